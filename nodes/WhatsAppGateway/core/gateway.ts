@@ -38,6 +38,14 @@ export interface Answer {
 	readonly isJson: boolean;
 	/** Whether the request was one that sends. */
 	readonly sends: boolean;
+	/** How many requests it took; more than 1 where the gateway asked to wait and try again. */
+	readonly attempts: number;
+}
+
+/** What a gateway gives back for a message that it took. */
+export interface Accepted {
+	readonly acceptance: Acceptance;
+	readonly answer: Answer;
 }
 
 /**
@@ -72,11 +80,7 @@ export interface Gateway {
 	readonly budget: { readonly messages: number; readonly perSeconds: number };
 	/** One function for each kind of message. A kind left out is unsupported, and the node says so. */
 	readonly send: {
-		readonly [K in Kind]?: (
-			message: Message<K>,
-			account: Account,
-			call: Call,
-		) => Promise<{ readonly acceptance: Acceptance; readonly answer: Answer }>;
+		readonly [K in Kind]?: (message: Message<K>, account: Account, call: Call) => Promise<Accepted>;
 	};
 	readonly templates?: {
 		/** Every template of the account, page after page. */

@@ -1,8 +1,21 @@
-import { GatewayError } from './faults';
-
 /** WhatsApp's verdict on a template; whatever is not known to be approved is not sendable. */
 export type TemplateStatus =
 	'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'unknown';
+
+const statuses: Readonly<Record<string, TemplateStatus>> = {
+	APPROVED: 'approved',
+	PENDING: 'pending',
+	IN_APPEAL: 'pending',
+	REJECTED: 'rejected',
+	PAUSED: 'paused',
+	DISABLED: 'disabled',
+	PENDING_DELETION: 'disabled',
+};
+
+/** Meta's word for a template's status in ours; a word we do not know is `unknown`. */
+export function templateStatusOf(word: string | null): TemplateStatus {
+	return statuses[(word ?? '').toUpperCase()] ?? 'unknown';
+}
 
 /** One template as a list shows it. */
 export interface TemplateSummary {
@@ -127,4 +140,10 @@ export function previewTemplate(template: Template, values: TemplateValues): Pre
 		footer,
 		buttons: buttons.map(({ text }) => text),
 	};
+}
+
+/** Sort order of lists: templates that can be sent first, then by name. */
+export function byApproval(a: TemplateSummary, b: TemplateSummary): number {
+	const rank = ({ status }: TemplateSummary) => (status === 'approved' ? 0 : 1);
+	return rank(a) - rank(b) || a.name.localeCompare(b.name, 'en');
 }

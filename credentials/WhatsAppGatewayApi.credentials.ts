@@ -1,0 +1,153 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { carries } from '../nodes/WhatsAppGateway/capabilities';
+import { countries } from '../nodes/WhatsAppGateway/core/phone';
+import { gateways } from '../nodes/WhatsAppGateway/gateways';
+import { authenticated } from '../nodes/WhatsAppGateway/session';
+
+/** A value for each gateway, as an n8n expression that picks the chosen gateway's. */
+function byGateway(value: (gateway: (typeof gateways)[number]) => string): string {
+	const map = Object.fromEntries(gateways.map((gateway) => [gateway.id, value(gateway)]));
+	return `(${JSON.stringify(map)})[$credentials.gateway]`;
+}
+
+/** What the chosen gateway carries, in one sentence. */
+const notices = gateways.map((gateway): INodeProperties => ({
+	displayName: `${gateway.name} carries: ${carries(gateway).join(', ')}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
+	name: `${gateway.id}Notice`,
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { gateway: [gateway.id] } },
+}));
+
+/** What the test's answer means, in words; n8n asks the rules in order. */
+const rules = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message:
+				'The gateway answered, but does not accept this access token. Copy it again from the gateway’s dashboard, or create a new one.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message: 'The gateway knows this access token, but it lacks the permission to send.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 404,
+			message:
+				'Something answered, but not the gateway’s API. Check the Base URL, or leave it empty for the gateway’s own address.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 429,
+			message: 'The gateway takes no more requests for now. Try again in a minute.',
+		},
+	},
+	{
+		// The first character of the answer: a web page is a text that begins with it.
+		type: 'responseSuccessBody',
+		properties: {
+			key: '0',
+			value: '<',
+			message:
+				'A web page answered, not the gateway’s API. Check the Base URL, or leave it empty for the gateway’s own address.',
+		},
+	},
+];
+
+export class WhatsAppGatewayApi implements ICredentialType {
+	name = 'whatsAppGatewayApi';
+
+	displayName = 'WhatsApp Gateway API';
+
+	icon = {
+		light: 'file:../nodes/WhatsAppGateway/whatsAppGateway.svg',
+		dark: 'file:../nodes/WhatsAppGateway/whatsAppGateway.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-gateways/n8n-nodes-whatsapp-gateways#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Gateway',
+			name: 'gateway',
+			type: 'options',
+			options: gateways.map(({ id, name }) => ({ name, value: id })),
+			default: gateways[0]?.id ?? '',
+			description: 'The service that connects your WhatsApp number',
+		},
+		...notices,
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		...gateways.flatMap(({ id, fields }) =>
+			fields.map((field) => ({ ...field, displayOptions: { show: { gateway: [id] } } })),
+		),
+		{
+			displayName: 'Default Country',
+			name: 'defaultCountry',
+			type: 'options',
+			options: [
+				{ name: 'None: Every Number Has Its Country Prefix', value: '' },
+				...countries().map(({ code, name, callingCode }) => ({
+					name: `${name} (+${callingCode})`,
+					value: code,
+				})),
+			],
+			default: '',
+			description: 'The country of numbers that are written without a country prefix',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4010/qyvo/api/v1',
+			description:
+				'Leave empty for the gateway’s own address. Set it to try the sandbox, or for a gateway under your own domain.',
+		},
+		{
+			displayName: 'Webhook Signing Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Proves that incoming events are the gateway’s. Not needed for sending.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => authenticated(credentials, request);
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ($credentials.baseUrl || ${byGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
+			url: `={{ ${byGateway(({ probe }) => probe)} }}`,
+		},
+		rules: rules as ICredentialTestRequest['rules'],
+	};
+}

@@ -1,0 +1,8 @@
+/** Everything but the real server: the pure core, the sandbox, workflows in n8n's own engine. */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/'],
+	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+};

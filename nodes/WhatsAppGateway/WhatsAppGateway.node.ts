@@ -1,0 +1,74 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { credentialType } from './call';
+import { dispatch } from './dispatch';
+import { getPlaceholders } from './editor/placeholderFields';
+import { getLanguages, searchTemplates } from './editor/templateList';
+import { operationOf, properties } from './operations';
+import { readItems, toTask } from './operations/read';
+import { faultItem, readingError, sendingError } from './raise';
+
+/** How many recipients are served at a time; the order of messages to one recipient is kept. */
+const lanes = 5;
+
+export class WhatsAppGateway implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Gateway',
+		name: 'whatsAppGateway',
+		icon: { light: 'file:whatsAppGateway.svg', dark: 'file:whatsAppGateway.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Send WhatsApp messages through the business gateway you already pay for',
+		defaults: { name: 'WhatsApp Gateway' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: credentialType, required: true }],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchTemplates },
+		loadOptions: { getLanguages },
+		resourceMapping: { getPlaceholders },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const node = this.getNode();
+		const operation = operationOf(
+			this.getNodeParameter('resource', 0),
+			this.getNodeParameter('operation', 0),
+		);
+		if (operation === undefined) {
+			throw new NodeOperationError(node, 'This version of the node does not know the operation.', {
+				description: 'Choose an operation from the list, or update the package.',
+			});
+		}
+		const goOn = this.continueOnFail();
+		const readings = await readItems(this, operation);
+		const refused = readings.findIndex((reading) => 'error' in reading);
+		if (refused >= 0 && !goOn) throw readingError(node, readings, refused);
+
+		const outcomes = await dispatch(readings.map(toTask), { lanes, stopAtFailure: !goOn });
+		const failed = outcomes.findIndex(({ state }) => state === 'failed');
+		if (failed >= 0 && !goOn) throw sendingError(node, outcomes, failed);
+
+		return [
+			outcomes.flatMap((outcome, item): INodeExecutionData[] =>
+				outcome.state === 'done'
+					? outcome.value.map((json) => ({ json, pairedItem: { item } }))
+					: outcome.state === 'failed'
+						? [faultItem(node, outcome.error, item, readings[item]?.to ?? null)]
+						: [],
+			),
+		];
+	}
+}

@@ -1,0 +1,133 @@
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import { asObject } from './core/answer';
+import { GatewayError } from './core/faults';
+import type { Answer, Call, Gateway, Request } from './core/gateway';
+import { waitBeforeRetry } from './core/retry';
+import { faultOfSilence } from './core/transport';
+
+/** The contexts in which n8n runs our code: a run, and a form being filled in the editor. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** The name under which n8n stores the credential. */
+export const credentialType = 'whatsAppGatewayApi';
+
+export interface CallSettings {
+	readonly gateway: Gateway;
+	/** Without a trailing slash. */
+	readonly baseUrl: string;
+	/** For one request. */
+	readonly timeoutSeconds: number;
+	/** Takes the secrets out of a text before anything else reads it. */
+	readonly scrub: (text: string) => string;
+}
+
+function parse(text: string): { body: unknown; isJson: boolean } {
+	if (text.trim() === '') return { body: undefined, isJson: false };
+	try {
+		return { body: JSON.parse(text), isJson: true };
+	} catch {
+		return { body: text, isJson: false };
+	}
+}
+
+function read(response: unknown, scrub: CallSettings['scrub'], request: Request): Answer {
+	const { body, headers, statusCode } = asObject(response);
+	return {
+		...parse(scrub(typeof body === 'string' ? body : '')),
+		status: Number(statusCode),
+		headers: Object.fromEntries(
+			Object.entries(asObject(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		sends: request.sends ?? false,
+		attempts: 1,
+	};
+}
+
+/** A 2xx answer that is no JSON: a web page at the wrong address, or an answer cut short. */
+function unreadable({ body, sends }: Answer, gateway: string): GatewayError {
+	const page = typeof body === 'string' && body.trimStart().startsWith('<');
+	const what = page ? 'a web page instead of data' : 'data that breaks off in the middle';
+	if (sends && !page) {
+		return new GatewayError(
+			'unknownOutcome',
+			`${gateway} answered with ${what}, so it is not known whether the message was sent.`,
+			{ sent: 'unknown' },
+		);
+	}
+	return new GatewayError('unexpectedAnswer', `${gateway} was called, but ${what} came back.`, {
+		sent: sends ? 'unknown' : 'no',
+	});
+}
+
+async function once(context: Context, request: Request, settings: CallSettings): Promise<Answer> {
+	const { gateway, baseUrl, timeoutSeconds, scrub } = settings;
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: baseUrl + request.path,
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		encoding: 'text',
+		timeout: timeoutSeconds * 1000,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		...(request.query && { qs: request.query }),
+		...(request.body && { body: request.body }),
+	};
+	let response: unknown;
+	try {
+		response = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			options,
+		);
+	} catch (error) {
+		return Promise.reject(
+			faultOfSilence(error, {
+				gateway: gateway.name,
+				host: new URL(baseUrl).host,
+				seconds: timeoutSeconds,
+				sends: request.sends ?? false,
+			}),
+		);
+	}
+	const answer = read(response, scrub, request);
+	if (answer.status < 200 || answer.status > 299) throw gateway.fault(answer);
+	if (!answer.isJson && answer.body !== undefined) throw unreadable(answer, gateway.name);
+	return answer;
+}
+
+/** Waits, but no longer than the run itself. */
+async function pause(context: Context, seconds: number): Promise<void> {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const cancelled = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	await Promise.race([sleep(seconds * 1000), cancelled]);
+	if (signal?.aborted) {
+		throw new GatewayError('rateLimited', 'The run was stopped while waiting for the gateway.', {
+			hint: 'Nothing was sent for this item.',
+		});
+	}
+}
+
+/** The one way to a gateway: authenticates, sends, repeats what is safe to repeat, tells the rest. */
+export function makeCall(context: Context, settings: CallSettings): Call {
+	return async (request) => {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return { ...(await once(context, request, settings)), attempts: attempt };
+			} catch (error) {
+				const wait = error instanceof GatewayError ? waitBeforeRetry(error, attempt) : undefined;
+				if (wait === undefined) return Promise.reject(error);
+				await pause(context, wait);
+			}
+		}
+	};
+}

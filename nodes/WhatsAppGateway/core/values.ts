@@ -1,0 +1,135 @@
+import { GatewayError } from './faults';
+import { fillText, type Template, type TemplateValues } from './template';
+import { checkLength, limits } from './limits';
+
+/** What becomes of line breaks, tabs and long gaps, which WhatsApp refuses inside a value. */
+export type GapRule = 'space' | 'refuse';
+
+/** Values that may be sent, and what was changed to make them so. */
+export interface CheckedValues {
+	readonly values: TemplateValues;
+	/** Sentences for the user. */
+	readonly notes: readonly string[];
+}
+
+/** Line breaks and tabs, and runs of more than four spaces, each with the words for it. */
+const gaps: ReadonlyArray<readonly [RegExp, string]> = [
+	[/\s*[\r\n\u0085\u2028\u2029]+\s*/g, 'a line break'],
+	[/[\t\v\f]+/g, 'a tab'],
+	[/ {5,}/g, 'more than four spaces in a row'],
+];
+
+function list(keys: readonly string[]): string {
+	return keys.map((key) => `{{${key}}}`).join(', ');
+}
+
+/** A word, a number or a date as text; `undefined` for what cannot be read as one value. */
+function asText(value: unknown): string | undefined {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
+		return String(value);
+	}
+	if (value instanceof Date) return value.toISOString();
+	// Luxon's DateTime, which n8n's expressions produce, knows how to write itself.
+	if (typeof value === 'object' && 'toISO' in value) return String(value);
+	return undefined;
+}
+
+function closeGaps(key: string, value: string, rule: GapRule, notes: string[]): string {
+	let clean = value.trim();
+	for (const [pattern, what] of gaps) {
+		if (!clean.match(pattern)) continue;
+		if (rule === 'refuse') {
+			throw new GatewayError(
+				'templateParameters',
+				`The value for {{${key}}} holds ${what}, which WhatsApp refuses in a template.`,
+				{
+					hint: 'Change the value, or set the option Line Breaks and Tabs to “Replace by a Space”.',
+				},
+			);
+		}
+		clean = clean.replace(pattern, ' ');
+		notes.push(
+			`In the value for {{${key}}}, ${what} became a space: WhatsApp refuses it in a template.`,
+		);
+	}
+	return clean;
+}
+
+/**
+ * Fits what a user gave to what a template expects: exactly one non-empty text for each placeholder.
+ *
+ * @param given by placeholder key; numbers, booleans and dates are written as text
+ * @throws GatewayError `templateParameters` with `expected`, `missing` and `extra`;
+ *   `invalidRequest` where the filled body is over WhatsApp's limit
+ */
+export function checkValues(
+	template: Template,
+	given: Readonly<Record<string, unknown>>,
+	rule: GapRule,
+): CheckedValues {
+	const expected = template.placeholders.map(({ key }) => key);
+	const extra = Object.keys(given).filter((key) => !expected.includes(key));
+	const texts = new Map<string, string>();
+	const notes: string[] = [];
+
+	for (const key of expected) {
+		const text = Object.hasOwn(given, key) ? asText(given[key]) : '';
+		if (text === undefined) {
+			throw new GatewayError(
+				'templateParameters',
+				`The value for {{${key}}} is a list or an object; a placeholder takes one piece of text.`,
+				{ expected },
+			);
+		}
+		const clean = closeGaps(key, text, rule, notes);
+		if (clean !== '') texts.set(key, clean);
+	}
+
+	const missing = expected.filter((key) => !texts.has(key));
+	if (missing.length > 0 || extra.length > 0) {
+		const sentences = [
+			missing.length > 0 && `The template “${template.name}” has no value for ${list(missing)}.`,
+			extra.length > 0 &&
+				(expected.length > 0
+					? `The template “${template.name}” has no placeholder ${list(extra)}; it has ${list(expected)}.`
+					: `The template “${template.name}” has no placeholders; ${list(extra)} cannot be put in.`),
+		].filter((sentence) => sentence !== false);
+		throw new GatewayError('templateParameters', sentences.join(' '), { expected, missing, extra });
+	}
+
+	const values = Object.fromEntries(texts);
+	checkLength(fillText(template.body, values), limits.templateBody);
+	return { values, notes };
+}
+
+/**
+ * The values as a user writes them in JSON: an object by placeholder, or a list in the order of
+ * the placeholders.
+ *
+ * @throws GatewayError `templateParameters` where it is neither
+ */
+export function readJsonValues(given: unknown, template: Template): Record<string, unknown> {
+	const parsed = typeof given === 'string' ? parse(given) : given;
+	if (Array.isArray(parsed)) {
+		return Object.fromEntries(
+			parsed.map((value, index) => [template.placeholders[index]?.key ?? String(index + 1), value]),
+		);
+	}
+	if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
+	throw new GatewayError(
+		'templateParameters',
+		'The field Values (JSON) holds neither an object nor a list.',
+		{ hint: 'Write one value for each placeholder, for example {"1": "Anna", "2": "A-1042"}.' },
+	);
+}
+
+function parse(text: string): unknown {
+	if (text.trim() === '') return {};
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,60 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { asObject } from '../core/answer';
+import { GatewayError } from '../core/faults';
+import { placeholderLabel, type Template } from '../core/template';
+import { chosenTemplate, inEditor } from './asking';
+
+/**
+ * The name of a placeholder's field. It holds the template's name, so that what was typed for one
+ * template can never end up in another one's placeholder of the same key.
+ */
+function fieldId(template: Template, key: string): string {
+	return `${template.name}.${key}`;
+}
+
+/** One required field for each placeholder of the chosen template, in the words around it. */
+export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await inEditor(this, async (session) => {
+		const reference = chosenTemplate(this);
+		if (reference === undefined) {
+			return { fields: [], emptyFieldsNotice: 'Choose a template first.' };
+		}
+		const template = await session.template(reference);
+		return {
+			fields: template.placeholders.map((placeholder) => ({
+				id: fieldId(template, placeholder.key),
+				displayName: placeholderLabel(placeholder),
+				required: true,
+				defaultMatch: false,
+				canBeUsedToMatch: false,
+				display: true,
+				removed: false,
+				type: 'string',
+			})),
+			emptyFieldsNotice: `“${template.name}” has no placeholders: nothing to fill in.`,
+		};
+	});
+}
+
+/**
+ * What was typed into the fields, by placeholder key. Values of other templates' fields are left
+ * out. Throws `templateParameters` where all of them belong to another template.
+ */
+export function valuesOfFields(mapper: unknown, template: Template): Record<string, unknown> {
+	const fields = Object.entries(asObject(asObject(mapper)['value']));
+	const prefix = fieldId(template, '');
+	const own = fields.filter(([id]) => id.startsWith(prefix));
+	const filled = fields.some(([, value]) => value !== null && value !== '');
+	if (own.length === 0 && filled && template.placeholders.length > 0) {
+		throw new GatewayError(
+			'templateParameters',
+			`The fields were filled in for another template than “${template.name}”.`,
+			{
+				expected: template.placeholders.map(({ key }) => key),
+				hint: 'Open the node and fill in the fields of this template. Where an expression chooses the template, set Placeholder Values to JSON.',
+			},
+		);
+	}
+	return Object.fromEntries(own.map(([id, value]) => [id.slice(prefix.length), value]));
+}

@@ -1,0 +1,79 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { byApproval, type TemplateSummary } from '../core/template';
+import { chosenTemplate, inEditor } from './asking';
+
+/** One row for each name: gateways that list each language apart are shown like those that do not. */
+function byName(summaries: readonly TemplateSummary[]): TemplateSummary[] {
+	const merged = new Map<string, TemplateSummary>();
+	for (const summary of summaries) {
+		const known = merged.get(summary.name);
+		merged.set(summary.name, {
+			...summary,
+			status: known?.status === 'approved' ? 'approved' : summary.status,
+			languages: [...new Set([...(known?.languages ?? []), ...summary.languages])],
+		});
+	}
+	return [...merged.values()].sort(byApproval);
+}
+
+const languagesShown = 4;
+
+/** `order_confirmation (en, de) – Utility`, with a mark where it cannot be sent. */
+function row({ name, languages, category, status }: TemplateSummary): string {
+	const shown = languages.slice(0, languagesShown).join(', ');
+	const more = languages.length > languagesShown ? ` +${languages.length - languagesShown}` : '';
+	const kind =
+		category === null ? '' : ` – ${category.charAt(0)}${category.slice(1).toLowerCase()}`;
+	const mark = status === 'approved' ? '' : ` – cannot be sent: ${status}`;
+	return `${name} (${shown}${more})${kind}${mark}`;
+}
+
+/**
+ * The templates of the account for the picker. The stored value is the name, which means the same
+ * to every gateway: a workflow moves to another gateway by swapping its credential.
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return await inEditor(this, async (session) => {
+		const summaries: TemplateSummary[] = [];
+		for await (const summary of session.templates()) summaries.push(summary);
+		const words = filter.toLowerCase().split(/\s+/);
+		return {
+			results: byName(summaries)
+				.map((summary) => ({ name: row(summary), value: summary.name }))
+				.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))),
+		};
+	});
+}
+
+/** The languages in which the chosen template exists, and the gateway's own choice. */
+export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await inEditor(this, async (session) => {
+		const reference = chosenTemplate(this);
+		const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
+		const languages =
+			reference === undefined
+				? []
+				: (await session.template({ ...reference, language: '' })).languages;
+		return [
+			{ name: `Chosen by ${session.gateway.name}`, value: '' },
+			...languages.map((code) => ({ name: `${languageName(names, code)} (${code})`, value: code })),
+		];
+	});
+}
+
+/** Meta writes `pt_BR` where the standard has `pt-BR`. */
+function languageName(names: Intl.DisplayNames, code: string): string {
+	try {
+		return names.of(code.replace('_', '-')) ?? code;
+	} catch {
+		return code;
+	}
+}

@@ -1,0 +1,98 @@
+import {
+	asFields,
+	asObject,
+	asText,
+	asTexts,
+	faultOfMetaCode,
+	faultOfStatus,
+	metaCodeIn,
+	type FaultRule,
+} from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Answer } from '../../core/gateway';
+
+const gateway = 'Qyvo';
+
+/** Qyvo has no codes, only sentences. Source: https://www.qyvo.io/docs/errors */
+export const rules: readonly FaultRule[] = [
+	{
+		text: /^Template not found/i,
+		fault: 'templateNotFound',
+		message: 'Qyvo does not have this template any more.',
+	},
+	{
+		text: /no approved translation/i,
+		fault: 'templateNotApproved',
+		message: 'WhatsApp has not approved any translation of this template yet.',
+	},
+	{
+		text: /requires variables/i,
+		fault: 'templateParameters',
+		message: 'The template has placeholders without a value.',
+	},
+	{
+		text: /No WhatsApp account configured/i,
+		fault: 'notConfigured',
+		message: 'No WhatsApp number is connected to this Qyvo workspace.',
+		hint: 'Connect a WhatsApp number in Qyvo’s settings, then run the node again.',
+	},
+	{
+		text: /No workspace configured/i,
+		fault: 'notConfigured',
+		message: 'The owner of this access token belongs to no Qyvo workspace.',
+		hint: 'Create the access token as a user who is a member of the workspace.',
+	},
+	{
+		text: /Personal access client not found/i,
+		fault: 'notConfigured',
+		message: 'Qyvo cannot check access tokens at the moment: a part of its own set-up is missing.',
+		hint: 'Tell Qyvo’s support; nothing can be done about it in n8n.',
+	},
+	{ text: /^Contact not found/i, fault: 'notFound', message: 'Qyvo has no such contact.' },
+	{
+		text: /(Sequence|Flow) not found or not published/i,
+		fault: 'notFound',
+		message: 'Qyvo has no such sequence or flow, or it is not published.',
+	},
+];
+
+/** Qyvo's three shapes: `{error}`, `{message, errors}` and `{error, …more}`, and a bare `{message}`. */
+export function fault(answer: Answer): GatewayError {
+	const body = asObject(answer.body);
+	const text = asText(body['error']) ?? asText(body['message']) ?? '';
+	const fields = asFields(body['errors']);
+	const missing = asTexts(body['missing']);
+	const languages = asTexts(body['available_languages']);
+	const details = {
+		httpStatus: answer.status,
+		gatewayCode: text.slice(0, 300) || null,
+		raw: answer.body,
+		...(fields && { fields }),
+		...(missing.length > 0 && { missing, expected: asTexts(body['expected_placeholders']) }),
+		...(languages.length > 0 && { hint: `Approved are: ${languages.join(', ')}.` }),
+	};
+
+	if (answer.status >= 400 && answer.status < 500 && answer.status !== 401) {
+		if (fields !== undefined) {
+			const reasons = Object.values(fields).flat().join(' ');
+			return new GatewayError(
+				'invalidRequest',
+				`Qyvo did not accept the request: ${reasons}`,
+				details,
+			);
+		}
+		// Where Meta's code stands in a 422 is not documented: it is read from the text.
+		const metaCode = metaCodeIn(text);
+		const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+		if (known !== undefined) return known;
+		const rule = rules.find((row) => row.text.test(text));
+		if (rule !== undefined) {
+			const message =
+				missing.length > 0
+					? `The template has no value for ${missing.map((key) => `{{${key}}}`).join(', ')}.`
+					: rule.message;
+			return new GatewayError(rule.fault, message, { hint: rule.hint, ...details });
+		}
+	}
+	return faultOfStatus(answer, gateway, details);
+}

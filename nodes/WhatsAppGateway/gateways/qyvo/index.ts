@@ -1,0 +1,22 @@
+import type { Gateway } from '../../core/gateway';
+import { fault } from './faults';
+import { sendTemplate, sendText } from './send';
+import { getTemplate, listTemplates } from './templates';
+
+/** Qyvo, REST API v1. Source: https://www.qyvo.io/docs/api/index */
+export const qyvo = {
+	id: 'qyvo',
+	name: 'Qyvo',
+	docs: 'https://www.qyvo.io/docs/authentication',
+	baseUrl: 'https://www.qyvo.io/api/v1',
+	fields: [],
+	probe: '/me',
+	authenticate: ({ accessToken }, request) => ({
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
+	}),
+	budget: { messages: 120, perSeconds: 60 },
+	send: { text: sendText, template: sendTemplate },
+	templates: { list: listTemplates, get: getTemplate },
+	fault,
+} satisfies Gateway;

@@ -1,0 +1,50 @@
+import { asObject, asText } from '../../core/answer';
+import type { Accepted, Account, Answer, Call } from '../../core/gateway';
+import type { Message } from '../../core/message';
+
+/** Qyvo answers every send alike: Meta has taken the message; later statuses come by webhook only. */
+function accepted(answer: Answer): Accepted {
+	const body = asObject(answer.body);
+	return {
+		acceptance: {
+			messageId: asText(body['id']),
+			whatsappMessageId: asText(body['whatsapp_message_id']),
+			contactId: asText(body['contact_id']),
+			status: 'sent',
+		},
+		answer,
+	};
+}
+
+/** Source: https://www.qyvo.io/docs/api/actions/send-text-message */
+export async function sendText({ to, body }: Message<'text'>, _account: Account, call: Call) {
+	return accepted(
+		await call({
+			method: 'POST',
+			path: '/actions/send-text-message',
+			body: { phone: to, message: body },
+			sends: true,
+		}),
+	);
+}
+
+/** Source: https://www.qyvo.io/docs/api/actions/send-template-message */
+export async function sendTemplate(
+	{ to, template, language, values }: Message<'template'>,
+	_account: Account,
+	call: Call,
+) {
+	return accepted(
+		await call({
+			method: 'POST',
+			path: '/actions/send-template-message',
+			body: {
+				phone: to,
+				template_id: template.id,
+				...(language !== null && { language }),
+				...(template.placeholders.length > 0 && { variables: { ...values } }),
+			},
+			sends: true,
+		}),
+	);
+}

@@ -1,0 +1,109 @@
+import { asObject, asText, asTexts } from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Account, Call, TemplateReference } from '../../core/gateway';
+import {
+	placeholdersIn,
+	templateStatusOf,
+	type HeaderFormat,
+	type Template,
+	type TemplateHeader,
+	type TemplateSummary,
+} from '../../core/template';
+
+const headerFormats: Readonly<Record<string, HeaderFormat>> = {
+	TEXT: 'text',
+	IMAGE: 'image',
+	VIDEO: 'video',
+	DOCUMENT: 'document',
+};
+
+function summary(value: unknown): TemplateSummary {
+	const row = asObject(value);
+	return {
+		id: asText(row['id']) ?? '',
+		name: asText(row['name']) ?? '',
+		category: asText(row['category']),
+		status: templateStatusOf(asText(row['status'])),
+		languages: asTexts(row['languages']),
+	};
+}
+
+function header(type: unknown, content: string | null): TemplateHeader | null {
+	const format = headerFormats[asText(type) ?? ''];
+	if (format === undefined) return null;
+	return format === 'text'
+		? { format, text: content, mediaUrl: null }
+		: { format, text: null, mediaUrl: content };
+}
+
+function template(value: unknown): Template {
+	const row = asObject(value);
+	const body = asText(row['body']) ?? '';
+	const inBody = placeholdersIn(body);
+	return {
+		...summary(row),
+		header: header(row['header_type'], asText(row['header_content'])),
+		body,
+		footer: asText(row['footer']),
+		buttons: (Array.isArray(row['buttons']) ? row['buttons'] : []).map(asObject).map((button) => ({
+			type: asText(button['type']) ?? '',
+			text: asText(button['text']) ?? '',
+			url: asText(button['url']),
+		})),
+		// Qyvo extracts its placeholders from the body; how a button's or a header's blank is filled
+		// is not documented, so those keep what was approved.
+		placeholders: asTexts(row['placeholders']).map(
+			(key) =>
+				inBody.find((placeholder) => placeholder.key === key) ?? {
+					key,
+					component: 'body',
+					before: '',
+					after: '',
+				},
+		),
+	};
+}
+
+/**
+ * All templates in one answer; Qyvo has no pages.
+ * Source: https://www.qyvo.io/docs/api/actions/list-templates
+ */
+export async function* listTemplates(
+	_account: Account,
+	call: Call,
+): AsyncIterable<TemplateSummary> {
+	const { body } = await call({ method: 'POST', path: '/actions/list-templates' });
+	if (!Array.isArray(body)) {
+		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of templates.', { raw: body });
+	}
+	yield* body.map(summary);
+}
+
+/**
+ * One template with its words. Qyvo knows templates by id; a name is looked up in the list first.
+ * Source: https://www.qyvo.io/docs/api/actions/get-template
+ */
+export async function getTemplate(
+	{ nameOrId }: TemplateReference,
+	account: Account,
+	call: Call,
+): Promise<Template> {
+	const names: string[] = [];
+	for await (const { id, name } of listTemplates(account, call)) {
+		if (name === nameOrId || id === nameOrId) {
+			const { body } = await call({
+				method: 'POST',
+				path: '/actions/get-template',
+				body: { template_id: id },
+			});
+			return template(body);
+		}
+		names.push(name);
+	}
+	throw new GatewayError('templateNotFound', `Qyvo has no template “${nameOrId}”.`, {
+		hint:
+			names.length > 0
+				? `Pick one from the list. The account has: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ' …' : ''}.`
+				: 'The account has no templates yet. Create one in Qyvo’s dashboard and wait for WhatsApp’s approval.',
+	});
+}

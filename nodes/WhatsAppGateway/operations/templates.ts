@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject } from '../core/answer';
+import { byApproval, type TemplateSummary } from '../core/template';
+import { options, template, timeout } from './fields';
+import type { Operation } from './operation';
+
+/** One template with its words and placeholders. */
+export const getTemplate: Operation = {
+	resource: 'template',
+	value: 'get',
+	name: 'Get',
+	action: 'Get template',
+	description: 'Get one template with its words and placeholders',
+	fields: [template, options(timeout)],
+	async read({ session, parameter }) {
+		const nameOrId = String(parameter('template', '') ?? '').trim();
+		return {
+			lane: null,
+			run: async () => [{ ...(await session.template({ nameOrId, language: '' })) } as IDataObject],
+		};
+	},
+};
+
+/** The templates of the account, approved ones first. */
+export const getTemplates: Operation = {
+	resource: 'template',
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many templates',
+	description: 'Get many templates of the account, approved ones first',
+	fields: [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Approved Only',
+					name: 'approvedOnly',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to leave out templates that cannot be sent',
+				},
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. en_US',
+					description: 'The template exists in this language',
+				},
+				{
+					displayName: 'Name Contains',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'A part of the template’s name',
+				},
+			],
+		},
+		options(timeout),
+	],
+	async read({ session, parameter }) {
+		const filters = asObject(parameter('filters', {}));
+		const most = parameter('returnAll', false) === true ? Infinity : Number(parameter('limit', 50));
+		const language = String(filters['language'] ?? '');
+		const name = String(filters['name'] ?? '').toLowerCase();
+		const wanted = (one: TemplateSummary) =>
+			(filters['approvedOnly'] !== true || one.status === 'approved') &&
+			(language === '' || one.languages.includes(language)) &&
+			one.name.toLowerCase().includes(name);
+		return {
+			lane: null,
+			async run() {
+				const found: TemplateSummary[] = [];
+				for await (const summary of session.templates()) {
+					if (wanted(summary)) found.push(summary);
+				}
+				return found
+					.sort(byApproval)
+					.slice(0, most)
+					.map((summary) => ({ ...summary }) as IDataObject);
+			},
+		};
+	},
+};

@@ -1,0 +1,98 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { GatewayError } from './core/faults';
+import type { Outcome } from './dispatch';
+import type { Reading } from './operations/read';
+
+/** A fault as data, for the error output and the details pane. */
+function faultData(error: GatewayError, to: string | null): IDataObject {
+	const { metaCode, gatewayCode, retryAfter, fields, expected, missing, extra, raw } =
+		error.details;
+	return {
+		fault: error.fault,
+		message: error.message,
+		hint: error.hint,
+		metaCode: metaCode ?? null,
+		gatewayCode: gatewayCode ?? null,
+		retryable: error.retryable,
+		sent: error.sent,
+		to,
+		...(typeof retryAfter === 'number' && { retryAfter }),
+		...(fields && { fields }),
+		...(expected && { expected }),
+		...(missing && { missing }),
+		...(extra && { extra }),
+		raw: raw ?? null,
+	} as IDataObject;
+}
+
+/** What n8n shows for a fault: what happened, then what to do. */
+function nodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	more = '',
+): NodeApiError | NodeOperationError {
+	if (!(error instanceof GatewayError)) {
+		return new NodeOperationError(node, error as Error, { itemIndex });
+	}
+	const description = `${error.hint}${more}`;
+	const { httpStatus } = error.details;
+	if (httpStatus === undefined || httpStatus === null) {
+		return new NodeOperationError(node, error.message, { description, itemIndex });
+	}
+	// Without its message, which NodeApiError would show a second time below itself.
+	const data = { ...faultData(error, null), message: undefined };
+	return new NodeApiError(node, data as unknown as JsonObject, {
+		message: error.message,
+		description,
+		httpCode: String(httpStatus),
+		itemIndex,
+	});
+}
+
+/** An item for the error output: n8n puts the input's own fields beside the fault's. */
+export function faultItem(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	to: string | null,
+): INodeExecutionData {
+	const json =
+		error instanceof GatewayError
+			? faultData(error, to)
+			: { fault: 'unexpectedAnswer', message: String((error as Error).message), to };
+	return { json, error: nodeError(node, error, itemIndex), pairedItem: { item: itemIndex } };
+}
+
+/** Why the run stops before anything is sent: an item that cannot be sent. */
+export function readingError(node: INode, readings: readonly Reading[], index: number) {
+	const reading = readings[index];
+	const error = reading && 'error' in reading ? reading.error : undefined;
+	const others = readings.length > 1 ? ' None of the items was sent.' : '';
+	return nodeError(node, error, index, others);
+}
+
+/** Why the run stops in the middle, and how far it came. */
+export function sendingError(
+	node: INode,
+	outcomes: ReadonlyArray<Outcome<unknown>>,
+	index: number,
+) {
+	const outcome = outcomes[index];
+	const error = outcome?.state === 'failed' ? outcome.error : undefined;
+	const count = (state: Outcome<unknown>['state']) =>
+		outcomes.filter((one) => one.state === state).length;
+	const progress =
+		outcomes.length > 1
+			? ` Of ${outcomes.length} items, ${count('done')} went through and ${count('skipped')} were not tried. To go on with the others, set On Error to “Continue (using error output)” in the node’s settings.`
+			: '';
+	return nodeError(node, error, index, progress);
+}

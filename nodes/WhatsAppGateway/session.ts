@@ -1,0 +1,118 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { asObject } from './core/answer';
+import { GatewayError } from './core/faults';
+import type { Account, Call, Gateway, Secrets, TemplateReference } from './core/gateway';
+import type { Template, TemplateSummary } from './core/template';
+import { credentialType, makeCall, type Context } from './call';
+import { gateways } from './gateways';
+
+/** One credential at work: its gateway, its account, and the way there. */
+export interface Session {
+	readonly gateway: Gateway;
+	readonly account: Account;
+	readonly call: Call;
+	/** Fetched once for each template and language. Throws `templateNotFound`. */
+	template(reference: TemplateReference): Promise<Template>;
+	/** Throws `unsupported` where the gateway has no list. */
+	templates(): AsyncIterable<TemplateSummary>;
+}
+
+/** The fields of the credential that must not leave it. */
+export const secretFields = ['accessToken', 'webhookSecret'] as const;
+
+/** Below this many characters a secret is too short to be looked for in a text. */
+const shortestSecret = 6;
+
+/** The gateway's own address, or the one that the credential names instead. Throws `invalidRequest`. */
+export function baseUrlOf(gateway: Gateway, given: unknown): string {
+	const text = String(given ?? '').trim() || gateway.baseUrl;
+	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+		throw new GatewayError(
+			'invalidRequest',
+			'The Base URL in the credential is not an address that begins with https://.',
+			{ hint: `Leave it empty for ${gateway.name}’s own address, or write the whole address.` },
+		);
+	}
+	return text.replace(/\/+$/, '');
+}
+
+/** The gateway that a credential names. Throws `unsupported` where this version does not know it. */
+export function gatewayOf(id: unknown): Gateway {
+	const gateway = gateways.find((candidate) => candidate.id === id);
+	if (gateway !== undefined) return gateway;
+	throw new GatewayError(
+		'unsupported',
+		`This version of the package does not know the gateway “${String(id)}”.`,
+		{ hint: 'Choose a gateway in the credential, or update the package.' },
+	);
+}
+
+/**
+ * A request with the secrets in it, as the credential's gateway wants them. Refuses a request to
+ * any other origin than the gateway's: n8n lets other nodes use this credential too.
+ */
+export function authenticated(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions {
+	const gateway = gatewayOf(secrets['gateway']);
+	const { origin } = new URL(baseUrlOf(gateway, secrets['baseUrl']));
+	const target = URL.canParse(request.url)
+		? new URL(request.url)
+		: new URL(`${request.baseURL ?? ''}${request.url}`);
+	if (target.origin !== origin) {
+		throw new GatewayError(
+			'invalidRequest',
+			`The access token of ${gateway.name} is not sent to ${target.host}.`,
+			{ hint: 'Use this credential for the gateway’s own address only.' },
+		);
+	}
+	return gateway.authenticate(secrets, request);
+}
+
+function noTemplates(gateway: Gateway): GatewayError {
+	return new GatewayError('unsupported', `${gateway.name} does not tell its templates.`);
+}
+
+/**
+ * Opens the node's credential.
+ *
+ * @param timeoutSeconds for each request
+ */
+export async function openSession(context: Context, timeoutSeconds: number): Promise<Session> {
+	const secrets = asObject(await context.getCredentials(credentialType));
+	const gateway = gatewayOf(secrets['gateway']);
+	const hidden = secretFields
+		.map((field) => String(secrets[field] ?? ''))
+		.filter((secret) => secret.length >= shortestSecret);
+	const open = Object.entries(secrets).filter(
+		([field]) => !secretFields.some((secret) => secret === field),
+	);
+	const account: Account = {
+		defaultCountry: '',
+		...Object.fromEntries(open.map(([field, value]) => [field, String(value ?? '')])),
+		baseUrl: baseUrlOf(gateway, secrets['baseUrl']),
+	};
+	const call = makeCall(context, {
+		gateway,
+		baseUrl: account.baseUrl,
+		timeoutSeconds,
+		scrub: (text) => hidden.reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
+	});
+	const known = new Map<string, Promise<Template>>();
+
+	return {
+		gateway,
+		account,
+		call,
+		async template(reference) {
+			if (gateway.templates === undefined) throw noTemplates(gateway);
+			const key = JSON.stringify([reference.nameOrId, reference.language]);
+			const fetched = known.get(key) ?? gateway.templates.get(reference, account, call);
+			known.set(key, fetched);
+			return await fetched;
+		},
+		templates() {
+			if (gateway.templates === undefined) throw noTemplates(gateway);
+			return gateway.templates.list(account, call);
+		},
+	};
+}
