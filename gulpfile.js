@@ -65,6 +65,8 @@ async function inline() {
 		format: 'cjs',
 		target: 'node20',
 		external: ['n8n-workflow', './faults'],
+		minifyWhitespace: true,
+		minifySyntax: true,
 		legalComments: 'eof',
 		logLevel: 'warning',
 	});

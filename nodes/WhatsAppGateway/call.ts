@@ -8,6 +8,7 @@ import {
 import { asObject } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Answer, Call, Gateway, Request } from './core/gateway';
+import { judged } from './core/judge';
 import { waitBeforeRetry } from './core/retry';
 import { faultOfSilence } from './core/transport';
 
@@ -49,22 +50,6 @@ function read(response: unknown, scrub: CallSettings['scrub'], request: Request)
 	};
 }
 
-/** A 2xx answer that is no JSON: a web page at the wrong address, or an answer cut short. */
-function unreadable({ body, sends }: Answer, gateway: string): GatewayError {
-	const page = typeof body === 'string' && body.trimStart().startsWith('<');
-	const what = page ? 'a web page instead of data' : 'data that breaks off in the middle';
-	if (sends && !page) {
-		return new GatewayError(
-			'unknownOutcome',
-			`${gateway} answered with ${what}, so it is not known whether the message was sent.`,
-			{ sent: 'unknown' },
-		);
-	}
-	return new GatewayError('unexpectedAnswer', `${gateway} was called, but ${what} came back.`, {
-		sent: sends ? 'unknown' : 'no',
-	});
-}
-
 async function once(context: Context, request: Request, settings: CallSettings): Promise<Answer> {
 	const { gateway, baseUrl, timeoutSeconds, scrub } = settings;
 	const options: IHttpRequestOptions = {
@@ -96,10 +81,7 @@ async function once(context: Context, request: Request, settings: CallSettings):
 			}),
 		);
 	}
-	const answer = read(response, scrub, request);
-	if (answer.status < 200 || answer.status > 299) throw gateway.fault(answer);
-	if (!answer.isJson && answer.body !== undefined) throw unreadable(answer, gateway.name);
-	return answer;
+	return judged(read(response, scrub, request), gateway);
 }
 
 /** Waits, but no longer than the run itself. */

@@ -48,6 +48,12 @@ export const rules: readonly FaultRule[] = [
 		message: 'Qyvo cannot check access tokens at the moment: a part of its own set-up is missing.',
 		hint: 'Tell Qyvo’s support; nothing can be done about it in n8n.',
 	},
+	{
+		text: /^The route .* could not be found/i,
+		fault: 'notFound',
+		message: 'Qyvo has no such address.',
+		hint: 'Check that the Base URL in the credential ends with /api/v1, or leave it empty.',
+	},
 	{ text: /^Contact not found/i, fault: 'notFound', message: 'Qyvo has no such contact.' },
 	{
 		text: /(Sequence|Flow) not found or not published/i,

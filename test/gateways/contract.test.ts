@@ -1,0 +1,169 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { capabilityTable } from '../../nodes/WhatsAppGateway/capabilities';
+import { faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import type { Account, Gateway, TemplateReference } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Kind, Message } from '../../nodes/WhatsAppGateway/core/message';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { replayer, type Exchange } from './replay';
+
+type Ask =
+	{ readonly send: Message } | { readonly list: true } | { readonly get: TemplateReference };
+
+/** A file in test/gateways/<id>/: it is a test because it is there. */
+interface Fixture {
+	readonly ask: Ask;
+	readonly exchanges: readonly Exchange[];
+	readonly gives?: unknown;
+	readonly fault?: Readonly<Record<string, unknown>>;
+}
+
+const root = path.resolve(__dirname, '../..');
+const account: Account = { baseUrl: 'https://gateway.example/api', defaultCountry: 'DE' };
+
+function fixturesOf(id: string): Array<[string, Fixture]> {
+	const folder = path.join(__dirname, id);
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => [
+			file.replace('.json', ''),
+			JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Fixture,
+		]);
+}
+
+async function perform(gateway: Gateway, ask: Ask, exchanges: readonly Exchange[]) {
+	const { call, asked } = replayer(gateway, exchanges);
+	const give = async () => {
+		if ('send' in ask) {
+			const send = gateway.send[ask.send.kind] as
+				| ((message: Message, account: Account, call: unknown) => Promise<{ acceptance: unknown }>)
+				| undefined;
+			return (await send?.(ask.send, account, call))?.acceptance;
+		}
+		if ('get' in ask) return await gateway.templates?.get(ask.get, account, call);
+		const listed: unknown[] = [];
+		for await (const summary of gateway.templates?.list(account, call) ?? []) listed.push(summary);
+		return listed;
+	};
+	const [given] = await Promise.allSettled([give()]);
+	return { given, asked };
+}
+
+/** What is told of a fault in a fixture: its name, its sentence, and whatever details matter. */
+function told(error: unknown): Record<string, unknown> {
+	if (!(error instanceof GatewayError)) return { notAFault: String(error) };
+	const { fault, message, hint, sent, retryable, details } = error;
+	return { ...details, fault, message, hint, sent, retryable };
+}
+
+test('the registry lists every folder beside it, under the folder’s name', () => {
+	const folders = readdirSync(path.join(root, 'nodes/WhatsAppGateway/gateways'), {
+		withFileTypes: true,
+	})
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name)
+		.sort();
+	expect(gateways.map(({ id }) => id)).toEqual(folders);
+});
+
+test('the README shows what the gateways carry', () => {
+	expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain(capabilityTable());
+});
+
+test('no file outside its folder names a gateway', () => {
+	const shipped = (folder: string): string[] =>
+		readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+			const file = `${folder}/${entry.name}`;
+			if (entry.isDirectory()) return entry.name === 'gateways' ? [] : shipped(file);
+			return file.endsWith('.ts') ? [file] : [];
+		});
+	const names = new RegExp(`\\b(${gateways.flatMap(({ id, name }) => [id, name]).join('|')})\\b`);
+	const naming = [...shipped('nodes'), ...shipped('credentials')].filter((file) =>
+		readFileSync(path.join(root, file), 'utf8')
+			.split('\n')
+			.some((line) => !line.includes('placeholder:') && names.test(line)),
+	);
+	expect(naming).toEqual([]);
+});
+
+describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
+	'%s',
+	(_name, gateway) => {
+		const fixtures = fixturesOf(gateway.id);
+
+		test.each(fixtures)('%s', async (_case, { ask, exchanges, gives, fault }) => {
+			const { given, asked } = await perform(gateway, ask, exchanges);
+			expect(asked).toEqual(exchanges.map(({ request }) => request));
+			if (fault !== undefined) {
+				expect(given.status).toBe('rejected');
+				expect(told((given as PromiseRejectedResult).reason)).toMatchObject(fault);
+			} else {
+				expect(given).toEqual({ status: 'fulfilled', value: gives });
+			}
+		});
+
+		test('every kind that it carries has a fixture that goes well', () => {
+			const kinds = fixtures.flatMap(([, { ask, fault }]) =>
+				'send' in ask && fault === undefined ? [ask.send.kind] : [],
+			);
+			expect(new Set(kinds)).toEqual(new Set(Object.keys(gateway.send) as Kind[]));
+		});
+
+		test('no documented answer is an unexpected one', () => {
+			const unexpected = fixtures.filter(
+				([, { fault }]) => fault?.['fault'] === 'unexpectedAnswer',
+			);
+			expect(unexpected.map(([name]) => name)).toEqual([]);
+		});
+
+		test('the access token goes into the headers of the request and nowhere else', () => {
+			const accessToken = 'tok-1234567890';
+			const request: IHttpRequestOptions = { url: 'https://gateway.example/api/x', body: { a: 1 } };
+			const { headers, ...rest } = gateway.authenticate({ accessToken }, request);
+			expect(JSON.stringify(headers)).toContain(accessToken);
+			expect(rest).toEqual(request);
+			expect(request).toEqual({ url: 'https://gateway.example/api/x', body: { a: 1 } });
+		});
+
+		test('its fields of the credential do not clash with the common ones', () => {
+			const common = ['gateway', 'accessToken', 'baseUrl', 'defaultCountry', 'webhookSecret'];
+			const own = gateway.fields.map(({ name }) => name);
+			expect(own.filter((name) => common.includes(name))).toEqual([]);
+		});
+
+		test('its pages and its API are reached over https', () => {
+			expect(gateway.docs).toMatch(/^https:\/\//);
+			expect(gateway.baseUrl).toMatch(/^https:\/\/.*[^/]$/);
+		});
+
+		test('whatever the answer is, it becomes a fault of the closed list with a sentence', () => {
+			fc.assert(
+				fc.property(
+					fc.integer({ min: 300, max: 599 }),
+					fc.oneof(fc.jsonValue(), fc.string()),
+					fc.boolean(),
+					(status, body, sends) => {
+						const isJson = typeof body !== 'string';
+						const error = gateway.fault({ status, headers: {}, body, isJson, sends, attempts: 1 });
+						expect(Object.keys(faults)).toContain(error.fault);
+						expect(error.message.length).toBeGreaterThan(10);
+						expect(error.message.length).toBeLessThan(600);
+					},
+				),
+				{ numRuns: 1000 },
+			);
+		});
+
+		test('it has a dialect in the sandbox', () => {
+			const dialects = path.join(root, 'sandbox/gateways');
+			expect(
+				existsSync(path.join(dialects, `${gateway.id}.ts`)) ||
+					existsSync(path.join(dialects, gateway.id)),
+			).toBe(true);
+		});
+	},
+);

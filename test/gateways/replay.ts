@@ -1,0 +1,37 @@
+import { judged } from '../../nodes/WhatsAppGateway/core/judge';
+import type { Answer, Call, Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+
+/** One documented request with the answer to it. */
+export interface Exchange {
+	readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
+	readonly answer: {
+		readonly status: number;
+		readonly headers?: Readonly<Record<string, string>>;
+		/** JSON; a string stands for a body that is no JSON. */
+		readonly body?: unknown;
+	};
+}
+
+/**
+ * A `Call` that answers from a list and keeps what was asked. Throws a plain Error where more is
+ * asked than the list holds.
+ */
+export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
+	const asked: Array<Exchange['request']> = [];
+	const call: Call = async ({ method, path, body, sends = false }) => {
+		const exchange = exchanges[asked.length];
+		asked.push({ method, path, ...(body && { body }) });
+		if (exchange === undefined) throw new Error(`Not in the fixture: ${method} ${path}`);
+		const { status, headers = {}, body: answered } = exchange.answer;
+		const answer: Answer = {
+			status,
+			headers,
+			body: answered,
+			isJson: answered !== undefined && typeof answered !== 'string',
+			sends,
+			attempts: 1,
+		};
+		return judged(answer, gateway);
+	};
+	return { call, asked };
+}
