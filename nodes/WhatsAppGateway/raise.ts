@@ -58,7 +58,14 @@ function nodeError(
 	});
 }
 
-/** An item for the error output: n8n puts the input's own fields beside the fault's. */
+/**
+ * A fault as an item. On the error output n8n puts the input's own fields beside the fault's.
+ *
+ * n8n sorts an item there by its `error`, and replaces the data of an item that still has one by
+ * the bare message. Copying drops a property that is not enumerable, so this one does the first and
+ * not the second. It never stands in `json`: with Retry On Fail, n8n would take an `error` in the
+ * first item for the node's and repeat every item, those that were sent as well.
+ */
 export function faultItem(
 	node: INode,
 	error: unknown,
@@ -69,7 +76,9 @@ export function faultItem(
 		error instanceof GatewayError
 			? faultData(error, to)
 			: { fault: 'unexpectedAnswer', message: String((error as Error).message), to };
-	return { json, error: nodeError(node, error, itemIndex), pairedItem: { item: itemIndex } };
+	const item: INodeExecutionData = { json, pairedItem: { item: itemIndex } };
+	if (node.onError !== 'continueErrorOutput') return item;
+	return Object.defineProperty(item, 'error', { value: nodeError(node, error, itemIndex) });
 }
 
 /** Why the run stops before anything is sent: an item that cannot be sent. */
@@ -92,7 +101,7 @@ export function sendingError(
 		outcomes.filter((one) => one.state === state).length;
 	const progress =
 		outcomes.length > 1
-			? ` Of ${outcomes.length} items, ${count('done')} went through and ${count('skipped')} were not tried. To go on with the others, set On Error to “Continue (using error output)” in the node’s settings.`
+			? ` Of ${outcomes.length} items, gone through: ${count('done')}, not tried: ${count('skipped')}. To go on with the others, set On Error to “Continue (using error output)” in the node’s settings.`
 			: '';
 	return nodeError(node, error, index, progress);
 }

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -14,6 +14,7 @@ import {
 	type ICredentialType,
 	type IExecuteData,
 	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -111,6 +112,19 @@ class Credentials extends ICredentialsHelper {
 	}
 }
 
+const urls = [
+	'restApiUrl',
+	'instanceBaseUrl',
+	'webhookBaseUrl',
+	'webhookWaitingBaseUrl',
+	'webhookTestBaseUrl',
+	'formBaseUrl',
+	'formWaitingBaseUrl',
+	'formTestBaseUrl',
+	'mcpBaseUrl',
+	'mcpTestBaseUrl',
+];
+
 export interface EngineRun {
 	readonly run: IRun;
 	/** The items of one of the node's outputs, 0 being the first. */
@@ -121,13 +135,12 @@ export interface EngineRun {
 	readonly hints: string[];
 }
 
-/** Runs one item list through the node, in n8n's own engine. */
-export async function runNode(given: {
-	parameters: INodeParameters;
-	credentials: ICredentialDataDecryptedObject;
-	items?: INodeExecutionData[];
-	settings?: Partial<INode>;
-}): Promise<EngineRun> {
+/** A workflow of a start node and ours, with everything that n8n's engine wants around it. */
+function engine(
+	parameters: INodeParameters,
+	credentials: ICredentialDataDecryptedObject,
+	settings: Partial<INode> = {},
+) {
 	const types: Record<string, INodeType> = { 'test.start': start, [nodeName]: nodeType };
 	const typeOf = (name: string) => {
 		const type = types[name];
@@ -139,79 +152,64 @@ export async function runNode(given: {
 		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(typeOf(name), version),
 		getKnownTypes: () => ({}),
 	};
-	const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		...more,
-	});
-	const nodes = [
-		node('Start', 'test.start'),
-		node('Node', nodeName, {
-			parameters: given.parameters,
-			credentials: { whatsAppGatewayApi: { id: '1', name: 'account' } },
-			...given.settings,
-		}),
-	];
+	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const first: INode = { ...common, id: '1', name: 'Start', type: 'test.start', parameters: {} };
+	const node: INode = {
+		...common,
+		id: '2',
+		name: 'Node',
+		type: nodeName,
+		parameters,
+		credentials: { whatsAppGatewayApi: { id: '1', name: 'account' } },
+		...settings,
+	};
 	const connections: IConnections = {
 		Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
 	};
-	const workflow = new Workflow({
-		id: 'test',
-		name: 'test',
-		nodes,
-		connections,
-		nodeTypes,
-		active: false,
-		settings: { executionOrder: 'v1' },
-	});
+	const shape = { id: 'test', name: 'test', nodes: [first, node], connections, active: false };
+	const workflow = new Workflow({ ...shape, nodeTypes, settings: { executionOrder: 'v1' } });
 	const hooks = new ExecutionLifecycleHooks('manual', '1', {
-		id: 'test',
-		name: 'test',
-		nodes,
-		connections,
-		active: false,
+		...shape,
 		isArchived: false,
 		createdAt: new Date(),
 		updatedAt: new Date(),
 		activeVersionId: null,
 	});
-	const base = 'http://localhost:5678';
 	const additional = {
-		credentialsHelper: new Credentials(given.credentials),
+		credentialsHelper: new Credentials(credentials),
 		hooks,
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
 		variables: {},
-		...Object.fromEntries(
-			[
-				'restApiUrl',
-				'instanceBaseUrl',
-				'webhookBaseUrl',
-				'webhookWaitingBaseUrl',
-				'webhookTestBaseUrl',
-				'formBaseUrl',
-				'formWaitingBaseUrl',
-				'formTestBaseUrl',
-				'mcpBaseUrl',
-				'mcpTestBaseUrl',
-			].map((name) => [name, base]),
-		),
+		currentNodeParameters: parameters,
+		...Object.fromEntries(urls.map((name) => [name, 'http://localhost:5678'])),
 		logAiEvent() {},
 		getRunExecutionData: async () => undefined,
 		getRuntimeCredential: async () => undefined,
 		setExecutionStatus() {},
 		sendDataToUI() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const first: IExecuteData = {
-		node: nodes[0] as INode,
+	return { workflow, first, node, additional };
+}
+
+/** Runs one item list through the node, in n8n's own engine. */
+export async function runNode(given: {
+	parameters: INodeParameters;
+	credentials: ICredentialDataDecryptedObject;
+	items?: INodeExecutionData[];
+	settings?: Partial<INode>;
+}): Promise<EngineRun> {
+	const { workflow, first, additional } = engine(
+		given.parameters,
+		given.credentials,
+		given.settings,
+	);
+	const begin: IExecuteData = {
+		node: first,
 		data: { main: [given.items ?? [{ json: {} }]] },
 		source: null,
 	};
-	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [first] } });
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [begin] } });
 	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(
 		workflow,
 	);
@@ -222,4 +220,13 @@ export async function runNode(given: {
 		failure: result?.error ?? run.data.resultData.error,
 		hints: (result?.hints ?? []).map(({ message }) => message),
 	};
+}
+
+/** The node as the editor sees it while a user fills in the form. */
+export function form(
+	parameters: INodeParameters,
+	credentials: ICredentialDataDecryptedObject,
+): ILoadOptionsFunctions {
+	const { workflow, node, additional } = engine(parameters, credentials);
+	return new LoadOptionsContext(workflow, node, additional, 'parameters');
 }

@@ -65,7 +65,7 @@ export function faultOfSilence(
 		);
 	}
 	const happened = stalled.has(code)
-		? `${gateway} did not answer within ${seconds} seconds`
+		? `${gateway} did not answer within ${seconds} second${seconds === 1 ? '' : 's'}`
 		: `The connection to ${gateway} broke before an answer came`;
 	return sends
 		? new GatewayError(

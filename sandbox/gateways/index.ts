@@ -1,0 +1,5 @@
+import type { Dialect } from '../dialect';
+import { qyvo } from './qyvo';
+
+/** Every gateway that the sandbox speaks like. */
+export const dialects: readonly Dialect[] = [qyvo];

@@ -1,0 +1,127 @@
+import { Hono, type Context } from 'hono';
+
+import { objectOf } from '../../dialect';
+import type { Store, StoredMessage } from '../../store';
+import { placeholdersOf, templates, type QyvoTemplate } from './templates';
+import { bodyOf, invalid, phoneField, refused, textField, type Refusals } from './validation';
+
+const id = 'qyvo';
+
+// Where Qyvo puts Meta's code in a 422 is not documented; Meta's own texts begin with it.
+const windowClosed =
+	'(#131047) Re-engagement message: More than 24 hours have passed since the recipient last replied to the sender number.';
+
+/** What Meta refuses in a template's value, with its words for it. */
+const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^\s*$/, '(#131008) Required parameter is missing: a template parameter is empty.'],
+	[
+		/[\r\n\t]| {5,}/,
+		'(#132012) Parameter format does not match: param text cannot have new-line/tab characters or more than 4 consecutive spaces.',
+	],
+];
+
+const longestBody = 1024;
+
+function taken(context: Context, store: Store, message: StoredMessage): Response {
+	return context.json({
+		id: message.id,
+		status: 'sent',
+		whatsapp_message_id: message.whatsappMessageId,
+		contact_id: store.contact(id, message.phone).id,
+	});
+}
+
+/** The language to send in: the wanted one if it is approved, else any that is. */
+function approvedLanguage(
+	{ translations, languages }: QyvoTemplate,
+	wanted: unknown,
+): string | undefined {
+	const approved = languages.filter((language) => translations[language]?.status === 'APPROVED');
+	return approved.find((language) => language === wanted) ?? approved[0];
+}
+
+/** Texts by name; `undefined` where it is something else. */
+function variablesOf(value: unknown): Record<string, string> | undefined {
+	const object = objectOf(value ?? {});
+	if (object === undefined) return Array.isArray(value) && value.length === 0 ? {} : undefined;
+	return Object.values(object).every((one) => typeof one === 'string')
+		? (object as Record<string, string>)
+		: undefined;
+}
+
+/** Sources: https://www.qyvo.io/docs/api/actions/send-text-message and …/send-template-message */
+export function sendRoutes(store: Store): Hono {
+	const routes = new Hono();
+
+	routes.post('/actions/send-text-message', async (context) => {
+		const body = await bodyOf(context);
+		const errors: Refusals = {};
+		const phone = phoneField(body, errors);
+		const message = textField(body, 'message', errors, 4096);
+		if (phone === undefined || message === undefined) return invalid(context, errors);
+		store.contact(id, phone);
+		if (store.windowOpenUntil(id, phone) === undefined) return refused(context, 422, windowClosed);
+		return taken(
+			context,
+			store,
+			store.keep(id, 'outbound', phone, { kind: 'text', body: message }),
+		);
+	});
+
+	routes.post('/actions/send-template-message', async (context) => {
+		const body = await bodyOf(context);
+		const errors: Refusals = {};
+		const phone = phoneField(body, errors);
+		const templateId = textField(body, 'template_id', errors);
+		const variables = variablesOf(body['variables']);
+		if (variables === undefined) {
+			errors['variables'] = ['The variables field must be an object of strings.'];
+		}
+		if (phone === undefined || templateId === undefined || variables === undefined) {
+			return invalid(context, errors);
+		}
+		const template = templates.find((one) => one.id === templateId);
+		if (template === undefined) return refused(context, 404, 'Template not found');
+		const language = approvedLanguage(template, body['language']);
+		const translation = language === undefined ? undefined : template.translations[language];
+		if (language === undefined || translation === undefined) {
+			return refused(context, 422, 'Template has no approved translation to send.', {
+				available_languages: [],
+			});
+		}
+		const expected = placeholdersOf(translation.body);
+		const missing = expected.filter((key) => !Object.hasOwn(variables, key));
+		if (missing.length > 0) {
+			return refused(context, 422, 'Template requires variables that were not provided.', {
+				expected_placeholders: expected,
+				missing,
+			});
+		}
+		for (const [pattern, words] of refusedValues) {
+			if (expected.some((key) => pattern.test(variables[key] ?? ''))) {
+				return refused(context, 422, words);
+			}
+		}
+		const fill = (text: string) =>
+			text.replace(/\{\{(\w+)\}\}/g, (blank, key: string) => variables[key] ?? blank);
+		const filled = fill(translation.body);
+		if ([...filled].length > longestBody) {
+			return refused(context, 422, '(#132005) Translated text too long');
+		}
+		const { header, buttons = [], name } = template;
+		return taken(
+			context,
+			store,
+			store.keep(id, 'outbound', phone, {
+				kind: 'template',
+				header: header?.mediaUrl ? `[${header.type.toLowerCase()}]` : translation.headerText,
+				body: filled,
+				footer: translation.footer,
+				buttons: buttons.map(({ text }) => text),
+				template: { name, language },
+			}),
+		);
+	});
+
+	return routes;
+}

@@ -1,0 +1,95 @@
+import { Hono } from 'hono';
+
+import { seedTemplates, type SeedTemplate } from '../../seed';
+import { bodyOf, invalid, refused, textField, type Refusals } from './validation';
+
+/** A seeded template with the id under which Qyvo knows it. */
+export interface QyvoTemplate extends SeedTemplate {
+	readonly id: string;
+	readonly status: string;
+	readonly languages: readonly string[];
+}
+
+const createdAt = '2026-04-15T10:32:00+00:00';
+
+/** Sorted by name, as Qyvo lists them. */
+export const templates: readonly QyvoTemplate[] = seedTemplates
+	.map((template: SeedTemplate, index) => {
+		const statuses = Object.values(template.translations).map(({ status }) => status);
+		return {
+			...template,
+			id: `01J0AB000000000000000000${String(index + 1).padStart(2, '0')}`,
+			// Kept for the whole template: approved as soon as one translation is.
+			status: statuses.includes('APPROVED') ? 'APPROVED' : (statuses[0] ?? 'PENDING'),
+			languages: Object.keys(template.translations),
+		};
+	})
+	.sort((a, b) => a.name.localeCompare(b.name));
+
+/** The names of the blanks in a template's body, each once. */
+export function placeholdersOf(body: string): string[] {
+	return [...new Set([...body.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? ''))];
+}
+
+function row({ id, name, category, status, languages }: QyvoTemplate) {
+	return { id, name, category, status, languages, created_at: createdAt };
+}
+
+/** The original's words; Qyvo's endpoint has no choice of language. */
+function whole(template: QyvoTemplate) {
+	const { created_at, ...summary } = row(template);
+	const original = template.translations[template.languages[0] ?? ''];
+	const { header } = template;
+	return {
+		...summary,
+		body: original?.body ?? '',
+		header_type: header?.type ?? null,
+		header_content: header?.mediaUrl ?? original?.headerText ?? null,
+		footer: original?.footer ?? null,
+		buttons: template.buttons ?? [],
+		placeholders: placeholdersOf(original?.body ?? ''),
+		created_at,
+	};
+}
+
+/** Sources: https://www.qyvo.io/docs/api/actions/list-templates and …/get-template */
+export function templateRoutes(): Hono {
+	const routes = new Hono();
+	const find = (id: unknown) => templates.find((template) => template.id === id);
+
+	routes.post('/actions/list-templates', async (context) => {
+		const { status } = await bodyOf(context);
+		if (status !== undefined && !['APPROVED', 'PENDING', 'REJECTED'].includes(String(status))) {
+			return invalid(context, { status: ['The selected status is invalid.'] });
+		}
+		return context.json(
+			templates.filter((one) => status === undefined || one.status === status).map(row),
+		);
+	});
+
+	routes.post('/actions/get-template', async (context) => {
+		const errors: Refusals = {};
+		const id = textField(await bodyOf(context), 'template_id', errors);
+		if (id === undefined) return invalid(context, errors);
+		const template = find(id);
+		return template === undefined
+			? refused(context, 404, 'Template not found')
+			: context.json(whole(template));
+	});
+
+	routes.get('/dropdowns/templates', (context) =>
+		context.json(
+			templates
+				.filter(({ status }) => status === 'APPROVED')
+				.map(({ id, name }) => ({ id, label: name })),
+		),
+	);
+	routes.get('/dropdowns/template-variables', (context) => {
+		const template = find(context.req.query('template_id'));
+		if (template === undefined) return refused(context, 404, 'Template not found');
+		return context.json(whole(template).placeholders.map((key) => ({ id: key, label: key })));
+	});
+	routes.get('/dropdowns/sequences', (context) => context.json([]));
+	routes.get('/dropdowns/flows', (context) => context.json([]));
+	return routes;
+}

@@ -1,0 +1,93 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { Workflow, type INodeTypes } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { credential, nodeType } from '../engine/engine';
+
+const token = 'tok-1234567890';
+
+const authenticate = async (
+	data: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> => {
+	if (typeof credential.authenticate !== 'function') throw new Error('authenticate is no function');
+	return await credential.authenticate(data, request);
+};
+
+/** The address that n8n asks when a user saves the credential. */
+function tested(data: ICredentialDataDecryptedObject): string {
+	const nodeTypes = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
+	const node = { id: '1', name: 'N', type: 't', typeVersion: 1, parameters: {} };
+	const workflow = new Workflow({
+		nodes: [{ ...node, position: [0, 0] }],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	const resolve = (expression: string | undefined) =>
+		String(
+			workflow.expression.getSimpleParameterValue(
+				{ ...node, position: [0, 0] },
+				expression ?? '',
+				'internal',
+				{ $credentials: data },
+			),
+		);
+	const { baseURL, url } = credential.test?.request ?? {};
+	return resolve(baseURL) + resolve(url);
+}
+
+test('every gateway can be chosen, under its own name', () => {
+	const field = credential.properties.find(({ name }) => name === 'gateway');
+	expect(field?.options).toEqual(gateways.map(({ id, name }) => ({ name, value: id })));
+});
+
+test('every secret is hidden in the form', () => {
+	const hidden = credential.properties
+		.filter(({ typeOptions }) => typeOptions?.password)
+		.map(({ name }) => name);
+	expect(hidden).toEqual(['accessToken', 'webhookSecret']);
+});
+
+test('the countries are there by name, with their calling codes', () => {
+	const field = credential.properties.find(({ name }) => name === 'defaultCountry');
+	expect(field?.options).toContainEqual({ name: 'Germany (+49)', value: 'DE' });
+	expect(field?.options?.[0]).toMatchObject({ value: '' });
+	expect(field?.default).toBe('');
+});
+
+describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s', (_, gateway) => {
+	const data = { gateway: gateway.id, accessToken: token, baseUrl: '' };
+
+	test('is tested at its own address where none is given', () => {
+		expect(tested(data)).toBe(gateway.baseUrl + gateway.probe);
+	});
+
+	test('is tested at the address that is given, however its end is written', () => {
+		expect(tested({ ...data, baseUrl: ' http://127.0.0.1:4010/api// ' })).toBe(
+			`http://127.0.0.1:4010/api${gateway.probe}`,
+		);
+	});
+
+	test('gets the access token at its own origin', async () => {
+		const { headers } = await authenticate(data, { url: `${gateway.baseUrl}/any` });
+		expect(JSON.stringify(headers)).toContain(token);
+	});
+
+	test('gets the access token where n8n gives base and path apart', async () => {
+		const { headers } = await authenticate(data, { baseURL: gateway.baseUrl, url: gateway.probe });
+		expect(JSON.stringify(headers)).toContain(token);
+	});
+
+	test.each([
+		'https://attacker.example/collect',
+		`${gateway.baseUrl.replace('https://', 'https://attacker.example/')}`,
+		gateway.baseUrl.replace('https:', 'http:'),
+		`${new URL(gateway.baseUrl).origin}.attacker.example/x`,
+		`${new URL(gateway.baseUrl).origin}@attacker.example/x`,
+	])('does not let the access token go to %s', async (url) => {
+		const sent = authenticate(data, { url });
+		await expect(sent).rejects.toThrow(/is not sent to/);
+		await expect(sent).rejects.not.toThrow(token);
+	});
+});

@@ -1,0 +1,67 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { serveSandbox } from '../../sandbox/serve';
+
+/** A message as the sandbox keeps it: what a person's phone shows. */
+export interface Delivered {
+	readonly phone: string;
+	readonly kind: string;
+	readonly text: string;
+	readonly template: { readonly name: string; readonly language: string } | null;
+	readonly whatsappMessageId: string;
+}
+
+export const token = 'qyvo-sandbox-token';
+
+/** People of the sandbox's seed: the first one wrote an hour ago, the others may be sent templates only. */
+export const anna = '+491713920012';
+export const ben = '+14155550123';
+export const chloe = '+447700900456';
+
+/** The sandbox, served for one test file. */
+export async function startSandbox() {
+	const { url, close } = await serveSandbox({ port: 0 });
+	const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+		const response = await fetch(`${url}/_sandbox/${path}`, {
+			method,
+			...(body !== undefined && {
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			}),
+		});
+		if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+		return await response.json();
+	};
+	const credentials: ICredentialDataDecryptedObject = {
+		gateway: 'qyvo',
+		accessToken: token,
+		baseUrl: `${url}/qyvo/api/v1`,
+		defaultCountry: 'DE',
+		webhookSecret: '',
+	};
+	return {
+		url,
+		close,
+		credentials,
+		reset: async () => await ask('POST', 'reset'),
+		inbound: async (phone: string, text: string) => await ask('POST', 'inbound', { phone, text }),
+		/** Queues an answer that is not as documented. */
+		spoil: async (fault: Record<string, unknown>) => await ask('POST', 'faults', fault),
+		/** What went out to the phones, oldest first. */
+		async delivered(): Promise<Delivered[]> {
+			const { messages } = (await ask('GET', 'messages?direction=outbound')) as {
+				messages: Delivered[];
+			};
+			return messages;
+		},
+		/** The paths that were asked of the gateway, oldest first. */
+		async asked(): Promise<string[]> {
+			const { requests } = (await ask('GET', 'requests')) as {
+				requests: Array<{ path: string }>;
+			};
+			return requests.map(({ path }) => path.replace(/^.*\/api\/v1/, ''));
+		},
+	};
+}
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;

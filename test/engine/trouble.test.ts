@@ -1,0 +1,181 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { runNode } from './engine';
+import { templateJson, text } from './parameters';
+import { anna, startSandbox, token, type Sandbox } from './sandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+
+/** One text to somebody whose window is open, with a credential that may differ from the right one. */
+async function send(credentials: object = {}, parameters = text({ options: { timeout: 1 } })) {
+	const result = await runNode({
+		parameters,
+		credentials: { ...sandbox.credentials, ...credentials },
+		items: [{ json: { phone: anna, text: 'Hello' } }],
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(JSON.stringify(result.run)).not.toContain(token);
+	return result.output(1)[0]?.json ?? result.output(0)[0]?.json ?? {};
+}
+
+const send_ = '/api/v1/actions/send-text-message';
+
+test('a wrong token is told as one', async () => {
+	expect(await send({ accessToken: 'not-the-token' })).toMatchObject({
+		fault: 'invalidCredential',
+		message: 'Qyvo does not accept the access token.',
+		sent: 'no',
+	});
+});
+
+test('an address where nothing listens is told with its host', async () => {
+	expect(await send({ baseUrl: 'http://127.0.0.1:9/qyvo/api/v1' })).toMatchObject({
+		fault: 'temporarilyUnavailable',
+		message: 'Qyvo cannot be reached at 127.0.0.1:9.',
+		sent: 'no',
+	});
+});
+
+test('a name that does not exist is told with its host', async () => {
+	expect(await send({ baseUrl: 'http://gateway.invalid/api/v1' })).toMatchObject({
+		message: 'Qyvo cannot be reached at gateway.invalid.',
+		sent: 'no',
+	});
+});
+
+test('an address that is none is told before the call', async () => {
+	expect(await send({ baseUrl: 'qyvo.io/api' })).toMatchObject({
+		fault: 'invalidRequest',
+		message: 'The Base URL in the credential is not an address that begins with https://.',
+	});
+});
+
+test('a gateway that this version does not know is told by its name', async () => {
+	expect(await send({ gateway: 'acme' })).toMatchObject({
+		fault: 'unsupported',
+		message: 'This version of the package does not know the gateway “acme”.',
+	});
+});
+
+test('another path of the right server is told as a wrong address', async () => {
+	expect(await send({ baseUrl: `${sandbox.url}/qyvo/api/v9` })).toMatchObject({
+		fault: 'notFound',
+		message: 'Qyvo has no such address.',
+		sent: 'no',
+	});
+});
+
+test('a web page is told as one', async () => {
+	await sandbox.spoil({ path: send_, status: 200, body: '<!DOCTYPE html><h1>Welcome</h1>' });
+	expect(await send()).toMatchObject({
+		fault: 'unexpectedAnswer',
+		message: 'A web page answered at the Base URL, not the API of Qyvo.',
+		sent: 'unknown',
+	});
+});
+
+test('an answer that breaks off leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.spoil({ path: send_, after: 'accepted', status: 200, body: '{"id":"01J1Z' });
+	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
+
+test('a stall ends after the timeout, is told in seconds, and the message is not sent again', async () => {
+	await sandbox.spoil({ path: send_, after: 'accepted', stallMs: 5000 });
+	expect(await send()).toMatchObject({
+		fault: 'unknownOutcome',
+		message: 'Qyvo did not answer within 1 second; the message may or may not have been sent.',
+		sent: 'unknown',
+	});
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
+
+test('the timeout is 30 seconds where the user sets none', async () => {
+	await sandbox.spoil({ path: send_, stallMs: 45_000 });
+	const begun = Date.now();
+	expect(await send({}, text())).toMatchObject({
+		message: expect.stringContaining('within 30 seconds'),
+	});
+	expect(Date.now() - begun).toBeGreaterThanOrEqual(29_000);
+}, 60_000);
+
+test('a connection that breaks leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.spoil({ path: send_, after: 'accepted', reset: true });
+	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
+
+test('a 502 leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.spoil({
+		path: send_,
+		after: 'accepted',
+		status: 502,
+		body: '<h1>Bad Gateway</h1>',
+	});
+	expect(await send()).toMatchObject({
+		fault: 'unknownOutcome',
+		sent: 'unknown',
+		retryable: false,
+	});
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
+
+test('the same while the template is looked up leaves nothing unknown', async () => {
+	await sandbox.spoil({ path: '/api/v1/actions/list-templates', stallMs: 5000 });
+	const parameters = templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
+		options: { timeout: 1 },
+	});
+	expect(await send({}, parameters)).toMatchObject({
+		fault: 'temporarilyUnavailable',
+		message: 'Qyvo did not answer within 1 second.',
+		sent: 'no',
+	});
+	expect(await sandbox.delivered()).toEqual([]);
+});
+
+test('a 429 is waited out, and the message arrives once', async () => {
+	await sandbox.spoil({
+		path: send_,
+		times: 2,
+		status: 429,
+		headers: { 'Retry-After': '1' },
+		body: { message: 'Too Many Attempts.' },
+	});
+	expect(await send()).toMatchObject({ status: 'sent', attempts: 3 });
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
+
+test('a 429 that asks for an hour is told instead of waited out', async () => {
+	await sandbox.spoil({
+		path: send_,
+		status: 429,
+		headers: { 'Retry-After': '3600' },
+		body: { message: 'Too Many Attempts.' },
+	});
+	expect(await send()).toMatchObject({ fault: 'rateLimited', retryAfter: 3600, sent: 'no' });
+});
+
+test('a redirect to another origin is not followed, and the token does not go there', async () => {
+	const seen: string[] = [];
+	const other = createServer((request, response) => {
+		seen.push(String(request.headers.authorization));
+		response.end('{}');
+	});
+	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+	const { port } = other.address() as AddressInfo;
+	await sandbox.spoil({
+		path: send_,
+		status: 307,
+		headers: { Location: `http://127.0.0.1:${port}/` },
+		body: '',
+	});
+	expect(await send()).toMatchObject({ fault: 'unexpectedAnswer', sent: 'no' });
+	expect(seen).toEqual([]);
+	await new Promise((resolve) => other.close(resolve));
+});
