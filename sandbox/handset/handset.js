@@ -11,6 +11,12 @@ function element(name, className, text) {
 const clockTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** The time alone on the day itself, with the date before that. */
+function moment(at, present) {
+	const sameDay = new Date(at).toDateString() === new Date(present).toDateString();
+	return (sameDay ? clockTime : dayAndTime).format(new Date(at));
+}
+
 async function ask(path, body) {
 	const response = await fetch(`/_sandbox/${path}`, {
 		...(body && {
@@ -24,14 +30,14 @@ async function ask(path, body) {
 	return answer;
 }
 
-function bubble({ direction, header, body, footer, buttons, template, gateway, at }) {
+function bubble({ direction, header, body, footer, buttons, template, gateway, at }, present) {
 	const made = element('div', direction === 'inbound' ? 'bubble mine' : 'bubble');
 	if (header) made.append(element('div', 'head', header));
 	made.append(element('div', '', body));
 	if (footer) made.append(element('div', 'foot', footer));
 	const by = template ? `template ${template.name} · ${template.language}` : 'text';
 	const meta = direction === 'inbound' ? '' : ` · ${gateway} · ${by}`;
-	made.append(element('div', 'meta', clockTime.format(new Date(at)) + meta));
+	made.append(element('div', 'meta', moment(at, present) + meta));
 	for (const button of buttons) made.append(element('div', 'link', button));
 	return made;
 }
@@ -89,7 +95,7 @@ function show({ now, phones }) {
 		card.chat.replaceChildren(
 			...(messages.length === 0
 				? [element('p', 'empty', 'No messages yet.')]
-				: messages.map(bubble)),
+				: messages.map((message) => bubble(message, present))),
 		);
 		card.chat.scrollTop = card.chat.scrollHeight;
 	}

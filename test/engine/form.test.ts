@@ -55,7 +55,7 @@ describe('the list of templates', () => {
 	test.each([
 		['order', ['order_confirmation']],
 		['UTILITY order', ['order_confirmation']],
-		['pt_br', []],
+		['welcome marketing', ['welcome_back']],
 		['nothing like this', []],
 	])('finds by name, language and category: %s', async (filter, found) => {
 		expect((await search(filter)).map(({ value }) => value)).toEqual(found);

@@ -310,6 +310,20 @@ describe('items that cannot be sent', () => {
 		]);
 	});
 
+	test('are not sent again, nor the others, by n8n’s Retry On Fail', async () => {
+		const items = [ben, anna, anna].map((phone, n) => ({ json: { phone, text: `${n}` } }));
+		for (const onError of ['continueErrorOutput', 'continueRegularOutput'] as const) {
+			await sandbox.reset();
+			await runNode({
+				parameters: text(),
+				credentials: sandbox.credentials,
+				items,
+				settings: { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+			});
+			expect((await sandbox.delivered()).map((message) => message.text)).toEqual(['1', '2']);
+		}
+	});
+
 	test('stop the run where the gateway refuses one, which then says how far it came', async () => {
 		const { failure } = await run(text(), [
 			{ phone: anna, text: 'one' },

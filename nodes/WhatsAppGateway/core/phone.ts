@@ -56,6 +56,9 @@ const twoForms = [
 	},
 ] as const;
 
+/** A `+` and seven digits: some countries' numbering plans name no least length of their own. */
+const shortest = 8;
+
 function impossible(given: string, reason: string): GatewayError {
 	return new GatewayError('recipientInvalid', `“${given}” cannot be a phone number: ${reason}.`);
 }
@@ -98,6 +101,8 @@ export function readPhone(given: unknown, defaultCountry: string): Phone {
 	if (length !== undefined) throw impossible(shown, reasons[length]);
 	const phone = parsePhoneNumberFromString(text, options);
 	if (phone === undefined) throw impossible(shown, reasons.NOT_A_NUMBER);
+	if (phone.number.length <= shortest && !phone.isValid())
+		throw impossible(shown, reasons.TOO_SHORT);
 	if (phone.ext !== undefined) throw impossible(shown, 'it carries an extension');
 
 	return {
