@@ -1,8 +1,11 @@
 import {
+	type CountryCode,
 	getCountries,
 	getCountryCallingCode,
 	isSupportedCountry,
+	Metadata,
 	parsePhoneNumberFromString,
+	type PhoneNumber,
 	validatePhoneNumberLength,
 } from 'libphonenumber-js/min';
 
@@ -56,8 +59,38 @@ const twoForms = [
 	},
 ] as const;
 
-/** A `+` and seven digits: some countries' numbering plans name no least length of their own. */
-const shortest = 8;
+/** Numbers with fewer digits than this, calling code included, are landlines of small villages or typos. */
+const usualLength = 9;
+
+/**
+ * Whether a number is too short to be a phone with WhatsApp. Countries such as Germany name no
+ * least length of their own; where all of a country's numbers are short, a short one is fine.
+ */
+function isStump({ number, country }: PhoneNumber): boolean {
+	if (number.length - 1 >= usualLength) return false;
+	if (country === undefined) return true;
+	const plan = new Metadata();
+	plan.selectNumberingPlan(country);
+	const lengths = plan.numberingPlan?.possibleLengths() ?? [];
+	return Math.max(...lengths) >= usualLength;
+}
+
+/**
+ * Systems that leave out the `+` write a number as WhatsApp does, `491713920012`. Such a number
+ * is read with its calling code where that makes a real number of the default country.
+ */
+function withCallingCode(text: string, country: CountryCode): string {
+	const digits = text.replace(/[\s().-]/g, '');
+	if (!/^[1-9]\d+$/.test(digits) || !digits.startsWith(getCountryCallingCode(country))) return text;
+	return parsePhoneNumberFromString(`+${digits}`)?.isValid() ? `+${digits}` : text;
+}
+
+/** Mexico's older form, which WhatsApp still uses and today's numbering plan no longer has. */
+const olderForm = /^\+521\d{10}$/;
+
+function notesOn(e164: string): string[] {
+	return twoForms.filter(({ pattern }) => pattern.test(e164)).map(({ note }) => note);
+}
 
 function impossible(given: string, reason: string): GatewayError {
 	return new GatewayError('recipientInvalid', `“${given}” cannot be a phone number: ${reason}.`);
@@ -78,7 +111,7 @@ export function readPhone(given: unknown, defaultCountry: string): Phone {
 	const shown = String(given).trim().slice(0, 40);
 	const text = wrappers.reduce(
 		(number, [pattern, replacement]) => number.replace(pattern, replacement),
-		String(given).replace(invisible, '').trim(),
+		String(given).normalize('NFKC').replace(invisible, '').trim(),
 	);
 	if (text === '') {
 		throw new GatewayError('recipientInvalid', 'The field To is empty.', {
@@ -86,12 +119,14 @@ export function readPhone(given: unknown, defaultCountry: string): Phone {
 		});
 	}
 
+	const compact = text.replace(/[\s().-]/g, '');
+	if (olderForm.test(compact)) return { e164: compact, notes: notesOn(compact) };
+
 	const country = defaultCountry.trim().toUpperCase();
-	const options = {
-		extract: false,
-		...(isSupportedCountry(country) && { defaultCountry: country }),
-	};
-	const length = validatePhoneNumberLength(text, options);
+	const home = isSupportedCountry(country) ? country : undefined;
+	const number = home === undefined ? text : withCallingCode(text, home);
+	const options = { extract: false, defaultCountry: home };
+	const length = validatePhoneNumberLength(number, options);
 	if (length === 'INVALID_COUNTRY' && !text.startsWith('+')) {
 		throw new GatewayError(
 			'recipientInvalid',
@@ -99,16 +134,12 @@ export function readPhone(given: unknown, defaultCountry: string): Phone {
 		);
 	}
 	if (length !== undefined) throw impossible(shown, reasons[length]);
-	const phone = parsePhoneNumberFromString(text, options);
+	const phone = parsePhoneNumberFromString(number, options);
 	if (phone === undefined) throw impossible(shown, reasons.NOT_A_NUMBER);
-	if (phone.number.length <= shortest && !phone.isValid())
-		throw impossible(shown, reasons.TOO_SHORT);
+	if (isStump(phone)) throw impossible(shown, reasons.TOO_SHORT);
 	if (phone.ext !== undefined) throw impossible(shown, 'it carries an extension');
 
-	return {
-		e164: phone.number,
-		notes: twoForms.filter(({ pattern }) => pattern.test(phone.number)).map(({ note }) => note),
-	};
+	return { e164: phone.number, notes: notesOn(phone.number) };
 }
 
 /** Every country of the numbering plans with its calling code, by English name. */
