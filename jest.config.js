@@ -4,5 +4,6 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/'],
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+	setupFiles: ['<rootDir>/test/engine/quiet.cjs'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };

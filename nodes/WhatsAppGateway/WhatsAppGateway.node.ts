@@ -11,12 +11,15 @@ import { credentialType } from './call';
 import { dispatch } from './dispatch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
-import { operationOf, properties } from './operations';
+import { operationOf, operations, properties } from './operations';
 import { readItems, toTask } from './operations/read';
 import { faultItem, readingError, sendingError } from './raise';
 
 /** How many recipients are served at a time; the order of messages to one recipient is kept. */
 const lanes = 5;
+
+/** What the node is set to do, in words, for the canvas. */
+const actions = Object.fromEntries(operations.map(({ value, action }) => [value, action]));
 
 export class WhatsAppGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +28,7 @@ export class WhatsAppGateway implements INodeType {
 		icon: { light: 'file:whatsAppGateway.svg', dark: 'file:whatsAppGateway.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: `={{ (${JSON.stringify(actions)})[$parameter.operation] }}`,
 		description: 'Send WhatsApp messages through the business gateway you already pay for',
 		defaults: { name: 'WhatsApp Gateway' },
 		usableAsTool: true,

@@ -39,15 +39,22 @@ describe('placeholders', () => {
 		expect(placeholdersIn(text).map(({ key }) => key)).toEqual(keys);
 	});
 
+	const order =
+		'Hi {{1}}, thank you for your order {{2}}. The total is {{3}}. We will write again when it ships.';
+
 	test.each([
-		['Hi {{1}}, your order is here', '1', 'Hi {{1}}, your order is here'],
-		[
-			'Dear customer, we are glad to say that {{1}} will reach you tomorrow before noon',
-			'1',
-			'…we are glad to say that {{1}} will reach you tomorrow…',
-		],
+		[order, '1', 'Hi {{1}}, thank you…'],
+		[order, '2', '…your order {{2}}. The…'],
+		[order, '3', '…total is {{3}}. We…'],
+		['Hello {{first_name}}, nice to see you!', 'first_name', 'Hello {{first_name}},…'],
 		['One\nTwo\t{{1}}\n\nThree', '1', 'One Two {{1}} Three'],
 		['{{1}}', '1', '{{1}}'],
+		['Donaudampfschifffahrt {{1}}-Gesellschaftskapitän', '1', '…{{1}}…'],
+		[
+			'Dear {{the_name_of_the_customer}}, hello',
+			'the_name_of_the_customer',
+			'…{{the_name_of_the_customer}}…',
+		],
 	])('of %j are labelled with the words around them', (text, key, label) => {
 		const placeholder = placeholdersIn(text).find((one) => one.key === key);
 		expect(placeholder && placeholderLabel(placeholder)).toBe(label);

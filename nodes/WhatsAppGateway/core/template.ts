@@ -90,27 +90,30 @@ export function placeholdersIn(
 	return [...found.values()];
 }
 
-const labelWords = 28;
+/** What n8n's form shows of a field's label before it cuts it off, in characters. */
+const labelLength = 24;
 
-/** The end of a text, cut at a word, with every run of white space as one space. */
-function tail(text: string): string {
-	const line = text.replace(/\s+/g, ' ');
-	if (line.length <= labelWords) return line;
-	const cut = line.slice(-labelWords);
-	return `…${cut.slice(cut.indexOf(' ') + 1)}`;
+/** The end of a line, cut at a word to fit so many characters. */
+function tail(line: string, room: number): string {
+	if (line.length <= room) return line;
+	const cut = line.slice(line.length - Math.max(room - 1, 0));
+	return `…${cut.includes(' ') ? cut.slice(cut.indexOf(' ') + 1) : ''}`;
 }
 
-/** The beginning of a text, likewise. */
-function head(text: string): string {
-	const line = text.replace(/\s+/g, ' ');
-	if (line.length <= labelWords) return line;
-	const cut = line.slice(0, labelWords);
-	return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0) || labelWords)}…`;
+/** The beginning of a line, likewise. */
+function head(line: string, room: number): string {
+	if (line.length <= room) return line;
+	const cut = line.slice(0, Math.max(room - 1, 0));
+	return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0))}…`;
 }
 
-/** A field's label: the blank between the template's own words, `Hi {{1}}, your order {{2}}…`. */
+/** A field's label: the blank between the template's own words, `…your order {{2}}. The…`. */
 export function placeholderLabel({ key, before, after }: Placeholder): string {
-	return `${tail(before)}{{${key}}}${head(after)}`.trim();
+	const [wordsBefore, wordsAfter] = [before, after].map((text) => text.replace(/\s+/g, ' '));
+	const mark = `{{${key}}}`;
+	const room = labelLength - mark.length;
+	const left = tail(wordsBefore ?? '', Math.ceil(room * 0.7));
+	return `${left}${mark}${head(wordsAfter ?? '', room - left.length)}`.trim();
 }
 
 /** The text with its blanks filled; a blank without a value stays visible. */
