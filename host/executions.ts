@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { HostFault } from './fault';
+import { unflatten } from './flatted';
+import { isRecord, records, text, type Rest } from './rest';
+
+/** An item that a node gave. */
+export interface Item {
+	readonly json: Readonly<Record<string, unknown>>;
+	readonly pairedItem?: unknown;
+}
+
+/** An execution that has ended. */
+export interface Execution {
+	readonly id: string;
+	readonly status: string;
+	readonly mode: string;
+	/** What stopped it; empty where nothing did. */
+	readonly message: string;
+	/** Items of a node's last run: one list for each of its outputs. Empty where it did not run. */
+	outputs(node: string): readonly (readonly Item[])[];
+	/** Everything n8n keeps of it, as text. */
+	readonly stored: string;
+}
+
+const endWithinMs = 60_000;
+const underWay = ['new', 'running', 'waiting', 'unknown'];
+
+/** Runs a saved workflow from this trigger, as the editor's button does, and waits for its end. */
+export async function runManually(
+	rest: Rest,
+	workflowId: string,
+	trigger: string,
+): Promise<Execution> {
+	const answer = await rest.ask('POST', `/rest/workflows/${workflowId}/run`, {
+		triggerToStartFrom: { name: trigger },
+	});
+	return await executionById(rest, text(answer, 'executionId'));
+}
+
+/** Ids of a workflow's executions, the newest first. */
+export async function executionIds(rest: Rest, workflowId: string): Promise<string[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const answer = await rest.ask('GET', `/rest/executions?filter=${filter}`);
+	return records(isRecord(answer) ? answer['results'] : []).map((found) => text(found, 'id'));
+}
+
+/** Waits for the one execution that is not among `known`. */
+export async function newExecution(
+	rest: Rest,
+	workflowId: string,
+	known: readonly string[],
+): Promise<Execution> {
+	const deadline = Date.now() + endWithinMs;
+	while (Date.now() < deadline) {
+		const fresh = (await executionIds(rest, workflowId)).find((id) => !known.includes(id));
+		if (fresh !== undefined) return await executionById(rest, fresh);
+		await sleep(100);
+	}
+	throw new HostFault('The workflow was not run.');
+}
+
+/** An execution, once it has ended. */
+export async function executionById(rest: Rest, id: string): Promise<Execution> {
+	const deadline = Date.now() + endWithinMs;
+	while (Date.now() < deadline) {
+		const answer = await rest.ask('GET', `/rest/executions/${id}`);
+		if (!underWay.includes(text(answer, 'status'))) return read(answer);
+		await sleep(100);
+	}
+	throw new HostFault(`Execution ${id} did not come to an end.`);
+}
+
+function read(answer: unknown): Execution {
+	const stored = text(answer, 'data');
+	const data = unflatten(stored);
+	const result = isRecord(data) && isRecord(data['resultData']) ? data['resultData'] : {};
+	const runs = isRecord(result['runData']) ? result['runData'] : {};
+	const stopped = isRecord(result['error']) ? result['error'] : {};
+	return {
+		id: text(answer, 'id'),
+		status: text(answer, 'status'),
+		mode: text(answer, 'mode'),
+		message: typeof stopped['message'] === 'string' ? stopped['message'] : '',
+		outputs(node) {
+			const output = records(runs[node]).at(-1)?.['data'];
+			const main = isRecord(output) && Array.isArray(output['main']) ? output['main'] : [];
+			return main.map((items) => records(items) as unknown as Item[]);
+		},
+		stored,
+	};
+}

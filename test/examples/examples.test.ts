@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Arrival } from '../../host/arrivals';
+import { credentialType } from '../../host/credential';
+import { loadExamples } from '../../host/examples';
+import { nodeType } from '../../host/questions';
+import { withCredential } from '../../host/examples';
+
+const folder = path.resolve(__dirname, '../../examples');
+const examples = loadExamples();
+
+test('every workflow has its arrivals, and no arrivals stand without a workflow', () => {
+	const arrivals = readdirSync(path.join(folder, 'arrivals')).sort();
+	expect(arrivals).toEqual(examples.map(({ name }) => `${name}.json`));
+});
+
+describe.each(examples.map((example) => [example.name, example] as const))(
+	'%s',
+	(name, { workflow, path: webhookPath, body, arrivals }) => {
+		test('carries no credential, no id and no trace of the server it was made on', () => {
+			const text = readFileSync(path.join(folder, `${name}.json`), 'utf8');
+			expect(text).not.toMatch(/"credentials"|accessToken|instanceId|versionId|127\.0\.0\.1/);
+			expect(workflow.settings).toEqual({ executionOrder: 'v1' });
+		});
+
+		test('explains itself to a newcomer', () => {
+			const notes = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+			expect(notes.length).toBeGreaterThanOrEqual(2);
+			expect(existsSync(path.join(folder, 'README.md'))).toBe(true);
+			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`${name}.json`);
+		});
+
+		test('begins with a webhook that has a fixed path, an id, and its sample input pinned', () => {
+			const webhook = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+			expect(webhook?.webhookId).toMatch(/^[0-9a-f-]{36}$/);
+			expect(webhookPath).toMatch(/^[a-z-]+$/);
+			expect(typeof body).toBe('object');
+			expect(Object.keys(workflow.pinData ?? {})).toEqual([webhook?.name]);
+		});
+
+		test('is wired whole: no name and no id twice, no connection into nothing', () => {
+			const names = workflow.nodes.map((node) => node.name);
+			expect(new Set(names).size).toBe(names.length);
+			expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
+			const targets = JSON.stringify(workflow.connections).matchAll(/"node":"([^"]+)"/g);
+			for (const [, target = ''] of targets) expect(names).toContain(target);
+			for (const source of Object.keys(workflow.connections)) expect(names).toContain(source);
+		});
+
+		test('takes a credential in each node that sends', () => {
+			const reference = { id: 'x', name: 'y' };
+			const sending = withCredential(workflow, reference).nodes.filter(
+				({ type }) => type === nodeType,
+			);
+			expect(sending.length).toBeGreaterThan(0);
+			for (const { credentials } of sending) {
+				expect(credentials).toEqual({ [credentialType]: reference });
+			}
+		});
+
+		test('says exactly what must arrive, and where', () => {
+			expect(arrivals.length).toBeGreaterThan(0);
+			for (const arrival of arrivals as Arrival[]) {
+				expect(arrival.phone).toMatch(/^\+\d{8,15}$/);
+				expect(arrival.text.length).toBeGreaterThan(0);
+				expect(arrival.kind === 'template').toBe(arrival.template !== undefined);
+			}
+		});
+	},
+);

@@ -1,0 +1,43 @@
+import { testCredential, testSavedCredential } from '../../host/credential';
+import { freePort } from '../../host/ports';
+import { openHost, type Host } from './host';
+
+let host: Host;
+beforeAll(async () => {
+	host = await openHost();
+});
+
+test('a right credential passes, while it is typed and once it is saved', async () => {
+	expect(await testCredential(host.rest, host.fields())).toMatchObject({ ok: true });
+	expect(await testSavedCredential(host.rest, host.credential.id)).toMatchObject({ ok: true });
+});
+
+describe('a wrong credential is told apart by a sentence', () => {
+	const refused = async (changes: Record<string, string>) => {
+		const { ok, message } = await testCredential(host.rest, host.fields(changes));
+		expect(ok).toBe(false);
+		expect(message).not.toContain(host.fields()['accessToken']);
+		expect(message.length).toBeGreaterThan(10);
+		return message;
+	};
+
+	test('a wrong token', async () => {
+		const message = await refused({ accessToken: 'not-the-token' });
+		expect(message).not.toContain('not-the-token');
+		expect(message).toMatch(/token|authori[sz]|credential/i);
+	});
+
+	test('an address whose path is wrong', async () => {
+		expect(await refused({ baseUrl: `${host.sandboxUrl}/qyvo/api/v9` })).toContain('Base URL');
+	});
+
+	test('an address where nothing listens', async () => {
+		// n8n's own word: it asks the node's credential only about answers.
+		const baseUrl = `http://127.0.0.1:${await freePort()}/qyvo/api/v1`;
+		expect(await refused({ baseUrl })).toContain('ECONNREFUSED');
+	});
+
+	test('the address of a web page instead of an API', async () => {
+		expect(await refused({ baseUrl: `${host.sandboxUrl}/` })).toContain('Base URL');
+	});
+});

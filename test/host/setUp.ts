@@ -1,0 +1,44 @@
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { startDemo, type Demo } from '../../host/demo';
+import { freePort } from '../../host/ports';
+import { terminalProgress } from '../../host/progress';
+
+/** What the test files are told about the server, as JSON in the environment. */
+export interface Shared {
+	readonly folder: string;
+	readonly url: string;
+	readonly sandboxUrl: string;
+	readonly log: string;
+}
+
+/** The variable that carries {@link Shared}. */
+export const sharedVariable = 'WHATSAPP_GATEWAYS_TEST_HOST';
+
+/** Where the running server waits for the tear-down. */
+export const holder: { demo?: Demo } = ((globalThis as Record<string, unknown>)[sharedVariable] ??=
+	{}) as { demo?: Demo };
+
+/** Starts the sandbox and a fresh n8n on free ports, in a folder of their own. */
+export default async function setUp(): Promise<void> {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-host-'));
+	const stop = new AbortController();
+	const interrupted = () => {
+		stop.abort(new Error('Stopped.'));
+		void (holder.demo?.stop() ?? Promise.resolve()).finally(() => process.exit(130));
+	};
+	process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+	holder.demo = await startDemo({
+		folder,
+		port: await freePort(),
+		sandboxPort: 0,
+		progress: terminalProgress(process.stderr),
+		env: { N8N_LOG_LEVEL: 'debug' },
+		signal: stop.signal,
+	});
+	const { server, sandboxUrl } = holder.demo;
+	const shared: Shared = { folder, url: server.url, sandboxUrl, log: server.log };
+	process.env[sharedVariable] = JSON.stringify(shared);
+}
