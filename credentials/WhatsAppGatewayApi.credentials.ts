@@ -124,7 +124,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. http://127.0.0.1:4010/qyvo/api/v1',
+			placeholder: 'e.g. https://whatsapp.example.com/api/v1',
 			description:
 				'Leave empty for the gateway’s own address. Set it to try the sandbox, or for a gateway under your own domain.',
 		},

@@ -18,12 +18,19 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 /** The name under which n8n stores the credential. */
 export const credentialType = 'whatsAppGatewayApi';
 
+/** How long somebody waits, in seconds. */
+export interface Patience {
+	/** For each answer. */
+	readonly timeout: number;
+	/** Before a request is made again, where the gateway asks to slow down; 0 for never. */
+	readonly longestWait: number;
+}
+
 export interface CallSettings {
 	readonly gateway: Gateway;
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
-	/** For one request. */
-	readonly timeoutSeconds: number;
+	readonly patience: Patience;
 	/** Takes the secrets out of a text before anything else reads it. */
 	readonly scrub: (text: string) => string;
 }
@@ -51,13 +58,13 @@ function read(response: unknown, scrub: CallSettings['scrub'], request: Request)
 }
 
 async function once(context: Context, request: Request, settings: CallSettings): Promise<Answer> {
-	const { gateway, baseUrl, timeoutSeconds, scrub } = settings;
+	const { gateway, baseUrl, patience, scrub } = settings;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: baseUrl + request.path,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		encoding: 'text',
-		timeout: timeoutSeconds * 1000,
+		timeout: patience.timeout * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -76,7 +83,7 @@ async function once(context: Context, request: Request, settings: CallSettings):
 			faultOfSilence(error, {
 				gateway: gateway.name,
 				host: new URL(baseUrl).host,
-				seconds: timeoutSeconds,
+				seconds: patience.timeout,
 				sends: request.sends ?? false,
 			}),
 		);
@@ -106,7 +113,10 @@ export function makeCall(context: Context, settings: CallSettings): Call {
 			try {
 				return { ...(await once(context, request, settings)), attempts: attempt };
 			} catch (error) {
-				const wait = error instanceof GatewayError ? waitBeforeRetry(error, attempt) : undefined;
+				const wait =
+					error instanceof GatewayError
+						? waitBeforeRetry(error, attempt, settings.patience.longestWait)
+						: undefined;
 				if (wait === undefined) return Promise.reject(error);
 				await pause(context, wait);
 			}

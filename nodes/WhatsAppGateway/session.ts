@@ -4,7 +4,7 @@ import { asObject } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Account, Call, Gateway, Secrets, TemplateReference } from './core/gateway';
 import type { Template, TemplateSummary } from './core/template';
-import { credentialType, makeCall, type Context } from './call';
+import { credentialType, makeCall, type Context, type Patience } from './call';
 import { gateways } from './gateways';
 
 /** One credential at work: its gateway, its account, and the way there. */
@@ -72,12 +72,8 @@ function noTemplates(gateway: Gateway): GatewayError {
 	return new GatewayError('unsupported', `${gateway.name} does not tell its templates.`);
 }
 
-/**
- * Opens the node's credential.
- *
- * @param timeoutSeconds for each request
- */
-export async function openSession(context: Context, timeoutSeconds: number): Promise<Session> {
+/** Opens the node's credential. */
+export async function openSession(context: Context, patience: Patience): Promise<Session> {
 	const secrets = asObject(await context.getCredentials(credentialType));
 	const gateway = gatewayOf(secrets['gateway']);
 	const hidden = secretFields
@@ -94,7 +90,7 @@ export async function openSession(context: Context, timeoutSeconds: number): Pro
 	const call = makeCall(context, {
 		gateway,
 		baseUrl: account.baseUrl,
-		timeoutSeconds,
+		patience,
 		scrub: (text) => hidden.reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
 	});
 	const known = new Map<string, Promise<Template>>();

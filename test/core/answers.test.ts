@@ -124,24 +124,24 @@ describe('a repeat', () => {
 	const limited = (more: object) => new GatewayError('rateLimited', 'Slow down.', more);
 
 	test('waits as long as the gateway says', () => {
-		expect(waitBeforeRetry(limited({ retryAfter: 17 }), 1)).toBe(17);
+		expect(waitBeforeRetry(limited({ retryAfter: 17 }), 1, 120)).toBe(17);
 	});
 
 	test('waits longer each time where the gateway says nothing', () => {
-		expect([1, 2, 3, 4].map((attempt) => waitBeforeRetry(limited({}), attempt))).toEqual([
+		expect([1, 2, 3, 4].map((attempt) => waitBeforeRetry(limited({}), attempt, 120))).toEqual([
 			5, 10, 20, 40,
 		]);
 	});
 
 	test('is not made where the gateway asks for too long, nor for ever', () => {
-		expect(waitBeforeRetry(limited({ retryAfter: 3600 }), 1)).toBeUndefined();
-		expect(waitBeforeRetry(limited({ retryAfter: 1 }), 5)).toBeUndefined();
+		expect(waitBeforeRetry(limited({ retryAfter: 3600 }), 1, 120)).toBeUndefined();
+		expect(waitBeforeRetry(limited({ retryAfter: 1 }), 5, 120)).toBeUndefined();
 	});
 
 	test('is never made where the message may have been sent', () => {
 		for (const fault of Object.keys(faults) as Array<keyof typeof faults>) {
 			const error = new GatewayError(fault, 'Something.', { sent: 'unknown', retryAfter: 1 });
-			expect(waitBeforeRetry(error, 1)).toBeUndefined();
+			expect(waitBeforeRetry(error, 1, 120)).toBeUndefined();
 		}
 	});
 });

@@ -68,6 +68,11 @@ describe('the list of templates', () => {
 	});
 });
 
+test('a list does not wait for a slower pace: the user is told at once', async () => {
+	await sandbox.spoil({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
+	await expect(search()).rejects.toThrow('Qyvo takes no more requests for now.');
+});
+
 describe('the placeholder fields', () => {
 	test('are one required field each, labelled with the template’s own words', async () => {
 		const { fields } = (await placeholders(chosen('order_confirmation'))) ?? { fields: [] };

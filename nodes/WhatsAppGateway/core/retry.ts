@@ -12,17 +12,19 @@ const rules: Partial<Record<FaultName, RetryRule>> = {
 	pairRateLimited: { tries: 3, firstWait: 6 },
 };
 
-/** The longest single wait, in seconds; a gateway that asks for more is told to the user instead. */
-export const longestWait = 120;
-
 /**
  * Seconds to wait before the request is made again, or `undefined` to stop.
  *
  * @param attempt how often it was made so far, from 1
+ * @param longest seconds; where the gateway asks for more, the user is told instead
  */
-export function waitBeforeRetry(error: GatewayError, attempt: number): number | undefined {
+export function waitBeforeRetry(
+	error: GatewayError,
+	attempt: number,
+	longest: number,
+): number | undefined {
 	const rule = rules[error.fault];
 	if (rule === undefined || error.sent !== 'no' || attempt >= rule.tries) return undefined;
 	const wait = error.details.retryAfter ?? rule.firstWait * 2 ** (attempt - 1);
-	return wait <= longestWait ? wait : undefined;
+	return wait <= longest ? wait : undefined;
 }

@@ -4,8 +4,8 @@ import { GatewayError } from '../core/faults';
 import type { TemplateReference } from '../core/gateway';
 import { openSession, type Session } from '../session';
 
-/** A user who waits for a list to open does not wait half a minute. */
-const timeoutSeconds = 15;
+/** A user who waits for a list to open does not wait half a minute, let alone for a slower pace. */
+const patience = { timeout: 15, longestWait: 0 };
 
 /** Runs one of the editor's questions with the node's credential; what fails becomes a sentence. */
 export async function inEditor<T>(
@@ -13,14 +13,12 @@ export async function inEditor<T>(
 	ask: (session: Session) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await ask(await openSession(context, timeoutSeconds));
+		return await ask(await openSession(context, patience));
 	} catch (error) {
 		if (!(error instanceof GatewayError)) {
 			throw new NodeOperationError(context.getNode(), error as Error);
 		}
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.hint}`, {
-			description: error.hint,
-		});
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.hint}`);
 	}
 }
 

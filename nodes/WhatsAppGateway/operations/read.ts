@@ -15,6 +15,9 @@ function written(to: unknown): string | null {
 	return typeof to === 'string' || typeof to === 'number' ? String(to) : null;
 }
 
+/** Seconds that a run waits where the gateway asks to slow down. */
+const longestWait = 120;
+
 /** How many items a sentence names before it only counts the rest. */
 const itemsNamed = 5;
 
@@ -37,7 +40,8 @@ export async function readItems(
 	operation: Operation,
 ): Promise<Reading[]> {
 	const seconds = Number(asObject(context.getNodeParameter('options', 0, {}))['timeout']);
-	const opening = openSession(context, seconds > 0 ? seconds : timeoutDefault);
+	const timeout = seconds > 0 ? seconds : timeoutDefault;
+	const opening = openSession(context, { timeout, longestWait });
 	const notes = new Map<string, number[]>();
 	const readings: Reading[] = [];
 
