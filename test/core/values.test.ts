@@ -17,6 +17,7 @@ function template(body: string): Template {
 		category: null,
 		status: 'approved',
 		languages: ['en'],
+		language: 'en',
 		header: null,
 		body,
 		footer: null,

@@ -46,11 +46,19 @@ export interface TemplateButton {
 	readonly url: string | null;
 }
 
+/** What a placeholder takes: words, or the address of a file that WhatsApp can fetch. */
+export type PlaceholderInput = 'text' | 'image' | 'video' | 'document';
+
 /** One blank of a template: what a form shows as a field. */
 export interface Placeholder {
-	/** Unique in its template: the blank's own name in the body (`1`, `first_name`). */
+	/** Unique in its template: `1` or `first_name` in the body, `header_1`, `header_image`, `button_0`. */
 	readonly key: string;
+	/** The blank's own name between its braces; empty for a file. */
+	readonly name: string;
 	readonly component: 'header' | 'body' | 'button';
+	/** Which button, from 0; `null` outside buttons. */
+	readonly index: number | null;
+	readonly input: PlaceholderInput;
 	/** The template's own words before and after the blank, uncut; empty at the ends. */
 	readonly before: string;
 	readonly after: string;
@@ -58,6 +66,8 @@ export interface Placeholder {
 
 /** One template with its words. */
 export interface Template extends TemplateSummary {
+	/** The language of these words; `null` where the gateway does not say. */
+	readonly language: string | null;
 	readonly header: TemplateHeader | null;
 	readonly body: string;
 	readonly footer: string | null;
@@ -71,23 +81,71 @@ export type TemplateValues = Readonly<Record<string, string>>;
 
 const blank = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
-/** The blanks of one text, each key once, with the words around its first occurrence. */
+/** The blanks of one text, each once, with the words around its first occurrence. */
 export function placeholdersIn(
 	text: string,
 	component: Placeholder['component'] = 'body',
+	index: number | null = null,
 ): Placeholder[] {
+	const prefix = { header: 'header_', body: '', button: `button_${index}` }[component];
 	const found = new Map<string, Placeholder>();
 	for (const match of text.matchAll(blank)) {
-		const key = match[1];
-		if (key === undefined || found.has(key)) continue;
-		found.set(key, {
-			key,
+		const name = match[1];
+		if (name === undefined || found.has(name)) continue;
+		found.set(name, {
+			key: component === 'button' ? prefix : `${prefix}${name}`,
+			name,
 			component,
+			index,
+			input: 'text',
 			before: text.slice(0, match.index),
 			after: text.slice(match.index + match[0].length),
 		});
 	}
 	return [...found.values()];
+}
+
+/** The blank of a header that is a file, approved with an example and sent with one's own. */
+function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder {
+	return {
+		key: `header_${input}`,
+		name: '',
+		component: 'header',
+		index: null,
+		input,
+		before: '',
+		after: '',
+	};
+}
+
+/** Every blank of a template, in the order in which a reader meets them. */
+export function placeholdersOf({
+	header,
+	body,
+	buttons,
+}: Pick<Template, 'header' | 'body' | 'buttons'>): Placeholder[] {
+	const inHeader =
+		header === null || header.format === 'location'
+			? []
+			: header.format === 'text'
+				? placeholdersIn(header.text ?? '', 'header')
+				: [filePlaceholder(header.format)];
+	const inButtons = buttons.flatMap(({ url }, index) => placeholdersIn(url ?? '', 'button', index));
+	return [...inHeader, ...placeholdersIn(body), ...inButtons];
+}
+
+/** The values of one component, by the names that stand in its text. */
+export function valuesIn(
+	template: Pick<Template, 'placeholders'>,
+	values: TemplateValues,
+	component: Placeholder['component'],
+	index: number | null = null,
+): TemplateValues {
+	return Object.fromEntries(
+		template.placeholders
+			.filter((one) => one.component === component && one.index === index)
+			.flatMap(({ key, name }) => (values[key] === undefined ? [] : [[name, values[key]]])),
+	);
 }
 
 /** What n8n's form shows of a field's label before it cuts it off, in characters. */
@@ -108,9 +166,18 @@ function head(line: string, room: number): string {
 }
 
 /** A field's label: the blank between the template's own words, `…your order {{2}}. The…`. */
-export function placeholderLabel({ key, before, after }: Placeholder): string {
+export function placeholderLabel({
+	key,
+	name,
+	component,
+	input,
+	before,
+	after,
+}: Placeholder): string {
+	if (input !== 'text') return `Header ${input} (URL)`;
+	if (component === 'button') return `End of the link (${key})`;
 	const [wordsBefore, wordsAfter] = [before, after].map((text) => text.replace(/\s+/g, ' '));
-	const mark = `{{${key}}}`;
+	const mark = `{{${name}}}`;
 	const room = labelLength - mark.length;
 	const left = tail(wordsBefore ?? '', Math.ceil(room * 0.7));
 	return `${left}${mark}${head(wordsAfter ?? '', room - left.length)}`.trim();
@@ -131,17 +198,22 @@ export interface Preview {
 
 /** The filled message, without sending anything. */
 export function previewTemplate(template: Template, values: TemplateValues): Preview {
-	const { header, footer, buttons } = template;
+	const { header, body, footer, buttons } = template;
+	const inHeader = valuesIn(template, values, 'header');
 	return {
 		header:
 			header === null
 				? null
 				: header.text === null
 					? `[${header.format}]`
-					: fillText(header.text, values),
-		body: fillText(template.body, values),
+					: fillText(header.text, inHeader),
+		body: fillText(body, valuesIn(template, values, 'body')),
 		footer,
-		buttons: buttons.map(({ text }) => text),
+		buttons: buttons.map(({ text, url }, index) =>
+			url === null
+				? text
+				: `${text}: ${fillText(url, valuesIn(template, values, 'button', index))}`,
+		),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { GatewayError } from './faults';
-import { fillText, type Template, type TemplateValues } from './template';
+import { fillText, valuesIn, type Template, type TemplateValues } from './template';
 import { checkLength, limits } from './limits';
 
 /** What becomes of line breaks, tabs and long gaps, which WhatsApp refuses inside a value. */
@@ -57,6 +57,19 @@ function closeGaps(key: string, value: string, rule: GapRule, notes: string[]): 
 	return clean;
 }
 
+/** WhatsApp fetches a header's file itself, so its value must be a public address. */
+function checkFiles({ placeholders }: Template, values: TemplateValues): void {
+	const wrong = placeholders.find(
+		({ key, input }) => input !== 'text' && !/^https?:\/\/\S+\.\S+/i.test(values[key] ?? ''),
+	);
+	if (wrong === undefined) return;
+	throw new GatewayError(
+		'templateParameters',
+		`The value for {{${wrong.key}}} is not the address of a file.`,
+		{ hint: 'Write a public address that begins with https:// and that WhatsApp can fetch.' },
+	);
+}
+
 /**
  * Fits what a user gave to what a template expects: exactly one non-empty text for each placeholder.
  *
@@ -100,7 +113,8 @@ export function checkValues(
 	}
 
 	const values = Object.fromEntries(texts);
-	checkLength(fillText(template.body, values), limits.templateBody);
+	checkFiles(template, values);
+	checkLength(fillText(template.body, valuesIn(template, values, 'body')), limits.templateBody);
 	return { values, notes };
 }
 

@@ -5,6 +5,7 @@ import {
 	placeholdersIn,
 	templateStatusOf,
 	type HeaderFormat,
+	type Placeholder,
 	type Template,
 	type TemplateHeader,
 	type TemplateSummary,
@@ -42,6 +43,7 @@ function template(value: unknown): Template {
 	const inBody = placeholdersIn(body);
 	return {
 		...summary(row),
+		language: null,
 		header: header(row['header_type'], asText(row['header_content'])),
 		body,
 		footer: asText(row['footer']),
@@ -53,10 +55,13 @@ function template(value: unknown): Template {
 		// Qyvo extracts its placeholders from the body; how a button's or a header's blank is filled
 		// is not documented, so those keep what was approved.
 		placeholders: asTexts(row['placeholders']).map(
-			(key) =>
+			(key): Placeholder =>
 				inBody.find((placeholder) => placeholder.key === key) ?? {
 					key,
+					name: key,
 					component: 'body',
+					index: null,
+					input: 'text',
 					before: '',
 					after: '',
 				},
