@@ -2,8 +2,11 @@
 export class Clock {
 	private offset = 0;
 
+	/** @param machine Where the machine's time comes from; a test gives one that stands still. */
+	constructor(private readonly machine: () => number = Date.now) {}
+
 	now(): number {
-		return Date.now() + this.offset;
+		return this.machine() + this.offset;
 	}
 
 	iso(): string {
@@ -15,7 +18,7 @@ export class Clock {
 	}
 
 	set(milliseconds: number): void {
-		this.offset = milliseconds - Date.now();
+		this.offset = milliseconds - this.machine();
 	}
 
 	reset(): void {

@@ -12,6 +12,10 @@ export interface Dialect {
 	readonly token: string;
 	/** What the credential's Base URL has after the sandbox's own address and the id. */
 	readonly basePath: string;
+	/** What else the credential must hold. */
+	readonly fields?: Readonly<Record<string, string>>;
+	/** Whether a request's headers carry the token. */
+	authorized(headers: Headers): boolean;
 	/** The routes, below the id. */
 	routes(store: Store): Hono;
 }

@@ -7,11 +7,12 @@ export interface Fault {
 	times: number;
 	/** `accepted`: the gateway does its work first, and then its answer is spoiled. */
 	readonly after: 'before' | 'accepted';
-	/** Wait so long before anything is answered. */
+	/** Wait so many milliseconds before anything is answered. */
 	readonly stallMs?: number;
 	/** Break the connection instead of answering. */
 	readonly reset?: boolean;
 	readonly status?: number;
+	/** Put over the answer's own. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as it stands; absent together with `status` for the gateway's own answer. */
 	readonly body?: string;

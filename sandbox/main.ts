@@ -1,20 +1,40 @@
 import { parseArgs } from 'node:util';
 
-import { overview } from './control';
+import { overview } from './overview';
 import { serveSandbox } from './serve';
 
 const usage = 'Usage: npm run sandbox -- [--port 4010]';
 
-function portOf(args: string[]): number {
-	const { values } = parseArgs({ args, options: { port: { type: 'string', default: '4010' } } });
-	const port = Number(values.port);
-	if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-	throw new Error(`--port takes a number from 0 to 65535, not “${values.port}”.`);
+/** The port that was asked for; `undefined` where help was. Throws one sentence. */
+function portOf(args: string[]): number | undefined {
+	const { tokens } = parseArgs({
+		args,
+		options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+		strict: false,
+		tokens: true,
+	});
+	let port = '4010';
+	for (const token of tokens) {
+		if (token.kind === 'option-terminator') continue;
+		const given = token.kind === 'option' ? token.rawName : token.value;
+		if (token.kind === 'positional' || !['port', 'help'].includes(token.name)) {
+			throw new Error(`“${given}” is not known here. ${usage}`);
+		}
+		if (token.name === 'help') return undefined;
+		port = token.value ?? '';
+	}
+	if (/^\d{1,5}$/.test(port) && Number(port) < 65_536) return Number(port);
+	throw new Error(`--port takes a number from 0 to 65535, not “${port}”. ${usage}`);
 }
 
-function print(url: string): void {
+function wrote(hours: number | null): string {
+	if (hours === null) return 'never wrote: templates only';
+	return `wrote ${hours} h ago: ${hours < 24 ? 'text and templates' : 'templates only'}`;
+}
+
+function introduction(url: string): string {
 	const { gateways, phones, templates } = overview(url);
-	const lines = [
+	return [
 		'',
 		'Sandbox: nothing leaves this machine.',
 		'',
@@ -27,31 +47,29 @@ function print(url: string): void {
 		]),
 		'',
 		'  Phones',
-		...phones.map(({ phone, name, wroteHoursAgo }) => {
-			const wrote =
-				wroteHoursAgo === null
-					? 'never wrote: templates only'
-					: wroteHoursAgo < 24
-						? `wrote ${wroteHoursAgo} h ago: text and templates`
-						: `wrote ${wroteHoursAgo} h ago: templates only`;
-			return `    ${phone.padEnd(16)} ${name.padEnd(14)} ${wrote}`;
-		}),
+		...phones.map(
+			({ phone, name, wroteHoursAgo }) =>
+				`    ${phone.padEnd(16)} ${name.padEnd(14)} ${wrote(wroteHoursAgo)}`,
+		),
 		'',
 		'  Templates',
-		...templates.map(
-			({ name, languages, body }) =>
-				`    ${name.padEnd(22)} ${languages.map(({ language, status }) => (status === 'APPROVED' ? language : `${language} (${status.toLowerCase()})`)).join(', ')}\n      ${body}`,
-		),
+		...templates.flatMap(({ name, languages, body }) => {
+			const codes = languages.map(({ language, status }) =>
+				status === 'APPROVED' ? language : `${language} (${status.toLowerCase()})`,
+			);
+			return [`    ${name.padEnd(22)} ${codes.join(', ')}`, `      ${body}`];
+		}),
 		'',
 		`  More: ${url}/_sandbox     End: Ctrl-C`,
 		'',
-	];
-	console.log(lines.join('\n'));
+	].join('\n');
 }
 
 async function main(): Promise<void> {
-	const served = await serveSandbox({ port: portOf(process.argv.slice(2)) });
-	print(served.url);
+	const port = portOf(process.argv.slice(2));
+	if (port === undefined) return console.log(usage);
+	const served = await serveSandbox({ port });
+	console.log(introduction(served.url));
 	const end = () => void served.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
@@ -59,6 +77,5 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : String(error));
-	console.error(usage);
 	process.exitCode = 1;
 });

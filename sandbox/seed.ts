@@ -6,15 +6,31 @@ export interface SeedPhone {
 	readonly name: string;
 	/** Hours since this person last wrote to the business; `null` for never. */
 	readonly wroteHoursAgo: number | null;
+	/** What they wrote; `null` for nothing. */
+	readonly wrote: string | null;
 }
 
+/** The people, in the order in which they are shown. */
 export const seedPhones = [
-	{ phone: '+491713920012', name: 'Anna Schmidt', wroteHoursAgo: 1 },
-	{ phone: '+14155550123', name: 'Ben Carter', wroteHoursAgo: 72 },
-	{ phone: '+447700900456', name: 'Chloe Martin', wroteHoursAgo: null },
+	{
+		phone: '+491713920012',
+		name: 'Anna Schmidt',
+		wroteHoursAgo: 1,
+		wrote: 'Hello, I have a question.',
+	},
+	{
+		phone: '+14155550123',
+		name: 'Ben Carter',
+		wroteHoursAgo: 72,
+		wrote: 'Hello, I have a question.',
+	},
+	{ phone: '+447700900456', name: 'Chloe Martin', wroteHoursAgo: null, wrote: null },
 ] as const satisfies readonly SeedPhone[];
 
+/** What a template's header holds. */
 export type HeaderType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT';
+
+/** Whether WhatsApp lets a translation be sent. */
 export type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED';
 
 /** The words of a template in one language. */
@@ -41,6 +57,7 @@ export interface SeedTemplate {
 
 const approved = 'APPROVED';
 
+/** The templates of the business, the same at every gateway. */
 export const seedTemplates = [
 	{
 		name: 'order_confirmation',

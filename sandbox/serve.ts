@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-import { createSandbox, type Sandbox } from './app';
+import { createSandbox, type Sandbox, type SandboxOptions } from './app';
 
+/** A sandbox that listens. */
 export interface Served {
+	/** Its address, without a slash at the end. */
 	readonly url: string;
 	readonly port: number;
 	readonly sandbox: Sandbox;
@@ -13,34 +15,40 @@ export interface Served {
 	close(): Promise<void>;
 }
 
-export interface ServeSettings {
+/** Where a sandbox shall listen. */
+export interface ServeSettings extends SandboxOptions {
 	/** 0 for a free one. */
 	readonly port: number;
+	/** 127.0.0.1 where absent: nobody else in the network reaches it. */
 	readonly hostname?: string;
 }
+
+const reasons: Readonly<Record<string, (port: number, hostname: string) => string>> = {
+	EADDRINUSE: (port) => `Port ${port} is taken: something else listens there already.`,
+	EACCES: (port) => `Port ${port} is not allowed to you; take one from 1024.`,
+	EADDRNOTAVAIL: (port, hostname) => `Port ${port}: this machine has no address ${hostname}.`,
+};
 
 /** Puts a sandbox on a local port. Throws an Error whose message names a port that is taken. */
 export async function serveSandbox({
 	port,
 	hostname = '127.0.0.1',
+	...options
 }: ServeSettings): Promise<Served> {
-	const sandbox = createSandbox();
+	const sandbox = createSandbox(options);
 	const server = createAdaptorServer({
 		fetch: async (request: Request, bindings: object) => await sandbox.fetch(request, bindings),
 	}) as Server;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
-			reject(
-				error.code === 'EADDRINUSE'
-					? new Error(`Port ${port} is taken: something else listens there already.`)
-					: error,
-			);
+			const sentence = reasons[error.code ?? '']?.(port, hostname);
+			reject(sentence === undefined ? error : new Error(sentence));
 		});
 		server.listen(port, hostname, resolve);
 	});
 	const { port: chosen } = server.address() as AddressInfo;
 	return {
-		url: `http://${hostname}:${chosen}`,
+		url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${chosen}`,
 		port: chosen,
 		sandbox,
 		async close() {

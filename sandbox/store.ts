@@ -2,9 +2,10 @@ import { Clock } from './clock';
 import { Faults } from './faults';
 import { seedPhones } from './seed';
 
+/** Milliseconds of an hour. */
 export const hour = 3_600_000;
 
-/** How long free-form messages may follow a person's last one: WhatsApp's customer service window. */
+/** WhatsApp's customer service window: milliseconds after a person's last message. */
 export const windowMs = 24 * hour;
 
 /** One message, as the person's phone shows it. */
@@ -17,7 +18,10 @@ export interface StoredMessage {
 	readonly kind: string;
 	/** Everything that the person reads, part below part. */
 	readonly text: string;
+	/** A text, or `[image]` and the like where it is a medium. */
 	readonly header: string | null;
+	/** Where the header's medium lies; `null` where there is none. */
+	readonly mediaUrl: string | null;
 	readonly body: string;
 	readonly footer: string | null;
 	readonly buttons: readonly string[];
@@ -32,6 +36,7 @@ export interface StoredMessage {
 export interface MessageParts {
 	readonly kind: string;
 	readonly header?: string | null;
+	readonly mediaUrl?: string | null;
 	readonly body: string;
 	readonly footer?: string | null;
 	readonly buttons?: readonly string[];
@@ -64,40 +69,45 @@ const requestsKept = 500;
 
 /** The state that all dialects share. */
 export class Store {
-	readonly clock = new Clock();
+	readonly clock: Clock;
 	readonly faults = new Faults();
+	/** The ledger, in the order in which the messages came. */
 	messages: StoredMessage[] = [];
-	contacts = new Map<string, Contact[]>();
+	/** When a person last wrote, by gateway and number. */
+	private inbound = new Map<string, number>();
+	private known = new Map<string, Map<string, Contact>>();
 	requests: SeenRequest[] = [];
 	/** Moments of requests by gateway and token, for the rate limit. */
 	hits = new Map<string, number[]>();
 	private counter = 0;
 
-	constructor(private readonly gateways: readonly string[]) {
+	constructor(
+		private readonly gateways: readonly string[],
+		now?: () => number,
+	) {
+		this.clock = new Clock(now);
 		this.reset();
 	}
 
-	/** Back to the seed: messages, contacts, windows, clock, faults, ids. */
+	/** Back to the seed: messages, contacts, windows, clock, faults, request log, ids. */
 	reset(): void {
 		this.clock.reset();
 		this.faults.clear();
 		this.messages = [];
-		this.contacts = new Map(this.gateways.map((gateway) => [gateway, []]));
+		this.inbound = new Map();
+		this.known = new Map(this.gateways.map((gateway) => [gateway, new Map()]));
 		this.requests = [];
 		this.hits = new Map();
 		this.counter = 0;
-		for (const { phone, name, wroteHoursAgo } of seedPhones) {
-			if (wroteHoursAgo === null) continue;
-			const at = new Date(this.clock.now() - wroteHoursAgo * hour).toISOString();
+		// The longest ago first, so that the ledger is in the order of time.
+		const wrote = seedPhones.filter(({ wroteHoursAgo }) => wroteHoursAgo !== null);
+		for (const { phone, wroteHoursAgo, wrote: body } of wrote.toSorted(
+			(a, b) => (b.wroteHoursAgo ?? 0) - (a.wroteHoursAgo ?? 0),
+		)) {
+			const at = new Date(this.clock.now() - (wroteHoursAgo ?? 0) * hour).toISOString();
 			for (const gateway of this.gateways) {
-				this.contact(gateway, phone).name = name;
-				this.keep(
-					gateway,
-					'inbound',
-					phone,
-					{ kind: 'text', body: 'Hello, I have a question.' },
-					at,
-				);
+				this.contact(gateway, phone, at);
+				this.keep(gateway, 'inbound', phone, { kind: 'text', body: body ?? '' }, at);
 			}
 		}
 	}
@@ -108,32 +118,33 @@ export class Store {
 		return `${prefix}${String(this.counter).padStart(26 - prefix.length, '0')}`;
 	}
 
+	/** The contacts of a gateway, the first made first. */
+	contacts(gateway: string): Contact[] {
+		return [...(this.known.get(gateway)?.values() ?? [])];
+	}
+
 	/** The contact of a number, made where there is none yet. */
-	contact(gateway: string, phone: string): Contact {
-		const known = this.contacts.get(gateway) ?? [];
-		const found = known.find((contact) => contact.phone === phone);
+	contact(gateway: string, phone: string, at = this.clock.iso()): Contact {
+		const known = this.known.get(gateway) ?? new Map<string, Contact>();
+		const found = known.get(phone);
 		if (found !== undefined) return found;
 		const contact: Contact = {
 			id: this.id('01J1Y'),
 			phone,
-			name: null,
+			name: seedPhones.find((seed) => seed.phone === phone)?.name ?? null,
 			email: null,
 			tags: [],
 			metadata: {},
 			source: 'api',
-			createdAt: this.clock.iso(),
+			createdAt: at,
 		};
-		this.contacts.set(gateway, [...known, contact]);
+		this.known.set(gateway, known.set(phone, contact));
 		return contact;
 	}
 
 	/** When this person last wrote to the gateway's number; `undefined` for never. */
 	lastInbound(gateway: string, phone: string): number | undefined {
-		const last = this.messages.findLast(
-			(message) =>
-				message.gateway === gateway && message.phone === phone && message.direction === 'inbound',
-		);
-		return last === undefined ? undefined : Date.parse(last.at);
+		return this.inbound.get(`${gateway} ${phone}`);
 	}
 
 	/** Until when free-form messages go through, in milliseconds; `undefined` where they do not. */
@@ -148,9 +159,10 @@ export class Store {
 		gateway: string,
 		direction: StoredMessage['direction'],
 		phone: string,
-		{ kind, header = null, body, footer = null, buttons = [], template = null }: MessageParts,
+		parts: MessageParts,
 		at = this.clock.iso(),
 	): StoredMessage {
+		const { kind, header = null, body, footer = null, buttons = [], template = null } = parts;
 		const id = this.id('01J1Z');
 		const message: StoredMessage = {
 			id,
@@ -160,6 +172,7 @@ export class Store {
 			kind,
 			text: [header, body, footer].filter((part) => part !== null && part !== '').join('\n'),
 			header,
+			mediaUrl: parts.mediaUrl ?? null,
 			body,
 			footer,
 			buttons,
@@ -169,6 +182,7 @@ export class Store {
 			at,
 		};
 		this.messages.push(message);
+		if (direction === 'inbound') this.inbound.set(`${gateway} ${phone}`, Date.parse(at));
 		return message;
 	}
 

@@ -169,7 +169,7 @@ describe('a template', () => {
 		const { status, body } = await template({ template_id: await idOf('winter_sale') });
 		expect([status, body]).toEqual([
 			422,
-			{ error: 'Template has no approved translation to send.', available_languages: [] },
+			{ error: 'Template has no approved translation to send.', available_languages: ['en'] },
 		]);
 	});
 

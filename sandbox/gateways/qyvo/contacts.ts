@@ -1,21 +1,52 @@
 import { Hono } from 'hono';
 
 import { objectOf, plausiblePhone } from '../../dialect';
-import type { Contact, Store, StoredMessage } from '../../store';
-import { bodyOf, invalid, phoneField, refused, type Refusals } from './validation';
+import type { Contact, Store } from '../../store';
+import {
+	anyRefused,
+	bodyOf,
+	invalid,
+	optionalText,
+	phoneField,
+	refused,
+	type Refusals,
+} from './validation';
 
 const id = 'qyvo';
 
-/** Qyvo's pages show times without milliseconds, with an offset. */
-function time(iso: string): string {
+const foundAtMost = 50;
+const largestMetadata = 64 * 1024;
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** A time as Qyvo's pages show it: without milliseconds, with an offset. */
+export function qyvoTime(iso: string): string {
 	return iso.replace(/\.\d+Z$/, '+00:00');
 }
 
-function csv(value: unknown): string[] {
-	return String(value)
-		.split(',')
-		.map((tag) => tag.trim())
-		.filter((tag) => tag !== '');
+/** The contact that a body names by one of these keys; `undefined` where there is none. */
+export function contactBy(
+	store: Store,
+	body: Body,
+	key: 'contact_id' | 'phone' | 'email',
+): Contact | undefined {
+	const value = body[key];
+	if (typeof value !== 'string') return undefined;
+	const phone = plausiblePhone(value);
+	return store.contacts(id).find((one) => {
+		if (key === 'contact_id') return one.id === value;
+		return key === 'phone' ? one.phone === phone : one.email === value;
+	});
+}
+
+/** The keys of these that a body gives. */
+export function keysGiven<Key extends string>(body: Body, keys: readonly Key[]): Key[] {
+	return keys.filter((key) => typeof body[key] === 'string' && body[key] !== '');
+}
+
+function csv(tags: string): string[] {
+	const parts = tags.split(',').map((tag) => tag.trim());
+	return [...new Set(parts.filter((tag) => tag !== ''))];
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
@@ -37,84 +68,104 @@ function shown(store: Store, contact: Contact) {
 		opted_in_at: null,
 		opted_out_at: null,
 		// Of either direction: it does not prove that the window is open.
-		last_message_at: last === undefined ? null : time(last.at),
+		last_message_at: last === undefined ? null : qyvoTime(last.at),
 		total_messages: messages.length,
-		created_at: time(contact.createdAt),
+		created_at: qyvoTime(contact.createdAt),
 	};
 }
 
-/** Source: https://www.qyvo.io/docs/api/triggers/new-message-received */
-function received(store: Store, message: StoredMessage) {
-	const contact = store.contact(id, message.phone);
+/** What a body changes of a contact, and reasons for what it must not. */
+function changesOf(body: Body, errors: Refusals) {
+	const email = optionalText(body, 'email', errors);
+	if (email && !/^[^@\s]+@[^@\s]+$/.test(email)) {
+		errors['email'] = ['The email field must be a valid email address.'];
+	}
+	const metadata = objectOf(body['metadata'] ?? {});
+	if (metadata === undefined) {
+		errors['metadata'] = ['The metadata field must be an array.'];
+	} else if (JSON.stringify(metadata).length > largestMetadata) {
+		errors['metadata'] = ['The metadata field must not be greater than 64 KB.'];
+	}
 	return {
-		id: message.id,
-		direction: 'inbound',
-		type: message.kind,
-		content: { body: message.body },
-		status: 'received',
-		contact_id: contact.id,
-		contact_phone: contact.phone,
-		contact_name: contact.name,
-		contact_email: contact.email,
-		sent_at: null,
-		delivered_at: null,
-		read_at: null,
-		created_at: time(message.at),
+		name: optionalText(body, 'name', errors),
+		email,
+		tags: optionalText(body, 'tags', errors, 10_000),
+		metadata,
 	};
 }
 
-const receivedAtMost = 100;
+/** Absent fields stay, an empty name or email is cleared, tags replace, metadata is laid over. */
+function change(contact: Contact, { name, email, tags, metadata }: ReturnType<typeof changesOf>) {
+	if (name !== undefined) contact.name = name || null;
+	if (email !== undefined) contact.email = email || null;
+	if (tags !== undefined) contact.tags = csv(tags);
+	contact.metadata = { ...contact.metadata, ...metadata };
+}
 
+/** Sources: https://www.qyvo.io/docs/api/actions/create-contact, …/update-contact, …/get-contact */
 export function contactRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.post('/actions/create-contact', async (context) => {
-		const body = await bodyOf(context);
 		const errors: Refusals = {};
+		const body = await bodyOf(context, errors);
 		const phone = phoneField(body, errors);
-		if (phone === undefined) return invalid(context, errors);
+		const changes = changesOf(body, errors);
+		if (phone === undefined || anyRefused(errors)) return invalid(context, errors);
 		const contact = store.contact(id, phone);
-		if (typeof body['name'] === 'string') contact.name = body['name'];
-		if (typeof body['email'] === 'string') contact.email = body['email'];
-		if (body['tags'] !== undefined) contact.tags = csv(body['tags']);
-		Object.assign(contact.metadata, objectOf(body['metadata']));
+		change(contact, changes);
+		// What the answer holds is not documented; the contact is.
 		return context.json(shown(store, contact), 201);
 	});
 
+	routes.post('/actions/update-contact', async (context) => {
+		const errors: Refusals = {};
+		const body = await bodyOf(context, errors);
+		const changes = changesOf(body, errors);
+		if (anyRefused(errors)) return invalid(context, errors);
+		const [key] = keysGiven(body, ['contact_id', 'phone']);
+		if (key === undefined) return refused(context, 422, 'Provide contact_id or phone.');
+		const contact = contactBy(store, body, key);
+		if (contact === undefined) return refused(context, 404, 'Contact not found');
+		change(contact, changes);
+		const { phone, name, email, tags } = contact;
+		const updated_at = qyvoTime(store.clock.iso());
+		return context.json({ id: contact.id, phone, name, email, tags, updated_at });
+	});
+
 	routes.post('/actions/get-contact', async (context) => {
-		const body = await bodyOf(context);
-		const given = (['contact_id', 'phone', 'email'] as const).filter(
-			(key) => typeof body[key] === 'string' && body[key] !== '',
-		);
+		const errors: Refusals = {};
+		const body = await bodyOf(context, errors);
+		if (anyRefused(errors)) return invalid(context, errors);
+		const given = keysGiven(body, ['contact_id', 'phone', 'email']);
 		const [key] = given;
 		if (key === undefined || given.length > 1) {
 			return refused(context, 422, 'Provide exactly one of contact_id, phone or email.');
 		}
-		const value = String(body[key]);
-		const phone = plausiblePhone(value);
-		const contact = (store.contacts.get(id) ?? []).find((one) =>
-			key === 'contact_id'
-				? one.id === value
-				: key === 'phone'
-					? one.phone === phone
-					: one.email === value,
-		);
+		const contact = contactBy(store, body, key);
 		return contact === undefined
 			? refused(context, 404, 'Contact not found')
 			: context.json(shown(store, contact));
 	});
 
-	routes.get('/triggers/new-message-received', (context) => {
-		const type = context.req.query('message_type');
+	// Source: https://www.qyvo.io/docs/api/actions/search-contacts
+	routes.post('/actions/search-contacts', async (context) => {
+		const errors: Refusals = {};
+		const body = await bodyOf(context, errors);
+		const wanted = (field: string) => optionalText(body, field, errors) || undefined;
+		const [query, tag, email] = [wanted('query')?.toLowerCase(), wanted('tag'), wanted('email')];
+		if (anyRefused(errors)) return invalid(context, errors);
+		const matches = ({ name, phone, email: own, tags }: Contact) =>
+			(query === undefined ||
+				[name, phone, own].some((text) => text?.toLowerCase().includes(query))) &&
+			(tag === undefined || tags.includes(tag)) &&
+			(email === undefined || own === email);
+		const found = store.contacts(id).filter(matches);
 		return context.json(
-			store.messages
-				.filter(
-					({ gateway, direction, kind }) =>
-						gateway === id && direction === 'inbound' && (type === undefined || kind === type),
-				)
-				.slice(-receivedAtMost)
-				.reverse()
-				.map((message) => received(store, message)),
+			found
+				.map((contact) => shown(store, contact))
+				.sort((a, b) => (b.last_message_at ?? '').localeCompare(a.last_message_at ?? ''))
+				.slice(0, foundAtMost),
 		);
 	});
 

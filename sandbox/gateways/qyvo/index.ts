@@ -1,9 +1,11 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
 import { contactRoutes } from './contacts';
+import { inboxRoutes } from './inbox';
 import { sendRoutes } from './send';
+import { tagRoutes } from './tags';
 import { templateRoutes } from './templates';
 
 const id = 'qyvo';
@@ -15,7 +17,8 @@ const budget = { requests: 120, windowMs: 60_000 } as const;
 /** Takes one request from the token's budget; gives the seconds to wait where it is used up. */
 function spend(store: Store): { remaining: number; retryAfter?: number } {
 	const now = store.clock.now();
-	const hits = (store.hits.get(id) ?? []).filter((at) => now - at < budget.windowMs);
+	// A clock that was set back leaves hits in the future; they do not count.
+	const hits = (store.hits.get(id) ?? []).filter((at) => at <= now && now - at < budget.windowMs);
 	const oldest = hits[0];
 	if (hits.length >= budget.requests && oldest !== undefined) {
 		store.hits.set(id, hits);
@@ -25,51 +28,83 @@ function spend(store: Store): { remaining: number; retryAfter?: number } {
 	return { remaining: budget.requests - hits.length - 1 };
 }
 
+const authorized = (headers: Headers) =>
+	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
+
+/** Laravel's words for a path that is not there. */
+function notThere(context: Context): Response {
+	const message = `The route ${context.req.path.slice(1)} could not be found.`;
+	return context.json({ message }, 404);
+}
+
+/** Everything below the base path, behind the token and the rate limit. */
+function api(store: Store): Hono {
+	const routes = new Hono();
+	routes.use('*', async (context, next) => {
+		if (!authorized(context.req.raw.headers)) {
+			return context.json({ message: 'Unauthenticated.' }, 401);
+		}
+		const { remaining, retryAfter } = spend(store);
+		if (retryAfter !== undefined) {
+			return context.json({ message: 'Too Many Attempts.' }, 429, {
+				'Retry-After': String(retryAfter),
+			});
+		}
+		await next();
+		if (context.res.status < 300) {
+			context.header('X-RateLimit-Limit', String(budget.requests));
+			context.header('X-RateLimit-Remaining', String(remaining));
+		}
+		return undefined;
+	});
+	// Source: https://www.qyvo.io/docs/api/me
+	routes.get('/me', (context) =>
+		context.json({
+			id: 42,
+			email: 'owner@sandbox.example',
+			name: 'Sandbox Owner',
+			tenant: { id: '01HZX90000000000000000ACME', name: 'Sandbox Shop' },
+		}),
+	);
+	for (const part of [sendRoutes, templateRoutes, contactRoutes, tagRoutes, inboxRoutes]) {
+		routes.route('/', part(store));
+	}
+	return routes;
+}
+
+/** Which methods each path takes. */
+function methodsByPath({ routes }: Hono): ReadonlyMap<string, ReadonlySet<string>> {
+	const methods = new Map<string, Set<string>>();
+	for (const { path, method } of routes) {
+		if (method === 'ALL') continue;
+		const taken = (methods.get(path) ?? new Set()).add(method);
+		methods.set(path, method === 'GET' ? taken.add('HEAD') : taken);
+	}
+	return methods;
+}
+
 /** Qyvo, REST API v1. Source: https://www.qyvo.io/docs/api/index */
 export const qyvo: Dialect = {
 	id,
 	name: 'Qyvo',
 	token,
 	basePath: '/api/v1',
+	authorized,
 	routes(store) {
-		const api = new Hono();
-		api.use('*', async (context, next) => {
-			if (!sameSecret(bearer(context.req.header('authorization')), token)) {
-				return context.json({ message: 'Unauthenticated.' }, 401);
-			}
-			const { remaining, retryAfter } = spend(store);
-			if (retryAfter !== undefined) {
-				return context.json({ message: 'Too Many Attempts.' }, 429, {
-					'Retry-After': String(retryAfter),
-					'X-RateLimit-Limit': String(budget.requests),
-					'X-RateLimit-Remaining': '0',
-				});
-			}
-			await next();
-			if (context.res.status < 300) {
-				context.header('X-RateLimit-Limit', String(budget.requests));
-				context.header('X-RateLimit-Remaining', String(remaining));
-			}
-			return undefined;
-		});
-		api.get('/me', (context) =>
-			context.json({
-				id: 42,
-				email: 'owner@sandbox.example',
-				name: 'Sandbox Owner',
-				tenant: { id: '01HZX90000000000000000ACME', name: 'Sandbox Shop' },
-			}),
-		);
-		api.route('/', sendRoutes(store));
-		api.route('/', templateRoutes());
-		api.route('/', contactRoutes(store));
-
+		const inner = new Hono().route('/api/v1', api(store));
+		const methods = methodsByPath(inner);
 		const app = new Hono();
-		app.route('/api/v1', api);
-		// Laravel's words for a path that is not there.
-		app.notFound((context) =>
-			context.json({ message: `The route ${context.req.path.slice(1)} could not be found.` }, 404),
-		);
+		// Laravel looks for the route before it asks who is there.
+		app.use('*', async (context, next) => {
+			const { path, method } = context.req;
+			const taken = methods.get(path);
+			if (taken === undefined) return notThere(context);
+			if (taken.has(method)) return await next();
+			const allowed = [...taken].join(', ');
+			const message = `The ${method} method is not supported for route ${path.slice(1)}. Supported methods: ${allowed}.`;
+			return context.json({ message }, 405, { Allow: allowed });
+		});
+		app.route('/', inner);
 		return app;
 	},
 };

@@ -3,7 +3,16 @@ import { Hono, type Context } from 'hono';
 import { objectOf } from '../../dialect';
 import type { Store, StoredMessage } from '../../store';
 import { placeholdersOf, templates, type QyvoTemplate } from './templates';
-import { bodyOf, invalid, phoneField, refused, textField, type Refusals } from './validation';
+import {
+	anyRefused,
+	bodyOf,
+	invalid,
+	optionalText,
+	phoneField,
+	refused,
+	textField,
+	type Refusals,
+} from './validation';
 
 const id = 'qyvo';
 
@@ -34,7 +43,7 @@ function taken(context: Context, store: Store, message: StoredMessage): Response
 /** The language to send in: the wanted one if it is approved, else any that is. */
 function approvedLanguage(
 	{ translations, languages }: QyvoTemplate,
-	wanted: unknown,
+	wanted: string | undefined,
 ): string | undefined {
 	const approved = languages.filter((language) => translations[language]?.status === 'APPROVED');
 	return approved.find((language) => language === wanted) ?? approved[0];
@@ -54,11 +63,13 @@ export function sendRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.post('/actions/send-text-message', async (context) => {
-		const body = await bodyOf(context);
 		const errors: Refusals = {};
+		const body = await bodyOf(context, errors);
 		const phone = phoneField(body, errors);
 		const message = textField(body, 'message', errors, 4096);
-		if (phone === undefined || message === undefined) return invalid(context, errors);
+		if (phone === undefined || message === undefined || anyRefused(errors)) {
+			return invalid(context, errors);
+		}
 		store.contact(id, phone);
 		if (store.windowOpenUntil(id, phone) === undefined) return refused(context, 422, windowClosed);
 		return taken(
@@ -69,24 +80,31 @@ export function sendRoutes(store: Store): Hono {
 	});
 
 	routes.post('/actions/send-template-message', async (context) => {
-		const body = await bodyOf(context);
 		const errors: Refusals = {};
+		const body = await bodyOf(context, errors);
 		const phone = phoneField(body, errors);
 		const templateId = textField(body, 'template_id', errors);
 		const variables = variablesOf(body['variables']);
 		if (variables === undefined) {
 			errors['variables'] = ['The variables field must be an object of strings.'];
 		}
-		if (phone === undefined || templateId === undefined || variables === undefined) {
+		const wanted = optionalText(body, 'language', errors);
+		if (
+			phone === undefined ||
+			templateId === undefined ||
+			variables === undefined ||
+			anyRefused(errors)
+		) {
 			return invalid(context, errors);
 		}
 		const template = templates.find((one) => one.id === templateId);
 		if (template === undefined) return refused(context, 404, 'Template not found');
-		const language = approvedLanguage(template, body['language']);
+		const language = approvedLanguage(template, wanted);
 		const translation = language === undefined ? undefined : template.translations[language];
 		if (language === undefined || translation === undefined) {
 			return refused(context, 422, 'Template has no approved translation to send.', {
-				available_languages: [],
+				// What this lists is not documented; none is approved, so it can only be all of them.
+				available_languages: template.languages,
 			});
 		}
 		const expected = placeholdersOf(translation.body);
@@ -115,6 +133,7 @@ export function sendRoutes(store: Store): Hono {
 			store.keep(id, 'outbound', phone, {
 				kind: 'template',
 				header: header?.mediaUrl ? `[${header.type.toLowerCase()}]` : translation.headerText,
+				mediaUrl: header?.mediaUrl,
 				body: filled,
 				footer: translation.footer,
 				buttons: buttons.map(({ text }) => text),

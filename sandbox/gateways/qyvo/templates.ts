@@ -1,26 +1,28 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate } from '../../seed';
-import { bodyOf, invalid, refused, textField, type Refusals } from './validation';
+import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../seed';
+import { anyRefused, bodyOf, invalid, refused, textField, type Refusals } from './validation';
 
 /** A seeded template with the id under which Qyvo knows it. */
 export interface QyvoTemplate extends SeedTemplate {
 	readonly id: string;
-	readonly status: string;
+	readonly status: TemplateStatus;
 	readonly languages: readonly string[];
 }
 
+const statuses: readonly TemplateStatus[] = ['APPROVED', 'PENDING', 'REJECTED'];
+
 const createdAt = '2026-04-15T10:32:00+00:00';
 
-/** Sorted by name, as Qyvo lists them. */
+/** All templates, sorted by name, as Qyvo lists them. */
 export const templates: readonly QyvoTemplate[] = seedTemplates
 	.map((template: SeedTemplate, index) => {
-		const statuses = Object.values(template.translations).map(({ status }) => status);
+		const states = Object.values(template.translations).map(({ status }) => status);
 		return {
 			...template,
 			id: `01J0AB000000000000000000${String(index + 1).padStart(2, '0')}`,
 			// Kept for the whole template: approved as soon as one translation is.
-			status: statuses.includes('APPROVED') ? 'APPROVED' : (statuses[0] ?? 'PENDING'),
+			status: states.includes('APPROVED') ? 'APPROVED' : (states[0] ?? 'PENDING'),
 			languages: Object.keys(template.translations),
 		};
 	})
@@ -58,19 +60,21 @@ export function templateRoutes(): Hono {
 	const find = (id: unknown) => templates.find((template) => template.id === id);
 
 	routes.post('/actions/list-templates', async (context) => {
-		const { status } = await bodyOf(context);
-		if (status !== undefined && !['APPROVED', 'PENDING', 'REJECTED'].includes(String(status))) {
-			return invalid(context, { status: ['The selected status is invalid.'] });
+		const errors: Refusals = {};
+		const { status = null } = await bodyOf(context, errors);
+		if (status !== null && !statuses.some((one) => one === status)) {
+			errors['status'] = ['The selected status is invalid.'];
 		}
+		if (anyRefused(errors)) return invalid(context, errors);
 		return context.json(
-			templates.filter((one) => status === undefined || one.status === status).map(row),
+			templates.filter((one) => status === null || one.status === status).map(row),
 		);
 	});
 
 	routes.post('/actions/get-template', async (context) => {
 		const errors: Refusals = {};
-		const id = textField(await bodyOf(context), 'template_id', errors);
-		if (id === undefined) return invalid(context, errors);
+		const id = textField(await bodyOf(context, errors), 'template_id', errors);
+		if (id === undefined || anyRefused(errors)) return invalid(context, errors);
 		const template = find(id);
 		return template === undefined
 			? refused(context, 404, 'Template not found')
@@ -85,7 +89,9 @@ export function templateRoutes(): Hono {
 		),
 	);
 	routes.get('/dropdowns/template-variables', (context) => {
-		const template = find(context.req.query('template_id'));
+		const id = context.req.query('template_id');
+		if (!id) return invalid(context, { template_id: ['The template_id field is required.'] });
+		const template = find(id);
 		if (template === undefined) return refused(context, 404, 'Template not found');
 		return context.json(whole(template).placeholders.map((key) => ({ id: key, label: key })));
 	});

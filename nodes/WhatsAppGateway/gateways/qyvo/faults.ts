@@ -75,7 +75,9 @@ export function fault(answer: Answer): GatewayError {
 		raw: answer.body,
 		...(fields && { fields }),
 		...(missing.length > 0 && { missing, expected: asTexts(body['expected_placeholders']) }),
-		...(languages.length > 0 && { hint: `Approved are: ${languages.join(', ')}.` }),
+		...(languages.length > 0 && {
+			hint: `It exists in: ${languages.join(', ')}. Wait for WhatsApp’s approval, or pick another template.`,
+		}),
 	};
 
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 401) {
