@@ -146,7 +146,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ($credentials.baseUrl || ${byGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
-			url: `={{ ${byGateway(({ probe }) => probe)} }}`,
+			url: `={{ ${byGateway(({ probe }) => probe)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent($credentials[field] ?? '')) }}`,
 		},
 		rules: rules as ICredentialTestRequest['rules'],
 	};

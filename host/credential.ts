@@ -1,3 +1,4 @@
+import { overview } from '../sandbox/overview';
 import { isRecord, records, text, type Rest } from './rest';
 
 /** The credential type that the package brings. */
@@ -12,15 +13,26 @@ export interface CredentialReference {
 /** A credential's fields, secrets included. */
 export type CredentialData = Readonly<Record<string, string>>;
 
-/** The fields for the sandbox at this address. */
-export function sandboxCredential(sandboxUrl: string): CredentialData {
-	return {
-		gateway: 'qyvo',
-		accessToken: 'qyvo-sandbox-token',
-		baseUrl: `${sandboxUrl}/qyvo/api/v1`,
-		defaultCountry: 'DE',
-		webhookSecret: '',
-	};
+/** A credential that points at one of the sandbox's gateways. */
+export interface SandboxCredential {
+	/** As n8n's list shows it. */
+	readonly name: string;
+	readonly data: CredentialData;
+}
+
+/** A credential for each gateway that the sandbox speaks like, as it says of itself. */
+export function sandboxCredentials(sandboxUrl: string): readonly SandboxCredential[] {
+	return overview(sandboxUrl).gateways.map(({ id, name, baseUrl, accessToken, fields }) => ({
+		name: `${name} (sandbox)`,
+		data: {
+			gateway: id,
+			accessToken,
+			baseUrl,
+			defaultCountry: 'DE',
+			webhookSecret: '',
+			...fields,
+		},
+	}));
 }
 
 /** Creates the credential of this name, or brings the one that is there up to date. */

@@ -3,17 +3,15 @@ import path from 'node:path';
 
 import { serveSandbox } from '../sandbox/serve';
 import { compare, readArrivals, resetSandbox, type Compared } from './arrivals';
-import { sandboxCredential, saveCredential, type CredentialReference } from './credential';
+import { sandboxCredentials, saveCredential, type CredentialReference } from './credential';
 import { fire, publishExamples, type PublishedExample } from './examples';
 import type { Execution } from './executions';
+import { HostFault } from './fault';
 import { ensureN8n, type Installed } from './install';
 import { installPackage } from './packed';
 import { clock, type Progress } from './progress';
 import { Rest } from './rest';
 import { startServer, type Server } from './server';
-
-/** Name of the credential that points at the sandbox. */
-export const credentialName = 'WhatsApp gateway (sandbox)';
 
 /** Where a demo runs. */
 export interface DemoOptions {
@@ -33,6 +31,7 @@ export interface Demo {
 	readonly server: Server;
 	readonly sandboxUrl: string;
 	readonly rest: Rest;
+	/** The one that the examples use; the sandbox's other gateways have theirs beside it. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
 	/** Ends all of it. */
@@ -59,8 +58,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const server = await startServer({ installed, userFolder: folder, port, log, env, signal });
 		closers.push(() => server.stop());
 		const rest = await Rest.login(server.url);
-		const data = sandboxCredential(sandbox.url);
-		const credential = await saveCredential(rest, credentialName, data);
+		const credentials: CredentialReference[] = [];
+		for (const { name, data } of sandboxCredentials(sandbox.url)) {
+			credentials.push(await saveCredential(rest, name, data));
+		}
+		const [credential] = credentials;
+		if (credential === undefined) throw new HostFault('The sandbox speaks like no gateway.');
 		const examples = await publishExamples(rest, server.url, credential);
 		progress.say(`n8n ${installed.version} is ready after ${clock(started)}.`);
 		return { installed, server, sandboxUrl: sandbox.url, rest, credential, examples, stop };

@@ -52,7 +52,7 @@ function gatewayRoutes(store: Store, dialect: Dialect): Hono {
 export function createSandbox({ now }: SandboxOptions = {}): Sandbox {
 	const gateways = dialects.map(({ id }) => id);
 	const store = new Store(gateways, now);
-	const app = new Hono();
+	const app = new Hono({ strict: false });
 
 	app.use(
 		'*',

@@ -39,11 +39,12 @@ function introduction(url: string): string {
 		'Sandbox: nothing leaves this machine.',
 		'',
 		`  Phones in the browser   ${url}/`,
-		...gateways.flatMap(({ name, baseUrl, accessToken }) => [
+		...gateways.flatMap(({ name, baseUrl, accessToken, fields }) => [
 			'',
 			`  Credential for ${name}`,
 			`    Base URL              ${baseUrl}`,
 			`    Access Token          ${accessToken}`,
+			...Object.entries(fields).map(([field, value]) => `    ${field.padEnd(21)} ${value}`),
 		]),
 		'',
 		'  Phones',

@@ -15,11 +15,12 @@ const steering = {
 /** What a sandbox at this address has, for people and for programs. */
 export function overview(origin: string) {
 	return {
-		gateways: dialects.map(({ id, name, token, basePath }) => ({
+		gateways: dialects.map(({ id, name, token, basePath, fields = {} }) => ({
 			id,
 			name,
 			baseUrl: `${origin}/${id}${basePath}`,
 			accessToken: token,
+			fields,
 		})),
 		phones: seedPhones,
 		templates: seedTemplates.map(({ name, category, translations }: SeedTemplate) => ({

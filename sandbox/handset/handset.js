@@ -54,6 +54,22 @@ function windowLine({ name, openUntil }, now) {
 /** The parts of a phone that change; its form stays, so that typing is not disturbed. */
 const cards = new Map();
 
+/** A person writes to the business once, however many gateways carry it. */
+function writtenOnce(messages) {
+	return messages.filter(
+		({ direction, body, at }, index) =>
+			direction !== 'inbound' ||
+			!messages
+				.slice(0, index)
+				.some(
+					(other) =>
+						other.direction === 'inbound' &&
+						other.body === body &&
+						Math.abs(Date.parse(other.at) - Date.parse(at)) < 1000,
+				),
+	);
+}
+
 function cardOf(phone) {
 	const known = cards.get(phone);
 	if (known) return known;
@@ -95,7 +111,7 @@ function show({ now, phones }) {
 		card.chat.replaceChildren(
 			...(messages.length === 0
 				? [element('p', 'empty', 'No messages yet.')]
-				: messages.map((message) => bubble(message, present))),
+				: writtenOnce(messages).map((message) => bubble(message, present))),
 		);
 		card.chat.scrollTop = card.chat.scrollHeight;
 	}

@@ -57,15 +57,17 @@ test('the countries are there by name, with their calling codes', () => {
 });
 
 describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s', (_, gateway) => {
-	const data = { gateway: gateway.id, accessToken: token, baseUrl: '' };
+	const own = Object.fromEntries(gateway.fields.map(({ name }) => [name, `my ${name}`]));
+	const data = { gateway: gateway.id, accessToken: token, baseUrl: '', ...own };
+	const probe = gateway.probe.replace(/\{(\w+)\}/g, 'my%20$1');
 
 	test('is tested at its own address where none is given', () => {
-		expect(tested(data)).toBe(gateway.baseUrl + gateway.probe);
+		expect(tested(data)).toBe(gateway.baseUrl + probe);
 	});
 
 	test('is tested at the address that is given, however its end is written', () => {
 		expect(tested({ ...data, baseUrl: ' http://127.0.0.1:4010/api// ' })).toBe(
-			`http://127.0.0.1:4010/api${gateway.probe}`,
+			`http://127.0.0.1:4010/api${probe}`,
 		);
 	});
 

@@ -32,6 +32,20 @@ export async function startSandbox() {
 		if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
 		return await response.json();
 	};
+	/** The credential of each gateway that the sandbox speaks like. */
+	async function accounts(): Promise<ICredentialDataDecryptedObject[]> {
+		const { gateways } = (await ask('GET', '')) as {
+			gateways: Array<{ id: string; baseUrl: string; accessToken: string; fields: object }>;
+		};
+		return gateways.map(({ id, baseUrl, accessToken, fields }) => ({
+			gateway: id,
+			baseUrl,
+			accessToken,
+			defaultCountry: 'DE',
+			webhookSecret: '',
+			...fields,
+		}));
+	}
 	const credentials: ICredentialDataDecryptedObject = {
 		gateway: 'qyvo',
 		accessToken: token,
@@ -43,6 +57,7 @@ export async function startSandbox() {
 		url,
 		close,
 		credentials,
+		accounts,
 		reset: async () => await ask('POST', 'reset'),
 		inbound: async (phone: string, text: string) => await ask('POST', 'inbound', { phone, text }),
 		/** Queues an answer that is not as documented. */

@@ -23,7 +23,15 @@ interface Fixture {
 }
 
 const root = path.resolve(__dirname, '../..');
-const account: Account = { baseUrl: 'https://gateway.example/api', defaultCountry: 'DE' };
+
+/** A credential of every gateway in one: each reads its own fields. */
+const account: Account = {
+	baseUrl: 'https://gateway.example/api',
+	defaultCountry: 'DE',
+	phoneNumberId: '106540352242922',
+	businessAccountId: '102290129340398',
+	graphVersion: 'v24.0',
+};
 
 function fixturesOf(id: string): Array<[string, Fixture]> {
 	const folder = path.join(__dirname, id);

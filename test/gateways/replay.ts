@@ -3,7 +3,12 @@ import type { Answer, Call, Gateway } from '../../nodes/WhatsAppGateway/core/gat
 
 /** One documented request with the answer to it. */
 export interface Exchange {
-	readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
+	readonly request: {
+		readonly method: string;
+		readonly path: string;
+		readonly query?: unknown;
+		readonly body?: unknown;
+	};
 	readonly answer: {
 		readonly status: number;
 		readonly headers?: Readonly<Record<string, string>>;
@@ -18,9 +23,9 @@ export interface Exchange {
  */
 export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 	const asked: Array<Exchange['request']> = [];
-	const call: Call = async ({ method, path, body, sends = false }) => {
+	const call: Call = async ({ method, path, query, body, sends = false }) => {
 		const exchange = exchanges[asked.length];
-		asked.push({ method, path, ...(body && { body }) });
+		asked.push({ method, path, ...(query && { query }), ...(body && { body }) });
 		if (exchange === undefined) throw new Error(`Not in the fixture: ${method} ${path}`);
 		const { status, headers = {}, body: answered } = exchange.answer;
 		const answer: Answer = {

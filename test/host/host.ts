@@ -1,11 +1,11 @@
 import { readArrivals, resetSandbox, type Arrival } from '../../host/arrivals';
 import {
-	sandboxCredential,
+	sandboxCredentials,
 	saveCredential,
 	type CredentialData,
 	type CredentialReference,
+	type SandboxCredential,
 } from '../../host/credential';
-import { credentialName } from '../../host/demo';
 import { publishExamples, withCredential, type PublishedExample } from '../../host/examples';
 import { Rest } from '../../host/rest';
 import {
@@ -27,6 +27,8 @@ export const chloe = '+447700900456';
 export interface Host extends Shared {
 	readonly rest: Rest;
 	readonly credential: CredentialReference;
+	/** A credential for each gateway of the sandbox; the first one is `credential`. */
+	readonly accounts: readonly SandboxCredential[];
 	/** The credential's fields, with what a test wants otherwise. */
 	fields(changes?: CredentialData): CredentialData;
 	examples(): Promise<PublishedExample[]>;
@@ -42,14 +44,18 @@ export async function openHost(): Promise<Host> {
 	const shared = JSON.parse(process.env[sharedVariable] ?? '{}') as Shared;
 	const { url, sandboxUrl } = shared;
 	const rest = await Rest.login(url);
-	const data = sandboxCredential(sandboxUrl);
-	const credential = await saveCredential(rest, credentialName, data);
+	const accounts = sandboxCredentials(sandboxUrl);
+	const [first] = accounts;
+	if (first === undefined) throw new Error('The sandbox speaks like no gateway.');
+	const { data } = first;
+	const credential = await saveCredential(rest, first.name, data);
 	const save = async (workflow: WorkflowFile) =>
 		await saveWorkflow(rest, withCredential(workflow, credential));
 	return {
 		...shared,
 		rest,
 		credential,
+		accounts,
 		save,
 		fields: (changes = {}) => ({ ...data, ...changes }),
 		examples: async () => await publishExamples(rest, url, credential),

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sandboxCredentials } from '../../host/credential';
 import { loadExamples } from '../../host/examples';
 import { freePort } from '../../host/ports';
 import { records, Rest } from '../../host/rest';
@@ -95,7 +96,12 @@ test('a second start finds the data, keeps it to itself, and ends with the shell
 			.map(({ workflow }) => workflow.name)
 			.sort(),
 	);
-	expect(records(await n8n.ask('GET', '/rest/credentials'))).toHaveLength(1);
+	const credentials = records(await n8n.ask('GET', '/rest/credentials'));
+	expect(credentials.map(({ name }) => name).sort()).toEqual(
+		sandboxCredentials('')
+			.map(({ name }) => name)
+			.sort(),
+	);
 
 	const third = watched(start(...(await flags())));
 	expect(await third.exit).toBe(1);

@@ -32,7 +32,9 @@ test('the clock moves by seconds or to a moment', async () => {
 
 test('the overview names gateways, phones and templates', async () => {
 	expect((await ask('GET', '/_sandbox')).body).toMatchObject({
-		gateways: [{ id: 'qyvo', baseUrl: 'http://127.0.0.1/qyvo/api/v1' }],
+		gateways: expect.arrayContaining([
+			expect.objectContaining({ id: 'qyvo', baseUrl: 'http://127.0.0.1/qyvo/api/v1' }),
+		]),
 		phones: [{ phone: anna }, {}, {}],
 	});
 });

@@ -62,7 +62,8 @@ export function faultOfMetaCode(
 	gateway: string,
 	details: FaultDetails,
 ): GatewayError | undefined {
-	const known = metaCodes[code];
+	// Meta numbers its permissions from 200 to 299.
+	const known = metaCodes[code >= 200 && code < 300 ? 200 : code];
 	if (known === undefined) return undefined;
 	return new GatewayError(known.fault, known.message.replace('{gateway}', gateway), {
 		...details,

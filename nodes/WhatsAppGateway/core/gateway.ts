@@ -72,7 +72,10 @@ export interface Gateway {
 	readonly baseUrl: string;
 	/** Further fields of the credential, shown while this gateway is chosen. */
 	readonly fields: readonly INodeProperties[];
-	/** A harmless GET that proves the access token: its path below the base URL. */
+	/**
+	 * A harmless GET that proves the access token: its path below the base URL, in which `{field}`
+	 * stands for a field of the credential.
+	 */
 	readonly probe: string;
 	/** Adds the secrets to a request. */
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;

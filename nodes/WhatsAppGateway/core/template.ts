@@ -130,7 +130,10 @@ export function placeholdersOf({
 			: header.format === 'text'
 				? placeholdersIn(header.text ?? '', 'header')
 				: [filePlaceholder(header.format)];
-	const inButtons = buttons.flatMap(({ url }, index) => placeholdersIn(url ?? '', 'button', index));
+	// Of a link, a form shows the button's words: the address says little to a reader.
+	const inButtons = buttons.flatMap(({ text, url }, index) =>
+		placeholdersIn(url ?? '', 'button', index).map((one) => ({ ...one, before: `${text}: …` })),
+	);
 	return [...inHeader, ...placeholdersIn(body), ...inButtons];
 }
 
@@ -166,20 +169,12 @@ function head(line: string, room: number): string {
 }
 
 /** A field's label: the blank between the template's own words, `…your order {{2}}. The…`. */
-export function placeholderLabel({
-	key,
-	name,
-	component,
-	input,
-	before,
-	after,
-}: Placeholder): string {
+export function placeholderLabel({ name, input, before, after }: Placeholder): string {
 	if (input !== 'text') return `Header ${input} (URL)`;
-	if (component === 'button') return `End of the link (${key})`;
 	const [wordsBefore, wordsAfter] = [before, after].map((text) => text.replace(/\s+/g, ' '));
 	const mark = `{{${name}}}`;
 	const room = labelLength - mark.length;
-	const left = tail(wordsBefore ?? '', Math.ceil(room * 0.7));
+	const left = tail(wordsBefore ?? '', Math.max(Math.ceil(room * 0.7), room - after.length));
 	return `${left}${mark}${head(wordsAfter ?? '', room - left.length)}`.trim();
 }
 

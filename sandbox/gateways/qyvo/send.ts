@@ -2,7 +2,8 @@ import { Hono, type Context } from 'hono';
 
 import { objectOf } from '../../dialect';
 import type { Store, StoredMessage } from '../../store';
-import { placeholdersOf, templates, type QyvoTemplate } from './templates';
+import { blanksIn, filled } from '../../words';
+import { templates, type QyvoTemplate } from './templates';
 import {
 	anyRefused,
 	bodyOf,
@@ -107,7 +108,7 @@ export function sendRoutes(store: Store): Hono {
 				available_languages: template.languages,
 			});
 		}
-		const expected = placeholdersOf(translation.body);
+		const expected = blanksIn(translation.body);
 		const missing = expected.filter((key) => !Object.hasOwn(variables, key));
 		if (missing.length > 0) {
 			return refused(context, 422, 'Template requires variables that were not provided.', {
@@ -120,10 +121,8 @@ export function sendRoutes(store: Store): Hono {
 				return refused(context, 422, words);
 			}
 		}
-		const fill = (text: string) =>
-			text.replace(/\{\{(\w+)\}\}/g, (blank, key: string) => variables[key] ?? blank);
-		const filled = fill(translation.body);
-		if ([...filled].length > longestBody) {
+		const words = filled(translation.body, variables);
+		if ([...words].length > longestBody) {
 			return refused(context, 422, '(#132005) Translated text too long');
 		}
 		const { header, buttons = [], name } = template;
@@ -134,7 +133,7 @@ export function sendRoutes(store: Store): Hono {
 				kind: 'template',
 				header: header?.mediaUrl ? `[${header.type.toLowerCase()}]` : translation.headerText,
 				mediaUrl: header?.mediaUrl,
-				body: filled,
+				body: words,
 				footer: translation.footer,
 				buttons: buttons.map(({ text }) => text),
 				template: { name, language },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 
 import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../seed';
+import { blanksIn } from '../../words';
 import { anyRefused, bodyOf, invalid, refused, textField, type Refusals } from './validation';
 
 /** A seeded template with the id under which Qyvo knows it. */
@@ -28,11 +29,6 @@ export const templates: readonly QyvoTemplate[] = seedTemplates
 	})
 	.sort((a, b) => a.name.localeCompare(b.name));
 
-/** The names of the blanks in a template's body, each once. */
-export function placeholdersOf(body: string): string[] {
-	return [...new Set([...body.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? ''))];
-}
-
 function row({ id, name, category, status, languages }: QyvoTemplate) {
 	return { id, name, category, status, languages, created_at: createdAt };
 }
@@ -49,7 +45,7 @@ function whole(template: QyvoTemplate) {
 		header_content: header?.mediaUrl ?? original?.headerText ?? null,
 		footer: original?.footer ?? null,
 		buttons: template.buttons ?? [],
-		placeholders: placeholdersOf(original?.body ?? ''),
+		placeholders: blanksIn(original?.body ?? ''),
 		created_at,
 	};
 }

@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What Meta wants to know beside the token. */
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Phone Number ID',
+		name: 'phoneNumberId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 106540352242922',
+		description:
+			'Of the sender. It stands in WhatsApp Manager under API Setup; it is not the number.',
+	},
+	{
+		displayName: 'Business Account ID',
+		name: 'businessAccountId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 102290129340398',
+		description: 'Of the WhatsApp Business Account that owns the templates',
+	},
+	{
+		displayName: 'Graph Version',
+		name: 'graphVersion',
+		type: 'string',
+		default: 'v24.0',
+		description: 'Of the Graph API. Raise it when Meta says that this one has expired.',
+	},
+];

@@ -1,0 +1,24 @@
+import type { Gateway } from '../../core/gateway';
+import { fault } from './faults';
+import { fields } from './fields';
+import { sendTemplate, sendText } from './send';
+import { getTemplate, listTemplates } from './templates';
+
+/** Meta's own API, without a gateway between. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
+export const metaCloud = {
+	id: 'metaCloud',
+	name: 'Meta Cloud API',
+	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
+	baseUrl: 'https://graph.facebook.com',
+	fields,
+	probe: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number',
+	authenticate: ({ accessToken }, request) => ({
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
+	}),
+	// 80 messages in a second by default; numbers shared with the Business app have 20.
+	budget: { messages: 20, perSeconds: 1 },
+	send: { text: sendText, template: sendTemplate },
+	templates: { list: listTemplates, get: getTemplate },
+	fault,
+} satisfies Gateway;

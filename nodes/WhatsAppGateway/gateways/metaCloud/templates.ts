@@ -1,0 +1,117 @@
+import { asObject, asText } from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Account, Call, TemplateReference } from '../../core/gateway';
+import {
+	placeholdersOf,
+	templateStatusOf,
+	type HeaderFormat,
+	type Template,
+	type TemplateButton,
+	type TemplateHeader,
+} from '../../core/template';
+
+const perPage = 100;
+
+const headerFormats: Readonly<Record<string, HeaderFormat>> = {
+	TEXT: 'text',
+	IMAGE: 'image',
+	VIDEO: 'video',
+	DOCUMENT: 'document',
+	LOCATION: 'location',
+};
+
+function objects(value: unknown) {
+	return Array.isArray(value) ? value.map(asObject) : [];
+}
+
+function header(component: Readonly<Record<string, unknown>>): TemplateHeader | null {
+	const format = headerFormats[asText(component['format']) ?? ''];
+	if (format === undefined) return null;
+	return { format, text: format === 'text' ? asText(component['text']) : null, mediaUrl: null };
+}
+
+function button(value: Readonly<Record<string, unknown>>): TemplateButton {
+	return {
+		type: asText(value['type']) ?? '',
+		text: asText(value['text']) ?? '',
+		url: asText(value['url']),
+	};
+}
+
+/** One row of Meta's list: one template in one language. */
+function template(row: Readonly<Record<string, unknown>>): Template {
+	const components = objects(row['components']);
+	const component = (type: string) => asObject(components.find((one) => one['type'] === type));
+	const language = asText(row['language']);
+	const words = {
+		header: header(component('HEADER')),
+		body: asText(component('BODY')['text']) ?? '',
+		buttons: objects(component('BUTTONS')['buttons']).map(button),
+	};
+	return {
+		id: asText(row['id']) ?? '',
+		name: asText(row['name']) ?? '',
+		category: asText(row['category']),
+		status: templateStatusOf(asText(row['status'])),
+		languages: language === null ? [] : [language],
+		language,
+		...words,
+		footer: asText(component('FOOTER')['text']),
+		placeholders: placeholdersOf(words),
+	};
+}
+
+/**
+ * Every template in every language, page after page.
+ * Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
+ */
+export async function* listTemplates(account: Account, call: Call): AsyncIterable<Template> {
+	let after: string | null = null;
+	do {
+		const { body } = await call({
+			method: 'GET',
+			path: `/${account['graphVersion']}/${account['businessAccountId']}/message_templates`,
+			query: {
+				fields: 'name,language,status,category,components,parameter_format',
+				limit: perPage,
+				...(after !== null && { after }),
+			},
+		});
+		const page = asObject(body);
+		yield* objects(page['data']).map(template);
+		const paging = asObject(page['paging']);
+		const next = asText(asObject(paging['cursors'])['after']);
+		// A cursor that does not move would never end.
+		after = asText(paging['next']) === null || next === after ? null : next;
+	} while (after !== null);
+}
+
+/** One template in the wanted language; without one, in the first that is approved. */
+export async function getTemplate(
+	{ nameOrId, language }: TemplateReference,
+	account: Account,
+	call: Call,
+): Promise<Template> {
+	const names = new Set<string>();
+	const rows: Template[] = [];
+	for await (const row of listTemplates(account, call)) {
+		names.add(row.name);
+		if (row.name === nameOrId || row.id === nameOrId) rows.push(row);
+	}
+	const approved = rows.filter(({ status }) => status === 'approved');
+	const chosen = rows.find((row) => row.language === language) ?? approved[0] ?? rows[0];
+	if (chosen !== undefined) {
+		const sendable = approved.length > 0 ? approved : rows;
+		return { ...chosen, languages: sendable.flatMap(({ languages }) => languages) };
+	}
+	throw new GatewayError(
+		'templateNotFound',
+		`Meta has no template “${nameOrId}” in this account.`,
+		{
+			hint:
+				names.size > 0
+					? `Pick one from the list. The account has: ${[...names].slice(0, 20).join(', ')}.`
+					: 'The account has no templates yet. Create one in WhatsApp Manager and wait for its approval.',
+		},
+	);
+}

@@ -1,0 +1,6 @@
+/** The one account of the sandbox's Meta, as the credential wants it. */
+export const account = {
+	phoneNumberId: '106540352242922',
+	businessAccountId: '102290129340398',
+	graphVersion: 'v24.0',
+} as const;

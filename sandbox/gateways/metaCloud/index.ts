@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+
+import { bearer, sameSecret, type Dialect } from '../../dialect';
+import type { Store } from '../../store';
+import { account } from './account';
+import { refused } from './answers';
+import { messageRoutes } from './messages';
+import { templateRoutes } from './templates';
+
+const token = 'meta-sandbox-token';
+
+const authorized = (headers: Headers) =>
+	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
+
+/** Below the version, which Meta takes as long as it has not expired. */
+function graph(store: Store): Hono {
+	const routes = new Hono();
+	routes.use('*', async (context, next) =>
+		authorized(context.req.raw.headers)
+			? await next()
+			: refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token'),
+	);
+	routes.get(`/${account.phoneNumberId}`, (context) =>
+		context.json({
+			id: account.phoneNumberId,
+			display_phone_number: '+1 555-010-0100',
+			verified_name: 'Sandbox Shop',
+		}),
+	);
+	routes.route('/', messageRoutes(store));
+	routes.route('/', templateRoutes());
+	routes.all('*', (context) =>
+		refused(
+			context,
+			400,
+			100,
+			`Unsupported ${context.req.method.toLowerCase()} request. Object with ID '${context.req.path.split('/')[2] ?? ''}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
+			{ error_subcode: 33 },
+		),
+	);
+	return routes;
+}
+
+/** Meta's Graph API. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
+export const metaCloud: Dialect = {
+	id: 'metaCloud',
+	name: 'Meta Cloud API',
+	token,
+	basePath: '',
+	fields: account,
+	authorized,
+	routes: (store) => new Hono().route('/:version{v[0-9]+\\.[0-9]+}', graph(store)),
+};

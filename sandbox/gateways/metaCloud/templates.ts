@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+
+import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
+import { blanksIn } from '../../words';
+import { account } from './account';
+
+/** A template in one language, which is Meta's unit. */
+export interface MetaTemplate {
+	readonly id: string;
+	readonly seed: SeedTemplate;
+	readonly language: string;
+	readonly translation: Translation;
+}
+
+export const templates: readonly MetaTemplate[] = seedTemplates
+	.flatMap((seed: SeedTemplate) =>
+		Object.entries(seed.translations).map(([language, translation]) => ({
+			seed,
+			language,
+			translation,
+		})),
+	)
+	.map((row, index) => ({ ...row, id: String(594_425_479_261_596 + index) }));
+
+function row({ id, seed, language, translation }: MetaTemplate) {
+	const { header, buttons = [] } = seed;
+	const named = blanksIn(translation.body).some((name) => !/^\d+$/.test(name));
+	return {
+		name: seed.name,
+		language,
+		status: translation.status,
+		category: seed.category,
+		parameter_format: named ? 'NAMED' : 'POSITIONAL',
+		components: [
+			...(header === undefined
+				? []
+				: [{ type: 'HEADER', format: header.type, text: translation.headerText }]),
+			{ type: 'BODY', text: translation.body },
+			...(translation.footer === undefined ? [] : [{ type: 'FOOTER', text: translation.footer }]),
+			...(buttons.length > 0 ? [{ type: 'BUTTONS', buttons }] : []),
+		],
+		id,
+	};
+}
+
+const perPage = 25;
+
+/** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
+export function templateRoutes(): Hono {
+	const routes = new Hono();
+	routes.get(`/${account.businessAccountId}/message_templates`, (context) => {
+		const { limit, after } = context.req.query();
+		const begin = after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString());
+		const end = begin + Math.min(Math.max(Number(limit) || perPage, 1), 100);
+		const cursor = (at: number) => Buffer.from(String(at)).toString('base64url');
+		const next = new URL(context.req.url);
+		next.searchParams.set('after', cursor(end));
+		return context.json({
+			data: templates.slice(begin, end).map(row),
+			paging: {
+				cursors: { before: cursor(begin), after: cursor(end) },
+				...(end < templates.length && { next: next.href }),
+			},
+		});
+	});
+	return routes;
+}

@@ -1,0 +1,141 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { form, nodeType, runNode } from './engine';
+import { templateFields, templateJson, text } from './parameters';
+import { anna, ben, startSandbox, type Sandbox } from './sandbox';
+
+let sandbox: Sandbox;
+const accounts = new Map<unknown, ICredentialDataDecryptedObject>();
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	for (const account of await sandbox.accounts()) accounts.set(account['gateway'], account);
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+
+/** The same workflow for every gateway: nothing but the credential is another one. */
+describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
+	const run = async (
+		parameters: Parameters<typeof runNode>[0]['parameters'],
+		items: object[],
+		credentials: object = {},
+	) =>
+		await runNode({
+			parameters,
+			credentials: { ...accounts.get(id), ...credentials },
+			items: items.map((json) => ({ json: { ...json } })),
+			settings: { onError: 'continueErrorOutput' },
+		});
+
+	test('delivers the same words of a template to the phone', async () => {
+		const { output } = await run(
+			templateFields('order_confirmation', {
+				'order_confirmation.1': '={{ $json.name }}',
+				'order_confirmation.2': 'A-1042',
+				'order_confirmation.3': '59.90 EUR',
+			}),
+			[{ phone: '0171 3920012', name: 'Anna' }],
+		);
+		expect(output(1)).toEqual([]);
+		expect(output()[0]?.json).toMatchObject({
+			gateway: id,
+			to: anna,
+			kind: 'template',
+			status: 'sent',
+			whatsappMessageId: expect.stringMatching(/^wamid\./),
+		});
+		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+			'Order update\nHi Anna, thank you for your order A-1042. The total is 59.90 EUR. We will write again when it ships.\nReply STOP to unsubscribe.',
+		]);
+	});
+
+	test('delivers named placeholders, in the language that was chosen', async () => {
+		await run(templateJson('welcome_back', { first_name: 'Ben' }, { language: 'de' }), [
+			{ phone: ben },
+		]);
+		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+			'Hallo Ben, schön, dass Sie wieder da sind!',
+		]);
+	});
+
+	test('delivers a text', async () => {
+		await run(text(), [{ phone: anna, text: 'It is ready 👋' }]);
+		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual(['It is ready 👋']);
+	});
+
+	test('tells a closed window', async () => {
+		const { output } = await run(text(), [{ phone: ben, text: 'Hi' }]);
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'windowClosed',
+			metaCode: 131047,
+			sent: 'no',
+			to: ben,
+		});
+	});
+
+	test('tells a wrong token', async () => {
+		const { output } = await run(text(), [{ phone: anna, text: 'Hi' }], {
+			accessToken: 'not-the-token',
+		});
+		expect(output(1)[0]?.json).toMatchObject({ fault: 'invalidCredential', sent: 'no' });
+	});
+
+	test('refuses a template that is not approved, before the call', async () => {
+		const { output } = await run(templateJson('winter_sale', ['Anna']), [{ phone: anna }]);
+		expect(output(1)[0]?.json).toMatchObject({ fault: 'templateNotApproved', sent: 'no' });
+		expect(await sandbox.delivered()).toEqual([]);
+	});
+
+	test('lists its templates once each, approved ones first', async () => {
+		const account = accounts.get(id) ?? {};
+		const found = await nodeType.methods?.listSearch?.['searchTemplates']?.call(form({}, account));
+		expect(found?.results.map(({ value }) => value)).toEqual([
+			'appointment_reminder',
+			'new_collection',
+			'order_confirmation',
+			'parcel_shipped',
+			'welcome_back',
+			'winter_sale',
+		]);
+	});
+});
+
+describe('header files and buttons', () => {
+	test('are filled through their own fields', async () => {
+		const account = accounts.get('metaCloud') ?? {};
+		const parameters = { template: { __rl: true, mode: 'list', value: 'parcel_shipped' } };
+		const mapped = await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
+			form(parameters, account),
+		);
+		expect(mapped?.fields.map(({ id, displayName }) => [id, displayName])).toEqual([
+			['parcel_shipped.1', 'Parcel {{1}} is on its…'],
+			['parcel_shipped.2', '…way to you with {{2}}.'],
+			['parcel_shipped.button_0', 'Track parcel: …{{1}}'],
+		]);
+		for (const [template, values] of [
+			['parcel_shipped', { 1: 'A-1', 2: 'DHL', button_0: 'A-1' }],
+			['new_collection', { header_image: 'https://shop.example/a.jpg', 1: 'Anna' }],
+		] as const) {
+			const { output } = await runNode({
+				parameters: templateJson(template, values),
+				credentials: account,
+				items: [{ json: { phone: anna } }],
+			});
+			expect(output()[0]?.json).toMatchObject({ kind: 'template', status: 'sent' });
+		}
+		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+			'Parcel A-1 is on its way to you with DHL.',
+			'[image]\nHi Anna, our autumn collection has arrived. Have a look before everybody else does.',
+		]);
+	});
+
+	test('are refused where the file has no address', async () => {
+		const { failure } = await runNode({
+			parameters: templateJson('new_collection', { header_image: 'a.jpg', 1: 'Anna' }),
+			credentials: accounts.get('metaCloud') ?? {},
+			items: [{ json: { phone: anna } }],
+		});
+		expect(failure?.message).toBe('The value for {{header_image}} is not the address of a file.');
+	});
+});
