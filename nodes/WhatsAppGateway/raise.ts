@@ -58,6 +58,13 @@ function nodeError(
 	});
 }
 
+/** What n8n throws while it reads the item's fields: an expression that fails, as a rule. */
+function ofExpression({ message }: Error): GatewayError {
+	return new GatewayError('invalidRequest', message, {
+		hint: 'Open the node with this item and look at the expressions in its fields.',
+	});
+}
+
 /**
  * A fault as an item. On the error output n8n puts the input's own fields beside the fault's.
  *
@@ -72,11 +79,8 @@ export function faultItem(
 	itemIndex: number,
 	to: string | null,
 ): INodeExecutionData {
-	const json =
-		error instanceof GatewayError
-			? faultData(error, to)
-			: { fault: 'unexpectedAnswer', message: String((error as Error).message), to };
-	const item: INodeExecutionData = { json, pairedItem: { item: itemIndex } };
+	const fault = error instanceof GatewayError ? error : ofExpression(error as Error);
+	const item: INodeExecutionData = { json: faultData(fault, to), pairedItem: { item: itemIndex } };
 	if (node.onError !== 'continueErrorOutput') return item;
 	return Object.defineProperty(item, 'error', { value: nodeError(node, error, itemIndex) });
 }

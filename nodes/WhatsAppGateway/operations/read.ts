@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { asObject } from '../core/answer';
 import { timeoutDefault } from './fields';
 import { parameterReader, type ItemTask, type Operation } from './operation';
-import { openSession } from '../session';
+import { openSession, type Session } from '../session';
 
 /** What one item has become, or why nothing could become of it. */
 export type Reading =
@@ -41,7 +41,7 @@ export async function readItems(
 ): Promise<Reading[]> {
 	const seconds = Number(asObject(context.getNodeParameter('options', 0, {}))['timeout']);
 	const timeout = seconds > 0 ? seconds : timeoutDefault;
-	const opening = openSession(context, { timeout, longestWait });
+	let opening: Promise<Session> | undefined;
 	const notes = new Map<string, number[]>();
 	const readings: Reading[] = [];
 
@@ -53,6 +53,8 @@ export async function readItems(
 			const note = (sentence: string) => {
 				notes.set(sentence, [...(notes.get(sentence) ?? []), index]);
 			};
+			// Opened once, and not before somebody waits for it: nobody else would hear it fail.
+			opening ??= openSession(context, { timeout, longestWait });
 			const task = await operation.read({ session: await opening, parameter, note });
 			readings.push({ task, to: task.lane ?? to });
 		} catch (error) {
