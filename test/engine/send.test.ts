@@ -191,7 +191,7 @@ describe('Send Text', () => {
 	test('says that the window is closed and what to send instead', async () => {
 		const { failure } = await run(text(), [{ phone: ben, text: 'Hello' }]);
 		expect(failure?.message).toBe(
-			'This person last wrote more than 24 hours ago, so WhatsApp takes only a template.',
+			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
 		);
 		expect(failure?.description).toContain('Send Template');
 	});

@@ -75,7 +75,8 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131045: { fault: 'notConfigured', message: number },
 	131047: {
 		fault: 'windowClosed',
-		message: 'This person last wrote more than 24 hours ago, so WhatsApp takes only a template.',
+		message:
+			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
 	},
 	131048: {
 		fault: 'spamLimited',
