@@ -69,11 +69,13 @@ export function controlRoutes(store: Store): Hono {
 		const phone = phoneField(fields['phone']);
 		const body = wordsField(fields['text']);
 		const one = gatewayField(fields['gateway']);
+		// One moment for every gateway: it is one and the same message.
+		const at = store.clock.iso();
 		const messages = dialects
 			.filter(({ id }) => one === undefined || id === one)
 			.map(({ id }) => {
 				store.contact(id, phone);
-				return store.keep(id, 'inbound', phone, { kind: 'text', body });
+				return store.keep(id, 'inbound', phone, { kind: 'text', body }, at);
 			});
 		return context.json({ messages }, 201);
 	});

@@ -70,10 +70,11 @@ async function main(): Promise<void> {
 	const port = portOf(process.argv.slice(2));
 	if (port === undefined) return console.log(usage);
 	const served = await serveSandbox({ port });
-	console.log(introduction(served.url));
 	const end = () => void served.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
+	// Said last: whoever reads it may end it at once.
+	console.log(introduction(served.url));
 }
 
 main().catch((error: unknown) => {

@@ -5,16 +5,24 @@ function element(name, className, text) {
 	const made = document.createElement(name);
 	if (className) made.className = className;
 	if (text !== undefined) made.textContent = text;
+	// Arabic runs from the right, whatever stands around it.
+	made.dir = 'auto';
 	return made;
 }
 
 const clockTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const dateAndTime = new Intl.DateTimeFormat(undefined, {
+	month: 'short',
+	day: 'numeric',
+	hour: '2-digit',
+	minute: '2-digit',
+});
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The time alone on the day itself, with the date before that. */
 function moment(at, present) {
 	const sameDay = new Date(at).toDateString() === new Date(present).toDateString();
-	return (sameDay ? clockTime : dayAndTime).format(new Date(at));
+	return (sameDay ? clockTime : dateAndTime).format(new Date(at));
 }
 
 async function ask(path, body) {
@@ -30,9 +38,18 @@ async function ask(path, body) {
 	return answer;
 }
 
-function bubble({ direction, header, body, footer, buttons, template, gateway, at }, present) {
+/** A header's medium is named, not loaded: it lies elsewhere, and nothing leaves this machine. */
+function medium(kind, url) {
+	const made = element('div', 'media', kind);
+	made.append(element('small', '', url));
+	return made;
+}
+
+function bubble(message, present) {
+	const { direction, header, mediaUrl, body, footer, buttons, template, gateway, at } = message;
 	const made = element('div', direction === 'inbound' ? 'bubble mine' : 'bubble');
-	if (header) made.append(element('div', 'head', header));
+	if (mediaUrl) made.append(medium(header, mediaUrl));
+	else if (header) made.append(element('div', 'head', header));
 	made.append(element('div', '', body));
 	if (footer) made.append(element('div', 'foot', footer));
 	const by = template ? `template ${template.name} · ${template.language}` : 'text';
@@ -42,32 +59,32 @@ function bubble({ direction, header, body, footer, buttons, template, gateway, a
 	return made;
 }
 
-function windowLine({ name, openUntil }, now) {
-	if (openUntil === null) {
-		return element('div', 'window', `${name}: window closed, templates only`);
+/** One line for all gateways whose window is the same, which it mostly is. */
+function windowLines(windows, now) {
+	const gateways = new Map();
+	for (const { name, openUntil } of windows) {
+		gateways.set(openUntil, [...(gateways.get(openUntil) ?? []), name]);
 	}
-	const hours = Math.ceil((Date.parse(openUntil) - now) / 3_600_000);
-	const left = hours <= 1 ? 'less than an hour' : `${hours} hours`;
-	return element('div', 'window open', `${name}: window open for ${left}`);
+	return [...gateways].map(([openUntil, names]) => {
+		const whose = gateways.size === 1 ? '' : ` (${names.join(', ')})`;
+		return openUntil === null
+			? element('div', 'window', `Window closed, templates only${whose}`)
+			: element('div', 'window open', `Window open until ${moment(openUntil, now)}${whose}`);
+	});
 }
 
 /** The parts of a phone that change; its form stays, so that typing is not disturbed. */
 const cards = new Map();
 
-/** A person writes to the business once, however many gateways carry it. */
+/** A person writes once, at one moment, however many gateways carry it. */
 function writtenOnce(messages) {
-	return messages.filter(
-		({ direction, body, at }, index) =>
-			direction !== 'inbound' ||
-			!messages
-				.slice(0, index)
-				.some(
-					(other) =>
-						other.direction === 'inbound' &&
-						other.body === body &&
-						Math.abs(Date.parse(other.at) - Date.parse(at)) < 1000,
-				),
-	);
+	const first = new Map();
+	return messages.filter(({ direction, gateway, body, at }) => {
+		if (direction !== 'inbound') return true;
+		const said = JSON.stringify([at, body]);
+		if (!first.has(said)) first.set(said, gateway);
+		return first.get(said) === gateway;
+	});
 }
 
 function cardOf(phone) {
@@ -90,7 +107,7 @@ function cardOf(phone) {
 	});
 	card.append(who, chat, form);
 	document.getElementById('phones').append(card);
-	const made = { who, chat, shown: '' };
+	const made = { card, who, chat, shown: '' };
 	cards.set(phone, made);
 	return made;
 }
@@ -98,14 +115,23 @@ function cardOf(phone) {
 function show({ now, phones }) {
 	const present = Date.parse(now);
 	document.getElementById('now').textContent = dayAndTime.format(present);
+	// People who are not of the seed go with a reset.
+	for (const [phone, { card }] of cards) {
+		if (phones.some((one) => one.phone === phone)) continue;
+		card.remove();
+		cards.delete(phone);
+	}
+	const changed = [];
 	for (const { phone, name, messages, windows } of phones) {
 		const card = cardOf(phone);
 		card.who.replaceChildren(
 			element('strong', '', name ?? phone),
 			element('small', '', name ? phone : 'not one of the seeded people'),
-			...windows.map((one) => windowLine(one, present)),
+			...windowLines(windows, present),
 		);
-		const state = JSON.stringify(messages.map(({ id, at }) => [id, at]));
+		// With the day, because a time is shown with its date from the next day on.
+		const today = new Date(present).toDateString();
+		const state = JSON.stringify([today, ...messages.map(({ id, at }) => [id, at])]);
 		if (state === card.shown) continue;
 		card.shown = state;
 		card.chat.replaceChildren(
@@ -113,23 +139,39 @@ function show({ now, phones }) {
 				? [element('p', 'empty', 'No messages yet.')]
 				: writtenOnce(messages).map((message) => bubble(message, present))),
 		);
-		card.chat.scrollTop = card.chat.scrollHeight;
+		changed.push(card.chat);
 	}
+	// Only now, for each new phone makes the others narrower and their chats longer.
+	for (const chat of changed) chat.scrollTop = chat.scrollHeight;
+}
+
+function notify(text) {
+	const notice = document.getElementById('notice');
+	notice.textContent = text;
+	notice.hidden = text === '';
 }
 
 async function refresh() {
-	const notice = document.getElementById('notice');
 	try {
 		show(await ask('phones'));
-		notice.hidden = true;
+		if (lost) notify('');
+		lost = false;
 	} catch {
-		notice.textContent = 'The sandbox does not answer. Start it again with npm run sandbox.';
-		notice.hidden = false;
+		lost = true;
+		notify('The sandbox does not answer. Start it again with npm run sandbox.');
 	}
 }
 
+/** Whether the last look at the sandbox was in vain. */
+let lost = false;
+
 async function run(action) {
-	await action();
+	try {
+		notify('');
+		await action();
+	} catch (error) {
+		notify(error.message);
+	}
 	await refresh();
 }
 

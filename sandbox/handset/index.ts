@@ -17,7 +17,9 @@ export function handsetRoutes(): Hono {
 		routes.get(route, (context) =>
 			context.body(text, 200, {
 				'content-type': type,
-				'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
+				'content-security-policy':
+					"default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+				'x-content-type-options': 'nosniff',
 				'cache-control': 'no-store',
 			}),
 		);
