@@ -222,6 +222,21 @@ export async function runNode(given: {
 	};
 }
 
+/** Runs plain items through the node, for tests that care about nothing else. */
+export async function runItems(
+	credentials: ICredentialDataDecryptedObject,
+	parameters: INodeParameters,
+	items: readonly object[],
+	onError?: INode['onError'],
+): Promise<EngineRun> {
+	return await runNode({
+		parameters,
+		credentials,
+		items: items.map((json) => ({ json: { ...json } })),
+		settings: { onError },
+	});
+}
+
 /** The node as the editor sees it while a user fills in the form. */
 export function form(
 	parameters: INodeParameters,

@@ -1,4 +1,6 @@
-import { runNode } from './engine';
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { runItems } from './engine';
 import { templateFields, templateJson, text } from './parameters';
 import { anna, ben, chloe, startSandbox, type Sandbox } from './sandbox';
 
@@ -9,17 +11,8 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 
-const run = async (
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	items: object[],
-	onError?: 'continueRegularOutput' | 'continueErrorOutput',
-) =>
-	await runNode({
-		parameters,
-		credentials: sandbox.credentials,
-		items: items.map((json) => ({ json: { ...json } })),
-		settings: { onError },
-	});
+const run = async (parameters: INodeParameters, items: object[], onError?: INode['onError']) =>
+	await runItems(sandbox.credentials, parameters, items, onError);
 
 describe('Send Template', () => {
 	test('fills the placeholder fields item by item and gives a whole receipt', async () => {

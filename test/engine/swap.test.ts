@@ -1,7 +1,7 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { form, nodeType, runNode } from './engine';
+import { form, nodeType, runItems, runNode } from './engine';
 import { templateFields, templateJson, text } from './parameters';
 import { anna, ben, startSandbox, type Sandbox } from './sandbox';
 
@@ -16,17 +16,13 @@ beforeEach(async () => await sandbox.reset());
 
 /** The same workflow for every gateway: nothing but the credential is another one. */
 describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
-	const run = async (
-		parameters: Parameters<typeof runNode>[0]['parameters'],
-		items: object[],
-		credentials: object = {},
-	) =>
-		await runNode({
+	const run = async (parameters: INodeParameters, items: object[], credentials: object = {}) =>
+		await runItems(
+			{ ...accounts.get(id), ...credentials },
 			parameters,
-			credentials: { ...accounts.get(id), ...credentials },
-			items: items.map((json) => ({ json: { ...json } })),
-			settings: { onError: 'continueErrorOutput' },
-		});
+			items,
+			'continueErrorOutput',
+		);
 
 	test('delivers the same words of a template to the phone', async () => {
 		const { output } = await run(

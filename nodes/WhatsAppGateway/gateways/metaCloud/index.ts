@@ -1,3 +1,4 @@
+import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { fault } from './faults';
 import { fields } from './fields';
@@ -12,10 +13,7 @@ export const metaCloud = {
 	baseUrl: 'https://graph.facebook.com',
 	fields,
 	probe: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number',
-	authenticate: ({ accessToken }, request) => ({
-		...request,
-		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
-	}),
+	authenticate: bearer,
 	// 80 messages in a second by default; numbers shared with the Business app have 20.
 	budget: { messages: 20, perSeconds: 1 },
 	send: { text: sendText, template: sendTemplate },

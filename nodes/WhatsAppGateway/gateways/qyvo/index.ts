@@ -1,3 +1,4 @@
+import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { fault } from './faults';
 import { sendTemplate, sendText } from './send';
@@ -11,10 +12,7 @@ export const qyvo = {
 	baseUrl: 'https://www.qyvo.io/api/v1',
 	fields: [],
 	probe: '/me',
-	authenticate: ({ accessToken }, request) => ({
-		...request,
-		headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
-	}),
+	authenticate: bearer,
 	budget: { messages: 120, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
 	templates: { list: listTemplates, get: getTemplate },
