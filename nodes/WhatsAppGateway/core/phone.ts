@@ -1,13 +1,11 @@
 import {
-	type CountryCode,
 	getCountries,
 	getCountryCallingCode,
 	isSupportedCountry,
-	Metadata,
 	parsePhoneNumberFromString,
 	type PhoneNumber,
 	validatePhoneNumberLength,
-} from 'libphonenumber-js/min';
+} from 'libphonenumber-js/mobile';
 
 import { GatewayError } from './faults';
 
@@ -22,13 +20,18 @@ export interface Phone {
 /** Marks that address books and chat windows paste along: zero-width and text-direction characters. */
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** What other systems wrap around a number: URI schemes, and WhatsApp's own internal addresses. */
+/** What other systems wrap around a number: quotes, links, and WhatsApp's own internal addresses. */
 const wrappers: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^['"]+|['"]+$/g, ''],
+	[
+		/^(?:https?:\/\/)?(?:(?:www\.)?wa\.me\/|(?:(?:api|web)\.whatsapp\.com|whatsapp:\/)\/send\/?\?(?:.*&)?phone=)(?:\+|%2B)?(\d+)(?:[/?&#].*)?$/i,
+		'+$1',
+	],
+	[/^(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/i, '+$1'],
 	[/^(?:tel|whatsapp|wa|sms):\s*/i, ''],
-	[/^(?:https?:\/\/)?(?:wa\.me|api\.whatsapp\.com)\/(\d+)$/i, '+$1'],
-	[/^(\d+)@(?:c\.us|s\.whatsapp\.net)$/i, '+$1'],
-	[/^00(?=\d)/, '+'],
-	[/^\(\s*\+/, '+('],
+	[/^\(\s*(?:\+|00(?=\s*[1-9]))/, '+('],
+	// 0011 is how Australia dials abroad; libphonenumber knows that for its numbers.
+	[/^00\s*(?=[1-9])(?!11)/, '+'],
 ];
 
 /** Why a number cannot exist, by libphonenumber's word for it. */
@@ -36,9 +39,23 @@ const reasons = {
 	TOO_SHORT: 'it has too few digits',
 	TOO_LONG: 'it has too many digits',
 	INVALID_LENGTH: 'no number of that country has this many digits',
-	INVALID_COUNTRY: 'it has no country prefix that exists',
-	NOT_A_NUMBER: 'it is not one phone number',
+	INVALID_COUNTRY: 'no country has this prefix',
+	NOT_A_NUMBER: 'it must be one number and nothing else',
+	EXTENSION: 'it carries an extension, which WhatsApp cannot dial',
+	ZEROS: 'it begins with too many zeros',
+	SHORTENED: 'a spreadsheet has shortened it; format the column as text',
 } as const;
+
+type Reason = keyof typeof reasons;
+
+/** Longer than any number with everything that is written around it. */
+const longest = 250;
+
+/** How a spreadsheet writes a long number in a narrow column: 4.91714E+11. */
+const scientific = /^\d([.,]\d+)?e\+?\d+$/i;
+
+/** Mexico's older form, which WhatsApp still uses and today's numbering plan no longer has. */
+const olderForm = /^\+521\d{10}$/;
 
 /**
  * Countries whose mobile numbers WhatsApp may know in an older or newer form. The number is never
@@ -50,7 +67,7 @@ const twoForms = [
 		note: 'This Brazilian mobile number lacks the ninth digit. If it does not arrive, write it with a 9 after the area code.',
 	},
 	{
-		pattern: /^\+521\d{10}$/,
+		pattern: olderForm,
 		note: 'This Mexican number has the old 1 after +52. If it does not arrive, write it without the 1.',
 	},
 	{
@@ -59,41 +76,75 @@ const twoForms = [
 	},
 ] as const;
 
-/** Numbers with fewer digits than this, calling code included, are landlines of small villages or typos. */
-const usualLength = 9;
+/**
+ * Digits, calling code included. Fewer than usual are landlines of small villages or typos; the
+ * shortest numbers of all are those of small islands, the longest those that E.164 allows.
+ */
+const digits = { least: 7, usual: 9, most: 15 } as const;
 
 /**
  * Whether a number is too short to be a phone with WhatsApp. Countries such as Germany name no
  * least length of their own; where all of a country's numbers are short, a short one is fine.
  */
-function isStump({ number, country }: PhoneNumber): boolean {
-	if (number.length - 1 >= usualLength) return false;
-	if (country === undefined) return true;
-	const plan = new Metadata();
-	plan.selectNumberingPlan(country);
-	const lengths = plan.numberingPlan?.possibleLengths() ?? [];
-	return Math.max(...lengths) >= usualLength;
+function isStump({ number, countryCallingCode }: PhoneNumber): boolean {
+	const length = number.length - 1;
+	if (length >= digits.usual) return false;
+	if (length < digits.least) return true;
+	const usual = `+${countryCallingCode}${'5'.repeat(digits.usual)}`;
+	return validatePhoneNumberLength(usual) !== 'TOO_LONG';
+}
+
+const shownLength = 40;
+
+/** What was given, as a sentence can quote it: on one line, and not too long. */
+function quoted(text: string): string {
+	const characters = [...text.slice(0, 4 * shownLength).replace(/\s+/g, ' ')];
+	if (characters.length <= shownLength) return `“${characters.join('')}”`;
+	return `“${characters.slice(0, shownLength).join('')}…”`;
+}
+
+function impossible(given: string, reason: Reason): GatewayError {
+	return new GatewayError(
+		'recipientInvalid',
+		`${quoted(given)} cannot be a phone number: ${reasons[reason]}.`,
+	);
+}
+
+/** The number that a text is, or why it is none. */
+function parse(text: string, country: string): PhoneNumber | Reason {
+	const options = {
+		extract: false,
+		...(isSupportedCountry(country) && { defaultCountry: country }),
+	};
+	const phone = parsePhoneNumberFromString(text, options);
+	if (phone === undefined || !olderForm.test(phone.number)) {
+		const length = validatePhoneNumberLength(text, options);
+		if (length !== undefined) return length;
+	}
+	if (phone === undefined) return 'NOT_A_NUMBER';
+	if (phone.ext !== undefined) return 'EXTENSION';
+	if (phone.number.length - 1 > digits.most) return 'TOO_LONG';
+	if (parsePhoneNumberFromString(phone.number)?.number !== phone.number) return 'ZEROS';
+	// Zeros after a calling code are read as a trunk prefix, one by one: such a number is no number.
+	const readsTheSame = parsePhoneNumberFromString(phone.number)?.number === phone.number;
+	if (!readsTheSame && !olderForm.test(phone.number)) return 'INVALID_LENGTH';
+	return isStump(phone) ? 'TOO_SHORT' : phone;
 }
 
 /**
- * Systems that leave out the `+` write a number as WhatsApp does, `491713920012`. Such a number
- * is read with its calling code where that makes a real number of the default country.
+ * Digits that begin with the default country's own calling code are an international number
+ * without its `+`, as JSON numbers and WhatsApp's own ids are, unless only the national reading
+ * gives a mobile number: 9171234567 in India, 55 99123-4567 in Brazil.
  */
-function withCallingCode(text: string, country: CountryCode): string {
-	const digits = text.replace(/[\s().-]/g, '');
-	if (!/^[1-9]\d+$/.test(digits) || !digits.startsWith(getCountryCallingCode(country))) return text;
-	return parsePhoneNumberFromString(`+${digits}`)?.isValid() ? `+${digits}` : text;
-}
-
-/** Mexico's older form, which WhatsApp still uses and today's numbering plan no longer has. */
-const olderForm = /^\+521\d{10}$/;
-
-function notesOn(e164: string): string[] {
-	return twoForms.filter(({ pattern }) => pattern.test(e164)).map(({ note }) => note);
-}
-
-function impossible(given: string, reason: string): GatewayError {
-	return new GatewayError('recipientInvalid', `“${given}” cannot be a phone number: ${reason}.`);
+function parseAtHome(text: string, country: string): PhoneNumber | Reason {
+	const national = parse(text, country);
+	if (!isSupportedCountry(country) || text.includes('+')) return national;
+	if (!text.replace(/\D/g, '').startsWith(getCountryCallingCode(country))) return national;
+	const international = parse(`+${text}`, '');
+	if (typeof international === 'string') return national;
+	// By this metadata, a number is valid where it is a mobile one.
+	const isMobile = (phone: PhoneNumber | Reason) => typeof phone !== 'string' && phone.isValid();
+	return isMobile(national) && !isMobile(international) ? national : international;
 }
 
 /**
@@ -105,41 +156,40 @@ function impossible(given: string, reason: string): GatewayError {
  * @throws GatewayError `recipientInvalid` with the reason
  */
 export function readPhone(given: unknown, defaultCountry: string): Phone {
-	if (typeof given !== 'string' && typeof given !== 'number') {
-		throw new GatewayError('recipientInvalid', 'The field To holds no phone number.');
+	const written = typeof given === 'number' ? String(given) : (given ?? '');
+	if (typeof written !== 'string') {
+		throw new GatewayError('recipientInvalid', 'The field To holds no phone number.', {
+			hint: 'Map the one field that holds the phone number, not a list or an object.',
+		});
 	}
-	const shown = String(given).trim().slice(0, 40);
-	const text = wrappers.reduce(
-		(number, [pattern, replacement]) => number.replace(pattern, replacement),
-		String(given).normalize('NFKC').replace(invisible, '').trim(),
-	);
-	if (text === '') {
+	const line = written.replace(invisible, '').trim();
+	if (line === '') {
 		throw new GatewayError('recipientInvalid', 'The field To is empty.', {
 			hint: 'Map the field that holds the phone number, or leave out items that have none.',
 		});
 	}
+	if (line.length > longest || (typeof given === 'number' && !/^\d+$/.test(line))) {
+		throw impossible(line, 'NOT_A_NUMBER');
+	}
+	if (scientific.test(line)) throw impossible(line, 'SHORTENED');
 
-	const compact = text.replace(/[\s().-]/g, '');
-	if (olderForm.test(compact)) return { e164: compact, notes: notesOn(compact) };
-
-	const country = defaultCountry.trim().toUpperCase();
-	const home = isSupportedCountry(country) ? country : undefined;
-	const number = home === undefined ? text : withCallingCode(text, home);
-	const options = { extract: false, defaultCountry: home };
-	const length = validatePhoneNumberLength(number, options);
-	if (length === 'INVALID_COUNTRY' && !text.startsWith('+')) {
+	const text = wrappers.reduce(
+		(number, [pattern, replacement]) => number.replace(pattern, replacement),
+		line.normalize('NFKC').replace(/[^\S\r\n\u2028\u2029]+/g, ' '),
+	);
+	const phone = parseAtHome(text, defaultCountry.trim().toUpperCase());
+	if (phone === 'INVALID_COUNTRY' && !text.includes('+')) {
 		throw new GatewayError(
 			'recipientInvalid',
-			`“${shown}” has no country prefix, and the credential names no default country.`,
+			`${quoted(line)} has no country prefix, and the credential names no default country.`,
 		);
 	}
-	if (length !== undefined) throw impossible(shown, reasons[length]);
-	const phone = parsePhoneNumberFromString(number, options);
-	if (phone === undefined) throw impossible(shown, reasons.NOT_A_NUMBER);
-	if (isStump(phone)) throw impossible(shown, reasons.TOO_SHORT);
-	if (phone.ext !== undefined) throw impossible(shown, 'it carries an extension');
+	if (typeof phone === 'string') throw impossible(line, phone);
 
-	return { e164: phone.number, notes: notesOn(phone.number) };
+	return {
+		e164: phone.number,
+		notes: twoForms.filter(({ pattern }) => pattern.test(phone.number)).map(({ note }) => note),
+	};
 }
 
 /** Every country of the numbering plans with its calling code, by English name. */
