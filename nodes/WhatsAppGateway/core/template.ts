@@ -72,7 +72,7 @@ export interface Template extends TemplateSummary {
 	readonly body: string;
 	readonly footer: string | null;
 	readonly buttons: readonly TemplateButton[];
-	/** In the order in which a reader meets them. */
+	/** As a reader meets them; numbered ones of the same text by number. */
 	readonly placeholders: readonly Placeholder[];
 }
 
@@ -81,7 +81,15 @@ export type TemplateValues = Readonly<Record<string, string>>;
 
 const blank = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
-/** The blanks of one text, each once, with the words around its first occurrence. */
+/** A translation may have {{2}} before {{1}}; WhatsApp counts numbered values, wherever they stand. */
+function byNumber(a: Placeholder, b: Placeholder): number {
+	return Number(a.name) - Number(b.name) || 0;
+}
+
+/**
+ * The blanks of one text, each once, with the words around its first occurrence: by number, or,
+ * where they have names, as a reader meets them.
+ */
 export function placeholdersIn(
 	text: string,
 	component: Placeholder['component'] = 'body',
@@ -102,7 +110,7 @@ export function placeholdersIn(
 			after: text.slice(match.index + match[0].length),
 		});
 	}
-	return [...found.values()];
+	return [...found.values()].sort(byNumber);
 }
 
 /** The blank of a header that is a file, approved with an example and sent with one's own. */
@@ -118,7 +126,7 @@ function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder 
 	};
 }
 
-/** Every blank of a template, in the order in which a reader meets them. */
+/** Every blank of a template, from the header to the buttons. */
 export function placeholdersOf({
 	header,
 	body,
@@ -147,7 +155,7 @@ export function valuesIn(
 	return Object.fromEntries(
 		template.placeholders
 			.filter((one) => one.component === component && one.index === index)
-			.flatMap(({ key, name }) => (values[key] === undefined ? [] : [[name, values[key]]])),
+			.flatMap(({ key, name }) => (Object.hasOwn(values, key) ? [[name, values[key] ?? '']] : [])),
 	);
 }
 
@@ -171,7 +179,9 @@ function head(line: string, room: number): string {
 /** A field's label: the blank between the template's own words, `…your order {{2}}. The…`. */
 export function placeholderLabel({ name, input, before, after }: Placeholder): string {
 	if (input !== 'text') return `Header ${input} (URL)`;
-	const [wordsBefore, wordsAfter] = [before, after].map((text) => text.replace(/\s+/g, ' '));
+	const [wordsBefore, wordsAfter] = [before, after].map((text) =>
+		text.replace(/\s+/g, ' ').replace(blank, '{{$1}}'),
+	);
 	const mark = `{{${name}}}`;
 	const room = labelLength - mark.length;
 	const left = tail(wordsBefore ?? '', Math.max(Math.ceil(room * 0.7), room - after.length));
@@ -180,7 +190,9 @@ export function placeholderLabel({ name, input, before, after }: Placeholder): s
 
 /** The text with its blanks filled; a blank without a value stays visible. */
 export function fillText(text: string, values: TemplateValues): string {
-	return text.replace(blank, (whole, key: string) => values[key] ?? whole);
+	return text.replace(blank, (whole, key: string) =>
+		Object.hasOwn(values, key) ? (values[key] ?? whole) : whole,
+	);
 }
 
 /** A filled message as the person will see it. */
