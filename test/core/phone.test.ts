@@ -169,6 +169,7 @@ describe('what is no number is refused in a sentence', () => {
 		['+49 123456789012345', '', tooMany],
 		['0123456789012345', 'DE', tooMany],
 		['0171 3920012 / 0172 7654321', 'DE', tooMany],
+		['00000000', 'BG', 'it begins with too many zeros'],
 		['+999 12345678', '', 'no country has this prefix'],
 		['(+999) 12345678', '', 'no country has this prefix'],
 		['home', 'DE', noNumber],

@@ -46,14 +46,20 @@ export function metaCodeIn(text: string): number | null {
 	return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-/** Seconds until the gateway takes requests again: `Retry-After` as seconds or as a date. */
+/** Seconds from now until a time that is told in seconds or as a date; `null` where it is neither. */
+function secondsUntil(time: unknown, now: number): number | null {
+	const text = asText(time)?.trim() ?? '';
+	// JavaScript reads a date into nearly anything; a real one has a time of day.
+	const isDate = /\d\d:\d\d/.test(text);
+	const seconds = isDate ? Math.ceil((Date.parse(text) - now) / 1000) : Number(text);
+	return text === '' || !Number.isFinite(seconds) ? null : Math.max(0, seconds);
+}
+
+/** Seconds until the gateway takes requests again: `Retry-After`, or `retry_after` in the body. */
 export function retryAfter({ headers, body }: Answer, now = Date.now()): number | null {
-	const header = headers['retry-after'] ?? asText(asObject(body)['retry_after']);
-	if (header === null || header === undefined) return null;
-	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds);
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+	return (
+		secondsUntil(headers['retry-after'], now) ?? secondsUntil(asObject(body)['retry_after'], now)
+	);
 }
 
 /** What Meta's code means, where it is one that we know. */
@@ -78,7 +84,8 @@ export function faultOfStatus(
 	details: FaultDetails,
 ): GatewayError {
 	const { status, sends, isJson } = answer;
-	const said = details.gatewayCode ? `: “${details.gatewayCode}”` : '';
+	const words = details.gatewayCode?.trim().replace(/\.$/, '');
+	const said = words ? `: “${words}”` : '';
 	if (status === 401) {
 		return new GatewayError(
 			'invalidCredential',

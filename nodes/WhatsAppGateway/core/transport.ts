@@ -6,6 +6,7 @@ const neverLeft = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
+	'EAI_FAIL',
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'EADDRNOTAVAIL',
@@ -13,7 +14,10 @@ const neverLeft = new Set([
 ]);
 
 /** The server could not prove who it is, so the token was not handed over. */
-const untrusted = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)/;
+const untrusted = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** The two could not agree on a secure connection: as a rule, the server speaks plain http. */
+const insecure = /^(?:EPROTO$|ERR_SSL_)/;
 
 const stalled = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
@@ -61,6 +65,16 @@ export function faultOfSilence(
 			{
 				...details,
 				hint: 'Check the Base URL in the credential and the certificate of that server.',
+			},
+		);
+	}
+	if (insecure.test(code)) {
+		return new GatewayError(
+			'temporarilyUnavailable',
+			`No secure connection to ${host} could be made, so nothing was sent to ${gateway}.`,
+			{
+				...details,
+				hint: 'Check whether the Base URL in the credential should begin with http:// instead of https://.',
 			},
 		);
 	}

@@ -12,34 +12,52 @@ export interface CheckedValues {
 	readonly notes: readonly string[];
 }
 
-/** Line breaks and tabs, and runs of more than four spaces, each with the words for it. */
+/** What a run of white space must not hold, with the words for it. */
 const gaps: ReadonlyArray<readonly [RegExp, string]> = [
-	[/\s*[\r\n\u0085\u2028\u2029]+\s*/g, 'a line break'],
-	[/[\t\v\f]+/g, 'a tab'],
-	[/ {5,}/g, 'more than four spaces in a row'],
+	[/[\r\n\u0085\u2028\u2029]/, 'a line break'],
+	[/[\t\v\f]/, 'a tab'],
+	[/ {5}/, 'more than four spaces in a row'],
 ];
 
+/** How many placeholders a sentence names before it only counts the rest. */
+const keysNamed = 10;
+
 function list(keys: readonly string[]): string {
-	return keys.map((key) => `{{${key}}}`).join(', ');
+	const named = keys.slice(0, keysNamed).map((key) => `{{${key}}}`);
+	const more = keys.length - named.length;
+	return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Whether a date or a calculation went wrong: nobody wants to read “NaN” or “Invalid DateTime”. */
+function isBroken(value: object | number): boolean {
+	if (typeof value === 'number') return !Number.isFinite(value);
+	if (value instanceof Date) return Number.isNaN(value.getTime());
+	return 'isValid' in value && value.isValid === false;
 }
 
 /** A word, a number or a date as text; `undefined` for what cannot be read as one value. */
 function asText(value: unknown): string | undefined {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
-		return String(value);
-	}
-	if (value instanceof Date) return value.toISOString();
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	if (typeof value === 'number') return isBroken(value) ? '' : String(value);
+	if (value instanceof Date) return isBroken(value) ? '' : value.toISOString();
 	// Luxon's DateTime, which n8n's expressions produce, knows how to write itself.
-	if (typeof value === 'object' && 'toISO' in value) return String(value);
+	if (typeof value === 'object' && 'toISO' in value && typeof value.toISO === 'function') {
+		return isBroken(value) ? '' : String(value);
+	}
 	return undefined;
 }
 
 function closeGaps(key: string, value: string, rule: GapRule, notes: string[]): string {
-	let clean = value.trim();
-	for (const [pattern, what] of gaps) {
-		if (!clean.match(pattern)) continue;
+	const found = new Set<string>();
+	const clean = value.trim().replace(/[\s\u0085]+/g, (run) => {
+		const gap = gaps.find(([pattern]) => pattern.test(run));
+		if (gap === undefined) return run;
+		found.add(gap[1]);
+		return ' ';
+	});
+	for (const what of found) {
 		if (rule === 'refuse') {
 			throw new GatewayError(
 				'templateParameters',
@@ -49,12 +67,11 @@ function closeGaps(key: string, value: string, rule: GapRule, notes: string[]): 
 				},
 			);
 		}
-		clean = clean.replace(pattern, ' ');
 		notes.push(
 			`In the value for {{${key}}}, ${what} became a space: WhatsApp refuses it in a template.`,
 		);
 	}
-	return clean;
+	return clean.trim();
 }
 
 /** WhatsApp fetches a header's file itself, so its value must be a public address. */
@@ -109,7 +126,12 @@ export function checkValues(
 					? `The template “${template.name}” has no placeholder ${list(extra)}; it has ${list(expected)}.`
 					: `The template “${template.name}” has no placeholders; ${list(extra)} cannot be put in.`),
 		].filter((sentence) => sentence !== false);
-		throw new GatewayError('templateParameters', sentences.join(' '), { expected, missing, extra });
+		throw new GatewayError('templateParameters', sentences.join(' '), {
+			expected,
+			missing,
+			extra,
+			...(expected.length === 0 && { hint: 'Leave the values empty.' }),
+		});
 	}
 
 	const values = Object.fromEntries(texts);
@@ -122,21 +144,31 @@ export function checkValues(
  * The values as a user writes them in JSON: an object by placeholder, or a list in the order of
  * the placeholders.
  *
- * @throws GatewayError `templateParameters` where it is neither
+ * @throws GatewayError `templateParameters` where it is neither, or the list is too long
  */
 export function readJsonValues(given: unknown, template: Template): Record<string, unknown> {
 	const parsed = typeof given === 'string' ? parse(given) : given;
-	if (Array.isArray(parsed)) {
-		return Object.fromEntries(
-			parsed.map((value, index) => [template.placeholders[index]?.key ?? String(index + 1), value]),
+	if (Array.isArray(parsed)) return inOrder(parsed, template);
+	if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
+	throw notJson('holds neither an object nor a list');
+}
+
+function inOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
+	const expected = template.placeholders.map(({ key }) => key);
+	if (values.length > expected.length) {
+		throw new GatewayError(
+			'templateParameters',
+			`The list in Values (JSON) is too long: it counts ${values.length}, the template “${template.name}” takes ${expected.length}.`,
+			{ expected },
 		);
 	}
-	if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
-	throw new GatewayError(
-		'templateParameters',
-		'The field Values (JSON) holds neither an object nor a list.',
-		{ hint: 'Write one value for each placeholder, for example {"1": "Anna", "2": "A-1042"}.' },
-	);
+	return Object.fromEntries(values.map((value, index) => [expected[index], value]));
+}
+
+function notJson(what: string): GatewayError {
+	return new GatewayError('templateParameters', `The field Values (JSON) ${what}.`, {
+		hint: 'Write one value for each placeholder, for example {"1": "Anna", "2": "A-1042"}.',
+	});
 }
 
 function parse(text: string): unknown {
@@ -144,6 +176,6 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		return undefined;
+		throw notJson('holds a text that is not JSON');
 	}
 }

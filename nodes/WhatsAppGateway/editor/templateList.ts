@@ -14,6 +14,7 @@ function byName(summaries: readonly TemplateSummary[]): TemplateSummary[] {
 		const known = merged.get(summary.name);
 		merged.set(summary.name, {
 			...summary,
+			category: summary.category ?? known?.category ?? null,
 			status: known?.status === 'approved' ? 'approved' : summary.status,
 			languages: [...new Set([...(known?.languages ?? []), ...summary.languages])],
 		});
@@ -29,8 +30,20 @@ function row({ name, languages, category, status }: TemplateSummary): string {
 	const more = languages.length > languagesShown ? ` +${languages.length - languagesShown}` : '';
 	const kind =
 		category === null ? '' : ` – ${category.charAt(0)}${category.slice(1).toLowerCase()}`;
+	const exists = languages.length === 0 ? '' : ` (${shown}${more})`;
 	const mark = status === 'approved' ? '' : ` – cannot be sent: ${status}`;
-	return `${name} (${shown}${more})${kind}${mark}`;
+	return `${name}${exists}${kind}${mark}`;
+}
+
+/** The rows of the picker that hold every word of the filter, whatever its case. */
+export function rows(
+	summaries: readonly TemplateSummary[],
+	filter: string,
+): Array<{ name: string; value: string }> {
+	const words = filter.toLowerCase().split(/\s+/);
+	return byName(summaries)
+		.map((summary) => ({ name: row(summary), value: summary.name }))
+		.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 }
 
 /**
@@ -44,12 +57,7 @@ export async function searchTemplates(
 	return await inEditor(this, async (session) => {
 		const summaries: TemplateSummary[] = [];
 		for await (const summary of session.templates()) summaries.push(summary);
-		const words = filter.toLowerCase().split(/\s+/);
-		return {
-			results: byName(summaries)
-				.map((summary) => ({ name: row(summary), value: summary.name }))
-				.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))),
-		};
+		return { results: rows(summaries, filter) };
 	});
 }
 
