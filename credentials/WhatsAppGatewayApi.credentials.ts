@@ -9,13 +9,21 @@ import type {
 
 import { carries } from '../nodes/WhatsAppGateway/capabilities';
 import { countries } from '../nodes/WhatsAppGateway/core/phone';
+import type { Gateway } from '../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../nodes/WhatsAppGateway/gateways';
 import { authenticated } from '../nodes/WhatsAppGateway/session';
 
 /** A value for each gateway, as an n8n expression that picks the chosen gateway's. */
-function byGateway(value: (gateway: (typeof gateways)[number]) => string): string {
+function byGateway(value: (gateway: Gateway) => unknown): string {
 	const map = Object.fromEntries(gateways.map((gateway) => [gateway.id, value(gateway)]));
 	return `(${JSON.stringify(map)})[$credentials.gateway]`;
+}
+
+/** Every status that does not prove the token, in n8n's form; `false` where only a 2xx does. */
+function statusesAccepted({ probe: { alsoAccepted } }: Gateway): unknown {
+	if (alsoAccepted === undefined) return false;
+	const others = Array.from({ length: 300 }, (_, index) => 300 + index);
+	return { ignore: true, except: others.filter((status) => !alsoAccepted.includes(status)) };
 }
 
 /** What the chosen gateway carries, in one sentence. */
@@ -29,6 +37,14 @@ const notices = gateways.map((gateway): INodeProperties => ({
 
 /** What the test's answer means, in words; n8n asks the rules in order. */
 const rules = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 400,
+			message:
+				'The gateway answered, but something in this credential is not right. Compare the ids, the subdomain and the access token with the gateway’s dashboard.',
+		},
+	},
 	{
 		type: 'responseCode',
 		properties: {
@@ -57,6 +73,15 @@ const rules = [
 		properties: {
 			value: 429,
 			message: 'The gateway takes no more requests for now. Try again in a minute.',
+		},
+	},
+	{
+		type: 'responseSuccessBody',
+		properties: {
+			key: 'error.code',
+			value: 'endpoint_not_found',
+			message:
+				'The gateway answered, but has no such address. Check the Base URL, or leave it empty for the gateway’s own address.',
 		},
 	},
 	{
@@ -146,7 +171,9 @@ export class WhatsAppGatewayApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ($credentials.baseUrl || ${byGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
-			url: `={{ ${byGateway(({ probe }) => probe)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent($credentials[field] ?? '')) }}`,
+			// A gateway without a harmless GET proves the token by an answer that is no success.
+			ignoreHttpStatusErrors: `={{ ${byGateway(statusesAccepted)} }}` as unknown as boolean,
+			url: `={{ ${byGateway(({ probe }) => probe.path)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent($credentials[field] ?? '')) }}`,
 		},
 		rules: rules as ICredentialTestRequest['rules'],
 	};

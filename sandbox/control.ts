@@ -8,9 +8,12 @@ import {
 	faultOf,
 	fieldsOf,
 	gatewayField,
+	messageOf,
 	momentOf,
 	NotUnderstood,
 	phoneField,
+	progressField,
+	reasonField,
 	wordsField,
 } from './steering';
 import type { Store } from './store';
@@ -78,6 +81,25 @@ export function controlRoutes(store: Store): Hono {
 				return store.keep(id, 'inbound', phone, { kind: 'text', body }, at);
 			});
 		return context.json({ messages }, 201);
+	});
+
+	routes.post('/status', async (context) => {
+		const fields = await fieldsOf(context, ['id', 'status', 'reason']);
+		const message = messageOf(store, fields['id']);
+		store.setStatus(message, progressField(fields['status']), reasonField(fields['reason']));
+		return context.json(store.statusOf(message));
+	});
+
+	routes.post('/opt-out', async (context) => {
+		const fields = await fieldsOf(context, ['phone', 'gateway', 'optedOut']);
+		const phone = phoneField(fields['phone']);
+		const one = gatewayField(fields['gateway']);
+		const { optedOut = true } = fields;
+		if (typeof optedOut !== 'boolean') throw new NotUnderstood('optedOut: true or false.');
+		for (const { id } of dialects) {
+			if (one === undefined || id === one) store.contact(id, phone).optedOut = optedOut;
+		}
+		return context.json({ phone, optedOut });
 	});
 
 	routes.get('/clock', (context) => context.json({ now: store.clock.iso() }));

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 
 import type { Hono } from 'hono';
 
-import type { Store } from './store';
+import type { MessageParts, Store } from './store';
 
 /** One gateway's imitation: its real paths, payloads, answers and refusals. */
 export interface Dialect {
@@ -42,4 +42,18 @@ export function objectOf(value: unknown): Record<string, unknown> | undefined {
 export function plausiblePhone(value: string): string | undefined {
 	const digits = value.replace(/[\s().-]/g, '').replace(/^00/, '+');
 	return /^\+?[1-9]\d{6,14}$/.test(digits) ? `+${digits.replace('+', '')}` : undefined;
+}
+
+/** What a person sees of a file that came: its kind above, its caption below. */
+export function fileParts(
+	kind: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+	address: string,
+	{ caption = '', fileName = '' }: { caption?: string; fileName?: string } = {},
+): MessageParts {
+	return {
+		kind,
+		header: `[${kind}${fileName === '' ? '' : ` ${fileName}`}]`,
+		mediaUrl: address,
+		body: caption,
+	};
 }

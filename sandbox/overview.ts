@@ -5,6 +5,8 @@ const steering = {
 	'GET /_sandbox/phones': 'each phone with its messages and windows',
 	'GET /_sandbox/messages': 'all messages; ?phone= &gateway= &direction=inbound|outbound',
 	'POST /_sandbox/inbound': 'a person writes: {phone, text, gateway?}',
+	'POST /_sandbox/status': 'how far an outgoing message comes: {id, status, reason?}',
+	'POST /_sandbox/opt-out': 'a person asks not to be written to: {phone, gateway?, optedOut?}',
 	'GET|POST /_sandbox/clock': 'the time; {advance: seconds} or {now: ISO 8601}',
 	'GET|POST|DELETE /_sandbox/faults':
 		'spoil answers: {gateway?, path?, times?, after?, status?, headers?, body?, stallMs?, reset?}',

@@ -44,7 +44,7 @@ export interface Translation {
 /** A template as WhatsApp keeps it; every dialect tells it in its own words. */
 export interface SeedTemplate {
 	readonly name: string;
-	readonly category: 'UTILITY' | 'MARKETING';
+	readonly category: 'UTILITY' | 'MARKETING' | 'AUTHENTICATION';
 	readonly header?: { readonly type: HeaderType; readonly mediaUrl?: string };
 	readonly buttons?: ReadonlyArray<{
 		readonly type: string;
@@ -102,6 +102,31 @@ export const seedTemplates = [
 				status: approved,
 				body: 'Parcel {{1}} is on its way to you with {{2}}.',
 			},
+		},
+	},
+	{
+		name: 'login_code',
+		category: 'AUTHENTICATION',
+		buttons: [
+			{
+				type: 'URL',
+				text: 'Copy code',
+				url: 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}',
+			},
+		],
+		translations: {
+			en: { status: approved, body: '*{{1}}* is your verification code.' },
+		},
+	},
+	{
+		name: 'autumn_offer',
+		category: 'MARKETING',
+		buttons: [
+			{ type: 'COPY_CODE', text: 'Copy offer code' },
+			{ type: 'QUICK_REPLY', text: 'Not interested' },
+		],
+		translations: {
+			en: { status: approved, body: 'Hi {{1}}, 20 % off everything until Sunday.' },
 		},
 	},
 	{

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { objectOf, plausiblePhone } from './dialect';
 import type { Fault } from './faults';
 import { dialects } from './gateways';
-import type { StoredMessage } from './store';
+import type { Progress, Store, StoredMessage } from './store';
 
 /** A steering request that is not understood; its message is the answer, and begins with the field. */
 export class NotUnderstood extends Error {}
@@ -47,6 +47,29 @@ export function wordsField(value: unknown): string {
 export function directionField(value: unknown): StoredMessage['direction'] | undefined {
 	if (value === undefined || value === 'inbound' || value === 'outbound') return value;
 	return refuse('direction: inbound or outbound.');
+}
+
+/** An outgoing message by its id. Throws {@link NotUnderstood}. */
+export function messageOf(store: Store, id: unknown): StoredMessage {
+	const message = [...store.messages, ...store.undelivered].find(
+		(one) => one.id === id && one.direction === 'outbound',
+	);
+	return message ?? refuse('id: an outgoing message of GET /_sandbox/messages.');
+}
+
+const progresses: readonly Progress[] = ['queued', 'sent', 'delivered', 'read', 'failed'];
+
+/** How far a message shall come. Throws {@link NotUnderstood}. */
+export function progressField(value: unknown): Progress {
+	return (
+		progresses.find((one) => one === value) ?? refuse(`status: one of ${progresses.join(', ')}.`)
+	);
+}
+
+/** Why a message failed. Throws {@link NotUnderstood}. */
+export function reasonField(value: unknown): string | null {
+	if (value === undefined || value === null || typeof value === 'string') return value ?? null;
+	return refuse('reason: a text.');
 }
 
 const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;

@@ -8,6 +8,25 @@ export const hour = 3_600_000;
 /** WhatsApp's customer service window: milliseconds after a person's last message. */
 export const windowMs = 24 * hour;
 
+/** The rows of a list, below the button that opens it. */
+export interface ShownList {
+	readonly button: string;
+	readonly sections: ReadonlyArray<{
+		readonly title: string | null;
+		readonly rows: ReadonlyArray<{
+			readonly id: string;
+			readonly title: string;
+			readonly description: string | null;
+		}>;
+	}>;
+}
+
+/** How far an outgoing message has come. */
+export type Progress = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+
+/** Milliseconds after which a message has reached WhatsApp, and after which it has reached the phone. */
+const pace = { sent: 1000, delivered: 2500 } as const;
+
 /** One message, as the person's phone shows it. */
 export interface StoredMessage {
 	readonly id: string;
@@ -25,8 +44,13 @@ export interface StoredMessage {
 	readonly body: string;
 	readonly footer: string | null;
 	readonly buttons: readonly string[];
+	/** A list to choose from; `null` where there is none. */
+	readonly list: ShownList | null;
+	/** The wamid of the message that is quoted or reacted to; `null` for none. */
+	readonly about: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
-	readonly status: 'sent' | 'received';
+	/** As it came; {@link Store.statusOf} tells how an outgoing one fares now. */
+	readonly status: 'sent' | 'received' | 'failed';
 	readonly whatsappMessageId: string;
 	/** ISO 8601, UTC. */
 	readonly at: string;
@@ -40,6 +64,8 @@ export interface MessageParts {
 	readonly body: string;
 	readonly footer?: string | null;
 	readonly buttons?: readonly string[];
+	readonly list?: ShownList | null;
+	readonly about?: string | null;
 	readonly template?: StoredMessage['template'];
 }
 
@@ -52,6 +78,7 @@ export interface Contact {
 	tags: string[];
 	metadata: Record<string, unknown>;
 	source: string;
+	optedOut: boolean;
 	readonly createdAt: string;
 }
 
@@ -73,6 +100,12 @@ export class Store {
 	readonly faults = new Faults();
 	/** The ledger, in the order in which the messages came. */
 	messages: StoredMessage[] = [];
+	/** What a gateway took and WhatsApp then refused: on nobody's phone. */
+	undelivered: StoredMessage[] = [];
+	/** Progress that was asked for, by message. */
+	private progress = new Map<string, { status: Progress; reason: string | null }>();
+	/** The names of tags and groups by gateway, the first made first. */
+	private labels = new Map<string, string[]>();
 	/** When a person last wrote, by gateway and number. */
 	private inbound = new Map<string, number>();
 	private known = new Map<string, Map<string, Contact>>();
@@ -94,6 +127,9 @@ export class Store {
 		this.clock.reset();
 		this.faults.clear();
 		this.messages = [];
+		this.undelivered = [];
+		this.progress = new Map();
+		this.labels = new Map();
 		this.inbound = new Map();
 		this.known = new Map(this.gateways.map((gateway) => [gateway, new Map()]));
 		this.requests = [];
@@ -136,6 +172,7 @@ export class Store {
 			tags: [],
 			metadata: {},
 			source: 'api',
+			optedOut: false,
 			createdAt: at,
 		};
 		this.known.set(gateway, known.set(phone, contact));
@@ -162,9 +199,72 @@ export class Store {
 		parts: MessageParts,
 		at = this.clock.iso(),
 	): StoredMessage {
+		const message = this.message(gateway, direction, phone, parts, at);
+		this.messages.push(message);
+		if (direction === 'inbound') this.inbound.set(`${gateway} ${phone}`, Date.parse(at));
+		return message;
+	}
+
+	/** Keeps a message that the gateway took and WhatsApp then refused. */
+	keepUndelivered(
+		gateway: string,
+		phone: string,
+		parts: MessageParts,
+		reason: string,
+	): StoredMessage {
+		const message = this.message(gateway, 'outbound', phone, parts, this.clock.iso());
+		this.undelivered.push({ ...message, status: 'failed' });
+		this.progress.set(message.id, { status: 'failed', reason });
+		return message;
+	}
+
+	/** A gateway's outgoing message; `undefined` where there is none like this. */
+	outgoing(
+		gateway: string,
+		wanted: (message: StoredMessage) => boolean,
+	): StoredMessage | undefined {
+		return [...this.messages, ...this.undelivered].find(
+			(one) => one.gateway === gateway && one.direction === 'outbound' && wanted(one),
+		);
+	}
+
+	/**
+	 * How an outgoing message fares now: it goes its way by itself within seconds, is read when the
+	 * person writes after it, and does what was asked for where something was.
+	 */
+	statusOf(message: StoredMessage): { status: Progress; reason: string | null } {
+		const asked = this.progress.get(message.id);
+		const age = this.clock.now() - Date.parse(message.at);
+		if (asked !== undefined && (asked.status !== 'failed' || age >= pace.sent)) return asked;
+		if (age < pace.sent) return { status: 'queued', reason: null };
+		if (age < pace.delivered) return { status: 'sent', reason: null };
+		const answered =
+			(this.lastInbound(message.gateway, message.phone) ?? 0) > Date.parse(message.at);
+		return { status: answered ? 'read' : 'delivered', reason: null };
+	}
+
+	/** Lets an outgoing message come this far and no further. */
+	setStatus(message: StoredMessage, status: Progress, reason: string | null): void {
+		this.progress.set(message.id, { status, reason });
+	}
+
+	/** The tags or groups that a gateway knows; a new one is added at the end. */
+	labelsOf(gateway: string, add: readonly string[] = []): readonly string[] {
+		const names = [...new Set([...(this.labels.get(gateway) ?? []), ...add])];
+		this.labels.set(gateway, names);
+		return names;
+	}
+
+	private message(
+		gateway: string,
+		direction: StoredMessage['direction'],
+		phone: string,
+		parts: MessageParts,
+		at: string,
+	): StoredMessage {
 		const { kind, header = null, body, footer = null, buttons = [], template = null } = parts;
 		const id = this.id('01J1Z');
-		const message: StoredMessage = {
+		return {
 			id,
 			gateway,
 			direction,
@@ -176,14 +276,13 @@ export class Store {
 			body,
 			footer,
 			buttons,
+			list: parts.list ?? null,
+			about: parts.about ?? null,
 			template,
 			status: direction === 'inbound' ? 'received' : 'sent',
 			whatsappMessageId: `wamid.${Buffer.from(`${gateway}:${id}`).toString('base64url')}`,
 			at,
 		};
-		this.messages.push(message);
-		if (direction === 'inbound') this.inbound.set(`${gateway} ${phone}`, Date.parse(at));
-		return message;
 	}
 
 	/** Notes a request in the log, which holds the last 500. */

@@ -12,7 +12,7 @@ import { dispatch } from './dispatch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
 import { operationOf, operations, properties } from './operations';
-import { readItems, toTask } from './operations/read';
+import { readItems, showNotes, toTask, type Notes } from './operations/read';
 import { faultItem, readingError, sendingError } from './raise';
 
 /** How many recipients are served at a time; the order of messages to one recipient is kept. */
@@ -56,11 +56,13 @@ export class WhatsAppGateway implements INodeType {
 			});
 		}
 		const goOn = this.continueOnFail();
-		const readings = await readItems(this, operation);
+		const notes: Notes = new Map();
+		const readings = await readItems(this, operation, notes);
 		const refused = readings.findIndex((reading) => 'error' in reading);
 		if (refused >= 0 && !goOn) throw readingError(node, readings, refused);
 
 		const outcomes = await dispatch(readings.map(toTask), { lanes, stopAtFailure: !goOn });
+		showNotes(this, notes);
 		const failed = outcomes.findIndex(({ state }) => state === 'failed');
 		if (failed >= 0 && !goOn) throw sendingError(node, outcomes, failed);
 

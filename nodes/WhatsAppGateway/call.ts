@@ -1,5 +1,6 @@
 import {
 	sleep,
+	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
@@ -9,6 +10,8 @@ import { asObject } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Answer, Call, Gateway, Request } from './core/gateway';
 import { judged } from './core/judge';
+import { multipart } from './core/multipart';
+import { parseBody } from './core/parse';
 import { waitBeforeRetry } from './core/retry';
 import { faultOfSilence } from './core/transport';
 
@@ -35,19 +38,10 @@ export interface CallSettings {
 	readonly scrub: (text: string) => string;
 }
 
-function parse(text: string): { body: unknown; isJson: boolean } {
-	if (text.trim() === '') return { body: undefined, isJson: false };
-	try {
-		return { body: JSON.parse(text), isJson: true };
-	} catch {
-		return { body: text, isJson: false };
-	}
-}
-
 function read(response: unknown, scrub: CallSettings['scrub'], request: Request): Answer {
 	const { body, headers, statusCode } = asObject(response);
 	return {
-		...parse(scrub(typeof body === 'string' ? body : '')),
+		...parseBody(scrub(typeof body === 'string' ? body : '')),
 		status: Number(statusCode),
 		headers: Object.fromEntries(
 			Object.entries(asObject(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
@@ -57,19 +51,26 @@ function read(response: unknown, scrub: CallSettings['scrub'], request: Request)
 	};
 }
 
+/** The content type and the body of a request, where it has one. */
+function content({ form, body }: Request): { contentType: string; body?: Buffer | IDataObject } {
+	if (form !== undefined) return multipart(form);
+	return { contentType: 'application/json', ...(body && { body }) };
+}
+
 async function once(context: Context, request: Request, settings: CallSettings): Promise<Answer> {
 	const { gateway, baseUrl, patience, scrub } = settings;
+	const { contentType, ...sent } = content(request);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: baseUrl + request.path,
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		headers: { Accept: 'application/json', 'Content-Type': contentType, ...request.headers },
 		encoding: 'text',
 		timeout: patience.timeout * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		...(request.query && { qs: request.query }),
-		...(request.body && { body: request.body }),
+		...sent,
 	};
 	let response: unknown;
 	try {
@@ -92,7 +93,7 @@ async function once(context: Context, request: Request, settings: CallSettings):
 }
 
 /** Waits, but no longer than the run itself. */
-async function pause(context: Context, seconds: number): Promise<void> {
+export async function pause(context: Context, seconds: number): Promise<void> {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const cancelled = new Promise<void>((resolve) => {
@@ -101,7 +102,7 @@ async function pause(context: Context, seconds: number): Promise<void> {
 	await Promise.race([sleep(seconds * 1000), cancelled]);
 	if (signal?.aborted) {
 		throw new GatewayError('rateLimited', 'The run was stopped while waiting for the gateway.', {
-			hint: 'Nothing was sent for this item.',
+			hint: 'Start the workflow again for the items that are left.',
 		});
 	}
 }
@@ -115,7 +116,7 @@ export function makeCall(context: Context, settings: CallSettings): Call {
 			} catch (error) {
 				const wait =
 					error instanceof GatewayError
-						? waitBeforeRetry(error, attempt, settings.patience.longestWait)
+						? waitBeforeRetry(error, attempt, settings.patience.longestWait, request.repeatable)
 						: undefined;
 				if (wait === undefined) return Promise.reject(error);
 				await pause(context, wait);

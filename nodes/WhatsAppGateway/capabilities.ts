@@ -9,26 +9,60 @@ export function carries(gateway: Gateway): string[] {
 	return kinds.filter((kind) => gateway.send[kind] !== undefined).map((kind) => kindNames[kind]);
 }
 
-/** The table gateways x kinds for the README, in Markdown. */
+/** What does nearly the same as a kind, nearest first. */
+const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
+	list: [
+		['buttons', 'up to three reply buttons'],
+		['ctaUrl', 'a link button'],
+	],
+	buttons: [['list', 'a list']],
+	ctaUrl: [['buttons', 'reply buttons, with the link in the text']],
+	sticker: [['image', 'an image']],
+	audio: [['document', 'a document']],
+	image: [['document', 'a document']],
+	video: [['document', 'a document']],
+};
+
+/** What works instead of a kind that a gateway lacks, in words. A template always does. */
+export function substitutes({ send }: Gateway, kind: Kind): string {
+	const others = (nearest[kind] ?? []).filter(([other]) => send[other] !== undefined);
+	return [...others.slice(0, 1).map(([, words]) => words), 'a template'].join(', or ');
+}
+
+/** What a gateway can do beside sending, in words. */
+const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]> = [
+	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
+	['Mark as Read', ({ markRead }) => markRead !== undefined],
+	['Get Status, Wait Until', ({ status }) => status !== undefined],
+	['Idempotency key', ({ idempotencyHeader }) => idempotencyHeader !== undefined],
+	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
+	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
+	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
+	['Contact: Add Label', ({ contacts }) => contacts?.addLabel !== undefined],
+	['Contact: Remove Label', ({ contacts }) => contacts?.removeLabel !== undefined],
+	['Phone Number: Check at the gateway', ({ checkNumber }) => checkNumber !== undefined],
+];
+
+/** The table of what each gateway carries and can do, for the README, in Markdown. */
 export function capabilityTable(): string {
-	const columns = [
-		'Gateway',
-		...kinds.map((kind) => kindNames[kind]),
-		'Template list',
-		'Default pace',
+	const mark = (can: boolean) => (can ? 'yes' : 'no');
+	const rows = [
+		['', ...gateways.map((gateway) => `[${gateway.name}](${gateway.docs})`)],
+		...kinds.map((kind) => [
+			kindNames[kind],
+			...gateways.map(({ send }) => mark(send[kind] !== undefined)),
+		]),
+		...abilities.map(([name, can]) => [name, ...gateways.map((gateway) => mark(can(gateway)))]),
+		[
+			'Default pace',
+			...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
+		],
 	];
-	const rows = gateways.map((gateway) => [
-		`[${gateway.name}](${gateway.docs})`,
-		...kinds.map((kind) => (gateway.send[kind] ? 'yes' : 'no')),
-		gateway.templates ? 'yes' : 'no',
-		`${gateway.budget.messages} in ${gateway.budget.perSeconds} s`,
-	]);
-	const widths = columns.map((column, index) =>
-		Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)),
+	const width = (rows[0] ?? []).map((_cell, column) =>
+		Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
 	);
 	const line = (cells: readonly string[]) =>
-		`| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`;
-	return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join(
-		'\n',
-	);
+		`| ${cells.map((cell, index) => cell.padEnd(width[index] ?? 0)).join(' | ')} |`;
+	const [head = [], ...body] = rows;
+	return [line(head), line(width.map((one) => '-'.repeat(one))), ...body.map(line)].join('\n');
 }

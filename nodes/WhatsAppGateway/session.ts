@@ -4,7 +4,7 @@ import { asObject } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Account, Call, Gateway, Secrets, TemplateReference } from './core/gateway';
 import type { Template, TemplateSummary } from './core/template';
-import { credentialType, makeCall, type Context, type Patience } from './call';
+import { credentialType, makeCall, pause, type Context, type Patience } from './call';
 import { gateways } from './gateways';
 
 /** One credential at work: its gateway, its account, and the way there. */
@@ -12,9 +12,14 @@ export interface Session {
 	readonly gateway: Gateway;
 	readonly account: Account;
 	readonly call: Call;
-	/** Fetched once for each template and language. Throws `templateNotFound`. */
-	template(reference: TemplateReference): Promise<Template>;
-	/** Throws `unsupported` where the gateway has no list. */
+	/** Waits; ends with the run. Throws `rateLimited` where the run was stopped. */
+	pause(seconds: number): Promise<void>;
+	/**
+	 * Fetched once for each template and language; `null` where the account does not tell its
+	 * templates. Throws `templateNotFound`.
+	 */
+	template(reference: TemplateReference): Promise<Template | null>;
+	/** Throws `unsupported` where the account does not tell its templates. */
 	templates(): AsyncIterable<TemplateSummary>;
 }
 
@@ -68,10 +73,6 @@ export function authenticated(secrets: Secrets, request: IHttpRequestOptions): I
 	return gateway.authenticate(secrets, request);
 }
 
-function noTemplates(gateway: Gateway): GatewayError {
-	return new GatewayError('unsupported', `${gateway.name} does not tell its templates.`);
-}
-
 /** Opens the node's credential. */
 export async function openSession(context: Context, patience: Patience): Promise<Session> {
 	const secrets = asObject(await context.getCredentials(credentialType));
@@ -93,22 +94,19 @@ export async function openSession(context: Context, patience: Patience): Promise
 		patience,
 		scrub: (text) => hidden.reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
 	});
-	const known = new Map<string, Promise<Template>>();
+	const known = new Map<string, Promise<Template | null>>();
 
 	return {
 		gateway,
 		account,
 		call,
+		pause: async (seconds) => await pause(context, seconds),
 		async template(reference) {
-			if (gateway.templates === undefined) throw noTemplates(gateway);
 			const key = JSON.stringify([reference.nameOrId, reference.language]);
 			const fetched = known.get(key) ?? gateway.templates.get(reference, account, call);
 			known.set(key, fetched);
 			return await fetched;
 		},
-		templates() {
-			if (gateway.templates === undefined) throw noTemplates(gateway);
-			return gateway.templates.list(account, call);
-		},
+		templates: () => gateway.templates.list(account, call),
 	};
 }

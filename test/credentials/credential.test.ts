@@ -59,7 +59,7 @@ test('the countries are there by name, with their calling codes', () => {
 describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s', (_, gateway) => {
 	const own = Object.fromEntries(gateway.fields.map(({ name }) => [name, `my ${name}`]));
 	const data = { gateway: gateway.id, accessToken: token, baseUrl: '', ...own };
-	const probe = gateway.probe.replace(/\{(\w+)\}/g, 'my%20$1');
+	const probe = gateway.probe.path.replace(/\{(\w+)\}/g, 'my%20$1');
 
 	test('is tested at its own address where none is given', () => {
 		expect(tested(data)).toBe(gateway.baseUrl + probe);
@@ -77,7 +77,10 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 	});
 
 	test('gets the access token where n8n gives base and path apart', async () => {
-		const { headers } = await authenticate(data, { baseURL: gateway.baseUrl, url: gateway.probe });
+		const { headers } = await authenticate(data, {
+			baseURL: gateway.baseUrl,
+			url: gateway.probe.path,
+		});
 		expect(JSON.stringify(headers)).toContain(token);
 	});
 

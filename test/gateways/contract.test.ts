@@ -6,13 +6,36 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { capabilityTable } from '../../nodes/WhatsAppGateway/capabilities';
 import { faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
-import type { Account, Gateway, TemplateReference } from '../../nodes/WhatsAppGateway/core/gateway';
+import type {
+	ContactFields,
+	ContactQuery,
+	ContactReference,
+} from '../../nodes/WhatsAppGateway/core/contact';
+import type {
+	Account,
+	Call,
+	Gateway,
+	MessageReference,
+	TemplateReference,
+} from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind, Message } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { replayer, type Exchange } from './replay';
 
+/** What is asked of a gateway. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
 type Ask =
-	{ readonly send: Message } | { readonly list: true } | { readonly get: TemplateReference };
+	| { readonly send: Message }
+	| { readonly list: true }
+	| { readonly get: TemplateReference }
+	| { readonly status: MessageReference }
+	| { readonly markRead: string }
+	| { readonly checkNumber: string }
+	| { readonly inspect: true }
+	| { readonly saveContact: ContactFields }
+	| { readonly getContact: ContactReference }
+	| { readonly searchContacts: ContactQuery }
+	| { readonly addLabel: readonly [ContactReference, string] }
+	| { readonly removeLabel: readonly [ContactReference, string] };
 
 /** A file in test/gateways/<id>/: it is a test because it is there. */
 interface Fixture {
@@ -31,6 +54,10 @@ const account: Account = {
 	phoneNumberId: '106540352242922',
 	businessAccountId: '102290129340398',
 	graphVersion: 'v24.0',
+	agentId: '0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41',
+	senderNumber: '+15557654321',
+	subdomain: 'acme',
+	senderPhoneNumberId: '',
 };
 
 function fixturesOf(id: string): Array<[string, Fixture]> {
@@ -43,21 +70,51 @@ function fixturesOf(id: string): Array<[string, Fixture]> {
 		]);
 }
 
+/** The message of a fixture, with what it may leave out. */
+function complete(message: Message): Message {
+	const file = 'file' in message ? (message.file as { data?: unknown }) : undefined;
+	return {
+		...{ replyTo: null, key: 'key-1' },
+		...message,
+		...(typeof file?.data === 'string' && {
+			file: { ...file, data: Buffer.from(file.data, 'base64') },
+		}),
+	} as Message;
+}
+
+async function all<T>(rows: AsyncIterable<T> | undefined): Promise<T[]> {
+	const listed: T[] = [];
+	for await (const row of rows ?? []) listed.push(row);
+	return listed;
+}
+
+async function give(gateway: Gateway, ask: Ask, call: Call): Promise<unknown> {
+	const { send, templates, status, markRead, checkNumber, contacts, inspect } = gateway;
+	if ('send' in ask) {
+		const carry = send[ask.send.kind] as
+			| ((message: Message, account: Account, call: Call) => Promise<{ acceptance: unknown }>)
+			| undefined;
+		return (await carry?.(complete(ask.send), account, call))?.acceptance;
+	}
+	if ('list' in ask) return await all(templates.list(account, call));
+	if ('get' in ask) return await templates.get(ask.get, account, call);
+	if ('status' in ask) return await status?.(ask.status, account, call);
+	if ('markRead' in ask) return (await markRead?.(ask.markRead, account, call))?.body;
+	if ('checkNumber' in ask) return await checkNumber?.(ask.checkNumber, account, call);
+	if ('saveContact' in ask) return await contacts?.save?.(ask.saveContact, account, call);
+	if ('getContact' in ask) return await contacts?.get?.(ask.getContact, account, call);
+	if ('searchContacts' in ask) {
+		return await all(contacts?.search?.(ask.searchContacts, account, call));
+	}
+	if ('addLabel' in ask) return await contacts?.addLabel?.(...ask.addLabel, account, call);
+	if ('removeLabel' in ask) return await contacts?.removeLabel?.(...ask.removeLabel, account, call);
+	const { answer: _, ...inspection } = await inspect(account, call);
+	return inspection;
+}
+
 async function perform(gateway: Gateway, ask: Ask, exchanges: readonly Exchange[]) {
 	const { call, asked } = replayer(gateway, exchanges);
-	const give = async () => {
-		if ('send' in ask) {
-			const send = gateway.send[ask.send.kind] as
-				| ((message: Message, account: Account, call: unknown) => Promise<{ acceptance: unknown }>)
-				| undefined;
-			return (await send?.(ask.send, account, call))?.acceptance;
-		}
-		if ('get' in ask) return await gateway.templates?.get(ask.get, account, call);
-		const listed: unknown[] = [];
-		for await (const summary of gateway.templates?.list(account, call) ?? []) listed.push(summary);
-		return listed;
-	};
-	const [given] = await Promise.allSettled([give()]);
+	const [given] = await Promise.allSettled([give(gateway, ask, call)]);
 	return { given, asked };
 }
 
@@ -119,6 +176,28 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				'send' in ask && fault === undefined ? [ask.send.kind] : [],
 			);
 			expect(new Set(kinds)).toEqual(new Set(Object.keys(gateway.send) as Kind[]));
+		});
+
+		test('every other thing that it can do has a fixture that goes well', () => {
+			const asked = fixtures.flatMap(([, { ask, fault }]) =>
+				fault === undefined ? Object.keys(ask) : [],
+			);
+			const { status, markRead, checkNumber, contacts } = gateway;
+			const can = {
+				list: true,
+				get: true,
+				inspect: true,
+				status,
+				markRead,
+				checkNumber,
+				saveContact: contacts?.save,
+				getContact: contacts?.get,
+				searchContacts: contacts?.search,
+				addLabel: contacts?.addLabel,
+				removeLabel: contacts?.removeLabel,
+			};
+			const wanted = Object.entries(can).flatMap(([name, one]) => (one ? [name] : []));
+			expect(wanted.filter((name) => !asked.includes(name))).toEqual([]);
 		});
 
 		test('no documented answer is an unexpected one', () => {

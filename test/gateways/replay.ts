@@ -8,6 +8,9 @@ export interface Exchange {
 		readonly path: string;
 		readonly query?: unknown;
 		readonly body?: unknown;
+		/** A multipart form; the bytes of its file in Base64. */
+		readonly form?: unknown;
+		readonly headers?: unknown;
 	};
 	readonly answer: {
 		readonly status: number;
@@ -23,9 +26,18 @@ export interface Exchange {
  */
 export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 	const asked: Array<Exchange['request']> = [];
-	const call: Call = async ({ method, path, query, body, sends = false }) => {
+	const call: Call = async ({ method, path, query, body, form, headers: own, sends = false }) => {
 		const exchange = exchanges[asked.length];
-		asked.push({ method, path, ...(query && { query }), ...(body && { body }) });
+		asked.push({
+			method,
+			path,
+			...(query && { query }),
+			...(body && { body }),
+			...(form && {
+				form: { ...form, file: { ...form.file, data: form.file.data.toString('base64') } },
+			}),
+			...(own && { headers: own }),
+		});
 		if (exchange === undefined) throw new Error(`Not in the fixture: ${method} ${path}`);
 		const { status, headers = {}, body: answered } = exchange.answer;
 		const answer: Answer = {

@@ -122,6 +122,13 @@ export function faultOfStatus(
 					},
 				);
 	}
+	if (isJson && status >= 200 && status < 300) {
+		return new GatewayError('invalidRequest', `${gateway} did not accept the request${said}.`, {
+			...details,
+			// The status says one thing and the body another.
+			sent: sends ? 'unknown' : 'no',
+		});
+	}
 	if (!isJson || status < 400) {
 		return new GatewayError(
 			'unexpectedAnswer',

@@ -70,6 +70,10 @@ export const faults = {
 		hint: 'WhatsApp refused these words or this account. Read the reason above, then change the message or see WhatsApp Manager.',
 		retryable: false,
 	},
+	notDelivered: {
+		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template). The gateway’s dashboard may tell more.',
+		retryable: false,
+	},
 	mediaRejected: {
 		hint: 'Check that the file’s address is public, and that its type and size are among those WhatsApp takes.',
 		retryable: false,

@@ -1,7 +1,8 @@
 import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
+import type { Contacts } from './contact';
 import type { GatewayError } from './faults';
-import type { Acceptance, Kind, Message } from './message';
+import type { Acceptance, Delivery, Kind, Message } from './message';
 import type { Template, TemplateSummary } from './template';
 
 /** The stored credential, secrets included. Only `authenticate` ever sees it. */
@@ -23,8 +24,26 @@ export interface Request {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
+	/** Instead of `body`, for a file: sent as `multipart/form-data`. */
+	readonly form?: Form;
+	/** Beside those of authentication; no secrets. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Whether the gateway promises that the very same request, made twice, sends once. */
+	readonly repeatable?: boolean;
 	/** Whether this request makes somebody's phone ring; decides what a broken answer means. */
 	readonly sends?: boolean;
+}
+
+/** The parts of a multipart request. */
+export interface Form {
+	readonly fields: Readonly<Record<string, string>>;
+	readonly file: {
+		/** The name of the form's field. */
+		readonly field: string;
+		readonly name: string;
+		readonly mimeType: string;
+		readonly data: Buffer;
+	};
 }
 
 /** What came back, whatever the status. */
@@ -61,6 +80,32 @@ export interface TemplateReference {
 	readonly language: string;
 }
 
+/** Which message: by the gateway's own id or by WhatsApp's, whichever is known. */
+export interface MessageReference {
+	readonly messageId: string | null;
+	readonly whatsappMessageId: string | null;
+}
+
+/** What a gateway says about the account behind a credential. */
+export interface Inspection {
+	/** The account's name; `null` where the gateway does not tell. */
+	readonly account: string | null;
+	/** The sender's number as the gateway writes it; `null` where it does not tell. */
+	readonly sender: string | null;
+	/** Permissions that the token is known to lack. */
+	readonly missingScopes: readonly string[];
+	/** The answer that proved the token, for its headers. */
+	readonly answer: Answer;
+}
+
+/** What a gateway's own check says about a number. */
+export interface NumberVerdict {
+	readonly valid: boolean;
+	/** Why it is not valid; `null` where it is. */
+	readonly reason: string | null;
+	readonly raw: unknown;
+}
+
 /** Everything the package knows about one gateway: one folder, one export. */
 export interface Gateway {
 	/** The folder's name; stored in credentials, so never renamed. */
@@ -72,11 +117,13 @@ export interface Gateway {
 	readonly baseUrl: string;
 	/** Further fields of the credential, shown while this gateway is chosen. */
 	readonly fields: readonly INodeProperties[];
+	/** Those of its fields that a message may have otherwise: its sender, as a rule. */
+	readonly overridable?: readonly string[];
 	/**
 	 * A harmless GET that proves the access token: its path below the base URL, in which `{field}`
-	 * stands for a field of the credential.
+	 * stands for a field of the credential, and statuses beside 2xx that prove it as well.
 	 */
-	readonly probe: string;
+	readonly probe: { readonly path: string; readonly alsoAccepted?: readonly number[] };
 	/** Adds the secrets to a request. */
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate: so many requests in so many seconds. */
@@ -85,12 +132,39 @@ export interface Gateway {
 	readonly send: {
 		readonly [K in Kind]?: (message: Message<K>, account: Account, call: Call) => Promise<Accepted>;
 	};
-	readonly templates?: {
-		/** Every template of the account, page after page. */
+	/** Whether a message can quote another one. */
+	readonly quotes?: true;
+	/** The header in which it takes a message's key, where the same key twice sends once. */
+	readonly idempotencyHeader?: string;
+	readonly templates: {
+		/**
+		 * Every template of the account, page after page. Throws `unsupported` where this account
+		 * does not tell them.
+		 */
 		list(account: Account, call: Call): AsyncIterable<TemplateSummary>;
-		/** One template with its words. Throws `templateNotFound` with the names that exist. */
-		get(reference: TemplateReference, account: Account, call: Call): Promise<Template>;
+		/**
+		 * One template with its words; `null` where this account does not tell its templates.
+		 * Throws `templateNotFound` with the names that exist.
+		 */
+		get(reference: TemplateReference, account: Account, call: Call): Promise<Template | null>;
 	};
+	/** How a message fares now. Throws `notFound`, or `unsupported` where the account has no lookup. */
+	readonly status?: (
+		reference: MessageReference,
+		account: Account,
+		call: Call,
+	) => Promise<Delivery>;
+	/** Shows the person that a message was read; takes its wamid. */
+	readonly markRead?: (whatsappMessageId: string, account: Account, call: Call) => Promise<Answer>;
+	readonly contacts?: Contacts;
+	/** The gateway's own check of a number, E.164; `null` where this account does not have it. */
+	readonly checkNumber?: (
+		phone: string,
+		account: Account,
+		call: Call,
+	) => Promise<NumberVerdict | null>;
+	/** Proves the token and tells whose it is. */
+	readonly inspect: (account: Account, call: Call) => Promise<Inspection>;
 	/** An answer that is no success, in our words. */
 	readonly fault: (answer: Answer) => GatewayError;
 }

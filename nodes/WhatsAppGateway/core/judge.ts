@@ -1,3 +1,4 @@
+import { asObject } from './answer';
 import { GatewayError } from './faults';
 import type { Answer, Gateway } from './gateway';
 
@@ -15,21 +16,28 @@ function unreadable({ body, sends }: Answer, gateway: string): GatewayError {
 	return sends
 		? new GatewayError(
 				'unknownOutcome',
-				`The answer of ${gateway} breaks off in the middle, so it is not known whether the message was sent.`,
+				`The answer of ${gateway} cannot be read to its end, so it is not known whether the message was sent.`,
 				{ sent },
 			)
-		: new GatewayError('unexpectedAnswer', `The answer of ${gateway} breaks off in the middle.`, {
+		: new GatewayError('unexpectedAnswer', `The answer of ${gateway} cannot be read to its end.`, {
 				sent,
 				hint: 'Run the node again. If it happens again, ask the gateway’s support.',
 			});
 }
 
+/** Whether a body says that the request was refused, whatever the status says. */
+function refuses(body: unknown): boolean {
+	const { error, status, success, ok } = asObject(body);
+	return Boolean(error) || status === 'error' || success === false || ok === false;
+}
+
 /**
- * The answer, if it is one to go on with: any 2xx with JSON or with nothing in it.
- * Throws the gateway's fault for everything else.
+ * The answer, if it is one to go on with: any 2xx with JSON that is no refusal, or with
+ * nothing in it. Throws the gateway's fault for everything else.
  */
 export function judged(answer: Answer, gateway: Pick<Gateway, 'name' | 'fault'>): Answer {
 	if (answer.status < 200 || answer.status > 299) throw gateway.fault(answer);
+	if (refuses(answer.body)) throw gateway.fault(answer);
 	if (!answer.isJson && answer.body !== undefined) throw unreadable(answer, gateway.name);
 	return answer;
 }

@@ -15,23 +15,157 @@ export interface TemplateContent {
 	readonly values: TemplateValues;
 }
 
+/** One answer that a person can tap. */
+export interface ReplyButton {
+	/** Comes back with the tap; 1 to 256 characters, unique in its message. */
+	readonly id: string;
+	/** 1 to 20 characters, unique in its message. */
+	readonly title: string;
+}
+
+/** The words around what can be tapped. */
+export interface InteractiveWords {
+	/** At most 60 characters. */
+	readonly header: string | null;
+	/** 1 to 1024 characters. */
+	readonly body: string;
+	/** At most 60 characters. */
+	readonly footer: string | null;
+}
+
+/** Up to three answers to tap. */
+export interface ButtonsContent extends InteractiveWords {
+	readonly buttons: readonly ReplyButton[];
+}
+
+export interface ListRow {
+	/** Comes back with the choice; 1 to 200 characters, unique in its message. */
+	readonly id: string;
+	/** 1 to 24 characters, unique in its message. */
+	readonly title: string;
+	/** At most 72 characters. */
+	readonly description: string | null;
+}
+
+export interface ListSection {
+	/** At most 24 characters; `null` only where the list has one section. */
+	readonly title: string | null;
+	readonly rows: readonly ListRow[];
+}
+
+/** A button that opens a list of up to ten rows. */
+export interface ListContent extends InteractiveWords {
+	/** The words on the button that opens the list, 1 to 20 characters. */
+	readonly button: string;
+	readonly sections: readonly ListSection[];
+}
+
+/** One button that opens a web page. */
+export interface CtaUrlContent extends InteractiveWords {
+	/** 1 to 20 characters. */
+	readonly button: string;
+	/** `http:` or `https:`. */
+	readonly url: string;
+}
+
+/** Where a file comes from: an address that WhatsApp fetches, an upload of before, or its bytes. */
+export type MediaSource =
+	| { readonly url: string }
+	| { readonly id: string }
+	| { readonly data: Buffer; readonly mimeType: string; readonly name: string };
+
+export interface MediaContent {
+	readonly file: MediaSource;
+	/** At most 1024 characters; `null` for none. */
+	readonly caption: string | null;
+	/** What the person sees as the document's name; `null` leaves it to WhatsApp. */
+	readonly fileName: string | null;
+}
+
+export interface LocationContent {
+	/** Degrees, -90 to 90. */
+	readonly latitude: number;
+	/** Degrees, -180 to 180. */
+	readonly longitude: number;
+	readonly name: string | null;
+	readonly address: string | null;
+}
+
+/** One person or business whose details are sent. */
+export interface ContactCard {
+	/** The name as it is shown. */
+	readonly name: string;
+	readonly firstName: string | null;
+	readonly lastName: string | null;
+	/** E.164. */
+	readonly phone: string | null;
+	readonly email: string | null;
+	readonly organization: string | null;
+}
+
+export interface ContactsContent {
+	readonly contacts: readonly ContactCard[];
+}
+
+export interface ReactionContent {
+	/** The wamid of the message that is reacted to. */
+	readonly messageId: string;
+	/** One emoji; empty takes the reaction back. */
+	readonly emoji: string;
+}
+
 /** What each kind of message carries beside its recipient. */
 export interface Contents {
 	readonly text: TextContent;
 	readonly template: TemplateContent;
+	readonly buttons: ButtonsContent;
+	readonly list: ListContent;
+	readonly ctaUrl: CtaUrlContent;
+	readonly image: MediaContent;
+	readonly video: MediaContent;
+	readonly audio: MediaContent;
+	readonly document: MediaContent;
+	readonly sticker: MediaContent;
+	readonly location: LocationContent;
+	readonly contacts: ContactsContent;
+	readonly reaction: ReactionContent;
 }
 
 export type Kind = keyof Contents;
+
+/** The kinds that are files. */
+export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 
 /** The kinds in the order in which tables show them, with the words a user reads. */
 export const kindNames = {
 	text: 'Text',
 	template: 'Template',
+	buttons: 'Reply Buttons',
+	list: 'List',
+	ctaUrl: 'Link Button',
+	image: 'Image',
+	video: 'Video',
+	audio: 'Audio',
+	document: 'Document',
+	sticker: 'Sticker',
+	location: 'Location',
+	contacts: 'Contact Card',
+	reaction: 'Reaction',
 } as const satisfies Record<Kind, string>;
+
+/** What every message has, whatever it carries. */
+export interface Envelope {
+	/** E.164 with the leading `+`. */
+	readonly to: string;
+	/** The wamid of the message that this one quotes; `null` for none. */
+	readonly replyTo: string | null;
+	/** The same for every try to send this message, and for no other message: at most 255 characters. */
+	readonly key: string;
+}
 
 /** One outgoing message, ready to be sent: checked, complete, gateway-neutral. */
 export type Message<K extends Kind = Kind> = {
-	readonly [P in K]: { readonly kind: P; readonly to: string } & Contents[P];
+	readonly [P in K]: { readonly kind: P } & Envelope & Contents[P];
 }[K];
 
 /** How far a message is known to have come; see {@link statusRank}. */
@@ -56,6 +190,19 @@ export interface Acceptance {
 	readonly status: DeliveryStatus;
 	/** The number as WhatsApp knows it, E.164, where the gateway names it; it wins over what was typed. */
 	readonly to?: string;
+}
+
+/** How a message fares, as a gateway's status lookup tells it. */
+export interface Delivery {
+	readonly status: DeliveryStatus;
+	readonly messageId: string | null;
+	readonly whatsappMessageId: string | null;
+	/** Why it failed, in the gateway's words; `null` where it did not or nobody says. */
+	readonly reason: string | null;
+	/** Meta's numeric code of the failure, where the gateway lets it through. */
+	readonly metaCode: number | null;
+	/** The gateway's own answer, untouched. */
+	readonly raw: unknown;
 }
 
 /** The one answer to every send, whoever carried it. Every field is present, `null` where unknown. */

@@ -1,16 +1,16 @@
 import { asText } from './answer';
-import type { Accepted } from './gateway';
+import type { Accepted, Gateway } from './gateway';
 import type { Message, Receipt } from './message';
 
 /** The receipt of a message that a gateway took: its own words beside what every gateway has in common. */
 export function receiptOf(
-	gateway: string,
-	message: Pick<Message, 'kind' | 'to'>,
+	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
+	message: Pick<Message, 'kind' | 'to' | 'key'>,
 	{ acceptance, answer }: Accepted,
 	sentAt: Date,
 ): Receipt {
 	return {
-		gateway,
+		gateway: gateway.id,
 		messageId: acceptance.messageId,
 		whatsappMessageId: acceptance.whatsappMessageId,
 		contactId: acceptance.contactId,
@@ -19,7 +19,7 @@ export function receiptOf(
 		sentAs: message.kind,
 		status: acceptance.status,
 		attempts: answer.attempts,
-		idempotencyKey: null,
+		idempotencyKey: gateway.idempotencyHeader === undefined ? null : message.key,
 		replayed: answer.headers['idempotent-replayed'] === 'true',
 		correlationId: asText(answer.headers['x-correlation-id']),
 		sentAt: sentAt.toISOString(),

@@ -153,6 +153,17 @@ export function readJsonValues(given: unknown, template: Template): Record<strin
 	throw notJson('holds neither an object nor a list');
 }
 
+/**
+ * The values for a template that nobody can look up: an object by placeholder.
+ *
+ * @throws GatewayError `templateParameters` where it is something else
+ */
+export function readNamedValues(given: unknown): Record<string, unknown> {
+	const parsed = typeof given === 'string' ? parse(given) : given;
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+	throw notJson('must name each placeholder');
+}
+
 function inOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
 	const expected = template.placeholders.map(({ key }) => key);
 	if (values.length > expected.length) {

@@ -21,6 +21,12 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 			return { fields: [], emptyFieldsNotice: 'Choose a template first.' };
 		}
 		const template = await session.template(reference);
+		if (template === null) {
+			return {
+				fields: [],
+				emptyFieldsNotice: `${session.gateway.name} does not tell its templates here. Set Placeholder Values to JSON and write {"placeholder": "value"}.`,
+			};
+		}
 		return {
 			fields: template.placeholders.map((placeholder) => ({
 				id: fieldId(template, placeholder.key),

@@ -4,6 +4,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { GatewayError } from '../core/faults';
+import { templateLanguages } from '../core/languages';
 import { byApproval, type TemplateSummary } from '../core/template';
 import { chosenTemplate, inEditor } from './asking';
 
@@ -56,7 +58,13 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async (session) => {
 		const summaries: TemplateSummary[] = [];
-		for await (const summary of session.templates()) summaries.push(summary);
+		try {
+			for await (const summary of session.templates()) summaries.push(summary);
+		} catch (error) {
+			if (!(error instanceof GatewayError) || error.fault !== 'unsupported') throw error;
+			const name = `${session.gateway.name} does not tell its templates here: choose By Name instead`;
+			return { results: [{ name, value: '' }] };
+		}
 		return { results: rows(summaries, filter) };
 	});
 }
@@ -65,13 +73,11 @@ export async function searchTemplates(
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await inEditor(this, async (session) => {
 		const reference = chosenTemplate(this);
+		const template = reference && (await session.template({ ...reference, language: '' }));
 		const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
-		const languages =
-			reference === undefined
-				? []
-				: (await session.template({ ...reference, language: '' })).languages;
+		const languages = template === null ? templateLanguages : (template?.languages ?? []);
 		return [
-			{ name: `Chosen by ${session.gateway.name}`, value: '' },
+			...(template === null ? [] : [{ name: `Chosen by ${session.gateway.name}`, value: '' }]),
 			...languages.map((code) => ({ name: `${languageName(names, code)} (${code})`, value: code })),
 		];
 	});

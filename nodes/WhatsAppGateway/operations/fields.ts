@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Gateway } from '../core/gateway';
+import { waitDefault } from '../core/waiting';
+import { gateways } from '../gateways';
+
 /** The recipient, as a person or a CRM writes it. */
 export const to: INodeProperties = {
 	displayName: 'To',
@@ -37,7 +41,7 @@ export const template: INodeProperties = {
 	],
 };
 
-/** What every operation that sends offers. */
+/** Sends nothing. */
 export const previewOnly: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'previewOnly',
@@ -59,6 +63,72 @@ export const timeout: INodeProperties = {
 	description: 'How many seconds to wait for each answer of the gateway',
 };
 
+/** The message that is quoted. */
+const replyTo: INodeProperties = {
+	displayName: 'Reply To',
+	name: 'replyTo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgL…',
+	description: 'The WhatsApp message ID of a message to quote, where the gateway can',
+};
+
+const waitUntil: INodeProperties = {
+	displayName: 'Wait Until',
+	name: 'waitUntil',
+	type: 'options',
+	options: [
+		{ name: 'Delivered', value: 'delivered', description: 'The phone has it' },
+		{ name: 'Do Not Wait', value: 'none', description: 'The gateway has taken it' },
+		{ name: 'Read', value: 'read', description: 'The person has opened it' },
+		{ name: 'Sent', value: 'sent', description: 'WhatsApp has taken it' },
+	],
+	default: 'none',
+	description: 'How far the message must have come before the node goes on',
+};
+
+const waitAtMost: INodeProperties = {
+	displayName: 'Wait at Most (Seconds)',
+	name: 'waitAtMost',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: waitDefault,
+	description: 'After this time the receipt holds the status that is known by then',
+};
+
+/** What a message may have otherwise than its credential: one field for each such field of a gateway. */
+const senders: INodeProperties[] = gateways.flatMap(({ name: gateway, fields, overridable = [] }) =>
+	fields
+		.filter(({ name }) => overridable.includes(name))
+		.map(({ displayName, name, placeholder }) => ({
+			displayName: `Sender: ${displayName}`,
+			name,
+			type: 'string',
+			default: '',
+			placeholder,
+			description: `${gateway} only: instead of the one in the credential`,
+		})),
+);
+
+/** The fields of the account that an item's options have otherwise. */
+export function overridesIn(
+	options: Readonly<Record<string, unknown>>,
+	{ overridable = [] }: Gateway,
+): Record<string, string> {
+	const given = overridable.map((name) => [name, String(options[name] ?? '').trim()] as const);
+	return Object.fromEntries(given.filter(([, value]) => value !== ''));
+}
+
+/** What every operation that sends offers. */
+export const sendOptions: readonly INodeProperties[] = [
+	previewOnly,
+	replyTo,
+	...senders,
+	timeout,
+	waitAtMost,
+	waitUntil,
+];
+
 /** The collection that holds an operation's rarer settings. */
 export function options(...fields: readonly INodeProperties[]): INodeProperties {
 	return {
@@ -67,6 +137,6 @@ export function options(...fields: readonly INodeProperties[]): INodeProperties 
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...fields],
+		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 	};
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Task } from '../dispatch';
 import type { Session } from '../session';
@@ -8,16 +8,30 @@ export interface Item {
 	readonly session: Session;
 	/** The item's value of a field, expressions resolved. */
 	parameter: (name: string, fallback: unknown) => unknown;
+	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */
+	file: (property: string) => Promise<ItemFile>;
+	/** Names workflow, execution, node, run and item. */
+	readonly place: string;
 	/** Tells the user something about this item that does not stop it. */
 	note: (sentence: string) => void;
+}
+
+/** A file that an item carries. */
+export interface ItemFile {
+	readonly data: Buffer;
+	readonly mimeType: string;
+	readonly name: string;
 }
 
 /** What an operation makes of one item: it may be run later, in its lane. */
 export type ItemTask = Task<IDataObject[]>;
 
+/** What an operation is about. */
+export type Resource = 'message' | 'template' | 'contact' | 'phoneNumber' | 'account';
+
 /** One operation: what the editor shows for it, and what it makes of an item. */
 export interface Operation {
-	readonly resource: 'message' | 'template';
+	readonly resource: Resource;
 	/** Stored in workflows, so never renamed. */
 	readonly value: string;
 	readonly name: string;
@@ -30,10 +44,4 @@ export interface Operation {
 	 * Throws a GatewayError for what cannot be sent.
 	 */
 	read(item: Item): Promise<ItemTask>;
-}
-
-/** A reader of one item's fields, in n8n's execution. */
-export function parameterReader(context: IExecuteFunctions, index: number): Item['parameter'] {
-	return (name, fallback) =>
-		context.getNodeParameter(name, index, fallback as IDataObject, { extractValue: true });
 }

@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asObject } from '../core/answer';
 import { timeoutDefault } from './fields';
-import { parameterReader, type ItemTask, type Operation } from './operation';
+import { fileReader, parameterReader, placeOf } from './item';
+import type { ItemTask, Operation } from './operation';
 import { openSession, type Session } from '../session';
 
 /** What one item has become, or why nothing could become of it. */
@@ -21,8 +22,11 @@ const longestWait = 120;
 /** How many items a sentence names before it only counts the rest. */
 const itemsNamed = 5;
 
+/** Sentences for the user, each with the items that it is about. */
+export type Notes = Map<string, number[]>;
+
 /** Shows what was told about the items below the node's output, equal sentences once. */
-function showNotes(context: IExecuteFunctions, notes: ReadonlyMap<string, readonly number[]>) {
+export function showNotes(context: IExecuteFunctions, notes: Notes): void {
 	for (const [sentence, items] of notes) {
 		const more = items.length > itemsNamed ? ` and ${items.length - itemsNamed} more` : '';
 		const which = `${items.length === 1 ? 'Item' : 'Items'} ${items.slice(0, itemsNamed).join(', ')}${more}`;
@@ -38,11 +42,11 @@ function showNotes(context: IExecuteFunctions, notes: ReadonlyMap<string, readon
 export async function readItems(
 	context: IExecuteFunctions,
 	operation: Operation,
+	notes: Notes,
 ): Promise<Reading[]> {
 	const seconds = Number(asObject(context.getNodeParameter('options', 0, {}))['timeout']);
 	const timeout = seconds > 0 ? seconds : timeoutDefault;
 	let opening: Promise<Session> | undefined;
-	const notes = new Map<string, number[]>();
 	const readings: Reading[] = [];
 
 	for (const index of context.getInputData().keys()) {
@@ -55,13 +59,18 @@ export async function readItems(
 			};
 			// Opened once, and not before somebody waits for it: nobody else would hear it fail.
 			opening ??= openSession(context, { timeout, longestWait });
-			const task = await operation.read({ session: await opening, parameter, note });
+			const task = await operation.read({
+				session: await opening,
+				parameter,
+				note,
+				file: fileReader(context, index),
+				place: placeOf(context, index),
+			});
 			readings.push({ task, to: task.lane ?? to });
 		} catch (error) {
 			readings.push({ error, to });
 		}
 	}
-	showNotes(context, notes);
 	return readings;
 }
 

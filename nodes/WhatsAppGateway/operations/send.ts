@@ -2,13 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
-import type { Gateway } from '../core/gateway';
-import { kindNames, type Kind, type Message } from '../core/message';
+import type { Account, Gateway } from '../core/gateway';
+import { messageKey } from '../core/key';
+import { kindNames, type Contents, type Kind, type Message } from '../core/message';
 import { readPhone } from '../core/phone';
 import { receiptOf } from '../core/receipt';
 import type { Preview } from '../core/template';
-import { carries } from '../capabilities';
+import { awaitStatus, checkWait, readWait } from '../core/waiting';
+import { carries, substitutes } from '../capabilities';
+import { overridesIn } from './fields';
 import type { Item, ItemTask } from './operation';
+
+/** The options of an item. */
+export function optionsOf({ parameter }: Item): Readonly<Record<string, unknown>> {
+	return asObject(parameter('options', {}));
+}
 
 /** The recipient's number in E.164. Throws `recipientInvalid`. */
 export function recipient({ session, parameter, note }: Item): string {
@@ -17,37 +25,75 @@ export function recipient({ session, parameter, note }: Item): string {
 	return e164;
 }
 
-function unsupported(gateway: Gateway, kind: Kind): GatewayError {
-	return new GatewayError(
+function checkCarries(gateway: Gateway, kind: Kind): void {
+	if (gateway.send[kind] !== undefined) return;
+	throw new GatewayError(
 		'unsupported',
 		`${gateway.name} does not carry messages of the kind ${kindNames[kind]}.`,
-		{ hint: `It carries: ${carries(gateway).join(', ')}.` },
+		{ hint: `Use ${substitutes(gateway, kind)}. It carries: ${carries(gateway).join(', ')}.` },
 	);
+}
+
+/** The message that is quoted, if one is. Throws `unsupported` where the gateway cannot quote. */
+function quoted(item: Item): string | null {
+	const id = String(optionsOf(item)['replyTo'] ?? '').trim();
+	if (id === '') return null;
+	const { gateway } = item.session;
+	if (gateway.quotes === true) return id;
+	throw new GatewayError('unsupported', `${gateway.name} cannot quote a message.`, {
+		hint: 'Remove the option Reply To.',
+	});
+}
+
+/** The account with what the item's options have otherwise: its sender, as a rule. */
+function accountOf(item: Item): Account {
+	const { gateway, account } = item.session;
+	return { ...account, ...overridesIn(optionsOf(item), gateway) };
 }
 
 /** Sends through the gateway's function for this kind; the only place that chooses it. */
 async function send<K extends Kind>(
 	kind: K,
 	message: Message<K>,
-	{ gateway, account, call }: Item['session'],
+	account: Account,
+	item: Item,
 ): Promise<IDataObject[]> {
+	const { gateway, call, pause } = item.session;
 	const carry = gateway.send[kind];
-	if (carry === undefined) throw unsupported(gateway, kind);
+	if (carry === undefined) return [];
 	const accepted = await carry(message, account, call);
-	return [{ ...receiptOf(gateway.id, message, accepted, new Date()) } as IDataObject];
+	const receipt = receiptOf(gateway, message, accepted, new Date());
+	const wait = readWait(optionsOf(item));
+	if (wait === null) return [{ ...receipt } as IDataObject];
+	const delivery = await awaitStatus(receipt, wait, { gateway, account, call, pause });
+	if (!delivery.reached) {
+		item.note(
+			`After ${wait.seconds} seconds the message is ${delivery.status}, not yet ${wait.until}.`,
+		);
+	}
+	const { status, whatsappMessageId } = delivery;
+	return [{ ...receipt, status, whatsappMessageId } as IDataObject];
 }
 
 /** The task that sends a message, or, with the option Preview Only, just shows it. */
 export function sendTask<K extends Kind>(
 	kind: K,
-	message: Message<K>,
+	to: string,
+	content: Contents[K],
 	preview: Preview,
-	{ session, parameter }: Item,
+	item: Item,
 ): ItemTask {
-	if (session.gateway.send[kind] === undefined) throw unsupported(session.gateway, kind);
-	if (asObject(parameter('options', {}))['previewOnly'] === true) {
-		const shown: IDataObject = { preview: true, gateway: session.gateway.id, to: message.to, kind };
+	const { gateway } = item.session;
+	checkCarries(gateway, kind);
+	const account = accountOf(item);
+	const replyTo = quoted(item);
+	checkWait(readWait(optionsOf(item)), gateway);
+	if (optionsOf(item)['previewOnly'] === true) {
+		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { lane: null, run: async () => [{ ...shown, ...preview }] };
 	}
-	return { lane: message.to, run: async () => await send(kind, message, session) };
+	const key = messageKey(item.place, kind, { to, replyTo, ...content });
+	// TypeScript cannot see that a kind and its own content make a message of this kind.
+	const message = { kind, to, replyTo, key, ...content } as unknown as Message<K>;
+	return { lane: to, run: async () => await send(kind, message, account, item) };
 }

@@ -1,11 +1,11 @@
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
 import { previewTemplate, type Template } from '../core/template';
-import { checkValues, readJsonValues, type GapRule } from '../core/values';
+import { unlistedTemplate } from '../core/unlisted';
+import { checkValues, readJsonValues, readNamedValues, type GapRule } from '../core/values';
 import { valuesOfFields } from '../editor/placeholderFields';
-import { options, previewOnly, template, timeout, to } from './fields';
+import { options, sendOptions, template, to } from './fields';
 import type { Item, Operation } from './operation';
-import { recipient, sendTask } from './send';
+import { optionsOf, recipient, sendTask } from './send';
 
 function checkApproved({ name, status }: Template): void {
 	if (status === 'approved') return;
@@ -24,18 +24,13 @@ function checkLanguage({ name, languages }: Template, language: string): void {
 	);
 }
 
-/** The template that an item names, fit to be sent. */
-async function approvedTemplate({ session, parameter }: Item, language: string): Promise<Template> {
+/** The name or id that an item gives. Throws `invalidRequest` where it gives none. */
+function named({ parameter }: Item): string {
 	const nameOrId = String(parameter('template', '') ?? '').trim();
-	if (nameOrId === '') {
-		throw new GatewayError('invalidRequest', 'No template is chosen in the field Template.', {
-			hint: 'Pick one from the list.',
-		});
-	}
-	const template = await session.template({ nameOrId, language });
-	checkApproved(template);
-	checkLanguage(template, language);
-	return template;
+	if (nameOrId !== '') return nameOrId;
+	throw new GatewayError('invalidRequest', 'No template is chosen in the field Template.', {
+		hint: 'Pick one from the list, or write its name.',
+	});
 }
 
 /** The values that an item gives, from the fields or from JSON. */
@@ -43,6 +38,42 @@ function givenValues({ parameter }: Item, template: Template): Record<string, un
 	return parameter('valuesFrom', 'fields') === 'json'
 		? readJsonValues(parameter('values', {}), template)
 		: valuesOfFields(parameter('placeholders', null), template);
+}
+
+/**
+ * The template of an account that does not tell its templates: nothing can be checked against it,
+ * so everything must be named. Throws `invalidRequest` and `templateParameters`.
+ */
+function unlisted(item: Item, name: string, language: string): Template {
+	const { gateway } = item.session;
+	if (language === '') {
+		throw new GatewayError(
+			'invalidRequest',
+			`${gateway.name} does not tell its templates here, so the language of “${name}” must be chosen.`,
+			{ hint: 'Choose it in the field Language.' },
+		);
+	}
+	if (item.parameter('valuesFrom', 'fields') !== 'json') {
+		throw new GatewayError(
+			'templateParameters',
+			`${gateway.name} does not tell its templates here, so there are no fields for the placeholders of “${name}”.`,
+			{ hint: 'Set Placeholder Values to JSON and write {"placeholder": "value"} there.' },
+		);
+	}
+	item.note(
+		`${gateway.name} does not tell its templates here: “${name}” and its values are sent as they were written.`,
+	);
+	return unlistedTemplate(name, language, readNamedValues(item.parameter('values', {})));
+}
+
+/** The template that an item names, fit to be sent as far as anybody can know. */
+async function sendable(item: Item, language: string): Promise<Template> {
+	const nameOrId = named(item);
+	const template = await item.session.template({ nameOrId, language });
+	if (template === null) return unlisted(item, nameOrId, language);
+	checkApproved(template);
+	checkLanguage(template, language);
+	return template;
 }
 
 /** An approved template with its placeholders filled; reaches anybody, at any time. */
@@ -116,38 +147,34 @@ export const sendTemplate: Operation = {
 			description:
 				'An object with one value for each placeholder, {"1": "Anna"} or {"first_name": "Anna"}, or a list of the values in order',
 		},
-		options(
-			{
-				displayName: 'Line Breaks and Tabs',
-				name: 'gaps',
-				type: 'options',
-				options: [
-					{
-						name: 'Replace by a Space',
-						value: 'space',
-						description: 'The run tells in which item it was done',
-					},
-					{ name: 'Stop', value: 'refuse', description: 'The item is not sent' },
-				],
-				default: 'space',
-				description:
-					'What to do with line breaks, tabs and long gaps in a value; WhatsApp refuses a template that holds them',
-			},
-			previewOnly,
-			timeout,
-		),
+		options(...sendOptions, {
+			displayName: 'Line Breaks and Tabs',
+			name: 'gaps',
+			type: 'options',
+			options: [
+				{
+					name: 'Replace by a Space',
+					value: 'space',
+					description: 'The run tells in which item it was done',
+				},
+				{ name: 'Stop', value: 'refuse', description: 'The item is not sent' },
+			],
+			default: 'space',
+			description:
+				'What to do with line breaks, tabs and long gaps in a value; WhatsApp refuses a template that holds them',
+		}),
 	],
 	async read(item) {
 		const to = recipient(item);
 		const language = String(item.parameter('language', '') ?? '').trim();
-		const template = await approvedTemplate(item, language);
-		const gaps: GapRule =
-			asObject(item.parameter('options', {}))['gaps'] === 'refuse' ? 'refuse' : 'space';
+		const template = await sendable(item, language);
+		const gaps: GapRule = optionsOf(item)['gaps'] === 'refuse' ? 'refuse' : 'space';
 		const { values, notes } = checkValues(template, givenValues(item, template), gaps);
 		notes.forEach(item.note);
 		return sendTask(
 			'template',
-			{ kind: 'template', to, template, language: language === '' ? null : language, values },
+			to,
+			{ template, language: language === '' ? null : language, values },
 			previewTemplate(template, values),
 			item,
 		);

@@ -1,6 +1,6 @@
 import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../core/limits';
-import { options, previewOnly, timeout, to } from './fields';
+import { options, sendOptions, to } from './fields';
 import type { Operation } from './operation';
 import { recipient, sendTask } from './send';
 
@@ -24,7 +24,7 @@ export const sendText: Operation = {
 			description:
 				'Up to 4096 characters; *bold*, _italic_ and ~struck~ are WhatsApp’s own markup. Outside the 24-hour window WhatsApp takes only a template.',
 		},
-		options(previewOnly, timeout),
+		options(...sendOptions),
 	],
 	async read(item) {
 		const to = recipient(item);
@@ -37,6 +37,6 @@ export const sendText: Operation = {
 		}
 		checkLength(body, limits.textBody);
 		const preview = { header: null, body, footer: null, buttons: [] };
-		return sendTask('text', { kind: 'text', to, body }, preview, item);
+		return sendTask('text', to, { body }, preview, item);
 	},
 };

@@ -1,9 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from '../core/answer';
+import { GatewayError } from '../core/faults';
 import { byApproval, type TemplateSummary } from '../core/template';
 import { options, template, timeout } from './fields';
 import type { Operation } from './operation';
+
+function untold(gateway: string): GatewayError {
+	return new GatewayError('unsupported', `${gateway} does not tell its templates here.`, {
+		hint: 'Look at them in the gateway’s dashboard.',
+	});
+}
 
 /** One template with its words and placeholders. */
 export const getTemplate: Operation = {
@@ -17,7 +24,11 @@ export const getTemplate: Operation = {
 		const nameOrId = String(parameter('template', '') ?? '').trim();
 		return {
 			lane: null,
-			run: async () => [{ ...(await session.template({ nameOrId, language: '' })) } as IDataObject],
+			async run() {
+				const template = await session.template({ nameOrId, language: '' });
+				if (template === null) throw untold(session.gateway.name);
+				return [{ ...template } as IDataObject];
+			},
 		};
 	},
 };

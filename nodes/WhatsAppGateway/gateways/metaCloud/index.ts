@@ -1,5 +1,6 @@
 import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
+import { inspect } from './account';
 import { fault } from './faults';
 import { fields } from './fields';
 import { sendTemplate, sendText } from './send';
@@ -12,11 +13,13 @@ export const metaCloud = {
 	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
-	probe: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number',
+	overridable: ['phoneNumberId'],
+	probe: { path: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
 	// 80 messages in a second by default; numbers shared with the Business app have 20.
 	budget: { messages: 20, perSeconds: 1 },
 	send: { text: sendText, template: sendTemplate },
 	templates: { list: listTemplates, get: getTemplate },
+	inspect,
 	fault,
 } satisfies Gateway;

@@ -1,5 +1,6 @@
 import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
+import { inspect } from './account';
 import { fault } from './faults';
 import { sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
@@ -11,10 +12,11 @@ export const qyvo = {
 	docs: 'https://www.qyvo.io/docs/authentication',
 	baseUrl: 'https://www.qyvo.io/api/v1',
 	fields: [],
-	probe: '/me',
+	probe: { path: '/me' },
 	authenticate: bearer,
 	budget: { messages: 120, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
 	templates: { list: listTemplates, get: getTemplate },
+	inspect,
 	fault,
 } satisfies Gateway;

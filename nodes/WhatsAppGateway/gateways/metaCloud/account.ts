@@ -1,0 +1,21 @@
+import { asObject, asText } from '../../core/answer';
+import type { Account, Call, Inspection } from '../../core/gateway';
+
+/**
+ * The sender behind the Phone Number ID. Meta tells a token's permissions to the app's owner only.
+ * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
+ */
+export async function inspect(account: Account, call: Call): Promise<Inspection> {
+	const answer = await call({
+		method: 'GET',
+		path: `/${account['graphVersion']}/${account['phoneNumberId']}`,
+		query: { fields: 'display_phone_number,verified_name' },
+	});
+	const body = asObject(answer.body);
+	return {
+		account: asText(body['verified_name']),
+		sender: asText(body['display_phone_number']),
+		missingScopes: [],
+		answer,
+	};
+}

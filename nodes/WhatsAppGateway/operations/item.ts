@@ -1,0 +1,44 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import type { Item, ItemFile } from './operation';
+
+/** A reader of one item's fields, in n8n's execution. */
+export function parameterReader(context: IExecuteFunctions, index: number): Item['parameter'] {
+	return (name, fallback) =>
+		context.getNodeParameter(name, index, fallback as IDataObject, { extractValue: true });
+}
+
+/** A reader of one item's files. */
+export function fileReader(context: IExecuteFunctions, index: number): Item['file'] {
+	return async (property): Promise<ItemFile> => {
+		const binary = context.getInputData()[index]?.binary ?? {};
+		const file = Object.hasOwn(binary, property) ? binary[property] : undefined;
+		if (file === undefined) {
+			const names = Object.keys(binary);
+			throw new GatewayError('mediaRejected', `The item has no file called “${property}”.`, {
+				hint:
+					names.length > 0
+						? `It has: ${names.join(', ')}. Write one of these into Input Binary Field.`
+						: 'Put a node before this one that reads or downloads the file, or send it from a URL.',
+			});
+		}
+		return {
+			data: await context.helpers.getBinaryDataBuffer(index, property),
+			mimeType: file.mimeType,
+			name: file.fileName ?? (file.fileExtension ? `file.${file.fileExtension}` : 'file'),
+		};
+	};
+}
+
+/** Where an item stands: the same when n8n tries the node again, another one in every other run. */
+export function placeOf(context: IExecuteFunctions, index: number): string {
+	const run: unknown = context.evaluateExpression('{{ $runIndex }}', index);
+	return JSON.stringify([
+		context.getWorkflow().id,
+		context.getExecutionId(),
+		context.getNode().id,
+		run,
+		index,
+	]);
+}
