@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { controlRoutes } from './control';
@@ -24,7 +24,24 @@ export interface SandboxOptions {
 	readonly now?: () => number;
 }
 
-const largestBody = 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** Refuses a body over so many megabytes. */
+function largest(megabytes: number): MiddlewareHandler {
+	return bodyLimit({
+		maxSize: megabytes * megabyte,
+		onError: (context) =>
+			context.json({ message: `The body is larger than ${megabytes} MB.` }, 413),
+	});
+}
+
+const [words, files] = [largest(1), largest(101)];
+
+/** Only a form may be large: it carries a file. */
+const bodyFits: MiddlewareHandler = async (context, next) => {
+	const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
+	return await (isForm ? files : words)(context, next);
+};
 
 /** One gateway below its id, with the request log and the faults that were asked for around it. */
 function gatewayRoutes(store: Store, dialect: Dialect): Hono {
@@ -54,13 +71,7 @@ export function createSandbox({ now }: SandboxOptions = {}): Sandbox {
 	const store = new Store(gateways, now);
 	const app = new Hono({ strict: false });
 
-	app.use(
-		'*',
-		bodyLimit({
-			maxSize: largestBody,
-			onError: (context) => context.json({ message: 'The body is larger than 1 MB.' }, 413),
-		}),
-	);
+	app.use('*', bodyFits);
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
 	app.use('/_sandbox/*', ownMachineOnly);
 	app.route('/_sandbox', controlRoutes(store));

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { asObject } from './core/answer';
+import { asObject, asText } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Account, Call, Gateway, Secrets, TemplateReference } from './core/gateway';
 import type { Template, TemplateSummary } from './core/template';
@@ -12,6 +12,8 @@ export interface Session {
 	readonly gateway: Gateway;
 	readonly account: Account;
 	readonly call: Call;
+	/** Whether the credential holds the secret that proves incoming events. */
+	readonly webhookSecretSet: boolean;
 	/** Waits; ends with the run. Throws `rateLimited` where the run was stopped. */
 	pause(seconds: number): Promise<void>;
 	/**
@@ -100,6 +102,7 @@ export async function openSession(context: Context, patience: Patience): Promise
 		gateway,
 		account,
 		call,
+		webhookSecretSet: asText(secrets['webhookSecret']) !== null,
 		pause: async (seconds) => await pause(context, seconds),
 		async template(reference) {
 			const key = JSON.stringify([reference.nameOrId, reference.language]);

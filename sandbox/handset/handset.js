@@ -45,17 +45,41 @@ function medium(kind, url) {
 	return made;
 }
 
-function bubble(message, present) {
-	const { direction, header, mediaUrl, body, footer, buttons, template, gateway, at } = message;
+/** The rows that a list opens, each with its section's title above the first. */
+function choices({ button, sections }) {
+	const made = element('details', 'list');
+	made.append(element('summary', 'link', button));
+	for (const { title, rows } of sections) {
+		if (title) made.append(element('div', 'head', title));
+		for (const row of rows) {
+			const line = element('div', 'row', row.title);
+			if (row.description) line.append(element('small', '', row.description));
+			made.append(line);
+		}
+	}
+	return made;
+}
+
+/** The first words of the message that is quoted. */
+function quote(about, all) {
+	const quoted = all.find(({ whatsappMessageId }) => whatsappMessageId === about);
+	return element('div', 'quote', quoted ? quoted.text.slice(0, 80) : 'A message that is not here');
+}
+
+function bubble(message, present, all) {
+	const { direction, header, mediaUrl, body, footer, buttons, list, about } = message;
+	const { kind, template, gateway, at } = message;
 	const made = element('div', direction === 'inbound' ? 'bubble mine' : 'bubble');
+	if (about) made.append(quote(about, all));
 	if (mediaUrl) made.append(medium(header, mediaUrl));
 	else if (header) made.append(element('div', 'head', header));
 	made.append(element('div', '', body));
 	if (footer) made.append(element('div', 'foot', footer));
-	const by = template ? `template ${template.name} · ${template.language}` : 'text';
+	const by = template ? `template ${template.name} · ${template.language}` : kind;
 	const meta = direction === 'inbound' ? '' : ` · ${gateway} · ${by}`;
 	made.append(element('div', 'meta', moment(at, present) + meta));
 	for (const button of buttons) made.append(element('div', 'link', button));
+	if (list) made.append(choices(list));
 	return made;
 }
 
@@ -137,7 +161,7 @@ function show({ now, phones }) {
 		card.chat.replaceChildren(
 			...(messages.length === 0
 				? [element('p', 'empty', 'No messages yet.')]
-				: writtenOnce(messages).map((message) => bubble(message, present))),
+				: writtenOnce(messages).map((message) => bubble(message, present, messages))),
 		);
 		changed.push(card.chat);
 	}

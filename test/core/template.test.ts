@@ -88,6 +88,16 @@ describe('the placeholders of a template', () => {
 			template('Hi', null, [reply('Stop'), link('Track', 'https://a.example/{{1}}')]),
 			[
 				{
+					key: 'button_0',
+					name: 'payload',
+					optional: true,
+					component: 'button',
+					index: 0,
+					input: 'text',
+					before: 'Stop: ',
+					after: '',
+				},
+				{
 					key: 'button_1',
 					name: '1',
 					component: 'button',
@@ -97,6 +107,23 @@ describe('the placeholders of a template', () => {
 					after: '',
 				},
 			],
+		],
+		[
+			'codes to copy',
+			template('Hi', null, [
+				{ type: 'COPY_CODE', text: 'Copy offer', url: null },
+				{ type: 'OTP', text: 'Copy code', url: null },
+				{ type: 'PHONE_NUMBER', text: 'Call us', url: null },
+			]),
+			['Copy offer: ', 'Copy code: '].map((before, index) => ({
+				key: `button_${index}`,
+				name: 'code',
+				component: 'button',
+				index,
+				input: 'text',
+				before,
+				after: '',
+			})),
 		],
 	])('with %s are found', (_what, { placeholders }, expected) => {
 		expect(placeholders).toEqual(expected);

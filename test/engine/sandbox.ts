@@ -1,12 +1,22 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { serveSandbox } from '../../sandbox/serve';
+import type { ShownList } from '../../sandbox/store';
 
 /** A message as the sandbox keeps it: what a person's phone shows. */
 export interface Delivered {
 	readonly phone: string;
 	readonly kind: string;
 	readonly text: string;
+	readonly id: string;
+	readonly gateway: string;
+	readonly header: string | null;
+	readonly mediaUrl: string | null;
+	readonly body: string;
+	readonly footer: string | null;
+	readonly buttons: readonly string[];
+	readonly list: ShownList | null;
+	readonly about: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
 	readonly whatsappMessageId: string;
 }
@@ -60,6 +70,15 @@ export async function startSandbox() {
 		accounts,
 		reset: async () => await ask('POST', 'reset'),
 		inbound: async (phone: string, text: string) => await ask('POST', 'inbound', { phone, text }),
+		/** Lets an outgoing message come this far and no further. */
+		progress: async (id: string, status: string, reason?: string) =>
+			await ask('POST', 'status', { id, status, reason }),
+		/** What people wrote, oldest first. */
+		async received(gateway: string, phone: string): Promise<Delivered[]> {
+			const query = new URLSearchParams({ direction: 'inbound', gateway, phone });
+			const { messages } = (await ask('GET', `messages?${query}`)) as { messages: Delivered[] };
+			return messages;
+		},
 		/** Queues an answer that is not as documented. */
 		spoil: async (fault: Record<string, unknown>) => await ask('POST', 'faults', fault),
 		/** What went out to the phones, oldest first. */

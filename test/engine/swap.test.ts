@@ -88,6 +88,8 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 		const found = await nodeType.methods?.listSearch?.['searchTemplates']?.call(form({}, account));
 		expect(found?.results.map(({ value }) => value)).toEqual([
 			'appointment_reminder',
+			'autumn_offer',
+			'login_code',
 			'new_collection',
 			'order_confirmation',
 			'parcel_shipped',

@@ -108,8 +108,8 @@ async function give(gateway: Gateway, ask: Ask, call: Call): Promise<unknown> {
 	}
 	if ('addLabel' in ask) return await contacts?.addLabel?.(...ask.addLabel, account, call);
 	if ('removeLabel' in ask) return await contacts?.removeLabel?.(...ask.removeLabel, account, call);
-	const { answer: _, ...inspection } = await inspect(account, call);
-	return inspection;
+	const { account: name, sender, missingScopes } = await inspect(account, call);
+	return { account: name, sender, missingScopes };
 }
 
 async function perform(gateway: Gateway, ask: Ask, exchanges: readonly Exchange[]) {

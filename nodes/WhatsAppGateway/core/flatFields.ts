@@ -22,6 +22,7 @@ export function flatFields(
 	const fields: IDataObject = {};
 	let inBody = 0;
 	for (const { key, component, index, input } of template.placeholders) {
+		if (!Object.hasOwn(values, key)) continue;
 		if (component === 'button') fields[`button_${index}`] = values[key];
 		else if (component === 'body') fields[`field_${++inBody}`] = values[key];
 		else if (input === 'text') fields['header_field_1'] = values[key];

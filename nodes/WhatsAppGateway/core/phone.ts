@@ -153,18 +153,19 @@ function parseAtHome(text: string, country: string): PhoneNumber | Reason {
  *
  * @param given string or number, as it came from the item
  * @param defaultCountry ISO 3166-1 alpha-2 for numbers without a country prefix; empty for none
+ * @param field what the user calls the field
  * @throws GatewayError `recipientInvalid` with the reason
  */
-export function readPhone(given: unknown, defaultCountry: string): Phone {
+export function readPhone(given: unknown, defaultCountry: string, field = 'To'): Phone {
 	const written = typeof given === 'number' ? String(given) : (given ?? '');
 	if (typeof written !== 'string') {
-		throw new GatewayError('recipientInvalid', 'The field To holds no phone number.', {
+		throw new GatewayError('recipientInvalid', `The field ${field} holds no phone number.`, {
 			hint: 'Map the one field that holds the phone number, not a list or an object.',
 		});
 	}
 	const line = written.replace(invisible, '').trim();
 	if (line === '') {
-		throw new GatewayError('recipientInvalid', 'The field To is empty.', {
+		throw new GatewayError('recipientInvalid', `The field ${field} is empty.`, {
 			hint: 'Map the field that holds the phone number, or leave out items that have none.',
 		});
 	}
@@ -192,9 +193,10 @@ export function readPhone(given: unknown, defaultCountry: string): Phone {
 	};
 }
 
+const names = new Intl.DisplayNames(['en'], { type: 'region' });
+
 /** Every country of the numbering plans with its calling code, by English name. */
 export function countries(): Array<{ code: string; name: string; callingCode: string }> {
-	const names = new Intl.DisplayNames(['en'], { type: 'region' });
 	return getCountries()
 		.map((code) => ({
 			code,
@@ -202,4 +204,10 @@ export function countries(): Array<{ code: string; name: string; callingCode: st
 			callingCode: getCountryCallingCode(code),
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** The country of a number in E.164, as ISO 3166-1 alpha-2 and by its English name. */
+export function countryOf(e164: string): { country: string | null; countryName: string | null } {
+	const country = parsePhoneNumberFromString(e164)?.country ?? null;
+	return { country, countryName: country === null ? null : (names.of(country) ?? country) };
 }

@@ -59,6 +59,8 @@ export interface Placeholder {
 	/** Which button, from 0; `null` outside buttons. */
 	readonly index: number | null;
 	readonly input: PlaceholderInput;
+	/** Whether WhatsApp has a value of its own where none is given. */
+	readonly optional?: true;
 	/** The template's own words before and after the blank, uncut; empty at the ends. */
 	readonly before: string;
 	readonly after: string;
@@ -126,6 +128,26 @@ function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder 
 	};
 }
 
+/** What a button without a link takes: its blank's name, and whether it may be left out. */
+const buttonBlanks: Readonly<Record<string, { name: string; optional?: true }>> = {
+	OTP: { name: 'code' },
+	COPY_CODE: { name: 'code' },
+	// Without a payload of its own, the button's words come back with the tap.
+	QUICK_REPLY: { name: 'payload', optional: true },
+};
+
+/** The blanks of a button; a form shows its words, for the address behind it says little to a reader. */
+function inButton({ type, text, url }: TemplateButton, index: number): Placeholder[] {
+	const before = `${text}: `;
+	const inUrl = placeholdersIn(url ?? '', 'button', index);
+	const blank = buttonBlanks[type];
+	if (inUrl.length > 0 || blank === undefined) {
+		return inUrl.map((one) => ({ ...one, before: `${before}…` }));
+	}
+	const key = `button_${index}`;
+	return [{ key, ...blank, component: 'button', index, input: 'text', before, after: '' }];
+}
+
 /** Every blank of a template, from the header to the buttons. */
 export function placeholdersOf({
 	header,
@@ -138,10 +160,7 @@ export function placeholdersOf({
 			: header.format === 'text'
 				? placeholdersIn(header.text ?? '', 'header')
 				: [filePlaceholder(header.format)];
-	// Of a link, a form shows the button's words: the address says little to a reader.
-	const inButtons = buttons.flatMap(({ text, url }, index) =>
-		placeholdersIn(url ?? '', 'button', index).map((one) => ({ ...one, before: `${text}: …` })),
-	);
+	const inButtons = buttons.flatMap(inButton);
 	return [...inHeader, ...placeholdersIn(body), ...inButtons];
 }
 

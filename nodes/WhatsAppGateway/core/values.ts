@@ -1,4 +1,5 @@
 import { GatewayError } from './faults';
+import { jsonIn } from './json';
 import { fillText, valuesIn, type Template, type TemplateValues } from './template';
 import { checkLength, limits } from './limits';
 
@@ -117,7 +118,9 @@ export function checkValues(
 		if (clean !== '') texts.set(key, clean);
 	}
 
-	const missing = expected.filter((key) => !texts.has(key));
+	const missing = template.placeholders
+		.filter(({ key, optional }) => !optional && !texts.has(key))
+		.map(({ key }) => key);
 	if (missing.length > 0 || extra.length > 0) {
 		const sentences = [
 			missing.length > 0 && `The template “${template.name}” has no value for ${list(missing)}.`,
@@ -165,7 +168,8 @@ export function readNamedValues(given: unknown): Record<string, unknown> {
 }
 
 function inOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
-	const expected = template.placeholders.map(({ key }) => key);
+	// What may be left out is not counted: a list of the template's values stays the same without it.
+	const expected = template.placeholders.filter(({ optional }) => !optional).map(({ key }) => key);
 	if (values.length > expected.length) {
 		throw new GatewayError(
 			'templateParameters',
@@ -183,10 +187,7 @@ function notJson(what: string): GatewayError {
 }
 
 function parse(text: string): unknown {
-	if (text.trim() === '') return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw notJson('holds a text that is not JSON');
-	}
+	const value = jsonIn(text);
+	if (value === undefined) throw notJson('holds a text that is not JSON');
+	return value;
 }

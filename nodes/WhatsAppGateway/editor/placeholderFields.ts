@@ -31,7 +31,7 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 			fields: template.placeholders.map((placeholder) => ({
 				id: fieldId(template, placeholder.key),
 				displayName: placeholderLabel(placeholder),
-				required: true,
+				required: placeholder.optional !== true,
 				defaultMatch: false,
 				canBeUsedToMatch: false,
 				display: true,

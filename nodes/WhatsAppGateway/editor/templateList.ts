@@ -61,7 +61,9 @@ export async function searchTemplates(
 		try {
 			for await (const summary of session.templates()) summaries.push(summary);
 		} catch (error) {
-			if (!(error instanceof GatewayError) || error.fault !== 'unsupported') throw error;
+			if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
+				return await Promise.reject(error);
+			}
 			const name = `${session.gateway.name} does not tell its templates here: choose By Name instead`;
 			return { results: [{ name, value: '' }] };
 		}

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Gateway } from '../core/gateway';
 import { waitDefault } from '../core/waiting';
 import { gateways } from '../gateways';
+import type { Item } from './operation';
 
 /** The recipient, as a person or a CRM writes it. */
 export const to: INodeProperties = {
@@ -40,6 +41,42 @@ export const template: INodeProperties = {
 		},
 	],
 };
+
+/** A message of a person, which one reacts to or marks as read. */
+export const messageId: INodeProperties = {
+	displayName: 'WhatsApp Message ID',
+	name: 'messageId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. wamid.HBgL…',
+	description: 'As the trigger tells it for a message that came, or the receipt for one that went',
+};
+
+/** For lists. */
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+/** For lists. */
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	displayOptions: { show: { returnAll: [false] } },
+	description: 'Max number of results to return',
+};
+
+/** How many results a user wants. */
+export function most({ parameter }: Pick<Item, 'parameter'>): number {
+	return parameter('returnAll', false) === true ? Infinity : Number(parameter('limit', 50));
+}
 
 /** Sends nothing. */
 export const previewOnly: INodeProperties = {

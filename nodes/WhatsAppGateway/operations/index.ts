@@ -1,15 +1,63 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Operation } from './operation';
+import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
+import { diagnose } from './diagnose';
+import { getStatus, markAsRead } from './messageStatus';
+import type { Operation, Resource } from './operation';
+import { checkNumber } from './phoneNumber';
+import { sendContactCard } from './sendContactCard';
+import { sendInteractive } from './sendInteractive';
+import { sendLocation } from './sendLocation';
+import { sendMedia } from './sendMedia';
+import { sendReaction } from './sendReaction';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 import { getTemplate, getTemplates } from './templates';
 
-/** Every operation of the node. The editor's fields and the dispatch are derived from this list. */
-export const operations: readonly Operation[] = [sendTemplate, sendText, getTemplate, getTemplates];
+/**
+ * Every operation of the node, by resource and name. The editor's fields and the dispatch are
+ * derived from this list.
+ */
+export const operations: readonly Operation[] = [
+	diagnose,
+	addLabel,
+	saveContact,
+	getContact,
+	getContacts,
+	removeLabel,
+	getStatus,
+	markAsRead,
+	sendContactCard,
+	sendInteractive,
+	sendLocation,
+	sendMedia,
+	sendReaction,
+	sendTemplate,
+	sendText,
+	checkNumber,
+	getTemplate,
+	getTemplates,
+];
+
+/** What the operations are about, and the operation that is chosen first. */
+const resources: ReadonlyArray<{ value: Resource; name: string; first: Operation }> = [
+	{ value: 'account', name: 'Account', first: diagnose },
+	{ value: 'contact', name: 'Contact', first: saveContact },
+	{ value: 'message', name: 'Message', first: sendTemplate },
+	{ value: 'phoneNumber', name: 'Phone Number', first: checkNumber },
+	{ value: 'template', name: 'Template', first: getTemplates },
+];
+
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
 
 /** The choices of one resource's field Operation. */
-function choices(resource: Operation['resource']): INodePropertyOptions[] {
+function choices(resource: Resource): INodePropertyOptions[] {
 	return operations
 		.filter((operation) => operation.resource === resource)
 		.map(({ name, value, action, description }) => ({ name, value, action, description }));
@@ -28,30 +76,15 @@ export const properties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{ name: 'Message', value: 'message' },
-			{ name: 'Template', value: 'template' },
-		],
+		options: resources.map(({ name, value }) => ({ name, value })),
 		default: 'message',
 	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['message'] } },
-		options: choices('message'),
-		default: 'sendTemplate',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['template'] } },
-		options: choices('template'),
-		default: 'getAll',
-	},
+	...resources.map(({ value, first }): INodeProperties => ({
+		...operationField,
+		displayOptions: { show: { resource: [value] } },
+		options: choices(value),
+		default: first.value,
+	})),
 	...operations.flatMap((operation) => operation.fields.map((field) => shownFor(operation, field))),
 ];
 

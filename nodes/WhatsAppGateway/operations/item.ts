@@ -1,12 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
 import type { Item, ItemFile } from './operation';
+
+/** What a resource locator points to. n8n's own way to ask for it fails for fields that are hidden. */
+function located(value: unknown): unknown {
+	const locator = asObject(value);
+	return locator['__rl'] === true ? locator['value'] : value;
+}
 
 /** A reader of one item's fields, in n8n's execution. */
 export function parameterReader(context: IExecuteFunctions, index: number): Item['parameter'] {
 	return (name, fallback) =>
-		context.getNodeParameter(name, index, fallback as IDataObject, { extractValue: true });
+		located(context.getNodeParameter(name, index, fallback as IDataObject));
 }
 
 /** A reader of one item's files. */

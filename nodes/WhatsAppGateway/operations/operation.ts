@@ -8,6 +8,8 @@ export interface Item {
 	readonly session: Session;
 	/** The item's value of a field, expressions resolved. */
 	parameter: (name: string, fallback: unknown) => unknown;
+	/** The item's value of the collection Options. */
+	readonly options: Readonly<Record<string, unknown>>;
 	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */
 	file: (property: string) => Promise<ItemFile>;
 	/** Names workflow, execution, node, run and item. */

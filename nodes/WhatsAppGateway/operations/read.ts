@@ -62,6 +62,7 @@ export async function readItems(
 			const task = await operation.read({
 				session: await opening,
 				parameter,
+				options: asObject(parameter('options', {})),
 				note,
 				file: fileReader(context, index),
 				place: placeOf(context, index),

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
 import type { Account, Gateway } from '../core/gateway';
 import { messageKey } from '../core/key';
@@ -12,11 +11,6 @@ import { awaitStatus, checkWait, readWait } from '../core/waiting';
 import { carries, substitutes } from '../capabilities';
 import { overridesIn } from './fields';
 import type { Item, ItemTask } from './operation';
-
-/** The options of an item. */
-export function optionsOf({ parameter }: Item): Readonly<Record<string, unknown>> {
-	return asObject(parameter('options', {}));
-}
 
 /** The recipient's number in E.164. Throws `recipientInvalid`. */
 export function recipient({ session, parameter, note }: Item): string {
@@ -36,7 +30,7 @@ function checkCarries(gateway: Gateway, kind: Kind): void {
 
 /** The message that is quoted, if one is. Throws `unsupported` where the gateway cannot quote. */
 function quoted(item: Item): string | null {
-	const id = String(optionsOf(item)['replyTo'] ?? '').trim();
+	const id = String(item.options['replyTo'] ?? '').trim();
 	if (id === '') return null;
 	const { gateway } = item.session;
 	if (gateway.quotes === true) return id;
@@ -48,7 +42,7 @@ function quoted(item: Item): string | null {
 /** The account with what the item's options have otherwise: its sender, as a rule. */
 function accountOf(item: Item): Account {
 	const { gateway, account } = item.session;
-	return { ...account, ...overridesIn(optionsOf(item), gateway) };
+	return { ...account, ...overridesIn(item.options, gateway) };
 }
 
 /** Sends through the gateway's function for this kind; the only place that chooses it. */
@@ -63,7 +57,7 @@ async function send<K extends Kind>(
 	if (carry === undefined) return [];
 	const accepted = await carry(message, account, call);
 	const receipt = receiptOf(gateway, message, accepted, new Date());
-	const wait = readWait(optionsOf(item));
+	const wait = readWait(item.options);
 	if (wait === null) return [{ ...receipt } as IDataObject];
 	const delivery = await awaitStatus(receipt, wait, { gateway, account, call, pause });
 	if (!delivery.reached) {
@@ -87,8 +81,8 @@ export function sendTask<K extends Kind>(
 	checkCarries(gateway, kind);
 	const account = accountOf(item);
 	const replyTo = quoted(item);
-	checkWait(readWait(optionsOf(item)), gateway);
-	if (optionsOf(item)['previewOnly'] === true) {
+	checkWait(readWait(item.options), gateway);
+	if (item.options['previewOnly'] === true) {
 		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { lane: null, run: async () => [{ ...shown, ...preview }] };
 	}

@@ -5,7 +5,7 @@ import { checkValues, readJsonValues, readNamedValues, type GapRule } from '../c
 import { valuesOfFields } from '../editor/placeholderFields';
 import { options, sendOptions, template, to } from './fields';
 import type { Item, Operation } from './operation';
-import { optionsOf, recipient, sendTask } from './send';
+import { recipient, sendTask } from './send';
 
 function checkApproved({ name, status }: Template): void {
 	if (status === 'approved') return;
@@ -168,7 +168,7 @@ export const sendTemplate: Operation = {
 		const to = recipient(item);
 		const language = String(item.parameter('language', '') ?? '').trim();
 		const template = await sendable(item, language);
-		const gaps: GapRule = optionsOf(item)['gaps'] === 'refuse' ? 'refuse' : 'space';
+		const gaps: GapRule = item.options['gaps'] === 'refuse' ? 'refuse' : 'space';
 		const { values, notes } = checkValues(template, givenValues(item, template), gaps);
 		notes.forEach(item.note);
 		return sendTask(

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
 import { byApproval, type TemplateSummary } from '../core/template';
-import { options, template, timeout } from './fields';
+import { limit, most, options, returnAll, template, timeout } from './fields';
 import type { Operation } from './operation';
 
 function untold(gateway: string): GatewayError {
@@ -41,22 +41,8 @@ export const getTemplates: Operation = {
 	action: 'Get many templates',
 	description: 'Get many templates of the account, approved ones first',
 	fields: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		returnAll,
+		limit,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -92,8 +78,8 @@ export const getTemplates: Operation = {
 		options(timeout),
 	],
 	async read({ session, parameter }) {
+		const wantedCount = most({ parameter });
 		const filters = asObject(parameter('filters', {}));
-		const most = parameter('returnAll', false) === true ? Infinity : Number(parameter('limit', 50));
 		const language = String(filters['language'] ?? '');
 		const name = String(filters['name'] ?? '').toLowerCase();
 		const wanted = (one: TemplateSummary) =>
@@ -109,7 +95,7 @@ export const getTemplates: Operation = {
 				}
 				return found
 					.sort(byApproval)
-					.slice(0, most)
+					.slice(0, wantedCount)
 					.map((summary) => ({ ...summary }) as IDataObject);
 			},
 		};

@@ -4,6 +4,7 @@ import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
 import { account } from './account';
 import { refused } from './answers';
+import { mediaRoutes, type Uploads } from './media';
 import { messageRoutes } from './messages';
 import { templateRoutes } from './templates';
 
@@ -27,7 +28,9 @@ function graph(store: Store): Hono {
 			verified_name: 'Sandbox Shop',
 		}),
 	);
-	routes.route('/', messageRoutes(store));
+	const uploads: Uploads = new Map();
+	routes.route('/', mediaRoutes(store, uploads));
+	routes.route('/', messageRoutes(store, uploads));
 	routes.route('/', templateRoutes());
 	routes.all('*', (context) =>
 		refused(

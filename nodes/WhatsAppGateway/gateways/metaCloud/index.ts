@@ -3,7 +3,9 @@ import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { fault } from './faults';
 import { fields } from './fields';
-import { sendTemplate, sendText } from './send';
+import { sendButtons, sendCtaUrl, sendList } from './interactive';
+import { sendMedia } from './media';
+import { markRead, sendContacts, sendLocation, sendReaction, sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
 
 /** Meta's own API, without a gateway between. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
@@ -18,7 +20,23 @@ export const metaCloud = {
 	authenticate: bearer,
 	// 80 messages in a second by default; numbers shared with the Business app have 20.
 	budget: { messages: 20, perSeconds: 1 },
-	send: { text: sendText, template: sendTemplate },
+	send: {
+		text: sendText,
+		template: sendTemplate,
+		buttons: sendButtons,
+		list: sendList,
+		ctaUrl: sendCtaUrl,
+		image: sendMedia,
+		video: sendMedia,
+		audio: sendMedia,
+		document: sendMedia,
+		sticker: sendMedia,
+		location: sendLocation,
+		contacts: sendContacts,
+		reaction: sendReaction,
+	},
+	quotes: true,
+	markRead,
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,
 	fault,

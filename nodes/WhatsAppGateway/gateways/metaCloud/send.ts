@@ -1,53 +1,68 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Accepted, Account, Answer, Call } from '../../core/gateway';
+import type { Account, Call } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
-
-/** The first entry of a list in an answer; an empty object where there is none. */
-function first(value: unknown) {
-	return asObject(Array.isArray(value) ? value[0] : undefined);
-}
-
-function accepted(answer: Answer): Accepted {
-	const body = asObject(answer.body);
-	const message = first(body['messages']);
-	const digits = asText(first(body['contacts'])['wa_id']);
-	return {
-		acceptance: {
-			// Meta has no status lookup; later statuses come by webhook only.
-			messageId: null,
-			whatsappMessageId: asText(message['id']),
-			contactId: null,
-			status: message['message_status'] === 'held_for_quality_assessment' ? 'queued' : 'sent',
-			...(digits !== null && { to: `+${digits}` }),
-		},
-		answer,
-	};
-}
-
-/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
-async function post(account: Account, call: Call, to: string, content: IDataObject) {
-	return accepted(
-		await call({
-			method: 'POST',
-			path: `/${account['graphVersion']}/${account['phoneNumberId']}/messages`,
-			body: {
-				messaging_product: 'whatsapp',
-				recipient_type: 'individual',
-				to: to.replace('+', ''),
-				...content,
-			},
-			sends: true,
-		}),
-	);
-}
+import { messagesPath, post } from './post';
 
 /** Free-form words. */
-export async function sendText({ to, body }: Message<'text'>, account: Account, call: Call) {
-	return await post(account, call, to, { type: 'text', text: { body } });
+export async function sendText(message: Message<'text'>, account: Account, call: Call) {
+	return await post(message, account, call, { type: 'text', text: { body: message.body } });
+}
+
+/** A place on the map. */
+export async function sendLocation(message: Message<'location'>, account: Account, call: Call) {
+	const { latitude, longitude, name, address } = message;
+	return await post(message, account, call, {
+		type: 'location',
+		location: {
+			latitude,
+			longitude,
+			...(name !== null && { name }),
+			...(address !== null && { address }),
+		},
+	});
+}
+
+/** Somebody's details. */
+export async function sendContacts(message: Message<'contacts'>, account: Account, call: Call) {
+	const contacts = message.contacts.map(
+		({ name, firstName, lastName, phone, email, organization }) => ({
+			name: {
+				formatted_name: name,
+				// Meta wants one more part of the name beside the whole.
+				first_name: firstName ?? name,
+				...(lastName !== null && { last_name: lastName }),
+			},
+			...(phone !== null && {
+				phones: [{ phone, type: 'CELL', wa_id: phone.replace('+', '') }],
+			}),
+			...(email !== null && { emails: [{ email, type: 'WORK' }] }),
+			...(organization !== null && { org: { company: organization } }),
+		}),
+	);
+	return await post(message, account, call, { type: 'contacts', contacts });
+}
+
+/** An emoji below a message; an empty one takes it back. */
+export async function sendReaction(message: Message<'reaction'>, account: Account, call: Call) {
+	return await post(message, account, call, {
+		type: 'reaction',
+		reaction: { message_id: message.messageId, emoji: message.emoji },
+	});
+}
+
+/**
+ * Two blue ticks below a person's message.
+ * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read
+ */
+export async function markRead(whatsappMessageId: string, account: Account, call: Call) {
+	return await call({
+		method: 'POST',
+		path: messagesPath(account),
+		body: { messaging_product: 'whatsapp', status: 'read', message_id: whatsappMessageId },
+	});
 }
 
 /** Named placeholders must carry their name, or Meta refuses the message. */
@@ -58,6 +73,17 @@ function parameter({ name, input }: Placeholder, value: string): IDataObject {
 		: { type: 'text', parameter_name: name, text: value };
 }
 
+/** What a template's button is given; a one-time password goes into the link behind its button. */
+function buttonValue(type: string | undefined, value: string): IDataObject {
+	if (type === 'COPY_CODE') {
+		return { sub_type: 'copy_code', parameters: [{ type: 'coupon_code', coupon_code: value }] };
+	}
+	if (type === 'QUICK_REPLY') {
+		return { sub_type: 'quick_reply', parameters: [{ type: 'payload', payload: value }] };
+	}
+	return { sub_type: 'url', parameters: [{ type: 'text', text: value }] };
+}
+
 /** The components of a template message, from its placeholders. */
 function components(template: Template, values: TemplateValues): IDataObject[] {
 	const parameters = (component: Placeholder['component']) =>
@@ -66,12 +92,11 @@ function components(template: Template, values: TemplateValues): IDataObject[] {
 			.map((one) => parameter(one, values[one.key] ?? ''));
 	const [header, body] = [parameters('header'), parameters('body')];
 	const buttons = template.placeholders
-		.filter(({ component }) => component === 'button')
+		.filter(({ component, key }) => component === 'button' && Object.hasOwn(values, key))
 		.map(({ key, index }) => ({
 			type: 'button',
-			sub_type: 'url',
 			index: String(index),
-			parameters: [{ type: 'text', text: values[key] ?? '' }],
+			...buttonValue(template.buttons[index ?? 0]?.type, values[key] ?? ''),
 		}));
 	return [
 		...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
@@ -81,11 +106,8 @@ function components(template: Template, values: TemplateValues): IDataObject[] {
 }
 
 /** An approved template. Meta wants its language named. */
-export async function sendTemplate(
-	{ to, template, language, values }: Message<'template'>,
-	account: Account,
-	call: Call,
-) {
+export async function sendTemplate(message: Message<'template'>, account: Account, call: Call) {
+	const { template, language, values } = message;
 	const code = language ?? template.language;
 	if (code === null || (language === null && template.languages.length > 1)) {
 		throw new GatewayError(
@@ -95,7 +117,7 @@ export async function sendTemplate(
 		);
 	}
 	const filled = components(template, values);
-	return await post(account, call, to, {
+	return await post(message, account, call, {
 		type: 'template',
 		template: {
 			name: template.name,

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject, asText } from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Account, Call } from '../../core/gateway';
+import { mediaType } from '../../core/media';
+import type { MediaKind, MediaSource, Message } from '../../core/message';
+import { post } from './post';
+
+/**
+ * The file as Meta wants it named: by its address, or by the id of its upload.
+ * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+ */
+async function named(file: MediaSource, account: Account, call: Call): Promise<IDataObject> {
+	if ('url' in file) return { link: file.url };
+	if ('id' in file) return { id: file.id };
+	const type = mediaType(file.mimeType);
+	const { body } = await call({
+		method: 'POST',
+		path: `/${account['graphVersion']}/${account['phoneNumberId']}/media`,
+		form: {
+			fields: { messaging_product: 'whatsapp', type },
+			file: { field: 'file', name: file.name, mimeType: type, data: file.data },
+		},
+	});
+	const id = asText(asObject(body)['id']);
+	if (id !== null) return { id };
+	throw new GatewayError('mediaRejected', 'Meta took the file, but gave it no id.', {
+		raw: body,
+		hint: 'Nothing was sent. Run the node again, or send the file from a URL.',
+	});
+}
+
+/** A file. A caption or a name goes only with the kinds that show one. */
+export async function sendMedia(message: Message<MediaKind>, account: Account, call: Call) {
+	const { kind, file, caption, fileName } = message;
+	return await post(message, account, call, {
+		type: kind,
+		[kind]: {
+			...(await named(file, account, call)),
+			...(caption !== null && { caption }),
+			...(kind === 'document' && fileName !== null && { filename: fileName }),
+		},
+	});
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject, asText } from '../../core/answer';
+import type { Accepted, Account, Answer, Call } from '../../core/gateway';
+import type { Envelope } from '../../core/message';
+
+/** The first entry of a list in an answer; an empty object where there is none. */
+function first(value: unknown) {
+	return asObject(Array.isArray(value) ? value[0] : undefined);
+}
+
+function accepted(answer: Answer): Accepted {
+	const body = asObject(answer.body);
+	const message = first(body['messages']);
+	const digits = asText(first(body['contacts'])['wa_id']);
+	return {
+		acceptance: {
+			// Meta has no status lookup; later statuses come by webhook only.
+			messageId: null,
+			whatsappMessageId: asText(message['id']),
+			contactId: null,
+			status: message['message_status'] === 'held_for_quality_assessment' ? 'queued' : 'sent',
+			...(digits !== null && { to: `+${digits}` }),
+		},
+		answer,
+	};
+}
+
+/** Where the sender's messages go. */
+export function messagesPath(account: Account): string {
+	return `/${account['graphVersion']}/${account['phoneNumberId']}/messages`;
+}
+
+/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
+export async function post(
+	{ to, replyTo }: Envelope,
+	account: Account,
+	call: Call,
+	content: IDataObject,
+): Promise<Accepted> {
+	return accepted(
+		await call({
+			method: 'POST',
+			path: messagesPath(account),
+			body: {
+				messaging_product: 'whatsapp',
+				recipient_type: 'individual',
+				to: to.replace('+', ''),
+				...(replyTo !== null && { context: { message_id: replyTo } }),
+				...content,
+			},
+			sends: true,
+		}),
+	);
+}

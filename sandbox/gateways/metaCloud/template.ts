@@ -1,0 +1,119 @@
+import { objectOf } from '../../dialect';
+import type { MessageParts } from '../../store';
+import { blanksIn, filled } from '../../words';
+import { invalid, isRefusal, objects, type Fields, type Refusal } from './refusal';
+import { templates } from './templates';
+
+const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
+	[
+		/^\s*$/,
+		{
+			code: 131008,
+			words: 'Required parameter is missing',
+			details: 'Parameter of type text is missing text value',
+		},
+	],
+	[
+		/[\r\n\t]| {5,}/,
+		{
+			code: 132018,
+			words: "There's an issue with the parameters in your template",
+			details: 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
+		},
+	],
+];
+
+/** The values of one text of a template, or why they do not fit it. */
+function valuesFor(text: string, parameters: readonly Fields[]): Record<string, string> | Refusal {
+	const names = blanksIn(text);
+	if (names.length !== parameters.length) {
+		return {
+			code: 132000,
+			words: 'Number of parameters does not match the expected number of params',
+			details: `number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`,
+		};
+	}
+	const positional = names.every((name) => /^\d+$/.test(name));
+	const values: Record<string, string> = {};
+	for (const [index, parameter] of parameters.entries()) {
+		const name = positional ? names[index] : parameter['parameter_name'];
+		if (typeof name !== 'string' || !names.includes(name)) {
+			return invalid('Parameter name is missing or empty');
+		}
+		const value = String(parameter['text'] ?? '');
+		const refusal = textRefusals.find(([pattern]) => pattern.test(value))?.[1];
+		if (refusal !== undefined) return refusal;
+		values[name] = value;
+	}
+	return values;
+}
+
+/** Why a button's parameters do not fit it; `undefined` where they do. */
+function buttonRefusal(type: string, url: string, parameters: Fields[]): Refusal | undefined {
+	if (type === 'QUICK_REPLY') return undefined;
+	if (type === 'COPY_CODE') {
+		const code = parameters[0]?.['coupon_code'];
+		return typeof code === 'string' && code.length <= 15
+			? undefined
+			: invalid('Coupon code is required and must not be longer than 15 characters');
+	}
+	const values = valuesFor(url, parameters);
+	return isRefusal(values) ? values : undefined;
+}
+
+/** A template message as the person sees it, or why it is refused. */
+export function templateParts(given: Fields): MessageParts | Refusal {
+	const code = objectOf(given['language'])?.['code'];
+	const found = templates.find(
+		({ seed, language, translation }) =>
+			seed.name === given['name'] && language === code && translation.status === 'APPROVED',
+	);
+	if (found === undefined) {
+		return {
+			code: 132001,
+			status: 404,
+			words: 'Template name does not exist in the translation',
+			details: `template name (${String(given['name'])}) does not exist in ${String(code)}`,
+		};
+	}
+	const { seed, translation } = found;
+	const { header, buttons = [] } = seed;
+	const parametersOf = (type: string, index?: number) =>
+		objects(
+			objects(given['components']).find(
+				(one) => one['type'] === type && (index === undefined || one['index'] === String(index)),
+			)?.['parameters'],
+		);
+
+	const body = valuesFor(translation.body, parametersOf('body'));
+	if (isRefusal(body)) return body;
+	let top: string | null = null;
+	if (header !== undefined && header.type !== 'TEXT') {
+		const kind = header.type.toLowerCase();
+		const link = objectOf(parametersOf('header')[0]?.[kind])?.['link'];
+		if (typeof link !== 'string') {
+			return {
+				code: 132012,
+				words: 'Parameter format does not match format in the created template',
+				details: `header: Format mismatch, expected ${header.type}, received UNKNOWN`,
+			};
+		}
+		top = `[${kind}]`;
+	} else if (header !== undefined) {
+		const values = valuesFor(translation.headerText ?? '', parametersOf('header'));
+		if (isRefusal(values)) return values;
+		top = filled(translation.headerText ?? '', values);
+	}
+	for (const [index, { type, url = '' }] of buttons.entries()) {
+		const refusal = buttonRefusal(type, url, parametersOf('button', index));
+		if (refusal !== undefined) return refusal;
+	}
+	return {
+		kind: 'template',
+		header: top,
+		body: filled(translation.body, body),
+		footer: translation.footer,
+		buttons: buttons.map(({ text }) => text),
+		template: { name: seed.name, language: found.language },
+	};
+}
