@@ -55,7 +55,7 @@ function shown(store: Store, contact: Contact) {
 		({ gateway, phone }) => gateway === id && phone === contact.phone,
 	);
 	const last = messages.at(-1);
-	const { phone, name, email, source, metadata, tags } = contact;
+	const { phone, name, email, source, metadata, tags, optedOut } = contact;
 	return {
 		id: contact.id,
 		phone,
@@ -66,7 +66,7 @@ function shown(store: Store, contact: Contact) {
 		metadata,
 		tags,
 		opted_in_at: null,
-		opted_out_at: null,
+		opted_out_at: optedOut ? qyvoTime(store.clock.iso()) : null,
 		// Of either direction: it does not prove that the window is open.
 		last_message_at: last === undefined ? null : qyvoTime(last.at),
 		total_messages: messages.length,

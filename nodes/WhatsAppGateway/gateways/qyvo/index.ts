@@ -1,6 +1,7 @@
 import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
+import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
 import { fault } from './faults';
 import { sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
@@ -17,6 +18,14 @@ export const qyvo = {
 	budget: { messages: 120, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
 	templates: { list: listTemplates, get: getTemplate },
+	contacts: {
+		labelName: 'tag',
+		save: saveContact,
+		get: getContact,
+		search: searchContacts,
+		addLabel: addTag,
+		removeLabel: removeTag,
+	},
 	inspect,
 	fault,
 } satisfies Gateway;

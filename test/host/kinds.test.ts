@@ -1,0 +1,93 @@
+import axios from 'axios';
+
+import { saveCredential } from '../../host/credential';
+import { withCredential } from '../../host/examples';
+import { runManually } from '../../host/executions';
+import { nodeType } from '../../host/questions';
+import { saveWorkflow, type WorkflowFile } from '../../host/workflows';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
+import { kinds } from '../kinds';
+import { anna, openHost, type Host } from './host';
+
+let host: Host;
+beforeAll(async () => {
+	host = await openHost();
+});
+beforeEach(async () => await host.reset());
+
+const names = Object.keys(kinds) as Kind[];
+
+/** Manual trigger → one item with a message of the person → one node for each kind. */
+function workflow(wamid: string): WorkflowFile {
+	const common = { position: [0, 0] as const, typeVersion: 1 };
+	const item = JSON.stringify([{ json: { wamid } }]);
+	return {
+		name: 'Every kind',
+		nodes: [
+			{
+				...common,
+				id: 'start',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				parameters: {},
+			},
+			{
+				...common,
+				id: 'items',
+				name: 'Items',
+				type: 'n8n-nodes-base.code',
+				typeVersion: 2,
+				parameters: { jsCode: `return ${item};` },
+			},
+			...names.map((kind) => ({
+				...common,
+				id: kind,
+				name: kind,
+				type: nodeType,
+				parameters: kinds[kind].parameters,
+				onError: 'continueErrorOutput',
+			})),
+		],
+		connections: {
+			Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
+			Items: { main: [names.map((node) => ({ node, type: 'main', index: 0 }))] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+async function lastWamid(gateway: unknown): Promise<string> {
+	const { data } = await axios.get<{ messages: Array<{ whatsappMessageId: string }> }>(
+		`${host.sandboxUrl}/_sandbox/messages`,
+		{ params: { direction: 'inbound', gateway, phone: anna }, proxy: false },
+	);
+	return data.messages.at(-1)?.whatsappMessageId ?? '';
+}
+
+test('one workflow, every credential: each kind arrives as the person would see it, or is refused', async () => {
+	for (const { name, data } of host.accounts) {
+		await host.reset();
+		const gateway = gateways.find(({ id }) => id === data['gateway']);
+		const credential = await saveCredential(host.rest, name, data);
+		const file = withCredential(workflow(await lastWamid(data['gateway'])), credential);
+		const { id } = await saveWorkflow(host.rest, file);
+		const execution = await runManually(host.rest, id, 'Start');
+		expect([name, execution.status]).toEqual([name, 'success']);
+		const carried = names.filter((kind) => gateway && kind in gateway.send);
+		for (const kind of names) {
+			const [sent = [], failed = []] = execution.outputs(kind);
+			const seen = [name, kind, sent.length, failed[0]?.json['fault'] ?? null];
+			expect(seen).toEqual(
+				carried.includes(kind) ? [name, kind, 1, null] : [name, kind, 0, 'unsupported'],
+			);
+		}
+		const arrived = (await host.arrivals()).map(({ phone, kind, text }) => [phone, kind, text]);
+		const expected = carried.map((kind) => {
+			const { header, body, footer } = { header: null, footer: null, ...kinds[kind].shown };
+			const parts = [header, body, footer].filter((part) => part !== null && part !== '');
+			return [anna, kind, parts.join('\n')];
+		});
+		expect([name, arrived.sort()]).toEqual([name, expected.sort()]);
+	}
+});
