@@ -341,6 +341,21 @@ describe('a repeat', () => {
 		}
 	});
 
+	test.each<[FaultName, Array<number | undefined>]>([
+		['unknownOutcome', [2, 4, undefined]],
+		['conflict', [2, 4, 8, 16, undefined]],
+		['unexpectedAnswer', [undefined]],
+	])('is made where the gateway promises that a repeat sends once: %s', (fault, waits) => {
+		const error = new GatewayError(fault, 'It happened.', { sent: 'unknown' });
+		const given = waits.map((_, index) => waitBeforeRetry(error, index + 1, 120, true));
+		expect(given).toEqual(waits);
+	});
+
+	test('is not made where a key was used for another message', () => {
+		const error = new GatewayError('conflict', 'It happened.', { sent: 'no' });
+		expect(waitBeforeRetry(error, 1, 120, true)).toBeUndefined();
+	});
+
 	test.each(faultNames.filter((fault) => !faults[fault].retryable))(
 		'is never made after what a repeat cannot heal: %s',
 		(fault) => {

@@ -179,3 +179,44 @@ test('a redirect to another origin is not followed, and the token does not go th
 	expect(seen).toEqual([]);
 	await new Promise((resolve) => other.close(resolve));
 });
+
+describe('an answer that is too much', () => {
+	test.each([
+		['10 MB', `{"id":"${'x'.repeat(10_000_000)}"}`],
+		['100,000 brackets', `{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+	])('of %s ends in a sentence, and the outcome is unknown', async (_what, body) => {
+		const other = createServer((_request, response) => {
+			response.setHeader('content-type', 'application/json');
+			response.end(body);
+		});
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const { port } = other.address() as AddressInfo;
+		const parameters = text({ options: { timeout: 20 } });
+		expect(await send({ baseUrl: `http://127.0.0.1:${port}` }, parameters)).toMatchObject({
+			fault: 'unknownOutcome',
+			message:
+				'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
+			sent: 'unknown',
+		});
+		await new Promise((resolve) => other.close(resolve));
+	});
+});
+
+test('an answer that says yes and no at once is a fault', async () => {
+	await sandbox.spoil({ path: send_, status: 200, body: { error: 'Something is not right.' } });
+	expect(await send()).toMatchObject({
+		fault: 'invalidRequest',
+		message: 'Qyvo did not accept the request: “Something is not right”.',
+		sent: 'unknown',
+	});
+});
+
+test('a message that was taken without an id has none in its receipt', async () => {
+	await sandbox.spoil({ path: send_, after: 'accepted', status: 200, body: { id: [1], more: 2 } });
+	expect(await send()).toMatchObject({
+		messageId: null,
+		whatsappMessageId: null,
+		status: 'sent',
+		raw: { id: [1], more: 2 },
+	});
+});

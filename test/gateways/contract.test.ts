@@ -245,6 +245,45 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			);
 		});
 
+		test.each(fixtures.filter(([, { ask, fault }]) => 'send' in ask && fault === undefined))(
+			'whatever is answered to a message that was taken, the receipt holds what is known: %s',
+			async (_case, { ask, exchanges }) => {
+				const body = fc.oneof(
+					fc.jsonValue(),
+					fc.record(
+						{
+							id: fc.jsonValue(),
+							data: fc.jsonValue(),
+							messages: fc.jsonValue(),
+							contacts: fc.jsonValue(),
+							message_id: fc.jsonValue(),
+							status: fc.jsonValue(),
+						},
+						{ requiredKeys: [] },
+					),
+				);
+				await fc.assert(
+					fc.asyncProperty(body, async (answered) => {
+						const last = exchanges.at(-1);
+						if (last === undefined) throw new Error('A fixture without an exchange');
+						const { given } = await perform(gateway, ask, [
+							...exchanges.slice(0, -1),
+							{ ...last, answer: { status: 200, body: answered } },
+						]);
+						if (given.status === 'rejected') {
+							expect(told(given.reason)).toMatchObject({ fault: expect.any(String) });
+							return;
+						}
+						const { messageId, whatsappMessageId } = given.value as Record<string, unknown>;
+						for (const id of [messageId, whatsappMessageId]) {
+							expect(id === null || typeof id === 'string').toBe(true);
+						}
+					}),
+					{ numRuns: 200 },
+				);
+			},
+		);
+
 		test('it has a dialect in the sandbox', () => {
 			const dialects = path.join(root, 'sandbox/gateways');
 			expect(

@@ -12,10 +12,10 @@ const notSent: Partial<Record<FaultName, RetryRule>> = {
 	pairRateLimited: { tries: 3, firstWait: 6 },
 };
 
-/** Where the gateway promises that a repeat sends once, nothing is lost by asking again. */
-const repeatableOnly: Partial<Record<FaultName, RetryRule>> = {
+/** Answers that leave it open, where the gateway promises that a repeat sends once. */
+const unknown: Partial<Record<FaultName, RetryRule>> = {
 	unknownOutcome: { tries: 3, firstWait: 2 },
-	temporarilyUnavailable: { tries: 3, firstWait: 2 },
+	// The first request with the same key is still under way.
 	conflict: { tries: 5, firstWait: 2 },
 };
 
@@ -32,8 +32,9 @@ export function waitBeforeRetry(
 	longest: number,
 	repeatable = false,
 ): number | undefined {
-	const safe = error.sent === 'no' ? notSent[error.fault] : undefined;
-	const rule = safe ?? (repeatable ? repeatableOnly[error.fault] : undefined);
+	const rules =
+		error.sent === 'no' ? notSent : repeatable && error.sent === 'unknown' ? unknown : {};
+	const rule = rules[error.fault];
 	if (rule === undefined || attempt >= rule.tries) return undefined;
 	const wait = error.details.retryAfter ?? rule.firstWait * 2 ** (attempt - 1);
 	return wait <= longest ? wait : undefined;
