@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect';
 import { metaCloud } from './metaCloud';
 import { qyvo } from './qyvo';
+import { wacr } from './wacr';
 
-/** Every gateway that the sandbox speaks like. */
-export const dialects: readonly Dialect[] = [qyvo, metaCloud];
+/** Every gateway that the sandbox speaks like; `npm start` uses the first one in its examples. */
+export const dialects: readonly Dialect[] = [qyvo, metaCloud, wacr];

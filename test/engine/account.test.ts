@@ -46,7 +46,7 @@ const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 		{ phone: anna, name: 'Anna Schmidt', email: 'anna@shop.example' },
 	],
 	['addLabel', contact('addLabel'), { phone: anna, labels: expect.arrayContaining(['vip']) }],
-	['get', contact('get'), { phone: anna, name: 'Anna Schmidt', optedOut: false }],
+	['get', contact('get'), { phone: anna, name: 'Anna Schmidt' }],
 	['removeLabel', contact('removeLabel'), { phone: anna, labels: [] }],
 ];
 

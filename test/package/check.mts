@@ -42,8 +42,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
-/** What a reviewer expects of a package without dependencies, in bytes, unpacked. */
-const sizeAim = 300_000;
+/** In bytes, unpacked: five gateways in plain code, and a third of it the world's numbering plans. */
+const sizeAim = 600_000;
 
 let passed = 0;
 let failed = 0;

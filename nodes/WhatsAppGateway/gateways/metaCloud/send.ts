@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { GatewayError } from '../../core/faults';
 import type { Account, Call } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
+import { languageOf } from '../../core/templateRows';
 import { messagesPath, post } from './post';
 
 /** Free-form words. */
@@ -107,21 +107,13 @@ function components(template: Template, values: TemplateValues): IDataObject[] {
 
 /** An approved template. Meta wants its language named. */
 export async function sendTemplate(message: Message<'template'>, account: Account, call: Call) {
-	const { template, language, values } = message;
-	const code = language ?? template.language;
-	if (code === null || (language === null && template.languages.length > 1)) {
-		throw new GatewayError(
-			'invalidRequest',
-			`The template “${template.name}” exists in several languages, and none is chosen.`,
-			{ hint: `Choose one in the field Language: ${template.languages.join(', ')}.` },
-		);
-	}
+	const { template, values } = message;
 	const filled = components(template, values);
 	return await post(message, account, call, {
 		type: 'template',
 		template: {
 			name: template.name,
-			language: { code },
+			language: { code: languageOf(message) },
 			...(filled.length > 0 && { components: filled }),
 		},
 	});

@@ -1,5 +1,4 @@
 import { asObject, asText } from '../../core/answer';
-import { GatewayError } from '../../core/faults';
 import type { Account, Call, TemplateReference } from '../../core/gateway';
 import {
 	placeholdersOf,
@@ -9,6 +8,7 @@ import {
 	type TemplateButton,
 	type TemplateHeader,
 } from '../../core/template';
+import { pickTemplate } from '../../core/templateRows';
 
 const perPage = 100;
 
@@ -87,31 +87,9 @@ export async function* listTemplates(account: Account, call: Call): AsyncIterabl
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */
-export async function getTemplate(
-	{ nameOrId, language }: TemplateReference,
-	account: Account,
-	call: Call,
-): Promise<Template> {
-	const names = new Set<string>();
-	const rows: Template[] = [];
-	for await (const row of listTemplates(account, call)) {
-		names.add(row.name);
-		if (row.name === nameOrId || row.id === nameOrId) rows.push(row);
-	}
-	const approved = rows.filter(({ status }) => status === 'approved');
-	const chosen = rows.find((row) => row.language === language) ?? approved[0] ?? rows[0];
-	if (chosen !== undefined) {
-		const sendable = approved.length > 0 ? approved : rows;
-		return { ...chosen, languages: sendable.flatMap(({ languages }) => languages) };
-	}
-	throw new GatewayError(
-		'templateNotFound',
-		`Meta has no template “${nameOrId}” in this account.`,
-		{
-			hint:
-				names.size > 0
-					? `Pick one from the list. The account has: ${[...names].slice(0, 20).join(', ')}.`
-					: 'The account has no templates yet. Create one in WhatsApp Manager and wait for its approval.',
-		},
-	);
+export async function getTemplate(reference: TemplateReference, account: Account, call: Call) {
+	return await pickTemplate(listTemplates(account, call), reference, {
+		gateway: 'Meta',
+		howToGet: 'Create one in WhatsApp Manager and wait for its approval.',
+	});
 }

@@ -1,0 +1,164 @@
+import {
+	asFields,
+	asObject,
+	asText,
+	faultOfMetaCode,
+	faultOfStatus,
+	metaCodeIn,
+	retryAfter,
+	type FaultRule,
+} from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Answer } from '../../core/gateway';
+import { gateway } from './answers';
+
+/** What a refusal says, wherever it says it. */
+export interface Said {
+	/** In upper case with underscores; empty where there is none. */
+	readonly code: string;
+	/** Empty where there is none. */
+	readonly text: string;
+	readonly fields: Record<string, string[]> | undefined;
+}
+
+/** One row of the table. */
+interface Rule extends FaultRule {
+	/** Whether WA.CR's own words say more than ours. */
+	readonly quoted?: true;
+}
+
+/**
+ * Found in code and text, `NOT_FOUND: Template not found`.
+ * Source: https://docs.app.wa.cr/ (Send Text Message)
+ */
+export const rules: readonly Rule[] = [
+	{
+		text: /^UNAUTHORIZED\b/,
+		fault: 'invalidCredential',
+		message: 'WA.CR does not accept the access token.',
+	},
+	{
+		text: /^INSUFFICIENT_SCOPE\b/,
+		fault: 'missingScope',
+		message: 'The access token lacks a permission that WA.CR asks for here.',
+	},
+	{
+		text: /^FEATURE_LIMIT_EXCEEDED\b/,
+		fault: 'planLimit',
+		message: 'The plan of this WA.CR account does not include this, or its limit is reached.',
+		quoted: true,
+	},
+	{
+		text: /^CONTACT_OPTED_OUT\b/,
+		fault: 'recipientOptedOut',
+		message: 'WA.CR keeps this person as somebody who opted out of your messages.',
+	},
+	{
+		text: /\btemplate\b.*\b(not found|does not exist|not approved)/i,
+		fault: 'templateNotFound',
+		message: 'WA.CR has no approved template of this name in this language.',
+	},
+	{
+		text: /\broute\b.*\bcould not be found/i,
+		fault: 'notFound',
+		message: 'WA.CR has no such address.',
+		hint: 'Check that the Base URL in the credential ends with /api/v2, or leave it empty.',
+	},
+	{
+		text: /^NOT_FOUND\b/,
+		fault: 'notFound',
+		message: 'WA.CR does not have what was asked for.',
+		quoted: true,
+	},
+	{
+		text: /^WHATSAPP_NOT_CONFIGURED\b/,
+		fault: 'notConfigured',
+		message: 'No WhatsApp number is connected to this WA.CR account.',
+		hint: 'Connect a WhatsApp number in the settings of WA.CR, then run the node again.',
+	},
+	{
+		text: /^RATE_LIMIT_EXCEEDED\b/,
+		fault: 'rateLimited',
+		message: 'WA.CR takes no more requests for now.',
+	},
+	{
+		// It is also all that is said of a closed 24-hour window, which has no code of its own.
+		text: /^MESSAGE_SEND_FAILED\b/,
+		fault: 'notDelivered',
+		message: 'WhatsApp did not take the message.',
+		quoted: true,
+	},
+];
+
+/** The permissions that a text names, such as `messages:send`. */
+export function scopesIn(text: string): string[] {
+	return text.match(/\b[a-z]+:(?:read|write|send)\b/g) ?? [];
+}
+
+/** Refused fields; what has no reasons is no list of them. */
+function fieldsOf(...candidates: readonly unknown[]): Said['fields'] {
+	return candidates
+		.map(asFields)
+		.find((fields) => fields !== undefined && Object.values(fields).flat().length > 0);
+}
+
+/**
+ * Code, text and fields of a refusal. The JSON of WA.CR's refusals is not documented: `{error: {code,
+ * message, errors}}`, `{code, message, errors}`, `{error: CODE, message}` and Laravel's own are read.
+ */
+export function saidBy(value: unknown): Said {
+	const body = asObject(value);
+	const error = asObject(body['error']);
+	const words = [error['code'], body['code'], body['error_code'], body['error'], error['type']];
+	const isCode = (word: string) => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(word);
+	const code = words.map(asText).find((word) => word !== null && isCode(word)) ?? '';
+	const texts = [error['message'], body['message'], body['error'], error['detail']];
+	const text = texts.map(asText).find((one) => one !== null && one !== code) ?? '';
+	const fields = fieldsOf(error['errors'], error['details'], body['errors']);
+	return { code, text, fields };
+}
+
+/** A rule's sentence, with the permission that WA.CR names or the words that it adds. */
+function sentence({ fault: name, message, quoted }: Rule, text: string): string {
+	const [scope] = name === 'missingScope' ? scopesIn(text) : [];
+	if (scope !== undefined) return `The access token lacks the permission ${scope}.`;
+	const words = text.slice(0, 300).trim().replace(/\.$/, '');
+	return quoted && words !== '' ? `${message.slice(0, -1)}: “${words}”.` : message;
+}
+
+/** WA.CR's codes, Meta's where one stands in the text, and what the status says. */
+export function fault(answer: Answer): GatewayError {
+	const { code, text, fields } = saidBy(answer.body);
+	const details = {
+		httpStatus: answer.status,
+		gatewayCode: (code || text).slice(0, 300) || null,
+		raw: answer.body,
+		...(fields && { fields }),
+	};
+	const refusesFields = code === 'VALIDATION_ERROR' || (code === '' && answer.status === 422);
+	if (fields !== undefined && refusesFields) {
+		const reasons = Object.values(fields).flat().join(' ').slice(0, 400);
+		const message = `${gateway} did not accept the request: ${reasons}`;
+		return new GatewayError('invalidRequest', message, details);
+	}
+	// Whether Meta's code comes through is not documented: it is read from the text.
+	const metaCode = metaCodeIn(text);
+	const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+	if (known !== undefined) return known;
+	const said = `${code}: ${text}`;
+	const rule = rules.find((row) => row.text.test(said));
+	if (rule === undefined) {
+		return faultOfStatus(answer, gateway, {
+			...details,
+			gatewayCode: (text || code).slice(0, 300) || null,
+		});
+	}
+	// Seconds to wait stand in the header, in the body or in its `error`.
+	const { error } = asObject(answer.body);
+	const seconds = retryAfter(answer) ?? retryAfter({ ...answer, body: error });
+	return new GatewayError(rule.fault, sentence(rule, text), {
+		hint: rule.hint,
+		...details,
+		...(rule.fault === 'rateLimited' && { retryAfter: seconds }),
+	});
+}

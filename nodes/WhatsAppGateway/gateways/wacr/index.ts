@@ -1,0 +1,49 @@
+import { bearer } from '../../core/bearer';
+import type { Gateway } from '../../core/gateway';
+import { inspect } from './account';
+import { getContact, saveContact, searchContacts } from './contacts';
+import { fault } from './faults';
+import { addGroup, removeGroup } from './groups';
+import { sendMedia } from './media';
+import { sendButtons, sendList, sendTemplate, sendText } from './send';
+import { status } from './status';
+import { getTemplate, listTemplates } from './templates';
+
+/**
+ * WA.CR, app API v2, not the newer one at api.wa.cr. Rasl runs the same software: its users set the
+ * Base URL to https://getrasl.io/api/v2. Source: https://docs.app.wa.cr/
+ */
+export const wacr = {
+	id: 'wacr',
+	name: 'WA.CR / Rasl',
+	docs: 'https://docs.app.wa.cr/',
+	baseUrl: 'https://app.wa.cr/api/v2',
+	fields: [],
+	// A token without the scope account:read is told so with 403, which proves it as well.
+	probe: { path: '/account', alsoAccepted: [403] },
+	authenticate: bearer,
+	// The rate depends on the plan, and the plans' numbers are not documented: a careful one.
+	budget: { messages: 60, perSeconds: 60 },
+	send: {
+		text: sendText,
+		template: sendTemplate,
+		buttons: sendButtons,
+		list: sendList,
+		image: sendMedia,
+		video: sendMedia,
+		audio: sendMedia,
+		document: sendMedia,
+	},
+	templates: { list: listTemplates, get: getTemplate },
+	status,
+	contacts: {
+		labelName: 'group',
+		save: saveContact,
+		get: getContact,
+		search: searchContacts,
+		addLabel: addGroup,
+		removeLabel: removeGroup,
+	},
+	inspect,
+	fault,
+} satisfies Gateway;

@@ -1,0 +1,49 @@
+import { asText, metaCodeIn } from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Account, Call, MessageReference } from '../../core/gateway';
+import type { Delivery, DeliveryStatus } from '../../core/message';
+import { dataOf, gateway } from './answers';
+
+/** Its own words are `sent`, `delivered`, `read` and `failed`; the others are Meta's. */
+const statuses: Readonly<Record<string, DeliveryStatus>> = {
+	pending: 'queued',
+	queued: 'queued',
+	accepted: 'sent',
+	sent: 'sent',
+	delivered: 'delivered',
+	read: 'read',
+	failed: 'failed',
+};
+
+/**
+ * How a message fares, by the number of its record: what the send calls `chat_message_id`.
+ * Source: https://docs.app.wa.cr/get-message-28559795e0
+ */
+export async function status(
+	{ messageId }: MessageReference,
+	_account: Account,
+	call: Call,
+): Promise<Delivery> {
+	if (messageId === null || messageId.startsWith('wamid.')) {
+		throw new GatewayError(
+			'invalidRequest',
+			`${gateway} looks a message up by its own id, not by WhatsApp’s.`,
+			{ hint: 'Use messageId of the receipt of Send.' },
+		);
+	}
+	const answer = await call({
+		method: 'GET',
+		path: `/messages/${encodeURIComponent(messageId)}`,
+	});
+	const data = dataOf(answer);
+	const now = statuses[asText(data['status'])?.toLowerCase() ?? ''] ?? 'sent';
+	const reason = now === 'failed' ? asText(data['status_message']) : null;
+	return {
+		status: now,
+		messageId: asText(data['id']) ?? messageId,
+		whatsappMessageId: asText(data['message_id']),
+		reason,
+		metaCode: reason === null ? null : metaCodeIn(reason),
+		raw: answer.body,
+	};
+}

@@ -1,0 +1,37 @@
+import { asText } from '../../core/answer';
+import type { Account, Call, TemplateReference } from '../../core/gateway';
+import { templateStatusOf, type Template } from '../../core/template';
+import { pickTemplate } from '../../core/templateRows';
+import { gateway, pages, type Row } from './answers';
+import { wordsOf } from './templateWords';
+
+/** One row of WA.CR's list: one template in one language. */
+function template(row: Row): Template {
+	const language = asText(row['language']);
+	return {
+		// WhatsApp's id: the single lookup takes it, not the number of the record.
+		id: asText(row['template_id']) ?? asText(row['id']) ?? '',
+		name: asText(row['template_name']) ?? asText(row['name']) ?? '',
+		category: asText(row['category'])?.toUpperCase() ?? null,
+		status: templateStatusOf(asText(row['status'])),
+		languages: language === null ? [] : [language],
+		language,
+		...wordsOf(row),
+	};
+}
+
+/**
+ * Every template in every language, page after page.
+ * Source: https://docs.app.wa.cr/list-templates-28559808e0
+ */
+export async function* listTemplates(_account: Account, call: Call): AsyncIterable<Template> {
+	for await (const row of pages(call, '/templates')) yield template(row);
+}
+
+/** One template in the wanted language; without one, in the first that is approved. */
+export async function getTemplate(reference: TemplateReference, account: Account, call: Call) {
+	return await pickTemplate(listTemplates(account, call), reference, {
+		gateway,
+		howToGet: 'Create one in WA.CR, or load them from WhatsApp there.',
+	});
+}

@@ -1,0 +1,106 @@
+import type { Context } from 'hono';
+
+/** The dialect's id, under which the store keeps its messages and contacts. */
+export const id = 'wacr';
+
+/** Refused fields with their reasons, as Laravel writes them. */
+export type Refusals = Record<string, string[]>;
+
+type Status = 401 | 403 | 404 | 422 | 429 | 500;
+
+/** What a request is refused for: status, code, words, and fields where some were refused. */
+export interface Refusal {
+	readonly status: Status;
+	readonly code: string;
+	readonly words: string;
+	readonly errors?: Refusals;
+}
+
+/** Everything documented that is refused. Source: https://docs.app.wa.cr/ (Send Text Message) */
+export const refusals = {
+	unauthorized: { status: 401, code: 'UNAUTHORIZED', words: 'Invalid or missing API token.' },
+	optedOut: { status: 403, code: 'CONTACT_OPTED_OUT', words: 'The contact has opted out.' },
+	notSent: { status: 500, code: 'MESSAGE_SEND_FAILED', words: 'Failed to send message.' },
+	tooMany: { status: 429, code: 'RATE_LIMIT_EXCEEDED', words: 'Too many requests.' },
+} as const satisfies Record<string, Refusal>;
+
+/** A refusal of fields. */
+export function invalid(errors: Refusals): Refusal {
+	return { status: 422, code: 'VALIDATION_ERROR', words: 'The given data was invalid.', errors };
+}
+
+/** A refusal for what is not there. */
+export function notFound(what: string): Refusal {
+	return { status: 404, code: 'NOT_FOUND', words: `${what} not found.` };
+}
+
+/** Whether something is a refusal. */
+export function isRefusal(value: object): value is Refusal {
+	return 'status' in value && 'code' in value && 'words' in value;
+}
+
+/** A refusal as JSON, whose shape is not documented: assumed to be an envelope like that of success. */
+export function refused(
+	context: Context,
+	{ status, code, words, errors }: Refusal,
+	headers: Record<string, string> = {},
+): Response {
+	const error = { code, message: words, ...(errors && { errors }) };
+	return context.json({ success: false, error }, status, headers);
+}
+
+/** A success. */
+export function ok(
+	context: Context,
+	data: object | null,
+	message: string,
+	status: 200 | 201 = 200,
+): Response {
+	return context.json({ success: true, data, message }, status);
+}
+
+const perPage = 15;
+const mostPerPage = 100;
+
+/** One page of a list. Source: https://docs.app.wa.cr/list-messages-28559794e0 */
+export function paged(context: Context, rows: readonly object[]): Response {
+	const number = (name: string, none: number) =>
+		Math.max(Math.trunc(Number(context.req.query(name))) || none, 1);
+	const [page, size] = [number('page', 1), Math.min(number('per_page', perPage), mostPerPage)];
+	const end = page * size;
+	return context.json({
+		success: true,
+		data: rows.slice(end - size, end),
+		message: 'Retrieved successfully',
+		meta: {
+			pagination: {
+				current_page: page,
+				per_page: size,
+				total: rows.length,
+				last_page: Math.max(Math.ceil(rows.length / size), 1),
+				has_more: end < rows.length,
+			},
+		},
+	});
+}
+
+/** What a list is searched for; empty where it is not. */
+export function searched(context: Context): string {
+	return (context.req.query('search') ?? context.req.query('q') ?? '').toLowerCase();
+}
+
+/** Rows in the order that a request asks for, `-created_at` and the like. */
+export function sorted<Row extends Readonly<Record<string, unknown>>>(
+	context: Context,
+	rows: readonly Row[],
+	none: string,
+): Row[] {
+	const asked = context.req.query('sort') || none;
+	const field = asked.replace(/^-/, '');
+	const way = asked.startsWith('-') ? -1 : 1;
+	const compared = (a: unknown, b: unknown) =>
+		typeof a === 'number' && typeof b === 'number'
+			? a - b
+			: String(a ?? '').localeCompare(String(b ?? ''), 'en');
+	return rows.toSorted((a, b) => way * compared(a[field], b[field]));
+}

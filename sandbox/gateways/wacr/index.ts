@@ -1,0 +1,96 @@
+import { Hono } from 'hono';
+
+import { bearer, sameSecret, type Dialect } from '../../dialect';
+import type { Store } from '../../store';
+import { id, notFound, ok, refusals, refused } from './answers';
+import { contactRoutes } from './contacts';
+import { listRoutes } from './lists';
+import { messageRoutes } from './messages';
+import { sendRoutes } from './send';
+import { templateRoutes } from './templates';
+
+const token = 'wacr-sandbox-token';
+const basePath = '/api/v2';
+
+/** The rate depends on the plan; this is the plan of the sandbox. */
+const budget = { requests: 60, windowMs: 60_000 } as const;
+
+/** Takes one request from the token's budget; gives the seconds to wait where it is used up. */
+function spend(store: Store): number | undefined {
+	const now = store.clock.now();
+	// A clock that was set back leaves hits in the future; they do not count.
+	const hits = (store.hits.get(id) ?? []).filter((at) => at <= now && now - at < budget.windowMs);
+	const oldest = hits[0];
+	const full = hits.length >= budget.requests && oldest !== undefined;
+	store.hits.set(id, full ? hits : [...hits, now]);
+	return full ? Math.ceil((oldest + budget.windowMs - now) / 1000) : undefined;
+}
+
+const authorized = (headers: Headers) =>
+	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
+
+/** Sources: https://docs.app.wa.cr/ (Account) and https://docs.app.wa.cr/get-plan-limits-28559823e0 */
+function accountRoutes(): Hono {
+	const routes = new Hono();
+	routes.get('/account', (context) =>
+		ok(
+			context,
+			{
+				id: 12,
+				name: 'Sandbox Shop',
+				subdomain: 'sandbox',
+				status: 'active',
+				created_at: '2026-01-05T09:00:00.000Z',
+				subscription: { plan: 'Sandbox', status: 'active' },
+			},
+			'Account information retrieved successfully',
+		),
+	);
+	const unlimited = (name: string) => ({ limit: -1, feature_name: name, is_unlimited: true });
+	routes.get('/account/limits', (context) =>
+		ok(
+			context,
+			{
+				limits: { contacts: unlimited('Contacts'), conversations: unlimited('Conversations') },
+				// The names of these two are an assumption.
+				api_rate_limit: { requests: budget.requests, per_seconds: budget.windowMs / 1000 },
+				features: { api: true },
+			},
+			'Plan limits retrieved successfully',
+		),
+	);
+	return routes;
+}
+
+/** Everything below the base path, behind the token and the rate limit. */
+function api(store: Store): Hono {
+	const routes = new Hono();
+	routes.use('*', async (context, next) => {
+		if (!authorized(context.req.raw.headers)) return refused(context, refusals.unauthorized);
+		const seconds = spend(store);
+		if (seconds === undefined) return await next();
+		return refused(context, refusals.tooMany, { 'Retry-After': String(seconds) });
+	});
+	for (const part of [
+		accountRoutes,
+		sendRoutes,
+		messageRoutes,
+		templateRoutes,
+		contactRoutes,
+		listRoutes,
+	]) {
+		routes.route('/', part(store));
+	}
+	routes.all('*', (context) => refused(context, notFound('Endpoint')));
+	return routes;
+}
+
+/** WA.CR, app API v2, and Rasl, which runs the same software. Source: https://docs.app.wa.cr/ */
+export const wacr: Dialect = {
+	id,
+	name: 'WA.CR / Rasl',
+	token,
+	basePath,
+	authorized,
+	routes: (store) => new Hono().route(basePath, api(store)),
+};

@@ -1,0 +1,68 @@
+import { Hono, type Context } from 'hono';
+
+import type { Store } from '../../store';
+import { isRefusal, notFound, ok, paged, refused, searched, id } from './answers';
+import { contactById, groupsOf } from './contactRow';
+import { fieldsOf, textField } from './validation';
+
+/** Where contacts come from. */
+export const sources = [
+	{ id: 1, name: 'API' },
+	{ id: 2, name: 'Website' },
+] as const;
+
+/** How far a contact has come in the account's pipeline. */
+export const statuses = [
+	{ id: 1, name: 'New', color: '#2563eb' },
+	{ id: 2, name: 'In touch', color: '#16a34a' },
+] as const;
+
+/** Groups, sources and statuses. Source: https://docs.app.wa.cr/ */
+export function listRoutes(store: Store): Hono {
+	const routes = new Hono();
+	const found = (context: Context, rows: ReadonlyArray<{ readonly name: string }>) =>
+		paged(
+			context,
+			rows.filter(({ name }) => name.toLowerCase().includes(searched(context))),
+		);
+
+	routes.get('/sources', (context) => found(context, sources));
+	routes.get('/statuses', (context) => found(context, statuses));
+	routes.get('/groups', (context) => found(context, groupsOf(store)));
+
+	routes.post('/groups', async (context) => {
+		const fields = await fieldsOf(context, (body, errors) => {
+			const name = textField(body, 'name', errors);
+			const same = (one: { name: string }) => one.name.toLowerCase() === name.toLowerCase();
+			if (groupsOf(store).some(same)) errors['name'] = ['The name has already been taken.'];
+			return { name };
+		});
+		if (isRefusal(fields)) return refused(context, fields);
+		store.labelsOf(id, [fields.name]);
+		const made = groupsOf(store).find(({ name }) => name === fields.name);
+		return ok(context, made ?? null, 'Group created successfully', 201);
+	});
+
+	routes.on(['POST', 'DELETE'], '/groups/:id/contacts', async (context) => {
+		const group = groupsOf(store).find((one) => String(one.id) === context.req.param('id'));
+		if (group === undefined) return refused(context, notFound('Group'));
+		const fields = await fieldsOf(context, (body, errors) => {
+			const ids: unknown[] = Array.isArray(body['contact_ids']) ? body['contact_ids'] : [];
+			const contacts = ids.map((one) => contactById(store, Number(one)));
+			const known = contacts.filter((one) => one !== undefined);
+			if (ids.length === 0) errors['contact_ids'] = ['The contact_ids field is required.'];
+			else if (known.length < ids.length) {
+				errors['contact_ids'] = ['The selected contact_ids are invalid.'];
+			}
+			return { known };
+		});
+		if (isRefusal(fields)) return refused(context, fields);
+		for (const contact of fields.known) {
+			const others = contact.tags.filter((name) => name !== group.name);
+			contact.tags = context.req.method === 'POST' ? [...others, group.name] : others;
+		}
+		return ok(context, { ...group, contacts_count: fields.known.length }, 'Group updated');
+	});
+
+	return routes;
+}

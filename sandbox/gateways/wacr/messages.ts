@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+
+import type { Store, StoredMessage } from '../../store';
+import { id, notFound, ok, paged, refused, searched, sorted } from './answers';
+import { numberOf } from './contactRow';
+
+/** The sandbox's own number, as WA.CR writes numbers. */
+const ownNumber = '15557654321';
+
+/** WA.CR has one word for everything that can be tapped. */
+function typeOf({ kind }: StoredMessage): string {
+	return kind === 'buttons' || kind === 'list' ? 'interactive' : kind;
+}
+
+/** How a message fares, in WA.CR's four words. */
+function statusOf(store: Store, message: StoredMessage) {
+	if (message.direction === 'inbound') return { status: 'read', reason: null };
+	const { status, reason } = store.statusOf(message);
+	return { status: status === 'queued' ? 'sent' : status, reason };
+}
+
+/** Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at` is told is an assumption. */
+function row(store: Store, message: StoredMessage) {
+	const { phone, direction, text, whatsappMessageId, about, mediaUrl, at } = message;
+	const inbound = direction === 'inbound';
+	const { status, reason } = statusOf(store, message);
+	return {
+		id: numberOf(message.id),
+		interaction_id: numberOf(store.contact(id, phone).id),
+		sender_id: inbound ? phone.replace('+', '') : ownNumber,
+		type: typeOf(message),
+		message: text,
+		status,
+		status_message: reason,
+		message_id: whatsappMessageId,
+		ref_message_id: about,
+		url: mediaUrl,
+		sent_at: at,
+		created_at: at,
+		is_read: status === 'read',
+		staff_id: null,
+	};
+}
+
+/** The gateway's messages, those too that WhatsApp refused. */
+function messagesOf(store: Store): StoredMessage[] {
+	return [...store.messages, ...store.undelivered].filter(({ gateway }) => gateway === id);
+}
+
+/** Lookup and list. Source: https://docs.app.wa.cr/list-messages-28559794e0 */
+export function messageRoutes(store: Store): Hono {
+	const routes = new Hono();
+
+	routes.get('/messages', (context) => {
+		const filter = (name: string) => context.req.query(`filter[${name}]`) || undefined;
+		const direction = filter('direction');
+		const since = Date.parse(context.req.query('filter[created_at][gte]') ?? '');
+		const words = searched(context);
+		const rows = messagesOf(store)
+			.filter(
+				(one) =>
+					(direction === undefined || one.direction === direction) &&
+					(Number.isNaN(since) || Date.parse(one.at) >= since),
+			)
+			.map((message) => row(store, message))
+			.filter(
+				(one) =>
+					one.message.toLowerCase().includes(words) &&
+					(['type', 'status', 'interaction_id'] as const).every((field) => {
+						const wanted = filter(field);
+						return wanted === undefined || wanted === String(one[field]);
+					}),
+			);
+		// Of one moment, the later one counts as the newer.
+		return paged(context, sorted(context, rows.toReversed(), '-created_at'));
+	});
+
+	routes.get('/messages/:id', (context) => {
+		const wanted = context.req.param('id');
+		const found = messagesOf(store).find((one) => String(numberOf(one.id)) === wanted);
+		if (found === undefined) return refused(context, notFound('Message'));
+		return ok(context, row(store, found), 'Message retrieved successfully');
+	});
+
+	return routes;
+}

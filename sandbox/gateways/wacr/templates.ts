@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+
+import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
+import { blanksIn } from '../../words';
+import { notFound, ok, paged, refused, searched, sorted } from './answers';
+
+/** A template in one language, which is WA.CR's unit. */
+export interface WacrTemplate {
+	readonly seed: SeedTemplate;
+	readonly language: string;
+	readonly translation: Translation;
+	/** Of the record. */
+	readonly id: number;
+	/** WhatsApp's. */
+	readonly templateId: string;
+}
+
+const createdAt = '2026-04-15T10:32:00.000Z';
+
+/** All templates in all languages. */
+export const templates: readonly WacrTemplate[] = seedTemplates
+	.flatMap((seed: SeedTemplate) =>
+		Object.entries(seed.translations).map(([language, translation]) => ({
+			seed,
+			language,
+			translation,
+		})),
+	)
+	.map((row, index) => ({
+		...row,
+		id: index + 1,
+		templateId: String(594_425_479_261_596 + index),
+	}));
+
+/** Which fields a row has is documented in part; `buttons` is an assumption. */
+function row({ seed, language, translation, id, templateId }: WacrTemplate) {
+	const { header, buttons = [] } = seed;
+	return {
+		id,
+		template_id: templateId,
+		template_name: seed.name,
+		name: seed.name,
+		language,
+		category: seed.category,
+		status: translation.status,
+		header_format: header?.type ?? null,
+		header_text: translation.headerText ?? null,
+		body_text: translation.body,
+		body_params_count: blanksIn(translation.body).length,
+		footer_text: translation.footer ?? null,
+		buttons,
+		created_at: createdAt,
+		updated_at: createdAt,
+	};
+}
+
+/** Sources: https://docs.app.wa.cr/list-templates-28559808e0 and …/get-template-28559810e0 */
+export function templateRoutes(): Hono {
+	const routes = new Hono();
+
+	routes.get('/templates', (context) => {
+		const words = searched(context);
+		const rows = templates.map(row).filter(
+			(one) =>
+				one.name.includes(words) &&
+				(['status', 'category', 'language'] as const).every((field) => {
+					const wanted = context.req.query(`filter[${field}]`) || one[field];
+					return wanted.toLowerCase() === one[field].toLowerCase();
+				}),
+		);
+		return paged(context, sorted(context, rows, 'template_name'));
+	});
+
+	routes.get('/templates/:id', (context) => {
+		const found = templates.find(({ templateId }) => templateId === context.req.param('id'));
+		if (found === undefined) return refused(context, notFound('Template'));
+		return ok(context, row(found), 'Template retrieved successfully');
+	});
+
+	return routes;
+}
