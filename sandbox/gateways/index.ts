@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialect';
 import { metaCloud } from './metaCloud';
+import { mojeeb } from './mojeeb';
 import { qyvo } from './qyvo';
 import { wacr } from './wacr';
 
 /** Every gateway that the sandbox speaks like; `npm start` uses the first one in its examples. */
-export const dialects: readonly Dialect[] = [qyvo, metaCloud, wacr];
+export const dialects: readonly Dialect[] = [qyvo, metaCloud, mojeeb, wacr];

@@ -131,7 +131,7 @@ describe('a list', () => {
 		[{ sections: [{ title: 'A' }] }, 'Section 1 has no rows.'],
 		[
 			{ sections: [{ title: 'A', rows: ['x'] }, { rows: ['y'] }] },
-			'Section 2: Section Title is empty.',
+			'The list has 2 sections, but section 2 has no title.',
 		],
 		[
 			{ sections: [{ title: 't'.repeat(25), rows: ['x'] }] },

@@ -9,8 +9,7 @@ const mostInBody = 10;
 /**
  * A template's values as the flat fields of gateways that have no components: `field_1` … for the
  * body in the order of its blanks, `header_field_1`, `header_image_url`, `button_0` ….
- * Sources: https://docs.app.wa.cr/send-template-message-28559791e0 and
- * https://documents.xobito.com/api-reference/endpoints/send-template-message
+ * Source: https://docs.app.wa.cr/send-template-message-28559791e0
  *
  * @throws GatewayError `unsupported` for a body with more than ten blanks
  */

@@ -94,8 +94,8 @@ export interface Inspection {
 	readonly sender: string | null;
 	/** Permissions that the token is known to lack. */
 	readonly missingScopes: readonly string[];
-	/** The answer that proved the token, for its headers. */
-	readonly answer: Answer;
+	/** Of the answer that proved the token, names in lower case; empty where they are not known. */
+	readonly headers: Answer['headers'];
 }
 
 /** What a gateway's own check says about a number. */

@@ -138,10 +138,13 @@ function readSections(given: Given): ListSection[] {
 	const sections = rows.length > 0 ? [{ rows }] : entries(given['sections']);
 	return sections.map((section, index) => {
 		const where = `Section ${index + 1}`;
-		const title =
-			sections.length > 1
-				? required(section['title'], limits.sectionTitle, where)
-				: optional(section['title'], limits.sectionTitle, where);
+		const title = optional(section['title'], limits.sectionTitle, where);
+		if (title === null && sections.length > 1) {
+			refuse(
+				`The list has ${sections.length} sections, but ${where.toLowerCase()} has no title.`,
+				'Give every row a section, or none of them.',
+			);
+		}
 		const own = entries(section['rows']);
 		if (own.length === 0) refuse(`${where} has no rows.`, 'Add rows to it, or remove it.');
 		const place = sections.length > 1 ? `${where}, row` : 'Row';

@@ -129,7 +129,7 @@ function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder 
 }
 
 /** What a button without a link takes: its blank's name, and whether it may be left out. */
-const buttonBlanks: Readonly<Record<string, { name: string; optional?: true }>> = {
+const buttonBlanks: Readonly<Record<string, Pick<Placeholder, 'name' | 'optional'>>> = {
 	OTP: { name: 'code' },
 	COPY_CODE: { name: 'code' },
 	// Without a payload of its own, the button's words come back with the tap.
@@ -196,8 +196,13 @@ function head(line: string, room: number): string {
 }
 
 /** A field's label: the blank between the template's own words, `…your order {{2}}. The…`. */
-export function placeholderLabel({ name, input, before, after }: Placeholder): string {
+export function placeholderLabel(placeholder: Placeholder): string {
+	const { name, input, component, optional, before, after } = placeholder;
 	if (input !== 'text') return `Header ${input} (URL)`;
+	// What a button without a link takes has no words around it but the button's own.
+	if (component === 'button' && !before.endsWith('…')) {
+		return head(`${optional ? 'Payload of ' : ''}${before.replace(/: $/, '')}`, labelLength);
+	}
 	const [wordsBefore, wordsAfter] = [before, after].map((text) =>
 		text.replace(/\s+/g, ' ').replace(blank, '{{$1}}'),
 	);

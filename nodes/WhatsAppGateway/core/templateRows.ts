@@ -24,7 +24,7 @@ function unknown(name: string, gateway: string, names: readonly string[], howToG
  * @throws GatewayError `templateNotFound` with the names that exist
  */
 export async function pickTemplate(
-	all: AsyncIterable<Template>,
+	all: AsyncIterable<Template> | Iterable<Template>,
 	{ nameOrId, language }: TemplateReference,
 	{ gateway, howToGet }: { readonly gateway: string; readonly howToGet: string },
 ): Promise<Template> {

@@ -8,7 +8,7 @@ import { options, timeout } from './fields';
 import type { Operation } from './operation';
 
 /** What an answer's headers say about the rate; `null` where they do not. */
-function rate({ headers }: Answer, { budget }: Session['gateway']): IDataObject {
+function rate(headers: Answer['headers'], { budget }: Session['gateway']): IDataObject {
 	const number = (name: string) => {
 		const text = headers[name];
 		return text === undefined || !/^\d+$/.test(text) ? null : Number(text);
@@ -21,7 +21,7 @@ function rate({ headers }: Answer, { budget }: Session['gateway']): IDataObject 
 }
 
 /** Seconds by which this machine's clock is ahead of the gateway's; `null` where it does not tell. */
-function clockSkew({ headers }: Answer): number | null {
+function clockSkew(headers: Answer['headers']): number | null {
 	const theirs = Date.parse(headers['date'] ?? '');
 	return Number.isNaN(theirs) ? null : Math.round((Date.now() - theirs) / 1000);
 }
@@ -82,9 +82,9 @@ export const diagnose: Operation = {
 		return {
 			lane: null,
 			async run() {
-				const { answer, missingScopes, ...whose } = await gateway.inspect(account, call);
+				const { headers, missingScopes, ...whose } = await gateway.inspect(account, call);
 				const templates = await templatesSeen(session);
-				const clockSkewSeconds = clockSkew(answer);
+				const clockSkewSeconds = clockSkew(headers);
 				return [
 					{
 						gateway: gateway.id,
@@ -94,7 +94,7 @@ export const diagnose: Operation = {
 						missingScopes: [...missingScopes],
 						carries: carries(gateway),
 						templates,
-						rate: rate(answer, gateway),
+						rate: rate(headers, gateway),
 						clockSkewSeconds,
 						// No gateway tells whether its webhook points here; the secret is what can be known.
 						webhook: { signingSecretSet: webhookSecretSet },

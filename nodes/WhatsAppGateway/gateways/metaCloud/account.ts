@@ -6,16 +6,16 @@ import type { Account, Call, Inspection } from '../../core/gateway';
  * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
  */
 export async function inspect(account: Account, call: Call): Promise<Inspection> {
-	const answer = await call({
+	const { body: answered, headers } = await call({
 		method: 'GET',
 		path: `/${account['graphVersion']}/${account['phoneNumberId']}`,
 		query: { fields: 'display_phone_number,verified_name' },
 	});
-	const body = asObject(answer.body);
+	const body = asObject(answered);
 	return {
 		account: asText(body['verified_name']),
 		sender: asText(body['display_phone_number']),
 		missingScopes: [],
-		answer,
+		headers,
 	};
 }

@@ -3,7 +3,7 @@ import type { Account, Call, Inspection } from '../../core/gateway';
 
 /** Qyvo's tokens have one permission, and it does not tell the number. Source: https://www.qyvo.io/docs/api/me */
 export async function inspect(_account: Account, call: Call): Promise<Inspection> {
-	const answer = await call({ method: 'GET', path: '/me' });
-	const { tenant } = asObject(answer.body);
-	return { account: asText(asObject(tenant)['name']), sender: null, missingScopes: [], answer };
+	const { body, headers } = await call({ method: 'GET', path: '/me' });
+	const { tenant } = asObject(body);
+	return { account: asText(asObject(tenant)['name']), sender: null, missingScopes: [], headers };
 }

@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+
+import { bearer, sameSecret, type Dialect } from '../../dialect';
+import type { Store } from '../../store';
+import { account } from './account';
+import { refused } from './answers';
+import { spend } from './budget';
+import { idempotent } from './idempotency';
+import { messageRoutes } from './messages';
+import { templateRoutes } from './templates';
+
+const token = 'mojeeb-sandbox-token';
+
+/** A key that has `whatsapp:read` alone, to see what a missing permission looks like. */
+const tokenThatReads = 'mojeeb-sandbox-token-that-reads';
+
+const has = (headers: Headers, secret: string) =>
+	sameSecret(bearer(headers.get('authorization') ?? undefined), secret);
+
+/** Everything below the version, behind the key, its permission, the rate limit and the memory. */
+function api(store: Store): Hono {
+	const routes = new Hono();
+	routes.use('*', async (context, next) => {
+		const given = context.req.header('X-Correlation-ID');
+		context.header('X-Correlation-ID', given || store.id('req_01KQ'));
+		const { headers } = context.req.raw;
+		if (has(headers, tokenThatReads)) {
+			return refused(context, {
+				status: 403,
+				code: 'insufficient_scope',
+				message: 'This API key lacks the scope whatsapp:send.',
+				extra: { required_scope: 'whatsapp:send' },
+			});
+		}
+		if (!has(headers, token)) {
+			const message = 'The API key is missing or not valid.';
+			return refused(context, { status: 401, code: 'invalid_api_key', message });
+		}
+		const wait = spend(store, 'mojeeb');
+		if (wait !== undefined) {
+			const message = 'Rate limit exceeded.';
+			return refused(context, { status: 429, code: 'rate_limit_exceeded', message }, wait);
+		}
+		return await next();
+	});
+	routes.use('*', idempotent(store));
+	routes.route('/', messageRoutes(store));
+	routes.route('/', templateRoutes(store));
+	routes.all('*', (context) =>
+		refused(context, {
+			status: 404,
+			code: 'endpoint_not_found',
+			message: `There is no endpoint ${context.req.method} ${context.req.path}.`,
+		}),
+	);
+	return routes;
+}
+
+/**
+ * Mojeeb, public API v1. As the agent `00000000-0000-4000-8000-00000000dead` it has no list of
+ * templates (404 `endpoint_not_found`), and they are sent by name and language unchecked.
+ * Source: https://docs.mojeeb.app/docs/developers/overview
+ */
+export const mojeeb: Dialect = {
+	id: 'mojeeb',
+	name: 'Mojeeb',
+	token,
+	basePath: '',
+	fields: account,
+	authorized: (headers) => has(headers, token),
+	routes: (store) => new Hono().route('/v1', api(store)),
+};
