@@ -72,16 +72,19 @@ async function inline() {
 	});
 }
 
-/** README.md: the table between its markers, from the gateways themselves. */
+/** README.md: what stands between its markers, from the gateways themselves. */
 function readme(done) {
-	const { capabilityTable } = require(path.resolve('dist', node, 'capabilities.js'));
-	const text = readFileSync('README.md', 'utf8');
-	const table = /(<!-- gateways -->\n)[\s\S]*?(<!-- \/gateways -->)/;
-	if (!table.test(text)) throw new Error('README.md has lost its <!-- gateways --> markers.');
-	write(
-		'README.md',
-		text.replace(table, (_all, open, close) => `${open}\n${capabilityTable()}\n\n${close}`),
+	const { assumptionList, capabilityTable } = require(
+		path.resolve('dist', node, 'capabilities.js'),
 	);
+	const parts = { gateways: capabilityTable(), assumptions: assumptionList() };
+	let text = readFileSync('README.md', 'utf8');
+	for (const [name, words] of Object.entries(parts)) {
+		const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+		if (!marked.test(text)) throw new Error(`README.md has lost its <!-- ${name} --> markers.`);
+		text = text.replace(marked, (_all, open, close) => `${open}\n${words}\n\n${close}`);
+	}
+	write('README.md', text);
 	done();
 }
 

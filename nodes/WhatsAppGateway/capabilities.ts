@@ -66,3 +66,12 @@ export function capabilityTable(): string {
 	const [head = [], ...body] = rows;
 	return [line(head), line(width.map((one) => '-'.repeat(one))), ...body.map(line)].join('\n');
 }
+
+/** What is assumed of each gateway, for the README, in Markdown. */
+export function assumptionList(): string {
+	return gateways
+		.map(({ name, assumptions }) =>
+			[`**${name}**`, '', ...assumptions.map((sentence) => `- ${sentence}`)].join('\n'),
+		)
+		.join('\n\n');
+}

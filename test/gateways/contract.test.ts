@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { capabilityTable } from '../../nodes/WhatsAppGateway/capabilities';
+import { assumptionList, capabilityTable } from '../../nodes/WhatsAppGateway/capabilities';
 import { faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	ContactFields,
@@ -135,8 +135,10 @@ test('the registry lists every folder beside it, under the folder’s name', () 
 	expect(gateways.map(({ id }) => id)).toEqual(folders);
 });
 
-test('the README shows what the gateways carry', () => {
-	expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain(capabilityTable());
+test('the README shows what the gateways carry, and what is assumed of them', () => {
+	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+	expect(readme).toContain(capabilityTable());
+	expect(readme).toContain(assumptionList());
 });
 
 test('no file outside its folder names a gateway', () => {

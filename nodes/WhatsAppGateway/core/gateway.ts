@@ -165,6 +165,8 @@ export interface Gateway {
 	) => Promise<NumberVerdict | null>;
 	/** Proves the token and tells whose it is. */
 	readonly inspect: (account: Account, call: Call) => Promise<Inspection>;
+	/** What is assumed where the gateway's documentation is silent, as sentences for the README. */
+	readonly assumptions: readonly string[];
 	/** An answer that is no success, in our words. */
 	readonly fault: (answer: Answer) => GatewayError;
 }

@@ -98,6 +98,7 @@ export const diagnose: Operation = {
 						clockSkewSeconds,
 						// No gateway tells whether its webhook points here; the secret is what can be known.
 						webhook: { signingSecretSet: webhookSecretSet },
+						assumptions: [...gateway.assumptions],
 						advice: advice(session, missingScopes, templates, clockSkewSeconds),
 					} as IDataObject,
 				];

@@ -40,4 +40,8 @@ export const metaCloud = {
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,
 	fault,
+	assumptions: [
+		'The Graph version is v24.0 unless the credential names another one.',
+		'A number takes 20 messages a second, which is the lowest of the documented rates.',
+	],
 } satisfies Gateway;

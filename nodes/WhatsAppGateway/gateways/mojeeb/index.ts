@@ -25,4 +25,10 @@ export const mojeeb = {
 	status,
 	inspect,
 	fault,
+	assumptions: [
+		'The list of templates is at /v1/whatsapp/templates; where it is not, templates are typed by name.',
+		'Values for a template’s header and buttons stand beside its parameters, a button’s as {index, text}.',
+		'Why a message was not delivered is read from failure_reason or error, where they are there.',
+		'Codes that are not documented, those of the quota among them, go by their type.',
+	],
 } satisfies Gateway;

@@ -28,4 +28,9 @@ export const qyvo = {
 	},
 	inspect,
 	fault,
+	assumptions: [
+		'Meta’s code is read from the text of a refusal, as (#131047) or bare.',
+		'Only the body’s placeholders are filled; a header’s file and a button’s link stay as they were approved.',
+		'Removing a tag is answered like adding one.',
+	],
 } satisfies Gateway;

@@ -46,4 +46,11 @@ export const wacr = {
 	},
 	inspect,
 	fault,
+	assumptions: [
+		'A refusal is read in every form that its sister products have, and Meta’s code from its text.',
+		'A caption goes as caption, a document’s name as filename.',
+		'Codes of offers and payloads of buttons go the way of links: button_0 to button_2.',
+		'The status lookup takes the chat_message_id of the receipt.',
+		'A plan without a known rate is taken to have 60 requests a minute.',
+	],
 } satisfies Gateway;

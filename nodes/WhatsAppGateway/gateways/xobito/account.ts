@@ -1,0 +1,26 @@
+import { GatewayError } from '../../core/faults';
+import type { Account, Call, Inspection } from '../../core/gateway';
+import { pathOf } from './answers';
+import { abilityIn } from './faults';
+
+/**
+ * Whether the token opens the workspace. Xobito tells neither its name nor the sender, so the cheapest
+ * list stands in; a token that only lacks the permission to read templates is accepted all the same.
+ * Source: https://documents.xobito.com/developers/authentication
+ */
+export async function inspect(account: Account, call: Call): Promise<Inspection> {
+	const about = { account: null, sender: null };
+	const path = pathOf(account, '/templates');
+	try {
+		const { headers } = await call({ method: 'GET', path, query: { per_page: 1 } });
+		return { ...about, missingScopes: [], headers };
+	} catch (error) {
+		if (!(error instanceof GatewayError) || error.fault !== 'missingScope') {
+			return await Promise.reject(error);
+		}
+		const ability = abilityIn(error.details.gatewayCode ?? '');
+		// A 403 for another reason proves nothing.
+		if (ability === null) return await Promise.reject(error);
+		return { ...about, missingScopes: [ability], headers: {} };
+	}
+}

@@ -1,0 +1,55 @@
+import { bearer } from '../../core/bearer';
+import type { Gateway } from '../../core/gateway';
+import { inspect } from './account';
+import { getContact, searchContacts } from './contacts';
+import { fault } from './faults';
+import { fields } from './fields';
+import { sendMedia } from './media';
+import { checkNumber } from './phone';
+import { addGroup, removeGroup, saveContact } from './saveContact';
+import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
+import { status } from './status';
+import { getTemplate, listTemplates } from './templates';
+
+/** Xobito, API v1 in all its generations. Source: https://documents.xobito.com/api-reference/introduction */
+export const xobito = {
+	id: 'xobito',
+	name: 'Xobito',
+	docs: 'https://documents.xobito.com/developers/authentication',
+	baseUrl: 'https://dash.xobito.com/api/v1',
+	fields,
+	overridable: ['senderPhoneNumberId'],
+	// A token without the permission to read templates is told so with 403, which proves it as well.
+	probe: { path: '/{subdomain}/templates?per_page=1', alsoAccepted: [403] },
+	authenticate: bearer,
+	budget: { messages: 60, perSeconds: 60 },
+	send: {
+		text: sendText,
+		template: sendTemplate,
+		buttons: sendButtons,
+		ctaUrl: sendCtaUrl,
+		image: sendMedia,
+		video: sendMedia,
+		audio: sendMedia,
+		document: sendMedia,
+	},
+	templates: { list: listTemplates, get: getTemplate },
+	status,
+	contacts: {
+		labelName: 'group',
+		save: saveContact,
+		get: getContact,
+		search: searchContacts,
+		addLabel: addGroup,
+		removeLabel: removeGroup,
+	},
+	checkNumber,
+	inspect,
+	fault,
+	assumptions: [
+		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
+		'An address that a workspace does not have (status, phone check) is told as not offered by this workspace.',
+		'How many buttons of a template can be filled is not documented: all are passed on.',
+		'A contact without a first name gets its number as one, and the workspace’s first source and status.',
+	],
+} satisfies Gateway;

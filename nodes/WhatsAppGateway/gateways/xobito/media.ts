@@ -1,0 +1,40 @@
+import { GatewayError } from '../../core/faults';
+import type { Accepted, Account, Call } from '../../core/gateway';
+import { mediaType } from '../../core/media';
+import type { Message } from '../../core/message';
+import { gateway, pathOf } from './answers';
+import { accepted, shortPhone } from './send';
+
+/** The kinds of file that Xobito has. */
+type FileMessage = Message<'image' | 'video' | 'audio' | 'document'>;
+
+/**
+ * A file by its address, or its bytes as a form.
+ * Source: https://documents.xobito.com/api-reference/endpoints/send-media-message
+ */
+export async function sendMedia(
+	{ kind, to, file, caption, fileName }: FileMessage,
+	account: Account,
+	call: Call,
+): Promise<Accepted> {
+	const fields = {
+		phone_number: shortPhone(to),
+		media_type: kind,
+		...(caption !== null && { caption }),
+		...(fileName !== null && { filename: fileName }),
+	};
+	const path = pathOf(account, '/messages/media');
+	const request = { method: 'POST', path, sends: true } as const;
+	if ('url' in file) {
+		return accepted(await call({ ...request, body: { ...fields, media_url: file.url } }));
+	}
+	if ('data' in file) {
+		const { name, data } = file;
+		const mimeType = mediaType(file.mimeType);
+		const form = { fields, file: { field: 'media_file', name, mimeType, data } };
+		return accepted(await call({ ...request, form }));
+	}
+	throw new GatewayError('unsupported', `${gateway} cannot send a file by the id of an upload.`, {
+		hint: 'Choose Binary Data or URL in the field File From.',
+	});
+}

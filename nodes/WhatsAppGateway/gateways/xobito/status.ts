@@ -1,0 +1,79 @@
+import { asText, metaCodeIn } from '../../core/answer';
+import { GatewayError } from '../../core/faults';
+import type { Account, Answer, Call, MessageReference } from '../../core/gateway';
+import type { Delivery, DeliveryStatus } from '../../core/message';
+import { dataOf, pathOf } from './answers';
+
+/** Its own words are `pending`, `sent`, `delivered`, `read` and `failed`; the others are Meta's. */
+const statuses: Readonly<Record<string, DeliveryStatus>> = {
+	pending: 'queued',
+	queued: 'queued',
+	accepted: 'sent',
+	sent: 'sent',
+	delivered: 'delivered',
+	read: 'read',
+	failed: 'failed',
+};
+
+/** A word for a status in ours; `undefined` for a word that is none. */
+export function statusIn(word: unknown): DeliveryStatus | undefined {
+	const known = asText(word)?.toLowerCase() ?? '';
+	return Object.hasOwn(statuses, known) ? statuses[known] : undefined;
+}
+
+/** The lookup, in words that name it where this workspace does not have it. */
+async function lookUp(account: Account, call: Call, wamid: string): Promise<Answer> {
+	// A wamid may hold `=` and `+`.
+	const path = pathOf(account, `/messages/${encodeURIComponent(wamid)}/status`);
+	try {
+		return await call({ method: 'GET', path });
+	} catch (error) {
+		if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
+			return await Promise.reject(error);
+		}
+		const { details } = error;
+		const missing = new GatewayError(
+			'unsupported',
+			'This Xobito workspace does not offer the lookup of a message’s status.',
+			{
+				...details,
+				hint: 'Look at the chat in Xobito’s inbox; newer workspaces report statuses by webhook instead.',
+			},
+		);
+		return await Promise.reject(missing);
+	}
+}
+
+/**
+ * How a message fares, by WhatsApp's id. Version 3 of the platform may be without it.
+ * Source: https://documents.xobito.com/api-reference/endpoints/message-status
+ */
+export async function status(
+	{ messageId, whatsappMessageId }: MessageReference,
+	account: Account,
+	call: Call,
+): Promise<Delivery> {
+	const wamid = whatsappMessageId ?? messageId;
+	if (wamid === null) {
+		throw new GatewayError(
+			'invalidRequest',
+			'Xobito looks a message up by its id; none is given.',
+			{
+				hint: 'Use messageId of the receipt of Send.',
+			},
+		);
+	}
+	const answer = await lookUp(account, call, wamid);
+	const data = dataOf(answer);
+	const now = statusIn(data['delivery_status']) ?? statusIn(data['status']) ?? 'sent';
+	const id = asText(data['message_id']) ?? wamid;
+	const reason = now === 'failed' ? asText(data['error_message']) : null;
+	return {
+		status: now,
+		messageId: id,
+		whatsappMessageId: id,
+		reason,
+		metaCode: reason === null ? null : metaCodeIn(reason),
+		raw: answer.body,
+	};
+}

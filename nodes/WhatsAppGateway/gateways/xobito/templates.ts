@@ -1,0 +1,40 @@
+import { asText } from '../../core/answer';
+import type { Account, Call, TemplateReference } from '../../core/gateway';
+import { templateStatusOf, type Template } from '../../core/template';
+import { pickTemplate } from '../../core/templateRows';
+import { gateway, pages, type Row } from './answers';
+import { wordsOf } from './templateWords';
+
+/** One row of Xobito's list: one template in one language. */
+function template(row: Row): Template {
+	const language = asText(row['language']);
+	return {
+		// WhatsApp's id, which is the same in every workspace that shares the account.
+		id: asText(row['template_id']) ?? asText(row['id']) ?? '',
+		name: asText(row['template_name']) ?? '',
+		category: asText(row['category'])?.toUpperCase() ?? null,
+		status: templateStatusOf(asText(row['status'])),
+		languages: language === null ? [] : [language],
+		language,
+		...wordsOf(row),
+	};
+}
+
+/**
+ * Every template in every language, page after page.
+ * Source: https://documents.xobito.com/api-reference/endpoints/list-templates
+ */
+export async function* listTemplates(account: Account, call: Call): AsyncIterable<Template> {
+	for await (const row of pages(account, call, '/templates')) yield template(row);
+}
+
+/**
+ * One template in the wanted language; without one, in the first that is approved. Xobito has no way to
+ * ask for a single one.
+ */
+export async function getTemplate(reference: TemplateReference, account: Account, call: Call) {
+	return await pickTemplate(listTemplates(account, call), reference, {
+		gateway,
+		howToGet: 'Create one in Xobito, or load them from WhatsApp there.',
+	});
+}

@@ -1,0 +1,45 @@
+import { paged } from './answers';
+import type { Endpoint } from './endpoint';
+import { id } from './gate';
+
+const createdAt = '2026-01-05T09:00:00.000000Z';
+
+const times = { created_at: createdAt, updated_at: createdAt };
+
+/** Where contacts come from; each of them has one. */
+export const sources = [
+	{ id: 1, tenant_id: 7, name: 'WhatsApp', ...times },
+	{ id: 2, tenant_id: 7, name: 'Website', ...times },
+] as const;
+
+/** How far contacts have come; each of them has one. */
+export const statuses = [
+	{ id: 1, tenant_id: 7, name: 'New', color: '#2563eb', isdefault: 1, ...times },
+	{ id: 2, tenant_id: 7, name: 'Customer', color: '#16a34a', isdefault: 0, ...times },
+] as const;
+
+/** Source: https://documents.xobito.com/api-reference/introduction */
+export const listEndpoints: readonly Endpoint[] = [
+	{
+		method: 'GET',
+		path: '/sources',
+		ability: 'sources.read',
+		answer: ({ context }) => paged(context, sources),
+	},
+	{
+		method: 'GET',
+		path: '/statuses',
+		ability: 'statuses.read',
+		answer: ({ context }) => paged(context, statuses),
+	},
+	{
+		method: 'GET',
+		path: '/groups',
+		ability: 'groups.read',
+		answer: ({ context, store }) =>
+			paged(
+				context,
+				store.labelsOf(id).map((name, index) => ({ id: index + 1, tenant_id: 7, name, ...times })),
+			),
+	},
+];

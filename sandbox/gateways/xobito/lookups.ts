@@ -1,0 +1,81 @@
+import { plausiblePhone } from '../../dialect';
+import type { Progress } from '../../store';
+import { done, invalid, refused, xobitoTime } from './answers';
+import type { Endpoint } from './endpoint';
+import { id } from './gate';
+import { anyRefused, bodyOf, textField, type Refusals } from './validation';
+
+/** Its own words with what it says about them. */
+const statuses = {
+	pending: 'Message is waiting to be sent',
+	sent: 'Message has been sent to WhatsApp',
+	delivered: 'Message has been delivered to the phone',
+	read: 'Message has been read',
+	failed: 'Message could not be delivered',
+} as const;
+
+const wordFor = (status: Progress): keyof typeof statuses =>
+	status === 'queued' ? 'pending' : status;
+
+/** The countries of the sandbox's people and their neighbours. */
+const countries: ReadonlyArray<readonly [string, string]> = [
+	['49', 'DE'],
+	['44', 'GB'],
+	['34', 'ES'],
+	['1', 'US'],
+];
+
+function parts(phone: string) {
+	const digits = phone.replace('+', '');
+	const [code, country] = countries.find(([prefix]) => digits.startsWith(prefix)) ?? [null, null];
+	const national = code === null ? null : digits.slice(code.length);
+	return { country_code: code, country, national_number: national, e164: phone };
+}
+
+const nothing = { country_code: null, country: null, national_number: null, e164: null };
+
+/** Version 3 has neither. */
+export const lookupEndpoints: readonly Endpoint[] = [
+	{
+		// Source: https://documents.xobito.com/api-reference/endpoints/message-status
+		method: 'GET',
+		path: '/messages/:wamid/status',
+		ability: 'messages.send',
+		onlyG1: true,
+		answer({ context, store }) {
+			const wamid = context.req.param('wamid');
+			const message = store.outgoing(id, (one) => one.whatsappMessageId === wamid);
+			if (message === undefined) return refused(context, 404, 'Message not found');
+			const { status, reason } = store.statusOf(message);
+			return done(context, 'Message status retrieved successfully', {
+				message_id: message.whatsappMessageId,
+				delivery_status: wordFor(status),
+				error_message: reason,
+				source: 'chat',
+				last_updated: xobitoTime(store.clock.iso()),
+				statuses,
+			});
+		},
+	},
+	{
+		// Source: https://documents.xobito.com/api-reference/endpoints/validate-phone
+		method: 'POST',
+		path: '/phone/validate',
+		ability: 'messages.send',
+		onlyG1: true,
+		async answer({ context }) {
+			const errors: Refusals = {};
+			const given = textField(await bodyOf(context), 'phone_number', errors);
+			if (anyRefused(errors)) return invalid(context, errors);
+			const phone = plausiblePhone(given);
+			return done(context, 'Phone number validated', {
+				phone: given,
+				phone_digits: given.replace(/\D/g, ''),
+				format_valid: phone !== undefined,
+				...(phone === undefined ? nothing : parts(phone)),
+				reason: phone === undefined ? 'The number is not in international format.' : null,
+				note: 'This checks the format only, not whether the number has WhatsApp.',
+			});
+		},
+	},
+];

@@ -1,0 +1,70 @@
+import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
+import { blanksIn } from '../../words';
+import { paged } from './answers';
+import type { Endpoint } from './endpoint';
+import type { Generation } from './gate';
+
+/** A template in one language, which is Xobito's unit as it is Meta's. */
+export interface XobitoTemplate {
+	readonly id: number;
+	readonly seed: SeedTemplate;
+	readonly language: string;
+	readonly translation: Translation;
+}
+
+export const templates: readonly XobitoTemplate[] = seedTemplates
+	.flatMap((seed: SeedTemplate) =>
+		Object.entries(seed.translations).map(([language, translation]) => ({
+			seed,
+			language,
+			translation,
+		})),
+	)
+	.map((row, index) => ({ ...row, id: index + 1 }));
+
+const createdAt = '2026-04-15T10:32:00.000000Z';
+
+function row({ id, seed, language, translation }: XobitoTemplate, generation: Generation) {
+	const { header, buttons } = seed;
+	const { body, headerText = null, footer = null } = translation;
+	return {
+		id,
+		tenant_id: 7,
+		template_id: String(684_425_479_261_500 + id),
+		template_name: seed.name,
+		language,
+		status: translation.status,
+		category: seed.category,
+		header_data_format: header?.type ?? null,
+		header_data_text: headerText,
+		header_params_count: header?.type === 'TEXT' ? blanksIn(headerText ?? '').length : 0,
+		body_data: body,
+		body_params_count: blanksIn(body).length,
+		footer_data: footer,
+		footer_params_count: 0,
+		// A list or its JSON as a text: the pages do not say, so each generation has one of them.
+		buttons_data:
+			buttons === undefined ? null : generation === 'G1' ? JSON.stringify(buttons) : buttons,
+		header_file_url: header?.mediaUrl ?? null,
+		header_variable_value: null,
+		body_variable_value: null,
+		template_type: 'standard',
+		cards_json: null,
+		created_at: createdAt,
+		updated_at: createdAt,
+	};
+}
+
+/** Source: https://documents.xobito.com/api-reference/endpoints/list-templates */
+export const templateEndpoints: readonly Endpoint[] = [
+	{
+		method: 'GET',
+		path: '/templates',
+		ability: 'templates.read',
+		answer: ({ context, generation }) =>
+			paged(
+				context,
+				templates.map((one) => row(one, generation)),
+			),
+	},
+];
