@@ -16,7 +16,8 @@ import { authenticated } from '../nodes/WhatsAppGateway/session';
 /** A value for each gateway, as an n8n expression that picks the chosen gateway's. */
 function byGateway(value: (gateway: Gateway) => unknown): string {
 	const map = Object.fromEntries(gateways.map((gateway) => [gateway.id, value(gateway)]));
-	return `(${JSON.stringify(map)})[$credentials.gateway]`;
+	// Indented, for two closing braces in a row would end the expression.
+	return `(${JSON.stringify(map, null, 1)})[$credentials.gateway]`;
 }
 
 /** Every status that does not prove the token, in n8n's form; `false` where only a 2xx does. */

@@ -14,8 +14,8 @@ const authenticate = async (
 	return await credential.authenticate(data, request);
 };
 
-/** The address that n8n asks when a user saves the credential. */
-function tested(data: ICredentialDataDecryptedObject): string {
+/** What n8n asks when a user saves the credential: an address, and which statuses are none. */
+function tested(data: ICredentialDataDecryptedObject): { address: string; ignored: unknown } {
 	const nodeTypes = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
 	const node = { id: '1', name: 'N', type: 't', typeVersion: 1, parameters: {} };
 	const workflow = new Workflow({
@@ -24,17 +24,18 @@ function tested(data: ICredentialDataDecryptedObject): string {
 		active: false,
 		nodeTypes,
 	});
-	const resolve = (expression: string | undefined) =>
-		String(
-			workflow.expression.getSimpleParameterValue(
-				{ ...node, position: [0, 0] },
-				expression ?? '',
-				'internal',
-				{ $credentials: data },
-			),
-		);
-	const { baseURL, url } = credential.test?.request ?? {};
-	return resolve(baseURL) + resolve(url);
+	const resolve = (expression: unknown) =>
+		workflow.expression.getSimpleParameterValue(
+			{ ...node, position: [0, 0] },
+			String(expression ?? ''),
+			'internal',
+			{ $credentials: data },
+		) as unknown;
+	const { baseURL, url, ignoreHttpStatusErrors } = credential.test?.request ?? {};
+	return {
+		address: `${String(resolve(baseURL))}${String(resolve(url))}`,
+		ignored: resolve(ignoreHttpStatusErrors),
+	};
 }
 
 test('every gateway can be chosen, under its own name', () => {
@@ -62,13 +63,27 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 	const probe = gateway.probe.path.replace(/\{(\w+)\}/g, 'my%20$1');
 
 	test('is tested at its own address where none is given', () => {
-		expect(tested(data)).toBe(gateway.baseUrl + probe);
+		expect(tested(data).address).toBe(gateway.baseUrl + probe);
 	});
 
 	test('is tested at the address that is given, however its end is written', () => {
-		expect(tested({ ...data, baseUrl: ' http://127.0.0.1:4010/api// ' })).toBe(
+		expect(tested({ ...data, baseUrl: ' http://127.0.0.1:4010/api// ' }).address).toBe(
 			`http://127.0.0.1:4010/api${probe}`,
 		);
+	});
+
+	test('is refused by every status but a 2xx and those that prove the token as well', () => {
+		const { alsoAccepted = [] } = gateway.probe;
+		const { ignored } = tested(data);
+		if (alsoAccepted.length === 0) {
+			expect(ignored).toBe(false);
+			return;
+		}
+		const { ignore, except } = ignored as { ignore: boolean; except: number[] };
+		expect(ignore).toBe(true);
+		for (const status of [301, 400, 401, 402, 403, 404, 429, 500, 503, 599]) {
+			expect([status, except.includes(status)]).toEqual([status, !alsoAccepted.includes(status)]);
+		}
 	});
 
 	test('gets the access token at its own origin', async () => {

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import type { Contacts } from '../../nodes/WhatsAppGateway/core/contact';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
@@ -8,10 +8,8 @@ import { text } from './parameters';
 import { anna, ben, startSandbox, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
-const accounts = new Map<unknown, ICredentialDataDecryptedObject>();
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	for (const account of await sandbox.accounts()) accounts.set(account['gateway'], account);
 });
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
@@ -19,7 +17,7 @@ beforeEach(async () => await sandbox.reset());
 async function run(gateway: string, parameters: INodeParameters, more: object = {}) {
 	return await runNode({
 		parameters: { options: {}, ...parameters },
-		credentials: { ...accounts.get(gateway), ...more },
+		credentials: { ...sandbox.account(gateway), ...more },
 		items: [{ json: {} }],
 		settings: { onError: 'continueErrorOutput' },
 	});
@@ -64,7 +62,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				webhook: { signingSecretSet: false },
 			});
 			expect(found?.['carries']).toContain('Template');
-			expect(JSON.stringify(found)).not.toContain(accounts.get(gateway.id)?.['accessToken']);
+			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);
 		});
 
 		test('a wrong token is what the diagnosis says', async () => {

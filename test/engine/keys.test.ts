@@ -1,14 +1,10 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
 import { runNode } from './engine';
 import { text } from './parameters';
 import { anna, startSandbox, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
-const accounts = new Map<unknown, ICredentialDataDecryptedObject>();
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	for (const account of await sandbox.accounts()) accounts.set(account['gateway'], account);
 });
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
@@ -18,7 +14,7 @@ const path = '/v1/whatsapp/messages';
 const send = async (gateway: string, items: string[], settings: object = {}) =>
 	await runNode({
 		parameters: text({ to: anna, options: { timeout: 1 } }),
-		credentials: accounts.get(gateway) ?? {},
+		credentials: sandbox.account(gateway),
 		items: items.map((words) => ({ json: { text: words } })),
 		settings: { onError: 'continueErrorOutput', ...settings },
 	});

@@ -1,4 +1,4 @@
-import type { IBinaryData, ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
 import { carries } from '../../nodes/WhatsAppGateway/capabilities';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
@@ -9,10 +9,8 @@ import { text } from './parameters';
 import { anna, startSandbox, type Delivered, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
-const accounts = new Map<unknown, ICredentialDataDecryptedObject>();
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	for (const account of await sandbox.accounts()) accounts.set(account['gateway'], account);
 });
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
@@ -32,7 +30,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			const wamid = (await sandbox.received(gateway.id, anna)).at(-1)?.whatsappMessageId ?? '';
 			return await runNode({
 				parameters,
-				credentials: accounts.get(gateway.id) ?? {},
+				credentials: sandbox.account(gateway.id),
 				items: [{ json: { wamid }, ...(binary && { binary }) }],
 				settings: { onError: 'continueErrorOutput' },
 			});
@@ -122,7 +120,7 @@ describe('a file', () => {
 	const sendFile = async (more: INodeParameters, binary?: Record<string, IBinaryData>) =>
 		await runNode({
 			parameters: message('sendMedia', { mediaType: 'image', mediaFrom: 'binary', ...more }),
-			credentials: accounts.get('metaCloud') ?? {},
+			credentials: sandbox.account('metaCloud'),
 			items: [{ json: {}, ...(binary && { binary }) }],
 		});
 
@@ -162,7 +160,7 @@ describe('an interactive message in JSON', () => {
 				definition: 'json',
 				message: typeof given === 'string' ? given : JSON.stringify(given),
 			}),
-			credentials: accounts.get('metaCloud') ?? {},
+			credentials: sandbox.account('metaCloud'),
 			items: [{ json: {} }],
 		});
 		expect(failure).toBeUndefined();

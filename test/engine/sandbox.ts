@@ -42,32 +42,21 @@ export async function startSandbox() {
 		if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
 		return await response.json();
 	};
-	/** The credential of each gateway that the sandbox speaks like. */
-	async function accounts(): Promise<ICredentialDataDecryptedObject[]> {
-		const { gateways } = (await ask('GET', '')) as {
-			gateways: Array<{ id: string; baseUrl: string; accessToken: string; fields: object }>;
-		};
-		return gateways.map(({ id, baseUrl, accessToken, fields }) => ({
-			gateway: id,
-			baseUrl,
-			accessToken,
-			defaultCountry: 'DE',
-			webhookSecret: '',
-			...fields,
-		}));
-	}
-	const credentials: ICredentialDataDecryptedObject = {
-		gateway: 'qyvo',
-		accessToken: token,
-		baseUrl: `${url}/qyvo/api/v1`,
-		defaultCountry: 'DE',
-		webhookSecret: '',
+	const { gateways } = (await ask('GET', '')) as {
+		gateways: Array<{ id: string; baseUrl: string; accessToken: string; fields: object }>;
 	};
+	/** The credential of a gateway that the sandbox speaks like. */
+	function account(gateway: string): ICredentialDataDecryptedObject {
+		const found = gateways.find(({ id }) => id === gateway);
+		if (found === undefined) throw new Error(`The sandbox does not speak like ${gateway}.`);
+		const { baseUrl, accessToken, fields } = found;
+		return { gateway, baseUrl, accessToken, defaultCountry: 'DE', webhookSecret: '', ...fields };
+	}
 	return {
 		url,
 		close,
-		credentials,
-		accounts,
+		credentials: account('qyvo'),
+		account,
 		reset: async () => await ask('POST', 'reset'),
 		inbound: async (phone: string, text: string) => await ask('POST', 'inbound', { phone, text }),
 		/** Lets an outgoing message come this far and no further. */

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { form, nodeType, runItems, runNode } from './engine';
@@ -6,10 +6,8 @@ import { templateFields, templateJson, text } from './parameters';
 import { anna, ben, startSandbox, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
-const accounts = new Map<unknown, ICredentialDataDecryptedObject>();
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	for (const account of await sandbox.accounts()) accounts.set(account['gateway'], account);
 });
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
@@ -18,7 +16,7 @@ beforeEach(async () => await sandbox.reset());
 describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 	const run = async (parameters: INodeParameters, items: object[], credentials: object = {}) =>
 		await runItems(
-			{ ...accounts.get(id), ...credentials },
+			{ ...sandbox.account(id), ...credentials },
 			parameters,
 			items,
 			'continueErrorOutput',
@@ -86,7 +84,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 	});
 
 	test('lists its templates once each, approved ones first', async () => {
-		const account = accounts.get(id) ?? {};
+		const account = sandbox.account(id);
 		const found = await nodeType.methods?.listSearch?.['searchTemplates']?.call(form({}, account));
 		expect(found?.results.map(({ value }) => value)).toEqual([
 			'appointment_reminder',
@@ -103,7 +101,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 
 describe('header files and buttons', () => {
 	test('are filled through their own fields', async () => {
-		const account = accounts.get('metaCloud') ?? {};
+		const account = sandbox.account('metaCloud');
 		const parameters = { template: { __rl: true, mode: 'list', value: 'parcel_shipped' } };
 		const mapped = await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
 			form(parameters, account),
@@ -133,7 +131,7 @@ describe('header files and buttons', () => {
 	test('are refused where the file has no address', async () => {
 		const { failure } = await runNode({
 			parameters: templateJson('new_collection', { header_image: 'a.jpg', 1: 'Anna' }),
-			credentials: accounts.get('metaCloud') ?? {},
+			credentials: sandbox.account('metaCloud'),
 			items: [{ json: { phone: anna } }],
 		});
 		expect(failure?.message).toBe('The value for {{header_image}} is not the address of a file.');

@@ -8,9 +8,8 @@ let sandbox: Sandbox;
 let account: ICredentialDataDecryptedObject;
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	const found = (await sandbox.accounts()).find(({ gateway }) => gateway === 'mojeeb');
 	// The sandbox's second agent, whose account does not tell its templates.
-	account = { ...found, agentId: '00000000-0000-4000-8000-00000000dead' };
+	account = { ...sandbox.account('mojeeb'), agentId: '00000000-0000-4000-8000-00000000dead' };
 });
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());

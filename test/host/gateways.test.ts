@@ -20,6 +20,18 @@ test('every gateway’s credential passes n8n’s test', async () => {
 	}
 });
 
+test('no gateway’s credential passes with a wrong token or at a wrong address', async () => {
+	for (const { name, data } of host.accounts) {
+		const wrongToken = await testCredential(host.rest, { ...data, accessToken: 'not-the-token' });
+		expect([name, wrongToken.ok]).toEqual([name, false]);
+		expect(wrongToken.message).toMatch(/does not accept this access token/);
+		const baseUrl = `${String(data['baseUrl'])}/elsewhere`;
+		const wrongAddress = await testCredential(host.rest, { ...data, baseUrl });
+		expect([name, wrongAddress.ok]).toEqual([name, false]);
+		expect(wrongAddress.message).toMatch(/Base URL|something in this credential/);
+	}
+});
+
 test('swapping the credential of the examples delivers the same words through every gateway', async () => {
 	for (const { name, data } of host.accounts) {
 		const credential = await saveCredential(host.rest, name, data);

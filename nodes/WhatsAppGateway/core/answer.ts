@@ -20,6 +20,11 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> {
 		: {};
 }
 
+/** The objects of a list; an empty list for everything else. */
+export function asRows(value: unknown): Array<Readonly<Record<string, unknown>>> {
+	return Array.isArray(value) ? value.map(asObject) : [];
+}
+
 /** A non-empty string, or a number written as one; `null` for everything else. */
 export function asText(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);

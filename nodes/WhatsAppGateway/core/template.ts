@@ -31,6 +31,19 @@ export interface TemplateSummary {
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 
+const headerFormats: Readonly<Record<string, HeaderFormat>> = {
+	TEXT: 'text',
+	IMAGE: 'image',
+	VIDEO: 'video',
+	DOCUMENT: 'document',
+	LOCATION: 'location',
+};
+
+/** Meta's word for a header's format in ours; `undefined` for none, and for a word we do not know. */
+export function headerFormatOf(word: string | null): HeaderFormat | undefined {
+	return headerFormats[(word ?? '').toUpperCase()];
+}
+
 export interface TemplateHeader {
 	readonly format: HeaderFormat;
 	/** For `text`. */

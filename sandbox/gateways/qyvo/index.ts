@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 
+import { spend } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
 import { contactRoutes } from './contacts';
@@ -13,20 +14,6 @@ const token = 'qyvo-sandbox-token';
 
 /** Source: https://www.qyvo.io/docs/rate-limits */
 const budget = { requests: 120, windowMs: 60_000 } as const;
-
-/** Takes one request from the token's budget; gives the seconds to wait where it is used up. */
-function spend(store: Store): { remaining: number; retryAfter?: number } {
-	const now = store.clock.now();
-	// A clock that was set back leaves hits in the future; they do not count.
-	const hits = (store.hits.get(id) ?? []).filter((at) => at <= now && now - at < budget.windowMs);
-	const oldest = hits[0];
-	if (hits.length >= budget.requests && oldest !== undefined) {
-		store.hits.set(id, hits);
-		return { remaining: 0, retryAfter: Math.ceil((oldest + budget.windowMs - now) / 1000) };
-	}
-	store.hits.set(id, [...hits, now]);
-	return { remaining: budget.requests - hits.length - 1 };
-}
 
 const authorized = (headers: Headers) =>
 	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
@@ -44,7 +31,7 @@ function api(store: Store): Hono {
 		if (!authorized(context.req.raw.headers)) {
 			return context.json({ message: 'Unauthenticated.' }, 401);
 		}
-		const { remaining, retryAfter } = spend(store);
+		const { remaining, retryAfter } = spend(store, id, budget);
 		if (retryAfter !== undefined) {
 			return context.json({ message: 'Too Many Attempts.' }, 429, {
 				'Retry-After': String(retryAfter),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { spend } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
 import { id, notFound, ok, refusals, refused } from './answers';
@@ -14,17 +15,6 @@ const basePath = '/api/v2';
 
 /** The rate depends on the plan; this is the plan of the sandbox. */
 const budget = { requests: 60, windowMs: 60_000 } as const;
-
-/** Takes one request from the token's budget; gives the seconds to wait where it is used up. */
-function spend(store: Store): number | undefined {
-	const now = store.clock.now();
-	// A clock that was set back leaves hits in the future; they do not count.
-	const hits = (store.hits.get(id) ?? []).filter((at) => at <= now && now - at < budget.windowMs);
-	const oldest = hits[0];
-	const full = hits.length >= budget.requests && oldest !== undefined;
-	store.hits.set(id, full ? hits : [...hits, now]);
-	return full ? Math.ceil((oldest + budget.windowMs - now) / 1000) : undefined;
-}
 
 const authorized = (headers: Headers) =>
 	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
@@ -67,7 +57,7 @@ function api(store: Store): Hono {
 	const routes = new Hono();
 	routes.use('*', async (context, next) => {
 		if (!authorized(context.req.raw.headers)) return refused(context, refusals.unauthorized);
-		const seconds = spend(store);
+		const seconds = spend(store, id, budget).retryAfter;
 		if (seconds === undefined) return await next();
 		return refused(context, refusals.tooMany, { 'Retry-After': String(seconds) });
 	});

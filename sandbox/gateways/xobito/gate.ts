@@ -1,3 +1,4 @@
+import { spend } from '../../budget';
 import type { Context } from 'hono';
 
 import { bearer, sameSecret } from '../../dialect';
@@ -44,20 +45,6 @@ export function authorized(headers: Headers): boolean {
 /** Source: https://documents.xobito.com/developers/rate-limits */
 const budget = { requests: 60, windowMs: 60_000 } as const;
 
-/** Takes one request from the budget; gives the seconds to wait where it is used up. */
-function spend(store: Store): number | undefined {
-	const now = store.clock.now();
-	// A clock that was set back leaves hits in the future; they do not count.
-	const hits = (store.hits.get(id) ?? []).filter((at) => at <= now && now - at < budget.windowMs);
-	const oldest = hits[0];
-	if (hits.length >= budget.requests && oldest !== undefined) {
-		store.hits.set(id, hits);
-		return Math.ceil((oldest + budget.windowMs - now) / 1000);
-	}
-	store.hits.set(id, [...hits, now]);
-	return undefined;
-}
-
 /** Why a request does not come in; `undefined` where it does. The subdomain is looked at first. */
 export function turnedAway(context: Context, store: Store, ability: string): Response | undefined {
 	if (!isWorkspace(context.req.param('workspace') ?? '')) {
@@ -67,7 +54,7 @@ export function turnedAway(context: Context, store: Store, ability: string): Res
 	if (bearer(header) === '') return refused(context, 401, 'API token is required');
 	const abilities = abilitiesFor(header);
 	if (abilities === undefined) return refused(context, 401, 'Invalid API token');
-	const seconds = spend(store);
+	const seconds = spend(store, id, budget).retryAfter;
 	if (seconds !== undefined) {
 		// The one answer without a `status`; the time stands in the body and in no header.
 		return context.json({ message: 'Too many requests', retry_after: seconds }, 429);

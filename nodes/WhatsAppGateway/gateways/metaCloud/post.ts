@@ -1,18 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import type { Accepted, Account, Answer, Call } from '../../core/gateway';
 import type { Envelope } from '../../core/message';
 
-/** The first entry of a list in an answer; an empty object where there is none. */
-function first(value: unknown) {
-	return asObject(Array.isArray(value) ? value[0] : undefined);
-}
-
 function accepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
-	const message = first(body['messages']);
-	const digits = asText(first(body['contacts'])['wa_id']);
+	const message = asObject(asRows(body['messages'])[0]);
+	const digits = asText(asRows(body['contacts'])[0]?.['wa_id']);
 	return {
 		acceptance: {
 			// Meta has no status lookup; later statuses come by webhook only.

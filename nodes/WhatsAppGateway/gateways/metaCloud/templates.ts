@@ -1,9 +1,9 @@
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import type { Account, Call, TemplateReference } from '../../core/gateway';
 import {
+	headerFormatOf,
 	placeholdersOf,
 	templateStatusOf,
-	type HeaderFormat,
 	type Template,
 	type TemplateButton,
 	type TemplateHeader,
@@ -12,20 +12,8 @@ import { pickTemplate } from '../../core/templateRows';
 
 const perPage = 100;
 
-const headerFormats: Readonly<Record<string, HeaderFormat>> = {
-	TEXT: 'text',
-	IMAGE: 'image',
-	VIDEO: 'video',
-	DOCUMENT: 'document',
-	LOCATION: 'location',
-};
-
-function objects(value: unknown) {
-	return Array.isArray(value) ? value.map(asObject) : [];
-}
-
 function header(component: Readonly<Record<string, unknown>>): TemplateHeader | null {
-	const format = headerFormats[asText(component['format']) ?? ''];
+	const format = headerFormatOf(asText(component['format']));
 	if (format === undefined) return null;
 	return { format, text: format === 'text' ? asText(component['text']) : null, mediaUrl: null };
 }
@@ -40,13 +28,13 @@ function button(value: Readonly<Record<string, unknown>>): TemplateButton {
 
 /** One row of Meta's list: one template in one language. */
 function template(row: Readonly<Record<string, unknown>>): Template {
-	const components = objects(row['components']);
+	const components = asRows(row['components']);
 	const component = (type: string) => asObject(components.find((one) => one['type'] === type));
 	const language = asText(row['language']);
 	const words = {
 		header: header(component('HEADER')),
 		body: asText(component('BODY')['text']) ?? '',
-		buttons: objects(component('BUTTONS')['buttons']).map(button),
+		buttons: asRows(component('BUTTONS')['buttons']).map(button),
 	};
 	return {
 		id: asText(row['id']) ?? '',
@@ -78,7 +66,7 @@ export async function* listTemplates(account: Account, call: Call): AsyncIterabl
 			},
 		});
 		const page = asObject(body);
-		yield* objects(page['data']).map(template);
+		yield* asRows(page['data']).map(template);
 		const paging = asObject(page['paging']);
 		const next = asText(asObject(paging['cursors'])['after']);
 		// A cursor that does not move would never end.

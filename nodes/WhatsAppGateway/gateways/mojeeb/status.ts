@@ -1,23 +1,15 @@
 import { asObject, asText, metaCodeIn } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
 import type { Account, Call, MessageReference } from '../../core/gateway';
-import type { Delivery, DeliveryStatus } from '../../core/message';
+import { deliveryStatusOf, type Delivery, type DeliveryStatus } from '../../core/message';
 
 /** The address of a message that nobody ever sent. */
 export const unknownMessage = '/v1/whatsapp/messages/00000000-0000-4000-8000-000000000000';
 
-const statuses: Readonly<Record<string, DeliveryStatus>> = {
-	queued: 'queued',
-	sent: 'sent',
-	delivered: 'delivered',
-	read: 'read',
-	failed: 'failed',
-};
-
 /** How far a message has come, as its answer tells it; a word that we do not know is read from the times. */
 export function progressOf(body: Readonly<Record<string, unknown>>): DeliveryStatus {
-	const word = asText(body['status'])?.toLowerCase() ?? '';
-	if (Object.hasOwn(statuses, word)) return statuses[word] ?? 'queued';
+	const told = deliveryStatusOf(asText(body['status']));
+	if (told !== undefined) return told;
 	if (asText(body['failed_at']) !== null) return 'failed';
 	return asText(body['platform_message_id']) === null ? 'queued' : 'sent';
 }

@@ -1,8 +1,8 @@
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import {
+	headerFormatOf,
 	placeholdersOf,
 	templateStatusOf,
-	type HeaderFormat,
 	type Template,
 	type TemplateButton,
 	type TemplateHeader,
@@ -11,14 +11,6 @@ import {
 // Of a row it is known what it tells, not under which names: Mojeeb's likely ones and Meta's
 // `components` are both read.
 type Row = Readonly<Record<string, unknown>>;
-
-const headerFormats: Readonly<Record<string, HeaderFormat>> = {
-	TEXT: 'text',
-	IMAGE: 'image',
-	VIDEO: 'video',
-	DOCUMENT: 'document',
-	LOCATION: 'location',
-};
 
 /** The kind of button by the field that carries its value, where the row does not name the kind. */
 const buttonTypes: Readonly<Record<string, string>> = {
@@ -68,7 +60,7 @@ function header(row: Row, component: Row): TemplateHeader | null {
 		asText(row['header']);
 	const keys = row['header_parameters'] ?? row['header_parameter_keys'];
 	const format =
-		headerFormats[upper(told)] ?? (text !== null || keysIn(keys).length > 0 ? 'text' : undefined);
+		headerFormatOf(upper(told)) ?? (text !== null || keysIn(keys).length > 0 ? 'text' : undefined);
 	if (format === undefined || upper(told) === 'NONE') return null;
 	return { format, text: format === 'text' ? wordsOr(text, keys) : null, mediaUrl: null };
 }
@@ -98,7 +90,7 @@ function buttons(value: unknown): TemplateButton[] {
 
 /** One row of the list: one template in one language. */
 export function templateOf(row: Row): Template {
-	const components = list(row['components']).map(asObject);
+	const components = asRows(row['components']);
 	const component = (type: string) =>
 		asObject(components.find((one) => upper(one['type']) === type));
 	const language = asText(row['language']) ?? asText(asObject(row['language'])['code']);

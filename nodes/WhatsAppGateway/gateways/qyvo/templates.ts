@@ -2,21 +2,14 @@ import { asObject, asText, asTexts } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
 import type { Account, Call, TemplateReference } from '../../core/gateway';
 import {
+	headerFormatOf,
 	placeholdersIn,
 	templateStatusOf,
-	type HeaderFormat,
 	type Placeholder,
 	type Template,
 	type TemplateHeader,
 	type TemplateSummary,
 } from '../../core/template';
-
-const headerFormats: Readonly<Record<string, HeaderFormat>> = {
-	TEXT: 'text',
-	IMAGE: 'image',
-	VIDEO: 'video',
-	DOCUMENT: 'document',
-};
 
 function summary(value: unknown): TemplateSummary {
 	const row = asObject(value);
@@ -30,7 +23,7 @@ function summary(value: unknown): TemplateSummary {
 }
 
 function header(type: unknown, content: string | null): TemplateHeader | null {
-	const format = headerFormats[asText(type) ?? ''];
+	const format = headerFormatOf(asText(type));
 	if (format === undefined) return null;
 	return format === 'text'
 		? { format, text: content, mediaUrl: null }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../../core/answer';
+import { asObject, asRows } from '../../core/answer';
 import type { Answer, Call } from '../../core/gateway';
 
 /** What its own sentences call the gateway. */
@@ -8,11 +8,6 @@ export const gateway = 'WA.CR';
 
 /** A row of an answer. */
 export type Row = Readonly<Record<string, unknown>>;
-
-/** The rows of a list; an empty list for everything else. */
-export function rowsOf(value: unknown): Row[] {
-	return Array.isArray(value) ? value.map(asObject) : [];
-}
 
 /** What an answer is about: its `data`, or the body itself where it has none. */
 export function dataOf({ body }: Pick<Answer, 'body'>): Row {
@@ -36,7 +31,7 @@ export async function* pages(call: Call, path: string, query: IDataObject = {}) 
 			query: { ...query, page, per_page: perPage },
 		});
 		const { data, meta } = asObject(answer.body);
-		const rows = rowsOf(data);
+		const rows = asRows(data);
 		// A page that is empty or does not move would never end.
 		const now = JSON.stringify(rows);
 		if (rows.length === 0 || now === before) return;

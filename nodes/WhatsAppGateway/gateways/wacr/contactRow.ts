@@ -1,6 +1,6 @@
-import { asText } from '../../core/answer';
+import { asRows, asText } from '../../core/answer';
 import type { Contact } from '../../core/contact';
-import { rowsOf, type Row } from './answers';
+import { type Row } from './answers';
 
 /** WA.CR wants a last name; this stands where a person has none. */
 const noLastName = '-';
@@ -15,7 +15,7 @@ export function inTwo(name: string): { firstname: string; lastname: string } {
 function groupsOf(row: Row): string[] | null {
 	const { groups } = row;
 	if (!Array.isArray(groups)) return null;
-	const names = rowsOf(groups).map(({ name }) => asText(name));
+	const names = asRows(groups).map(({ name }) => asText(name));
 	const known = names.filter((name) => name !== null);
 	// Ids alone name nothing.
 	return known.length === names.length ? known : null;

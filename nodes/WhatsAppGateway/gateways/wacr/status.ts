@@ -1,19 +1,8 @@
 import { asText, metaCodeIn } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
 import type { Account, Call, MessageReference } from '../../core/gateway';
-import type { Delivery, DeliveryStatus } from '../../core/message';
+import { deliveryStatusOf, type Delivery } from '../../core/message';
 import { dataOf, gateway } from './answers';
-
-/** Its own words are `sent`, `delivered`, `read` and `failed`; the others are Meta's. */
-const statuses: Readonly<Record<string, DeliveryStatus>> = {
-	pending: 'queued',
-	queued: 'queued',
-	accepted: 'sent',
-	sent: 'sent',
-	delivered: 'delivered',
-	read: 'read',
-	failed: 'failed',
-};
 
 /**
  * How a message fares, by the number of its record: what the send calls `chat_message_id`.
@@ -36,7 +25,7 @@ export async function status(
 		path: `/messages/${encodeURIComponent(messageId)}`,
 	});
 	const data = dataOf(answer);
-	const now = statuses[asText(data['status'])?.toLowerCase() ?? ''] ?? 'sent';
+	const now = deliveryStatusOf(asText(data['status'])) ?? 'sent';
 	const reason = now === 'failed' ? asText(data['status_message']) : null;
 	return {
 		status: now,

@@ -1,27 +1,19 @@
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import {
+	headerFormatOf,
 	placeholdersOf,
-	type HeaderFormat,
 	type Placeholder,
 	type Template,
 	type TemplateButton,
 	type TemplateHeader,
 } from '../../core/template';
-import { rowsOf, type Row } from './answers';
-
-const headerFormats: Readonly<Record<string, HeaderFormat>> = {
-	TEXT: 'text',
-	IMAGE: 'image',
-	VIDEO: 'video',
-	DOCUMENT: 'document',
-	LOCATION: 'location',
-};
+import { type Row } from './answers';
 
 /** A list, also where it is JSON within the JSON. */
 function listOf(value: unknown): Row[] {
-	if (typeof value !== 'string') return rowsOf(value);
+	if (typeof value !== 'string') return asRows(value);
 	try {
-		return rowsOf(JSON.parse(value));
+		return asRows(JSON.parse(value));
 	} catch {
 		return [];
 	}
@@ -34,7 +26,7 @@ function firstText(row: Row, ...fields: readonly string[]): string | null {
 
 function header(row: Row, component: Row): TemplateHeader | null {
 	const word = firstText(row, 'header_format', 'header_data_format') ?? asText(component['format']);
-	const format = headerFormats[word?.toUpperCase() ?? ''];
+	const format = headerFormatOf(word);
 	if (format === undefined) return null;
 	const text = firstText(row, 'header_text', 'header_data_text') ?? asText(component['text']);
 	return { format, text: format === 'text' ? text : null, mediaUrl: null };
@@ -80,7 +72,7 @@ export function wordsOf(
 	const words = {
 		header: header(row, component('HEADER')),
 		body: body ?? '',
-		buttons: (own.length > 0 ? own : rowsOf(component('BUTTONS')['buttons'])).map(button),
+		buttons: (own.length > 0 ? own : asRows(component('BUTTONS')['buttons'])).map(button),
 	};
 	const placeholders = placeholdersOf(words);
 	const at = placeholders.findIndex((one) => one.component === 'button');

@@ -1,4 +1,4 @@
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
 import type { Account, Answer, Call } from '../../core/gateway';
 
@@ -7,11 +7,6 @@ export const gateway = 'Xobito';
 
 /** A row of an answer. */
 export type Row = Readonly<Record<string, unknown>>;
-
-/** The rows of a list; an empty list for everything else. */
-export function rowsOf(value: unknown): Row[] {
-	return Array.isArray(value) ? value.map(asObject) : [];
-}
 
 /** What an answer is about: its `data`; an empty object where it has none. */
 export function dataOf({ body }: Pick<Answer, 'body'>): Row {
@@ -57,7 +52,7 @@ export async function* pages(account: Account, call: Call, below: string): Async
 		const { body } = await call({ method: 'GET', path, query: { page, per_page: perPage } });
 		const { data } = asObject(body);
 		const paginator = asObject(data);
-		const rows = rowsOf(Array.isArray(data) ? data : paginator['data']);
+		const rows = asRows(Array.isArray(data) ? data : paginator['data']);
 		yield* rows;
 		if (rows.length === 0 || !hasNext(paginator, page)) return;
 	}

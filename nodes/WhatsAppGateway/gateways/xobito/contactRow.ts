@@ -1,8 +1,8 @@
-import { asText } from '../../core/answer';
+import { asRows, asText } from '../../core/answer';
 import type { Contact } from '../../core/contact';
 import { jsonIn } from '../../core/json';
 import type { Account, Call } from '../../core/gateway';
-import { pages, rowsOf, type Row } from './answers';
+import { pages, type Row } from './answers';
 
 /** The digits of a number, by which two of them are compared. */
 export function digitsOf(phone: unknown): string {
@@ -53,7 +53,7 @@ export type GroupNames = (row: Row, otherwise?: readonly string[]) => Promise<re
 export function groupNames(account: Account, call: Call): GroupNames {
 	const names = new Map<string, string>();
 	return async (row, otherwise = []) => {
-		const told = rowsOf(row['groups']).map(({ name }) => asText(name));
+		const told = asRows(row['groups']).map(({ name }) => asText(name));
 		const known = told.filter((name) => name !== null);
 		if (known.length > 0 && known.length === told.length) return known;
 		const ids = groupIds(row);

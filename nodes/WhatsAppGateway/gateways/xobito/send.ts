@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import { flatFields } from '../../core/flatFields';
 import type { Accepted, Account, Answer, Call } from '../../core/gateway';
-import type { InteractiveWords, Message } from '../../core/message';
+import { deliveryStatusOf, type InteractiveWords, type Message } from '../../core/message';
 import { languageOf } from '../../core/templateRows';
-import { dataOf, gateway, pathOf, rowsOf } from './answers';
-import { statusIn } from './status';
+import { dataOf, gateway, pathOf } from './answers';
 
 /**
  * Xobito's documentation has two answers to a send, `data.message_id` and Meta's own answer in
@@ -15,15 +14,15 @@ import { statusIn } from './status';
 export function accepted(answer: Answer): Accepted {
 	const data = dataOf(answer);
 	const meta = asObject(data['whatsapp_response']);
-	const wamid = asText(data['message_id']) ?? asText(rowsOf(meta['messages'])[0]?.['id']);
-	const phone = asText(data['phone']) ?? asText(rowsOf(meta['contacts'])[0]?.['wa_id']);
+	const wamid = asText(data['message_id']) ?? asText(asRows(meta['messages'])[0]?.['id']);
+	const phone = asText(data['phone']) ?? asText(asRows(meta['contacts'])[0]?.['wa_id']);
 	const digits = phone?.replace(/\D/g, '') ?? '';
 	return {
 		acceptance: {
 			messageId: wamid,
 			whatsappMessageId: wamid,
 			contactId: asText(data['contact_id']),
-			status: statusIn(data['status']) ?? 'sent',
+			status: deliveryStatusOf(asText(data['status'])) ?? 'sent',
 			...(digits !== '' && { to: `+${digits}` }),
 		},
 		answer,

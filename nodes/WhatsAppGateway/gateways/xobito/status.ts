@@ -1,25 +1,8 @@
 import { asText, metaCodeIn } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
 import type { Account, Answer, Call, MessageReference } from '../../core/gateway';
-import type { Delivery, DeliveryStatus } from '../../core/message';
+import { deliveryStatusOf, type Delivery } from '../../core/message';
 import { dataOf, pathOf } from './answers';
-
-/** Its own words are `pending`, `sent`, `delivered`, `read` and `failed`; the others are Meta's. */
-const statuses: Readonly<Record<string, DeliveryStatus>> = {
-	pending: 'queued',
-	queued: 'queued',
-	accepted: 'sent',
-	sent: 'sent',
-	delivered: 'delivered',
-	read: 'read',
-	failed: 'failed',
-};
-
-/** A word for a status in ours; `undefined` for a word that is none. */
-export function statusIn(word: unknown): DeliveryStatus | undefined {
-	const known = asText(word)?.toLowerCase() ?? '';
-	return Object.hasOwn(statuses, known) ? statuses[known] : undefined;
-}
 
 /** The lookup, in words that name it where this workspace does not have it. */
 async function lookUp(account: Account, call: Call, wamid: string): Promise<Answer> {
@@ -65,7 +48,10 @@ export async function status(
 	}
 	const answer = await lookUp(account, call, wamid);
 	const data = dataOf(answer);
-	const now = statusIn(data['delivery_status']) ?? statusIn(data['status']) ?? 'sent';
+	const now =
+		deliveryStatusOf(asText(data['delivery_status'])) ??
+		deliveryStatusOf(asText(data['status'])) ??
+		'sent';
 	const id = asText(data['message_id']) ?? wamid;
 	const reason = now === 'failed' ? asText(data['error_message']) : null;
 	return {

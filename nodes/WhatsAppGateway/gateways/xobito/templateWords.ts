@@ -1,25 +1,16 @@
-import { asObject, asText } from '../../core/answer';
+import { asObject, asRows, asText } from '../../core/answer';
 import { jsonIn } from '../../core/json';
 import {
+	headerFormatOf,
 	placeholdersOf,
-	type HeaderFormat,
 	type Template,
 	type TemplateButton,
 	type TemplateHeader,
 } from '../../core/template';
-import { rowsOf, type Row } from './answers';
-
-const headerFormats: Readonly<Record<string, HeaderFormat>> = {
-	TEXT: 'text',
-	IMAGE: 'image',
-	VIDEO: 'video',
-	DOCUMENT: 'document',
-	LOCATION: 'location',
-};
+import { type Row } from './answers';
 
 function header(row: Row): TemplateHeader | null {
-	const word = asText(row['header_data_format'])?.toUpperCase() ?? '';
-	const format = Object.hasOwn(headerFormats, word) ? headerFormats[word] : undefined;
+	const format = headerFormatOf(asText(row['header_data_format']));
 	if (format === undefined) return null;
 	return format === 'text'
 		? { format, text: asText(row['header_data_text']), mediaUrl: null }
@@ -29,7 +20,7 @@ function header(row: Row): TemplateHeader | null {
 /** The column is a text of JSON, a list, or null; its form is not documented, so each is read. */
 function buttonRows(value: unknown): Row[] {
 	const given = typeof value === 'string' ? jsonIn(value) : value;
-	return rowsOf(Array.isArray(given) ? given : asObject(given)['buttons']);
+	return asRows(Array.isArray(given) ? given : asObject(given)['buttons']);
 }
 
 function button(value: Row): TemplateButton {
