@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
@@ -16,6 +16,15 @@ const tokenThatReads = 'mojeeb-sandbox-token-that-reads';
 
 const has = (headers: Headers, secret: string) =>
 	sameSecret(bearer(headers.get('authorization') ?? undefined), secret);
+
+/** A path that Mojeeb does not have. */
+function notThere(context: Context): Response {
+	return refused(context, {
+		status: 404,
+		code: 'endpoint_not_found',
+		message: `There is no endpoint ${context.req.method} ${context.req.path}.`,
+	});
+}
 
 /** Everything below the version, behind the key, its permission, the rate limit and the memory. */
 function api(store: Store): Hono {
@@ -46,13 +55,7 @@ function api(store: Store): Hono {
 	routes.use('*', idempotent(store));
 	routes.route('/', messageRoutes(store));
 	routes.route('/', templateRoutes(store));
-	routes.all('*', (context) =>
-		refused(context, {
-			status: 404,
-			code: 'endpoint_not_found',
-			message: `There is no endpoint ${context.req.method} ${context.req.path}.`,
-		}),
-	);
+	routes.all('*', notThere);
 	return routes;
 }
 
@@ -68,5 +71,5 @@ export const mojeeb: Dialect = {
 	basePath: '',
 	fields: account,
 	authorized: (headers) => has(headers, token),
-	routes: (store) => new Hono().route('/v1', api(store)),
+	routes: (store) => new Hono().route('/v1', api(store)).all('*', notThere),
 };
