@@ -2,11 +2,14 @@ import {
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { asObject } from './core/answer';
+import { asObject, asText } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Answer, Call, Gateway, Request } from './core/gateway';
 import { judged } from './core/judge';
@@ -15,8 +18,12 @@ import { parseBody } from './core/parse';
 import { waitBeforeRetry } from './core/retry';
 import { faultOfSilence } from './core/transport';
 
-/** The contexts in which n8n runs our code: a run, and a form being filled in the editor. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/**
+ * The contexts in which n8n runs our code: a run, a form being filled in the editor, a workflow being
+ * published, a delivery, and a look for what is new.
+ */
+export type Context =
+	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions | IPollFunctions;
 
 /** The name under which n8n stores the credential. */
 export const credentialType = 'whatsAppGatewayApi';
@@ -123,4 +130,78 @@ export function makeCall(context: Context, settings: CallSettings): Call {
 			}
 		}
 	};
+}
+
+/** A file of the gateway's. */
+export interface FetchedFile {
+	readonly data: Buffer;
+	/** As the answer names it; `null` where it does not. */
+	readonly mimeType: string | null;
+}
+
+function isStream(body: unknown): body is AsyncIterable<Buffer> & { destroy(): void } {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** The bytes of a stream. Throws `mediaRejected` as soon as there are too many. */
+async function readAll(body: unknown, most: number): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	if (!isStream(body)) return Buffer.alloc(0);
+	for await (const chunk of body) {
+		length += chunk.length;
+		if (length > most) {
+			body.destroy();
+			throw new GatewayError('mediaRejected', 'The file is larger than the limit of this node.', {
+				hint: 'Raise the limit in the node’s options.',
+			});
+		}
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+
+/**
+ * A file from an address of the gateway's, as the account; `authenticated` refuses any other.
+ *
+ * @param most bytes
+ * @throws GatewayError `mediaRejected` where it is too large, `notFound` where it is not there
+ */
+export async function fetchFile(
+	context: Context,
+	url: string,
+	most: number,
+	{ gateway, baseUrl, patience }: CallSettings,
+): Promise<FetchedFile> {
+	let response: unknown;
+	try {
+		response = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+			method: 'GET',
+			url,
+			encoding: 'stream',
+			timeout: patience.timeout * 1000,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		});
+	} catch (error) {
+		return Promise.reject(
+			error instanceof GatewayError
+				? error
+				: faultOfSilence(error, {
+						gateway: gateway.name,
+						host: new URL(baseUrl).host,
+						seconds: patience.timeout,
+						sends: false,
+					}),
+		);
+	}
+	const { body, headers, statusCode } = asObject(response);
+	if (statusCode !== 200) {
+		throw new GatewayError(
+			'notFound',
+			`${gateway.name} does not give the file out (status ${String(statusCode)}).`,
+		);
+	}
+	return { data: await readAll(body, most), mimeType: asText(asObject(headers)['content-type']) };
 }

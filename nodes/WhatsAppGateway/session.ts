@@ -1,10 +1,22 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { asObject, asText } from './core/answer';
+import type { ReceivedMedia } from './core/event';
 import { GatewayError } from './core/faults';
 import type { Account, Call, Gateway, Secrets, TemplateReference } from './core/gateway';
+import { hmac } from './core/signature';
 import type { Template, TemplateSummary } from './core/template';
-import { credentialType, makeCall, pause, type Context, type Patience } from './call';
+import type { RawDelivery, Verdict } from './core/webhook';
+import {
+	credentialType,
+	fetchFile,
+	makeCall,
+	pause,
+	type CallSettings,
+	type Context,
+	type FetchedFile,
+	type Patience,
+} from './call';
 import { gateways } from './gateways';
 
 /** One credential at work: its gateway, its account, and the way there. */
@@ -23,6 +35,16 @@ export interface Session {
 	template(reference: TemplateReference): Promise<Template | null>;
 	/** Throws `unsupported` where the account does not tell its templates. */
 	templates(): AsyncIterable<TemplateSummary>;
+	/**
+	 * Whether a delivery is the gateway's own; `unsigned` where the credential holds nothing to tell by.
+	 *
+	 * @param now milliseconds since 1970
+	 */
+	verdict(delivery: RawDelivery, now: number): Verdict | 'unsigned';
+	/** What the gateway must show before it is told that this address is ours. */
+	readonly verifyToken: string;
+	/** A file that a person sent. Throws `mediaRejected` where it is larger than so many bytes. */
+	download(media: ReceivedMedia, most: number): Promise<FetchedFile>;
 }
 
 /** The fields of the credential that must not leave it. */
@@ -57,15 +79,18 @@ export function gatewayOf(id: unknown): Gateway {
 
 /**
  * A request with the secrets in it, as the credential's gateway wants them. Refuses a request to
- * any other origin than the gateway's: n8n lets other nodes use this credential too.
+ * any other origin than the gateway's own: n8n lets other nodes use this credential too.
  */
 export function authenticated(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions {
 	const gateway = gatewayOf(secrets['gateway']);
-	const { origin } = new URL(baseUrlOf(gateway, secrets['baseUrl']));
+	const origins = [
+		new URL(baseUrlOf(gateway, secrets['baseUrl'])).origin,
+		...(gateway.files?.origins ?? []),
+	];
 	const target = URL.canParse(request.url)
 		? new URL(request.url)
 		: new URL(`${request.baseURL ?? ''}${request.url}`);
-	if (target.origin !== origin) {
+	if (!origins.includes(target.origin)) {
 		throw new GatewayError(
 			'invalidRequest',
 			`The access token of ${gateway.name} is not sent to ${target.host}.`,
@@ -90,19 +115,21 @@ export async function openSession(context: Context, patience: Patience): Promise
 		...Object.fromEntries(open.map(([field, value]) => [field, String(value ?? '')])),
 		baseUrl: baseUrlOf(gateway, secrets['baseUrl']),
 	};
-	const call = makeCall(context, {
+	const settings: CallSettings = {
 		gateway,
 		baseUrl: account.baseUrl,
 		patience,
 		scrub: (text) => hidden.reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
-	});
+	};
+	const call = makeCall(context, settings);
+	const webhookSecret = asText(secrets['webhookSecret']);
 	const known = new Map<string, Promise<Template | null>>();
 
 	return {
 		gateway,
 		account,
 		call,
-		webhookSecretSet: asText(secrets['webhookSecret']) !== null,
+		webhookSecretSet: webhookSecret !== null,
 		pause: async (seconds) => await pause(context, seconds),
 		async template(reference) {
 			const key = JSON.stringify([reference.nameOrId, reference.language]);
@@ -111,5 +138,21 @@ export async function openSession(context: Context, patience: Patience): Promise
 			return await fetched;
 		},
 		templates: () => gateway.templates.list(account, call),
+		verdict: (delivery, now) =>
+			webhookSecret === null || gateway.webhook === undefined
+				? 'unsigned'
+				: gateway.webhook.verify(delivery, secrets, now),
+		// The same for every workflow with this credential: one can hand the subscription to another.
+		verifyToken: hmac(webhookSecret ?? String(secrets['accessToken']), 'verify token').slice(0, 32),
+		async download({ id, url }, most) {
+			const address = url ?? (id === null ? null : await gateway.files?.locate(id, account, call));
+			if (!address || !URL.canParse(address)) {
+				throw new GatewayError(
+					'mediaRejected',
+					`${gateway.name} does not tell where the file lies.`,
+				);
+			}
+			return await fetchFile(context, address, most, settings);
+		},
 	};
 }

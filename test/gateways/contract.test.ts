@@ -18,6 +18,7 @@ import type {
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import type { Kind, Message } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { replayer, type Exchange } from './replay';
@@ -35,12 +36,16 @@ type Ask =
 	| { readonly getContact: ContactReference }
 	| { readonly searchContacts: ContactQuery }
 	| { readonly addLabel: readonly [ContactReference, string] }
-	| { readonly removeLabel: readonly [ContactReference, string] };
+	| { readonly removeLabel: readonly [ContactReference, string] }
+	/** The body of a delivery. */
+	| { readonly events: unknown }
+	/** What came since a time. */
+	| { readonly inbox: string | null };
 
 /** A file in test/gateways/<id>/: it is a test because it is there. */
 interface Fixture {
 	readonly ask: Ask;
-	readonly exchanges: readonly Exchange[];
+	readonly exchanges?: readonly Exchange[];
 	readonly gives?: unknown;
 	readonly fault?: Readonly<Record<string, unknown>>;
 }
@@ -88,6 +93,10 @@ async function all<T>(rows: AsyncIterable<T> | undefined): Promise<T[]> {
 	return listed;
 }
 
+function deliveryOf(json: unknown): RawDelivery {
+	return { headers: {}, query: {}, body: Buffer.from(JSON.stringify(json)), json };
+}
+
 async function give(gateway: Gateway, ask: Ask, call: Call): Promise<unknown> {
 	const { send, templates, status, markRead, checkNumber, contacts, inspect } = gateway;
 	if ('send' in ask) {
@@ -108,6 +117,8 @@ async function give(gateway: Gateway, ask: Ask, call: Call): Promise<unknown> {
 	}
 	if ('addLabel' in ask) return await contacts?.addLabel?.(...ask.addLabel, account, call);
 	if ('removeLabel' in ask) return await contacts?.removeLabel?.(...ask.removeLabel, account, call);
+	if ('events' in ask) return gateway.webhook?.events(deliveryOf(ask.events));
+	if ('inbox' in ask) return await all(gateway.inbox?.since(ask.inbox, account, call));
 	const { account: name, sender, missingScopes } = await inspect(account, call);
 	return { account: name, sender, missingScopes };
 }
@@ -162,7 +173,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 	(_name, gateway) => {
 		const fixtures = fixturesOf(gateway.id);
 
-		test.each(fixtures)('%s', async (_case, { ask, exchanges, gives, fault }) => {
+		test.each(fixtures)('%s', async (_case, { ask, exchanges = [], gives, fault }) => {
 			const { given, asked } = await perform(gateway, ask, exchanges);
 			expect(asked).toEqual(exchanges.map(({ request }) => request));
 			if (fault !== undefined) {
@@ -197,6 +208,8 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				searchContacts: contacts?.search,
 				addLabel: contacts?.addLabel,
 				removeLabel: contacts?.removeLabel,
+				events: gateway.webhook,
+				inbox: gateway.inbox,
 			};
 			const wanted = Object.entries(can).flatMap(([name, one]) => (one ? [name] : []));
 			expect(wanted.filter((name) => !asked.includes(name))).toEqual([]);
@@ -249,7 +262,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 
 		test.each(fixtures.filter(([, { ask, fault }]) => 'send' in ask && fault === undefined))(
 			'whatever is answered to a message that was taken, the receipt holds what is known: %s',
-			async (_case, { ask, exchanges }) => {
+			async (_case, { ask, exchanges = [] }) => {
 				const body = fc.oneof(
 					fc.jsonValue(),
 					fc.record(

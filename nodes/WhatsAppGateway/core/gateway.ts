@@ -4,6 +4,7 @@ import type { Contacts } from './contact';
 import type { GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message } from './message';
 import type { Template, TemplateSummary } from './template';
+import type { Inbox, Webhook } from './webhook';
 
 /** The stored credential, secrets included. Only `authenticate` ever sees it. */
 export type Secrets = Readonly<Record<string, unknown>>;
@@ -165,6 +166,17 @@ export interface Gateway {
 	) => Promise<NumberVerdict | null>;
 	/** Proves the token and tells whose it is. */
 	readonly inspect: (account: Account, call: Call) => Promise<Inspection>;
+	/** Files that people sent; left out where they lie at the gateway's own address, openly. */
+	readonly files?: {
+		/** Other origins than its API's that give them out to the access token, `https://…`. */
+		readonly origins: readonly string[];
+		/** The address of a file that is known by its id. */
+		locate(id: string, account: Account, call: Call): Promise<string | null>;
+	};
+	/** How it tells what happened; left out where it does not. */
+	readonly webhook?: Webhook;
+	/** What came, to be asked for; left out where it cannot be. */
+	readonly inbox?: Inbox;
 	/** What is assumed where the gateway's documentation is silent, as sentences for the README. */
 	readonly assumptions: readonly string[];
 	/** An answer that is no success, in our words. */

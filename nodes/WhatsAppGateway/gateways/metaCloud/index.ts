@@ -4,9 +4,10 @@ import { inspect } from './account';
 import { fault } from './faults';
 import { fields } from './fields';
 import { sendButtons, sendCtaUrl, sendList } from './interactive';
-import { sendMedia } from './media';
+import { locateFile, sendMedia } from './media';
 import { markRead, sendContacts, sendLocation, sendReaction, sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
+import { webhook } from './webhook';
 
 /** Meta's own API, without a gateway between. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
 export const metaCloud = {
@@ -40,6 +41,8 @@ export const metaCloud = {
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,
 	fault,
+	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
+	webhook,
 	assumptions: [
 		'The Graph version is v24.0 unless the credential names another one.',
 		'A number takes 20 messages a second, which is the lowest of the documented rates.',

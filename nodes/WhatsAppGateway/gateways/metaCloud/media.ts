@@ -43,3 +43,12 @@ export async function sendMedia(message: Message<MediaKind>, account: Account, c
 		},
 	});
 }
+
+/**
+ * Where a file that a person sent can be had for the next minutes.
+ * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#get-media-url
+ */
+export async function locateFile(id: string, account: Account, call: Call): Promise<string | null> {
+	const path = `/${account['graphVersion']}/${encodeURIComponent(id)}`;
+	return asText(asObject((await call({ method: 'GET', path })).body)['url']);
+}

@@ -3,8 +3,10 @@ import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
 import { fault } from './faults';
+import { fields } from './fields';
 import { sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
+import { inbox, webhook } from './webhook';
 
 /** Qyvo, REST API v1. Source: https://www.qyvo.io/docs/api/index */
 export const qyvo = {
@@ -12,7 +14,7 @@ export const qyvo = {
 	name: 'Qyvo',
 	docs: 'https://www.qyvo.io/docs/authentication',
 	baseUrl: 'https://www.qyvo.io/api/v1',
-	fields: [],
+	fields,
 	probe: { path: '/me' },
 	authenticate: bearer,
 	budget: { messages: 120, perSeconds: 60 },
@@ -28,6 +30,8 @@ export const qyvo = {
 	},
 	inspect,
 	fault,
+	webhook,
+	inbox,
 	assumptions: [
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare.',
 		'Only the body’s placeholders are filled; a header’s file and a button’s link stay as they were approved.',

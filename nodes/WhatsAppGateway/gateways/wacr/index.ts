@@ -8,6 +8,7 @@ import { sendMedia } from './media';
 import { sendButtons, sendList, sendTemplate, sendText } from './send';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
+import { inbox, webhook } from './webhook';
 
 /**
  * WA.CR, app API v2, not the newer one at api.wa.cr. Rasl runs the same software: its users set the
@@ -46,6 +47,8 @@ export const wacr = {
 	},
 	inspect,
 	fault,
+	webhook,
+	inbox,
 	assumptions: [
 		'A refusal is read in every form that its sister products have, and Meta’s code from its text.',
 		'A caption goes as caption, a document’s name as filename.',

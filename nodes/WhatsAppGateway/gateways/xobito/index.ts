@@ -10,6 +10,7 @@ import { addGroup, removeGroup, saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
+import { webhook } from './webhook';
 
 /** Xobito, API v1 in all its generations. Source: https://documents.xobito.com/api-reference/introduction */
 export const xobito = {
@@ -46,6 +47,7 @@ export const xobito = {
 	checkNumber,
 	inspect,
 	fault,
+	webhook,
 	assumptions: [
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
 		'An address that a workspace does not have (status, phone check) is told as not offered by this workspace.',

@@ -1,0 +1,97 @@
+import { asObject, asText } from '../../core/answer';
+import {
+	eventOf,
+	idOf,
+	numberOf,
+	placeText,
+	receivedOf,
+	timeOf,
+	type GatewayEvent,
+	type ReceivedMedia,
+	type ReceivedMessage,
+	type Reply,
+} from '../../core/event';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What was tapped: a reply button, a row of a list, or a template's quick reply. */
+function replyIn(message: Row): Reply | null {
+	const interactive = asObject(message['interactive']);
+	const tapped = asObject(interactive['button_reply'] ?? interactive['list_reply']);
+	const [id, title] = [asText(tapped['id']), asText(tapped['title'])];
+	if (id !== null || title !== null) {
+		return { id, title, description: asText(tapped['description']) };
+	}
+	const quick = asObject(message['button']);
+	const words = asText(quick['text']);
+	return words === null ? null : { id: asText(quick['payload']), title: words, description: null };
+}
+
+function mediaIn(message: Row, type: string): ReceivedMedia | null {
+	const file = asObject(message[type]);
+	const id = asText(file['id']);
+	if (id === null || typeof file['mime_type'] !== 'string') return null;
+	return {
+		id,
+		url: asText(file['url']),
+		mimeType: file['mime_type'],
+		fileName: asText(file['filename']),
+		caption: asText(file['caption']),
+	};
+}
+
+function placeIn(message: Row): ReceivedMessage['location'] {
+	const { latitude, longitude, name, address } = asObject(message['location']);
+	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
+	return { latitude, longitude, name: asText(name), address: asText(address) };
+}
+
+/**
+ * A message that came. Where WhatsApp hides the number behind a username, `from` is `null` and the
+ * contact's id is the one that Meta gives instead.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
+ */
+export function messageEvent(
+	message: Row,
+	contacts: readonly Row[],
+	sender: string | null,
+): GatewayEvent {
+	const whatsappMessageId = asText(message['id']);
+	const type = asText(message['type']) ?? 'unknown';
+	const writer = asText(message['from']) ?? asText(message['from_user_id']);
+	const contact =
+		contacts.find(({ wa_id: waId, user_id: userId }) => waId === writer || userId === writer) ??
+		contacts[0] ??
+		{};
+	const reply = replyIn(message);
+	const [media, location] = [mediaIn(message, type), placeIn(message)];
+	return eventOf({
+		event: reply === null ? 'message' : 'reply',
+		id: idOf('message', whatsappMessageId, message),
+		gateway: 'metaCloud',
+		at: timeOf(message['timestamp']) ?? new Date(0).toISOString(),
+		from: numberOf(message['from']),
+		contact: {
+			id: asText(contact['wa_id']) ?? asText(contact['user_id']) ?? writer,
+			name: asText(asObject(contact['profile'])['name']),
+		},
+		sender,
+		text:
+			asText(asObject(message['text'])['body']) ??
+			reply?.title ??
+			media?.caption ??
+			asText(asObject(message['reaction'])['emoji']) ??
+			(location === null ? null : placeText(location)),
+		message: receivedOf({
+			type,
+			whatsappMessageId,
+			media,
+			location,
+			quoted:
+				asText(asObject(message['context'])['id']) ??
+				asText(asObject(message['reaction'])['message_id']),
+		}),
+		reply,
+		raw: message,
+	});
+}

@@ -1,0 +1,34 @@
+import { asObject, asRows, asText } from '../../core/answer';
+import type { Account, Call } from '../../core/gateway';
+import type { Subscription } from '../../core/webhook';
+
+function path(account: Account): string {
+	return `/${account['graphVersion']}/${account['businessAccountId']}/subscribed_apps`;
+}
+
+/**
+ * The address to which Meta sends the business account's events: one for each account, which wins
+ * over the one in the app's dashboard, so that one app serves many workflows.
+ * Source: https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
+ */
+export const subscription: Subscription = {
+	async read(account, call) {
+		const { body } = await call({ method: 'GET', path: path(account) });
+		const apps = asRows(asObject(body)['data']);
+		const overridden = apps.map((app) => asText(app['override_callback_uri']));
+		return { active: apps.length > 0, url: overridden.find((url) => url !== null) ?? null };
+	},
+	async set({ url, verifyToken }, account: Account, call: Call) {
+		await call({
+			method: 'POST',
+			path: path(account),
+			body: { override_callback_uri: url, verify_token: verifyToken },
+		});
+	},
+	async unset(account, call) {
+		await call({ method: 'POST', path: path(account) });
+	},
+	async remove(account, call) {
+		await call({ method: 'DELETE', path: path(account) });
+	},
+};

@@ -1,0 +1,113 @@
+import { asObject, asRows, asText } from '../../core/answer';
+import { eventOf, idOf, numberOf, timeOf, type GatewayEvent } from '../../core/event';
+import type { Secrets } from '../../core/gateway';
+import { deliveryStatusOf } from '../../core/message';
+import { hmac, sameText } from '../../core/signature';
+import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
+import { messageEvent } from './messageEvent';
+import { subscription } from './subscription';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The app's secret signs the body. Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
+function verify({ headers, body }: RawDelivery, { webhookSecret }: Secrets): Verdict {
+	const given = headers['x-hub-signature-256'] ?? '';
+	return sameText(given, `sha256=${hmac(String(webhookSecret), body)}`) ? 'genuine' : 'forged';
+}
+
+/** Meta's question before it sends anything. Source: as for the signature. */
+function challenge({ query }: RawDelivery, verifyTokens: readonly string[]): string | undefined {
+	if (query['hub.mode'] !== 'subscribe') return undefined;
+	const token = asText(query['hub.verify_token']) ?? '';
+	// Each is compared, so that the time does not tell which one was near.
+	const known = verifyTokens.map((expected) => sameText(token, expected)).some((same) => same);
+	return known ? (asText(query['hub.challenge']) ?? undefined) : undefined;
+}
+
+function statusEvent(row: Row, sender: string | null): GatewayEvent {
+	const whatsappMessageId = asText(row['id']);
+	const word = asText(row['status']);
+	const status = deliveryStatusOf(word);
+	const common = {
+		id: idOf(`status:${word}`, whatsappMessageId, row),
+		gateway: 'metaCloud',
+		at: timeOf(row['timestamp']) ?? new Date(0).toISOString(),
+		from: numberOf(row['recipient_id']),
+		sender,
+		raw: row,
+	};
+	if (status === undefined) return eventOf({ ...common, event: 'unknown' });
+	const reason = asObject(asRows(row['errors'])[0]);
+	const code = Number(asText(reason['code']) ?? NaN);
+	return eventOf({
+		...common,
+		event: 'status',
+		status: {
+			status,
+			messageId: null,
+			whatsappMessageId,
+			reason: asText(asObject(reason['error_data'])['details']) ?? asText(reason['title']),
+			metaCode: Number.isNaN(code) ? null : code,
+		},
+	});
+}
+
+/** A person who stops, or takes up again, the business's marketing messages. */
+function preferenceEvent(row: Row, sender: string | null): GatewayEvent {
+	const value = asText(row['value']);
+	return eventOf({
+		event: value === 'stop' ? 'optOut' : 'unknown',
+		id: `preference:${asText(row['wa_id'])}:${value}:${asText(row['timestamp'])}`,
+		gateway: 'metaCloud',
+		at: timeOf(row['timestamp']) ?? new Date(0).toISOString(),
+		from: numberOf(row['wa_id']),
+		sender,
+		text: asText(row['detail']),
+		raw: row,
+	});
+}
+
+function inChange(change: Row): GatewayEvent[] {
+	const value = asObject(change['value']);
+	const metadata = asObject(value['metadata']);
+	const sender = numberOf(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
+	const contacts = asRows(value['contacts']);
+	return [
+		...asRows(value['messages']).map((row) => messageEvent(row, contacts, sender)),
+		...asRows(value['statuses']).map((row) => statusEvent(row, sender)),
+		...asRows(value['user_preferences']).map((row) => preferenceEvent(row, sender)),
+	];
+}
+
+/**
+ * What happened, in the order of the delivery, which may hold many entries, changes and messages.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
+ */
+function events({ json, body }: RawDelivery): GatewayEvent[] {
+	const found = asRows(asObject(json)['entry']).flatMap((entry) =>
+		asRows(entry['changes']).flatMap(inChange),
+	);
+	if (found.length > 0) return found;
+	return [
+		eventOf({
+			event: 'unknown',
+			id: idOf('unknown', null, json ?? body.toString('base64')),
+			gateway: 'metaCloud',
+			at: new Date().toISOString(),
+			raw: json ?? null,
+		}),
+	];
+}
+
+/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
+export const webhook: Webhook = {
+	verify,
+	challenge,
+	events,
+	subscription,
+	setup: [
+		'Put the App Secret (App Dashboard → App settings → Basic) into Webhook Signing Secret of the credential.',
+		'Publish the workflow: it subscribes the business account to this workflow’s Production URL by itself, and puts back what it found when it is unpublished.',
+		'In the app, WhatsApp → Configuration, subscribe to the field messages once.',
+	],
+};

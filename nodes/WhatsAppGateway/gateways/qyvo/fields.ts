@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What Qyvo leaves open about its webhooks. Source: https://www.qyvo.io/docs/webhooks */
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Webhook Signature Covers',
+		name: 'signatureCovers',
+		type: 'options',
+		options: [
+			{ name: 'Time and Body', value: 'timeAndBody' },
+			{
+				name: 'Body Alone',
+				value: 'body',
+				description: 'An old delivery that is sent again cannot be told by its time then',
+			},
+		],
+		default: 'timeAndBody',
+		description: 'Change it only if every event is refused although the signing secret is right',
+	},
+];

@@ -1,0 +1,89 @@
+import { asObject, asText } from '../../core/answer';
+import {
+	eventOf,
+	idOf,
+	numberOf,
+	placeText,
+	receivedOf,
+	timeOf,
+	type GatewayEvent,
+	type ReceivedMedia,
+	type ReceivedMessage,
+	type Reply,
+} from '../../core/event';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What was tapped. Its form is not documented: Meta's own, and one without a frame, are read. */
+function replyIn(content: Row): Reply | null {
+	const tapped = asObject(
+		content['button_reply'] ?? content['list_reply'] ?? content['reply'] ?? content,
+	);
+	const [id, title] = [asText(tapped['id']), asText(tapped['title'])];
+	if (id === null && title === null) return null;
+	return { id, title, description: asText(tapped['description']) };
+}
+
+function mediaIn(content: Row): ReceivedMedia | null {
+	const url = asText(content['url']);
+	if (url === null) return null;
+	return {
+		id: null,
+		url,
+		mimeType: asText(content['mime_type']),
+		fileName: asText(content['filename']),
+		caption: asText(content['caption']),
+	};
+}
+
+function placeIn(content: Row): ReceivedMessage['location'] {
+	const [latitude, longitude] = [content['latitude'], content['longitude']];
+	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
+	return {
+		latitude,
+		longitude,
+		name: asText(content['name']),
+		address: asText(content['address']),
+	};
+}
+
+/**
+ * A message that came, from the webhook or from the list of new messages: both have the same row.
+ * Sources: https://www.qyvo.io/docs/webhooks and
+ * https://www.qyvo.io/docs/api/triggers/new-message-received
+ */
+export function messageEvent(
+	row: Row,
+	contact: Row,
+	raw: unknown,
+	at: string | null,
+): GatewayEvent {
+	const id = asText(row['id']);
+	const content = asObject(row['content']);
+	const type = asText(row['type']) ?? 'unknown';
+	const reply = type === 'interactive' || type === 'button' ? replyIn(content) : null;
+	const [media, location] = [mediaIn(content), placeIn(content)];
+	const name = asText(contact['name']) ?? asText(row['contact_name']);
+	return eventOf({
+		event: reply === null ? 'message' : 'reply',
+		id: idOf('message', id, row),
+		gateway: 'qyvo',
+		at: timeOf(row['created_at']) ?? at ?? new Date(0).toISOString(),
+		from: numberOf(contact['phone'] ?? row['contact_phone']),
+		contact: { id: asText(contact['id']) ?? asText(row['contact_id']), name },
+		text:
+			asText(content['body']) ??
+			reply?.title ??
+			media?.caption ??
+			(location === null ? null : placeText(location)),
+		message: receivedOf({
+			type,
+			messageId: id,
+			whatsappMessageId: asText(row['whatsapp_message_id']),
+			media,
+			location,
+		}),
+		reply,
+		raw,
+	});
+}

@@ -1,0 +1,132 @@
+import { asObject, asText, metaCodeIn } from '../../core/answer';
+import { eventOf, idOf, numberOf, receivedOf, timeOf, type GatewayEvent } from '../../core/event';
+import type { Secrets } from '../../core/gateway';
+import { deliveryStatusOf } from '../../core/message';
+import { hmac, sameText } from '../../core/signature';
+import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The body's HMAC, bare: no prefix, no time. Source: https://documents.xobito.com/developers/webhook-security */
+function verify({ headers, body }: RawDelivery, { webhookSecret }: Secrets): Verdict {
+	const given = headers['x-webhook-signature'] ?? '';
+	return sameText(given, hmac(String(webhookSecret), body)) ? 'genuine' : 'forged';
+}
+
+/** The first text among some fields. */
+function first(row: Row, ...fields: readonly string[]): string | null {
+	return fields.map((field) => asText(row[field])).find((text) => text !== null) ?? null;
+}
+
+/** A message that came. What such a delivery holds is not documented: likely names are read. */
+function messageEvent(
+	data: Row,
+	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
+): GatewayEvent {
+	const contact = asObject(data['contact']);
+	const tapped = asObject(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
+	const title = asText(tapped['title']);
+	const whatsappMessageId = first(data, 'message_id', 'id');
+	const url = first(data, 'media_url', 'url');
+	return eventOf({
+		...common,
+		event: title === null ? 'message' : 'reply',
+		id: idOf('message', whatsappMessageId, data),
+		from: numberOf(first(data, 'from', 'phone', 'phone_number') ?? contact['phone']),
+		contact: {
+			id: asText(contact['id']) ?? asText(data['contact_id']),
+			name:
+				first(data, 'name', 'contact_name') ??
+				asText(contact['name']) ??
+				asText(contact['firstname']),
+		},
+		text: first(data, 'text', 'body', 'message', 'message_body', 'caption') ?? title,
+		message: receivedOf({
+			type: asText(data['type']) ?? 'text',
+			whatsappMessageId,
+			quoted: first(data, 'ref_message_id', 'reply_to'),
+			media:
+				url === null
+					? null
+					: {
+							id: null,
+							url,
+							mimeType: asText(data['mime_type']),
+							fileName: asText(data['filename']),
+							caption: asText(data['caption']),
+						},
+		}),
+		reply:
+			title === null
+				? null
+				: { id: asText(tapped['id']), title, description: asText(tapped['description']) },
+	});
+}
+
+function statusEvent(
+	event: string,
+	data: Row,
+	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
+): GatewayEvent {
+	const whatsappMessageId = asText(data['message_id']);
+	const status = deliveryStatusOf(event.replace('message.', ''));
+	const id = idOf(event, whatsappMessageId, data);
+	if (status === undefined) return eventOf({ ...common, event: 'unknown', id });
+	const reason = asText(data['error_message']);
+	return eventOf({
+		...common,
+		event: 'status',
+		id,
+		status: {
+			status,
+			messageId: whatsappMessageId,
+			whatsappMessageId,
+			reason,
+			metaCode: reason === null ? null : metaCodeIn(reason),
+		},
+	});
+}
+
+/** Whether a contact's flag went from no to yes. */
+function optedOut(body: Row): boolean {
+	const before = asObject(asObject(body['original'])['attributes'] ?? body['original']);
+	const now = asObject(asObject(body['data'])['attributes']);
+	const isSet = (row: Row) => ['1', 'true'].includes(String(row['is_opted_out']));
+	return isSet(now) && !isSet(before);
+}
+
+/** One event a delivery. Source: https://documents.xobito.com/developers/webhook-events */
+function events({ json }: RawDelivery): GatewayEvent[] {
+	const body = asObject(json);
+	const data = asObject(body['data']);
+	const event = asText(body['event']) ?? '';
+	const time = asText(body['timestamp']) ?? '';
+	const at = timeOf(body['timestamp']) ?? new Date(0).toISOString();
+	const common = { gateway: 'xobito', at, raw: json ?? null } as const;
+	if (event === 'message.received') return [messageEvent(data, common)];
+	if (event.startsWith('message.')) return [statusEvent(event, data, common)];
+	const id = [event, asText(body['model']), asText(data['id']), time].join(':');
+	if (!optedOut(body)) return [eventOf({ ...common, event: 'unknown', id })];
+	const attributes = asObject(data['attributes']);
+	const name = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
+	return [
+		eventOf({
+			...common,
+			event: 'optOut',
+			id,
+			from: numberOf(attributes['phone']),
+			contact: { id: asText(data['id']), name: name.join(' ') || null },
+		}),
+	];
+}
+
+/** Source: https://documents.xobito.com/developers/webhooks-overview */
+export const webhook: Webhook = {
+	verify,
+	events,
+	setup: [
+		'In Xobito, open Settings → Webhook Management.',
+		'Paste the Production URL from above, and switch the message events on.',
+		'Ask Xobito’s support for the signing secret of the workspace, and put it into Webhook Signing Secret of the credential.',
+	],
+};

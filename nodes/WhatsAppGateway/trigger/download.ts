@@ -1,0 +1,39 @@
+import type { IBinaryData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import type { GatewayEvent } from '../core/event';
+import type { Session } from '../session';
+
+/** A file that was downloaded, or why it was not. */
+export type Download = { readonly file: IBinaryData } | { readonly reason: string };
+
+const megabyte = 1024 * 1024;
+
+/** What a file is called where the gateway does not say. */
+function nameOf({ message }: GatewayEvent): string {
+	const { fileName, mimeType } = message?.media ?? {};
+	const ending = mimeType?.split(/[;/]/)[1]?.replace(/[^\w.+-]/g, '');
+	return fileName ?? `${message?.type ?? 'file'}${ending ? `.${ending}` : ''}`;
+}
+
+/**
+ * The file of an event, through the gateway's authentication and from its own addresses only. A file
+ * that cannot be had does not hold the message up: the item says why.
+ */
+export async function download(
+	context: IWebhookFunctions | IPollFunctions,
+	session: Session,
+	event: GatewayEvent,
+	megabytes: number,
+): Promise<Download | undefined> {
+	const media = event.message?.media ?? null;
+	if (media === null) return undefined;
+	try {
+		const { data, mimeType } = await session.download(media, megabytes * megabyte);
+		const type = mimeType ?? media.mimeType ?? undefined;
+		return { file: await context.helpers.prepareBinaryData(data, nameOf(event), type) };
+	} catch (error) {
+		if (!(error instanceof GatewayError)) return await Promise.reject(error);
+		return { reason: error.message };
+	}
+}

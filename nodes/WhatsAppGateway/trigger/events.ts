@@ -1,0 +1,84 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { EventKind, GatewayEvent } from '../core/event';
+
+/** The events in the order in which the form and the outputs show them. */
+export const eventChoices: ReadonlyArray<INodePropertyOptions & { readonly value: EventKind }> = [
+	{
+		name: 'Button or List Reply',
+		value: 'reply',
+		description: 'A person tapped a button or a row',
+	},
+	{ name: 'Message Received', value: 'message', description: 'A person wrote or sent something' },
+	{ name: 'Opt-Out', value: 'optOut', description: 'A person asked not to be written to' },
+	{
+		name: 'Other',
+		value: 'unknown',
+		description: 'Anything else that the gateway tells, in its own words',
+	},
+	{
+		name: 'Status Changed',
+		value: 'status',
+		description: 'A message of yours was sent, delivered, read, or was not delivered',
+	},
+	{ name: 'Test', value: 'test', description: 'The gateway tries whether its events arrive' },
+];
+
+/** Those that start a run where nobody chose otherwise: statuses would start three for each message. */
+export const eventsByDefault: readonly EventKind[] = ['message', 'reply'];
+
+/** The chosen events, in the order of the outputs. */
+export function chosenEvents(value: unknown): EventKind[] {
+	const chosen = Array.isArray(value) ? value : eventsByDefault;
+	return eventChoices.map(({ value: kind }) => kind).filter((kind) => chosen.includes(kind));
+}
+
+/** What else an event must be to start a run; empty for anything. */
+export interface Filters {
+	/** Digits only, each the end of a number or the whole. */
+	readonly from: readonly string[];
+	readonly types: readonly string[];
+	readonly senders: readonly string[];
+	readonly text: RegExp | null;
+}
+
+function digitsIn(value: unknown): string[] {
+	return String(value ?? '')
+		.split(/[,;\n]/)
+		.map((part) => part.replace(/\D/g, ''))
+		.filter((digits) => digits !== '');
+}
+
+/** A pattern between slashes as one, anything else as words to be found; whatever the case. */
+function patternOf(value: unknown): RegExp | null {
+	const text = String(value ?? '').trim();
+	if (text === '') return null;
+	const [, pattern] = /^\/(.+)\/i?$/s.exec(text) ?? [];
+	return new RegExp(pattern ?? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'iu');
+}
+
+/** The filters of the form. Throws a SyntaxError for a pattern that is none. */
+export function readFilters(given: Readonly<Record<string, unknown>>): Filters {
+	const types = given['types'];
+	return {
+		from: digitsIn(given['from']),
+		senders: digitsIn(given['senders']),
+		types: Array.isArray(types) ? types.map(String) : [],
+		text: patternOf(given['text']),
+	};
+}
+
+function isAmong(number: string | null, wanted: readonly string[]): boolean {
+	const digits = (number ?? '').replace(/\D/g, '');
+	return wanted.length === 0 || wanted.includes(digits);
+}
+
+/** Whether an event may start a run. */
+export function passes(event: GatewayEvent, { from, senders, types, text }: Filters): boolean {
+	// A message from the business's own number is an echo of what it sent.
+	if (event.from !== null && event.from === event.sender) return false;
+	const said = event.event === 'message' || event.event === 'reply';
+	if (said && types.length > 0 && !types.includes(event.message?.type ?? '')) return false;
+	if (said && text !== null && !text.test(event.text ?? '')) return false;
+	return isAmong(event.from, from) && (event.sender === null || isAmong(event.sender, senders));
+}

@@ -1,0 +1,22 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { EventKind, GatewayEvent } from '../core/event';
+import type { Download } from './download';
+
+/** An event as an item: the event itself, and the file that came with it. */
+export function itemOf(event: GatewayEvent, downloaded: Download | undefined): INodeExecutionData {
+	const json = { ...event } as unknown as IDataObject;
+	if (downloaded === undefined) return { json };
+	if ('file' in downloaded) return { json, binary: { data: downloaded.file } };
+	return { json: { ...json, mediaNotDownloaded: downloaded.reason } };
+}
+
+/** The items of each output: all in one, or each event's in its own. */
+export function outputsOf(
+	items: ReadonlyArray<{ readonly event: EventKind; readonly item: INodeExecutionData }>,
+	chosen: readonly EventKind[],
+	split: boolean,
+): INodeExecutionData[][] {
+	if (!split) return [items.map(({ item }) => item)];
+	return chosen.map((kind) => items.filter(({ event }) => event === kind).map(({ item }) => item));
+}

@@ -1,0 +1,130 @@
+import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { asObject, asText, asTexts } from '../core/answer';
+import { GatewayError } from '../core/faults';
+import type { GatewayEvent } from '../core/event';
+import { openSession, type Session } from '../session';
+import { download } from './download';
+import { chosenEvents, passes, readFilters } from './events';
+import { largestFile } from './fields';
+import { itemOf, outputsOf } from './item';
+
+/** What was seen up to the last look. */
+export interface Seen {
+	/** Of the newest message, ISO 8601. */
+	readonly until: string;
+	/** The messages of the last minutes before, which a list may tell late or again. */
+	readonly ids: readonly string[];
+}
+
+/** How far a look goes back behind the newest message, in milliseconds. */
+const overlap = 10 * 60_000;
+
+/** How many messages one look takes in; what is older stays for the next one only by its time. */
+const most = 10_000;
+
+/** What n8n keeps, as far as it can be read. */
+export function seenIn(kept: Readonly<Record<string, unknown>>): Seen | null {
+	const until = asText(kept['until']);
+	return until === null || Number.isNaN(Date.parse(until))
+		? null
+		: { until, ids: asTexts(kept['ids']) };
+}
+
+/** What is new in a list that begins with the newest, oldest first, and what is seen after it. */
+export async function lookFor(
+	list: AsyncIterable<GatewayEvent>,
+	seen: Seen,
+): Promise<{ fresh: GatewayEvent[]; seen: Seen }> {
+	const back = Date.parse(seen.until) - overlap;
+	const known = new Set(seen.ids);
+	const found: GatewayEvent[] = [];
+	for await (const event of list) {
+		// A list is in order of time as a rule; one late row does not end it.
+		if (Date.parse(event.at) < back - overlap || found.length >= most) break;
+		found.push(event);
+	}
+	const until = found.reduce((last, { at }) => (at > last ? at : last), seen.until);
+	const recent = Date.parse(until) - overlap;
+	const fresh = found.filter(({ id, at }) => !known.has(id) && Date.parse(at) >= back);
+	return {
+		fresh: fresh.sort((a, b) => a.at.localeCompare(b.at)),
+		seen: {
+			until,
+			ids: found.filter(({ at }) => Date.parse(at) >= recent).map(({ id }) => id),
+		},
+	};
+}
+
+const patience = { timeout: 30, longestWait: 20 };
+
+function inboxOf({ gateway }: Session) {
+	if (gateway.inbox !== undefined) return gateway.inbox;
+	const instead =
+		gateway.webhook === undefined
+			? 'It tells nothing that happens. Use another gateway’s credential.'
+			: 'Use the WhatsApp Gateway Trigger.';
+	throw new GatewayError('unsupported', `${gateway.name} cannot be asked for new messages.`, {
+		hint: instead,
+	});
+}
+
+/** The newest message, for a user who tries the trigger in the editor. */
+async function latest(list: AsyncIterable<GatewayEvent>): Promise<GatewayEvent[]> {
+	for await (const event of list) return [event];
+	return [];
+}
+
+async function outputs(
+	context: IPollFunctions,
+	session: Session,
+	events: readonly GatewayEvent[],
+): Promise<INodeExecutionData[][] | null> {
+	const chosen = chosenEvents(context.getNodeParameter('events', undefined));
+	const filters = readFilters(asObject(context.getNodeParameter('filters', {})));
+	const passing = events.filter((one) => chosen.includes(one.event) && passes(one, filters));
+	if (passing.length === 0) return null;
+	const options = asObject(context.getNodeParameter('options', {}));
+	const megabytes = Number(options['largestFile'] ?? largestFile);
+	const items = [];
+	for (const event of passing) {
+		const file =
+			options['downloadMedia'] === true
+				? await download(context, session, event, megabytes)
+				: undefined;
+		items.push({ event: event.event, item: itemOf(event, file) });
+	}
+	return outputsOf(items, chosen, context.getNodeParameter('splitOutputs', false) === true);
+}
+
+/**
+ * What came since the last look. The first one remembers where it stands and gives nothing; one that
+ * fails moves nothing, so that the next one sees the same again.
+ */
+export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const session = await openSession(context, patience);
+	const { since, everySeconds } = inboxOf(session);
+	const { account, call } = session;
+	if (context.getMode() === 'manual') {
+		return await outputs(context, session, await latest(since(null, account, call)));
+	}
+	const kept = context.getWorkflowStaticData('node');
+	const looked = Number(kept['lookedAt'] ?? 0);
+	const seen = seenIn(kept);
+	const now = Date.now();
+	// A workflow may look every second; the gateway asks for fewer questions.
+	if (seen !== null && now - looked < everySeconds * 1000 - 1000 && now >= looked) return null;
+
+	if (seen === null) {
+		const [newest] = await latest(since(null, account, call));
+		const begin = { until: newest?.at ?? new Date(now).toISOString(), ids: [] };
+		const { seen: first } = await lookFor(since(begin.until, account, call), begin);
+		Object.assign(kept, { ...first, lookedAt: now });
+		return null;
+	}
+	const back = new Date(Date.parse(seen.until) - overlap).toISOString();
+	const { fresh, seen: next } = await lookFor(since(back, account, call), seen);
+	const given = await outputs(context, session, fresh);
+	Object.assign(kept, { ...next, lookedAt: now });
+	return given;
+}

@@ -1,0 +1,102 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { asObject } from '../core/answer';
+import { GatewayError } from '../core/faults';
+import type { EventKind, GatewayEvent } from '../core/event';
+import type { RawDelivery } from '../core/webhook';
+import { openSession, type Session } from '../session';
+import { deliveryOf } from './delivery';
+import { download } from './download';
+import { chosenEvents, passes, readFilters } from './events';
+import { largestFile } from './fields';
+import { itemOf, outputsOf } from './item';
+import { takeNote, type Kept } from './memory';
+
+/** Nobody waits behind a delivery but the gateway, and only for a file. */
+const patience = { timeout: 30, longestWait: 0 };
+
+/** Answers by itself; no run. */
+function answer(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+	context.getResponseObject().status(status).type('text/plain').send(text);
+	return { noWebhookResponse: true };
+}
+
+/** Whether a delivery may be believed: proven, or let in although nothing proves it. */
+function isWelcome(context: IWebhookFunctions, session: Session, delivery: RawDelivery): boolean {
+	const verdict = session.verdict(delivery, Date.now());
+	return (
+		verdict === 'genuine' ||
+		(verdict === 'unsigned' && context.getNodeParameter('acceptUnsigned', false) === true)
+	);
+}
+
+/** The events that start a run, in order, each once. */
+function wanted(
+	context: IWebhookFunctions,
+	events: readonly GatewayEvent[],
+	chosen: readonly EventKind[],
+): GatewayEvent[] {
+	const filters = readFilters(asObject(context.getNodeParameter('filters', {})));
+	const passing = events.filter((one) => chosen.includes(one.event) && passes(one, filters));
+	// While the user tries the trigger in the editor, the same event may come again.
+	if (context.getMode() === 'manual' || passing.length === 0) return passing;
+	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const kept = context.getWorkflowStaticData('node') as Kept;
+	const ids = passing.map(({ id }) => id);
+	const fresh = takeNote(node, kept, ids, Date.now());
+	return passing.filter((_event, index) => fresh[index]);
+}
+
+/** Meta's question, before it sends anything: the answer is what it asked for, or a refusal. */
+function answerChallenge(context: IWebhookFunctions, session: Session): IWebhookResponseData {
+	const own = String(context.getNodeParameter('verifyToken', '') ?? '');
+	const tokens = [session.verifyToken, ...(own === '' ? [] : [own])];
+	const said = session.gateway.webhook?.challenge?.(deliveryOf(context), tokens);
+	return said === undefined ? answer(context, 403, 'Not subscribed.') : answer(context, 200, said);
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const session = await openSession(context, patience);
+	if (context.getWebhookName() === 'setup') return answerChallenge(context, session);
+	const delivery = deliveryOf(context);
+	if (!isWelcome(context, session, delivery))
+		return answer(context, 401, 'Not signed as expected.');
+
+	const chosen = chosenEvents(context.getNodeParameter('events', undefined));
+	const all = session.gateway.webhook?.events(delivery) ?? [];
+	const events = wanted(context, all, chosen);
+	if (events.length === 0) return answer(context, 200, 'Received.');
+
+	const options = asObject(context.getNodeParameter('options', {}));
+	const downloads = options['downloadMedia'] === true;
+	const megabytes = Number(options['largestFile'] ?? largestFile);
+	// Gateways wait a few seconds only: a file is fetched after the answer.
+	const answered = answer(context, 200, 'Received.');
+	const items = await Promise.all(
+		events.map(async (event) => ({
+			event: event.event,
+			item: itemOf(
+				event,
+				downloads ? await download(context, session, event, megabytes) : undefined,
+			),
+		})),
+	);
+	const split = context.getNodeParameter('splitOutputs', false) === true;
+	return { ...answered, workflowData: outputsOf(items, chosen, split) };
+}
+
+/**
+ * One delivery: verified over its bytes, read, filtered, and handed on. What is not proven is answered
+ * with 401 and starts nothing; nothing of it is logged.
+ */
+export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return await receive(context);
+	} catch (error) {
+		const { message } = error instanceof GatewayError ? error : { message: 'Not understood.' };
+		context.logger.warn(`WhatsApp Gateway Trigger: ${message}`, { node: context.getNode().name });
+		return context.getResponseObject().headersSent
+			? { noWebhookResponse: true }
+			: answer(context, 400, 'Not received.');
+	}
+}
