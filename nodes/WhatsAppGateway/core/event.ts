@@ -113,6 +113,11 @@ export function idOf(kind: string, id: string | null, raw: unknown): string {
 	return `${kind}:${id ?? words()}`;
 }
 
+/** An id of several parts; `null` where one of them is missing. */
+export function joined(...parts: ReadonlyArray<string | null>): string | null {
+	return parts.includes(null) ? null : parts.join(':');
+}
+
 /** A time from a gateway, in ISO 8601: seconds or milliseconds since 1970, or a date; else `null`. */
 export function timeOf(value: unknown): string | null {
 	const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));

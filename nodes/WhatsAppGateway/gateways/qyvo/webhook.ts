@@ -1,5 +1,5 @@
 import { asObject, asRows, asText } from '../../core/answer';
-import { eventOf, idOf, timeOf, type GatewayEvent } from '../../core/event';
+import { eventOf, idOf, joined, timeOf, type GatewayEvent } from '../../core/event';
 import type { Account, Call, Secrets } from '../../core/gateway';
 import { deliveryStatusOf } from '../../core/message';
 import { hmac, isRecent, sameText } from '../../core/signature';
@@ -53,7 +53,8 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 		return [messageEvent(message, asObject(body['contact'] ?? message['contact']), body, at)];
 	}
 	if (event.startsWith('message.status.')) return [statusEvent(body, at)];
-	const id = `${event}:${asText(body['webhook_id']) ?? ''}:${asText(body['timestamp']) ?? ''}`;
+	const own = joined(asText(body['webhook_id']), asText(body['timestamp']));
+	const id = idOf(event || 'unknown', own, json);
 	const kind = event === 'webhook.test' ? 'test' : 'unknown';
 	return [eventOf({ event: kind, id, gateway: 'qyvo', at, raw: json })];
 }

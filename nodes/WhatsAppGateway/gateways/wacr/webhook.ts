@@ -1,5 +1,13 @@
 import { asObject, asText } from '../../core/answer';
-import { eventOf, idOf, numberOf, receivedOf, timeOf, type GatewayEvent } from '../../core/event';
+import {
+	eventOf,
+	idOf,
+	joined,
+	numberOf,
+	receivedOf,
+	timeOf,
+	type GatewayEvent,
+} from '../../core/event';
 import type { Account, Call, Secrets } from '../../core/gateway';
 import { sameText } from '../../core/signature';
 import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
@@ -22,7 +30,7 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	return [
 		eventOf({
 			event: body['test'] === true ? 'test' : 'unknown',
-			id: `flow:${parts.join(':')}`,
+			id: idOf('flow', joined(...parts), json),
 			gateway: 'wacr',
 			at: timeOf(body['firedAt']) ?? new Date(0).toISOString(),
 			from: numberOf(asObject(contact['identities'])['e164']),

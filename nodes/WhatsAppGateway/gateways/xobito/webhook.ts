@@ -1,5 +1,13 @@
 import { asObject, asText, metaCodeIn } from '../../core/answer';
-import { eventOf, idOf, numberOf, receivedOf, timeOf, type GatewayEvent } from '../../core/event';
+import {
+	eventOf,
+	idOf,
+	joined,
+	numberOf,
+	receivedOf,
+	timeOf,
+	type GatewayEvent,
+} from '../../core/event';
 import type { Secrets } from '../../core/gateway';
 import { deliveryStatusOf } from '../../core/message';
 import { hmac, sameText } from '../../core/signature';
@@ -100,12 +108,12 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	const body = asObject(json);
 	const data = asObject(body['data']);
 	const event = asText(body['event']) ?? '';
-	const time = asText(body['timestamp']) ?? '';
 	const at = timeOf(body['timestamp']) ?? new Date(0).toISOString();
 	const common = { gateway: 'xobito', at, raw: json ?? null } as const;
 	if (event === 'message.received') return [messageEvent(data, common)];
 	if (event.startsWith('message.')) return [statusEvent(event, data, common)];
-	const id = [event, asText(body['model']), asText(data['id']), time].join(':');
+	const own = joined(asText(body['model']), asText(data['id']), asText(body['timestamp']));
+	const id = idOf(event || 'unknown', own, json);
 	if (!optedOut(body)) return [eventOf({ ...common, event: 'unknown', id })];
 	const attributes = asObject(data['attributes']);
 	const name = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
