@@ -7,7 +7,7 @@ import { credentialType, type CredentialReference } from './credential';
 import { executionIds, newExecution, type Execution } from './executions';
 import { HostFault } from './fault';
 import { project } from './packed';
-import { nodeType } from './questions';
+import { nodeTypes } from './questions';
 import { isRecord, type Rest } from './rest';
 import { publish, saveWorkflow, type SavedWorkflow, type WorkflowFile } from './workflows';
 
@@ -80,7 +80,9 @@ export function withCredential(
 	credential: CredentialReference,
 ): WorkflowFile {
 	const nodes = workflow.nodes.map((node) =>
-		node.type === nodeType ? { ...node, credentials: { [credentialType]: credential } } : node,
+		nodeTypes.includes(node.type)
+			? { ...node, credentials: { [credentialType]: credential } }
+			: node,
 	);
 	return { ...workflow, nodes };
 }

@@ -45,6 +45,13 @@ export async function executionIds(rest: Rest, workflowId: string): Promise<stri
 	return records(isRecord(answer) ? answer['results'] : []).map((found) => text(found, 'id'));
 }
 
+/** How many executions of a workflow n8n keeps. */
+export async function countExecutions(rest: Rest, workflowId: string): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const answer = await rest.ask('GET', `/rest/executions?filter=${filter}&limit=1`);
+	return isRecord(answer) ? Number(answer['count']) : 0;
+}
+
 /** Waits for the one execution that is not among `known`. */
 export async function newExecution(
 	rest: Rest,

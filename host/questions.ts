@@ -1,8 +1,13 @@
 import { credentialType, type CredentialReference } from './credential';
 import type { Rest, RestAnswer } from './rest';
 
-/** The node that the package brings, as n8n names it. */
+/** The nodes that the package brings, as n8n names them. */
 export const nodeType = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
+export const triggerType = `${nodeType}Trigger`;
+export const pollingTriggerType = `${nodeType}PollingTrigger`;
+
+/** The package's own nodes; all of them use its credential. */
+export const nodeTypes: readonly string[] = [nodeType, triggerType, pollingTriggerType];
 
 /** What the editor asks a node while its form is being filled in. */
 export interface Question {
@@ -14,6 +19,8 @@ export interface Question {
 	/** What was typed into a search. */
 	readonly filter?: string;
 	readonly credential: CredentialReference;
+	/** The node that is asked; the one that sends where nothing is said. */
+	readonly node?: string;
 }
 
 type Endpoint = 'options' | 'resource-locator-results' | 'resource-mapper-fields';
@@ -22,12 +29,12 @@ type Endpoint = 'options' | 'resource-locator-results' | 'resource-mapper-fields
 export async function askNode(
 	rest: Rest,
 	endpoint: Endpoint,
-	{ path, methodName, parameters = {}, filter, credential }: Question,
+	{ path, methodName, parameters = {}, filter, credential, node = nodeType }: Question,
 ): Promise<RestAnswer> {
 	return await rest.send('POST', `/rest/dynamic-node-parameters/${endpoint}`, {
 		path,
 		methodName,
-		nodeTypeAndVersion: { name: nodeType, version: 1 },
+		nodeTypeAndVersion: { name: node, version: 1 },
 		currentNodeParameters: parameters,
 		credentials: { [credentialType]: credential },
 		...(filter === undefined ? {} : { filter }),

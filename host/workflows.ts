@@ -62,3 +62,8 @@ export async function publish(rest: Rest, { id, name, versionId }: SavedWorkflow
 		await sleep(100);
 	}
 }
+
+/** Takes a workflow out of service. */
+export async function unpublish(rest: Rest, { id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
+	await rest.ask('POST', `/rest/workflows/${id}/deactivate`, {});
+}

@@ -1,0 +1,214 @@
+import axios from 'axios';
+
+import { executionById, executionIds } from '../../host/executions';
+import { askNode, triggerType } from '../../host/questions';
+import { isRecord } from '../../host/rest';
+import { unpublish } from '../../host/workflows';
+import { openHost, type Host } from './host';
+import { listen, type Listening } from './incoming';
+
+let host: Host;
+beforeAll(async () => {
+	host = await openHost();
+});
+
+let number = 0;
+const said = (text: string, id = `01J4M${++number}`, type = 'text') => ({
+	event: 'message.received',
+	timestamp: '2026-05-07T08:14:24+00:00',
+	message: {
+		id,
+		direction: 'inbound',
+		type,
+		content: { body: text },
+		created_at: '2026-05-07T08:14:23+00:00',
+	},
+	contact: { id: '01J1Y1', phone: '+491713920012', name: 'Anna Schmidt' },
+});
+
+async function lastItems(listening: Listening, output = 0) {
+	const [id = ''] = await executionIds(host.rest, listening.saved.id);
+	return (await executionById(host.rest, id)).outputs('Trigger')[output]?.map(({ json }) => json);
+}
+
+test('a signed delivery starts a run with the event as its item', async () => {
+	const trigger = await listen(host, 'qyvo', 'Signed');
+	expect(await trigger.deliver(said('Where is my order?'))).toBe(200);
+	expect(await trigger.runs()).toBe(1);
+	expect(await lastItems(trigger)).toEqual([
+		expect.objectContaining({
+			event: 'message',
+			gateway: 'qyvo',
+			from: '+491713920012',
+			text: 'Where is my order?',
+			contact: { id: '01J1Y1', name: 'Anna Schmidt' },
+		}),
+	]);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('what is forged, tampered with, stale or unsigned is refused with 401 and starts nothing', async () => {
+	const trigger = await listen(host, 'qyvo', 'Forged');
+	const body = said('secret words of a stranger');
+	const header = 'x-qyvo-signature';
+	const wrong: Array<Record<string, string>> = [
+		{},
+		{ [header]: '' },
+		{ [header]: `t=1,v1=${'0'.repeat(64)}` },
+		{ [header]: 'v1' },
+		{ 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` },
+	];
+	for (const headers of wrong) {
+		expect([headers, await trigger.deliver(body, headers)]).toEqual([headers, 401]);
+	}
+	expect(await trigger.runs()).toBe(0);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('redelivery starts no second run, also of deliveries that arrive together', async () => {
+	const trigger = await listen(host, 'qyvo', 'Redelivery');
+	const body = said('once');
+	const statuses = await Promise.all(Array.from({ length: 10 }, () => trigger.deliver(body)));
+	expect(new Set(statuses)).toEqual(new Set([200]));
+	expect(await trigger.deliver(body)).toBe(200);
+	expect(await trigger.runs()).toBe(1);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('statuses start no run unless asked for, and then on an output of their own', async () => {
+	const status = {
+		event: 'message.status.delivered',
+		message_id: '01J1Z1',
+		whatsapp_message_id: 'wamid.1',
+		timestamp: '2026-05-07T08:15:00+00:00',
+	};
+	const quiet = await listen(host, 'qyvo', 'Without statuses');
+	expect(await quiet.deliver(status)).toBe(200);
+	expect(await quiet.runs()).toBe(0);
+	await unpublish(host.rest, quiet.saved);
+
+	const split = await listen(host, 'qyvo', 'With statuses', {
+		events: ['message', 'status'],
+		splitOutputs: true,
+	});
+	expect(await split.deliver(status)).toBe(200);
+	expect(await split.runs()).toBe(1);
+	expect(await lastItems(split, 1)).toEqual([
+		expect.objectContaining({
+			event: 'status',
+			status: expect.objectContaining({ status: 'delivered', whatsappMessageId: 'wamid.1' }),
+		}),
+	]);
+	await unpublish(host.rest, split.saved);
+});
+
+test('what is filtered out starts no run', async () => {
+	const trigger = await listen(host, 'qyvo', 'Filtered', {
+		filters: { text: 'order', types: ['text'], from: '+49 171 3920012' },
+	});
+	for (const body of [said('hello'), said('my order', undefined, 'image')]) {
+		expect(await trigger.deliver(body)).toBe(200);
+	}
+	expect(await trigger.runs()).toBe(0);
+	expect(await trigger.deliver(said('my order'))).toBe(200);
+	expect(await trigger.runs()).toBe(1);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('without a signing secret everything is refused, unless the user lets it in', async () => {
+	const closed = await listen(host, 'qyvo', 'No secret', {}, { webhookSecret: '' });
+	expect(await closed.deliver(said('hello'))).toBe(401);
+	expect(await closed.runs()).toBe(0);
+	await unpublish(host.rest, closed.saved);
+
+	const open = await listen(
+		host,
+		'qyvo',
+		'Let in',
+		{ acceptUnsigned: true, urlSecret: 'k4Jq9' },
+		{ webhookSecret: '' },
+	);
+	expect(open.url).toMatch(/\/k4Jq9$/);
+	expect(await open.deliver(said('hello'), {})).toBe(200);
+	expect(await open.runs()).toBe(1);
+	await unpublish(host.rest, open.saved);
+
+	const signed = await listen(host, 'qyvo', 'Signed all the same', { acceptUnsigned: true });
+	expect(await signed.deliver(said('hello'), {})).toBe(401);
+	expect(await signed.runs()).toBe(0);
+	await unpublish(host.rest, signed.saved);
+});
+
+test('whatever bytes come, the answer is no 5xx, and nothing runs', async () => {
+	const trigger = await listen(host, 'qyvo', 'Bytes');
+	const bodies = [
+		Buffer.alloc(0),
+		Buffer.from('{'),
+		Buffer.from('[]'),
+		Buffer.from('null'),
+		Buffer.from([0, 255, 254, 13, 10]),
+		Buffer.from('{"__proto__":{"event":"message.received"}}'),
+		Buffer.from('['.repeat(50_000) + ']'.repeat(50_000)),
+		Buffer.alloc(1_000_000, 'a'),
+	];
+	for (const body of bodies) {
+		for (const type of ['application/json', 'text/plain', 'application/octet-stream', '']) {
+			const status = await trigger.deliver(body, { 'content-type': type });
+			expect([body.length, type, status >= 400 && status < 500]).toEqual([body.length, type, true]);
+		}
+	}
+	expect(await trigger.runs()).toBe(0);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('a question that nobody signs is answered for the right token only', async () => {
+	const trigger = await listen(host, 'xobito', 'Question', { verifyToken: 'mine' });
+	const ask = async (params: Record<string, string>) =>
+		(await axios.get(trigger.url, { params, proxy: false, validateStatus: () => true })).status;
+	// This gateway asks nothing.
+	expect(await ask({ 'hub.mode': 'subscribe', 'hub.verify_token': 'mine' })).toBe(403);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('the panel says what to do at the gateway', async () => {
+	const { data } = await askNode(host.rest, 'resource-mapper-fields', {
+		path: 'parameters.setupSteps',
+		methodName: 'getSetupSteps',
+		credential: host.credential,
+		node: triggerType,
+	});
+	const notice = isRecord(data) ? String(data['emptyFieldsNotice']) : '';
+	expect(notice).toContain('1. In Qyvo, open Settings → Webhooks');
+	expect(notice).toContain('no Webhook Signing Secret');
+});
+
+test('a flood of repeated and shuffled deliveries gives exactly one run for each event', async () => {
+	const trigger = await listen(host, 'qyvo', 'Flood');
+	const [distinct, total, connections] = [350, 500, 20];
+	const bodies = Array.from({ length: distinct }, (_, index) => said(`flood ${index}`));
+	// A third of them comes again, anywhere in the row; the order is shuffled, the same each time.
+	const repeated = bodies.filter((_, index) => index % 7 < 3).slice(0, total - distinct);
+	const row = [...bodies, ...repeated].map((body, index) => ({ body, at: (index * 7919) % 1009 }));
+	const queue = row.sort((a, b) => a.at - b.at).map(({ body }) => body);
+	const statuses: number[] = [];
+	const work = async () => {
+		for (let body = queue.pop(); body !== undefined; body = queue.pop()) {
+			statuses.push(await trigger.deliver(body));
+		}
+	};
+	await Promise.all(Array.from({ length: connections }, work));
+	const forged = await Promise.all(
+		bodies.slice(0, 20).map(async (body) => await trigger.deliver(body, {})),
+	);
+	const runs = await trigger.runs();
+	console.log(
+		`deliveries ${statuses.length}, distinct events ${distinct}, runs ${runs}, ` +
+			`forged accepted ${forged.filter((status) => status !== 401).length}, ` +
+			`lost ${Math.max(0, distinct - runs)}, doubled ${Math.max(0, runs - distinct)}`,
+	);
+	expect(statuses).toHaveLength(row.length);
+	expect(new Set(statuses)).toEqual(new Set([200]));
+	expect(new Set(forged)).toEqual(new Set([401]));
+	expect(runs).toBe(distinct);
+	await unpublish(host.rest, trigger.saved);
+}, 180_000);
