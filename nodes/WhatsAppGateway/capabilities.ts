@@ -40,6 +40,8 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
 	['Contact: Add Label', ({ contacts }) => contacts?.addLabel !== undefined],
 	['Contact: Remove Label', ({ contacts }) => contacts?.removeLabel !== undefined],
+	['Trigger (webhook)', ({ webhook }) => webhook !== undefined],
+	['Polling Trigger', ({ inbox }) => inbox !== undefined],
 	['Phone Number: Check at the gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];
 

@@ -59,7 +59,10 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				tokenAccepted: true,
 				missingScopes: [],
 				templates: { visible: 8, approved: 7, fault: null },
-				webhook: { signingSecretSet: false },
+				webhook: {
+					signingSecretSet: false,
+					subscription: gateway.webhook?.subscription ? expect.any(Object) : null,
+				},
 			});
 			expect(found?.['carries']).toContain('Template');
 			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);

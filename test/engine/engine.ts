@@ -3,7 +3,12 @@ import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WebhookContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -21,6 +26,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -37,6 +43,10 @@ function load<T>(file: string, name: string): T {
 export const nodeType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGateway.node.js',
 	'WhatsAppGateway',
+);
+export const triggerType = load<INodeType>(
+	'nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node.js',
+	'WhatsAppGatewayTrigger',
 );
 export const credential = load<ICredentialType>(
 	'credentials/WhatsAppGatewayApi.credentials.js',
@@ -141,7 +151,11 @@ function engine(
 	credentials: ICredentialDataDecryptedObject,
 	settings: Partial<INode> = {},
 ) {
-	const types: Record<string, INodeType> = { 'test.start': start, [nodeName]: nodeType };
+	const types: Record<string, INodeType> = {
+		'test.start': start,
+		[nodeName]: nodeType,
+		[`${nodeName}Trigger`]: triggerType,
+	};
 	const typeOf = (name: string) => {
 		const type = types[name];
 		if (type === undefined) throw new Error(`The test knows no node type ${name}`);
@@ -244,4 +258,66 @@ export function form(
 ): ILoadOptionsFunctions {
 	const { workflow, node, additional } = engine(parameters, credentials);
 	return new LoadOptionsContext(workflow, node, additional, 'parameters');
+}
+
+/** A delivery to the trigger's webhook. */
+export interface Delivered {
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Buffer;
+	readonly query?: Readonly<Record<string, unknown>>;
+	/** `default` takes events, `setup` answers questions. */
+	readonly webhook?: 'default' | 'setup';
+}
+
+/** What the trigger made of deliveries, one after the other. */
+export interface TriggerRun {
+	readonly status: number;
+	readonly text: string;
+	/** The items of each output; `undefined` where no run starts. */
+	readonly started: INodeExecutionData[][] | undefined;
+}
+
+/** A trigger that is published, in n8n's own context for webhooks. */
+export function publishedTrigger(
+	parameters: INodeParameters,
+	credentials: ICredentialDataDecryptedObject,
+	name = 'Trigger',
+): (delivery: Delivered) => Promise<TriggerRun> {
+	const { workflow, node, additional } = engine(parameters, credentials, {
+		type: `${nodeName}Trigger`,
+		id: name,
+	});
+	return async ({ headers, body, query = {}, webhook = 'default' }) => {
+		const answered = { status: 0, text: '', headersSent: false };
+		const response = {
+			get headersSent() {
+				return answered.headersSent;
+			},
+			status(status: number) {
+				answered.status = status;
+				return response;
+			},
+			type: () => response,
+			send(text: string) {
+				answered.text = text;
+				answered.headersSent = true;
+				return response;
+			},
+		};
+		const context = new WebhookContext(
+			workflow,
+			node,
+			{
+				...additional,
+				httpRequest: { rawBody: body, headers, query, params: {}, body: {} },
+				httpResponse: response,
+			} as unknown as IWorkflowExecuteAdditionalData,
+			'webhook',
+			{ webhookDescription: { name: webhook } } as IWebhookData,
+			[],
+			null,
+		);
+		const { workflowData } = (await triggerType.webhook?.call(context)) ?? {};
+		return { status: answered.status, text: answered.text, started: workflowData ?? undefined };
+	};
 }

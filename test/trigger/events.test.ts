@@ -55,6 +55,10 @@ test.each<[object, boolean]>([
 	expect(passes(event(), readFilters({ ...given }))).toBe(expected);
 });
 
+test('a pattern that is none is told', () => {
+	expect(() => readFilters({ text: '/(/' })).toThrow('The filter Text Matches is no pattern: /(/');
+});
+
 test('a message from the business’s own number is an echo', () => {
 	expect(passes(event({ from: '+15550100100' }), readFilters({}))).toBe(false);
 });

@@ -41,6 +41,17 @@ async function templatesSeen(session: Session): Promise<IDataObject> {
 	return { visible: names.size, approved: approved.size, fault: null, message: null };
 }
 
+/** Where the gateway sends its events, where its API tells; `null` where it does not. */
+async function subscribed({ gateway, account, call }: Session): Promise<IDataObject | null> {
+	try {
+		const found = await gateway.webhook?.subscription?.read(account, call);
+		return found === undefined ? null : { ...found };
+	} catch (error) {
+		if (!(error instanceof GatewayError)) return await Promise.reject(error);
+		return { fault: error.fault, message: error.message };
+	}
+}
+
 /** Clocks that differ by more make signed events look old. */
 const tolerableSkew = 60;
 
@@ -96,8 +107,10 @@ export const diagnose: Operation = {
 						templates,
 						rate: rate(headers, gateway),
 						clockSkewSeconds,
-						// No gateway tells whether its webhook points here; the secret is what can be known.
-						webhook: { signingSecretSet: webhookSecretSet },
+						webhook: {
+							signingSecretSet: webhookSecretSet,
+							subscription: await subscribed(session),
+						},
 						assumptions: [...gateway.assumptions],
 						advice: advice(session, missingScopes, templates, clockSkewSeconds),
 					} as IDataObject,

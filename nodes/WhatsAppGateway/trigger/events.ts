@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { EventKind, GatewayEvent } from '../core/event';
+import { GatewayError } from '../core/faults';
 
 /** The events in the order in which the form and the outputs show them. */
 export const eventChoices: ReadonlyArray<INodePropertyOptions & { readonly value: EventKind }> = [
@@ -54,10 +55,25 @@ function patternOf(value: unknown): RegExp | null {
 	const text = String(value ?? '').trim();
 	if (text === '') return null;
 	const [, pattern] = /^\/(.+)\/i?$/s.exec(text) ?? [];
-	return new RegExp(pattern ?? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'iu');
+	if (pattern === undefined) return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'iu');
+	try {
+		return new RegExp(pattern, 'iu');
+	} catch {
+		throw noPattern(text);
+	}
 }
 
-/** The filters of the form. Throws a SyntaxError for a pattern that is none. */
+function noPattern(text: string): GatewayError {
+	return new GatewayError(
+		'invalidRequest',
+		`The filter Text Matches is no pattern: ${text.slice(0, 100)}`,
+		{
+			hint: 'Write the words to look for without slashes, or correct the pattern.',
+		},
+	);
+}
+
+/** The filters of the form. Throws `invalidRequest` for a pattern that is none. */
 export function readFilters(given: Readonly<Record<string, unknown>>): Filters {
 	const types = given['types'];
 	return {

@@ -5,6 +5,7 @@ import { GatewayError } from '../core/faults';
 import type { Subscribed, Subscription } from '../core/webhook';
 import { openSession, type Session } from '../session';
 import { isPublic } from './address';
+import { readFilters } from './events';
 
 const patience = { timeout: 30, longestWait: 30 };
 
@@ -69,6 +70,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 /** Has the gateway send its events here, and keeps what it did before. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async (session, subscription) => {
+		readFilters(asObject(context.getNodeParameter('filters', {})));
 		checkReach(context, session);
 		if (subscription === undefined) return true;
 		const { account, call, verifyToken } = session;

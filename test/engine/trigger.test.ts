@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { secret, signers } from '../trigger/sign';
+import { publishedTrigger, type Delivered } from './engine';
+
+const account = {
+	gateway: '',
+	accessToken: 'tok-1234567890',
+	baseUrl: '',
+	defaultCountry: '',
+	webhookSecret: secret,
+	phoneNumberId: '1',
+	businessAccountId: '2',
+	graphVersion: 'v24.0',
+	subdomain: 'acme',
+};
+
+const parameters: INodeParameters = {
+	events: ['message', 'reply', 'status', 'optOut', 'test', 'unknown'],
+	splitOutputs: false,
+	filters: {},
+	acceptUnsigned: false,
+	urlSecret: '',
+	verifyToken: '',
+	options: {},
+};
+
+let number = 0;
+const trigger = (gateway: string, more: INodeParameters = {}, credential: object = {}) =>
+	publishedTrigger(
+		{ ...parameters, ...more },
+		{ ...account, gateway, ...credential },
+		`trigger ${++number}`,
+	);
+
+const signed = (gateway: string, body: Buffer): Delivered => ({
+	body,
+	headers: signers[gateway]?.(body, secret, Math.floor(Date.now() / 1000)) ?? {},
+});
+
+const telling = gateways.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id);
+
+describe.each(telling)('%s', (gateway) => {
+	test('arbitrary bytes and JSON, unsigned: always 401, never a run, never an exception', async () => {
+		const deliver = trigger(gateway);
+		const bytes = fc.oneof(
+			fc.uint8Array().map((array) => Buffer.from(array)),
+			fc.json().map((text) => Buffer.from(text)),
+		);
+		const headers = fc.dictionary(
+			fc.constantFrom(
+				'x-qyvo-signature',
+				'x-hub-signature-256',
+				'x-webhook-signature',
+				'x-wacr-secret',
+				'a',
+			),
+			fc.oneof(
+				fc.string(),
+				fc.constantFrom(`t=1,v1=${'0'.repeat(64)}`, `sha256=${'0'.repeat(64)}`, '0'.repeat(64)),
+			),
+		);
+		await fc.assert(
+			fc.asyncProperty(bytes, headers, async (body, given) => {
+				expect(await deliver({ body, headers: given })).toEqual({
+					status: 401,
+					text: 'Not signed as expected.',
+					started: undefined,
+				});
+			}),
+			{ numRuns: 1500 },
+		);
+	}, 60_000);
+
+	test('arbitrary bytes and JSON, signed: always 200, and an item for each event', async () => {
+		const deliver = trigger(gateway);
+		const bytes = fc.oneof(
+			fc.uint8Array().map((array) => Buffer.from(array)),
+			fc.json().map((text) => Buffer.from(text)),
+		);
+		await fc.assert(
+			fc.asyncProperty(bytes, async (body) => {
+				const { status, started } = await deliver(signed(gateway, body));
+				expect(status).toBe(200);
+				for (const { json } of started?.flat() ?? []) {
+					expect(json).toMatchObject({ gateway, id: expect.any(String), at: expect.any(String) });
+				}
+			}),
+			{ numRuns: 1500 },
+		);
+	}, 60_000);
+
+	test('what is signed comes in once', async () => {
+		const deliver = trigger(gateway);
+		const body = Buffer.from('{"a":"what this gateway never tells"}');
+		expect((await deliver(signed(gateway, body))).started?.flat()).toHaveLength(1);
+		expect((await deliver(signed(gateway, body))).started).toBeUndefined();
+	});
+});
+
+test('an answer says nothing of what came', async () => {
+	const deliver = trigger('qyvo');
+	const { text } = await deliver({ body: Buffer.from('{"a":"words"}'), headers: {} });
+	expect(text).not.toContain('words');
+});
+
+test('a credential whose gateway calls nobody lets nothing in', async () => {
+	const deliver = trigger('mojeeb');
+	const { status, started } = await deliver({ body: Buffer.from('{}'), headers: {} });
+	expect([status, started]).toEqual([401, undefined]);
+});
+
+test('a pattern that is none is told to nobody but the log, and starts nothing', async () => {
+	const deliver = trigger('qyvo', { filters: { text: '/(/' } });
+	const { status, started } = await deliver(signed('qyvo', Buffer.from('{"event":"x"}')));
+	expect([status, started]).toEqual([400, undefined]);
+});
+
+describe('Meta’s question', () => {
+	const ask = async (more: INodeParameters, query: Record<string, string>) =>
+		await trigger(
+			'metaCloud',
+			more,
+		)({ webhook: 'setup', headers: {}, body: Buffer.alloc(0), query });
+	const question = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444' };
+
+	test('is answered for the token that the user typed there', async () => {
+		expect(await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'mine' })).toEqual(
+			{ status: 200, text: '1158201444', started: undefined },
+		);
+	});
+
+	test('is refused for any other', async () => {
+		expect(
+			(await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'x' })).status,
+		).toBe(403);
+		expect((await ask({}, { ...question, 'hub.verify_token': '' })).status).toBe(403);
+	});
+});
