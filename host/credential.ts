@@ -20,19 +20,35 @@ export interface SandboxCredential {
 	readonly data: CredentialData;
 }
 
+/** A credential that n8n keeps, and what is in it. */
+export interface SavedAccount extends SandboxCredential {
+	readonly reference: CredentialReference;
+}
+
+/** Saves a credential for each gateway that the sandbox speaks like. */
+export async function saveAccounts(rest: Rest, sandboxUrl: string): Promise<SavedAccount[]> {
+	const saved: SavedAccount[] = [];
+	for (const { name, data } of sandboxCredentials(sandboxUrl)) {
+		saved.push({ name, data, reference: await saveCredential(rest, name, data) });
+	}
+	return saved;
+}
+
 /** A credential for each gateway that the sandbox speaks like, as it says of itself. */
 export function sandboxCredentials(sandboxUrl: string): readonly SandboxCredential[] {
-	return overview(sandboxUrl).gateways.map(({ id, name, baseUrl, accessToken, fields }) => ({
-		name: `${name} (sandbox)`,
-		data: {
-			gateway: id,
-			accessToken,
-			baseUrl,
-			defaultCountry: 'DE',
-			webhookSecret: '',
-			...fields,
-		},
-	}));
+	return overview(sandboxUrl).gateways.map(
+		({ id, name, baseUrl, accessToken, signingSecret, fields }) => ({
+			name: `${name} (sandbox)`,
+			data: {
+				gateway: id,
+				accessToken,
+				baseUrl,
+				defaultCountry: 'DE',
+				webhookSecret: signingSecret ?? '',
+				...fields,
+			},
+		}),
+	);
 }
 
 /** Creates the credential of this name, or brings the one that is there up to date. */

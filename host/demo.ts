@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { serveSandbox } from '../sandbox/serve';
 import { compare, readArrivals, resetSandbox, type Compared } from './arrivals';
-import { sandboxCredentials, saveCredential, type CredentialReference } from './credential';
+import { saveAccounts, type CredentialReference } from './credential';
 import { fire, publishExamples, type PublishedExample } from './examples';
 import type { Execution } from './executions';
 import { HostFault } from './fault';
@@ -31,7 +31,7 @@ export interface Demo {
 	readonly server: Server;
 	readonly sandboxUrl: string;
 	readonly rest: Rest;
-	/** The one that the examples use; the sandbox's other gateways have theirs beside it. */
+	/** The one that most examples use; the sandbox's other gateways have theirs beside it. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
 	/** Ends all of it. */
@@ -58,13 +58,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const server = await startServer({ installed, userFolder: folder, port, log, env, signal });
 		closers.push(() => server.stop());
 		const rest = await Rest.login(server.url);
-		const credentials: CredentialReference[] = [];
-		for (const { name, data } of sandboxCredentials(sandbox.url)) {
-			credentials.push(await saveCredential(rest, name, data));
-		}
-		const [credential] = credentials;
+		const accounts = await saveAccounts(rest, sandbox.url);
+		const credential = accounts[0]?.reference;
 		if (credential === undefined) throw new HostFault('The sandbox speaks like no gateway.');
-		const examples = await publishExamples(rest, server.url, credential);
+		const where = { url: server.url, sandboxUrl: sandbox.url };
+		const examples = await publishExamples(rest, where, accounts);
 		progress.say(`n8n ${installed.version} is ready after ${clock(started)}.`);
 		return { installed, server, sandboxUrl: sandbox.url, rest, credential, examples, stop };
 	} catch (reason) {
@@ -83,7 +81,7 @@ export interface Fired {
 /** Fires one example with its sample input, on fresh phones, and compares what arrived. */
 export async function fireExample(demo: Demo, example: PublishedExample): Promise<Fired> {
 	await resetSandbox(demo.sandboxUrl);
-	const execution = await fire(demo.rest, example);
+	const execution = await fire(demo.rest, demo.sandboxUrl, example);
 	const compared = compare(example.arrivals, await readArrivals(demo.sandboxUrl));
 	return { example, execution, compared };
 }

@@ -80,7 +80,7 @@ async function workflow(page: Page, demo: Demo): Promise<void> {
 
 /** The phones after the examples were fired. */
 async function phones(page: Page, demo: Demo): Promise<void> {
-	for (const example of demo.examples) await fire(demo.rest, example);
+	for (const example of demo.examples) await fire(demo.rest, demo.sandboxUrl, example);
 	await page.setViewportSize({ width: 1200, height: 720 });
 	await page.goto(demo.sandboxUrl);
 	await page.getByText('Hi Chloe').first().waitFor({ timeout: patience });

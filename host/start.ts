@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { startDemo, fireExample, type Demo, type Fired } from './demo';
-import { curlLine } from './examples';
+import { beginningOf } from './examples';
 import { explain, HostFault } from './fault';
 import { readOptions, usage, type StartOptions } from './options';
 import { project } from './packed';
@@ -39,7 +39,7 @@ function introduce({ server, sandboxUrl, examples }: Demo): void {
 	for (const example of examples) {
 		say();
 		say(`  ${example.workflow.name}`);
-		say(`  ${curlLine(example)}`);
+		say(`  ${beginningOf(example)}`);
 	}
 	say();
 	say('  Ctrl-C ends everything.');

@@ -2,11 +2,13 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { controlRoutes } from './control';
+import { Deliveries } from './deliveries';
 import type { Dialect } from './dialect';
 import { dialects } from './gateways';
 import { ownMachineOnly } from './guard';
 import { handsetRoutes } from './handset';
 import { spoil } from './spoil';
+import { Steps } from './steps';
 import { Store } from './store';
 
 /** The sandbox as a pure handler: a server, a test or a page can be its host. */
@@ -16,12 +18,16 @@ export interface Sandbox {
 	readonly store: Store;
 	/** Back to the seed. */
 	reset(): void;
+	/** Ends what is on its way to webhooks. */
+	close(): void;
 }
 
 /** What may differ from sandbox to sandbox. */
 export interface SandboxOptions {
 	/** The machine's time in milliseconds since 1970; `Date.now` where absent. */
 	readonly now?: () => number;
+	/** By what the waits between tries of a webhook are multiplied; 1 where absent. */
+	readonly retryScale?: number;
 }
 
 const megabyte = 1024 * 1024;
@@ -66,15 +72,22 @@ function gatewayRoutes(store: Store, dialect: Dialect): Hono {
 }
 
 /** A sandbox of its own, with the seed in it. */
-export function createSandbox({ now }: SandboxOptions = {}): Sandbox {
+export function createSandbox({ now, retryScale = 1 }: SandboxOptions = {}): Sandbox {
 	const gateways = dialects.map(({ id }) => id);
 	const store = new Store(gateways, now);
+	const deliveries = new Deliveries(store, retryScale);
+	const steps = new Steps(store, deliveries);
+	const end = () => {
+		steps.reset();
+		deliveries.reset();
+	};
+	store.watcher = { kept: (message) => steps.kept(message), reset: end };
 	const app = new Hono({ strict: false });
 
 	app.use('*', bodyFits);
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
 	app.use('/_sandbox/*', ownMachineOnly);
-	app.route('/_sandbox', controlRoutes(store));
+	app.route('/_sandbox', controlRoutes({ store, deliveries, steps }));
 	for (const dialect of dialects) app.route(`/${dialect.id}`, gatewayRoutes(store, dialect));
 	app.route('/', handsetRoutes());
 	app.notFound((context) =>
@@ -88,5 +101,6 @@ export function createSandbox({ now }: SandboxOptions = {}): Sandbox {
 		fetch: async (request, bindings) => await app.fetch(request, bindings),
 		store,
 		reset: () => store.reset(),
+		close: end,
 	};
 }

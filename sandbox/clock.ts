@@ -9,6 +9,11 @@ export class Clock {
 		return this.machine() + this.offset;
 	}
 
+	/** The time of everybody outside, who checks the times of signatures by it. */
+	outside(): number {
+		return this.machine();
+	}
+
 	iso(): string {
 		return new Date(this.now()).toISOString();
 	}

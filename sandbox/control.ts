@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 
+import type { Deliveries } from './deliveries';
 import { dialects } from './gateways';
+import { optedOutOf, receive } from './inbound';
 import { overview } from './overview';
+import { saidFields, saidIn } from './said';
 import { seedPhones } from './seed';
 import {
 	directionField,
@@ -14,9 +17,10 @@ import {
 	phoneField,
 	progressField,
 	reasonField,
-	wordsField,
 } from './steering';
+import type { Steps } from './steps';
 import type { Store } from './store';
+import { webhookControl } from './webhookControl';
 
 function iso(moment: number | undefined): string | null {
 	return moment === undefined ? null : new Date(moment).toISOString();
@@ -25,9 +29,14 @@ function iso(moment: number | undefined): string | null {
 function phones(store: Store) {
 	const seeded = seedPhones.map(({ phone }): string => phone);
 	const numbers = new Set([...seeded, ...store.messages.map(({ phone }) => phone)]);
+	const named = (phone: string) =>
+		seedPhones.find((one) => one.phone === phone)?.name ??
+		dialects
+			.flatMap(({ id }) => store.contacts(id))
+			.find((one) => one.phone === phone && one.name !== null)?.name;
 	return [...numbers].map((phone) => ({
 		phone,
-		name: seedPhones.find((one) => one.phone === phone)?.name ?? null,
+		name: named(phone) ?? null,
 		messages: store.messages.filter((message) => message.phone === phone),
 		windows: dialects.map(({ id, name }) => ({
 			gateway: id,
@@ -38,8 +47,16 @@ function phones(store: Store) {
 	}));
 }
 
+/** What is steered: the state, and what tells of it. */
+export interface Steered {
+	readonly store: Store;
+	readonly deliveries: Deliveries;
+	readonly steps: Steps;
+}
+
 /** `/_sandbox/*`: the only paths that no gateway has. They inspect and steer. */
-export function controlRoutes(store: Store): Hono {
+export function controlRoutes(steered: Steered): Hono {
+	const { store, deliveries, steps } = steered;
 	const routes = new Hono();
 	routes.onError((error, context) => {
 		if (error instanceof NotUnderstood) return context.json({ message: error.message }, 400);
@@ -68,25 +85,23 @@ export function controlRoutes(store: Store): Hono {
 	});
 
 	routes.post('/inbound', async (context) => {
-		const fields = await fieldsOf(context, ['phone', 'text', 'gateway']);
-		const phone = phoneField(fields['phone']);
-		const body = wordsField(fields['text']);
-		const one = gatewayField(fields['gateway']);
+		const said = saidIn(store, await fieldsOf(context, saidFields));
 		// One moment for every gateway: it is one and the same message.
 		const at = store.clock.iso();
-		const messages = dialects
-			.filter(({ id }) => one === undefined || id === one)
-			.map(({ id }) => {
-				store.contact(id, phone);
-				return store.keep(id, 'inbound', phone, { kind: 'text', body }, at);
-			});
-		return context.json({ messages }, 201);
+		const received = said.gateways.map((gateway) => receive(store, gateway, said, at));
+		// Whoever answers has read what came before.
+		steps.look();
+		for (const { message, changes } of received) {
+			for (const change of changes) deliveries.tell(message.gateway, change);
+		}
+		return context.json({ messages: received.map(({ message }) => message) }, 201);
 	});
 
 	routes.post('/status', async (context) => {
 		const fields = await fieldsOf(context, ['id', 'status', 'reason']);
 		const message = messageOf(store, fields['id']);
 		store.setStatus(message, progressField(fields['status']), reasonField(fields['reason']));
+		steps.asked(message);
 		return context.json(store.statusOf(message));
 	});
 
@@ -97,7 +112,10 @@ export function controlRoutes(store: Store): Hono {
 		const { optedOut = true } = fields;
 		if (typeof optedOut !== 'boolean') throw new NotUnderstood('optedOut: true or false.');
 		for (const { id } of dialects) {
-			if (one === undefined || id === one) store.contact(id, phone).optedOut = optedOut;
+			if (one !== undefined && id !== one) continue;
+			for (const change of optedOutOf(store, id, phone, optedOut, 'switch')) {
+				deliveries.tell(id, change);
+			}
 		}
 		return context.json({ phone, optedOut });
 	});
@@ -106,6 +124,7 @@ export function controlRoutes(store: Store): Hono {
 	routes.post('/clock', async (context) => {
 		const fields = await fieldsOf(context, ['advance', 'now']);
 		store.clock.set(momentOf(fields, store.clock.now()));
+		steps.look();
 		return context.json({ now: store.clock.iso() });
 	});
 
@@ -126,5 +145,6 @@ export function controlRoutes(store: Store): Hono {
 		return context.json({ faults: [] });
 	});
 
+	routes.route('/', webhookControl(steered));
 	return routes;
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 
 import type { Hono } from 'hono';
 
+import type { DialectWebhook } from './change';
 import type { MessageParts, Store } from './store';
 
 /** One gateway's imitation: its real paths, payloads, answers and refusals. */
@@ -14,6 +15,8 @@ export interface Dialect {
 	readonly basePath: string;
 	/** What else the credential must hold. */
 	readonly fields?: Readonly<Record<string, string>>;
+	/** How it tells what happens; absent where it does not. */
+	readonly webhook?: DialectWebhook;
 	/** Whether a request's headers carry the token. */
 	authorized(headers: Headers): boolean;
 	/** The routes, below the id. */

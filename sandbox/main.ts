@@ -39,11 +39,12 @@ function introduction(url: string): string {
 		'Sandbox: nothing leaves this machine.',
 		'',
 		`  Phones in the browser   ${url}/`,
-		...gateways.flatMap(({ name, baseUrl, accessToken, fields }) => [
+		...gateways.flatMap(({ name, baseUrl, accessToken, signingSecret, fields }) => [
 			'',
 			`  Credential for ${name}`,
 			`    Base URL              ${baseUrl}`,
 			`    Access Token          ${accessToken}`,
+			...(signingSecret === null ? [] : [`    Signing Secret        ${signingSecret}`]),
 			...Object.entries(fields).map(([field, value]) => `    ${field.padEnd(21)} ${value}`),
 		]),
 		'',

@@ -4,12 +4,20 @@ import { seedPhones, seedTemplates, type SeedTemplate } from './seed';
 const steering = {
 	'GET /_sandbox/phones': 'each phone with its messages and windows',
 	'GET /_sandbox/messages': 'all messages; ?phone= &gateway= &direction=inbound|outbound',
-	'POST /_sandbox/inbound': 'a person writes: {phone, text, gateway?}',
+	'POST /_sandbox/inbound':
+		'a person writes: {phone, gateway?, name?, replyTo?, hidden?} and one of text, tap: {message, id}, media: {type, mimeType?, fileName?, caption?, bytes?}, location: {latitude, longitude, name?, address?}',
 	'POST /_sandbox/status': 'how far an outgoing message comes: {id, status, reason?}',
 	'POST /_sandbox/opt-out': 'a person asks not to be written to: {phone, gateway?, optedOut?}',
 	'GET|POST /_sandbox/clock': 'the time; {advance: seconds} or {now: ISO 8601}',
 	'GET|POST|DELETE /_sandbox/faults':
 		'spoil answers: {gateway?, path?, times?, after?, status?, headers?, body?, stallMs?, reset?}',
+	'GET|POST|DELETE /_sandbox/webhooks':
+		'where a gateway tells what happens, as in its dashboard: {gateway, url}; DELETE takes ?gateway=',
+	'POST|DELETE /_sandbox/webhooks/behave':
+		'deliver badly: {gateway?, duplicate?, shuffle?, seed?, delayMs?, forge?: secret|body|missing|old, batch?}',
+	'GET|DELETE /_sandbox/deliveries': 'the last 1000 tries to deliver',
+	'POST /_sandbox/flood':
+		'many messages at once: {gateway, phone?, count, duplicates?, parallel?, seed?}',
 	'GET /_sandbox/requests': 'the last 500 requests to the gateways',
 	'POST /_sandbox/reset': 'back to the beginning',
 } as const;
@@ -17,11 +25,12 @@ const steering = {
 /** What a sandbox at this address has, for people and for programs. */
 export function overview(origin: string) {
 	return {
-		gateways: dialects.map(({ id, name, token, basePath, fields = {} }) => ({
+		gateways: dialects.map(({ id, name, token, basePath, fields = {}, webhook }) => ({
 			id,
 			name,
 			baseUrl: `${origin}/${id}${basePath}`,
 			accessToken: token,
+			signingSecret: webhook?.secret ?? null,
 			fields,
 		})),
 		phones: seedPhones,

@@ -52,6 +52,7 @@ export async function serveSandbox({
 		port: chosen,
 		sandbox,
 		async close() {
+			sandbox.close();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();
 			await closed;

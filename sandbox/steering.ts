@@ -8,9 +8,11 @@ import type { Progress, Store, StoredMessage } from './store';
 /** A steering request that is not understood; its message is the answer, and begins with the field. */
 export class NotUnderstood extends Error {}
 
-type Fields = Readonly<Record<string, unknown>>;
+/** The fields of a steering request. */
+export type Fields = Readonly<Record<string, unknown>>;
 
-function refuse(message: string): never {
+/** Refuses a steering request. Throws {@link NotUnderstood}. */
+export function refuse(message: string): never {
 	throw new NotUnderstood(message);
 }
 
@@ -89,7 +91,8 @@ export function momentOf({ advance, now }: Fields, present: number): number {
 		: refuse('now: a time in ISO 8601 such as 2030-01-31T09:00:00Z, from 1970, before 3000.');
 }
 
-function wholeField(value: unknown, field: string, least: number, most: number) {
+/** A whole number; `undefined` where there is none. Throws {@link NotUnderstood}. */
+export function wholeField(value: unknown, field: string, least: number, most: number) {
 	if (value === undefined) return undefined;
 	const fits = typeof value === 'number' && Number.isInteger(value);
 	if (fits && value >= least && value <= most) return value;

@@ -1,6 +1,10 @@
 import { Clock } from './clock';
 import { Faults } from './faults';
+import { messageOf, type MessageParts, type Progress, type StoredMessage } from './message';
 import { seedPhones } from './seed';
+import { Webhooks } from './webhooks';
+
+export type { MessageParts, Progress, SentFile, ShownList, StoredMessage } from './message';
 
 /** Milliseconds of an hour. */
 export const hour = 3_600_000;
@@ -8,66 +12,8 @@ export const hour = 3_600_000;
 /** WhatsApp's customer service window: milliseconds after a person's last message. */
 export const windowMs = 24 * hour;
 
-/** The rows of a list, below the button that opens it. */
-export interface ShownList {
-	readonly button: string;
-	readonly sections: ReadonlyArray<{
-		readonly title: string | null;
-		readonly rows: ReadonlyArray<{
-			readonly id: string;
-			readonly title: string;
-			readonly description: string | null;
-		}>;
-	}>;
-}
-
-/** How far an outgoing message has come. */
-export type Progress = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
-
 /** Milliseconds after which a message has reached WhatsApp, and after which it has reached the phone. */
-const pace = { sent: 1000, delivered: 2500 } as const;
-
-/** One message, as the person's phone shows it. */
-export interface StoredMessage {
-	readonly id: string;
-	readonly gateway: string;
-	readonly direction: 'inbound' | 'outbound';
-	/** E.164 of the person, whoever wrote. */
-	readonly phone: string;
-	readonly kind: string;
-	/** Everything that the person reads, part below part. */
-	readonly text: string;
-	/** A text, or `[image]` and the like where it is a medium. */
-	readonly header: string | null;
-	/** Where the header's medium lies; `null` where there is none. */
-	readonly mediaUrl: string | null;
-	readonly body: string;
-	readonly footer: string | null;
-	readonly buttons: readonly string[];
-	/** A list to choose from; `null` where there is none. */
-	readonly list: ShownList | null;
-	/** The wamid of the message that is quoted or reacted to; `null` for none. */
-	readonly about: string | null;
-	readonly template: { readonly name: string; readonly language: string } | null;
-	/** As it came; {@link Store.statusOf} tells how an outgoing one fares now. */
-	readonly status: 'sent' | 'received' | 'failed';
-	readonly whatsappMessageId: string;
-	/** ISO 8601, UTC. */
-	readonly at: string;
-}
-
-/** What of a message is not the same for every one. */
-export interface MessageParts {
-	readonly kind: string;
-	readonly header?: string | null;
-	readonly mediaUrl?: string | null;
-	readonly body: string;
-	readonly footer?: string | null;
-	readonly buttons?: readonly string[];
-	readonly list?: ShownList | null;
-	readonly about?: string | null;
-	readonly template?: StoredMessage['template'];
-}
+export const pace = { sent: 1000, delivered: 2500 } as const;
 
 /** A contact as a gateway keeps it. */
 export interface Contact {
@@ -94,10 +40,26 @@ export interface SeenRequest {
 
 const requestsKept = 500;
 
+/** Who is told of what the store does. */
+export interface Watcher {
+	/** An outgoing message was taken. */
+	kept(message: StoredMessage): void;
+	/** Everything is as in the beginning. */
+	reset(): void;
+}
+
+function ulidLike(prefix: string, number: number): string {
+	return `${prefix}${String(number).padStart(26 - prefix.length, '0')}`;
+}
+
 /** The state that all dialects share. */
 export class Store {
 	readonly clock: Clock;
 	readonly faults = new Faults();
+	/** Where each gateway tells what happens. */
+	readonly webhooks = new Webhooks();
+	/** Set by whoever tells it. */
+	watcher: Watcher | undefined;
 	/** The ledger, in the order in which the messages came. */
 	messages: StoredMessage[] = [];
 	/** What a gateway took and WhatsApp then refused: on nobody's phone. */
@@ -112,18 +74,27 @@ export class Store {
 	requests: SeenRequest[] = [];
 	/** Moments of requests by gateway and token, for the rate limit. */
 	hits = new Map<string, number[]>();
+	/** Milliseconds since 1970 of the last id, or a little more. */
 	private counter = 0;
+	/** How many contacts were made: their ids are small, and those of a seed the same each time. */
+	private people = 0;
+	private readonly machine: () => number;
 
 	constructor(
 		private readonly gateways: readonly string[],
 		now?: () => number,
 	) {
+		this.machine = now ?? Date.now;
 		this.clock = new Clock(now);
 		this.reset();
 	}
 
-	/** Back to the seed: messages, contacts, windows, clock, faults, request log, ids. */
+	/**
+	 * Back to the seed: messages, contacts, windows, clock, faults, request log, ids. Webhooks stay, as
+	 * tokens and templates do: a workflow that listens goes on listening.
+	 */
 	reset(): void {
+		this.watcher?.reset();
 		this.clock.reset();
 		this.faults.clear();
 		this.messages = [];
@@ -134,7 +105,7 @@ export class Store {
 		this.known = new Map(this.gateways.map((gateway) => [gateway, new Map()]));
 		this.requests = [];
 		this.hits = new Map();
-		this.counter = 0;
+		this.people = 0;
 		// The longest ago first, so that the ledger is in the order of time.
 		const wrote = seedPhones.filter(({ wroteHoursAgo }) => wroteHoursAgo !== null);
 		for (const { phone, wroteHoursAgo, wrote: body } of wrote.toSorted(
@@ -148,10 +119,13 @@ export class Store {
 		}
 	}
 
-	/** Looks like a ULID, never repeats, and is the same after each reset. */
+	/**
+	 * Looks like a ULID and never repeats, not after a reset and not in the next sandbox either: who
+	 * listens remembers for days what was told, and would take a new message for an old one.
+	 */
 	id(prefix: string): string {
-		this.counter += 1;
-		return `${prefix}${String(this.counter).padStart(26 - prefix.length, '0')}`;
+		this.counter = Math.max(this.counter + 1, this.machine());
+		return ulidLike(prefix, this.counter);
 	}
 
 	/** The contacts of a gateway, the first made first. */
@@ -165,7 +139,7 @@ export class Store {
 		const found = known.get(phone);
 		if (found !== undefined) return found;
 		const contact: Contact = {
-			id: this.id('01J1Y'),
+			id: ulidLike('01J1Y', ++this.people),
 			phone,
 			name: seedPhones.find((seed) => seed.phone === phone)?.name ?? null,
 			email: null,
@@ -202,6 +176,7 @@ export class Store {
 		const message = this.message(gateway, direction, phone, parts, at);
 		this.messages.push(message);
 		if (direction === 'inbound') this.inbound.set(`${gateway} ${phone}`, Date.parse(at));
+		else this.watcher?.kept(message);
 		return message;
 	}
 
@@ -215,6 +190,7 @@ export class Store {
 		const message = this.message(gateway, 'outbound', phone, parts, this.clock.iso());
 		this.undelivered.push({ ...message, status: 'failed' });
 		this.progress.set(message.id, { status: 'failed', reason });
+		this.watcher?.kept(message);
 		return message;
 	}
 
@@ -262,27 +238,7 @@ export class Store {
 		parts: MessageParts,
 		at: string,
 	): StoredMessage {
-		const { kind, header = null, body, footer = null, buttons = [], template = null } = parts;
-		const id = this.id('01J1Z');
-		return {
-			id,
-			gateway,
-			direction,
-			phone,
-			kind,
-			text: [header, body, footer].filter((part) => part !== null && part !== '').join('\n'),
-			header,
-			mediaUrl: parts.mediaUrl ?? null,
-			body,
-			footer,
-			buttons,
-			list: parts.list ?? null,
-			about: parts.about ?? null,
-			template,
-			status: direction === 'inbound' ? 'received' : 'sent',
-			whatsappMessageId: `wamid.${Buffer.from(`${gateway}:${id}`).toString('base64url')}`,
-			at,
-		};
+		return messageOf({ id: this.id('01J1Z'), gateway, direction, phone, at }, parts);
 	}
 
 	/** Notes a request in the log, which holds the last 500. */

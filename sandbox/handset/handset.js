@@ -45,14 +45,31 @@ function medium(kind, url) {
 	return made;
 }
 
+/** Something to tap; once it was tapped it looks so, and does no more. */
+function tappable(className, title, { id }, message, all) {
+	const made = element('button', className, title);
+	made.type = 'button';
+	const { whatsappMessageId: wamid, phone } = message;
+	const tapped = all.some(({ about, reply }) => about === wamid && reply?.id === id);
+	if (tapped) {
+		made.className += ' tapped';
+		made.disabled = true;
+	}
+	made.addEventListener('click', () => {
+		run(() => ask('inbound', { phone, tap: { message: message.id, id } }));
+	});
+	return made;
+}
+
 /** The rows that a list opens, each with its section's title above the first. */
-function choices({ button, sections }) {
+function choices(message, all) {
+	const { button, sections } = message.list;
 	const made = element('details', 'list');
 	made.append(element('summary', 'link', button));
 	for (const { title, rows } of sections) {
 		if (title) made.append(element('div', 'head', title));
 		for (const row of rows) {
-			const line = element('div', 'row', row.title);
+			const line = tappable('row', row.title, row, message, all);
 			if (row.description) line.append(element('small', '', row.description));
 			made.append(line);
 		}
@@ -68,18 +85,25 @@ function quote(about, all) {
 
 function bubble(message, present, all) {
 	const { direction, header, mediaUrl, body, footer, buttons, list, about } = message;
-	const { kind, template, gateway, at } = message;
+	const { kind, template, gateway, at, replies, media, reply, hiddenAs } = message;
 	const made = element('div', direction === 'inbound' ? 'bubble mine' : 'bubble');
 	if (about) made.append(quote(about, all));
 	if (mediaUrl) made.append(medium(header, mediaUrl));
+	else if (media) made.append(medium(header, `${media.mimeType}, ${media.bytes} bytes`));
 	else if (header) made.append(element('div', 'head', header));
 	made.append(element('div', '', body));
 	if (footer) made.append(element('div', 'foot', footer));
 	const by = template ? `template ${template.name} · ${template.language}` : kind;
-	const meta = direction === 'inbound' ? '' : ` · ${gateway} · ${by}`;
+	const how = (reply ? ' · tapped' : '') + (hiddenAs ? ` · number hidden: ${hiddenAs}` : '');
+	const meta = direction === 'inbound' ? how : ` · ${gateway} · ${by}`;
 	made.append(element('div', 'meta', moment(at, present) + meta));
-	for (const button of buttons) made.append(element('div', 'link', button));
-	if (list) made.append(choices(list));
+	for (const title of buttons) {
+		const answers = replies.find((one) => one.title === title);
+		made.append(
+			answers ? tappable('link', title, answers, message, all) : element('div', 'link', title),
+		);
+	}
+	if (list) made.append(choices(message, all));
 	return made;
 }
 
@@ -103,9 +127,9 @@ const cards = new Map();
 /** A person writes once, at one moment, however many gateways carry it. */
 function writtenOnce(messages) {
 	const first = new Map();
-	return messages.filter(({ direction, gateway, body, at }) => {
+	return messages.filter(({ direction, gateway, header, body, at }) => {
 		if (direction !== 'inbound') return true;
-		const said = JSON.stringify([at, body]);
+		const said = JSON.stringify([at, header, body]);
 		if (!first.has(said)) first.set(said, gateway);
 		return first.get(said) === gateway;
 	});

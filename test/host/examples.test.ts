@@ -17,7 +17,7 @@ test.each(loadExamples().map(({ name }) => name))(
 	async (name) => {
 		const example = examples.find((one) => one.name === name);
 		if (!example) throw new Error(`${name} was not published.`);
-		const execution = await fire(host.rest, example);
+		const execution = await fire(host.rest, host.sandboxUrl, example);
 		expect([execution.mode, execution.status, execution.message]).toEqual([
 			'webhook',
 			'success',
@@ -32,7 +32,7 @@ test.each(loadExamples().map(({ name }) => name))(
 test('whoever no template can reach is left to a person, with their own fields', async () => {
 	const example = examples.find(({ name }) => name === 'reply-or-template');
 	if (!example) throw new Error('The example is gone.');
-	const execution = await fire(host.rest, example);
+	const execution = await fire(host.rest, host.sandboxUrl, example);
 	const waiting = execution.outputs('For a person to look at').flat();
 	expect(waiting.map(({ json }) => json)).toEqual([
 		expect.objectContaining({ number: 'V-313', fault: 'recipientInvalid', sent: 'no' }),

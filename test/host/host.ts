@@ -1,10 +1,9 @@
 import { readArrivals, resetSandbox, type Arrival } from '../../host/arrivals';
 import {
-	sandboxCredentials,
-	saveCredential,
+	saveAccounts,
 	type CredentialData,
 	type CredentialReference,
-	type SandboxCredential,
+	type SavedAccount,
 } from '../../host/credential';
 import { publishExamples, withCredential, type PublishedExample } from '../../host/examples';
 import { Rest } from '../../host/rest';
@@ -28,7 +27,7 @@ export interface Host extends Shared {
 	readonly rest: Rest;
 	readonly credential: CredentialReference;
 	/** A credential for each gateway of the sandbox; the first one is `credential`. */
-	readonly accounts: readonly SandboxCredential[];
+	readonly accounts: readonly SavedAccount[];
 	/** The credential's fields, with what a test wants otherwise. */
 	fields(changes?: CredentialData): CredentialData;
 	examples(): Promise<PublishedExample[]>;
@@ -44,11 +43,11 @@ export async function openHost(): Promise<Host> {
 	const shared = JSON.parse(process.env[sharedVariable] ?? '{}') as Shared;
 	const { url, sandboxUrl } = shared;
 	const rest = await Rest.login(url);
-	const accounts = sandboxCredentials(sandboxUrl);
+	const accounts = await saveAccounts(rest, sandboxUrl);
 	const [first] = accounts;
 	if (first === undefined) throw new Error('The sandbox speaks like no gateway.');
 	const { data } = first;
-	const credential = await saveCredential(rest, first.name, data);
+	const credential = first.reference;
 	const save = async (workflow: WorkflowFile) =>
 		await saveWorkflow(rest, withCredential(workflow, credential));
 	return {
@@ -58,7 +57,7 @@ export async function openHost(): Promise<Host> {
 		accounts,
 		save,
 		fields: (changes = {}) => ({ ...data, ...changes }),
-		examples: async () => await publishExamples(rest, url, credential),
+		examples: async () => await publishExamples(rest, shared, accounts),
 		async serve(workflow, path) {
 			const saved = await save(workflow);
 			await publish(rest, saved);

@@ -44,7 +44,7 @@ test('the token stands in no execution, failed or not, and not in n8n’s log', 
 		}
 	}
 	for (const example of await host.examples()) {
-		expect((await fire(host.rest, example)).stored).not.toContain(token);
+		expect((await fire(host.rest, host.sandboxUrl, example)).stored).not.toContain(token);
 	}
 	const log = readFileSync(host.log, 'utf8');
 	expect(log.length).toBeGreaterThan(100);

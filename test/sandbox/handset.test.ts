@@ -10,6 +10,8 @@ class Element {
 	private parent: Element | undefined;
 	children: Element[] = [];
 	textContent = '';
+	className = '';
+	disabled = false;
 	hidden = false;
 	listeners = new Map<string, (event: unknown) => void>();
 
@@ -35,6 +37,12 @@ class Element {
 
 	addEventListener(name: string, listener: (event: unknown) => void) {
 		this.listeners.set(name, listener);
+	}
+
+	/** Those below it whose own text this is. */
+	showing(text: string): Element[] {
+		const own = this.textContent === text ? [this] : [];
+		return [...own, ...this.children.flatMap((child) => child.showing(text))];
 	}
 
 	texts(): string[] {
@@ -72,7 +80,14 @@ async function page({ sandbox, ask }: ReturnType<typeof sandboxed>) {
 		byId.get(id)?.listeners.get('click')?.({});
 		await Promise.all(pending);
 	};
-	return { texts, click };
+	/** What can be tapped and has these words; whatever was tapped before too. */
+	const toTap = (text: string) =>
+		(byId.get('phones')?.showing(text) ?? []).filter((one) => one.listeners.has('click'));
+	const tap = async (text: string) => {
+		toTap(text)[0]?.listeners.get('click')?.({});
+		await Promise.all(pending);
+	};
+	return { texts, click, tap, toTap };
 }
 
 test('a hostile message is shown as the text that it is', async () => {
@@ -91,6 +106,70 @@ test('a message that came through several gateways is shown once, and one said t
 	}
 	const texts = await (await page(world)).texts();
 	expect(texts.filter((text) => text === 'Yes')).toHaveLength(2);
+});
+
+/** What Anna gets through Meta. */
+async function interactive({ ask }: ReturnType<typeof sandboxed>, own: object) {
+	const message = { messaging_product: 'whatsapp', to: anna, type: 'interactive' };
+	const { status } = await ask(
+		'POST',
+		'/metaCloud/v24.0/106540352242922/messages',
+		{ ...message, interactive: { body: { text: 'Which one?' }, ...own } },
+		{ authorization: 'Bearer meta-sandbox-token' },
+	);
+	expect(status).toBe(200);
+}
+
+test.each([
+	[
+		'button',
+		{ buttons: [{ type: 'reply', reply: { id: 'small', title: 'Small one' } }] },
+		'button_reply',
+	],
+	[
+		'list',
+		{ button: 'Choose', sections: [{ rows: [{ id: 'small', title: 'Small one' }] }] },
+		'list_reply',
+	],
+])('a %s can be tapped, once, and the answer stands below', async (type, action, kind) => {
+	const world = sandboxed();
+	await interactive(world, { type, action });
+	const shown = await page(world);
+	await shown.texts();
+	expect(shown.toTap('Small one').map(({ disabled }) => disabled)).toEqual([false]);
+	await shown.tap('Small one');
+	expect(world.sandbox.store.messages.at(-1)).toMatchObject({
+		kind,
+		phone: anna,
+		body: 'Small one',
+		reply: { id: 'small' },
+	});
+	const texts = await shown.texts();
+	expect(texts.filter((text) => text === 'Small one')).toHaveLength(2);
+	expect(texts.some((text) => text.endsWith('· tapped'))).toBe(true);
+	expect(shown.toTap('Small one')).toMatchObject([
+		{ disabled: true, className: expect.stringContaining('tapped') },
+	]);
+});
+
+test('a button that opens a page cannot be tapped', async () => {
+	const world = sandboxed();
+	const parameters = { display_text: 'Open', url: 'https://shop.example/' };
+	await interactive(world, { type: 'cta_url', action: { name: 'cta_url', parameters } });
+	const shown = await page(world);
+	expect(await shown.texts()).toContain('Open');
+	expect(shown.toTap('Open')).toEqual([]);
+});
+
+test('a file that a person sent is named', async () => {
+	const world = sandboxed();
+	const media = { type: 'document', fileName: 'bill.pdf', caption: 'Here' };
+	await world.ask('POST', '/_sandbox/inbound', { phone: anna, media });
+	const texts = await (await page(world)).texts();
+	expect(texts).toEqual(
+		expect.arrayContaining(['[document bill.pdf]', 'application/pdf, 1000 bytes', 'Here']),
+	);
+	expect(texts.filter((text) => text === 'Here')).toHaveLength(1);
 });
 
 test('windows are shown, and close a day later', async () => {

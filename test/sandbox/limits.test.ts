@@ -54,17 +54,20 @@ test('a refusal carries no count of what remains', async () => {
 	expect([refused.status, refused.headers.get('x-ratelimit-remaining')]).toEqual([404, null]);
 });
 
-test('the same requests after a reset get the same answers, and no id comes twice', async () => {
+test('the same requests after a reset get the same answers but for their ids, of which none comes twice', async () => {
 	const world = async () => {
 		const answers = [];
 		for (let n = 0; n < 20; n++) answers.push(await (await text()).json());
 		answers.push(await (await ask('triggers/new-message-received')).json());
 		return JSON.stringify(answers);
 	};
+	const id = /01J1Z\d+|wamid\.[\w-]+/g;
 	const first = await world();
 	sandbox.reset();
-	expect(await world()).toBe(first);
-	const ids = sandbox.store.messages.map(({ id }) => id);
+	const second = await world();
+	expect(second.replace(id, 'id')).toBe(first.replace(id, 'id'));
+	const ids = [first, second].map((answers) => [...new Set(answers.match(id))]).flat();
+	expect(ids.length).toBeGreaterThanOrEqual(80);
 	expect(new Set(ids).size).toBe(ids.length);
 });
 

@@ -3,15 +3,17 @@ import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 import { credentialType } from '../call';
 import { eventChoices } from './events';
 
-// Indented, for two closing braces in a row would end the expression.
-const names = JSON.stringify(
-	Object.fromEntries(eventChoices.map(({ value, name }) => [value, name])),
-	null,
-	1,
-);
+/** Names by event, for an expression: indented, for two closing braces in a row would end it. */
+function byEvent(name: (choice: (typeof eventChoices)[number]) => string): string {
+	const names = eventChoices.map((choice) => [choice.value, name(choice)]);
+	return JSON.stringify(Object.fromEntries(names), null, 1);
+}
+
+const names = byEvent(({ name }) => name);
+const outputNames = byEvent(({ output }) => output);
 
 /** One output, or one for each chosen event in the order of the form. */
-const outputs: `={{${string}}}` = `={{ $parameter["splitOutputs"] ? Object.entries(${names}).filter(([kind]) => $parameter["events"].includes(kind)).map(([, displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`;
+const outputs: `={{${string}}}` = `={{ $parameter["splitOutputs"] ? Object.entries(${outputNames}).filter(([kind]) => $parameter["events"].includes(kind)).map(([, displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`;
 
 /** The chosen events in words, for the canvas. */
 export const chosenInWords = `={{ $parameter["events"].map((kind) => (${names})[kind]).join(", ") }}`;

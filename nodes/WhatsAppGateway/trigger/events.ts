@@ -3,26 +3,51 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import type { EventKind, GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 
+/** An event as a user chooses it. */
+interface EventChoice extends INodePropertyOptions {
+	readonly value: EventKind;
+	/** On the canvas, where there is little room. */
+	readonly output: string;
+}
+
 /** The events in the order in which the form and the outputs show them. */
-export const eventChoices: ReadonlyArray<INodePropertyOptions & { readonly value: EventKind }> = [
+export const eventChoices: readonly EventChoice[] = [
 	{
 		name: 'Button or List Reply',
 		value: 'reply',
+		output: 'Reply',
 		description: 'A person tapped a button or a row',
 	},
-	{ name: 'Message Received', value: 'message', description: 'A person wrote or sent something' },
-	{ name: 'Opt-Out', value: 'optOut', description: 'A person asked not to be written to' },
+	{
+		name: 'Message Received',
+		value: 'message',
+		output: 'Message',
+		description: 'A person wrote or sent something',
+	},
+	{
+		name: 'Opt-Out',
+		value: 'optOut',
+		output: 'Opt-Out',
+		description: 'A person asked not to be written to',
+	},
 	{
 		name: 'Other',
 		value: 'unknown',
+		output: 'Other',
 		description: 'Anything else that the gateway tells, in its own words',
 	},
 	{
 		name: 'Status Changed',
 		value: 'status',
+		output: 'Status',
 		description: 'A message of yours was sent, delivered, read, or was not delivered',
 	},
-	{ name: 'Test', value: 'test', description: 'The gateway tries whether its events arrive' },
+	{
+		name: 'Test',
+		value: 'test',
+		output: 'Test',
+		description: 'The gateway tries whether its events arrive',
+	},
 ];
 
 /** Those that start a run where nobody chose otherwise: statuses would start three for each message. */

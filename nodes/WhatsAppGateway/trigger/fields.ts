@@ -7,7 +7,7 @@ export const events: INodeProperties = {
 	displayName: 'Events',
 	name: 'events',
 	type: 'multiOptions',
-	options: [...eventChoices],
+	options: eventChoices.map(({ name, value, description }) => ({ name, value, description })),
 	default: [...eventsByDefault],
 	required: true,
 	description: 'What starts the workflow',

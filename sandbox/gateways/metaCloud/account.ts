@@ -4,3 +4,6 @@ export const account = {
 	businessAccountId: '102290129340398',
 	graphVersion: 'v24.0',
 } as const;
+
+/** The number that people write to, as Meta's webhooks name it. */
+export const displayNumber = '15550100100';

@@ -32,7 +32,11 @@ function readButtons(action: Fields): Partial<MessageParts> | Refusal {
 	if (new Set(titles).size < titles.length || new Set(ids).size < ids.length) {
 		return invalid('Duplicated button titles or ids are not allowed');
 	}
-	return { kind: 'buttons', buttons: titles };
+	return {
+		kind: 'buttons',
+		buttons: titles,
+		replies: replies.map(({ id, title }) => ({ id: String(id), title: String(title) })),
+	};
 }
 
 function readList(action: Fields): Partial<MessageParts> | Refusal {

@@ -1,26 +1,30 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
 import { account } from './account';
 import { refused } from './answers';
-import { mediaRoutes, type Uploads } from './media';
+import { fileRoutes, mediaRoutes, type Uploads } from './media';
 import { messageRoutes } from './messages';
+import { subscriptionRoutes } from './subscription';
 import { templateRoutes } from './templates';
+import { webhook } from './webhook';
 
 const token = 'meta-sandbox-token';
 
 const authorized = (headers: Headers) =>
 	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
 
+/** Turns away whoever has no token. */
+const withToken: MiddlewareHandler = async (context, next) =>
+	authorized(context.req.raw.headers)
+		? await next()
+		: refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token');
+
 /** Below the version, which Meta takes as long as it has not expired. */
 function graph(store: Store): Hono {
 	const routes = new Hono();
-	routes.use('*', async (context, next) =>
-		authorized(context.req.raw.headers)
-			? await next()
-			: refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token'),
-	);
+	routes.use('*', withToken);
 	routes.get(`/${account.phoneNumberId}`, (context) =>
 		context.json({
 			id: account.phoneNumberId,
@@ -32,6 +36,7 @@ function graph(store: Store): Hono {
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, uploads));
 	routes.route('/', templateRoutes());
+	routes.route('/', subscriptionRoutes(store));
 	routes.all('*', (context) =>
 		refused(
 			context,
@@ -52,5 +57,10 @@ export const metaCloud: Dialect = {
 	basePath: '',
 	fields: account,
 	authorized,
-	routes: (store) => new Hono().route('/:version{v[0-9]+\\.[0-9]+}', graph(store)),
+	webhook,
+	routes: (store) =>
+		new Hono()
+			.route('/:version{v[0-9]+\\.[0-9]+}', graph(store))
+			.use('/whatsapp_business/*', withToken)
+			.route('/', fileRoutes(store)),
 };

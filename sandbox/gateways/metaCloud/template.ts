@@ -1,4 +1,5 @@
 import { objectOf } from '../../dialect';
+import { quickReplies } from '../../replies';
 import type { MessageParts } from '../../store';
 import { blanksIn, filled } from '../../words';
 import { invalid, isRefusal, objects, type Fields, type Refusal } from './refusal';
@@ -114,6 +115,7 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 		body: filled(translation.body, body),
 		footer: translation.footer,
 		buttons: buttons.map(({ text }) => text),
+		replies: quickReplies(buttons, (index) => parametersOf('button', index)[0]?.['payload']),
 		template: { name: seed.name, language: found.language },
 	};
 }

@@ -61,7 +61,8 @@ function api(store: Store): Hono {
 
 /**
  * Mojeeb, public API v1. As the agent `00000000-0000-4000-8000-00000000dead` it has no list of
- * templates (404 `endpoint_not_found`), and they are sent by name and language unchecked.
+ * templates (404 `endpoint_not_found`), and they are sent by name and language unchecked. It has no webhook: its pages
+ * have none, and nothing that people write can be read from it.
  * Source: https://docs.mojeeb.app/docs/developers/overview
  */
 export const mojeeb: Dialect = {

@@ -1,4 +1,5 @@
 import { objectOf } from '../../dialect';
+import { quickReplies } from '../../replies';
 import type { MessageParts } from '../../store';
 import { blanksIn, filled } from '../../words';
 import { invalid, type Refusal } from './answers';
@@ -90,6 +91,8 @@ function partsOf({ seed, language, translation }: MojeebTemplate, given: Fields)
 	const file = given['header_media_url'];
 	const isFile = seed.header !== undefined && seed.header.type !== 'TEXT';
 	const header = valuesOf(given['header_parameters']) ?? {};
+	const { buttons = [] } = seed;
+	const values = Array.isArray(given['buttons']) ? given['buttons'].map(objectOf) : [];
 	return {
 		kind: 'template',
 		header: isFile
@@ -100,7 +103,11 @@ function partsOf({ seed, language, translation }: MojeebTemplate, given: Fields)
 		...(isFile && typeof file === 'string' && { mediaUrl: file }),
 		body: filled(translation.body, valuesOf(given['parameters']) ?? {}),
 		footer: translation.footer ?? null,
-		buttons: (seed.buttons ?? []).map(({ text }) => text),
+		buttons: buttons.map(({ text }) => text),
+		replies: quickReplies(
+			buttons,
+			(index) => values.find((one) => Number(one?.['index']) === index)?.['payload'],
+		),
 		template: { name: seed.name, language },
 	};
 }

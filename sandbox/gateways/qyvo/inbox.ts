@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import type { Store, StoredMessage } from '../../store';
-import { qyvoTime } from './contacts';
+import type { Store } from '../../store';
+import { receivedRow, typeOf } from './received';
 import { invalid } from './validation';
 
 const id = 'qyvo';
@@ -21,25 +21,6 @@ const kinds: readonly string[] = [
 	'sticker',
 ];
 
-function received(store: Store, message: StoredMessage) {
-	const contact = store.contact(id, message.phone);
-	return {
-		id: message.id,
-		direction: 'inbound',
-		type: message.kind,
-		content: { body: message.body },
-		status: 'received',
-		contact_id: contact.id,
-		contact_phone: contact.phone,
-		contact_name: contact.name,
-		contact_email: contact.email,
-		sent_at: null,
-		delivered_at: null,
-		read_at: null,
-		created_at: qyvoTime(message.at),
-	};
-}
-
 /** Source: https://www.qyvo.io/docs/api/triggers/new-message-received */
 export function inboxRoutes(store: Store): Hono {
 	const routes = new Hono();
@@ -49,16 +30,19 @@ export function inboxRoutes(store: Store): Hono {
 		if (type !== undefined && !kinds.includes(type)) {
 			return invalid(context, { message_type: ['The selected message_type is invalid.'] });
 		}
+		const { origin } = new URL(context.req.url);
 		return context.json(
 			store.messages
 				.filter(
-					({ gateway, direction, kind }) =>
-						gateway === id && direction === 'inbound' && (type === undefined || kind === type),
+					(message) =>
+						message.gateway === id &&
+						message.direction === 'inbound' &&
+						(type === undefined || typeOf(message) === type),
 				)
 				.toReversed()
 				.sort((a, b) => b.at.localeCompare(a.at))
 				.slice(0, receivedAtMost)
-				.map((message) => received(store, message)),
+				.map((message) => receivedRow(message, store.contact(id, message.phone), origin)),
 		);
 	});
 

@@ -2,12 +2,14 @@ import { Hono, type Context } from 'hono';
 
 import { spend } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
+import { storageRoutes } from '../../files';
 import type { Store } from '../../store';
 import { contactRoutes } from './contacts';
 import { inboxRoutes } from './inbox';
 import { sendRoutes } from './send';
 import { tagRoutes } from './tags';
 import { templateRoutes } from './templates';
+import { tenantId, webhook } from './webhook';
 
 const id = 'qyvo';
 const token = 'qyvo-sandbox-token';
@@ -50,7 +52,7 @@ function api(store: Store): Hono {
 			id: 42,
 			email: 'owner@sandbox.example',
 			name: 'Sandbox Owner',
-			tenant: { id: '01HZX90000000000000000ACME', name: 'Sandbox Shop' },
+			tenant: { id: tenantId, name: 'Sandbox Shop' },
 		}),
 	);
 	for (const part of [sendRoutes, templateRoutes, contactRoutes, tagRoutes, inboxRoutes]) {
@@ -77,10 +79,11 @@ export const qyvo: Dialect = {
 	token,
 	basePath: '/api/v1',
 	authorized,
+	webhook,
 	routes(store) {
 		const inner = new Hono().route('/api/v1', api(store));
 		const methods = methodsByPath(inner);
-		const app = new Hono();
+		const app = new Hono().route('/', storageRoutes(store, id));
 		// Laravel looks for the route before it asks who is there.
 		app.use('*', async (context, next) => {
 			const { path, method } = context.req;

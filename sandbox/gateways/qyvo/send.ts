@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import { objectOf } from '../../dialect';
+import { quickReplies } from '../../replies';
 import type { Store, StoredMessage } from '../../store';
 import { blanksIn, filled } from '../../words';
 import { templates, type QyvoTemplate } from './templates';
@@ -136,6 +137,7 @@ export function sendRoutes(store: Store): Hono {
 				body: words,
 				footer: translation.footer,
 				buttons: buttons.map(({ text }) => text),
+				replies: quickReplies(buttons),
 				template: { name, language },
 			}),
 		);

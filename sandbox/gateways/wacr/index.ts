@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 
 import { spend } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
+import { storageRoutes } from '../../files';
 import type { Store } from '../../store';
 import { id, notFound, ok, refusals, refused } from './answers';
 import { contactRoutes } from './contacts';
@@ -75,12 +76,16 @@ function api(store: Store): Hono {
 	return routes;
 }
 
-/** WA.CR, app API v2, and Rasl, which runs the same software. Source: https://docs.app.wa.cr/ */
+/**
+ * WA.CR, app API v2, and Rasl, which runs the same software. It has no webhook: WA.CR documents none,
+ * and Rasl's tell of contacts, sources and statuses alone, so what people write is asked for.
+ * Sources: https://docs.app.wa.cr/ and https://docs.getrasl.io/webhook-format
+ */
 export const wacr: Dialect = {
 	id,
 	name: 'WA.CR / Rasl',
 	token,
 	basePath,
 	authorized,
-	routes: (store) => new Hono().route(basePath, api(store)),
+	routes: (store) => new Hono().route('/', storageRoutes(store, id)).route(basePath, api(store)),
 };

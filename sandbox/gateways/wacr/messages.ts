@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { storageUrl } from '../../files';
 import type { Store, StoredMessage } from '../../store';
 import { id, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { numberOf } from './contactRow';
@@ -8,8 +9,8 @@ import { numberOf } from './contactRow';
 const ownNumber = '15557654321';
 
 /** WA.CR has one word for everything that can be tapped. */
-function typeOf({ kind }: StoredMessage): string {
-	return kind === 'buttons' || kind === 'list' ? 'interactive' : kind;
+function typeOf({ kind, reply }: StoredMessage): string {
+	return reply !== null || kind === 'buttons' || kind === 'list' ? 'interactive' : kind;
 }
 
 /** How a message fares, in WA.CR's four words. */
@@ -19,22 +20,29 @@ function statusOf(store: Store, message: StoredMessage) {
 	return { status: status === 'queued' ? 'sent' : status, reason };
 }
 
-/** Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at` is told is an assumption. */
-function row(store: Store, message: StoredMessage) {
-	const { phone, direction, text, whatsappMessageId, about, mediaUrl, at } = message;
+/**
+ * Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at`, the contact and what was
+ * tapped are told, and by these names, is an assumption.
+ */
+function row(store: Store, message: StoredMessage, origin: string) {
+	const { phone, direction, text, body, whatsappMessageId, about, at, reply } = message;
 	const inbound = direction === 'inbound';
+	const contact = store.contact(id, phone);
 	const { status, reason } = statusOf(store, message);
 	return {
 		id: numberOf(message.id),
-		interaction_id: numberOf(store.contact(id, phone).id),
+		interaction_id: numberOf(contact.id),
+		direction,
+		contact: { id: numberOf(contact.id), phone, name: contact.name },
 		sender_id: inbound ? phone.replace('+', '') : ownNumber,
 		type: typeOf(message),
-		message: text,
+		message: inbound ? body : text,
 		status,
 		status_message: reason,
 		message_id: whatsappMessageId,
 		ref_message_id: about,
-		url: mediaUrl,
+		reply,
+		url: storageUrl(message, origin) ?? message.mediaUrl,
 		sent_at: at,
 		created_at: at,
 		is_read: status === 'read',
@@ -56,13 +64,14 @@ export function messageRoutes(store: Store): Hono {
 		const direction = filter('direction');
 		const since = Date.parse(context.req.query('filter[created_at][gte]') ?? '');
 		const words = searched(context);
+		const { origin } = new URL(context.req.url);
 		const rows = messagesOf(store)
 			.filter(
 				(one) =>
 					(direction === undefined || one.direction === direction) &&
 					(Number.isNaN(since) || Date.parse(one.at) >= since),
 			)
-			.map((message) => row(store, message))
+			.map((message) => row(store, message, origin))
 			.filter(
 				(one) =>
 					one.message.toLowerCase().includes(words) &&
@@ -79,7 +88,11 @@ export function messageRoutes(store: Store): Hono {
 		const wanted = context.req.param('id');
 		const found = messagesOf(store).find((one) => String(numberOf(one.id)) === wanted);
 		if (found === undefined) return refused(context, notFound('Message'));
-		return ok(context, row(store, found), 'Message retrieved successfully');
+		return ok(
+			context,
+			row(store, found, new URL(context.req.url).origin),
+			'Message retrieved successfully',
+		);
 	});
 
 	return routes;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 
 import { fileParts, objectOf } from '../../dialect';
+import type { ReplyButton } from '../../message';
 import type { MessageParts, ShownList, Store } from '../../store';
 import { isRefusal, refused, type Refusals } from './answers';
 import { merged } from './contactRow';
@@ -42,11 +43,11 @@ function inEntry(entry: Body, path: string, field: string, errors: Refusals, mos
 	return textField({ [`${path}.${field}`]: entry[field] }, `${path}.${field}`, errors, most);
 }
 
-function buttonsOf(body: Body, errors: Refusals): string[] {
-	return entries(body, 'buttons', errors, 3).map((button, index) => {
-		inEntry(button, `buttons.${index}`, 'id', errors, 256);
-		return inEntry(button, `buttons.${index}`, 'title', errors, 20);
-	});
+function repliesOf(body: Body, errors: Refusals): ReplyButton[] {
+	return entries(body, 'buttons', errors, 3).map((button, index) => ({
+		id: inEntry(button, `buttons.${index}`, 'id', errors, 256),
+		title: inEntry(button, `buttons.${index}`, 'title', errors, 20),
+	}));
 }
 
 function listOf(body: Body, errors: Refusals): ShownList {
@@ -75,12 +76,14 @@ function interactiveParts(body: Body, errors: Refusals): MessageParts {
 	if (type !== '' && type !== 'button' && type !== 'list') {
 		errors['type'] = ['The selected type is invalid.'];
 	}
+	const replies = type === 'button' ? repliesOf(body, errors) : [];
 	return {
 		kind: type === 'list' ? 'list' : 'buttons',
 		header: optionalText(body, 'header_text', errors, 60) || null,
 		body: textField(body, 'body_text', errors, 1024),
 		footer: optionalText(body, 'footer_text', errors, 60) || null,
-		...(type === 'button' && { buttons: buttonsOf(body, errors) }),
+		buttons: replies.map(({ title }) => title),
+		replies,
 		...(type === 'list' && { list: listOf(body, errors) }),
 	};
 }

@@ -1,3 +1,4 @@
+import { quickReplies } from '../../replies';
 import type { Contact, MessageParts } from '../../store';
 import { blanksIn, filled } from '../../words';
 import { invalid, notFound, refusals, type Refusal, type Refusals } from './answers';
@@ -86,6 +87,7 @@ export function templateParts(
 		body: words,
 		footer: translation.footer,
 		buttons: buttons.map(({ text }) => text),
+		replies: quickReplies(buttons, (index) => body[`button_${index}`]),
 		template: { name, language },
 	};
 }

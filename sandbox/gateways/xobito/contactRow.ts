@@ -28,10 +28,9 @@ function namesOf({ name, phone, metadata }: Contact) {
 		: { firstname: first, lastname: rest.join(' ') || null };
 }
 
-/** Source: https://documents.xobito.com/api-reference/introduction */
-export function shown(store: Store, contact: Contact) {
-	const { phone, email, tags, metadata, optedOut, createdAt } = contact;
-	const known = store.labelsOf(id, tags);
+/** What of a contact stands in its own record: everything but its groups. */
+export function attributesOf(contact: Contact) {
+	const { phone, email, metadata, optedOut, createdAt } = contact;
 	return {
 		id: contactNumber(contact),
 		tenant_id: 7,
@@ -43,10 +42,16 @@ export function shown(store: Store, contact: Contact) {
 		source_id: metadata['source_id'] ?? 1,
 		status_id: metadata['status_id'] ?? 1,
 		country_id: null,
-		group_id: tags.map((tag) => known.indexOf(tag) + 1),
 		is_enabled: 1,
 		is_opted_out: optedOut ? 1 : 0,
 		created_at: xobitoTime(createdAt),
 		updated_at: xobitoTime(createdAt),
 	};
+}
+
+/** Source: https://documents.xobito.com/api-reference/introduction */
+export function shown(store: Store, contact: Contact) {
+	const known = store.labelsOf(id, contact.tags);
+	const group_id = contact.tags.map((tag) => known.indexOf(tag) + 1);
+	return { ...attributesOf(contact), group_id };
 }

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import type { Dialect } from '../../dialect';
+import { storageRoutes } from '../../files';
 import type { Store } from '../../store';
 import { contactEndpoints } from './contacts';
 import type { Endpoint } from './endpoint';
@@ -11,6 +12,7 @@ import { mediaEndpoints } from './media';
 import { messageEndpoints } from './messages';
 import { templateEndpoints } from './templates';
 import { templateSendEndpoints } from './templateSend';
+import { webhook } from './webhook';
 
 const endpoints: readonly Endpoint[] = [
 	...messageEndpoints,
@@ -59,8 +61,9 @@ export const xobito: Dialect = {
 	basePath: '/api/v1',
 	fields: { subdomain: 'sandbox-shop' },
 	authorized,
+	webhook,
 	routes(store) {
-		const app = new Hono();
+		const app = new Hono().route('/', storageRoutes(store, id));
 		for (const path of new Set(endpoints.map((one) => one.path))) {
 			const atPath = endpoints.filter((one) => one.path === path);
 			app.all(`/api/v1/:workspace${path}`, async (context) => answer(context, store, atPath));

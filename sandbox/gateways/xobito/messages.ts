@@ -1,4 +1,5 @@
 import { objectOf } from '../../dialect';
+import type { ReplyButton } from '../../message';
 import { invalid, notSent } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';
@@ -19,8 +20,8 @@ const longestInteractive = 1024;
 
 const inSharedUse = (values: readonly string[]) => new Set(values).size < values.length;
 
-/** The titles of the buttons to tap, and reasons where they are not as they should be. */
-function buttonsOf(body: Body, errors: Refusals): string[] {
+/** The buttons to tap, and reasons where they are not as they should be. */
+function repliesOf(body: Body, errors: Refusals): ReplyButton[] {
 	const given = Array.isArray(body['buttons']) ? body['buttons'] : [];
 	const buttons = given.map((one: unknown) => objectOf(one) ?? {});
 	if (buttons.length < 1 || buttons.length > 3) {
@@ -40,7 +41,7 @@ function buttonsOf(body: Body, errors: Refusals): string[] {
 	if (!anyRefused(reasons) && (inSharedUse(ids) || inSharedUse(titles))) {
 		errors['buttons'] = ['The buttons field has a duplicate value.'];
 	}
-	return titles;
+	return ids.map((id, index) => ({ id, title: titles[index] ?? '' }));
 }
 
 /** The words on the button that opens a page. */
@@ -85,12 +86,8 @@ export const messageEndpoints: readonly Endpoint[] = [
 				const name = field.replaceAll('_', ' ');
 				errors[field] = [`The ${name} field is prohibited when message type is ${type}.`];
 			}
-			const buttons =
-				type === 'interactive'
-					? buttonsOf(body, errors)
-					: type === 'cta_url'
-						? linkOf(body, errors)
-						: [];
+			const replies = type === 'interactive' ? repliesOf(body, errors) : [];
+			const buttons = type === 'cta_url' ? linkOf(body, errors) : replies.map(({ title }) => title);
 			if (anyRefused(errors)) return invalid(context, errors);
 			if (type !== 'text' && [...words].length > longestInteractive) {
 				return notSent(context, '(#131009) Parameter value is not valid');
@@ -101,7 +98,7 @@ export const messageEndpoints: readonly Endpoint[] = [
 				input: body['phone_number'],
 				contact: body['contact'],
 				what: 'Message',
-				parts: { kind, header, body: words, footer, buttons },
+				parts: { kind, header, body: words, footer, buttons, replies },
 			});
 		},
 	},

@@ -1,3 +1,4 @@
+import { quickReplies } from '../../replies';
 import type { MessageParts } from '../../store';
 import { blanksIn, filled } from '../../words';
 import { invalid, notSent, refused } from './answers';
@@ -75,6 +76,7 @@ function partsOf(template: XobitoTemplate, body: Body, errors: Refusals): Messag
 		body: words,
 		footer: translation.footer,
 		buttons: (seed.buttons ?? []).map(({ text }) => text),
+		replies: quickReplies(seed.buttons ?? [], (index) => body[`button_${index}`]),
 		template: { name: seed.name, language },
 	};
 }

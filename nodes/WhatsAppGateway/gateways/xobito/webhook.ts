@@ -4,6 +4,7 @@ import {
 	idOf,
 	joined,
 	numberOf,
+	placeText,
 	receivedOf,
 	timeOf,
 	type GatewayEvent,
@@ -36,6 +37,12 @@ function messageEvent(
 	const title = asText(tapped['title']);
 	const whatsappMessageId = first(data, 'message_id', 'id');
 	const url = first(data, 'media_url', 'url');
+	const place = asObject(data['location']);
+	const { latitude, longitude } = place;
+	const location =
+		typeof latitude === 'number' && typeof longitude === 'number'
+			? { latitude, longitude, name: asText(place['name']), address: asText(place['address']) }
+			: null;
 	return eventOf({
 		...common,
 		event: title === null ? 'message' : 'reply',
@@ -48,11 +55,15 @@ function messageEvent(
 				asText(contact['name']) ??
 				asText(contact['firstname']),
 		},
-		text: first(data, 'text', 'body', 'message', 'message_body', 'caption') ?? title,
+		text:
+			first(data, 'text', 'body', 'message', 'message_body', 'caption') ??
+			title ??
+			(location === null ? null : placeText(location)),
 		message: receivedOf({
 			type: asText(data['type']) ?? 'text',
 			whatsappMessageId,
 			quoted: first(data, 'ref_message_id', 'reply_to'),
+			location,
 			media:
 				url === null
 					? null

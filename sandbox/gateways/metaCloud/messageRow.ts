@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+
+import { bytesOf } from '../../files';
+import type { StoredMessage } from '../../store';
+import { displayNumber } from './account';
+
+/** A time in Meta's way: seconds since 1970, as a text. */
+export function unixTime(iso: string): string {
+	return String(Math.floor(Date.parse(iso) / 1000));
+}
+
+/** The person behind a number, digits only. */
+export function waId(phone: string): string {
+	return phone.replace('+', '');
+}
+
+/** A message's type and what it holds. */
+function contentOf({ kind, body, reply, media, location }: StoredMessage): object {
+	if (reply !== null && kind === 'button') {
+		return { type: kind, button: { payload: reply.id, text: reply.title } };
+	}
+	if (reply !== null) {
+		const { description, ...rest } = reply;
+		const chosen = description === null ? rest : reply;
+		return { type: 'interactive', interactive: { type: kind, [kind]: chosen } };
+	}
+	if (location !== null) {
+		const given = Object.entries(location).filter(([, value]) => value !== null);
+		return { type: 'location', location: Object.fromEntries(given) };
+	}
+	if (media === null) return { type: 'text', text: { body } };
+	return {
+		type: kind,
+		[kind]: {
+			...(body !== '' && { caption: body }),
+			...(kind === 'document' && media.fileName !== null && { filename: media.fileName }),
+			mime_type: media.mimeType,
+			sha256: createHash('sha256').update(bytesOf(media)).digest('base64'),
+			id: media.id,
+			...(kind === 'audio' && { voice: false }),
+		},
+	};
+}
+
+/**
+ * A message that came. Where WhatsApp hides the number, the id stands in `from_user_id`.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
+ */
+export function messageRow(message: StoredMessage): object {
+	const { hiddenAs, phone, whatsappMessageId, about, at } = message;
+	return {
+		...(about !== null && { context: { from: displayNumber, id: about } }),
+		...(hiddenAs === null ? { from: waId(phone) } : { from_user_id: hiddenAs }),
+		id: whatsappMessageId,
+		timestamp: unixTime(at),
+		...contentOf(message),
+	};
+}

@@ -1,0 +1,120 @@
+import { metaReason, type Change, type DialectWebhook } from '../../change';
+import { signed } from '../../sign';
+import { account, displayNumber } from './account';
+import { messageRow, unixTime, waId } from './messageRow';
+
+const errorCodes =
+	'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes';
+
+const metadata = {
+	display_phone_number: displayNumber,
+	phone_number_id: account.phoneNumberId,
+} as const;
+
+function profileOf({ message, contact }: Extract<Change, { kind: 'message' }>): object {
+	const { hiddenAs, phone } = message;
+	const name = contact.name ?? phone;
+	if (hiddenAs === null) return { profile: { name }, wa_id: waId(phone) };
+	const username = name.toLowerCase().replace(/\W+/g, '.');
+	return { profile: { name, username }, user_id: hiddenAs };
+}
+
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
+function statusRow({ message, status, reason, at }: Extract<Change, { kind: 'status' }>): object {
+	const { code, words } = metaReason(reason);
+	const error = { code, title: words, message: words, error_data: { details: words } };
+	return {
+		id: message.whatsappMessageId,
+		status,
+		timestamp: unixTime(at),
+		recipient_id: waId(message.phone),
+		...(status === 'failed' && { errors: [{ ...error, href: errorCodes }] }),
+	};
+}
+
+/** WhatsApp's own switch for marketing messages; somebody who writes STOP only writes a message. */
+function preferenceRow({ contact, at }: Extract<Change, { kind: 'optOut' }>): object {
+	const verb = contact.optedOut ? 'stop' : 'resume';
+	return {
+		wa_id: waId(contact.phone),
+		detail: `User requested to ${verb} marketing messages`,
+		category: 'marketing_messages',
+		value: verb,
+		timestamp: unixTime(at),
+	};
+}
+
+/** One thing for an entry: its field, its list there, and who is meant. */
+interface Row {
+	readonly field: 'messages' | 'user_preferences';
+	readonly list: 'messages' | 'statuses' | 'user_preferences';
+	/** For the log. */
+	readonly event: string;
+	readonly row: object;
+	readonly contact?: object;
+}
+
+function rowOf(change: Change): Row | undefined {
+	if (change.kind === 'message') {
+		const row = messageRow(change.message);
+		const list = 'messages';
+		return { field: list, list, event: list, row, contact: profileOf(change) };
+	}
+	if (change.kind === 'status') {
+		const event = `statuses.${change.status}`;
+		return { field: 'messages', list: 'statuses', event, row: statusRow(change) };
+	}
+	if (change.kind !== 'optOut' || change.by === 'word') return undefined;
+	const list = 'user_preferences';
+	const contact = { wa_id: waId(change.contact.phone) };
+	return { field: list, list, event: list, row: preferenceRow(change), contact };
+}
+
+/** Neighbours that stand in one and the same list of an entry. */
+function runs(rows: readonly Row[]): Row[][] {
+	const all: Row[][] = [];
+	for (const row of rows) {
+		const last = all.at(-1);
+		if (last?.[0]?.list === row.list) last.push(row);
+		else all.push([row]);
+	}
+	return all;
+}
+
+function entryOf(run: readonly Row[]): object {
+	const [{ field, list } = { field: 'messages', list: 'messages' }] = run;
+	const contacts = run.flatMap(({ contact }) => (contact === undefined ? [] : [contact]));
+	// Several messages of one person come with one card of theirs.
+	const cards = new Map(contacts.map((card) => [JSON.stringify(card), card]));
+	const value = {
+		messaging_product: 'whatsapp',
+		metadata,
+		...(cards.size > 0 && { contacts: [...cards.values()] }),
+		[list]: run.map(({ row }) => row),
+	};
+	return { id: account.businessAccountId, changes: [{ value, field }] };
+}
+
+/** Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
+export const webhook: DialectWebhook = {
+	// Meta signs with the app's secret.
+	secret: 'metacloud-sandbox-signing-secret',
+	signatureHeader: 'X-Hub-Signature-256',
+	// “With decreasing frequency” for days; when exactly is not documented.
+	retries: [2, 10, 60, 300, 1800, 7200, 21_600, 86_400],
+	takesBatches: true,
+	tell(changes, { secret }) {
+		const rows = changes.map(rowOf).filter((row) => row !== undefined);
+		if (rows.length === 0) return undefined;
+		const entry = runs(rows).map(entryOf);
+		const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
+		return {
+			event: [...new Set(rows.map(({ event }) => event))].join(', '),
+			headers: {
+				'Content-Type': 'application/json',
+				'X-Hub-Signature-256': `sha256=${signed(body, secret)}`,
+			},
+			body,
+		};
+	},
+};
