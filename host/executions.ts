@@ -8,6 +8,7 @@ import { isRecord, records, text, type Rest } from './rest';
 export interface Item {
 	readonly json: Readonly<Record<string, unknown>>;
 	readonly pairedItem?: unknown;
+	readonly binary?: Readonly<Record<string, unknown>>;
 }
 
 /** An execution that has ended. */

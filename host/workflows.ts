@@ -63,7 +63,16 @@ export async function publish(rest: Rest, { id, name, versionId }: SavedWorkflow
 	}
 }
 
-/** Takes a workflow out of service. */
+/** Takes a workflow out of service and waits until its triggers listen no more. Throws {@link HostFault}. */
 export async function unpublish(rest: Rest, { id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
 	await rest.ask('POST', `/rest/workflows/${id}/deactivate`, {});
+	const deadline = Date.now() + publishWithinMs;
+	for (;;) {
+		const state = await rest.ask('GET', `/rest/workflows/${id}/publication-status`);
+		if (isRecord(state) && state['status'] === 'not_published') return;
+		if (Date.now() > deadline) {
+			throw new HostFault(`n8n did not unpublish the workflow ${id}: ${JSON.stringify(state)}`);
+		}
+		await sleep(100);
+	}
 }

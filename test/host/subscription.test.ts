@@ -1,0 +1,154 @@
+import axios from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { countExecutions, executionById, executionIds } from '../../host/executions';
+import { personDoes } from '../../host/phones';
+import { publish, saveWorkflow, unpublish } from '../../host/workflows';
+import { withCredential } from '../../host/examples';
+import type { SavedAccount } from '../../host/credential';
+import { anna, openHost, type Host } from './host';
+import { runsOf, triggerWorkflow } from './incoming';
+
+let host: Host;
+let account: SavedAccount;
+beforeAll(async () => {
+	host = await openHost();
+	const found = host.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
+	if (found === undefined) throw new Error('The sandbox does not speak like Meta.');
+	account = found;
+	await subscription('DELETE');
+});
+beforeEach(async () => await host.reset());
+// The examples had their webhooks before.
+afterAll(async () => void (await host.examples()));
+
+/** Meta's own word on where the account's events go. */
+async function subscription(method = 'GET'): Promise<string[]> {
+	const { baseUrl, graphVersion, businessAccountId, accessToken } = account.data;
+	const { data } = await axios.request<{ data?: Array<Record<string, string>> }>({
+		method,
+		url: `${baseUrl}/${graphVersion}/${businessAccountId}/subscribed_apps`,
+		headers: { authorization: `Bearer ${accessToken}` },
+		proxy: false,
+	});
+	return (data.data ?? []).map((app) => app['override_callback_uri'] ?? 'the dashboard’s');
+}
+
+async function published(name: string, parameters: object = {}) {
+	const file = withCredential(triggerWorkflow(name, { ...parameters }), account.reference);
+	const saved = await saveWorkflow(host.rest, file);
+	await publish(host.rest, saved);
+	return { saved, url: `${host.url}/webhook/${file.nodes[0]?.webhookId}/webhook` };
+}
+
+async function items(id: string) {
+	const [execution = ''] = await executionIds(host.rest, id);
+	return (await executionById(host.rest, execution)).outputs('Trigger')[0] ?? [];
+}
+
+test('publishing subscribes the account, and unpublishing leaves it as it was', async () => {
+	expect(await subscription()).toEqual([]);
+	const first = await published('Subscribes');
+	expect(await subscription()).toEqual([first.url]);
+	await personDoes(host.sandboxUrl, account, { phone: anna, text: 'Hello' });
+	expect(await runsOf(host.rest, first.saved.id)).toBe(1);
+	await unpublish(host.rest, first.saved);
+	expect(await subscription()).toEqual([]);
+	await personDoes(host.sandboxUrl, account, { phone: anna, text: 'Hello again' });
+	expect(await runsOf(host.rest, first.saved.id)).toBe(1);
+});
+
+test('a workflow that takes over gives back what it took', async () => {
+	const first = await published('Was there before');
+	const second = await published('Takes over');
+	expect(await subscription()).toEqual([second.url]);
+	await unpublish(host.rest, second.saved);
+	expect(await subscription()).toEqual([first.url]);
+	await personDoes(host.sandboxUrl, account, { phone: anna, text: 'Still there?' });
+	expect(await runsOf(host.rest, first.saved.id)).toBe(1);
+	await unpublish(host.rest, first.saved);
+	expect(await subscription()).toEqual([]);
+});
+
+test('whoever took over since is left alone', async () => {
+	const first = await published('Is taken over');
+	const second = await published('Took over since');
+	await unpublish(host.rest, first.saved);
+	expect(await subscription()).toEqual([second.url]);
+	await unpublish(host.rest, second.saved);
+});
+
+test('a file that somebody sends comes along, within the limit', async () => {
+	const options = { downloadMedia: true, largestFile: 1 };
+	const { saved } = await published('Files', { options });
+	const send = async (fileName: string, bytes: number) => {
+		const media = {
+			type: 'document',
+			mimeType: 'application/pdf',
+			fileName,
+			bytes,
+			caption: 'Here',
+		};
+		const body = { phone: anna, gateway: 'metaCloud', media };
+		await axios.post(`${host.sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
+	};
+	await send('invoice.pdf', 2000);
+	expect(await runsOf(host.rest, saved.id)).toBe(1);
+	const [item] = await items(saved.id);
+	expect(item?.json).toMatchObject({ event: 'message', text: 'Here', from: anna });
+	expect(item?.binary?.['data']).toMatchObject({
+		fileName: 'invoice.pdf',
+		mimeType: 'application/pdf',
+	});
+
+	await send('film.pdf', 2_000_000);
+	expect(await runsOf(host.rest, saved.id)).toBe(2);
+	const [large] = await items(saved.id);
+	expect(large?.binary).toBeUndefined();
+	expect(large?.json['mediaNotDownloaded']).toBe('The file is larger than the limit of this node.');
+	await unpublish(host.rest, saved);
+});
+
+test('somebody whose number is hidden comes in with the id that Meta gives instead', async () => {
+	const { saved } = await published('Hidden');
+	const body = { phone: anna, gateway: 'metaCloud', text: 'Guess who', hidden: true };
+	await axios.post(`${host.sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
+	expect(await runsOf(host.rest, saved.id)).toBe(1);
+	const [item] = await items(saved.id);
+	expect(item?.json).toMatchObject({
+		from: null,
+		text: 'Guess who',
+		contact: { id: expect.stringMatching(/^[A-Z]{2}\.\d+$/) },
+	});
+	await unpublish(host.rest, saved);
+});
+
+test('what the sandbox’s gateways repeat, forge and shuffle comes in once, or not at all', async () => {
+	const { saved } = await published('Misbehaviour');
+	const steer = async (path: string, body: object) =>
+		(await axios.post<unknown>(`${host.sandboxUrl}/_sandbox/${path}`, body, { proxy: false })).data;
+	for (const forge of ['secret', 'body', 'missing']) {
+		await steer('webhooks/behave', { gateway: 'metaCloud', forge });
+		await personDoes(host.sandboxUrl, account, { phone: anna, text: `forged: ${forge}` });
+	}
+	expect(await runsOf(host.rest, saved.id)).toBe(0);
+	// Refused, each of them is told again, and this time as it should be.
+	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks/behave`, { proxy: false });
+	const deadline = Date.now() + 30_000;
+	while ((await countExecutions(host.rest, saved.id)) < 3 && Date.now() < deadline) {
+		await sleep(200);
+	}
+	expect(await runsOf(host.rest, saved.id)).toBe(3);
+
+	const flood = await steer('flood', {
+		gateway: 'metaCloud',
+		phone: anna,
+		count: 60,
+		duplicates: 0.3,
+		parallel: 20,
+		seed: 7,
+	});
+	expect(flood).toMatchObject({ distinct: 60 });
+	expect(await runsOf(host.rest, saved.id)).toBe(63);
+	await unpublish(host.rest, saved);
+}, 120_000);
