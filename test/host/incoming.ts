@@ -42,24 +42,22 @@ export interface Listening {
 	/** Posts a body as the gateway does, signed unless `headers` says otherwise; gives the status. */
 	deliver(body: unknown, headers?: Record<string, string>): Promise<number>;
 	/** How many runs there were, once no more come. */
-	runs(): Promise<number>;
+	runs(expected: number): Promise<number>;
 }
 
-/** Waits until a count has stood still for a while. */
-export async function settled(count: () => Promise<number>, quietMs = 700): Promise<number> {
-	let [last, since] = [await count(), Date.now()];
+/** How long nothing more may come before it counts as all. */
+const quietMs = 1000;
+
+/** The runs of a workflow: waits for as many as are expected, and then for any that are too many. */
+export async function runsOf(rest: Rest, id: string, expected: number): Promise<number> {
 	const deadline = Date.now() + 60_000;
-	while (Date.now() - since < quietMs && Date.now() < deadline) {
+	let [last, since] = [await countExecutions(rest, id), Date.now()];
+	while ((last < expected || Date.now() - since < quietMs) && Date.now() < deadline) {
 		await sleep(100);
-		const now = await count();
+		const now = await countExecutions(rest, id);
 		if (now !== last) [last, since] = [now, Date.now()];
 	}
 	return last;
-}
-
-/** The runs of a workflow, once no more come. */
-export async function runsOf(rest: Rest, id: string): Promise<number> {
-	return await settled(async () => await countExecutions(rest, id));
 }
 
 /** Publishes a trigger of a gateway's. */
@@ -91,6 +89,6 @@ export async function listen(
 			});
 			return status;
 		},
-		runs: async () => await runsOf(host.rest, saved.id),
+		runs: async (expected) => await runsOf(host.rest, saved.id, expected),
 	};
 }

@@ -1,5 +1,6 @@
 import axios from 'axios';
 
+import { saveCredential, type CredentialData } from '../../host/credential';
 import { executionById, executionIds } from '../../host/executions';
 import { askNode, triggerType } from '../../host/questions';
 import { isRecord } from '../../host/rest';
@@ -34,7 +35,7 @@ async function lastItems(listening: Listening, output = 0) {
 test('a signed delivery starts a run with the event as its item', async () => {
 	const trigger = await listen(host, 'qyvo', 'Signed');
 	expect(await trigger.deliver(said('Where is my order?'))).toBe(200);
-	expect(await trigger.runs()).toBe(1);
+	expect(await trigger.runs(1)).toBe(1);
 	expect(await lastItems(trigger)).toEqual([
 		expect.objectContaining({
 			event: 'message',
@@ -61,7 +62,7 @@ test('what is forged, tampered with, stale or unsigned is refused with 401 and s
 	for (const headers of wrong) {
 		expect([headers, await trigger.deliver(body, headers)]).toEqual([headers, 401]);
 	}
-	expect(await trigger.runs()).toBe(0);
+	expect(await trigger.runs(0)).toBe(0);
 	await unpublish(host.rest, trigger.saved);
 });
 
@@ -71,7 +72,7 @@ test('redelivery starts no second run, also of deliveries that arrive together',
 	const statuses = await Promise.all(Array.from({ length: 10 }, () => trigger.deliver(body)));
 	expect(new Set(statuses)).toEqual(new Set([200]));
 	expect(await trigger.deliver(body)).toBe(200);
-	expect(await trigger.runs()).toBe(1);
+	expect(await trigger.runs(1)).toBe(1);
 	await unpublish(host.rest, trigger.saved);
 });
 
@@ -84,7 +85,7 @@ test('statuses start no run unless asked for, and then on an output of their own
 	};
 	const quiet = await listen(host, 'qyvo', 'Without statuses');
 	expect(await quiet.deliver(status)).toBe(200);
-	expect(await quiet.runs()).toBe(0);
+	expect(await quiet.runs(0)).toBe(0);
 	await unpublish(host.rest, quiet.saved);
 
 	const split = await listen(host, 'qyvo', 'With statuses', {
@@ -92,7 +93,7 @@ test('statuses start no run unless asked for, and then on an output of their own
 		splitOutputs: true,
 	});
 	expect(await split.deliver(status)).toBe(200);
-	expect(await split.runs()).toBe(1);
+	expect(await split.runs(1)).toBe(1);
 	expect(await lastItems(split, 1)).toEqual([
 		expect.objectContaining({
 			event: 'status',
@@ -109,16 +110,16 @@ test('what is filtered out starts no run', async () => {
 	for (const body of [said('hello'), said('my order', undefined, 'image')]) {
 		expect(await trigger.deliver(body)).toBe(200);
 	}
-	expect(await trigger.runs()).toBe(0);
+	expect(await trigger.runs(0)).toBe(0);
 	expect(await trigger.deliver(said('my order'))).toBe(200);
-	expect(await trigger.runs()).toBe(1);
+	expect(await trigger.runs(1)).toBe(1);
 	await unpublish(host.rest, trigger.saved);
 });
 
 test('without a signing secret everything is refused, unless the user lets it in', async () => {
 	const closed = await listen(host, 'qyvo', 'No secret', {}, { webhookSecret: '' });
 	expect(await closed.deliver(said('hello'))).toBe(401);
-	expect(await closed.runs()).toBe(0);
+	expect(await closed.runs(0)).toBe(0);
 	await unpublish(host.rest, closed.saved);
 
 	const open = await listen(
@@ -130,12 +131,12 @@ test('without a signing secret everything is refused, unless the user lets it in
 	);
 	expect(open.url).toMatch(/\/k4Jq9$/);
 	expect(await open.deliver(said('hello'), {})).toBe(200);
-	expect(await open.runs()).toBe(1);
+	expect(await open.runs(1)).toBe(1);
 	await unpublish(host.rest, open.saved);
 
 	const signed = await listen(host, 'qyvo', 'Signed all the same', { acceptUnsigned: true });
 	expect(await signed.deliver(said('hello'), {})).toBe(401);
-	expect(await signed.runs()).toBe(0);
+	expect(await signed.runs(0)).toBe(0);
 	await unpublish(host.rest, signed.saved);
 });
 
@@ -157,7 +158,7 @@ test('whatever bytes come, the answer is no 5xx, and nothing runs', async () => 
 			expect([body.length, type, status >= 400 && status < 500]).toEqual([body.length, type, true]);
 		}
 	}
-	expect(await trigger.runs()).toBe(0);
+	expect(await trigger.runs(0)).toBe(0);
 	await unpublish(host.rest, trigger.saved);
 });
 
@@ -171,15 +172,20 @@ test('a question that nobody signs is answered for the right token only', async 
 });
 
 test('the panel says what to do at the gateway', async () => {
-	const { data } = await askNode(host.rest, 'resource-mapper-fields', {
-		path: 'parameters.setupSteps',
-		methodName: 'getSetupSteps',
-		credential: host.credential,
-		node: triggerType,
-	});
-	const notice = isRecord(data) ? String(data['emptyFieldsNotice']) : '';
-	expect(notice).toContain('1. In Qyvo, open Settings → Webhooks');
-	expect(notice).toContain('no Webhook Signing Secret');
+	const notice = async (changes: CredentialData) => {
+		const credential = await saveCredential(host.rest, 'For the panel', host.fields(changes));
+		const { data } = await askNode(host.rest, 'resource-mapper-fields', {
+			path: 'parameters.setupSteps',
+			methodName: 'getSetupSteps',
+			credential,
+			node: triggerType,
+		});
+		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
+	};
+	expect(await notice({})).toMatch(/^1\. In Qyvo, open Settings → Webhooks.*2\. .*3\. /);
+	expect(await notice({ webhookSecret: '' })).toContain('no Webhook Signing Secret');
+	// The gateway's own address is on the internet, and this n8n is not.
+	expect(await notice({ baseUrl: '' })).toContain('Qyvo cannot reach this n8n at http://127.0.0.1');
 });
 
 test('a flood of repeated and shuffled deliveries gives exactly one run for each event', async () => {
@@ -200,7 +206,7 @@ test('a flood of repeated and shuffled deliveries gives exactly one run for each
 	const forged = await Promise.all(
 		bodies.slice(0, 20).map(async (body) => await trigger.deliver(body, {})),
 	);
-	const runs = await trigger.runs();
+	const runs = await trigger.runs(distinct);
 	console.log(
 		`deliveries ${statuses.length}, distinct events ${distinct}, runs ${runs}, ` +
 			`forged accepted ${forged.filter((status) => status !== 401).length}, ` +
