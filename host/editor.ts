@@ -68,6 +68,18 @@ async function sendTemplate(page: Page, demo: Demo): Promise<void> {
 	await page.keyboard.press('Escape');
 }
 
+/** The trigger, which says what has to be done at the gateway. */
+async function trigger(page: Page, demo: Demo): Promise<void> {
+	await page.setViewportSize({ width: 1360, height: 960 });
+	await openWorkflow(page, demo, 'button-menu');
+	await page.getByTestId('canvas-node').filter({ hasText: 'Somebody writes or taps' }).dblclick();
+	const form = page.getByTestId('node-parameters');
+	await form.getByText('1. ').first().waitFor({ timeout: patience });
+	await page.waitForTimeout(1000);
+	await shoot(page, 'trigger');
+	await page.keyboard.press('Escape');
+}
+
 /** A whole workflow with its notes. */
 async function workflow(page: Page, demo: Demo): Promise<void> {
 	await page.setViewportSize({ width: 1500, height: 940 });
@@ -104,6 +116,7 @@ async function main(): Promise<void> {
 		closers.push(demo.stop);
 		await logIn(browser.page, demo.server.url);
 		await sendTemplate(browser.page, demo);
+		await trigger(browser.page, demo);
 		await workflow(browser.page, demo);
 		await phones(browser.page, demo);
 	} finally {

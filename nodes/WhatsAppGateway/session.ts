@@ -77,16 +77,18 @@ export function gatewayOf(id: unknown): Gateway {
 	);
 }
 
+/** Where the access token may go: the gateway's API, and where its files lie. */
+function originsOf(gateway: Gateway, baseUrl: string): string[] {
+	return [new URL(baseUrl).origin, ...(gateway.files?.origins ?? [])];
+}
+
 /**
  * A request with the secrets in it, as the credential's gateway wants them. Refuses a request to
  * any other origin than the gateway's own: n8n lets other nodes use this credential too.
  */
 export function authenticated(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions {
 	const gateway = gatewayOf(secrets['gateway']);
-	const origins = [
-		new URL(baseUrlOf(gateway, secrets['baseUrl'])).origin,
-		...(gateway.files?.origins ?? []),
-	];
+	const origins = originsOf(gateway, baseUrlOf(gateway, secrets['baseUrl']));
 	const target = URL.canParse(request.url)
 		? new URL(request.url)
 		: new URL(`${request.baseURL ?? ''}${request.url}`);
@@ -150,6 +152,13 @@ export async function openSession(context: Context, patience: Patience): Promise
 				throw new GatewayError(
 					'mediaRejected',
 					`${gateway.name} does not tell where the file lies.`,
+				);
+			}
+			const { host, origin } = new URL(address);
+			if (!originsOf(gateway, account.baseUrl).includes(origin)) {
+				throw new GatewayError(
+					'mediaRejected',
+					`The file lies at ${host}, which is not an address of ${gateway.name}’s own.`,
 				);
 			}
 			return await fetchFile(context, address, most, settings);

@@ -139,3 +139,21 @@ describe('Meta’s question', () => {
 		expect((await ask({}, { ...question, 'hub.verify_token': '' })).status).toBe(403);
 	});
 });
+
+test('a file that lies elsewhere is not fetched with the access token, and the message comes in', async () => {
+	const deliver = trigger('qyvo', { options: { downloadMedia: true } });
+	const content = { url: 'https://elsewhere.example/a.jpg', mime_type: 'image/jpeg' };
+	const message = { id: '01J4M1', direction: 'inbound', type: 'image', content };
+	const contact = { id: '01J1Y1', phone: '+14155550123', name: 'Ben' };
+	const body = { event: 'message.received', timestamp: '2026-05-07T08:14:24Z', message, contact };
+	const { started } = await deliver(signed('qyvo', Buffer.from(JSON.stringify(body))));
+	expect(started?.flat()).toEqual([
+		{
+			json: expect.objectContaining({
+				event: 'message',
+				mediaNotDownloaded:
+					'The file lies at elsewhere.example, which is not an address of Qyvo’s own.',
+			}),
+		},
+	]);
+});
