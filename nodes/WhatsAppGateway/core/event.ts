@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { asObject, asText } from './answer';
 import type { DeliveryStatus } from './message';
 
 /** What can happen, whoever tells it. */
@@ -130,6 +131,21 @@ export function timeOf(value: unknown): string | null {
 export function numberOf(value: unknown): string | null {
 	const digits = String(typeof value === 'string' || typeof value === 'number' ? value : '');
 	return /^\+?\d{7,15}$/.test(digits) ? `+${digits.replace('+', '')}` : null;
+}
+
+/** A place as every gateway tells one; `null` where there is none. */
+export function placeOf(value: unknown): ReceivedMessage['location'] {
+	const { latitude, longitude, name, address } = asObject(value);
+	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
+	return { latitude, longitude, name: asText(name), address: asText(address) };
+}
+
+/** What was tapped, as every gateway tells it; `null` where nothing was. */
+export function replyOf(value: unknown): Reply | null {
+	const tapped = asObject(value);
+	const [id, title] = [asText(tapped['id']), asText(tapped['title'])];
+	if (id === null && title === null) return null;
+	return { id, title, description: asText(tapped['description']) };
 }
 
 /** A place in words. */

@@ -3,12 +3,13 @@ import {
 	eventOf,
 	idOf,
 	numberOf,
+	placeOf,
 	placeText,
 	receivedOf,
+	replyOf,
 	timeOf,
 	type GatewayEvent,
 	type ReceivedMedia,
-	type ReceivedMessage,
 	type Reply,
 } from '../../core/event';
 
@@ -17,11 +18,8 @@ type Row = Readonly<Record<string, unknown>>;
 /** What was tapped: a reply button, a row of a list, or a template's quick reply. */
 function replyIn(message: Row): Reply | null {
 	const interactive = asObject(message['interactive']);
-	const tapped = asObject(interactive['button_reply'] ?? interactive['list_reply']);
-	const [id, title] = [asText(tapped['id']), asText(tapped['title'])];
-	if (id !== null || title !== null) {
-		return { id, title, description: asText(tapped['description']) };
-	}
+	const tapped = replyOf(interactive['button_reply'] ?? interactive['list_reply']);
+	if (tapped !== null) return tapped;
 	const quick = asObject(message['button']);
 	const words = asText(quick['text']);
 	return words === null ? null : { id: asText(quick['payload']), title: words, description: null };
@@ -38,12 +36,6 @@ function mediaIn(message: Row, type: string): ReceivedMedia | null {
 		fileName: asText(file['filename']),
 		caption: asText(file['caption']),
 	};
-}
-
-function placeIn(message: Row): ReceivedMessage['location'] {
-	const { latitude, longitude, name, address } = asObject(message['location']);
-	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
-	return { latitude, longitude, name: asText(name), address: asText(address) };
 }
 
 /**
@@ -64,7 +56,7 @@ export function messageEvent(
 		contacts[0] ??
 		{};
 	const reply = replyIn(message);
-	const [media, location] = [mediaIn(message, type), placeIn(message)];
+	const [media, location] = [mediaIn(message, type), placeOf(message['location'])];
 	return eventOf({
 		event: reply === null ? 'message' : 'reply',
 		id: idOf('message', whatsappMessageId, message),

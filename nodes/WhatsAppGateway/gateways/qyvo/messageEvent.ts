@@ -3,12 +3,13 @@ import {
 	eventOf,
 	idOf,
 	numberOf,
+	placeOf,
 	placeText,
 	receivedOf,
+	replyOf,
 	timeOf,
 	type GatewayEvent,
 	type ReceivedMedia,
-	type ReceivedMessage,
 	type Reply,
 } from '../../core/event';
 
@@ -16,12 +17,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** What was tapped. Its form is not documented: Meta's own, and one without a frame, are read. */
 function replyIn(content: Row): Reply | null {
-	const tapped = asObject(
-		content['button_reply'] ?? content['list_reply'] ?? content['reply'] ?? content,
-	);
-	const [id, title] = [asText(tapped['id']), asText(tapped['title'])];
-	if (id === null && title === null) return null;
-	return { id, title, description: asText(tapped['description']) };
+	return replyOf(content['button_reply'] ?? content['list_reply'] ?? content['reply'] ?? content);
 }
 
 function mediaIn(content: Row): ReceivedMedia | null {
@@ -33,17 +29,6 @@ function mediaIn(content: Row): ReceivedMedia | null {
 		mimeType: asText(content['mime_type']),
 		fileName: asText(content['filename']),
 		caption: asText(content['caption']),
-	};
-}
-
-function placeIn(content: Row): ReceivedMessage['location'] {
-	const [latitude, longitude] = [content['latitude'], content['longitude']];
-	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
-	return {
-		latitude,
-		longitude,
-		name: asText(content['name']),
-		address: asText(content['address']),
 	};
 }
 
@@ -62,7 +47,7 @@ export function messageEvent(
 	const content = asObject(row['content']);
 	const type = asText(row['type']) ?? 'unknown';
 	const reply = type === 'interactive' || type === 'button' ? replyIn(content) : null;
-	const [media, location] = [mediaIn(content), placeIn(content)];
+	const [media, location] = [mediaIn(content), placeOf(content)];
 	const name = asText(contact['name']) ?? asText(row['contact_name']);
 	return eventOf({
 		event: reply === null ? 'message' : 'reply',

@@ -5,6 +5,7 @@ import {
 	joined,
 	numberOf,
 	receivedOf,
+	replyOf,
 	timeOf,
 	type GatewayEvent,
 } from '../../core/event';
@@ -60,11 +61,10 @@ function messageEvent(row: Row): GatewayEvent {
 	const id = asText(row['id']);
 	const type = asText(row['type']) ?? 'text';
 	const url = asText(row['url']);
-	const tapped = asObject(row['reply']);
-	const title = asText(tapped['title']);
+	const reply = replyOf(row['reply']);
 	const phones = [contact['phone'], row['phone'], row['contact_phone'], row['sender_id']];
 	return eventOf({
-		event: title === null ? 'message' : 'reply',
+		event: reply === null ? 'message' : 'reply',
 		id: idOf('message', id, row),
 		gateway: 'wacr',
 		at: timeOf(row['created_at'] ?? row['sent_at']) ?? new Date(0).toISOString(),
@@ -73,7 +73,7 @@ function messageEvent(row: Row): GatewayEvent {
 			id: asText(contact['id']) ?? asText(row['contact_id']),
 			name: asText(contact['name']) ?? asText(row['contact_name']),
 		},
-		text: asText(row['message']) ?? title,
+		text: asText(row['message']) ?? reply?.title ?? null,
 		message: receivedOf({
 			type,
 			messageId: id,
@@ -84,10 +84,7 @@ function messageEvent(row: Row): GatewayEvent {
 					? null
 					: { id: null, url, mimeType: null, fileName: null, caption: asText(row['message']) },
 		}),
-		reply:
-			title === null
-				? null
-				: { id: asText(tapped['id']), title, description: asText(tapped['description']) },
+		reply,
 		raw: row,
 	});
 }

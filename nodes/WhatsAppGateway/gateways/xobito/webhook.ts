@@ -4,8 +4,10 @@ import {
 	idOf,
 	joined,
 	numberOf,
+	placeOf,
 	placeText,
 	receivedOf,
+	replyOf,
 	timeOf,
 	type GatewayEvent,
 } from '../../core/event';
@@ -33,19 +35,13 @@ function messageEvent(
 	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
 ): GatewayEvent {
 	const contact = asObject(data['contact']);
-	const tapped = asObject(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
-	const title = asText(tapped['title']);
+	const reply = replyOf(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
 	const whatsappMessageId = first(data, 'message_id', 'id');
 	const url = first(data, 'media_url', 'url');
-	const place = asObject(data['location']);
-	const { latitude, longitude } = place;
-	const location =
-		typeof latitude === 'number' && typeof longitude === 'number'
-			? { latitude, longitude, name: asText(place['name']), address: asText(place['address']) }
-			: null;
+	const location = placeOf(data['location']);
 	return eventOf({
 		...common,
-		event: title === null ? 'message' : 'reply',
+		event: reply === null ? 'message' : 'reply',
 		id: idOf('message', whatsappMessageId, data),
 		from: numberOf(first(data, 'from', 'phone', 'phone_number') ?? contact['phone']),
 		contact: {
@@ -57,7 +53,7 @@ function messageEvent(
 		},
 		text:
 			first(data, 'text', 'body', 'message', 'message_body', 'caption') ??
-			title ??
+			reply?.title ??
 			(location === null ? null : placeText(location)),
 		message: receivedOf({
 			type: asText(data['type']) ?? 'text',
@@ -75,10 +71,7 @@ function messageEvent(
 							caption: asText(data['caption']),
 						},
 		}),
-		reply:
-			title === null
-				? null
-				: { id: asText(tapped['id']), title, description: asText(tapped['description']) },
+		reply,
 	});
 }
 
