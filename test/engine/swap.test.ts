@@ -137,3 +137,20 @@ describe('header files and buttons', () => {
 		expect(failure?.message).toBe('The value for {{header_image}} is not the address of a file.');
 	});
 });
+
+test.each([
+	['wacr', '/api/v2/messages/template', { error: { code: 'MESSAGE_SEND_FAILED' } }],
+	[
+		'xobito',
+		'/api/v1/sandbox-shop/messages/template',
+		{ status: 'error', message: 'Failed to send message' },
+	],
+])('%s: a template that did not arrive is not to be sent as a template', async (id, path, body) => {
+	await sandbox.spoil({ gateway: id, path, status: 500, body });
+	const { failure } = await runNode({
+		parameters: templateJson('welcome_back', ['Ben'], { language: 'de', to: ben }),
+		credentials: sandbox.account(id),
+	});
+	expect(failure?.description).toContain('refused the template');
+	expect(failure?.description).not.toContain('send an approved template');
+});

@@ -45,6 +45,16 @@ function accountOf(item: Item): Account {
 	return { ...account, ...overridesIn(item.options, gateway) };
 }
 
+/** A template needs no open window, so that is not why it did not arrive. */
+function ofKind(error: unknown, kind: Kind): unknown {
+	if (!(error instanceof GatewayError) || error.fault !== 'notDelivered') return error;
+	if (kind !== 'template') return error;
+	return new GatewayError(error.fault, error.message, {
+		...error.details,
+		hint: 'Look at the message in the gateway’s dashboard. WhatsApp may have refused the template, its values, or this number.',
+	});
+}
+
 /** Sends through the gateway's function for this kind; the only place that chooses it. */
 async function send<K extends Kind>(
 	kind: K,
@@ -89,5 +99,11 @@ export function sendTask<K extends Kind>(
 	const key = messageKey(item.place, kind, { to, replyTo, ...content });
 	// TypeScript cannot see that a kind and its own content make a message of this kind.
 	const message = { kind, to, replyTo, key, ...content } as unknown as Message<K>;
-	return { lane: to, run: async () => await send(kind, message, account, item) };
+	return {
+		lane: to,
+		run: async () =>
+			await send(kind, message, account, item).catch(
+				async (error: unknown) => await Promise.reject(ofKind(error, kind)),
+			),
+	};
 }
