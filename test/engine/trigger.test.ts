@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -156,4 +159,22 @@ test('a file that lies elsewhere is not fetched with the access token, and the m
 			}),
 		},
 	]);
+});
+
+test('a file that breaks off does not keep the message from coming in', async () => {
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': '1000' });
+		response.write('half of it', () => response.destroy());
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const deliver = trigger('qyvo', { options: { downloadMedia: true } }, { baseUrl });
+	const content = { url: `${baseUrl}/a.jpg`, mime_type: 'image/jpeg' };
+	const message = { id: '01J4M2', direction: 'inbound', type: 'image', content };
+	const body = { event: 'message.received', timestamp: '2026-05-07T08:14:24Z', message };
+	const { started } = await deliver(signed('qyvo', Buffer.from(JSON.stringify(body))));
+	expect(started?.flat().map(({ json }) => json['mediaNotDownloaded'])).toEqual([
+		'The file broke off, or n8n could not keep it.',
+	]);
+	await new Promise((resolve) => server.close(resolve));
 });

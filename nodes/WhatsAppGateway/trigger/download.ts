@@ -33,7 +33,8 @@ export async function download(
 		const type = mimeType ?? media.mimeType ?? undefined;
 		return { file: await context.helpers.prepareBinaryData(data, nameOf(event), type) };
 	} catch (error) {
-		if (!(error instanceof GatewayError)) return await Promise.reject(error);
-		return { reason: error.message };
+		// The event is remembered by now and is not told again: nothing may keep it from coming in.
+		const told = error instanceof GatewayError;
+		return { reason: told ? error.message : 'The file broke off, or n8n could not keep it.' };
 	}
 }

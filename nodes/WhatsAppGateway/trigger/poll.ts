@@ -20,9 +20,6 @@ export interface Seen {
 /** How far a look goes back behind the newest message, in milliseconds. */
 const overlap = 10 * 60_000;
 
-/** How many messages one look takes in; what is older stays for the next one only by its time. */
-const most = 10_000;
-
 /** What n8n keeps, as far as it can be read. */
 export function seenIn(kept: Readonly<Record<string, unknown>>): Seen | null {
 	const until = asText(kept['until']);
@@ -41,7 +38,7 @@ export async function lookFor(
 	const found: GatewayEvent[] = [];
 	for await (const event of list) {
 		// A list is in order of time as a rule; one late row does not end it.
-		if (Date.parse(event.at) < back - overlap || found.length >= most) break;
+		if (Date.parse(event.at) < back - overlap) break;
 		found.push(event);
 	}
 	const until = found.reduce((last, { at }) => (at > last ? at : last), seen.until);
