@@ -139,15 +139,16 @@ export interface FetchedFile {
 	readonly mimeType: string | null;
 }
 
-function isStream(body: unknown): body is AsyncIterable<Buffer> & { destroy(): void } {
+type FileStream = AsyncIterable<Buffer> & { destroy(): void };
+
+function isStream(body: unknown): body is FileStream {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
 /** The bytes of a stream. Throws `mediaRejected` as soon as there are too many. */
-async function readAll(body: unknown, most: number): Promise<Buffer> {
+async function readAll(body: FileStream, most: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let length = 0;
-	if (!isStream(body)) return Buffer.alloc(0);
 	for await (const chunk of body) {
 		length += chunk.length;
 		if (length > most) {
@@ -159,6 +160,15 @@ async function readAll(body: unknown, most: number): Promise<Buffer> {
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
+}
+
+/** As `readAll`, but no longer than somebody waits: a stream may stall for ever. */
+async function readInTime(body: FileStream, most: number, seconds: number): Promise<Buffer> {
+	const late = sleep(seconds * 1000).then(() => {
+		body.destroy();
+		throw new GatewayError('mediaRejected', `The file did not come within ${seconds} seconds.`);
+	});
+	return await Promise.race([readAll(body, most), late]);
 }
 
 /**
@@ -197,11 +207,15 @@ export async function fetchFile(
 		);
 	}
 	const { body, headers, statusCode } = asObject(response);
-	if (statusCode !== 200) {
+	if (statusCode !== 200 || !isStream(body)) {
+		if (isStream(body)) body.destroy();
 		throw new GatewayError(
 			'notFound',
 			`${gateway.name} does not give the file out (status ${String(statusCode)}).`,
 		);
 	}
-	return { data: await readAll(body, most), mimeType: asText(asObject(headers)['content-type']) };
+	return {
+		data: await readInTime(body, most, patience.timeout),
+		mimeType: asText(asObject(headers)['content-type']),
+	};
 }

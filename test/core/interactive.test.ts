@@ -196,6 +196,7 @@ test.each([
 	['今天', '今天'],
 	['👍', 'option'],
 	['  ', 'option'],
+	['ab '.repeat(60), 'ab_'.repeat(33) + 'a'],
 ])('the slug of %j is %j', (title, expected) => {
 	expect(slug(title)).toBe(expected);
 });

@@ -102,6 +102,21 @@ test('a look that goes wrong does not undo the sending', async () => {
 	});
 });
 
+test('a run that is stopped while it waits does not undo the sending', async () => {
+	const gateway = { name: 'Gateway', status: async () => await Promise.reject() };
+	const awaited = await awaitStatus(
+		receipt('queued'),
+		{ until: 'sent', seconds: 60 },
+		{
+			gateway: gateway as unknown as Gateway,
+			account: {} as Account,
+			call: undefined as unknown as Call,
+			pause: async () => await Promise.reject(new GatewayError('rateLimited', 'Stopped.')),
+		},
+	);
+	expect(awaited).toEqual({ status: 'queued', whatsappMessageId: null, reached: false });
+});
+
 test.each<[Partial<Delivery>, object]>([
 	[{}, { fault: 'notDelivered', sent: 'no' }],
 	[

@@ -39,6 +39,8 @@ test.each<[object, boolean]>([
 	[{ from: '' }, true],
 	[{ from: '+49 171 3920012' }, true],
 	[{ from: '+1 415 555 0123, 49 (171) 392-0012' }, true],
+	[{ from: '0171 3920012' }, true],
+	[{ from: '0049 171 3920012' }, true],
 	[{ from: '+1 415 555 0123' }, false],
 	[{ types: [] }, true],
 	[{ types: ['text'] }, true],
@@ -66,6 +68,11 @@ test('a message from the business’s own number is an echo', () => {
 test('somebody whose number is hidden passes where nobody asks for numbers', () => {
 	expect(passes(event({ from: null }), readFilters({}))).toBe(true);
 	expect(passes(event({ from: null }), readFilters({ from: '+491713920012' }))).toBe(false);
+});
+
+test('numbers are asked of people’s events alone', () => {
+	const status = event({ event: 'status', from: null, message: null, text: null });
+	expect(passes(status, readFilters({ from: '+491713920012' }))).toBe(true);
 });
 
 test('words and types are asked of messages alone', () => {

@@ -122,7 +122,12 @@ export function joined(...parts: ReadonlyArray<string | null>): string | null {
 /** A time from a gateway, in ISO 8601: seconds or milliseconds since 1970, or a date; else `null`. */
 export function timeOf(value: unknown): string | null {
 	const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-	const number = isNumber ? Number(value) : Date.parse(typeof value === 'string' ? value : '');
+	const text = typeof value === 'string' ? value.trim() : '';
+	// A time without a zone is the gateway's, and gateways tell UTC.
+	const isBare = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
+	const number = isNumber
+		? Number(value)
+		: Date.parse(isBare ? `${text.replace(' ', 'T')}Z` : text);
 	const milliseconds = isNumber && number < 1e11 ? number * 1000 : number;
 	return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : null;
 }

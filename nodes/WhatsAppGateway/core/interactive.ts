@@ -56,6 +56,9 @@ function entries(value: unknown): Given[] {
 	);
 }
 
+/** Well below what an id may have, in code points. */
+const longestSlug = 100;
+
 /** An id from a title: what stays of it in lower case with underscores; never empty. */
 export function slug(title: string): string {
 	const plain = title
@@ -64,7 +67,8 @@ export function slug(title: string): string {
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, '_')
 		.replace(/^_+|_+$/g, '');
-	return plain === '' ? 'option' : plain;
+	// Taking letters apart may make a text many times as long.
+	return plain === '' ? 'option' : [...plain].slice(0, longestSlug).join('');
 }
 
 /** Refuses what is the same twice, which WhatsApp would refuse as well. */

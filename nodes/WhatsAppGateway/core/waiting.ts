@@ -92,7 +92,12 @@ export async function awaitStatus(
 	const reached = () => statusRank[status] >= statusRank[until];
 	for (let look = 0; gateway.status !== undefined && !reached() && waited < seconds; look++) {
 		const gap = Math.min(gaps[look] ?? gaps[gaps.length - 1] ?? 5, seconds - waited);
-		await pause(gap);
+		// A run that is stopped meanwhile does not undo the sending either.
+		const stopped = await pause(gap).then(
+			() => false,
+			() => true,
+		);
+		if (stopped) break;
 		waited += gap;
 		const delivery = await gateway
 			.status({ messageId, whatsappMessageId: wamid }, account, call)

@@ -69,10 +69,13 @@ export interface Filters {
 }
 
 function digitsIn(value: unknown): string[] {
-	return String(value ?? '')
-		.split(/[,;\n]/)
-		.map((part) => part.replace(/\D/g, ''))
-		.filter((digits) => digits !== '');
+	return (
+		String(value ?? '')
+			.split(/[,;\n]/)
+			// As a person writes it at home or abroad: what is left is the end of the number.
+			.map((part) => part.replace(/\D/g, '').replace(/^0+/, ''))
+			.filter((digits) => digits !== '')
+	);
 }
 
 /** A pattern between slashes as one, anything else as words to be found; whatever the case. */
@@ -111,7 +114,7 @@ export function readFilters(given: Readonly<Record<string, unknown>>): Filters {
 
 function isAmong(number: string | null, wanted: readonly string[]): boolean {
 	const digits = (number ?? '').replace(/\D/g, '');
-	return wanted.length === 0 || wanted.includes(digits);
+	return wanted.length === 0 || wanted.some((end) => digits.endsWith(end));
 }
 
 /** Whether an event may start a run. */
@@ -121,5 +124,9 @@ export function passes(event: GatewayEvent, { from, senders, types, text }: Filt
 	const said = event.event === 'message' || event.event === 'reply';
 	if (said && types.length > 0 && !types.includes(event.message?.type ?? '')) return false;
 	if (said && text !== null && !text.test(event.text ?? '')) return false;
-	return isAmong(event.from, from) && (event.sender === null || isAmong(event.sender, senders));
+	const ofPerson = said || event.event === 'optOut';
+	return (
+		(!ofPerson || isAmong(event.from, from)) &&
+		(event.sender === null || isAmong(event.sender, senders))
+	);
 }

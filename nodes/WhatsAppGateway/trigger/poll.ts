@@ -32,23 +32,31 @@ export function seenIn(kept: Readonly<Record<string, unknown>>): Seen | null {
 export async function lookFor(
 	list: AsyncIterable<GatewayEvent>,
 	seen: Seen,
+	now: number,
 ): Promise<{ fresh: GatewayEvent[]; seen: Seen }> {
 	const back = Date.parse(seen.until) - overlap;
 	const known = new Set(seen.ids);
 	const found: GatewayEvent[] = [];
+	const isTimeless = ({ at }: GatewayEvent) => Date.parse(at) === 0;
 	for await (const event of list) {
-		// A list is in order of time as a rule; one late row does not end it.
-		if (Date.parse(event.at) < back - overlap) break;
+		// A list is in order of time as a rule; a late row, or one without a time, does not end it.
+		if (Date.parse(event.at) < back - overlap && !isTimeless(event)) break;
 		found.push(event);
 	}
-	const until = found.reduce((last, { at }) => (at > last ? at : last), seen.until);
+	// A row from the future must not hide what comes before it.
+	const latestTime = new Date(now).toISOString();
+	const until = found
+		.filter(({ at }) => at <= latestTime)
+		.reduce((last, { at }) => (at > last ? at : last), seen.until);
 	const recent = Date.parse(until) - overlap;
-	const fresh = found.filter(({ id, at }) => !known.has(id) && Date.parse(at) >= back);
+	const isRecent = (event: GatewayEvent, since: number) =>
+		Date.parse(event.at) >= since || isTimeless(event);
+	const fresh = found.filter((event) => !known.has(event.id) && isRecent(event, back));
 	return {
 		fresh: fresh.sort((a, b) => a.at.localeCompare(b.at)),
 		seen: {
 			until,
-			ids: found.filter(({ at }) => Date.parse(at) >= recent).map(({ id }) => id),
+			ids: found.filter((event) => isRecent(event, recent)).map(({ id }) => id),
 		},
 	};
 }
@@ -94,11 +102,31 @@ async function outputs(
 	return outputsOf(items, chosen, context.getNodeParameter('splitOutputs', false) === true);
 }
 
+/** How far back a look asks: what a list tells late is not missed, and what was there is known. */
+function before(time: string): string {
+	return new Date(Date.parse(time) - overlap).toISOString();
+}
+
+/** The nodes that are looking; a look that takes longer than its interval is not overtaken. */
+const looking = new Set<string>();
+
+/** What came since the last look; `null` where there is nothing, or a look is still under way. */
+export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
+	if (looking.has(node)) return null;
+	looking.add(node);
+	try {
+		return await look(context);
+	} finally {
+		looking.delete(node);
+	}
+}
+
 /**
  * What came since the last look. The first one remembers where it stands and gives nothing; one that
  * fails moves nothing, so that the next one sees the same again.
  */
-export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const session = await openSession(context, patience);
 	const { since, everySeconds } = inboxOf(session);
 	const { account, call } = session;
@@ -115,12 +143,11 @@ export async function pollInbox(context: IPollFunctions): Promise<INodeExecution
 	if (seen === null) {
 		const [newest] = await latest(since(null, account, call));
 		const begin = { until: newest?.at ?? new Date(now).toISOString(), ids: [] };
-		const { seen: first } = await lookFor(since(begin.until, account, call), begin);
+		const { seen: first } = await lookFor(since(before(begin.until), account, call), begin, now);
 		Object.assign(kept, { ...first, lookedAt: now });
 		return null;
 	}
-	const back = new Date(Date.parse(seen.until) - overlap).toISOString();
-	const { fresh, seen: next } = await lookFor(since(back, account, call), seen);
+	const { fresh, seen: next } = await lookFor(since(before(seen.until), account, call), seen, now);
 	const given = await outputs(context, session, fresh);
 	Object.assign(kept, { ...next, lookedAt: now });
 	return given;

@@ -72,11 +72,23 @@ function inChange(change: Row): GatewayEvent[] {
 	const metadata = asObject(value['metadata']);
 	const sender = numberOf(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
 	const contacts = asRows(value['contacts']);
-	return [
+	const known = [
 		...asRows(value['messages']).map((row) => messageEvent(row, contacts, sender)),
 		...asRows(value['statuses']).map((row) => statusEvent(row, sender)),
 		...asRows(value['user_preferences']).map((row) => preferenceEvent(row, sender)),
 	];
+	return known.length > 0 ? known : [unknownEvent(change)];
+}
+
+/** What this package does not know: an account's news, an echo, a later version's events. */
+function unknownEvent(raw: unknown): GatewayEvent {
+	return eventOf({
+		event: 'unknown',
+		id: idOf('unknown', null, raw),
+		gateway: 'metaCloud',
+		at: new Date().toISOString(),
+		raw,
+	});
 }
 
 /**
@@ -87,16 +99,7 @@ function events({ json, body }: RawDelivery): GatewayEvent[] {
 	const found = asRows(asObject(json)['entry']).flatMap((entry) =>
 		asRows(entry['changes']).flatMap(inChange),
 	);
-	if (found.length > 0) return found;
-	return [
-		eventOf({
-			event: 'unknown',
-			id: idOf('unknown', null, json ?? body.toString('base64')),
-			gateway: 'metaCloud',
-			at: new Date().toISOString(),
-			raw: json ?? null,
-		}),
-	];
+	return found.length > 0 ? found : [unknownEvent(json ?? body.toString('base64'))];
 }
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
