@@ -1,11 +1,9 @@
-import type { IBinaryData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import type { GatewayEvent } from '../core/event';
 import type { Session } from '../session';
-
-/** A file that was downloaded, or why it was not. */
-export type Download = { readonly file: IBinaryData } | { readonly reason: string };
+import { itemOf, type Download, type EventItem } from './item';
 
 const megabyte = 1024 * 1024;
 
@@ -20,7 +18,7 @@ function nameOf({ message }: GatewayEvent): string {
  * The file of an event, through the gateway's authentication and from its own addresses only. A file
  * that cannot be had does not hold the message up: the item says why.
  */
-export async function download(
+async function download(
 	context: IWebhookFunctions | IPollFunctions,
 	session: Session,
 	event: GatewayEvent,
@@ -37,4 +35,15 @@ export async function download(
 		const told = error instanceof GatewayError;
 		return { reason: told ? error.message : 'The file broke off, or n8n could not keep it.' };
 	}
+}
+
+/** An event as an item, with its file where files are wanted. */
+export async function withFile(
+	context: IWebhookFunctions | IPollFunctions,
+	session: Session,
+	event: GatewayEvent,
+	megabytes: number | null,
+): Promise<EventItem> {
+	const file = megabytes === null ? undefined : await download(context, session, event, megabytes);
+	return { event: event.event, item: itemOf(event, file) };
 }

@@ -1,7 +1,9 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { EventKind, GatewayEvent } from '../core/event';
-import type { Download } from './download';
+
+/** A file that was downloaded, or why it was not. */
+export type Download = { readonly file: IBinaryData } | { readonly reason: string };
 
 /** An event as an item: the event itself, and the file that came with it. */
 export function itemOf(event: GatewayEvent, downloaded: Download | undefined): INodeExecutionData {
@@ -11,9 +13,15 @@ export function itemOf(event: GatewayEvent, downloaded: Download | undefined): I
 	return { json: { ...json, mediaNotDownloaded: downloaded.reason } };
 }
 
+/** An item, and the event that it is about. */
+export interface EventItem {
+	readonly event: EventKind;
+	readonly item: INodeExecutionData;
+}
+
 /** The items of each output: all in one, or each event's in its own. */
 export function outputsOf(
-	items: ReadonlyArray<{ readonly event: EventKind; readonly item: INodeExecutionData }>,
+	items: readonly EventItem[],
 	chosen: readonly EventKind[],
 	split: boolean,
 ): INodeExecutionData[][] {

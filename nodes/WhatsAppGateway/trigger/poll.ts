@@ -1,13 +1,11 @@
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asObject, asText, asTexts } from '../core/answer';
+import { asText, asTexts } from '../core/answer';
 import { GatewayError } from '../core/faults';
 import type { GatewayEvent } from '../core/event';
 import { openSession, type Session } from '../session';
-import { download } from './download';
-import { chosenEvents, passes, readFilters } from './events';
-import { largestFile } from './fields';
-import { itemOf, outputsOf } from './item';
+import { withFile } from './download';
+import { nodeKey, readSettings } from './settings';
 
 /** What was seen up to the last look. */
 export interface Seen {
@@ -85,21 +83,14 @@ async function outputs(
 	session: Session,
 	events: readonly GatewayEvent[],
 ): Promise<INodeExecutionData[][] | null> {
-	const chosen = chosenEvents(context.getNodeParameter('events', undefined));
-	const filters = readFilters(asObject(context.getNodeParameter('filters', {})));
-	const passing = events.filter((one) => chosen.includes(one.event) && passes(one, filters));
+	const settings = readSettings(context);
+	const passing = events.filter(settings.wants);
 	if (passing.length === 0) return null;
-	const options = asObject(context.getNodeParameter('options', {}));
-	const megabytes = Number(options['largestFile'] ?? largestFile);
 	const items = [];
 	for (const event of passing) {
-		const file =
-			options['downloadMedia'] === true
-				? await download(context, session, event, megabytes)
-				: undefined;
-		items.push({ event: event.event, item: itemOf(event, file) });
+		items.push(await withFile(context, session, event, settings.megabytes));
 	}
-	return outputsOf(items, chosen, context.getNodeParameter('splitOutputs', false) === true);
+	return settings.outputs(items);
 }
 
 /** How far back a look asks: what a list tells late is not missed, and what was there is known. */
@@ -112,7 +103,7 @@ const looking = new Set<string>();
 
 /** What came since the last look; `null` where there is nothing, or a look is still under way. */
 export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const node = nodeKey(context);
 	if (looking.has(node)) return null;
 	looking.add(node);
 	try {

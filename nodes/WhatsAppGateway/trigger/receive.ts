@@ -1,16 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
-import type { EventKind, GatewayEvent } from '../core/event';
+import type { GatewayEvent } from '../core/event';
 import type { RawDelivery } from '../core/webhook';
 import { openSession, type Session } from '../session';
 import { deliveryOf } from './delivery';
-import { download } from './download';
-import { chosenEvents, passes, readFilters } from './events';
-import { largestFile } from './fields';
-import { itemOf, outputsOf } from './item';
+import { withFile } from './download';
 import { takeNote, type Kept } from './memory';
+import { nodeKey, readSettings, type TriggerSettings } from './settings';
 
 /** Nobody waits behind a delivery but the gateway, and only for a file. */
 const patience = { timeout: 30, longestWait: 0 };
@@ -34,16 +31,14 @@ function isWelcome(context: IWebhookFunctions, session: Session, delivery: RawDe
 function wanted(
 	context: IWebhookFunctions,
 	events: readonly GatewayEvent[],
-	chosen: readonly EventKind[],
+	{ wants }: TriggerSettings,
 ): GatewayEvent[] {
-	const filters = readFilters(asObject(context.getNodeParameter('filters', {})));
-	const passing = events.filter((one) => chosen.includes(one.event) && passes(one, filters));
+	const passing = events.filter(wants);
 	// While the user tries the trigger in the editor, the same event may come again.
 	if (context.getMode() === 'manual' || passing.length === 0) return passing;
-	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	const ids = passing.map(({ id }) => id);
-	const fresh = takeNote(node, kept, ids, Date.now());
+	const fresh = takeNote(nodeKey(context), kept, ids, Date.now());
 	return passing.filter((_event, index) => fresh[index]);
 }
 
@@ -62,27 +57,17 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!isWelcome(context, session, delivery))
 		return answer(context, 401, 'Not signed as expected.');
 
-	const chosen = chosenEvents(context.getNodeParameter('events', undefined));
+	const settings = readSettings(context);
 	const all = session.gateway.webhook?.events(delivery) ?? [];
-	const events = wanted(context, all, chosen);
+	const events = wanted(context, all, settings);
 	if (events.length === 0) return answer(context, 200, 'Received.');
 
-	const options = asObject(context.getNodeParameter('options', {}));
-	const downloads = options['downloadMedia'] === true;
-	const megabytes = Number(options['largestFile'] ?? largestFile);
 	// Gateways wait a few seconds only: a file is fetched after the answer.
 	const answered = answer(context, 200, 'Received.');
 	const items = await Promise.all(
-		events.map(async (event) => ({
-			event: event.event,
-			item: itemOf(
-				event,
-				downloads ? await download(context, session, event, megabytes) : undefined,
-			),
-		})),
+		events.map(async (event) => await withFile(context, session, event, settings.megabytes)),
 	);
-	const split = context.getNodeParameter('splitOutputs', false) === true;
-	return { ...answered, workflowData: outputsOf(items, chosen, split) };
+	return { ...answered, workflowData: settings.outputs(items) };
 }
 
 /**
