@@ -7,16 +7,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { credentialType } from './call';
 import { dispatch } from './dispatch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
 import { operationOf, operations, properties } from './operations';
-import { readItems, showNotes, toTask, type Notes } from './operations/read';
+import { lanesIn } from './operations/fields';
+import { notePace, readItems, runOptions, showNotes, toTask, type Notes } from './operations/read';
 import { faultItem, readingError, sendingError } from './raise';
-
-/** How many recipients are served at a time; the order of messages to one recipient is kept. */
-const lanes = 5;
+import { credentialType, isStopped } from './wire';
 
 /** What the node is set to do, in words, for the canvas. */
 const actions = Object.fromEntries(operations.map(({ value, action }) => [value, action]));
@@ -57,14 +55,21 @@ export class WhatsAppGateway implements INodeType {
 		}
 		const goOn = this.continueOnFail();
 		const notes: Notes = new Map();
-		const readings = await readItems(this, operation, notes);
+		const { items: readings, session } = await readItems(this, operation, notes);
 		const refused = readings.findIndex((reading) => 'error' in reading);
 		if (refused >= 0 && !goOn) throw readingError(node, readings, refused);
 
-		const outcomes = await dispatch(readings.map(toTask), { lanes, stopAtFailure: !goOn });
+		const tasks = readings.map(toTask);
+		const outcomes = await dispatch(tasks, {
+			lanes: lanesIn(runOptions(this)),
+			stopAtFailure: !goOn,
+			isStopped: () => isStopped(this),
+		});
 		showNotes(this, notes);
+		notePace(this, session);
 		const failed = outcomes.findIndex(({ state }) => state === 'failed');
 		if (failed >= 0 && !goOn) throw sendingError(node, outcomes, failed);
+		tasks.forEach((task) => task.forget?.());
 
 		return [
 			outcomes.flatMap((outcome, item): INodeExecutionData[] =>

@@ -1,39 +1,26 @@
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHookFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IPollFunctions,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from './core/answer';
 import { GatewayError } from './core/faults';
 import type { Answer, Call, Gateway, Request } from './core/gateway';
 import { judged } from './core/judge';
 import { multipart } from './core/multipart';
-import { parseBody } from './core/parse';
+import { longestAnswer, parseBody } from './core/parse';
 import { waitBeforeRetry } from './core/retry';
 import { faultOfSilence } from './core/transport';
-
-/**
- * The contexts in which n8n runs our code: a run, a form being filled in the editor, a workflow being
- * published, a delivery, and a look for what is new.
- */
-export type Context =
-	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions | IPollFunctions;
-
-/** The name under which n8n stores the credential. */
-export const credentialType = 'whatsAppGatewayApi';
+import { ratesFor, type Queue } from './pace';
+import { exchange, isStopped, pause, type Context } from './wire';
 
 /** How long somebody waits, in seconds. */
 export interface Patience {
-	/** For each answer. */
+	/** For each answer, to its last byte. */
 	readonly timeout: number;
-	/** Before a request is made again, where the gateway asks to slow down; 0 for never. */
+	/**
+	 * Before a request is made again, where the gateway asks to slow down. 0 for never; then nobody
+	 * waits for the account's pace either, for a person sits before an open list.
+	 */
 	readonly longestWait: number;
+	/** Messages to send in a minute at most; `null` for what the gateway documents. */
+	readonly perMinute?: number | null;
 }
 
 export interface CallSettings {
@@ -41,21 +28,12 @@ export interface CallSettings {
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
 	readonly patience: Patience;
+	/** Where the account's requests queue up. */
+	readonly queue: Queue;
 	/** Takes the secrets out of a text before anything else reads it. */
 	readonly scrub: (text: string) => string;
-}
-
-function read(response: unknown, scrub: CallSettings['scrub'], request: Request): Answer {
-	const { body, headers, statusCode } = asObject(response);
-	return {
-		...parseBody(scrub(typeof body === 'string' ? body : '')),
-		status: Number(statusCode),
-		headers: Object.fromEntries(
-			Object.entries(asObject(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
-		),
-		sends: request.sends ?? false,
-		attempts: 1,
-	};
+	/** Hears how long a request waited for its turn, in seconds. */
+	readonly waited: (seconds: number) => void;
 }
 
 /** The content type and the body of a request, where it has one. */
@@ -67,155 +45,85 @@ function content({ form, body }: Request): { contentType: string; body?: Buffer 
 async function once(context: Context, request: Request, settings: CallSettings): Promise<Answer> {
 	const { gateway, baseUrl, patience, scrub } = settings;
 	const { contentType, ...sent } = content(request);
-	const options: IHttpRequestOptions = {
-		method: request.method,
-		url: baseUrl + request.path,
-		headers: { Accept: 'application/json', 'Content-Type': contentType, ...request.headers },
-		encoding: 'text',
-		timeout: patience.timeout * 1000,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		...(request.query && { qs: request.query }),
-		...sent,
-	};
-	let response: unknown;
-	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			options,
-		);
-	} catch (error) {
-		return Promise.reject(
-			faultOfSilence(error, {
-				gateway: gateway.name,
-				host: new URL(baseUrl).host,
-				seconds: patience.timeout,
-				sends: request.sends ?? false,
-			}),
-		);
+	const sends = request.sends ?? false;
+	const received = exchange(
+		context,
+		{
+			method: request.method,
+			url: baseUrl + request.path,
+			headers: { Accept: 'application/json', 'Content-Type': contentType, ...request.headers },
+			...(request.query && { qs: request.query }),
+			...sent,
+		},
+		{ most: longestAnswer, seconds: patience.timeout },
+	);
+	const { status, headers, bytes } = await received.catch(
+		async (error: unknown) =>
+			await Promise.reject(
+				error instanceof GatewayError
+					? error
+					: faultOfSilence(error, {
+							gateway: gateway.name,
+							host: new URL(baseUrl).host,
+							seconds: patience.timeout,
+							sends,
+						}),
+			),
+	);
+	const body = parseBody(scrub(bytes.toString('utf8')));
+	return judged({ ...body, status, headers, sends, attempts: 1 }, gateway);
+}
+
+/** Waits until it is the request's turn. Throws `rateLimited` where the run is stopped meanwhile. */
+async function turn(context: Context, request: Request, settings: CallSettings): Promise<void> {
+	const { gateway, queue, patience, waited } = settings;
+	const rates = ratesFor(gateway.budget, patience.perMinute ?? null);
+	const begun = Date.now();
+	const mine = queue.take(request.sends === true ? rates.messages : rates.requests, begun);
+	if (patience.longestWait === 0) return;
+	// While it waits, the queue may be closed for longer.
+	for (let left = queue.left(mine, begun); left > 0; left = queue.left(mine, Date.now())) {
+		await pause(context, left / 1000);
 	}
-	return judged(read(response, scrub, request), gateway);
+	waited((Date.now() - begun) / 1000);
+	if (isStopped(context)) await pause(context, 0);
 }
 
-/** Waits, but no longer than the run itself. */
-export async function pause(context: Context, seconds: number): Promise<void> {
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const cancelled = new Promise<void>((resolve) => {
-		signal?.addEventListener('abort', () => resolve(), { once: true });
-	});
-	await Promise.race([sleep(seconds * 1000), cancelled]);
-	if (signal?.aborted) {
-		throw new GatewayError('rateLimited', 'The run was stopped while waiting for the gateway.', {
-			hint: 'Start the workflow again for the items that are left.',
-		});
-	}
+/** Whether a request that certainly did not send may be made again. */
+function isHarmless({ method, sends, repeatable }: Request): boolean {
+	return sends === true || repeatable === true || method === 'GET';
 }
 
-/** The one way to a gateway: authenticates, sends, repeats what is safe to repeat, tells the rest. */
-export function makeCall(context: Context, settings: CallSettings): Call {
-	return async (request) => {
-		for (let attempt = 1; ; attempt++) {
-			try {
-				return { ...(await once(context, request, settings)), attempts: attempt };
-			} catch (error) {
-				const wait =
-					error instanceof GatewayError
-						? waitBeforeRetry(error, attempt, settings.patience.longestWait, request.repeatable)
-						: undefined;
-				if (wait === undefined) return Promise.reject(error);
-				await pause(context, wait);
-			}
-		}
-	};
-}
-
-/** A file of the gateway's. */
-export interface FetchedFile {
-	readonly data: Buffer;
-	/** As the answer names it; `null` where it does not. */
-	readonly mimeType: string | null;
-}
-
-type FileStream = AsyncIterable<Buffer> & { destroy(): void };
-
-function isStream(body: unknown): body is FileStream {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-}
-
-/** The bytes of a stream. Throws `mediaRejected` as soon as there are too many. */
-async function readAll(body: FileStream, most: number): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of body) {
-		length += chunk.length;
-		if (length > most) {
-			body.destroy();
-			throw new GatewayError('mediaRejected', 'The file is larger than the limit of this node.', {
-				hint: 'Raise the limit in the node’s options.',
-			});
-		}
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
-}
-
-/** As `readAll`, but no longer than somebody waits: a stream may stall for ever. */
-async function readInTime(body: FileStream, most: number, seconds: number): Promise<Buffer> {
-	const late = sleep(seconds * 1000).then(() => {
-		body.destroy();
-		throw new GatewayError('mediaRejected', `The file did not come within ${seconds} seconds.`);
-	});
-	return await Promise.race([readAll(body, most), late]);
+/** Seconds until the request is made again; `undefined` where it is not, or not here. */
+function waitFor(
+	error: unknown,
+	attempt: number,
+	request: Request,
+	{ patience }: CallSettings,
+): number | undefined {
+	// One person's limit is no reason to keep the others waiting: whoever sends deals with it.
+	if (!(error instanceof GatewayError) || error.fault === 'pairRateLimited') return undefined;
+	if (error.fault === 'temporarilyUnavailable' && !isHarmless(request)) return undefined;
+	return waitBeforeRetry(error, attempt, patience.longestWait, request.repeatable);
 }
 
 /**
- * A file from an address of the gateway's, as the account; `authenticated` refuses any other.
- *
- * @param most bytes
- * @throws GatewayError `mediaRejected` where it is too large, `notFound` where it is not there
+ * The one way to a gateway: waits for its turn, authenticates, sends, repeats what is safe to
+ * repeat, tells the rest. Where the gateway asks for a rest, everybody who uses the account rests.
  */
-export async function fetchFile(
-	context: Context,
-	url: string,
-	most: number,
-	{ gateway, baseUrl, patience }: CallSettings,
-): Promise<FetchedFile> {
-	let response: unknown;
-	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
-			method: 'GET',
-			url,
-			encoding: 'stream',
-			timeout: patience.timeout * 1000,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		});
-	} catch (error) {
-		return Promise.reject(
-			error instanceof GatewayError
-				? error
-				: faultOfSilence(error, {
-						gateway: gateway.name,
-						host: new URL(baseUrl).host,
-						seconds: patience.timeout,
-						sends: false,
-					}),
-		);
-	}
-	const { body, headers, statusCode } = asObject(response);
-	if (statusCode !== 200 || !isStream(body)) {
-		if (isStream(body)) body.destroy();
-		throw new GatewayError(
-			'notFound',
-			`${gateway.name} does not give the file out (status ${String(statusCode)}).`,
-		);
-	}
-	return {
-		data: await readInTime(body, most, patience.timeout),
-		mimeType: asText(asObject(headers)['content-type']),
+export function makeCall(context: Context, settings: CallSettings): Call {
+	return async (request) => {
+		for (let attempt = 1; ; attempt++) {
+			await turn(context, request, settings);
+			try {
+				return { ...(await once(context, request, settings)), attempts: attempt };
+			} catch (error) {
+				const wait = waitFor(error, attempt, request, settings);
+				if (wait === undefined) return Promise.reject(error);
+				if (error instanceof GatewayError && error.fault === 'rateLimited') {
+					settings.queue.close(Date.now() + wait * 1000);
+				} else await pause(context, wait);
+			}
+		}
 	};
 }

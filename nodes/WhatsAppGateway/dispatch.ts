@@ -1,14 +1,17 @@
+/** Lets others be served during a wait that is about one recipient only. */
+export type Aside = <T>(wait: () => Promise<T>) => Promise<T>;
+
 /** One thing to do; tasks of the same lane run one after the other, in order. */
 export interface Task<T> {
 	/** The recipient, where the order matters; `null` where it does not. */
 	readonly lane: string | null;
-	run(): Promise<T>;
+	run(aside: Aside): Promise<T>;
 }
 
 export type Outcome<T> =
 	| { readonly state: 'done'; readonly value: T }
 	| { readonly state: 'failed'; readonly error: unknown }
-	/** Never begun, because an earlier one failed and the run was to stop there. */
+	/** Never begun, because an earlier one failed, or somebody ended the run. */
 	| { readonly state: 'skipped' };
 
 export interface DispatchSettings {
@@ -16,6 +19,38 @@ export interface DispatchSettings {
 	readonly lanes: number;
 	/** Whether nothing new is begun after the first failure. */
 	readonly stopAtFailure: boolean;
+	/** Whether somebody has ended the run: nothing new is begun then either. */
+	readonly isStopped?: () => boolean;
+}
+
+/** So many seats; whoever comes first is seated first. */
+class Seats {
+	private readonly standing: Array<() => void> = [];
+
+	constructor(private free: number) {}
+
+	async take(): Promise<void> {
+		if (this.free > 0) this.free -= 1;
+		else await new Promise<void>((seated) => this.standing.push(seated));
+	}
+
+	give(): void {
+		const next = this.standing.shift();
+		if (next === undefined) this.free += 1;
+		else next();
+	}
+}
+
+/** The places of the tasks of each lane, in order. */
+function queuesOf(tasks: ReadonlyArray<Task<unknown>>): number[][] {
+	const queues = new Map<string, number[]>();
+	tasks.forEach(({ lane }, index) => {
+		const name = lane ?? `#${index}`;
+		const queue = queues.get(name);
+		if (queue === undefined) queues.set(name, [index]);
+		else queue.push(index);
+	});
+	return [...queues.values()];
 }
 
 /**
@@ -24,35 +59,38 @@ export interface DispatchSettings {
  */
 export async function dispatch<T>(
 	tasks: readonly Task<T>[],
-	{ lanes, stopAtFailure }: DispatchSettings,
+	{ lanes, stopAtFailure, isStopped = () => false }: DispatchSettings,
 ): Promise<Array<Outcome<T>>> {
 	const outcomes: Array<Outcome<T>> = tasks.map(() => ({ state: 'skipped' }));
-	let stopped = false;
+	const seats = new Seats(lanes);
+	let failed = false;
 
-	const queues = new Map<string, number[]>();
-	tasks.forEach(({ lane }, index) => {
-		const name = lane ?? `#${index}`;
-		const queue = queues.get(name);
-		if (queue === undefined) queues.set(name, [index]);
-		else queue.push(index);
-	});
-	const waiting = [...queues.values()].values();
+	const aside: Aside = async (wait) => {
+		seats.give();
+		try {
+			return await wait();
+		} finally {
+			await seats.take();
+		}
+	};
 
-	async function serve(): Promise<void> {
-		for (const queue of waiting) {
-			for (const index of queue) {
-				const task = tasks[index];
-				if (stopped || task === undefined) return;
-				try {
-					outcomes[index] = { state: 'done', value: await task.run() };
-				} catch (error) {
-					outcomes[index] = { state: 'failed', error };
-					if (stopAtFailure) stopped = true;
-				}
-			}
+	async function attempt(index: number): Promise<void> {
+		const task = tasks[index];
+		if (task === undefined || (failed && stopAtFailure) || isStopped()) return;
+		try {
+			outcomes[index] = { state: 'done', value: await task.run(aside) };
+		} catch (error) {
+			outcomes[index] = { state: 'failed', error };
+			failed = true;
 		}
 	}
 
-	await Promise.all(Array.from({ length: lanes }, serve));
+	async function serve(queue: readonly number[]): Promise<void> {
+		await seats.take();
+		for (const index of queue) await attempt(index);
+		seats.give();
+	}
+
+	await Promise.all(queuesOf(tasks).map(serve));
 	return outcomes;
 }

@@ -7,17 +7,11 @@ import type { Account, Call, Gateway, Secrets, TemplateReference } from './core/
 import { hmac } from './core/signature';
 import type { Template, TemplateSummary } from './core/template';
 import type { RawDelivery, Verdict } from './core/webhook';
-import {
-	credentialType,
-	fetchFile,
-	makeCall,
-	pause,
-	type CallSettings,
-	type Context,
-	type FetchedFile,
-	type Patience,
-} from './call';
+import { makeCall, type CallSettings, type Patience } from './call';
+import { fetchFile, type FetchedFile } from './fetchFile';
 import { gateways } from './gateways';
+import { queueOf } from './pace';
+import { credentialType, pause, type Context } from './wire';
 
 /** One credential at work: its gateway, its account, and the way there. */
 export interface Session {
@@ -26,8 +20,11 @@ export interface Session {
 	readonly call: Call;
 	/** Whether the credential holds the secret that proves incoming events. */
 	readonly webhookSecretSet: boolean;
+	readonly patience: Patience;
 	/** Waits; ends with the run. Throws `rateLimited` where the run was stopped. */
 	pause(seconds: number): Promise<void>;
+	/** The longest that a request has waited for its turn so far, in seconds. */
+	longestTurn(): number;
 	/**
 	 * Fetched once for each template and language; `null` where the account does not tell its
 	 * templates. Throws `templateNotFound`.
@@ -82,6 +79,13 @@ function originsOf(gateway: Gateway, baseUrl: string): string[] {
 	return [new URL(baseUrl).origin, ...(gateway.files?.origins ?? [])];
 }
 
+/** Where a request goes; n8n's own nodes write the address into `uri`. */
+function targetOf(request: IHttpRequestOptions & { readonly uri?: unknown }): URL | undefined {
+	const address = String(request.uri ?? request.url ?? '');
+	const whole = URL.canParse(address) ? address : `${request.baseURL ?? ''}${address}`;
+	return URL.canParse(whole) ? new URL(whole) : undefined;
+}
+
 /**
  * A request with the secrets in it, as the credential's gateway wants them. Refuses a request to
  * any other origin than the gateway's own: n8n lets other nodes use this credential too.
@@ -89,17 +93,16 @@ function originsOf(gateway: Gateway, baseUrl: string): string[] {
 export function authenticated(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions {
 	const gateway = gatewayOf(secrets['gateway']);
 	const origins = originsOf(gateway, baseUrlOf(gateway, secrets['baseUrl']));
-	const target = URL.canParse(request.url)
-		? new URL(request.url)
-		: new URL(`${request.baseURL ?? ''}${request.url}`);
-	if (!origins.includes(target.origin)) {
+	const target = targetOf(request);
+	if (target === undefined || !origins.includes(target.origin)) {
 		throw new GatewayError(
 			'invalidRequest',
-			`The access token of ${gateway.name} is not sent to ${target.host}.`,
+			`The access token of ${gateway.name} is not sent to ${target?.host ?? 'an address that is none'}.`,
 			{ hint: 'Use this credential for the gateway’s own address only.' },
 		);
 	}
-	return gateway.authenticate(secrets, request);
+	// A redirect would take the token along to wherever it leads.
+	return { ...gateway.authenticate(secrets, request), disableFollowRedirect: true };
 }
 
 /** Opens the node's credential. */
@@ -117,10 +120,15 @@ export async function openSession(context: Context, patience: Patience): Promise
 		...Object.fromEntries(open.map(([field, value]) => [field, String(value ?? '')])),
 		baseUrl: baseUrlOf(gateway, secrets['baseUrl']),
 	};
+	let longestTurn = 0;
 	const settings: CallSettings = {
 		gateway,
 		baseUrl: account.baseUrl,
 		patience,
+		queue: queueOf(gateway.id, account.baseUrl, String(secrets['accessToken'] ?? '')),
+		waited: (seconds) => {
+			longestTurn = Math.max(longestTurn, seconds);
+		},
 		scrub: (text) => hidden.reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
 	};
 	const call = makeCall(context, settings);
@@ -132,7 +140,9 @@ export async function openSession(context: Context, patience: Patience): Promise
 		account,
 		call,
 		webhookSecretSet: webhookSecret !== null,
+		patience,
 		pause: async (seconds) => await pause(context, seconds),
+		longestTurn: () => longestTurn,
 		async template(reference) {
 			const key = JSON.stringify([reference.nameOrId, reference.language]);
 			const fetched = known.get(key) ?? gateway.templates.get(reference, account, call);

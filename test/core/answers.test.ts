@@ -14,7 +14,7 @@ import { faults, GatewayError, type FaultName } from '../../nodes/WhatsAppGatewa
 import type { Answer } from '../../nodes/WhatsAppGateway/core/gateway';
 import { metaCodes } from '../../nodes/WhatsAppGateway/core/metaCodes';
 import { waitBeforeRetry } from '../../nodes/WhatsAppGateway/core/retry';
-import { faultOfSilence } from '../../nodes/WhatsAppGateway/core/transport';
+import { faultOfSilence, TooLarge } from '../../nodes/WhatsAppGateway/core/transport';
 
 const answer = (more: Partial<Answer>): Answer => ({
 	status: 200,
@@ -128,6 +128,11 @@ describe('the time to wait', () => {
 		[{ ...header('17'), ...body(45) }, 17],
 		[{ ...header('soon'), ...body(45) }, 45],
 		[{ body: '<html>' }, null],
+		[{ headers: { 'x-ratelimit-reset': String(now / 1000 + 20) } }, 20],
+		[{ headers: { 'x-ratelimit-reset': String(now / 1000 - 20) } }, 0],
+		[{ headers: { 'x-ratelimit-reset': '20' } }, 20],
+		[{ headers: { 'x-ratelimit-reset': '2026-11-21T10:00:20Z' } }, 20],
+		[{ headers: { 'retry-after': '3', 'x-ratelimit-reset': '20' } }, 3],
 		[{}, null],
 	])('of %j is %p', (more, seconds) => {
 		expect(retryAfter(answer(more), now)).toBe(seconds);
@@ -234,33 +239,39 @@ describe('silence', () => {
 	const broken = 'The connection to Acme broke before an answer came';
 
 	/** An exception such as axios throws it, with the request and its token in it. */
-	const thrown = (code?: unknown) =>
+	const thrown = (code?: unknown, more: object = {}) =>
 		Object.assign(new Error(`Bearer ${token}`), {
 			...(code !== undefined && { code }),
+			...more,
 			config: { headers: { Authorization: token } },
 		});
 	const told = (error: GatewayError) => JSON.stringify([error.message, error.hint, error.details]);
 
-	test.each<[unknown, string]>([
-		['ECONNREFUSED', unreached],
-		['ENOTFOUND', unreached],
-		['EAI_AGAIN', unreached],
-		['EAI_FAIL', unreached],
-		['EHOSTUNREACH', unreached],
-		['ENETUNREACH', unreached],
-		['EADDRNOTAVAIL', unreached],
-		['ERR_INVALID_URL', unreached],
-		['CERT_HAS_EXPIRED', untrusted],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', untrusted],
-		['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
-		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
-		['ERR_TLS_CERT_ALTNAME_INVALID', untrusted],
-		['EPROTO', insecure],
-		['ERR_SSL_WRONG_VERSION_NUMBER', insecure],
-	])('after %s means that nothing was sent', (code, message) => {
+	const connecting = { syscall: 'connect' };
+	const plainHttp = { message: `write EPROTO: wrong version number ${token}` };
+
+	test.each<[unknown, object, FaultName, string]>([
+		['ECONNREFUSED', connecting, 'temporarilyUnavailable', unreached],
+		['ECONNREFUSED', {}, 'temporarilyUnavailable', unreached],
+		['ENOTFOUND', {}, 'temporarilyUnavailable', unreached],
+		['EAI_AGAIN', {}, 'temporarilyUnavailable', unreached],
+		['EAI_FAIL', {}, 'temporarilyUnavailable', unreached],
+		['EHOSTUNREACH', connecting, 'temporarilyUnavailable', unreached],
+		['ENETUNREACH', connecting, 'temporarilyUnavailable', unreached],
+		['ETIMEDOUT', connecting, 'temporarilyUnavailable', unreached],
+		['EADDRNOTAVAIL', {}, 'temporarilyUnavailable', unreached],
+		['ERR_INVALID_URL', {}, 'temporarilyUnavailable', unreached],
+		['CERT_HAS_EXPIRED', {}, 'notConfigured', untrusted],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', {}, 'notConfigured', untrusted],
+		['SELF_SIGNED_CERT_IN_CHAIN', {}, 'notConfigured', untrusted],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}, 'notConfigured', untrusted],
+		['ERR_TLS_CERT_ALTNAME_INVALID', {}, 'notConfigured', untrusted],
+		['EPROTO', plainHttp, 'notConfigured', insecure],
+		['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'notConfigured', insecure],
+	])('after %s %p means that nothing was sent', (code, more, fault, message) => {
 		for (const sends of [true, false]) {
-			const error = faultOfSilence(thrown(code), { ...about, sends });
-			expect(error).toMatchObject({ fault: 'temporarilyUnavailable', sent: 'no', message });
+			const error = faultOfSilence(thrown(code, more), { ...about, sends });
+			expect(error).toMatchObject({ fault, sent: 'no', message });
 			expect(told(error)).not.toContain(token);
 		}
 	});
@@ -271,6 +282,10 @@ describe('silence', () => {
 		['ESOCKETTIMEDOUT', stalled],
 		['ECONNRESET', broken],
 		['EPIPE', broken],
+		// The network or the encryption may be lost after the request has left.
+		['EHOSTUNREACH', broken],
+		['ENETUNREACH', broken],
+		['EPROTO', broken],
 		['SOMETHING_NEW', broken],
 		[500, broken],
 		['', broken],
@@ -288,6 +303,17 @@ describe('silence', () => {
 	test('is understood however deeply n8n has wrapped it', () => {
 		const wrapped = new Error('outer', { cause: { cause: { cause: thrown('ECONNREFUSED') } } });
 		expect(faultOfSilence(wrapped, about).message).toBe(unreached);
+	});
+
+	test('is no silence where more came than an answer can hold', () => {
+		expect(faultOfSilence(new TooLarge(), about)).toMatchObject({
+			fault: 'unknownOutcome',
+			message: `The answer of Acme is too large to be read; ${perhaps}`,
+		});
+		expect(faultOfSilence(new TooLarge(), { ...about, sends: false })).toMatchObject({
+			fault: 'unexpectedAnswer',
+			sent: 'no',
+		});
 	});
 
 	test('counts one second as one', () => {
@@ -310,22 +336,25 @@ describe('a repeat', () => {
 	const limited = (more: object) => new GatewayError('rateLimited', 'Slow down.', more);
 
 	test.each<[FaultName, number[]]>([
-		['rateLimited', [5, 10, 20, 40]],
-		['pairRateLimited', [6, 12]],
+		['rateLimited', [5, 10, 20, 40, 80, 120, 120, 120, 120]],
+		['pairRateLimited', [6, 24, 96]],
+		['temporarilyUnavailable', [2, 4]],
 	])('after %s waits longer each time where the gateway says nothing', (fault, waits) => {
 		const error = new GatewayError(fault, 'Slow down.');
-		const given = [1, 2, 3, 4, 5, 6].map((attempt) => waitBeforeRetry(error, attempt, 120));
+		const attempts = Array.from({ length: 12 }, (_, index) => index + 1);
+		const given = attempts.map((attempt) => waitBeforeRetry(error, attempt, 120));
 		expect(given.filter((wait) => wait !== undefined)).toEqual(waits);
 	});
 
 	test.each<[number | null, number, number, number | undefined]>([
 		[17, 1, 120, 17],
 		[17, 4, 120, 17],
-		[0, 1, 120, 0],
+		[0, 1, 120, 1],
 		[120, 1, 120, 120],
 		[121, 1, 120, undefined],
 		[3600, 1, 120, undefined],
-		[1, 5, 120, undefined],
+		[1, 9, 120, 1],
+		[1, 10, 120, undefined],
 		[null, 1, 120, 5],
 		[null, 1, 0, undefined],
 		[NaN, 1, 120, undefined],

@@ -174,7 +174,7 @@ test('a file that breaks off does not keep the message from coming in', async ()
 	const body = { event: 'message.received', timestamp: '2026-05-07T08:14:24Z', message };
 	const { started } = await deliver(signed('qyvo', Buffer.from(JSON.stringify(body))));
 	expect(started?.flat().map(({ json }) => json['mediaNotDownloaded'])).toEqual([
-		'The file broke off, or n8n could not keep it.',
+		'The connection to Qyvo broke before an answer came.',
 	]);
 	await new Promise((resolve) => server.close(resolve));
 });

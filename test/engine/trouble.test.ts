@@ -182,9 +182,17 @@ test('a redirect to another origin is not followed, and the token does not go th
 
 describe('an answer that is too much', () => {
 	test.each([
-		['10 MB', `{"id":"${'x'.repeat(10_000_000)}"}`],
-		['100,000 brackets', `{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
-	])('of %s ends in a sentence, and the outcome is unknown', async (_what, body) => {
+		[
+			'10 MB',
+			`{"id":"${'x'.repeat(10_000_000)}"}`,
+			'The answer of Qyvo is too large to be read; the message may or may not have been sent.',
+		],
+		[
+			'100,000 brackets',
+			`{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+			'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
+		],
+	])('of %s ends in a sentence, and the outcome is unknown', async (_what, body, message) => {
 		const other = createServer((_request, response) => {
 			response.setHeader('content-type', 'application/json');
 			response.end(body);
@@ -194,8 +202,7 @@ describe('an answer that is too much', () => {
 		const parameters = text({ options: { timeout: 20 } });
 		expect(await send({ baseUrl: `http://127.0.0.1:${port}` }, parameters)).toMatchObject({
 			fault: 'unknownOutcome',
-			message:
-				'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
+			message,
 			sent: 'unknown',
 		});
 		await new Promise((resolve) => other.close(resolve));

@@ -60,11 +60,16 @@ function secondsUntil(time: unknown, now: number): number | null {
 	return text === '' || !Number.isFinite(seconds) ? null : Math.max(0, seconds);
 }
 
-/** Seconds until the gateway takes requests again: `Retry-After`, or `retry_after` in the body. */
+/** Numbers from here on are no seconds from now but the seconds since 1970. */
+const firstMoment = 1e9;
+
+/** Seconds until the gateway takes requests again: `Retry-After`, the body's own, or the window's end. */
 export function retryAfter({ headers, body }: Answer, now = Date.now()): number | null {
-	return (
-		secondsUntil(headers['retry-after'], now) ?? secondsUntil(asObject(body)['retry_after'], now)
-	);
+	const asked =
+		secondsUntil(headers['retry-after'], now) ?? secondsUntil(asObject(body)['retry_after'], now);
+	if (asked !== null) return asked;
+	const reset = secondsUntil(headers['x-ratelimit-reset'], now);
+	return reset === null || reset < firstMoment ? reset : Math.max(0, Math.ceil(reset - now / 1000));
 }
 
 /** What Meta's code means, where it is one that we know. */

@@ -155,6 +155,20 @@ export interface Gateway {
 		account: Account,
 		call: Call,
 	) => Promise<Delivery>;
+	/**
+	 * Looks for a message whose acceptance nobody heard of, in the gateway's own list: the one to this
+	 * person with these words that came after the request had begun and that is new to us. `null`
+	 * where there is none, or where it cannot be told apart from another one.
+	 *
+	 * @param begun by our own clock
+	 */
+	readonly find?: (
+		message: Message,
+		begun: Date,
+		isNew: (id: string) => boolean,
+		account: Account,
+		call: Call,
+	) => Promise<Accepted | null>;
 	/** Shows the person that a message was read; takes its wamid. */
 	readonly markRead?: (whatsappMessageId: string, account: Account, call: Call) => Promise<Answer>;
 	readonly contacts?: Contacts;

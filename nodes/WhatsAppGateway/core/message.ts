@@ -238,7 +238,7 @@ export interface Receipt {
 	/** How many requests it took; 1 where the first one went through. */
 	readonly attempts: number;
 	readonly idempotencyKey: string | null;
-	/** Whether the gateway answered from its memory of an earlier request with the same key. */
+	/** Whether this is the answer to an earlier request with the same key, and nothing was sent anew. */
 	readonly replayed: boolean;
 	readonly correlationId: string | null;
 	/** ISO 8601, UTC: when the gateway's answer arrived. */

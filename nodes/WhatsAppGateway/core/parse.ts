@@ -1,5 +1,5 @@
-/** How much of an answer is read, in characters: a hundred templates with all their words fit. */
-const longest = 4_000_000;
+/** How much of an answer is read, in bytes: a hundred templates with all their words fit. */
+export const longestAnswer = 4_000_000;
 
 /** How deep an answer may be nested; n8n itself cannot store an item that is much deeper. */
 const deepest = 100;
@@ -28,7 +28,8 @@ function tooDeep(text: string): boolean {
  */
 export function parseBody(text: string): { body: unknown; isJson: boolean } {
 	if (text.trim() === '') return { body: undefined, isJson: false };
-	if (text.length > longest || tooDeep(text)) return { body: text.slice(0, 1000), isJson: false };
+	if (text.length > longestAnswer || tooDeep(text))
+		return { body: text.slice(0, 1000), isJson: false };
 	try {
 		return { body: JSON.parse(text), isJson: true };
 	} catch {

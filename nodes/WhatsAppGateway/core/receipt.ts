@@ -1,4 +1,5 @@
 import { asText } from './answer';
+import type { FaultName, GatewayError } from './faults';
 import type { Accepted, Gateway } from './gateway';
 import type { Message, Receipt } from './message';
 
@@ -24,5 +25,43 @@ export function receiptOf(
 		correlationId: asText(answer.headers['x-correlation-id']),
 		sentAt: sentAt.toISOString(),
 		raw: answer.body ?? null,
+	};
+}
+
+/** What stands in the place of a receipt where the user wants to go on: the message did not arrive. */
+export interface Undelivered extends Receipt {
+	readonly fault: FaultName;
+	/** What happened, then what to do. */
+	readonly message: string;
+	readonly hint: string;
+	readonly metaCode: number | null;
+}
+
+/** The receipt of a message that WhatsApp did not take, with all of a receipt's fields. */
+export function undelivered(
+	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
+	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
+	{ fault, message, hint, details }: GatewayError,
+	at: Date,
+): Undelivered {
+	return {
+		gateway: gateway.id,
+		messageId: null,
+		whatsappMessageId: null,
+		contactId: null,
+		to,
+		kind,
+		sentAs: kind,
+		status: 'failed',
+		attempts: 1,
+		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
+		replayed: false,
+		correlationId: null,
+		sentAt: at.toISOString(),
+		fault,
+		message,
+		hint,
+		metaCode: details.metaCode ?? null,
+		raw: details.raw ?? null,
 	};
 }

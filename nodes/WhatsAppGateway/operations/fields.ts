@@ -133,6 +133,66 @@ const waitAtMost: INodeProperties = {
 	description: 'After this time the receipt holds the status that is known by then',
 };
 
+/** Messages in a minute where the user adds the option and names no number. */
+const perMinuteDefault = 60;
+
+const messagesPerMinute: INodeProperties = {
+	displayName: 'Messages per Minute',
+	name: 'messagesPerMinute',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 6000 },
+	default: perMinuteDefault,
+	description:
+		'How many messages to send in a minute at most, evenly spread. Without this option, the rate that the gateway documents. Counted for all runs with the same credential.',
+};
+
+/** The user's own pace; `null` where the gateway's is kept to. */
+export function perMinuteIn(options: Readonly<Record<string, unknown>>): number | null {
+	const wish = Number(options['messagesPerMinute'] ?? NaN);
+	return wish > 0 && Number.isFinite(wish) ? wish : null;
+}
+
+/** How many recipients are served at a time where the user names no number. */
+const lanesDefault = 5;
+
+/** More at a time would only queue up. */
+const mostLanes = 50;
+
+const parallelRecipients: INodeProperties = {
+	displayName: 'Parallel Recipients',
+	name: 'parallelRecipients',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: mostLanes },
+	default: lanesDefault,
+	description:
+		'How many people to send to at a time. Messages to the same person always go one after the other, in the order of the items.',
+};
+
+/** How many recipients are served at a time. */
+export function lanesIn(options: Readonly<Record<string, unknown>>): number {
+	const wish = Math.floor(Number(options['parallelRecipients'] ?? lanesDefault));
+	return wish >= 1 ? Math.min(wish, mostLanes) : lanesDefault;
+}
+
+const key: INodeProperties = {
+	displayName: 'Message Key',
+	name: 'key',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderNumber }}',
+	description:
+		'What makes this message the same one when the whole workflow runs again, such as an order number: the gateway then sends it once in 24 hours. Where the gateway takes no keys, the run says so.',
+};
+
+const repeatUnknown: INodeProperties = {
+	displayName: 'Repeat When the Outcome Is Unknown',
+	name: 'repeatUnknown',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send a message again where nobody can tell whether it was sent, such as after a timeout. The person may get it twice.',
+};
+
 /** What a message may have otherwise than its credential: one field for each such field of a gateway. */
 const senders: INodeProperties[] = gateways.flatMap(({ name: gateway, fields, overridable = [] }) =>
 	fields
@@ -158,7 +218,11 @@ export function overridesIn(
 
 /** What every operation that sends offers. */
 export const sendOptions: readonly INodeProperties[] = [
+	key,
+	messagesPerMinute,
+	parallelRecipients,
 	previewOnly,
+	repeatUnknown,
 	replyTo,
 	...senders,
 	timeout,

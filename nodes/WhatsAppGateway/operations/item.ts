@@ -38,6 +38,11 @@ export function fileReader(context: IExecuteFunctions, index: number): Item['fil
 	};
 }
 
+/** Which node it is: the same in every run of the workflow. */
+export function nodeOf(context: IExecuteFunctions): string {
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+}
+
 /** Where an item stands: the same when n8n tries the node again, another one in every other run. */
 export function placeOf(context: IExecuteFunctions, index: number): string {
 	const run: unknown = context.evaluateExpression('{{ $runIndex }}', index);

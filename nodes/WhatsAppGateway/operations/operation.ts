@@ -14,6 +14,8 @@ export interface Item {
 	file: (property: string) => Promise<ItemFile>;
 	/** Names workflow, execution, node, run and item. */
 	readonly place: string;
+	/** Names workflow and node: the same in every run. */
+	readonly node: string;
 	/** Tells the user something about this item that does not stop it. */
 	note: (sentence: string) => void;
 }
@@ -26,7 +28,10 @@ export interface ItemFile {
 }
 
 /** What an operation makes of one item: it may be run later, in its lane. */
-export type ItemTask = Task<IDataObject[]>;
+export interface ItemTask extends Task<IDataObject[]> {
+	/** Lets go of what was kept in case that n8n runs the node again. */
+	forget?(): void;
+}
 
 /** What an operation is about. */
 export type Resource = 'message' | 'template' | 'contact' | 'phoneNumber' | 'account';

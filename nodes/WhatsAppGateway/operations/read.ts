@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asObject } from '../core/answer';
-import { timeoutDefault } from './fields';
-import { fileReader, parameterReader, placeOf } from './item';
+import { perMinuteIn, timeoutDefault } from './fields';
+import { fileReader, nodeOf, parameterReader, placeOf } from './item';
 import type { ItemTask, Operation } from './operation';
 import { openSession, type Session } from '../session';
 
@@ -16,8 +16,8 @@ function written(to: unknown): string | null {
 	return typeof to === 'string' || typeof to === 'number' ? String(to) : null;
 }
 
-/** Seconds that a run waits where the gateway asks to slow down. */
-const longestWait = 120;
+/** Seconds that a run waits at a time where the gateway asks to slow down. */
+const longestWait = 300;
 
 /** How many items a sentence names before it only counts the rest. */
 const itemsNamed = 5;
@@ -38,14 +38,47 @@ export function showNotes(context: IExecuteFunctions, notes: Notes): void {
 	}
 }
 
+/** The options that hold for the whole run: those of the first item. */
+export function runOptions(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
+	return asObject(context.getNodeParameter('options', 0, {}));
+}
+
+/** Everything that was read of a run's items. */
+export interface Readings {
+	readonly items: readonly Reading[];
+	/** `undefined` where there are no items, or the credential cannot be opened. */
+	readonly session: Session | undefined;
+}
+
+/** Longer waits than this are told, in seconds. */
+const untold = 10;
+
+/** Tells of a run that had to wait for the account's pace. */
+export function notePace(context: IExecuteFunctions, session: Session | undefined): void {
+	const waited = session?.longestTurn() ?? 0;
+	if (session === undefined || waited < untold) return;
+	const { gateway, patience } = session;
+	const pace =
+		typeof patience.perMinute === 'number'
+			? `${patience.perMinute} messages in a minute, as the options say`
+			: `${gateway.budget.messages} requests in ${gateway.budget.perSeconds} seconds, as ${gateway.name} documents it`;
+	context.addExecutionHints({
+		message: `The run kept to ${pace}, and rested where the gateway asked for it: the longest wait was ${Math.round(waited)} seconds.`,
+		type: 'info',
+		location: 'outputPane',
+	});
+}
+
 /** Reads and checks every item, before anything is sent. Never throws: what is wrong stands in the reading. */
 export async function readItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 	notes: Notes,
-): Promise<Reading[]> {
-	const seconds = Number(asObject(context.getNodeParameter('options', 0, {}))['timeout']);
+): Promise<Readings> {
+	const general = runOptions(context);
+	const seconds = Number(general['timeout']);
 	const timeout = seconds > 0 ? seconds : timeoutDefault;
+	const patience = { timeout, longestWait, perMinute: perMinuteIn(general) };
 	let opening: Promise<Session> | undefined;
 	const readings: Reading[] = [];
 
@@ -55,10 +88,10 @@ export async function readItems(
 		try {
 			to = written(parameter('to', null));
 			const note = (sentence: string) => {
-				notes.set(sentence, [...(notes.get(sentence) ?? []), index]);
+				notes.set(sentence, [...new Set([...(notes.get(sentence) ?? []), index])]);
 			};
 			// Opened once, and not before somebody waits for it: nobody else would hear it fail.
-			opening ??= openSession(context, { timeout, longestWait });
+			opening ??= openSession(context, patience);
 			const task = await operation.read({
 				session: await opening,
 				parameter,
@@ -66,13 +99,15 @@ export async function readItems(
 				note,
 				file: fileReader(context, index),
 				place: placeOf(context, index),
+				node: nodeOf(context),
 			});
 			readings.push({ task, to: task.lane ?? to });
 		} catch (error) {
 			readings.push({ error, to });
 		}
 	}
-	return readings;
+	const session = await opening?.catch(() => undefined);
+	return { items: readings, session };
 }
 
 /** The task of a reading; one that could not be read fails when its turn comes. */

@@ -3,13 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import type { Account, Gateway } from '../core/gateway';
 import { messageKey } from '../core/key';
-import { kindNames, type Contents, type Kind, type Message } from '../core/message';
+import { kindNames, type Contents, type Kind, type Message, type Receipt } from '../core/message';
 import { readPhone } from '../core/phone';
-import { receiptOf } from '../core/receipt';
+import { undelivered } from '../core/receipt';
 import type { Preview } from '../core/template';
-import { awaitStatus, checkWait, readWait } from '../core/waiting';
+import { checkWait, readWait, waitDefault, type Wait } from '../core/waiting';
 import { carries, substitutes } from '../capabilities';
+import { deliver, type Delivering } from '../deliver';
+import type { Aside } from '../dispatch';
+import { fates } from '../remembered';
 import { overridesIn } from './fields';
+import { isClosedWindow, readInstead, type Instead } from './instead';
 import type { Item, ItemTask } from './operation';
 
 /** The recipient's number in E.164. Throws `recipientInvalid`. */
@@ -45,65 +49,125 @@ function accountOf(item: Item): Account {
 	return { ...account, ...overridesIn(item.options, gateway) };
 }
 
+/**
+ * What makes a message the same as another one for the gateway: the user's own key in this node, or
+ * else the item of this run with its content.
+ */
+function keyOf(kind: Kind, content: object, item: Item): string {
+	const own = String(item.options['key'] ?? '').trim();
+	if (own === '') return messageKey(item.place, kind, content);
+	const { gateway } = item.session;
+	if (gateway.idempotencyHeader === undefined) {
+		item.note(
+			`${gateway.name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
+		);
+	}
+	return messageKey(JSON.stringify([item.node, own]), kind, {});
+}
+
 /** A template needs no open window, so that is not why it did not arrive. */
-function ofKind(error: unknown, kind: Kind): unknown {
+function ofTemplate(error: unknown): unknown {
 	if (!(error instanceof GatewayError) || error.fault !== 'notDelivered') return error;
-	if (kind !== 'template') return error;
 	return new GatewayError(error.fault, error.message, {
 		...error.details,
 		hint: 'Look at the message in the gateway’s dashboard. WhatsApp may have refused the template, its values, or this number.',
 	});
 }
 
-/** Sends through the gateway's function for this kind; the only place that chooses it. */
-async function send<K extends Kind>(
-	kind: K,
-	message: Message<K>,
-	account: Account,
-	item: Item,
-): Promise<IDataObject[]> {
-	const { gateway, call, pause } = item.session;
-	const carry = gateway.send[kind];
-	if (carry === undefined) return [];
-	const accepted = await carry(message, account, call);
-	const receipt = receiptOf(gateway, message, accepted, new Date());
+/** How far the message must come: as wanted, or so far that a closed window would have shown. */
+function waitOf(item: Item, { then }: Instead): Wait | null {
 	const wait = readWait(item.options);
-	if (wait === null) return [{ ...receipt } as IDataObject];
-	const delivery = await awaitStatus(receipt, wait, { gateway, account, call, pause });
-	if (!delivery.reached) {
-		item.note(
-			`After ${wait.seconds} seconds the message is ${delivery.status}, not yet ${wait.until}.`,
-		);
+	return wait === null && then !== 'stop' ? { until: 'sent', seconds: waitDefault } : wait;
+}
+
+/** The message, or what is to be done where the window is closed. */
+async function sendOr<K extends Kind>(
+	message: Message<K>,
+	instead: Instead,
+	item: Item,
+	how: Delivering,
+): Promise<Receipt> {
+	try {
+		return await deliver(message, { ...how, wait: waitOf(item, instead) });
+	} catch (error) {
+		if (message.kind === 'template') return Promise.reject(ofTemplate(error));
+		if (instead.then === 'stop' || !isClosedWindow(error)) return Promise.reject(error);
+		if (instead.then === 'report') return undelivered(how.gateway, message, error, new Date());
+		const { to, kind } = message;
+		const { content } = instead;
+		const key = keyOf('template', { to, ...content }, item);
+		const template: Message<'template'> = { kind: 'template', to, replyTo: null, key, ...content };
+		const receipt = await sendOr(template, { then: 'stop' }, item, how);
+		return { ...receipt, kind };
 	}
-	const { status, whatsappMessageId } = delivery;
-	return [{ ...receipt, status, whatsappMessageId } as IDataObject];
+}
+
+/**
+ * Sends, unless an earlier try of the same run has: n8n's Retry On Fail runs the node with all of its
+ * items again.
+ */
+async function sendOnce(
+	fate: string,
+	{ session: { gateway }, options }: Item,
+	send: () => Promise<Receipt>,
+): Promise<Receipt> {
+	const earlier = fates.get(fate);
+	if (earlier !== undefined && 'receipt' in earlier) return { ...earlier.receipt, replayed: true };
+	const mayRepeat = gateway.idempotencyHeader !== undefined || options['repeatUnknown'] === true;
+	if (earlier !== undefined && !mayRepeat) return Promise.reject(earlier.unknown);
+	try {
+		const receipt = await send();
+		fates.set(fate, { receipt });
+		return receipt;
+	} catch (error) {
+		if (error instanceof GatewayError && error.sent === 'unknown') {
+			fates.set(fate, { unknown: error });
+		}
+		return Promise.reject(error);
+	}
 }
 
 /** The task that sends a message, or, with the option Preview Only, just shows it. */
-export function sendTask<K extends Kind>(
+export async function sendTask<K extends Kind>(
 	kind: K,
 	to: string,
 	content: Contents[K],
 	preview: Preview,
 	item: Item,
-): ItemTask {
-	const { gateway } = item.session;
+): Promise<ItemTask> {
+	const { gateway, call, pause, patience } = item.session;
 	checkCarries(gateway, kind);
-	const account = accountOf(item);
 	const replyTo = quoted(item);
 	checkWait(readWait(item.options), gateway);
+	const instead = await readInstead(kind, item);
 	if (item.options['previewOnly'] === true) {
 		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { lane: null, run: async () => [{ ...shown, ...preview }] };
 	}
-	const key = messageKey(item.place, kind, { to, replyTo, ...content });
+	const whole = { to, replyTo, ...content };
 	// TypeScript cannot see that a kind and its own content make a message of this kind.
-	const message = { kind, to, replyTo, key, ...content } as unknown as Message<K>;
+	const message = { kind, key: keyOf(kind, whole, item), ...whole } as unknown as Message<K>;
+	const how = {
+		gateway,
+		account: accountOf(item),
+		call,
+		pause,
+		note: item.note,
+		wait: readWait(item.options),
+		repeatUnknown: item.options['repeatUnknown'] === true,
+		longestWait: patience.longestWait,
+	};
+	const fate = messageKey(item.place, kind, whole);
 	return {
 		lane: to,
-		run: async () =>
-			await send(kind, message, account, item).catch(
-				async (error: unknown) => await Promise.reject(ofKind(error, kind)),
-			),
+		async run(aside: Aside) {
+			const receipt = await sendOnce(
+				fate,
+				item,
+				async () => await sendOr(message, instead, item, { ...how, aside }),
+			);
+			return [{ ...receipt } as IDataObject];
+		},
+		forget: () => fates.delete(fate),
 	};
 }

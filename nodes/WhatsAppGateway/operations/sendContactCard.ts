@@ -1,8 +1,10 @@
 import { GatewayError } from '../core/faults';
 import { readPhone } from '../core/phone';
 import { options, sendOptions, to } from './fields';
+import { ifWindowClosed } from './instead';
 import type { Operation } from './operation';
 import { recipient, sendTask } from './send';
+import { gapsOption } from './templateContent';
 
 /** Somebody's details, inside the customer service window. */
 export const sendContactCard: Operation = {
@@ -49,7 +51,8 @@ export const sendContactCard: Operation = {
 			default: '',
 			placeholder: 'e.g. name@email.com',
 		},
-		options(...sendOptions),
+		...ifWindowClosed,
+		options(...sendOptions, gapsOption),
 	],
 	async read(item) {
 		const to = recipient(item);
@@ -83,6 +86,6 @@ export const sendContactCard: Operation = {
 		};
 		const body = [name, phone ?? '', email].filter((line) => line !== '').join('\n');
 		const preview = { header: '[contact]', body, footer: null, buttons: [] };
-		return sendTask('contacts', to, { contacts: [card] }, preview, item);
+		return await sendTask('contacts', to, { contacts: [card] }, preview, item);
 	},
 };

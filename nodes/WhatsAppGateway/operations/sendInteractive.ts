@@ -7,8 +7,10 @@ import { jsonIn } from '../core/json';
 import type { InteractiveWords } from '../core/message';
 import type { Preview } from '../core/template';
 import { options, sendOptions, to } from './fields';
+import { ifWindowClosed } from './instead';
 import type { Item, Operation } from './operation';
 import { recipient, sendTask } from './send';
+import { gapsOption } from './templateContent';
 
 const fromFields = { definition: ['fields'] };
 
@@ -241,7 +243,8 @@ export const sendInteractive: Operation = {
 		rows,
 		url,
 		json,
-		options(...sendOptions),
+		...ifWindowClosed,
+		options(...sendOptions, gapsOption),
 	],
 	async read(item) {
 		const to = recipient(item);
@@ -251,14 +254,20 @@ export const sendInteractive: Operation = {
 		if (type === 'list') {
 			const list = readList(given);
 			const titles = list.sections.flatMap((section) => section.rows.map(({ title }) => title));
-			return sendTask('list', to, list, preview(list, [list.button, ...titles]), item);
+			return await sendTask('list', to, list, preview(list, [list.button, ...titles]), item);
 		}
 		if (type === 'ctaUrl') {
 			const link = readCtaUrl(given);
-			return sendTask('ctaUrl', to, link, preview(link, [`${link.button}: ${link.url}`]), item);
+			return await sendTask(
+				'ctaUrl',
+				to,
+				link,
+				preview(link, [`${link.button}: ${link.url}`]),
+				item,
+			);
 		}
 		const reply = readButtons(given);
 		const titles = reply.buttons.map(({ title }) => title);
-		return sendTask('buttons', to, reply, preview(reply, titles), item);
+		return await sendTask('buttons', to, reply, preview(reply, titles), item);
 	},
 };

@@ -1,8 +1,10 @@
 import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../core/limits';
 import { options, sendOptions, to } from './fields';
+import { ifWindowClosed } from './instead';
 import type { Item, Operation } from './operation';
 import { recipient, sendTask } from './send';
+import { gapsOption } from './templateContent';
 
 /** Degrees from a number or a text with a point or a comma. Throws `invalidRequest`. */
 function degrees({ parameter }: Item, name: string, field: string, most: number): number {
@@ -60,7 +62,8 @@ export const sendLocation: Operation = {
 			placeholder: 'e.g. Pariser Platz 1, Berlin',
 			description: 'Shown below the name, and only together with a name. Optional.',
 		},
-		options(...sendOptions),
+		...ifWindowClosed,
+		options(...sendOptions, gapsOption),
 	],
 	async read(item) {
 		const to = recipient(item);
@@ -78,6 +81,6 @@ export const sendLocation: Operation = {
 			.filter((line) => line !== '')
 			.join('\n');
 		const preview = { header: '[location]', body, footer: null, buttons: [] };
-		return sendTask('location', to, content, preview, item);
+		return await sendTask('location', to, content, preview, item);
 	},
 };

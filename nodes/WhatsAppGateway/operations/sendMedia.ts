@@ -2,8 +2,10 @@ import { GatewayError } from '../core/faults';
 import { readMedia } from '../core/media';
 import { kindNames, type MediaKind, type MediaSource } from '../core/message';
 import { options, sendOptions, to } from './fields';
+import { ifWindowClosed } from './instead';
 import type { Item, Operation } from './operation';
 import { recipient, sendTask } from './send';
+import { gapsOption } from './templateContent';
 
 const kinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 
@@ -99,7 +101,8 @@ export const sendMedia: Operation = {
 			displayOptions: { show: { mediaType: ['document'] } },
 			description: 'What the person sees as the name of the document. Optional.',
 		},
-		options(...sendOptions),
+		...ifWindowClosed,
+		options(...sendOptions, gapsOption),
 	],
 	async read(item) {
 		const to = recipient(item);
@@ -112,6 +115,6 @@ export const sendMedia: Operation = {
 		const shown = media.fileName ?? ('url' in media.file ? media.file.url : '');
 		const header = `[${kind}${shown === '' ? '' : ` ${shown}`}]`;
 		const preview = { header, body: media.caption ?? '', footer: null, buttons: [] };
-		return sendTask(kind, to, media, preview, item);
+		return await sendTask(kind, to, media, preview, item);
 	},
 };

@@ -45,6 +45,6 @@ export const sendReaction: Operation = {
 		}
 		checkEmoji(emoji);
 		const preview = { header: null, body: emoji, footer: null, buttons: [] };
-		return sendTask('reaction', to, { messageId: id, emoji }, preview, item);
+		return await sendTask('reaction', to, { messageId: id, emoji }, preview, item);
 	},
 };

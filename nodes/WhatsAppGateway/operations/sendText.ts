@@ -1,8 +1,10 @@
 import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../core/limits';
 import { options, sendOptions, to } from './fields';
+import { ifWindowClosed } from './instead';
 import type { Operation } from './operation';
 import { recipient, sendTask } from './send';
+import { gapsOption } from './templateContent';
 
 /** Free-form words, inside the customer service window. */
 export const sendText: Operation = {
@@ -24,7 +26,8 @@ export const sendText: Operation = {
 			description:
 				'Up to 4096 characters; *bold*, _italic_ and ~struck~ are WhatsApp’s own markup. Outside the 24-hour window WhatsApp takes only a template.',
 		},
-		options(...sendOptions),
+		...ifWindowClosed,
+		options(...sendOptions, gapsOption),
 	],
 	async read(item) {
 		const to = recipient(item);
@@ -37,6 +40,6 @@ export const sendText: Operation = {
 		}
 		checkLength(body, limits.textBody);
 		const preview = { header: null, body, footer: null, buttons: [] };
-		return sendTask('text', to, { body }, preview, item);
+		return await sendTask('text', to, { body }, preview, item);
 	},
 };

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialType } from '../call';
+import { credentialType } from '../wire';
 import { eventChoices } from './events';
 
 /** Names by event, for an expression: indented, for two closing braces in a row would end it. */

@@ -3,6 +3,7 @@ import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { getContact, saveContact, searchContacts } from './contacts';
 import { fault } from './faults';
+import { find } from './find';
 import { addGroup, removeGroup } from './groups';
 import { sendMedia } from './media';
 import { sendButtons, sendList, sendTemplate, sendText } from './send';
@@ -37,6 +38,7 @@ export const wacr = {
 	},
 	templates: { list: listTemplates, get: getTemplate },
 	status,
+	find,
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
@@ -54,6 +56,7 @@ export const wacr = {
 		'A caption goes as caption, a document’s name as filename.',
 		'Codes of offers and payloads of buttons go the way of links: button_0 to button_2.',
 		'The status lookup takes the chat_message_id of the receipt.',
+		'A row of the list of messages names the person as contact.phone, phone or contact_phone, and staff_id where somebody wrote it at the desk.',
 		'A plan without a known rate is taken to have 60 requests a minute.',
 	],
 } satisfies Gateway;

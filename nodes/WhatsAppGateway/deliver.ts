@@ -1,0 +1,134 @@
+import { GatewayError } from './core/faults';
+import type { Accepted, Account, Call, Gateway } from './core/gateway';
+import type { Kind, Message, Receipt } from './core/message';
+import { receiptOf } from './core/receipt';
+import { waitBeforeRetry } from './core/retry';
+import { awaitStatus, failedLater, type Wait } from './core/waiting';
+import type { Aside } from './dispatch';
+import { receipted } from './remembered';
+
+/** Everything that a message needs on its way. */
+export interface Delivering {
+	readonly gateway: Gateway;
+	readonly account: Account;
+	readonly call: Call;
+	/** Ends with the run. */
+	pause(seconds: number): Promise<void>;
+	readonly aside: Aside;
+	/** Tells the user something about this message. */
+	note(sentence: string): void;
+	/** How far it must come; `null` where taken is enough. */
+	readonly wait: Wait | null;
+	/** Whether a message whose outcome is unknown is sent again. */
+	readonly repeatUnknown: boolean;
+	/** Seconds to wait at most before a message is sent again. */
+	readonly longestWait: number;
+}
+
+/** Seconds before each look into the gateway's list. */
+const looks = [2, 3, 5] as const;
+
+/** How often a message is sent again, at its sender's risk. */
+const riskyRepeats = 2;
+
+/** The gateway's function for a kind. What it lacks was refused before. */
+async function carry<K extends Kind>(
+	message: Message<K>,
+	{ gateway, account, call }: Delivering,
+): Promise<Accepted> {
+	const send = gateway.send[message.kind as K];
+	if (send === undefined) throw new GatewayError('unsupported', `${gateway.name} lacks this kind.`);
+	return await send(message, account, call);
+}
+
+/** What was accepted after so many more tries. */
+function again({ acceptance, answer }: Accepted, tries: number): Accepted {
+	return { acceptance, answer: { ...answer, attempts: answer.attempts + tries } };
+}
+
+/** Carries it, and again where too much went to this one person lately: nobody else waits for that. */
+async function carryAtTheirPace<K extends Kind>(
+	message: Message<K>,
+	how: Delivering,
+): Promise<Accepted> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return again(await carry(message, how), attempt - 1);
+		} catch (error) {
+			const isTheirs = error instanceof GatewayError && error.fault === 'pairRateLimited';
+			const wait = isTheirs ? waitBeforeRetry(error, attempt, how.longestWait) : undefined;
+			if (wait === undefined) return Promise.reject(error);
+			await how.aside(async () => await how.pause(wait));
+		}
+	}
+}
+
+/** The message in the gateway's own list, if it is there by and by. */
+async function lookUp<K extends Kind>(
+	message: Message<K>,
+	begun: Date,
+	{ gateway, account, call, pause }: Delivering,
+): Promise<Accepted | null> {
+	const { find } = gateway;
+	if (find === undefined) return null;
+	// TypeScript does not see that a message of one kind is a message of some kind.
+	const wanted = message as unknown as Message;
+	const isNew = (id: string) => receipted.get(`${gateway.id} ${id}`) === undefined;
+	for (const seconds of looks) {
+		await pause(seconds);
+		const found = await find(wanted, begun, isNew, account, call).catch(() => null);
+		if (found !== null) return found;
+	}
+	return null;
+}
+
+/**
+ * Sends one message once: again only where it was certainly not sent, and where nobody can tell, after
+ * a look into the gateway's own list, only at the user's wish.
+ */
+async function send<K extends Kind>(message: Message<K>, how: Delivering): Promise<Accepted> {
+	for (let repeat = 0; ; repeat++) {
+		const begun = new Date();
+		try {
+			return again(await carryAtTheirPace(message, how), repeat);
+		} catch (error) {
+			if (!(error instanceof GatewayError) || error.sent !== 'unknown') {
+				return Promise.reject(error);
+			}
+			const found = await lookUp(message, begun, how);
+			if (found !== null) {
+				how.note(`${how.gateway.name} gave no answer, but the message stands in its list.`);
+				return again(found, repeat);
+			}
+			if (!how.repeatUnknown || repeat >= riskyRepeats) return Promise.reject(error);
+			how.note('Nobody could tell whether it was sent, so it was sent again, as the options say.');
+		}
+	}
+}
+
+/** Why a message that was taken is known at once not to arrive. */
+async function whyNot(receipt: Receipt, { gateway, account, call }: Delivering) {
+	const nothing = { ...receipt, status: 'failed' as const, reason: null, metaCode: null };
+	const told = await gateway.status?.(receipt, account, call).catch(() => undefined);
+	return failedLater(gateway.name, told ?? nothing);
+}
+
+/** Sends a message, waits for it to come as far as wanted, and gives its receipt. */
+export async function deliver<K extends Kind>(
+	message: Message<K>,
+	how: Delivering,
+): Promise<Receipt> {
+	const { gateway, wait, note } = how;
+	const receipt = receiptOf(gateway, message, await send(message, how), new Date());
+	for (const id of [receipt.messageId, receipt.whatsappMessageId]) {
+		if (id !== null) receipted.set(`${gateway.id} ${id}`, true);
+	}
+	if (receipt.status === 'failed') return Promise.reject(await whyNot(receipt, how));
+	if (wait === null) return receipt;
+	const awaited = await awaitStatus(receipt, wait, how);
+	if (!awaited.reached && gateway.status !== undefined) {
+		note(`After ${wait.seconds} seconds the message is ${awaited.status}, not yet ${wait.until}.`);
+	}
+	const { status, whatsappMessageId } = awaited;
+	return { ...receipt, status, whatsappMessageId };
+}

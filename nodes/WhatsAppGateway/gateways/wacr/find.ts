@@ -1,0 +1,88 @@
+import { asObject, asRows, asText } from '../../core/answer';
+import { numberOf, timeOf } from '../../core/event';
+import type { Accepted, Account, Call } from '../../core/gateway';
+import { deliveryStatusOf, type Message } from '../../core/message';
+import { previewTemplate } from '../../core/template';
+import type { Row } from './answers';
+
+/** How far back the list is asked, whatever the two clocks say, in milliseconds. */
+const lookBack = 600_000;
+
+/** Times are told in whole seconds, in milliseconds. */
+const second = 1000;
+
+/** WA.CR's word for a kind of message. */
+const types: Partial<Record<Message['kind'], string>> = {
+	buttons: 'interactive',
+	list: 'interactive',
+};
+
+/** Words that a row about this message must hold; empty where it has none. */
+function wordsOf(message: Message): string {
+	switch (message.kind) {
+		case 'template':
+			return previewTemplate(message.template, message.values).body;
+		case 'text':
+		case 'buttons':
+		case 'list':
+		case 'ctaUrl':
+			return message.body;
+		default:
+			return 'caption' in message ? (message.caption ?? '') : '';
+	}
+}
+
+/** Whether a row is about a message to this person with these words that the API sent. */
+function isLike(row: Row, message: Message): boolean {
+	const phones = [asObject(row['contact'])['phone'], row['phone'], row['contact_phone']];
+	const isTheirs = phones.map(numberOf).includes(message.to);
+	const isOfKind = asText(row['type']) === (types[message.kind] ?? message.kind);
+	// A person at the desk may write the same at the same time.
+	const isOurs = asText(row['staff_id']) === null;
+	return (
+		isTheirs && isOfKind && isOurs && (asText(row['message']) ?? '').includes(wordsOf(message))
+	);
+}
+
+/**
+ * The message in the list of those that went out. Its times are WA.CR's: they are compared by the
+ * answer's own date, and without one nothing can be told.
+ * Source: https://docs.app.wa.cr/list-messages-28559794e0
+ */
+export async function find(
+	message: Message,
+	begun: Date,
+	isNew: (id: string) => boolean,
+	_account: Account,
+	call: Call,
+): Promise<Accepted | null> {
+	const answer = await call({
+		method: 'GET',
+		path: '/messages',
+		query: {
+			sort: '-created_at',
+			'filter[direction]': 'outbound',
+			'filter[created_at][gte]': new Date(begun.getTime() - lookBack).toISOString(),
+			page: 1,
+			per_page: 100,
+		},
+	});
+	const ahead = Date.parse(answer.headers['date'] ?? '') - Date.now();
+	const earliest = begun.getTime() + ahead - second;
+	const rows = asRows(asObject(answer.body)['data']).filter((row) => {
+		const at = Date.parse(timeOf(row['created_at']) ?? '');
+		const ids = [row['id'], row['message_id']].map(asText);
+		return at >= earliest && ids.every((id) => id === null || isNew(id)) && isLike(row, message);
+	});
+	const [row] = rows;
+	if (row === undefined || rows.length > 1) return null;
+	return {
+		acceptance: {
+			messageId: asText(row['id']),
+			whatsappMessageId: asText(row['message_id']),
+			contactId: asText(asObject(row['contact'])['id']),
+			status: deliveryStatusOf(asText(row['status'])) ?? 'sent',
+		},
+		answer: { ...answer, body: row },
+	};
+}

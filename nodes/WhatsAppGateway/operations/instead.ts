@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import type { Kind, TemplateContent } from '../core/message';
+import type { Item } from './operation';
+import { readTemplate, templateFields } from './templateContent';
+
+/** What happens to a message that WhatsApp does not take because the window is closed. */
+export type Instead =
+	| { readonly then: 'stop' }
+	/** Goes on with a receipt that says so. */
+	| { readonly then: 'report' }
+	| { readonly then: 'template'; readonly content: TemplateContent };
+
+/** What to do outside the customer service window: for every kind that needs it open. */
+export const ifWindowClosed: readonly INodeProperties[] = [
+	{
+		displayName: 'If the Window Is Closed',
+		name: 'ifWindowClosed',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Put Out as Not Delivered',
+				value: 'report',
+				description: 'The item goes on, with the status failed and the reason',
+			},
+			{
+				name: 'Send This Template Instead',
+				value: 'template',
+				description: 'A template reaches people at any time',
+			},
+			{
+				name: 'Stop',
+				value: 'stop',
+				description: 'The item is not sent and goes where the node’s setting On Error says',
+			},
+		],
+		default: 'stop',
+		description:
+			'What to do where the person has not written within the last 24 hours. Where the gateway tells so only later, the node waits until WhatsApp has taken the message.',
+	},
+	...templateFields.map((field): INodeProperties => ({
+		...field,
+		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['template'] } },
+	})),
+];
+
+/** Kinds that need no open window, or that no template can stand in for. */
+const alone: readonly Kind[] = ['template', 'reaction'];
+
+/** What the user wants to happen; the template is read and checked before anything is sent. */
+export async function readInstead(kind: Kind, item: Item): Promise<Instead> {
+	const wish = alone.includes(kind) ? 'stop' : item.parameter('ifWindowClosed', 'stop');
+	if (wish === 'report') return { then: 'report' };
+	if (wish === 'template') return { then: 'template', content: (await readTemplate(item)).content };
+	return { then: 'stop' };
+}
+
+/**
+ * Whether a message certainly did not arrive and a closed window is why, as far as anybody says: some
+ * gateways tell no reason, and it is the likeliest one.
+ */
+export function isClosedWindow(error: unknown): error is GatewayError {
+	if (!(error instanceof GatewayError) || error.sent !== 'no') return false;
+	if (error.fault === 'windowClosed') return true;
+	return error.fault === 'notDelivered' && (error.details.metaCode ?? null) === null;
+}
