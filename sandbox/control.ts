@@ -12,11 +12,11 @@ import {
 	fieldsOf,
 	gatewayField,
 	messageOf,
-	momentOf,
 	NotUnderstood,
 	phoneField,
 	progressField,
 	reasonField,
+	steerClock,
 } from './steering';
 import type { Steps } from './steps';
 import type { Store } from './store';
@@ -120,17 +120,17 @@ export function controlRoutes(steered: Steered): Hono {
 		return context.json({ phone, optedOut });
 	});
 
-	routes.get('/clock', (context) => context.json({ now: store.clock.iso() }));
+	const time = () => ({ now: store.clock.iso(), speed: store.clock.speed });
+	routes.get('/clock', (context) => context.json(time()));
 	routes.post('/clock', async (context) => {
-		const fields = await fieldsOf(context, ['advance', 'now']);
-		store.clock.set(momentOf(fields, store.clock.now()));
+		steerClock(store.clock, await fieldsOf(context, ['advance', 'now', 'speed']));
 		steps.look();
-		return context.json({ now: store.clock.iso() });
+		return context.json(time());
 	});
 
 	routes.post('/reset', (context) => {
 		store.reset();
-		return context.json({ now: store.clock.iso() });
+		return context.json(time());
 	});
 
 	routes.get('/requests', (context) => context.json({ requests: store.requests }));

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 
+import type { Clock } from './clock';
 import { objectOf, plausiblePhone } from './dialect';
 import type { Fault } from './faults';
 import { dialects } from './gateways';
@@ -77,18 +78,27 @@ export function reasonField(value: unknown): string | null {
 const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 const lastMoment = Date.parse('2999-12-31T23:59:59Z');
 
-/** The moment to which the clock shall go, in milliseconds since 1970. Throws {@link NotUnderstood}. */
-export function momentOf({ advance, now }: Fields, present: number): number {
-	if ((advance === undefined) === (now === undefined))
-		refuse('advance or now: exactly one of them.');
-	if (now === undefined) {
-		const moment = typeof advance === 'number' && advance >= 0 ? present + advance * 1000 : NaN;
-		return moment <= lastMoment ? moment : refuse('advance: seconds from 0, before the year 3000.');
+/** Lets the clock jump, or run at another speed, as it was asked for. Throws {@link NotUnderstood}. */
+export function steerClock(clock: Clock, { advance, now, speed }: Fields): void {
+	if ([advance, now, speed].filter((field) => field !== undefined).length !== 1) {
+		refuse('advance, now or speed: exactly one of them.');
+	}
+	if (speed !== undefined) {
+		const fits = typeof speed === 'number' && speed >= 0.1 && speed <= 1000;
+		return clock.run(fits ? speed : refuse('speed: a number from 0.1 to 1000; 1 is normal.'));
+	}
+	if (advance !== undefined) {
+		const ahead = typeof advance === 'number' && advance >= 0 ? advance * 1000 : NaN;
+		const fits = clock.now() + ahead <= lastMoment;
+		return clock.advance(fits ? ahead : refuse('advance: seconds from 0, before the year 3000.'));
 	}
 	const moment = typeof now === 'string' && isoTime.test(now) ? Date.parse(now) : NaN;
-	return moment >= 0 && moment <= lastMoment
-		? moment
-		: refuse('now: a time in ISO 8601 such as 2030-01-31T09:00:00Z, from 1970, before 3000.');
+	const fits = moment >= 0 && moment <= lastMoment;
+	clock.set(
+		fits
+			? moment
+			: refuse('now: a time in ISO 8601 such as 2030-01-31T09:00:00Z, from 1970, before 3000.'),
+	);
 }
 
 /** A whole number; `undefined` where there is none. Throws {@link NotUnderstood}. */
