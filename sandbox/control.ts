@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { answerControl } from './answerControl';
 import type { Deliveries } from './deliveries';
 import { dialects } from './gateways';
 import { optedOutOf, receive } from './inbound';
@@ -8,7 +9,6 @@ import { saidFields, saidIn } from './said';
 import { seedPhones } from './seed';
 import {
 	directionField,
-	faultOf,
 	fieldsOf,
 	gatewayField,
 	messageOf,
@@ -135,16 +135,7 @@ export function controlRoutes(steered: Steered): Hono {
 
 	routes.get('/requests', (context) => context.json({ requests: store.requests }));
 
-	routes.get('/faults', (context) => context.json({ faults: store.faults.list() }));
-	routes.post('/faults', async (context) => {
-		store.faults.add(await faultOf(context));
-		return context.json({ faults: store.faults.list() }, 201);
-	});
-	routes.delete('/faults', (context) => {
-		store.faults.clear();
-		return context.json({ faults: [] });
-	});
-
+	routes.route('/', answerControl(store));
 	routes.route('/', webhookControl(steered));
 	return routes;
 }

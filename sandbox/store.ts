@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import { Clock } from './clock';
 import { Faults } from './faults';
 import { messageOf, type MessageParts, type Progress, type StoredMessage } from './message';
@@ -72,6 +73,8 @@ export class Store {
 	private inbound = new Map<string, number>();
 	private known = new Map<string, Map<string, Contact>>();
 	requests: SeenRequest[] = [];
+	/** Rate limits that were asked for in the place of the documented ones, by gateway. */
+	budgets = new Map<string, Budget>();
 	/** Moments of requests by gateway and token, for the rate limit. */
 	hits = new Map<string, number[]>();
 	/** Milliseconds since 1970 of the last id, or a little more. */
@@ -105,6 +108,7 @@ export class Store {
 		this.known = new Map(this.gateways.map((gateway) => [gateway, new Map()]));
 		this.requests = [];
 		this.hits = new Map();
+		this.budgets = new Map();
 		this.people = 0;
 		// The longest ago first, so that the ledger is in the order of time.
 		const wrote = seedPhones.filter(({ wroteHoursAgo }) => wroteHoursAgo !== null);
