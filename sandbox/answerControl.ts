@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 
 import type { Budget } from './budget';
+import { faultOf } from './faultFields';
 import { dialects } from './gateways';
-import { faultOf, fieldsOf, gatewayField, refuse, wholeField, type Fields } from './steering';
+import { fieldsOf, gatewayField, refuse, wholeField, type Fields } from './steering';
 import type { Store } from './store';
 
 /** What holds now at each gateway; a limit that there is not is `null`. */

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import type { Budget } from './budget';
 import { Clock } from './clock';
 import { Faults } from './faults';
@@ -65,6 +67,8 @@ export class Store {
 	messages: StoredMessage[] = [];
 	/** What a gateway took and WhatsApp then refused: on nobody's phone. */
 	undelivered: StoredMessage[] = [];
+	/** During work whose messages WhatsApp shall refuse: why. */
+	private readonly refusal = new AsyncLocalStorage<{ readonly reason: string | null }>();
 	/** Progress that was asked for, by message. */
 	private progress = new Map<string, { status: Progress; reason: string | null }>();
 	/** The names of tags and groups by gateway, the first made first. */
@@ -177,6 +181,8 @@ export class Store {
 		parts: MessageParts,
 		at = this.clock.iso(),
 	): StoredMessage {
+		const refused = direction === 'outbound' ? this.refusal.getStore() : undefined;
+		if (refused !== undefined) return this.keepUndelivered(gateway, phone, parts, refused.reason);
 		const message = this.message(gateway, direction, phone, parts, at);
 		this.messages.push(message);
 		if (direction === 'inbound') this.inbound.set(`${gateway} ${phone}`, Date.parse(at));
@@ -189,13 +195,21 @@ export class Store {
 		gateway: string,
 		phone: string,
 		parts: MessageParts,
-		reason: string,
+		reason: string | null,
 	): StoredMessage {
 		const message = this.message(gateway, 'outbound', phone, parts, this.clock.iso());
 		this.undelivered.push({ ...message, status: 'failed' });
-		this.progress.set(message.id, { status: 'failed', reason });
+		this.progress.set(message.id, { status: 'failed', ...(this.refusal.getStore() ?? { reason }) });
 		this.watcher?.kept(message);
 		return message;
+	}
+
+	/**
+	 * Does work, such as a gateway's answer to one request: what it puts on a phone meanwhile, WhatsApp
+	 * refuses for this reason, or for none.
+	 */
+	async refusing<Result>(reason: string | null, work: () => Promise<Result>): Promise<Result> {
+		return await this.refusal.run({ reason }, work);
 	}
 
 	/** A gateway's outgoing message; `undefined` where there is none like this. */

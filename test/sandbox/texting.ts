@@ -73,7 +73,7 @@ export function texting() {
 		gateway: Gateway,
 		method: string,
 		path: string,
-		body?: object | string,
+		body?: object | string | FormData,
 		more: Record<string, string> = {},
 	): Promise<Answered> => {
 		const isForm = body instanceof FormData;
