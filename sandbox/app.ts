@@ -3,11 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 
 import { controlRoutes } from './control';
 import { Deliveries } from './deliveries';
-import type { Dialect } from './dialect';
+import { gatewayRoutes } from './gatewayRoutes';
 import { dialects } from './gateways';
 import { ownMachineOnly } from './guard';
 import { handsetRoutes } from './handset';
-import { spoil } from './spoil';
 import { Steps } from './steps';
 import { Store } from './store';
 
@@ -48,28 +47,6 @@ const bodyFits: MiddlewareHandler = async (context, next) => {
 	const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
 	return await (isForm ? files : words)(context, next);
 };
-
-/** One gateway below its id, with the request log and the faults that were asked for around it. */
-function gatewayRoutes(store: Store, dialect: Dialect): Hono {
-	const app = new Hono();
-	const own = dialect.routes(store);
-	app.all('*', async (context) => {
-		const { method, path } = context.req;
-		const below = path.slice(`/${dialect.id}`.length) || '/';
-		const work = async () => {
-			const url = new URL(context.req.url);
-			url.pathname = below;
-			return await own.fetch(new Request(url, context.req.raw), context.env);
-		};
-		const authorized = dialect.authorized(context.req.raw.headers);
-		const fault = store.faults.take(dialect.id, below);
-		const response = fault === undefined ? await work() : await spoil(context, fault, work);
-		const { status } = response;
-		store.note({ at: store.clock.iso(), gateway: dialect.id, method, path, status, authorized });
-		return response;
-	});
-	return app;
-}
 
 /** A sandbox of its own, with the seed in it. */
 export function createSandbox({ now, retryScale = 1 }: SandboxOptions = {}): Sandbox {

@@ -1,12 +1,20 @@
-/** The sandbox's own time: the machine's, moved by whoever steers it. Milliseconds since 1970. */
+/**
+ * The sandbox's own time: the machine's, moved and run at another speed by whoever steers it.
+ * Milliseconds since 1970.
+ */
 export class Clock {
-	private offset = 0;
+	/** This clock's time, and the machine's, when it was last steered. */
+	private since = { own: 0, machine: 0 };
+	private rate = 1;
 
 	/** @param machine Where the machine's time comes from; a test gives one that stands still. */
-	constructor(private readonly machine: () => number = Date.now) {}
+	constructor(private readonly machine: () => number = Date.now) {
+		this.reset();
+	}
 
 	now(): number {
-		return this.machine() + this.offset;
+		const { own, machine } = this.since;
+		return own + Math.floor((this.machine() - machine) * this.rate);
 	}
 
 	/** The time of everybody outside, who checks the times of signatures by it. */
@@ -14,19 +22,31 @@ export class Clock {
 		return this.machine();
 	}
 
+	/** How many times as fast as the machine's time this one runs. */
+	get speed(): number {
+		return this.rate;
+	}
+
 	iso(): string {
 		return new Date(this.now()).toISOString();
 	}
 
 	advance(milliseconds: number): void {
-		this.offset += milliseconds;
+		this.set(this.now() + milliseconds);
 	}
 
 	set(milliseconds: number): void {
-		this.offset = milliseconds - this.machine();
+		this.since = { own: milliseconds, machine: this.machine() };
+	}
+
+	/** Runs so many times as fast from now on; it does not jump. */
+	run(speed: number): void {
+		this.set(this.now());
+		this.rate = speed;
 	}
 
 	reset(): void {
-		this.offset = 0;
+		this.rate = 1;
+		this.set(this.machine());
 	}
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { answerControl } from './answerControl';
 import type { Deliveries } from './deliveries';
 import { dialects } from './gateways';
 import { optedOutOf, receive } from './inbound';
@@ -8,15 +9,14 @@ import { saidFields, saidIn } from './said';
 import { seedPhones } from './seed';
 import {
 	directionField,
-	faultOf,
 	fieldsOf,
 	gatewayField,
 	messageOf,
-	momentOf,
 	NotUnderstood,
 	phoneField,
 	progressField,
 	reasonField,
+	steerClock,
 } from './steering';
 import type { Steps } from './steps';
 import type { Store } from './store';
@@ -120,31 +120,22 @@ export function controlRoutes(steered: Steered): Hono {
 		return context.json({ phone, optedOut });
 	});
 
-	routes.get('/clock', (context) => context.json({ now: store.clock.iso() }));
+	const time = () => ({ now: store.clock.iso(), speed: store.clock.speed });
+	routes.get('/clock', (context) => context.json(time()));
 	routes.post('/clock', async (context) => {
-		const fields = await fieldsOf(context, ['advance', 'now']);
-		store.clock.set(momentOf(fields, store.clock.now()));
+		steerClock(store.clock, await fieldsOf(context, ['advance', 'now', 'speed']));
 		steps.look();
-		return context.json({ now: store.clock.iso() });
+		return context.json(time());
 	});
 
 	routes.post('/reset', (context) => {
 		store.reset();
-		return context.json({ now: store.clock.iso() });
+		return context.json(time());
 	});
 
 	routes.get('/requests', (context) => context.json({ requests: store.requests }));
 
-	routes.get('/faults', (context) => context.json({ faults: store.faults.list() }));
-	routes.post('/faults', async (context) => {
-		store.faults.add(await faultOf(context));
-		return context.json({ faults: store.faults.list() }, 201);
-	});
-	routes.delete('/faults', (context) => {
-		store.faults.clear();
-		return context.json({ faults: [] });
-	});
-
+	routes.route('/', answerControl(store));
 	routes.route('/', webhookControl(steered));
 	return routes;
 }

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 
+import type { Budget, Exhausted } from './budget';
 import type { DialectWebhook } from './change';
 import type { MessageParts, Store } from './store';
 
@@ -17,6 +18,10 @@ export interface Dialect {
 	readonly fields?: Readonly<Record<string, string>>;
 	/** How it tells what happens; absent where it does not. */
 	readonly webhook?: DialectWebhook;
+	/** How many requests it takes, as documented; absent where it has no such limit. */
+	readonly budget?: Budget;
+	/** Its documented refusal of a request too many. */
+	tooMany(context: Context, store: Store, exhausted: Exhausted): Response;
 	/** Whether a request's headers carry the token. */
 	authorized(headers: Headers): boolean;
 	/** The routes, below the id. */

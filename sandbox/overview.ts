@@ -8,9 +8,12 @@ const steering = {
 		'a person writes: {phone, gateway?, name?, replyTo?, hidden?} and one of text, tap: {message, id}, media: {type, mimeType?, fileName?, caption?, bytes?}, location: {latitude, longitude, name?, address?}',
 	'POST /_sandbox/status': 'how far an outgoing message comes: {id, status, reason?}',
 	'POST /_sandbox/opt-out': 'a person asks not to be written to: {phone, gateway?, optedOut?}',
-	'GET|POST /_sandbox/clock': 'the time; {advance: seconds} or {now: ISO 8601}',
+	'GET|POST /_sandbox/clock':
+		'the time; {advance: seconds}, {now: ISO 8601} or {speed: times as fast, 0.1 to 1000}',
 	'GET|POST|DELETE /_sandbox/faults':
-		'spoil answers: {gateway?, path?, times?, after?, status?, headers?, body?, stallMs?, reset?}',
+		'spoil answers: {gateway?, path?, phone?, times?, after?: before|accepted} and some of status, headers, body, stallMs, reset: true, limited: {after: seconds, form?: own|seconds|date|reset|body|none}, slow: {bytes, everyMs}, truncate: bytes, fails: reason|null, twice: true',
+	'GET|POST /_sandbox/budget':
+		'how many requests a gateway takes: {gateway, requests, seconds}; {gateway} for the documented limit',
 	'GET|POST|DELETE /_sandbox/webhooks':
 		'where a gateway tells what happens, as in its dashboard: {gateway, url}; DELETE takes ?gateway=',
 	'POST|DELETE /_sandbox/webhooks/behave':

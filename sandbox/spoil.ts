@@ -3,7 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 
+import type { Dialect } from './dialect';
 import type { Fault } from './faults';
+import { limitedAnswer } from './limited';
+import { inPieces } from './pieces';
+import type { Store } from './store';
 
 /** Statuses that HTTP gives no body. */
 const bodiless = new Set([204, 205, 304]);
@@ -37,20 +41,42 @@ function altered({ status, headers, body }: Fault, real: Response | undefined): 
 	return new Response(bodiless.has(code) ? null : content, { status: code, headers: merged });
 }
 
+/** A request that meets a fault on its way to a gateway. */
+export interface Spoiled {
+	readonly context: Context;
+	readonly store: Store;
+	readonly dialect: Dialect;
+	readonly fault: Fault;
+	/** Lets the gateway do its work, each time anew. */
+	readonly work: () => Promise<Response>;
+	/** Notes an answer that nobody gets. */
+	readonly note: (unseen: Response) => void;
+}
+
+/** The gateway's work, as often as the request reaches it. */
+async function reach({ store, fault, work, note }: Spoiled): Promise<Response> {
+	const { fails } = fault;
+	const once = fails === undefined ? work : async () => await store.refusing(fails, work);
+	if (fault.twice) note(await once());
+	return await once();
+}
+
 /**
  * A request's answer with a fault around it. A client that leaves during a stall that comes before
  * the gateway's work keeps that work from being done.
  */
-export async function spoil(
-	context: Context,
-	fault: Fault,
-	work: () => Promise<Response>,
-): Promise<Response> {
-	const done = fault.after === 'accepted' ? await work() : undefined;
+export async function spoil(spoiled: Spoiled): Promise<Response> {
+	const { context, store, dialect, fault } = spoiled;
+	const done = fault.after === 'accepted' ? await reach(spoiled) : undefined;
 	if (fault.stallMs !== undefined && !(await stalled(context, fault.stallMs))) {
 		return new Response(null, { status: clientLeft });
 	}
 	if (fault.reset) return breakOff(context);
+	const { limited } = fault;
 	const replaced = fault.status !== undefined || fault.body !== undefined;
-	return altered(fault, replaced ? done : (done ?? (await work())));
+	const real =
+		limited === undefined
+			? (done ?? (replaced ? undefined : await reach(spoiled)))
+			: limitedAnswer(context, store, dialect, limited);
+	return await inPieces(altered(fault, real), fault, context.req.raw.signal);
 }

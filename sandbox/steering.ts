@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 
+import type { Clock } from './clock';
 import { objectOf, plausiblePhone } from './dialect';
-import type { Fault } from './faults';
 import { dialects } from './gateways';
 import type { Progress, Store, StoredMessage } from './store';
 
@@ -16,13 +16,27 @@ export function refuse(message: string): never {
 	throw new NotUnderstood(message);
 }
 
+function onlyKnown(fields: Fields, known: readonly string[], within = ''): Fields {
+	const strange = Object.keys(fields).find((field) => !known.includes(field));
+	if (strange === undefined) return fields;
+	return refuse(`${within}${strange}: not a field here; there are ${known.join(', ')}.`);
+}
+
 /** The JSON object of a request. Throws {@link NotUnderstood}, also for a field that is not known. */
 export async function fieldsOf(context: Context, known: readonly string[]): Promise<Fields> {
 	const body = objectOf(await context.req.json().catch(() => undefined));
-	if (body === undefined) return refuse('body: not a JSON object.');
-	const strange = Object.keys(body).find((field) => !known.includes(field));
-	if (strange !== undefined) refuse(`${strange}: not a field here; there are ${known.join(', ')}.`);
-	return body;
+	return body === undefined ? refuse('body: not a JSON object.') : onlyKnown(body, known);
+}
+
+/** An object in a field; `undefined` where there is none. Throws {@link NotUnderstood}. */
+export function objectField(
+	value: unknown,
+	field: string,
+	known: readonly string[],
+): Fields | undefined {
+	if (value === undefined) return undefined;
+	const fields = objectOf(value) ?? refuse(`${field}: an object of ${known.join(', ')}.`);
+	return onlyKnown(fields, known, `${field}.`);
 }
 
 /** A gateway's id. Throws {@link NotUnderstood}. */
@@ -77,18 +91,27 @@ export function reasonField(value: unknown): string | null {
 const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 const lastMoment = Date.parse('2999-12-31T23:59:59Z');
 
-/** The moment to which the clock shall go, in milliseconds since 1970. Throws {@link NotUnderstood}. */
-export function momentOf({ advance, now }: Fields, present: number): number {
-	if ((advance === undefined) === (now === undefined))
-		refuse('advance or now: exactly one of them.');
-	if (now === undefined) {
-		const moment = typeof advance === 'number' && advance >= 0 ? present + advance * 1000 : NaN;
-		return moment <= lastMoment ? moment : refuse('advance: seconds from 0, before the year 3000.');
+/** Lets the clock jump, or run at another speed, as it was asked for. Throws {@link NotUnderstood}. */
+export function steerClock(clock: Clock, { advance, now, speed }: Fields): void {
+	if ([advance, now, speed].filter((field) => field !== undefined).length !== 1) {
+		refuse('advance, now or speed: exactly one of them.');
+	}
+	if (speed !== undefined) {
+		const fits = typeof speed === 'number' && speed >= 0.1 && speed <= 1000;
+		return clock.run(fits ? speed : refuse('speed: a number from 0.1 to 1000; 1 is normal.'));
+	}
+	if (advance !== undefined) {
+		const ahead = typeof advance === 'number' && advance >= 0 ? advance * 1000 : NaN;
+		const fits = clock.now() + ahead <= lastMoment;
+		return clock.advance(fits ? ahead : refuse('advance: seconds from 0, before the year 3000.'));
 	}
 	const moment = typeof now === 'string' && isoTime.test(now) ? Date.parse(now) : NaN;
-	return moment >= 0 && moment <= lastMoment
-		? moment
-		: refuse('now: a time in ISO 8601 such as 2030-01-31T09:00:00Z, from 1970, before 3000.');
+	const fits = moment >= 0 && moment <= lastMoment;
+	clock.set(
+		fits
+			? moment
+			: refuse('now: a time in ISO 8601 such as 2030-01-31T09:00:00Z, from 1970, before 3000.'),
+	);
 }
 
 /** A whole number; `undefined` where there is none. Throws {@link NotUnderstood}. */
@@ -99,61 +122,8 @@ export function wholeField(value: unknown, field: string, least: number, most: n
 	return refuse(`${field}: a whole number from ${least} to ${most}.`);
 }
 
-function headersField(value: unknown): Record<string, string> | undefined {
-	if (value === undefined) return undefined;
-	const given = Object.entries(objectOf(value) ?? refuse('headers: an object of strings.'));
-	const texts = given.map(([name, text]): [string, string] =>
-		typeof text === 'string' ? [name, text] : refuse(`headers: ${name} is not a string.`),
-	);
-	try {
-		new Headers(texts);
-	} catch {
-		refuse('headers: not what HTTP allows in a name or a value.');
-	}
-	return Object.fromEntries(texts);
-}
-
-const faultFields = [
-	'gateway',
-	'path',
-	'times',
-	'after',
-	'status',
-	'headers',
-	'body',
-	'stallMs',
-	'reset',
-] as const;
-
-/** A fault as it was asked for. Throws {@link NotUnderstood}. */
-export async function faultOf(context: Context): Promise<Fault> {
-	const given = await fieldsOf(context, faultFields);
-	const { gateway, path, times, after = 'before', stallMs, reset, status, headers, body } = given;
-	if (after !== 'before' && after !== 'accepted') return refuse('after: "before" or "accepted".');
-	if (path !== undefined && (typeof path !== 'string' || !path.startsWith('/'))) {
-		return refuse('path: the beginning of a path after the gateway, such as /api.');
-	}
-	if (reset !== undefined && typeof reset !== 'boolean') return refuse('reset: true or false.');
-	const fault: Fault = {
-		gateway: gatewayField(gateway),
-		path,
-		times: wholeField(times, 'times', 1, 1_000_000) ?? 1,
-		after,
-		stallMs: wholeField(stallMs, 'stallMs', 0, 600_000),
-		reset,
-		status: wholeField(status, 'status', 200, 599),
-		headers: headersField(headers),
-		body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-	};
-	const effects = [
-		fault.status,
-		fault.headers,
-		fault.body,
-		fault.stallMs,
-		fault.reset || undefined,
-	];
-	if (effects.every((effect) => effect === undefined)) {
-		refuse('status, headers, body, stallMs or reset: at least one of them.');
-	}
-	return fault;
+/** A switch; `undefined` where there is none. Throws {@link NotUnderstood}. */
+export function switchField(value: unknown, field: string): boolean | undefined {
+	if (value === undefined || typeof value === 'boolean') return value;
+	return refuse(`${field}: true or false.`);
 }

@@ -8,6 +8,9 @@ const way: readonly Progress[] = ['queued', 'sent', 'delivered', 'read'];
 /** Milliseconds by which a timer may be early. */
 const slack = 20;
 
+/** The longest wait in one go: an hour. */
+const farthest = 3_600_000;
+
 /** A message on its way, and how far it was told to have come. */
 interface Followed {
 	readonly message: StoredMessage;
@@ -29,14 +32,17 @@ export class Steps {
 		if (this.store.webhooks.target(message.gateway) === undefined) return;
 		const one: Followed = { message, told: 'queued' };
 		this.followed.set(message.id, one);
-		for (const wait of [pace.sent, pace.delivered]) {
-			this.timers.later(wait + slack, () => this.tell(one));
-		}
+		this.schedule(one);
 	}
 
-	/** Looks how all of them fare now: the clock was moved, or somebody answered. */
+	/** Looks how all of them fare now: the clock was steered, or somebody answered. */
 	look(): void {
-		for (const one of [...this.followed.values()]) this.tell(one);
+		// What they waited for may come at another time now.
+		this.timers.clear();
+		for (const one of [...this.followed.values()]) {
+			this.tell(one);
+			this.schedule(one);
+		}
 	}
 
 	/** Tells of a step that was asked for, also one back and one of a message that is not followed. */
@@ -56,6 +62,20 @@ export class Steps {
 	reset(): void {
 		this.timers.clear();
 		this.followed = new Map();
+	}
+
+	/** Tells of the steps that are still to come when they come. */
+	private schedule(one: Followed): void {
+		const { clock } = this.store;
+		const age = clock.now() - Date.parse(one.message.at);
+		const next = [pace.sent, pace.delivered].find((step) => step > age);
+		if (next === undefined) return;
+		// A clock that was set back, or runs slowly, can put the step further away than a timer reaches.
+		const wait = Math.min((next - age) / clock.speed, farthest) + slack;
+		this.timers.later(wait, () => {
+			this.tell(one);
+			this.schedule(one);
+		});
 	}
 
 	private tell(one: Followed): void {

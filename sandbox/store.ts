@@ -1,3 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { Budget } from './budget';
 import { Clock } from './clock';
 import { Faults } from './faults';
 import { messageOf, type MessageParts, type Progress, type StoredMessage } from './message';
@@ -64,6 +67,8 @@ export class Store {
 	messages: StoredMessage[] = [];
 	/** What a gateway took and WhatsApp then refused: on nobody's phone. */
 	undelivered: StoredMessage[] = [];
+	/** During work whose messages WhatsApp shall refuse: why. */
+	private readonly refusal = new AsyncLocalStorage<{ readonly reason: string | null }>();
 	/** Progress that was asked for, by message. */
 	private progress = new Map<string, { status: Progress; reason: string | null }>();
 	/** The names of tags and groups by gateway, the first made first. */
@@ -72,6 +77,8 @@ export class Store {
 	private inbound = new Map<string, number>();
 	private known = new Map<string, Map<string, Contact>>();
 	requests: SeenRequest[] = [];
+	/** Rate limits that were asked for in the place of the documented ones, by gateway. */
+	budgets = new Map<string, Budget>();
 	/** Moments of requests by gateway and token, for the rate limit. */
 	hits = new Map<string, number[]>();
 	/** Milliseconds since 1970 of the last id, or a little more. */
@@ -105,6 +112,7 @@ export class Store {
 		this.known = new Map(this.gateways.map((gateway) => [gateway, new Map()]));
 		this.requests = [];
 		this.hits = new Map();
+		this.budgets = new Map();
 		this.people = 0;
 		// The longest ago first, so that the ledger is in the order of time.
 		const wrote = seedPhones.filter(({ wroteHoursAgo }) => wroteHoursAgo !== null);
@@ -173,6 +181,8 @@ export class Store {
 		parts: MessageParts,
 		at = this.clock.iso(),
 	): StoredMessage {
+		const refused = direction === 'outbound' ? this.refusal.getStore() : undefined;
+		if (refused !== undefined) return this.keepUndelivered(gateway, phone, parts, refused.reason);
 		const message = this.message(gateway, direction, phone, parts, at);
 		this.messages.push(message);
 		if (direction === 'inbound') this.inbound.set(`${gateway} ${phone}`, Date.parse(at));
@@ -185,13 +195,21 @@ export class Store {
 		gateway: string,
 		phone: string,
 		parts: MessageParts,
-		reason: string,
+		reason: string | null,
 	): StoredMessage {
 		const message = this.message(gateway, 'outbound', phone, parts, this.clock.iso());
 		this.undelivered.push({ ...message, status: 'failed' });
-		this.progress.set(message.id, { status: 'failed', reason });
+		this.progress.set(message.id, { status: 'failed', ...(this.refusal.getStore() ?? { reason }) });
 		this.watcher?.kept(message);
 		return message;
+	}
+
+	/**
+	 * Does work, such as a gateway's answer to one request: what it puts on a phone meanwhile, WhatsApp
+	 * refuses for this reason, or for none.
+	 */
+	async refusing<Result>(reason: string | null, work: () => Promise<Result>): Promise<Result> {
+		return await this.refusal.run({ reason }, work);
 	}
 
 	/** A gateway's outgoing message; `undefined` where there is none like this. */

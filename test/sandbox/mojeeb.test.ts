@@ -442,7 +442,10 @@ test('60 requests go through in a minute, and the next one is told how long to w
 	expect(wait).toBeLessThanOrEqual(40);
 	expect(headers.get('x-ratelimit-limit')).toBe('60');
 	expect(headers.get('x-ratelimit-remaining')).toBe('0');
-	expect(headers.get('x-ratelimit-reset')).toBe(String(Date.parse('2030-01-31T09:01:00Z') / 1000));
+	// A moment that a client can wait for: by the time outside, where the sandbox's clock is not.
+	const reset = Number(headers.get('x-ratelimit-reset')) - Date.now() / 1000;
+	expect(reset).toBeGreaterThan(38);
+	expect(reset).toBeLessThanOrEqual(41);
 	sandbox.store.clock.advance(wait * 1000);
 	expect((await text()).status).toBe(202);
 });

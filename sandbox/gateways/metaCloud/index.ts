@@ -5,6 +5,7 @@ import type { Store } from '../../store';
 import { account } from './account';
 import { refused } from './answers';
 import { fileRoutes, mediaRoutes, type Uploads } from './media';
+import { tooMany } from './limit';
 import { messageRoutes } from './messages';
 import { subscriptionRoutes } from './subscription';
 import { templateRoutes } from './templates';
@@ -56,6 +57,7 @@ export const metaCloud: Dialect = {
 	token,
 	basePath: '',
 	fields: account,
+	tooMany,
 	authorized,
 	webhook,
 	routes: (store) =>

@@ -5,6 +5,7 @@ import type { MessageParts, Store } from '../../store';
 import { account } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';
+import { throughput } from './limit';
 import type { Uploads } from './media';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { templateParts } from './template';
@@ -49,7 +50,8 @@ function readAnswer(context: Context, store: Store, { message_id: wamid }: Field
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
-	routes.post(`/${account.phoneNumberId}/messages`, async (context: Context) => {
+	const path = `/${account.phoneNumberId}/messages`;
+	routes.post(path, throughput(store), async (context: Context) => {
 		const message = objectOf(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
 		const input = String(message['to'] ?? '');

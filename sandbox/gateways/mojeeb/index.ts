@@ -1,14 +1,16 @@
 import { Hono, type Context } from 'hono';
 
+import { spend } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import type { Store } from '../../store';
 import { account } from './account';
 import { refused } from './answers';
-import { spend } from './budget';
 import { idempotent } from './idempotency';
+import { budget, tooMany } from './limit';
 import { messageRoutes } from './messages';
 import { templateRoutes } from './templates';
 
+const id = 'mojeeb';
 const token = 'mojeeb-sandbox-token';
 
 /** A key that has `whatsapp:read` alone, to see what a missing permission looks like. */
@@ -26,12 +28,17 @@ function notThere(context: Context): Response {
 	});
 }
 
+/** Gives the answer the request's correlation id, or one of its own. */
+function correlate(context: Context, store: Store): void {
+	const given = context.req.header('X-Correlation-ID');
+	context.header('X-Correlation-ID', given || store.id('req_01KQ'));
+}
+
 /** Everything below the version, behind the key, its permission, the rate limit and the memory. */
 function api(store: Store): Hono {
 	const routes = new Hono();
 	routes.use('*', async (context, next) => {
-		const given = context.req.header('X-Correlation-ID');
-		context.header('X-Correlation-ID', given || store.id('req_01KQ'));
+		correlate(context, store);
 		const { headers } = context.req.raw;
 		if (has(headers, tokenThatReads)) {
 			return refused(context, {
@@ -45,12 +52,8 @@ function api(store: Store): Hono {
 			const message = 'The API key is missing or not valid.';
 			return refused(context, { status: 401, code: 'invalid_api_key', message });
 		}
-		const wait = spend(store, 'mojeeb');
-		if (wait !== undefined) {
-			const message = 'Rate limit exceeded.';
-			return refused(context, { status: 429, code: 'rate_limit_exceeded', message }, wait);
-		}
-		return await next();
+		const { exhausted } = spend(store, id, store.budgets.get(id) ?? budget);
+		return exhausted === undefined ? await next() : tooMany(context, exhausted);
 	});
 	routes.use('*', idempotent(store));
 	routes.route('/', messageRoutes(store));
@@ -66,11 +69,16 @@ function api(store: Store): Hono {
  * Source: https://docs.mojeeb.app/docs/developers/overview
  */
 export const mojeeb: Dialect = {
-	id: 'mojeeb',
+	id,
 	name: 'Mojeeb',
 	token,
 	basePath: '',
 	fields: account,
+	budget,
+	tooMany(context, store, exhausted) {
+		correlate(context, store);
+		return tooMany(context, exhausted);
+	},
 	authorized: (headers) => has(headers, token),
 	routes: (store) => new Hono().route('/v1', api(store)).all('*', notThere),
 };

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 
+import { spend } from '../../budget';
 import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
 import type { Store } from '../../store';
 import { blanksIn } from '../../words';
 import { agentWithoutList } from './account';
 import { refused } from './answers';
-import { spend } from './budget';
 import { agentRefusal } from './envelope';
+import { templateBudget, tooMany } from './limit';
 
 /** A template in one language, which is the unit of the list. */
 export interface MojeebTemplate {
@@ -68,10 +69,9 @@ export function templateRoutes(store: Store): Hono {
 		const agentId = context.req.query('agent_id');
 		// Below, nothing answers to this address.
 		if (agentId === agentWithoutList) return await next();
-		const wait = spend(store, 'mojeeb templates');
-		if (wait !== undefined) {
-			const message = 'Too many requests for templates.';
-			return refused(context, { status: 429, code: 'rate_limit_exceeded', message }, wait);
+		const { exhausted } = spend(store, 'mojeeb templates', templateBudget);
+		if (exhausted !== undefined) {
+			return tooMany(context, exhausted, 'Too many requests for templates.');
 		}
 		const refusal = agentRefusal(agentId);
 		if (refusal !== undefined) return refused(context, refusal);

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import { spend } from '../../budget';
+import { spend, type Budget, type Exhausted } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import { storageRoutes } from '../../files';
 import type { Store } from '../../store';
@@ -15,7 +15,7 @@ const id = 'qyvo';
 const token = 'qyvo-sandbox-token';
 
 /** Source: https://www.qyvo.io/docs/rate-limits */
-const budget = { requests: 120, windowMs: 60_000 } as const;
+const documented: Budget = { requests: 120, windowMs: 60_000, window: 'rolling' };
 
 const authorized = (headers: Headers) =>
 	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
@@ -26,6 +26,10 @@ function notThere(context: Context): Response {
 	return context.json({ message }, 404);
 }
 
+function tooMany(context: Context, { seconds }: Exhausted): Response {
+	return context.json({ message: 'Too Many Attempts.' }, 429, { 'Retry-After': String(seconds) });
+}
+
 /** Everything below the base path, behind the token and the rate limit. */
 function api(store: Store): Hono {
 	const routes = new Hono();
@@ -33,12 +37,9 @@ function api(store: Store): Hono {
 		if (!authorized(context.req.raw.headers)) {
 			return context.json({ message: 'Unauthenticated.' }, 401);
 		}
-		const { remaining, retryAfter } = spend(store, id, budget);
-		if (retryAfter !== undefined) {
-			return context.json({ message: 'Too Many Attempts.' }, 429, {
-				'Retry-After': String(retryAfter),
-			});
-		}
+		const budget = store.budgets.get(id) ?? documented;
+		const { remaining, exhausted } = spend(store, id, budget);
+		if (exhausted !== undefined) return tooMany(context, exhausted);
 		await next();
 		if (context.res.status < 300) {
 			context.header('X-RateLimit-Limit', String(budget.requests));
@@ -78,6 +79,8 @@ export const qyvo: Dialect = {
 	name: 'Qyvo',
 	token,
 	basePath: '/api/v1',
+	budget: documented,
+	tooMany: (context, _store, exhausted) => tooMany(context, exhausted),
 	authorized,
 	webhook,
 	routes(store) {

@@ -1,6 +1,6 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 
-import { spend } from '../../budget';
+import { spend, type Budget, type Exhausted } from '../../budget';
 import { bearer, sameSecret, type Dialect } from '../../dialect';
 import { storageRoutes } from '../../files';
 import type { Store } from '../../store';
@@ -15,13 +15,15 @@ const token = 'wacr-sandbox-token';
 const basePath = '/api/v2';
 
 /** The rate depends on the plan; this is the plan of the sandbox. */
-const budget = { requests: 60, windowMs: 60_000 } as const;
+const documented: Budget = { requests: 60, windowMs: 60_000, window: 'rolling' };
+
+const budgetOf = (store: Store) => store.budgets.get(id) ?? documented;
 
 const authorized = (headers: Headers) =>
 	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
 
 /** Sources: https://docs.app.wa.cr/ (Account) and https://docs.app.wa.cr/get-plan-limits-28559823e0 */
-function accountRoutes(): Hono {
+function accountRoutes(store: Store): Hono {
 	const routes = new Hono();
 	routes.get('/account', (context) =>
 		ok(
@@ -38,19 +40,24 @@ function accountRoutes(): Hono {
 		),
 	);
 	const unlimited = (name: string) => ({ limit: -1, feature_name: name, is_unlimited: true });
-	routes.get('/account/limits', (context) =>
-		ok(
+	routes.get('/account/limits', (context) => {
+		const { requests, windowMs } = budgetOf(store);
+		return ok(
 			context,
 			{
 				limits: { contacts: unlimited('Contacts'), conversations: unlimited('Conversations') },
 				// The names of these two are an assumption.
-				api_rate_limit: { requests: budget.requests, per_seconds: budget.windowMs / 1000 },
+				api_rate_limit: { requests, per_seconds: windowMs / 1000 },
 				features: { api: true },
 			},
 			'Plan limits retrieved successfully',
-		),
-	);
+		);
+	});
 	return routes;
+}
+
+function tooMany(context: Context, { seconds }: Exhausted): Response {
+	return refused(context, refusals.tooMany, { 'Retry-After': String(seconds) });
 }
 
 /** Everything below the base path, behind the token and the rate limit. */
@@ -58,9 +65,8 @@ function api(store: Store): Hono {
 	const routes = new Hono();
 	routes.use('*', async (context, next) => {
 		if (!authorized(context.req.raw.headers)) return refused(context, refusals.unauthorized);
-		const seconds = spend(store, id, budget).retryAfter;
-		if (seconds === undefined) return await next();
-		return refused(context, refusals.tooMany, { 'Retry-After': String(seconds) });
+		const { exhausted } = spend(store, id, budgetOf(store));
+		return exhausted === undefined ? await next() : tooMany(context, exhausted);
 	});
 	for (const part of [
 		accountRoutes,
@@ -86,6 +92,8 @@ export const wacr: Dialect = {
 	name: 'WA.CR / Rasl',
 	token,
 	basePath,
+	budget: documented,
+	tooMany: (context, _store, exhausted) => tooMany(context, exhausted),
 	authorized,
 	routes: (store) => new Hono().route('/', storageRoutes(store, id)).route(basePath, api(store)),
 };

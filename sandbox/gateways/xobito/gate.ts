@@ -1,6 +1,6 @@
-import { spend } from '../../budget';
 import type { Context } from 'hono';
 
+import { spend, type Budget, type Exhausted } from '../../budget';
 import { bearer, sameSecret } from '../../dialect';
 import type { Store } from '../../store';
 import { refused } from './answers';
@@ -43,7 +43,12 @@ export function authorized(headers: Headers): boolean {
 }
 
 /** Source: https://documents.xobito.com/developers/rate-limits */
-const budget = { requests: 60, windowMs: 60_000 } as const;
+export const budget: Budget = { requests: 60, windowMs: 60_000, window: 'rolling' };
+
+/** The one refusal without a `status`; the time stands in the body and in no header. */
+export function tooMany(context: Context, { seconds }: Exhausted): Response {
+	return context.json({ message: 'Too many requests', retry_after: seconds }, 429);
+}
 
 /** Why a request does not come in; `undefined` where it does. The subdomain is looked at first. */
 export function turnedAway(context: Context, store: Store, ability: string): Response | undefined {
@@ -54,11 +59,8 @@ export function turnedAway(context: Context, store: Store, ability: string): Res
 	if (bearer(header) === '') return refused(context, 401, 'API token is required');
 	const abilities = abilitiesFor(header);
 	if (abilities === undefined) return refused(context, 401, 'Invalid API token');
-	const seconds = spend(store, id, budget).retryAfter;
-	if (seconds !== undefined) {
-		// The one answer without a `status`; the time stands in the body and in no header.
-		return context.json({ message: 'Too many requests', retry_after: seconds }, 429);
-	}
+	const { exhausted } = spend(store, id, store.budgets.get(id) ?? budget);
+	if (exhausted !== undefined) return tooMany(context, exhausted);
 	if (abilities.test(ability)) return undefined;
 	return refused(context, 403, `Token does not have the required ability: ${ability}`);
 }

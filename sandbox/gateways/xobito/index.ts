@@ -5,7 +5,16 @@ import { storageRoutes } from '../../files';
 import type { Store } from '../../store';
 import { contactEndpoints } from './contacts';
 import type { Endpoint } from './endpoint';
-import { authorized, id, isWorkspace, token, turnedAway, workspaces } from './gate';
+import {
+	authorized,
+	budget,
+	id,
+	isWorkspace,
+	token,
+	tooMany,
+	turnedAway,
+	workspaces,
+} from './gate';
 import { listEndpoints } from './lists';
 import { lookupEndpoints } from './lookups';
 import { mediaEndpoints } from './media';
@@ -60,6 +69,8 @@ export const xobito: Dialect = {
 	token,
 	basePath: '/api/v1',
 	fields: { subdomain: 'sandbox-shop' },
+	budget,
+	tooMany: (context, _store, exhausted) => tooMany(context, exhausted),
 	authorized,
 	webhook,
 	routes(store) {

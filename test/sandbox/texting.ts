@@ -1,0 +1,114 @@
+import { createSandbox } from '../../sandbox/app';
+
+/** A person of the seed who wrote an hour ago, and one who did two days ago. */
+export const anna = '+491713920012';
+export const ben = '+14155550123';
+
+export type Gateway = 'qyvo' | 'metaCloud' | 'mojeeb' | 'wacr' | 'xobito';
+
+/** The endpoint of a text at each gateway, and what it wants. */
+export const sends: Record<Gateway, readonly [string, string, (to: string) => object]> = {
+	qyvo: [
+		'/api/v1/actions/send-text-message',
+		'qyvo-sandbox-token',
+		(phone) => ({ phone, message: 'Hi' }),
+	],
+	metaCloud: [
+		'/v24.0/106540352242922/messages',
+		'meta-sandbox-token',
+		(to) => ({
+			messaging_product: 'whatsapp',
+			to: to.slice(1),
+			type: 'text',
+			text: { body: 'Hi' },
+		}),
+	],
+	mojeeb: [
+		'/v1/whatsapp/messages',
+		'mojeeb-sandbox-token',
+		(to) => ({
+			agent_id: '0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41',
+			from: '+15550100200',
+			to,
+			text: { body: 'Hi' },
+		}),
+	],
+	wacr: ['/api/v2/messages/text', 'wacr-sandbox-token', (phone) => ({ phone, message: 'Hi' })],
+	xobito: [
+		'/api/v1/sandbox-shop/messages/send',
+		'xobito-sandbox-token',
+		(phone) => ({ phone_number: phone, message_body: 'Hi' }),
+	],
+};
+
+export const gateways = Object.keys(sends) as Gateway[];
+
+/** An answer with its text, and with its JSON where it is JSON. */
+export interface Answered {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly text: string;
+	readonly body: Record<string, unknown>;
+}
+
+function parsed(text: string): Record<string, unknown> {
+	try {
+		return JSON.parse(text) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
+}
+
+/** A sandbox called directly, on a machine whose time goes on only when a test says so. */
+export function texting() {
+	let machine = Date.parse('2030-01-31T09:00:20.400Z');
+	const sandbox = createSandbox({ now: () => machine });
+	const fetched = async (path: string, init: RequestInit) => {
+		const response = await sandbox.fetch(new Request(`http://127.0.0.1${path}`, init));
+		const text = await response.text();
+		const { status, headers } = response;
+		return { status, headers, text, body: parsed(text) } satisfies Answered;
+	};
+	const ask = async (
+		gateway: Gateway,
+		method: string,
+		path: string,
+		body?: object | string | FormData,
+		more: Record<string, string> = {},
+	): Promise<Answered> => {
+		const isForm = body instanceof FormData;
+		const type: Record<string, string> = isForm ? {} : { 'content-type': 'application/json' };
+		return await fetched(`/${gateway}${path}`, {
+			method,
+			headers: { authorization: `Bearer ${sends[gateway][1]}`, ...type, ...more },
+			...(body !== undefined && {
+				body: isForm || typeof body === 'string' ? body : JSON.stringify(body),
+			}),
+		});
+	};
+	const control = async (method: string, path: string, fields?: unknown): Promise<Answered> =>
+		await fetched(`/_sandbox/${path}`, {
+			method,
+			headers: { 'content-type': 'application/json' },
+			...(fields !== undefined && { body: JSON.stringify(fields) }),
+		});
+	return {
+		sandbox,
+		ask,
+		control,
+		/** Lets the machine's time go on. */
+		pass: (milliseconds: number) => (machine += milliseconds),
+		/** The machine's time. */
+		machine: () => machine,
+		/** A text as the gateway wants it. */
+		text: async (gateway: Gateway, phone = anna, more?: Record<string, string>) => {
+			const [path, , body] = sends[gateway];
+			return await ask(gateway, 'POST', path, body(phone), more);
+		},
+		/** Asks for a fault, and expects that it was understood. */
+		spoil: async (fault: object) =>
+			expect(await control('POST', 'faults', fault)).toMatchObject({ status: 201 }),
+		/** What reached a phone. */
+		arrived: () => sandbox.store.messages.filter(({ direction }) => direction === 'outbound'),
+	};
+}
