@@ -2,7 +2,7 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/', '<rootDir>/test/faults/'],
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
 	setupFiles: ['<rootDir>/test/engine/quiet.cjs'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },

@@ -30,7 +30,7 @@ export const chloe = '+447700900456';
 
 /** The sandbox, served for one test file. */
 export async function startSandbox() {
-	const { url, close } = await serveSandbox({ port: 0 });
+	const { url, close, sandbox } = await serveSandbox({ port: 0 });
 	const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
 		const response = await fetch(`${url}/_sandbox/${path}`, {
 			method,
@@ -55,6 +55,8 @@ export async function startSandbox() {
 	return {
 		url,
 		close,
+		/** The sandbox itself, for what is too much to be asked over HTTP. */
+		sandbox,
 		credentials: account('qyvo'),
 		account,
 		reset: async () => await ask('POST', 'reset'),
@@ -68,6 +70,11 @@ export async function startSandbox() {
 			const { messages } = (await ask('GET', `messages?${query}`)) as { messages: Delivered[] };
 			return messages;
 		},
+		/** Gives a gateway another rate limit than the documented one. */
+		budget: async (gateway: string, requests: number, seconds: number) =>
+			await ask('POST', 'budget', { gateway, requests, seconds }),
+		/** Lets the sandbox's time run so many times as fast. */
+		speed: async (speed: number) => await ask('POST', 'clock', { speed }),
 		/** Queues an answer that is not as documented. */
 		spoil: async (fault: Record<string, unknown>) => await ask('POST', 'faults', fault),
 		/** What went out to the phones, oldest first. */

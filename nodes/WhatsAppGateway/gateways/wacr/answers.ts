@@ -18,7 +18,7 @@ export function dataOf({ body }: Pick<Answer, 'body'>): Row {
 const perPage = 100;
 
 /**
- * Every row of a list, page after page.
+ * A list, page after page.
  * Source: https://docs.app.wa.cr/list-templates-28559808e0; `has_more` is read as in
  * https://github.com/kdctek/n8n-nodes-wacrapp
  */
@@ -36,7 +36,12 @@ export async function* pages(call: Call, path: string, query: IDataObject = {}) 
 		const now = JSON.stringify(rows);
 		if (rows.length === 0 || now === before) return;
 		before = now;
-		yield* rows;
+		yield { answer, rows };
 		if (asObject(asObject(meta)['pagination'])['has_more'] !== true) return;
 	}
+}
+
+/** Every row of a list. */
+export async function* rowsOf(call: Call, path: string, query: IDataObject = {}) {
+	for await (const { rows } of pages(call, path, query)) yield* rows;
 }

@@ -4,7 +4,7 @@ import { asText } from '../../core/answer';
 import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import type { Account, Call } from '../../core/gateway';
-import { dataOf, gateway, pages } from './answers';
+import { dataOf, gateway, rowsOf } from './answers';
 import { contactOf, inTwo } from './contactRow';
 import { findGroup, groupFor } from './groupList';
 
@@ -14,7 +14,7 @@ const withGroups = { include: 'groups' } as const;
 /** The contact of a number; `undefined` where there is none. */
 async function contactWith(phone: string, call: Call): Promise<Contact | undefined> {
 	const search = phone.replace(/\D/g, '');
-	for await (const row of pages(call, '/contacts', { search, ...withGroups })) {
+	for await (const row of rowsOf(call, '/contacts', { search, ...withGroups })) {
 		const contact = contactOf(row);
 		if (contact.phone === phone && contact.id !== null) return contact;
 	}
@@ -47,7 +47,7 @@ export async function* searchContacts(
 	const group = label === null ? undefined : await findGroup(label, call);
 	// Nobody is in a group that does not exist.
 	if (label !== null && group === undefined) return;
-	for await (const row of pages(call, '/contacts', {
+	for await (const row of rowsOf(call, '/contacts', {
 		...(text !== null && { search: text }),
 		...(group !== undefined && { 'filter[group_id]': group.id }),
 		...withGroups,
@@ -58,7 +58,7 @@ export async function* searchContacts(
 
 /** The first source or status of the account: WA.CR makes no contact without one of each. */
 async function firstOf(path: '/sources' | '/statuses', call: Call): Promise<number | string> {
-	for await (const { id } of pages(call, path)) {
+	for await (const { id } of rowsOf(call, path)) {
 		if (typeof id === 'number') return id;
 		const text = asText(id);
 		if (text !== null) return text;

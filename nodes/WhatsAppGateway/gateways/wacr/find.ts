@@ -1,9 +1,9 @@
-import { asObject, asRows, asText } from '../../core/answer';
+import { asObject, asText } from '../../core/answer';
 import { numberOf, timeOf } from '../../core/event';
-import type { Accepted, Account, Call } from '../../core/gateway';
+import type { Accepted, Account, Answer, Call } from '../../core/gateway';
 import { deliveryStatusOf, type Message } from '../../core/message';
 import { previewTemplate } from '../../core/template';
-import type { Row } from './answers';
+import { pages, type Row } from './answers';
 
 /** How far back the list is asked, whatever the two clocks say, in milliseconds. */
 const lookBack = 600_000;
@@ -32,6 +32,10 @@ function wordsOf(message: Message): string {
 	}
 }
 
+function idsOf(row: Row): string[] {
+	return [row['id'], row['message_id']].map(asText).filter((id) => id !== null);
+}
+
 /** Whether a row is about a message to this person with these words that the API sent. */
 function isLike(row: Row, message: Message): boolean {
 	const phones = [asObject(row['contact'])['phone'], row['phone'], row['contact_phone']];
@@ -56,26 +60,24 @@ export async function find(
 	_account: Account,
 	call: Call,
 ): Promise<Accepted | null> {
-	const answer = await call({
-		method: 'GET',
-		path: '/messages',
-		query: {
-			sort: '-created_at',
-			'filter[direction]': 'outbound',
-			'filter[created_at][gte]': new Date(begun.getTime() - lookBack).toISOString(),
-			page: 1,
-			per_page: 100,
-		},
-	});
-	const ahead = Date.parse(answer.headers['date'] ?? '') - Date.now();
-	const earliest = begun.getTime() + ahead - second;
-	const rows = asRows(asObject(answer.body)['data']).filter((row) => {
-		const at = Date.parse(timeOf(row['created_at']) ?? '');
-		const ids = [row['id'], row['message_id']].map(asText);
-		return at >= earliest && ids.every((id) => id === null || isNew(id)) && isLike(row, message);
-	});
-	const [row] = rows;
-	if (row === undefined || rows.length > 1) return null;
+	const query = {
+		sort: '-created_at',
+		'filter[direction]': 'outbound',
+		'filter[created_at][gte]': new Date(begun.getTime() - lookBack).toISOString(),
+	};
+	const found: Array<{ readonly answer: Answer; readonly row: Row }> = [];
+	for await (const { answer, rows } of pages(call, '/messages', query)) {
+		const ahead = Date.parse(answer.headers['date'] ?? '') - Date.now();
+		const earliest = begun.getTime() + ahead - second;
+		const since = rows.filter((row) => Date.parse(timeOf(row['created_at']) ?? '') >= earliest);
+		const ours = since.filter((row) => isLike(row, message) && idsOf(row).every(isNew));
+		found.push(...ours.map((row) => ({ answer, row })));
+		// The newest come first.
+		if (since.length < rows.length) break;
+	}
+	const [only, other] = found;
+	if (only === undefined || other !== undefined) return null;
+	const { answer, row } = only;
 	return {
 		acceptance: {
 			messageId: asText(row['id']),

@@ -1,7 +1,7 @@
 import { asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
 import type { Call } from '../../core/gateway';
-import { dataOf, gateway, pages, type Row } from './answers';
+import { dataOf, gateway, rowsOf, type Row } from './answers';
 
 /** A group as WA.CR knows it. */
 export interface Group {
@@ -19,7 +19,7 @@ function groupOf(row: Row): Group | undefined {
 
 /** The group of this name, whatever its case; `undefined` where there is none. */
 export async function findGroup(name: string, call: Call): Promise<Group | undefined> {
-	for await (const row of pages(call, '/groups', { search: name })) {
+	for await (const row of rowsOf(call, '/groups', { search: name })) {
 		const group = groupOf(row);
 		if (group?.name.toLowerCase() === name.toLowerCase()) return group;
 	}

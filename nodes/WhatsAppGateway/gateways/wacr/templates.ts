@@ -2,7 +2,7 @@ import { asText } from '../../core/answer';
 import type { Account, Call, TemplateReference } from '../../core/gateway';
 import { templateStatusOf, type Template } from '../../core/template';
 import { pickTemplate } from '../../core/templateRows';
-import { gateway, pages, type Row } from './answers';
+import { gateway, rowsOf, type Row } from './answers';
 import { wordsOf } from './templateWords';
 
 /** One row of WA.CR's list: one template in one language. */
@@ -25,7 +25,7 @@ function template(row: Row): Template {
  * Source: https://docs.app.wa.cr/list-templates-28559808e0
  */
 export async function* listTemplates(_account: Account, call: Call): AsyncIterable<Template> {
-	for await (const row of pages(call, '/templates')) yield template(row);
+	for await (const row of rowsOf(call, '/templates')) yield template(row);
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */

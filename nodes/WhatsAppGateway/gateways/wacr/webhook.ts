@@ -12,7 +12,7 @@ import {
 import type { Account, Call, Secrets } from '../../core/gateway';
 import { sameText } from '../../core/signature';
 import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { pages, type Row } from './answers';
+import { rowsOf, type Row } from './answers';
 
 /**
  * The step Webhook of an Auto Flow is not signed; the user gives it a header with a secret of their
@@ -99,7 +99,7 @@ async function* since(
 		'filter[direction]': 'inbound',
 		...(time !== null && { 'filter[created_at][gte]': time }),
 	};
-	for await (const row of pages(call, '/messages', query)) yield messageEvent(row);
+	for await (const row of rowsOf(call, '/messages', query)) yield messageEvent(row);
 }
 
 /** Source: https://docs.app.wa.cr/list-messages-28559794e0 */
