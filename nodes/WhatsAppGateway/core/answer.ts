@@ -77,6 +77,7 @@ export function faultOfMetaCode(
 	const known = metaCodes[code >= 200 && code < 300 ? 200 : code];
 	if (known === undefined) return undefined;
 	return new GatewayError(known.fault, known.message.replace('{gateway}', gateway), {
+		hint: known.hint,
 		...details,
 		metaCode: code,
 	});
