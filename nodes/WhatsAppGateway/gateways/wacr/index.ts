@@ -2,7 +2,7 @@ import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { getContact, saveContact, searchContacts } from './contacts';
-import { fault } from './faults';
+import { fault, told } from './faults';
 import { addGroup, removeGroup } from './groups';
 import { sendMedia } from './media';
 import { sendButtons, sendList, sendTemplate, sendText } from './send';
@@ -47,6 +47,7 @@ export const wacr = {
 	},
 	inspect,
 	fault,
+	told,
 	webhook,
 	inbox,
 	assumptions: [
