@@ -72,7 +72,7 @@ async function inline() {
 	});
 }
 
-/** README.md: what stands between its markers, from the gateways themselves. */
+/** README.md (what stands between its markers) and docs/faults.md, from the gateways themselves. */
 function readme(done) {
 	const { assumptionList, capabilityTable } = require(
 		path.resolve('dist', node, 'capabilities.js'),
@@ -85,6 +85,10 @@ function readme(done) {
 		text = text.replace(marked, (_all, open, close) => `${open}\n${words}\n\n${close}`);
 	}
 	write('README.md', text);
+	// Only the build reads this one, so it is not shipped.
+	const page = path.resolve('dist', node, 'faultsPage.js');
+	write('docs/faults.md', require(page).faultsPage());
+	rmSync(page);
 	done();
 }
 

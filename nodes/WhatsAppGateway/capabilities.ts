@@ -46,6 +46,19 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Phone Number: Check at the gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];
 
+/** A table in Markdown, in the form that Prettier gives it. */
+export function markdownTable(
+	head: readonly string[],
+	body: ReadonlyArray<readonly string[]>,
+): string {
+	const width = head.map((_cell, column) =>
+		Math.max(3, ...[head, ...body].map((row) => row[column]?.length ?? 0)),
+	);
+	const line = (cells: readonly string[]) =>
+		`| ${cells.map((cell, index) => cell.padEnd(width[index] ?? 0)).join(' | ')} |`;
+	return [line(head), line(width.map((one) => '-'.repeat(one))), ...body.map(line)].join('\n');
+}
+
 /** The table of what each gateway carries and can do, for the README, in Markdown. */
 export function capabilityTable(): string {
 	const mark = (can: boolean) => (can ? 'yes' : 'no');
@@ -61,13 +74,8 @@ export function capabilityTable(): string {
 			...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
 		],
 	];
-	const width = (rows[0] ?? []).map((_cell, column) =>
-		Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
-	);
-	const line = (cells: readonly string[]) =>
-		`| ${cells.map((cell, index) => cell.padEnd(width[index] ?? 0)).join(' | ')} |`;
 	const [head = [], ...body] = rows;
-	return [line(head), line(width.map((one) => '-'.repeat(one))), ...body.map(line)].join('\n');
+	return markdownTable(head, body);
 }
 
 /** What is assumed of each gateway, for the README, in Markdown. */

@@ -1,16 +1,12 @@
-import { GatewayError, type FaultDetails, type FaultName } from './faults';
+import { GatewayError, type FaultDetails, type Told } from './faults';
 import type { Answer } from './gateway';
 import { metaCodes } from './metaCodes';
 
 /** One row of a gateway's table: which answer, which fault, in which words. */
-export interface FaultRule {
+export interface FaultRule extends Told {
 	readonly status?: number;
 	/** Found in the gateway's own text. */
 	readonly text: RegExp;
-	readonly fault: FaultName;
-	/** What happened, in the user's words. */
-	readonly message: string;
-	readonly hint?: string;
 }
 
 /** A value as an object, or an empty one: the single place where `unknown` is narrowed. */
@@ -82,6 +78,7 @@ export function faultOfMetaCode(
 	const known = metaCodes[code >= 200 && code < 300 ? 200 : code];
 	if (known === undefined) return undefined;
 	return new GatewayError(known.fault, known.message.replace('{gateway}', gateway), {
+		hint: known.hint,
 		...details,
 		metaCode: code,
 	});

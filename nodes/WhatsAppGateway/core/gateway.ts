@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Contacts } from './contact';
-import type { GatewayError } from './faults';
+import type { GatewayError, Told } from './faults';
 import type { Acceptance, Delivery, Kind, Message } from './message';
 import type { Template, TemplateSummary } from './template';
 import type { Inbox, Webhook } from './webhook';
@@ -195,4 +195,6 @@ export interface Gateway {
 	readonly assumptions: readonly string[];
 	/** An answer that is no success, in our words. */
 	readonly fault: (answer: Answer) => GatewayError;
+	/** The rows by which `fault` decides, for people to read. */
+	readonly told: readonly Told[];
 }

@@ -1,11 +1,43 @@
 import { asObject, asText, faultOfMetaCode, faultOfStatus } from '../../core/answer';
-import { GatewayError } from '../../core/faults';
+import { GatewayError, type Sent, type Told } from '../../core/faults';
 import type { Answer } from '../../core/gateway';
+import { metaTold } from '../../core/metaCodes';
 
 const gateway = 'Meta';
 
-/** An id in the path that the token cannot see, or that does not exist. */
-const unknownObject = 33;
+/** What a code means only here. */
+interface OwnRule extends Told {
+	readonly code: number;
+	readonly subcode?: number;
+	/** Where it says something of requests that send, and nothing of the others. */
+	readonly sends?: true;
+	readonly sent?: Sent;
+}
+
+const rules: readonly OwnRule[] = [
+	{
+		code: 1,
+		sends: true,
+		says: '1',
+		fault: 'unknownOutcome',
+		message: 'Meta broke off and says neither why nor whether the message was sent.',
+		hint: 'Look whether the message arrived before you send it again, or the person may get it twice: its status comes to the trigger.',
+		sent: 'unknown',
+	},
+	{
+		// An id in the path that the token cannot see, or that does not exist.
+		code: 100,
+		subcode: 33,
+		says: '100, subcode 33',
+		fault: 'notConfigured',
+		message:
+			'Meta knows no such Phone Number ID or Business Account ID, or hides it from this access token.',
+		hint: 'Compare the ids in the credential with WhatsApp Manager, and give the token’s system user access to the account.',
+	},
+];
+
+/** Its own rows, and Meta's codes as every gateway may let them through. */
+export const told: readonly Told[] = [...rules, ...metaTold(gateway)];
 
 /**
  * Meta's one shape, `{error: {code, error_subcode, message, error_data: {details}}}`; the code decides,
@@ -20,16 +52,16 @@ export function fault(answer: Answer): GatewayError {
 		raw: answer.body,
 	};
 	const code = Number(asText(error['code']) ?? NaN);
-	if (code === 100 && Number(error['error_subcode']) === unknownObject) {
-		return new GatewayError(
-			'notConfigured',
-			'Meta knows no such Phone Number ID or Business Account ID, or hides it from this access token.',
-			{
-				...details,
-				metaCode: code,
-				hint: 'Compare the ids in the credential with WhatsApp Manager, and give the token’s system user access to the account.',
-			},
-		);
+	const subcode = Number(error['error_subcode']);
+	const own = rules.find(
+		(rule) =>
+			rule.code === code &&
+			(rule.subcode === undefined || rule.subcode === subcode) &&
+			(rule.sends === undefined || rule.sends === answer.sends),
+	);
+	if (own !== undefined) {
+		const { hint, sent } = own;
+		return new GatewayError(own.fault, own.message, { ...details, metaCode: code, hint, sent });
 	}
 	return faultOfMetaCode(code, gateway, details) ?? faultOfStatus(answer, gateway, details);
 }

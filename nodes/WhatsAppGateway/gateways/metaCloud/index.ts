@@ -1,7 +1,7 @@
 import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
-import { fault } from './faults';
+import { fault, told } from './faults';
 import { fields } from './fields';
 import { sendButtons, sendCtaUrl, sendList } from './interactive';
 import { locateFile, sendMedia } from './media';
@@ -41,6 +41,7 @@ export const metaCloud = {
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,
 	fault,
+	told,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [

@@ -3,6 +3,7 @@ import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { fault } from './faults';
 import { fields } from './fields';
+import { told } from './rules';
 import { sendTemplate, sendText } from './send';
 import { status, unknownMessage } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -25,6 +26,7 @@ export const mojeeb = {
 	status,
 	inspect,
 	fault,
+	told,
 	assumptions: [
 		'The list of templates is at /v1/whatsapp/templates; where it is not, templates are typed by name.',
 		'Values for a template’s header and buttons stand beside its parameters, a button’s as {index, text}.',

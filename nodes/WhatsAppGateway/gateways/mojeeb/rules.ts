@@ -1,4 +1,4 @@
-import type { FaultName, Sent } from '../../core/faults';
+import type { FaultName, Sent, Told } from '../../core/faults';
 
 /** One of Mojeeb's codes in our words. */
 interface CodeRule {
@@ -123,7 +123,7 @@ export const codes: Readonly<Record<string, CodeRule>> = {
 	rate_limit_exceeded: {
 		fault: 'rateLimited',
 		message: 'Mojeeb takes no more requests with this API key for now.',
-		hint: 'Send more slowly: put the items through Loop Over Items with a Wait node, or raise the key’s limit in Mojeeb’s dashboard.',
+		hint: 'The node has waited and tried again as long as it may. Set the option Messages per Minute, or raise the key’s limit in Mojeeb’s dashboard.',
 	},
 	meta_unavailable: {
 		fault: 'temporarilyUnavailable',
@@ -151,3 +151,9 @@ export const types: Readonly<Record<string, CodeRule>> = {
 	quota_error: { fault: 'quotaExceeded', message: 'The quota at Mojeeb is used up.' },
 	not_found_error: { fault: 'notFound', message: 'Mojeeb does not have what was asked for.' },
 };
+
+/** Both tables, for people to read. */
+export const told: readonly Told[] = Object.entries({ ...codes, ...types }).map(([says, rule]) => ({
+	says,
+	...rule,
+}));

@@ -8,59 +8,82 @@ import {
 	metaCodeIn,
 	type FaultRule,
 } from '../../core/answer';
-import { GatewayError } from '../../core/faults';
+import { GatewayError, type Told } from '../../core/faults';
 import type { Answer } from '../../core/gateway';
 
 const gateway = 'Qyvo';
 
+/** Fields that Qyvo refuses, with a reason for each. */
+const refusedFields: Told = {
+	says: 'The given data was invalid.',
+	fault: 'invalidRequest',
+	message: 'Qyvo did not accept the request.',
+};
+
 /** Qyvo has no codes, only sentences. Source: https://www.qyvo.io/docs/errors */
 export const rules: readonly FaultRule[] = [
 	{
+		says: 'Template not found',
 		text: /^Template not found/i,
 		fault: 'templateNotFound',
 		message: 'Qyvo does not have this template any more.',
 	},
 	{
+		says: 'Template has no approved translation to send.',
 		text: /no approved translation/i,
 		fault: 'templateNotApproved',
 		message: 'WhatsApp has not approved any translation of this template yet.',
 	},
 	{
+		says: 'Template requires variables that were not provided.',
 		text: /requires variables/i,
 		fault: 'templateParameters',
 		message: 'The template has placeholders without a value.',
 	},
 	{
+		says: 'No WhatsApp account configured',
 		text: /No WhatsApp account configured/i,
 		fault: 'notConfigured',
 		message: 'No WhatsApp number is connected to this Qyvo workspace.',
 		hint: 'Connect a WhatsApp number in Qyvo’s settings, then run the node again.',
 	},
 	{
+		says: 'No workspace configured for this account.',
 		text: /No workspace configured/i,
 		fault: 'notConfigured',
 		message: 'The owner of this access token belongs to no Qyvo workspace.',
 		hint: 'Create the access token as a user who is a member of the workspace.',
 	},
 	{
+		says: 'Personal access client not found',
 		text: /Personal access client not found/i,
 		fault: 'notConfigured',
 		message: 'Qyvo cannot check access tokens at the moment: a part of its own set-up is missing.',
 		hint: 'Tell Qyvo’s support; nothing can be done about it in n8n.',
 	},
 	{
+		says: 'The route api/messages could not be found.',
 		text: /^The route .* could not be found/i,
 		fault: 'notFound',
 		message: 'Qyvo has no such address.',
 		hint: 'Check that the Base URL in the credential ends with /api/v1, or leave it empty.',
 	},
-	{ text: /^Contact not found/i, fault: 'notFound', message: 'Qyvo has no such contact.' },
 	{
+		says: 'Contact not found',
+		text: /^Contact not found/i,
+		fault: 'notFound',
+		message: 'Qyvo has no such contact.',
+	},
+	{
+		says: 'Sequence not found or not published',
 		text: /(Sequence|Flow) not found or not published/i,
 		fault: 'notFound',
 		message: 'Qyvo has no such sequence or flow, or it is not published.',
 	},
 ];
+
+/** Everything that Qyvo says, for people to read. */
+export const told: readonly Told[] = [refusedFields, ...rules];
 
 /** Qyvo's three shapes: `{error}`, `{message, errors}` and `{error, …more}`, and a bare `{message}`. */
 export function fault(answer: Answer): GatewayError {
@@ -83,11 +106,8 @@ export function fault(answer: Answer): GatewayError {
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 401) {
 		if (fields !== undefined) {
 			const reasons = Object.values(fields).flat().join(' ');
-			return new GatewayError(
-				'invalidRequest',
-				`Qyvo did not accept the request: ${reasons}`,
-				details,
-			);
+			const message = `${refusedFields.message.slice(0, -1)}: ${reasons}`;
+			return new GatewayError(refusedFields.fault, message, details);
 		}
 		// Where Meta's code stands in a 422 is not documented: it is read from the text.
 		const metaCode = metaCodeIn(text);

@@ -2,7 +2,7 @@ import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
-import { fault } from './faults';
+import { fault, told } from './faults';
 import { fields } from './fields';
 import { sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
@@ -30,6 +30,7 @@ export const qyvo = {
 	},
 	inspect,
 	fault,
+	told,
 	webhook,
 	inbox,
 	assumptions: [

@@ -8,7 +8,7 @@ import {
 	retryAfter,
 	type FaultRule,
 } from '../../core/answer';
-import { GatewayError } from '../../core/faults';
+import { GatewayError, type Told } from '../../core/faults';
 import type { Answer } from '../../core/gateway';
 import { gateway } from './answers';
 
@@ -27,68 +27,88 @@ interface Rule extends FaultRule {
 	readonly quoted?: true;
 }
 
+/** Fields that WA.CR refuses, with a reason for each. */
+const refusedFields: Told = {
+	says: 'VALIDATION_ERROR',
+	fault: 'invalidRequest',
+	message: 'WA.CR did not accept the request.',
+};
+
 /**
  * Found in code and text, `NOT_FOUND: Template not found`.
  * Source: https://docs.app.wa.cr/ (Send Text Message)
  */
 export const rules: readonly Rule[] = [
 	{
+		says: 'UNAUTHORIZED',
 		text: /^UNAUTHORIZED\b/,
 		fault: 'invalidCredential',
 		message: 'WA.CR does not accept the access token.',
 	},
 	{
+		says: 'INSUFFICIENT_SCOPE',
 		text: /^INSUFFICIENT_SCOPE\b/,
 		fault: 'missingScope',
 		message: 'The access token lacks a permission that WA.CR asks for here.',
 	},
 	{
+		says: 'FEATURE_LIMIT_EXCEEDED',
 		text: /^FEATURE_LIMIT_EXCEEDED\b/,
 		fault: 'planLimit',
 		message: 'The plan of this WA.CR account does not include this, or its limit is reached.',
 		quoted: true,
 	},
 	{
+		says: 'CONTACT_OPTED_OUT',
 		text: /^CONTACT_OPTED_OUT\b/,
 		fault: 'recipientOptedOut',
 		message: 'WA.CR keeps this person as somebody who opted out of your messages.',
 	},
 	{
+		says: 'NOT_FOUND: Template not found',
 		text: /\btemplate\b.*\b(not found|does not exist|not approved)/i,
 		fault: 'templateNotFound',
 		message: 'WA.CR has no approved template of this name in this language.',
 	},
 	{
+		says: 'The route api/messages/text could not be found.',
 		text: /\broute\b.*\bcould not be found/i,
 		fault: 'notFound',
 		message: 'WA.CR has no such address.',
 		hint: 'Check that the Base URL in the credential ends with /api/v2, or leave it empty.',
 	},
 	{
+		says: 'NOT_FOUND',
 		text: /^NOT_FOUND\b/,
 		fault: 'notFound',
 		message: 'WA.CR does not have what was asked for.',
 		quoted: true,
 	},
 	{
+		says: 'WHATSAPP_NOT_CONFIGURED',
 		text: /^WHATSAPP_NOT_CONFIGURED\b/,
 		fault: 'notConfigured',
 		message: 'No WhatsApp number is connected to this WA.CR account.',
 		hint: 'Connect a WhatsApp number in the settings of WA.CR, then run the node again.',
 	},
 	{
+		says: 'RATE_LIMIT_EXCEEDED',
 		text: /^RATE_LIMIT_EXCEEDED\b/,
 		fault: 'rateLimited',
 		message: 'WA.CR takes no more requests for now.',
 	},
 	{
 		// It is also all that is said of a closed 24-hour window, which has no code of its own.
+		says: 'MESSAGE_SEND_FAILED',
 		text: /^MESSAGE_SEND_FAILED\b/,
 		fault: 'notDelivered',
 		message: 'WhatsApp did not take the message.',
 		quoted: true,
 	},
 ];
+
+/** Everything that WA.CR says, for people to read. */
+export const told: readonly Told[] = [refusedFields, ...rules];
 
 /** The permissions that a text names, such as `messages:send`. */
 export function scopesIn(text: string): string[] {
@@ -138,8 +158,8 @@ export function fault(answer: Answer): GatewayError {
 	const refusesFields = code === 'VALIDATION_ERROR' || (code === '' && answer.status === 422);
 	if (fields !== undefined && refusesFields) {
 		const reasons = Object.values(fields).flat().join(' ').slice(0, 400);
-		const message = `${gateway} did not accept the request: ${reasons}`;
-		return new GatewayError('invalidRequest', message, details);
+		const message = `${refusedFields.message.slice(0, -1)}: ${reasons}`;
+		return new GatewayError(refusedFields.fault, message, details);
 	}
 	// Whether Meta's code comes through is not documented: it is read from the text.
 	const metaCode = metaCodeIn(text);

@@ -2,7 +2,7 @@ import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
 import { inspect } from './account';
 import { getContact, saveContact, searchContacts } from './contacts';
-import { fault } from './faults';
+import { fault, told } from './faults';
 import { find } from './find';
 import { addGroup, removeGroup } from './groups';
 import { sendMedia } from './media';
@@ -49,6 +49,7 @@ export const wacr = {
 	},
 	inspect,
 	fault,
+	told,
 	webhook,
 	inbox,
 	assumptions: [

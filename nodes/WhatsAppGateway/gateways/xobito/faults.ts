@@ -7,10 +7,10 @@ import {
 	metaCodeIn,
 	retryAfter,
 } from '../../core/answer';
-import { GatewayError, type FaultDetails, type FaultName } from '../../core/faults';
+import { GatewayError, type FaultDetails } from '../../core/faults';
 import type { Answer } from '../../core/gateway';
 import { gateway } from './answers';
-import { rules } from './rules';
+import { fieldRules, lacksAbility, notOffered, rules } from './rules';
 
 /** How much of Xobito's own words a sentence or a detail holds, in characters. */
 const most = 300;
@@ -22,25 +22,15 @@ export function abilityIn(text: string): string | null {
 	return /required ability:?\s*["'`]?([\w-]+(?:\.[\w*-]+)*)/i.exec(text)?.[1] ?? null;
 }
 
-/** Which refused fields make it more than an invalid request. */
-const fieldFaults: ReadonlyArray<readonly [RegExp, FaultName, string]> = [
-	[
-		/^(?:field_\d+|header_field_\d+|button_\d+|header_(?:image|video|document)_(?:url|file))$/,
-		'templateParameters',
-		'Xobito did not accept the template’s values',
-	],
-	[/^media_(?:url|file)$/, 'mediaRejected', 'Xobito did not accept the file'],
-];
-
 /** The refused fields with Xobito's reasons for each. */
 function faultOfFields(fields: Fields, details: FaultDetails): GatewayError {
 	const names = Object.keys(fields);
-	const [, fault, happened] = fieldFaults.find(([pattern]) =>
-		names.some((name) => pattern.test(name)),
-	) ?? [/./, 'invalidRequest', 'Xobito did not accept the request'];
+	const { fault, message } =
+		fieldRules.find(({ text }) => names.some((name) => text.test(`errors.${name}`))) ??
+		fieldRules[2];
 	const reasons = Object.values(fields).flat().join(' ').trim().slice(0, most).replace(/\.$/, '');
 	const about = reasons === '' ? names.join(', ').slice(0, most) : reasons;
-	return new GatewayError(fault, `${happened}: ${about}.`, details);
+	return new GatewayError(fault, `${message.slice(0, -1)}: ${about}.`, details);
 }
 
 /**
@@ -85,18 +75,18 @@ export function fault(answer: Answer): GatewayError {
 	const ability = abilityIn(text);
 	if (ability !== null) {
 		return new GatewayError(
-			'missingScope',
+			lacksAbility.fault,
 			`The access token lacks the permission ${ability.slice(0, 100)}.`,
 			{
 				...details,
-				hint: `Give the token the ability ${ability.slice(0, 100)} in Xobito’s dashboard, or create one that has it.`,
+				hint: lacksAbility.hint,
 			},
 		);
 	}
 	if (isNotOffered(answer, text)) {
-		return new GatewayError('unsupported', 'This Xobito workspace does not offer this.', {
+		return new GatewayError(notOffered.fault, notOffered.message, {
 			...details,
-			hint: 'Check that the Base URL in the credential ends with /api/v1. If it does, this version of Xobito lacks it.',
+			hint: notOffered.hint,
 		});
 	}
 	const rule = rules.find(

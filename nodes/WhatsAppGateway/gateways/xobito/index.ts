@@ -6,6 +6,7 @@ import { fault } from './faults';
 import { fields } from './fields';
 import { sendMedia } from './media';
 import { checkNumber } from './phone';
+import { told } from './rules';
 import { addGroup, removeGroup, saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
 import { status } from './status';
@@ -47,6 +48,7 @@ export const xobito = {
 	checkNumber,
 	inspect,
 	fault,
+	told,
 	webhook,
 	assumptions: [
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { faults, GatewayError, type FaultName } from '../../nodes/WhatsAppGateway/core/faults';
+import { metaCodes } from '../../nodes/WhatsAppGateway/core/metaCodes';
+import { repeats } from '../../nodes/WhatsAppGateway/core/retry';
+import { faultsPage, foundBefore } from '../../nodes/WhatsAppGateway/faultsPage';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+
+const root = path.resolve(__dirname, '../..');
+const names = Object.keys(faults) as FaultName[];
+const page = faultsPage();
+
+/** The page's part below a heading, up to the next one. */
+function below(heading: string): string {
+	const [, rest = ''] = page.split(`\n${heading}\n`);
+	return rest.split(/\n##/)[0] ?? '';
+}
+
+/** The rows of a table, without what only aligns it. */
+function rowsOf(text: string): string[] {
+	return text
+		.split('\n')
+		.filter((line) => line.startsWith('| '))
+		.map((line) => line.replace(/ +\|/g, ' |'));
+}
+
+/** n8n's guideline on wording. */
+const unwelcome = /\b(error|problem|failure|mistake)/i;
+
+describe('the wording', () => {
+	const sentences = [
+		...Object.values(faults).flatMap(({ happened, hint }) => [happened, hint]),
+		...Object.values(metaCodes).flatMap(({ message, hint }) => [message, hint]),
+		...gateways.flatMap(({ told }) => told.flatMap(({ message, hint }) => [message, hint])),
+	].filter((sentence) => sentence !== undefined);
+
+	test.each([...new Set(sentences)])('is n8n’s: %s', (sentence) => {
+		expect(sentence).not.toMatch(unwelcome);
+		expect(sentence).toMatch(/^[A-Z“{].*[.]$/);
+		expect(sentence).not.toMatch(/ {2}|\.\.|\s[.,;:](?!\w)|undefined|\|/);
+	});
+
+	test('tells what happened and what to do in different words', () => {
+		for (const { happened, hint } of Object.values(faults)) expect(happened).not.toBe(hint);
+	});
+
+	test.each(names.filter((name) => repeats(name) === 'always'))(
+		'of what the node repeats by itself says that it has done so: %s',
+		(name) => {
+			expect(faults[name].hint).toMatch(/the node has (waited and )?tried again/i);
+			expect(faults[name]).toMatchObject({ retryable: true, sent: 'no' });
+		},
+	);
+
+	test.each<FaultName>(['windowClosed', 'notDelivered'])(
+		'points at the option that sends a template instead: %s',
+		(name) => {
+			expect(faults[name].hint).toContain('If the Window Is Closed');
+		},
+	);
+
+	test('promises that nothing was sent only where that is so', () => {
+		for (const { hint, sent } of Object.values(faults)) {
+			if (hint.includes('Nothing was sent')) expect(sent).toBe('no');
+		}
+	});
+});
+
+describe('docs/faults.md', () => {
+	test('is what the tables say; `npm run build` writes it', () => {
+		expect(readFileSync(path.join(root, 'docs/faults.md'), 'utf8')).toBe(page);
+	});
+
+	test.each(names)('tells what happened and what to do: %s', (name) => {
+		const { happened, hint } = faults[name];
+		const section = below(`### ${name}`);
+		expect(section).toContain(`**What happened:** ${happened}`);
+		expect(section).toContain(`**What to do:** ${hint}`);
+		expect(section).toMatch(/\*\*Was it sent\?\*\* (No|Perhaps|As a rule no)/);
+		expect(section).toMatch(/\*\*Does the node try again\?\*\* (Yes|No|Only)/);
+		expect(section).toMatch(/\*\*Said by:\*\*\n\n- /);
+		expect(rowsOf(below('## The faults')).join('\n')).toContain(
+			`| [${name}](#${name.toLowerCase()}) | ${happened} |`,
+		);
+	});
+
+	test.each(gateways.map(({ name, told }) => ({ name, told })))(
+		'holds every row of $name',
+		({ name, told }) => {
+			const own = rowsOf(below(`### ${name}`));
+			const metas = rowsOf(below('### Meta’s codes, through any gateway'));
+			for (const { says, fault, message, hint, metaCode } of told) {
+				const advice = hint ?? faults[fault].hint;
+				const link = `[${fault}](#${fault.toLowerCase()})`;
+				if (metaCode === undefined) {
+					expect(own).toContain(`| \`${says}\` | ${message} | ${advice} | ${link} |`);
+					expect(below(`### ${fault}`)).toContain(`- ${name}\n`);
+					expect(below(`### ${fault}`)).toContain(`  - \`${says}\`: ${message}\n`);
+				} else {
+					const row = metas.find((line) => line.startsWith(`| \`${says}\` |`));
+					expect(row).toContain(`| ${advice} | ${link} |`);
+				}
+			}
+		},
+	);
+
+	test('has Meta’s codes by number, and each one below its fault', () => {
+		const [, ...rows] = rowsOf(below('### Meta’s codes, through any gateway'));
+		const codes = rows.flatMap((row) => /^\| `(\d+)`/.exec(row)?.[1] ?? []);
+		expect(codes).toEqual(Object.keys(metaCodes));
+		expect(codes.map(Number)).toEqual(codes.map(Number).toSorted((a, b) => a - b));
+		for (const [code, { fault }] of Object.entries(metaCodes)) {
+			expect(below(`### ${fault}`)).toContain(`  - \`${code}\`: `);
+		}
+	});
+
+	test('links to headings that are there', () => {
+		const anchors = [...page.matchAll(/^##+ (.*)$/gm)].map(([, title = '']) =>
+			title
+				.toLowerCase()
+				.replace(/[^\w\- ]/g, '')
+				.replaceAll(' ', '-'),
+		);
+		const links = [...page.matchAll(/\]\(#([^)]*)\)/g)].map(([, link]) => link);
+		expect(links.filter((link) => !anchors.includes(link ?? ''))).toEqual([]);
+		expect(new Set(anchors).size).toBe(anchors.length);
+	});
+
+	test('claims to be found before sending only what the node itself looks for', () => {
+		const sources = ['core', 'operations', 'editor'].flatMap((folder) => {
+			const where = path.join(root, 'nodes/WhatsAppGateway', folder);
+			return readdirSync(where)
+				.filter((file) => !['answer.ts', 'judge.ts', 'transport.ts'].includes(file))
+				.map((file) => readFileSync(path.join(where, file), 'utf8'));
+		});
+		const thrown = sources.flatMap((source) =>
+			[...source.matchAll(/new GatewayError\(([^;]*?),\n?\s*[`'\w]/g)].map(([, first]) => first),
+		);
+		const missing = Object.keys(foundBefore).filter(
+			(name) => !thrown.some((first) => first?.includes(`'${name}'`)),
+		);
+		expect(missing).toEqual([]);
+	});
+});
+
+test('a fault says its general advice where there is none more exact', () => {
+	expect(new GatewayError('notFound', 'It is gone.').hint).toBe(faults.notFound.hint);
+	expect(new GatewayError('notFound', 'It is gone.', { hint: 'Look.' }).hint).toBe('Look.');
+});
