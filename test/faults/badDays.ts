@@ -19,6 +19,8 @@ export interface BadDay {
 	readonly times?: number;
 	/** What the node must say, where the message's request meets it. */
 	readonly told: (gateway: Abilities) => Told;
+	/** Whether the answer takes longer than anybody waits. */
+	readonly late?: true;
 	/** Whether the gateway takes the message and WhatsApp refuses it afterwards. */
 	readonly failsLater?: true;
 	/** Whether the request reaches a gateway without keys twice, through nobody's fault of ours. */
@@ -56,9 +58,9 @@ export const badDays: readonly BadDay[] = [
 	]),
 	{ name: 'reset before', fault: { reset: true }, told: lostBefore },
 	{ name: 'reset after', fault: { ...accepted, reset: true }, told: lostAfter },
-	{ name: 'stall before', fault: { stallMs: 9000 }, told: lostBefore },
-	{ name: 'stall after', fault: { ...accepted, stallMs: 9000 }, told: lostAfter },
-	{ name: 'trickle', fault: { slow: { bytes: 1, everyMs: 300 } }, told: lostAfter },
+	{ name: 'stall before', fault: { stallMs: 9000 }, told: lostBefore, late: true },
+	{ name: 'stall after', fault: { ...accepted, stallMs: 9000 }, told: lostAfter, late: true },
+	{ name: 'trickle', fault: { slow: { bytes: 1, everyMs: 300 } }, told: lostAfter, late: true },
 	{ name: 'cut answer', fault: { truncate: 9 }, told: lostAfter },
 	{ name: 'page before', fault: { status: 200, body: page }, told: () => 'unknown' },
 	{
