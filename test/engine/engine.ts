@@ -271,8 +271,11 @@ export interface Delivered {
 
 /** What the trigger made of deliveries, one after the other. */
 export interface TriggerRun {
+	/** 200 where n8n itself answers, because a run begins. */
 	readonly status: number;
 	readonly text: string;
+	/** As when n8n has answered with this status. */
+	answered(status: number): void;
 	/** The items of each output; `undefined` where no run starts. */
 	readonly started: INodeExecutionData[][] | undefined;
 }
@@ -289,9 +292,15 @@ export function publishedTrigger(
 	});
 	return async ({ headers, body, query = {}, webhook = 'default' }) => {
 		const answered = { status: 0, text: '', headersSent: false };
+		const finished: Array<() => void> = [];
 		const response = {
+			statusCode: 0,
 			get headersSent() {
 				return answered.headersSent;
+			},
+			once(_event: 'finish', listener: () => void) {
+				finished.push(listener);
+				return response;
 			},
 			status(status: number) {
 				answered.status = status;
@@ -317,7 +326,16 @@ export function publishedTrigger(
 			[],
 			null,
 		);
-		const { workflowData } = (await triggerType.webhook?.call(context)) ?? {};
-		return { status: answered.status, text: answered.text, started: workflowData ?? undefined };
+		const { workflowData, webhookResponse } = (await triggerType.webhook?.call(context)) ?? {};
+		const isLeft = webhookResponse !== undefined;
+		return {
+			status: isLeft ? 200 : answered.status,
+			text: isLeft ? String(webhookResponse) : answered.text,
+			started: workflowData ?? undefined,
+			answered(status) {
+				response.statusCode = status;
+				finished.forEach((listener) => listener());
+			},
+		};
 	};
 }

@@ -67,7 +67,7 @@ describe.each(telling)('%s', (gateway) => {
 		);
 		await fc.assert(
 			fc.asyncProperty(bytes, headers, async (body, given) => {
-				expect(await deliver({ body, headers: given })).toEqual({
+				expect(await deliver({ body, headers: given })).toMatchObject({
 					status: 401,
 					text: 'Not signed as expected.',
 					started: undefined,
@@ -121,6 +121,26 @@ test('a pattern that is none is told to nobody but the log, and starts nothing',
 	expect([status, started]).toEqual([400, undefined]);
 });
 
+describe('an event for which n8n could not begin a run', () => {
+	const message = { id: '01J4M1', type: 'text', content: { body: 'Hi' } };
+	const body = { event: 'message.received', timestamp: '2026-05-07T08:14:24Z', message };
+	const delivery = signed('qyvo', Buffer.from(JSON.stringify(body)));
+
+	test('starts one when the gateway tells it again', async () => {
+		const deliver = trigger('qyvo');
+		const first = await deliver(delivery);
+		expect(first.started?.flat()).toHaveLength(1);
+		first.answered(500);
+		expect((await deliver(delivery)).started?.flat()).toHaveLength(1);
+	});
+
+	test('is remembered where it could', async () => {
+		const deliver = trigger('qyvo');
+		(await deliver(delivery)).answered(200);
+		expect((await deliver(delivery)).started).toBeUndefined();
+	});
+});
+
 describe('Meta’s question', () => {
 	const ask = async (more: INodeParameters, query: Record<string, string>) =>
 		await trigger(
@@ -130,9 +150,9 @@ describe('Meta’s question', () => {
 	const question = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444' };
 
 	test('is answered for the token that the user typed there', async () => {
-		expect(await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'mine' })).toEqual(
-			{ status: 200, text: '1158201444', started: undefined },
-		);
+		expect(
+			await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'mine' }),
+		).toMatchObject({ status: 200, text: '1158201444', started: undefined });
 	});
 
 	test('is refused for any other', async () => {

@@ -40,14 +40,14 @@ test('an address where nothing listens is told with its host', async () => {
 		message: 'Qyvo cannot be reached at 127.0.0.1:9.',
 		sent: 'no',
 	});
-});
+}, 20_000);
 
 test('a name that does not exist is told with its host', async () => {
 	expect(await send({ baseUrl: 'http://gateway.invalid/api/v1' })).toMatchObject({
 		message: 'Qyvo cannot be reached at gateway.invalid.',
 		sent: 'no',
 	});
-});
+}, 20_000);
 
 test('an address that is none is told before the call', async () => {
 	expect(await send({ baseUrl: 'qyvo.io/api' })).toMatchObject({

@@ -73,8 +73,9 @@ export const badDays: readonly BadDay[] = [
 		fault: { ...accepted, status: 200, body: `{"id":"${'x'.repeat(5_000_000)}"}` },
 		told: lostAfter,
 	},
-	{ name: 'nothing in it', fault: { ...accepted, status: 200, body: '' }, told: sent },
-	{ name: '204', fault: { ...accepted, status: 204 }, told: sent },
+	{ name: 'nothing in it before', fault: { status: 200, body: '' }, told: lostBefore },
+	{ name: 'nothing in it after', fault: { ...accepted, status: 200, body: '{}' }, told: lostAfter },
+	{ name: '204 after', fault: { ...accepted, status: 204 }, told: lostAfter },
 	{
 		name: 'an id that is none',
 		fault: { ...accepted, status: 200, body: '{"id":[1]}' },

@@ -19,6 +19,11 @@ function digest(id: string): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, 16);
 }
 
+/** An event as n8n keeps it. */
+function entryOf([name, minute]: readonly [string, number]): string {
+	return `${name}:${minute}`;
+}
+
 function load({ seen: kept }: Kept): Map<string, number> {
 	const entries = (Array.isArray(kept) ? kept : []).flatMap((entry): Array<[string, number]> => {
 		const [, id, minute] = /^([\w-]{16}):(\d+)$/.exec(String(entry)) ?? [];
@@ -56,9 +61,20 @@ export function takeNote(node: string, kept: Kept, ids: readonly string[], now: 
 	});
 	forget(known, minute);
 	if (fresh.includes(true)) {
-		kept.seen = [...known].slice(-most.kept).map(([id, at]) => `${id}:${at}`);
+		kept.seen = [...known].slice(-most.kept).map(entryOf);
 	}
 	return fresh;
+}
+
+/**
+ * Takes a note back: the events did not start a run, and the gateway will tell them again.
+ *
+ * @param kept is changed, for n8n to keep
+ */
+export function takeBack(node: string, kept: Kept, ids: readonly string[]): void {
+	const names = new Set(ids.map(digest));
+	for (const name of names) seen.get(node)?.delete(name);
+	kept.seen = [...load(kept)].filter(([name]) => !names.has(name)).map(entryOf);
 }
 
 /** Forgets what this process knows of a node; what n8n keeps stays. For tests of a restart. */

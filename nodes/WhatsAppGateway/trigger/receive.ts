@@ -6,11 +6,15 @@ import type { RawDelivery } from '../core/webhook';
 import { openSession, type Session } from '../session';
 import { deliveryOf } from './delivery';
 import { withFile } from './download';
-import { takeNote, type Kept } from './memory';
+import { itemOf } from './item';
+import { takeBack, takeNote, type Kept } from './memory';
 import { nodeKey, readSettings, type TriggerSettings } from './settings';
 
 /** Nobody waits behind a delivery but the gateway, and only for a file. */
 const patience = { timeout: 30, longestWait: 0 };
+
+/** What a gateway is told that need not tell it again. */
+const received = 'Received.';
 
 /** Answers by itself; no run. */
 function answer(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
@@ -27,6 +31,11 @@ function isWelcome(context: IWebhookFunctions, session: Session, delivery: RawDe
 	);
 }
 
+/** What n8n keeps of the node. */
+function keptBy(context: IWebhookFunctions): Kept {
+	return context.getWorkflowStaticData('node') as Kept;
+}
+
 /** The events that start a run, in order, each once. */
 function wanted(
 	context: IWebhookFunctions,
@@ -36,9 +45,8 @@ function wanted(
 	const passing = events.filter(wants);
 	// While the user tries the trigger in the editor, the same event may come again.
 	if (context.getMode() === 'manual' || passing.length === 0) return passing;
-	const kept = context.getWorkflowStaticData('node') as Kept;
 	const ids = passing.map(({ id }) => id);
-	const fresh = takeNote(nodeKey(context), kept, ids, Date.now());
+	const fresh = takeNote(nodeKey(context), keptBy(context), ids, Date.now());
 	return passing.filter((_event, index) => fresh[index]);
 }
 
@@ -48,6 +56,25 @@ function answerChallenge(context: IWebhookFunctions, session: Session): IWebhook
 	const tokens = [session.verifyToken, ...(own === '' ? [] : [own])];
 	const said = session.gateway.webhook?.challenge?.(deliveryOf(context), tokens);
 	return said === undefined ? answer(context, 403, 'Not subscribed.') : answer(context, 200, said);
+}
+
+/**
+ * A run for these events. n8n answers when it has one; where it cannot begin one, it says so to the
+ * gateway, which then tells the events again: they must not be taken for known ones.
+ */
+function begin(
+	context: IWebhookFunctions,
+	{ outputs }: TriggerSettings,
+	events: readonly GatewayEvent[],
+): IWebhookResponseData {
+	const node = nodeKey(context);
+	const response = context.getResponseObject();
+	const ids = events.map(({ id }) => id);
+	response.once('finish', () => {
+		if (response.statusCode >= 400) takeBack(node, keptBy(context), ids);
+	});
+	const items = events.map((event) => ({ event: event.event, item: itemOf(event, undefined) }));
+	return { webhookResponse: received, workflowData: outputs(items) };
 }
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -60,10 +87,11 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const settings = readSettings(context);
 	const all = session.gateway.webhook?.events(delivery) ?? [];
 	const events = wanted(context, all, settings);
-	if (events.length === 0) return answer(context, 200, 'Received.');
+	if (events.length === 0) return answer(context, 200, received);
 
+	if (settings.megabytes === null) return begin(context, settings, events);
 	// Gateways wait a few seconds only: a file is fetched after the answer.
-	const answered = answer(context, 200, 'Received.');
+	const answered = answer(context, 200, received);
 	const items = await Promise.all(
 		events.map(async (event) => await withFile(context, session, event, settings.megabytes)),
 	);
