@@ -145,6 +145,9 @@ export interface EngineRun {
 	readonly hints: string[];
 }
 
+/** How many runs n8n has numbered so far. */
+let executions = 0;
+
 /** A workflow of a start node and ours, with everything that n8n's engine wants around it. */
 function engine(
 	parameters: INodeParameters,
@@ -192,7 +195,7 @@ function engine(
 	const additional = {
 		credentialsHelper: new Credentials(credentials),
 		hooks,
-		executionId: '1',
+		executionId: String(++executions),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		currentNodeParameters: parameters,

@@ -1,6 +1,6 @@
 import { runNode } from './engine';
 import { text } from './parameters';
-import { anna, startSandbox, type Sandbox } from './sandbox';
+import { anna, chloe, startSandbox, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -67,6 +67,24 @@ describe('a gateway that takes keys', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
+	test('gets the same key also where the words are other ones by then', async () => {
+		await sandbox.spoil({
+			gateway: 'mojeeb',
+			path,
+			times: 3,
+			after: 'accepted',
+			status: 502,
+			body: '',
+		});
+		const { failure } = await runNode({
+			parameters: text({ to: anna, text: '={{ $now.toMillis() }}', options: { timeout: 1 } }),
+			credentials: sandbox.account('mojeeb'),
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(failure?.message).toContain('under the same key');
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 30_000);
+
 	test('tells a correlation id', async () => {
 		const { output } = await send('mojeeb', ['Hello']);
 		const { correlationId, idempotencyKey } = output()[0]?.json ?? {};
@@ -82,3 +100,20 @@ test('a gateway without keys is not asked again, and its receipt names none', as
 	expect(again.output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Again']);
 });
+
+test('what was sent before the run stopped is not sent again when n8n tries again, whatever its words are by then', async () => {
+	await sandbox.spoil({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
+	await sandbox.inbound(chloe, 'Hello');
+	const { output, failure } = await runNode({
+		parameters: text({
+			text: '={{ $json.name }} {{ $now.toMillis() }}',
+			options: { parallelRecipients: 1 },
+		}),
+		credentials: sandbox.account('qyvo'),
+		items: [{ json: { phone: anna, name: 'Anna' } }, { json: { phone: chloe, name: 'Chloe' } }],
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(failure).toBeUndefined();
+	expect(output().map(({ json }) => json['replayed'])).toEqual([true, false]);
+	expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna, chloe]);
+}, 30_000);

@@ -13,10 +13,11 @@ function withoutBytes(this: Readonly<Record<string, unknown>>, name: string, val
 }
 
 /**
- * The key of a message: the same whenever n8n tries the same item of the same run again, another one
- * for everything else. 64 hexadecimal digits.
+ * The key of a message: the same wherever all three are the same, another one for everything else.
+ * 64 hexadecimal digits.
  *
- * @param place names workflow, execution, node, run and item
+ * @param place names workflow, execution, node, run and item, or whatever the user names it by
+ * @param message what of it counts
  */
 export function messageKey(place: string, kind: Kind, message: object): string {
 	return digest(JSON.stringify([place, kind, message], withoutBytes));

@@ -38,6 +38,14 @@ export function fileReader(context: IExecuteFunctions, index: number): Item['fil
 	};
 }
 
+/**
+ * Whether several messages may come from one place: an AI agent calls its tool again and again in one
+ * run, and a run that n8n does not number is like any other.
+ */
+export function isSharedPlace(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool') || !context.getExecutionId();
+}
+
 /** Which node it is: the same in every run of the workflow. */
 export function nodeOf(context: IExecuteFunctions): string {
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);

@@ -14,6 +14,8 @@ export interface Item {
 	file: (property: string) => Promise<ItemFile>;
 	/** Names workflow, execution, node, run and item. */
 	readonly place: string;
+	/** Whether several messages may come from this place. */
+	readonly isSharedPlace: boolean;
 	/** Names workflow and node: the same in every run. */
 	readonly node: string;
 	/** Tells the user something about this item that does not stop it. */

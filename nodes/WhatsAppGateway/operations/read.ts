@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asObject } from '../core/answer';
 import { perMinuteIn, timeoutDefault } from './fields';
-import { fileReader, nodeOf, parameterReader, placeOf } from './item';
+import { fileReader, isSharedPlace, nodeOf, parameterReader, placeOf } from './item';
 import type { ItemTask, Operation } from './operation';
 import { openSession, type Session } from '../session';
 
@@ -99,6 +99,7 @@ export async function readItems(
 				note,
 				file: fileReader(context, index),
 				place: placeOf(context, index),
+				isSharedPlace: isSharedPlace(context),
 				node: nodeOf(context),
 			});
 			readings.push({ task, to: task.lane ?? to });

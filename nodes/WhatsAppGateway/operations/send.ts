@@ -50,12 +50,20 @@ function accountOf(item: Item): Account {
 }
 
 /**
+ * Names the message of an item: one for each kind, for an item has one message only. Its words do not
+ * count where they need not: when n8n tries again, an expression such as $now has another value.
+ */
+function nameOf(kind: Kind, content: object, { place, isSharedPlace }: Item): string {
+	return messageKey(place, kind, isSharedPlace ? content : {});
+}
+
+/**
  * What makes a message the same as another one for the gateway: the user's own key in this node, or
- * else the item of this run with its content.
+ * else the item of this run.
  */
 function keyOf(kind: Kind, content: object, item: Item): string {
 	const own = String(item.options['key'] ?? '').trim();
-	if (own === '') return messageKey(item.place, kind, content);
+	if (own === '') return nameOf(kind, content, item);
 	const { gateway } = item.session;
 	if (gateway.idempotencyHeader === undefined) {
 		item.note(
@@ -98,6 +106,8 @@ async function sendOr<K extends Kind>(
 		const key = keyOf('template', { to, ...content }, item);
 		const template: Message<'template'> = { kind: 'template', to, replyTo: null, key, ...content };
 		const receipt = await sendOr(template, { then: 'stop' }, item, how);
+		const why = error.fault === 'windowClosed' ? 'The window is closed' : 'It was not delivered';
+		item.note(`${why}: the template “${content.template.name}” was sent instead.`);
 		return { ...receipt, kind };
 	}
 }
@@ -157,7 +167,7 @@ export async function sendTask<K extends Kind>(
 		repeatUnknown: item.options['repeatUnknown'] === true,
 		longestWait: patience.longestWait,
 	};
-	const fate = messageKey(item.place, kind, whole);
+	const fate = nameOf(kind, whole, item);
 	return {
 		lane: to,
 		async run(aside: Aside) {
