@@ -84,7 +84,7 @@ async function trigger(page: Page, demo: Demo): Promise<void> {
 async function workflow(page: Page, demo: Demo): Promise<void> {
 	await page.setViewportSize({ width: 1500, height: 940 });
 	await openWorkflow(page, demo, 'reply-or-template');
-	await page.getByText('Remind by template').first().waitFor({ timeout: patience });
+	await page.getByText('For a person to look at').first().waitFor({ timeout: patience });
 	await page.getByTestId('zoom-to-fit').click();
 	await page.waitForTimeout(1500);
 	await shoot(page, 'workflow');
