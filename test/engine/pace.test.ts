@@ -70,6 +70,22 @@ describe('a rest that a gateway asks for', () => {
 		60_000,
 	);
 
+	test('holds those as well who were waiting for their turn, and they do not come all at once', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 6 } });
+		const { output } = await runItems(
+			sandbox.account('qyvo'),
+			text({ options: { messagesPerMinute: 30 } }),
+			to([anna, ben]),
+		);
+		expect(output()).toHaveLength(2);
+		const { at } = await refusal('qyvo');
+		const rested = (await arrivals())
+			.map((moment) => moment - Date.parse(at))
+			.sort((a, b) => a - b);
+		expect(rested[0]).toBeGreaterThanOrEqual(6000);
+		expect(rested[1]).toBeGreaterThanOrEqual(8000);
+	}, 60_000);
+
 	test('is told below the output where it was long', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 11 } });
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));

@@ -103,6 +103,25 @@ describe('a gateway with a list of what went out', () => {
 		);
 	}, 60_000);
 
+	test('is not asked for what somebody else sent while the request was waiting for its turn', async () => {
+		const { baseUrl, accessToken } = sandbox.account(gateway);
+		await sandbox.spoil({ gateway, phone: anna, limited: { after: 5 } });
+		const run = send(gateway, [{ phone: anna, text: 'Hello' }]);
+		await until(async () => ((await sandbox.requests()).length > 0 ? true : undefined));
+		const other = await fetch(`${String(baseUrl)}/messages/text`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${String(accessToken)}`,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({ phone: anna, message: 'Hello' }),
+		});
+		expect(other.ok).toBe(true);
+		await sandbox.spoil({ gateway, phone: anna, reset: true });
+		expect(outcomes(await run)[0]).toMatchObject(unknown);
+		expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna]);
+	}, 60_000);
+
 	test('is asked for a template, too', async () => {
 		await sandbox.spoil({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
 		const { output } = await runItems(
