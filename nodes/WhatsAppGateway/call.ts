@@ -79,11 +79,13 @@ async function turn(context: Context, request: Request, settings: CallSettings):
 	const { gateway, queue, patience, waited } = settings;
 	const rates = ratesFor(gateway.budget, patience.perMinute ?? null);
 	const begun = Date.now();
-	const mine = queue.take(request.sends === true ? rates.messages : rates.requests, begun);
+	const take = () => queue.take(rates, request.sends === true, Date.now());
+	let mine = take();
 	if (patience.longestWait === 0) return;
-	// While it waits, the queue may be closed for longer.
-	for (let left = queue.left(mine, begun); left > 0; left = queue.left(mine, Date.now())) {
+	for (let left = mine - begun; left > 0; left = mine - Date.now()) {
 		await pause(context, left / 1000);
+		// Whoever waited while the gateway asked for a rest queues up again: not all at once after it.
+		if (queue.isClosed(Date.now())) mine = take();
 	}
 	waited((Date.now() - begun) / 1000);
 	if (isStopped(context)) await pause(context, 0);
@@ -107,23 +109,51 @@ function waitFor(
 	return waitBeforeRetry(error, attempt, patience.longestWait, request.repeatable);
 }
 
+/** What is not known of a request that was made several times. */
+interface Doubt {
+	/** The fault of the first try that may have sent. */
+	first?: GatewayError;
+}
+
+/** The same fault, with the moment when the request left. */
+function since(error: GatewayError, askedAt: number): GatewayError {
+	return new GatewayError(error.fault, error.message, { ...error.details, askedAt });
+}
+
+async function untilAnswered(
+	context: Context,
+	request: Request,
+	settings: CallSettings,
+	doubt: Doubt,
+): Promise<Answer> {
+	for (let attempt = 1; ; attempt++) {
+		await turn(context, request, settings);
+		const askedAt = Date.now();
+		try {
+			return { ...(await once(context, request, settings)), attempts: attempt };
+		} catch (error) {
+			if (error instanceof GatewayError && error.sent === 'unknown') {
+				doubt.first ??= since(error, askedAt);
+			}
+			const wait = waitFor(error, attempt, request, settings);
+			if (wait === undefined) return Promise.reject(error);
+			if (error instanceof GatewayError && error.fault === 'rateLimited') {
+				settings.queue.close(Date.now() + wait * 1000);
+			} else await pause(context, wait);
+		}
+	}
+}
+
 /**
  * The one way to a gateway: waits for its turn, authenticates, sends, repeats what is safe to
  * repeat, tells the rest. Where the gateway asks for a rest, everybody who uses the account rests.
+ * Once a try may have sent, no later refusal tells that nothing was sent.
  */
 export function makeCall(context: Context, settings: CallSettings): Call {
 	return async (request) => {
-		for (let attempt = 1; ; attempt++) {
-			await turn(context, request, settings);
-			try {
-				return { ...(await once(context, request, settings)), attempts: attempt };
-			} catch (error) {
-				const wait = waitFor(error, attempt, request, settings);
-				if (wait === undefined) return Promise.reject(error);
-				if (error instanceof GatewayError && error.fault === 'rateLimited') {
-					settings.queue.close(Date.now() + wait * 1000);
-				} else await pause(context, wait);
-			}
-		}
+		const doubt: Doubt = {};
+		return await untilAnswered(context, request, settings, doubt).catch(
+			async (error: unknown) => await Promise.reject(doubt.first ?? error),
+		);
 	};
 }

@@ -63,7 +63,7 @@ async function carryAtTheirPace<K extends Kind>(
 	}
 }
 
-/** The message in the gateway's own list, if it is there by and by. */
+/** The message in the gateway's own list, if it is there by and by, and while nobody stops the run. */
 async function lookUp<K extends Kind>(
 	message: Message<K>,
 	begun: Date,
@@ -74,9 +74,12 @@ async function lookUp<K extends Kind>(
 	// TypeScript does not see that a message of one kind is a message of some kind.
 	const wanted = message as unknown as Message;
 	const isNew = (id: string) => receipted.get(`${gateway.id} ${id}`) === undefined;
-	for (const seconds of looks) {
+	const look = async (seconds: number) => {
 		await pause(seconds);
-		const found = await find(wanted, begun, isNew, account, call).catch(() => null);
+		return await find(wanted, begun, isNew, account, call);
+	};
+	for (const seconds of looks) {
+		const found = await look(seconds).catch(() => null);
 		if (found !== null) return found;
 	}
 	return null;
@@ -84,18 +87,21 @@ async function lookUp<K extends Kind>(
 
 /**
  * Sends one message once: again only where it was certainly not sent, and where nobody can tell, after
- * a look into the gateway's own list, only at the user's wish.
+ * a look into the gateway's own list, only at the user's wish. What a repeat is refused for does not
+ * tell what became of the try before it.
  */
 async function send<K extends Kind>(message: Message<K>, how: Delivering): Promise<Accepted> {
+	let doubt: GatewayError | undefined;
 	for (let repeat = 0; ; repeat++) {
-		const begun = new Date();
+		const begun = Date.now();
 		try {
 			return again(await carryAtTheirPace(message, how), repeat);
 		} catch (error) {
 			if (!(error instanceof GatewayError) || error.sent !== 'unknown') {
-				return Promise.reject(error);
+				return Promise.reject(doubt ?? error);
 			}
-			const found = await lookUp(message, begun, how);
+			doubt ??= error;
+			const found = await lookUp(message, new Date(error.details.askedAt ?? begun), how);
 			if (found !== null) {
 				how.note(`${how.gateway.name} gave no answer, but the message stands in its list.`);
 				return again(found, repeat);

@@ -9,27 +9,52 @@ export interface Rate {
 /** A little slower than allowed: requests take a different time to arrive. */
 const caution = 1.01;
 
+/** What one account keeps to: with all that it asks, and with what it sends. */
+export interface Rates {
+	readonly requests: readonly Rate[];
+	readonly messages: readonly Rate[];
+}
+
+/** The moments that were given to some kind of request, the earliest first, in milliseconds since 1970. */
+class Turns {
+	private moments: number[] = [];
+	private longestMemory = 0;
+
+	/** The first moment that keeps to all of the rates. */
+	earliest(rates: readonly Rate[]): number {
+		return Math.max(
+			-Infinity,
+			...rates.map(
+				({ messages, perSeconds }) =>
+					(this.moments.at(-messages) ?? -Infinity) + perSeconds * 1000 * caution,
+			),
+		);
+	}
+
+	/** Remembers a moment; only as many are kept as any rate looks back. */
+	add(moment: number, rates: readonly Rate[]): void {
+		const after = this.moments.findLastIndex((other) => other <= moment);
+		this.moments.splice(after + 1, 0, moment);
+		this.longestMemory = Math.max(this.longestMemory, ...rates.map(({ messages }) => messages));
+		if (this.moments.length > this.longestMemory) this.moments.shift();
+	}
+}
+
 /**
  * Where the requests of one account queue up, whoever makes them: each gets the moment of its turn.
  * All times in milliseconds since 1970.
  */
 export class Queue {
-	/** The turns that were given, the earliest first; only as many as any rate looks back. */
-	private turns: number[] = [];
+	private readonly requests = new Turns();
+	private readonly messages = new Turns();
 	private closedUntil = 0;
-	private longestMemory = 0;
 
-	/** Takes the next turn that keeps to all of the rates. */
-	take(rates: readonly Rate[], now: number): number {
-		const earliest = rates.map(
-			({ messages, perSeconds }) =>
-				(this.turns.at(-messages) ?? -Infinity) + perSeconds * 1000 * caution,
-		);
-		const turn = Math.max(now, ...earliest);
-		const after = this.turns.findLastIndex((other) => other <= turn);
-		this.turns.splice(after + 1, 0, turn);
-		this.longestMemory = Math.max(this.longestMemory, ...rates.map(({ messages }) => messages));
-		if (this.turns.length > this.longestMemory) this.turns.shift();
+	/** Takes the next turn that keeps to all of the rates, while the queue is open. */
+	take({ requests, messages }: Rates, sends: boolean, now: number): number {
+		const own = sends ? this.messages.earliest(messages) : -Infinity;
+		const turn = Math.max(now, this.closedUntil, this.requests.earliest(requests), own);
+		this.requests.add(turn, requests);
+		if (sends) this.messages.add(turn, messages);
 		return turn;
 	}
 
@@ -38,9 +63,9 @@ export class Queue {
 		this.closedUntil = Math.max(this.closedUntil, until);
 	}
 
-	/** Milliseconds until a turn has come. */
-	left(turn: number, now: number): number {
-		return Math.max(turn, this.closedUntil) - now;
+	/** Whether the gateway asked for a rest that is not over: a turn that has come is lost then. */
+	isClosed(now: number): boolean {
+		return now < this.closedUntil;
 	}
 }
 
@@ -61,12 +86,11 @@ export function queueOf(...account: readonly string[]): Queue {
  *
  * @param perMinute the user's wish; `null` where there is none
  */
-export function ratesFor(
-	budget: Rate,
-	perMinute: number | null,
-): { readonly requests: readonly Rate[]; readonly messages: readonly Rate[] } {
-	if (perMinute === null) return { requests: [budget], messages: [budget] };
+export function ratesFor(budget: Rate, perMinute: number | null): Rates {
+	if (perMinute === null) return { requests: [budget], messages: [] };
 	const isMore = perMinute / 60 > budget.messages / budget.perSeconds;
-	const requests = [isMore ? { messages: perMinute, perSeconds: 60 } : budget];
-	return { requests, messages: [...requests, { messages: 1, perSeconds: 60 / perMinute }] };
+	return {
+		requests: [isMore ? { messages: perMinute, perSeconds: 60 } : budget],
+		messages: [{ messages: 1, perSeconds: 60 / perMinute }],
+	};
 }

@@ -99,6 +99,36 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 		expect(JSON.stringify(headers)).toContain(token);
 	});
 
+	test('gets the access token where n8n’s own nodes write the address into uri', async () => {
+		const uri = `${gateway.baseUrl}/any`;
+		const { headers } = await authenticate(data, { uri } as unknown as IHttpRequestOptions);
+		expect(JSON.stringify(headers)).toContain(token);
+	});
+
+	test('is not taken along by a redirect', async () => {
+		const url = `${gateway.baseUrl}/any`;
+		const request = await authenticate(data, { url, disableFollowRedirect: false });
+		expect(request.disableFollowRedirect).toBe(true);
+	});
+
+	test('does not let the access token go where uri leads, whatever url says', async () => {
+		const url = `${gateway.baseUrl}/any`;
+		const uri = 'https://attacker.example/collect';
+		const sent = authenticate(data, { url, uri } as unknown as IHttpRequestOptions);
+		await expect(sent).rejects.toThrow('is not sent to attacker.example.');
+	});
+
+	test.each(['', 'not an address', '/path/only', 'http://', '{{ $json.url }}'])(
+		'does not let the access token go to an address that is none: “%s”',
+		async (url) => {
+			for (const request of [{ url }, { url: '', uri: url }]) {
+				const sent = authenticate(data, request as IHttpRequestOptions);
+				await expect(sent).rejects.toThrow('is not sent to an address that is none.');
+				await expect(sent).rejects.not.toThrow(token);
+			}
+		},
+	);
+
 	test.each([
 		'https://attacker.example/collect',
 		`${gateway.baseUrl.replace('https://', 'https://attacker.example/')}`,

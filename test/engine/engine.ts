@@ -145,14 +145,23 @@ export interface EngineRun {
 	readonly hints: string[];
 }
 
-/** How many runs n8n has numbered so far. */
+/** Which execution of which workflow a run is. */
+export interface Place {
+	readonly executionId: string;
+	readonly workflowId: string;
+}
+
 let executions = 0;
+
+/** The id of an execution that never was before. */
+const newExecution = () => String(++executions);
 
 /** A workflow of a start node and ours, with everything that n8n's engine wants around it. */
 function engine(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
 	settings: Partial<INode> = {},
+	{ executionId = newExecution(), workflowId = 'test' }: Partial<Place> = {},
 ) {
 	const types: Record<string, INodeType> = {
 		'test.start': start,
@@ -183,9 +192,9 @@ function engine(
 	const connections: IConnections = {
 		Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
 	};
-	const shape = { id: 'test', name: 'test', nodes: [first, node], connections, active: false };
+	const shape = { id: workflowId, name: 'test', nodes: [first, node], connections, active: false };
 	const workflow = new Workflow({ ...shape, nodeTypes, settings: { executionOrder: 'v1' } });
-	const hooks = new ExecutionLifecycleHooks('manual', '1', {
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
 		...shape,
 		isArchived: false,
 		createdAt: new Date(),
@@ -195,7 +204,7 @@ function engine(
 	const additional = {
 		credentialsHelper: new Credentials(credentials),
 		hooks,
-		executionId: String(++executions),
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		currentNodeParameters: parameters,
@@ -209,34 +218,49 @@ function engine(
 	return { workflow, first, node, additional };
 }
 
-/** Runs one item list through the node, in n8n's own engine. */
-export async function runNode(given: {
-	parameters: INodeParameters;
-	credentials: ICredentialDataDecryptedObject;
-	items?: INodeExecutionData[];
-	settings?: Partial<INode>;
-}): Promise<EngineRun> {
-	const { workflow, first, additional } = engine(
-		given.parameters,
-		given.credentials,
-		given.settings,
-	);
+/** What is run. */
+export interface Given {
+	readonly parameters: INodeParameters;
+	readonly credentials: ICredentialDataDecryptedObject;
+	readonly items?: INodeExecutionData[];
+	readonly settings?: Partial<INode>;
+	/** A new execution of the same workflow where it is left out. */
+	readonly place?: Partial<Place>;
+}
+
+/** A run that is under way. */
+export interface Begun {
+	readonly done: Promise<EngineRun>;
+	/** What the button Stop does. */
+	stop(): void;
+}
+
+/** Begins to run one item list through the node, in n8n's own engine. */
+export function beginNode({ parameters, credentials, items, settings, place }: Given): Begun {
+	const { workflow, first, additional } = engine(parameters, credentials, settings, place);
 	const begin: IExecuteData = {
 		node: first,
-		data: { main: [given.items ?? [{ json: {} }]] },
+		data: { main: [items ?? [{ json: {} }]] },
 		source: null,
 	};
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [begin] } });
-	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(
-		workflow,
-	);
-	const result = run.data.resultData.runData['Node']?.[0];
-	return {
-		run,
-		output: (index = 0) => result?.data?.['main']?.[index] ?? [],
-		failure: result?.error ?? run.data.resultData.error,
-		hints: (result?.hints ?? []).map(({ message }) => message),
+	const running = new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
+	const told = async (): Promise<EngineRun> => {
+		const run = await running;
+		const result = run.data.resultData.runData['Node']?.[0];
+		return {
+			run,
+			output: (index = 0) => result?.data?.['main']?.[index] ?? [],
+			failure: result?.error ?? run.data.resultData.error,
+			hints: (result?.hints ?? []).map(({ message }) => message),
+		};
 	};
+	return { done: told(), stop: () => running.cancel() };
+}
+
+/** Runs one item list through the node, in n8n's own engine. */
+export async function runNode(given: Given): Promise<EngineRun> {
+	return await beginNode(given).done;
 }
 
 /** Runs plain items through the node, for tests that care about nothing else. */

@@ -1,6 +1,9 @@
-import { runNode } from './engine';
-import { text } from './parameters';
-import { anna, chloe, startSandbox, type Sandbox } from './sandbox';
+import type { INode } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { runNode, type Place } from './engine';
+import { templateJson, text } from './parameters';
+import { anna, ben, chloe, startSandbox, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -117,3 +120,116 @@ test('what was sent before the run stopped is not sent again when n8n tries agai
 	expect(output().map(({ json }) => json['replayed'])).toEqual([true, false]);
 	expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna, chloe]);
 }, 30_000);
+
+describe('Message Key', () => {
+	const order = 'A-1042';
+	/** One message of a workflow, each time in a new execution. */
+	const about = async (
+		gateway: string,
+		words: string,
+		{ settings = {}, place = {} }: { settings?: Partial<INode>; place?: Partial<Place> } = {},
+	) =>
+		await runNode({
+			parameters: text({ to: anna, options: { key: '={{ $json.order }}' } }),
+			credentials: sandbox.account(gateway),
+			items: [{ json: { text: words, order } }],
+			settings: { onError: 'continueErrorOutput', ...settings },
+			place,
+		});
+
+	test('sends once, however often the workflow runs', async () => {
+		const first = await about('mojeeb', 'Hello');
+		const second = await about('mojeeb', 'Hello');
+		const [one, two] = [first, second].map(({ output }) => output()[0]?.json);
+		expect(one).toMatchObject({ replayed: false });
+		expect(two).toMatchObject({ replayed: true, messageId: one?.['messageId'] });
+		expect(two?.['idempotencyKey']).toBe(one?.['idempotencyKey']);
+		expect(second.hints).toEqual([]);
+		expect(await sandbox.delivered()).toHaveLength(1);
+	});
+
+	test('is refused for other words, with the cause', async () => {
+		await about('mojeeb', 'Hello');
+		const { output } = await about('mojeeb', 'Goodbye');
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'conflict',
+			message: 'Another message went out under the same key within the last 24 hours.',
+			hint: expect.stringContaining('This one was not sent.'),
+			sent: 'no',
+		});
+		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello']);
+	});
+
+	test.each<[string, Parameters<typeof about>[2]]>([
+		['node', { settings: { id: '3' } }],
+		['workflow', { place: { workflowId: 'other' } }],
+	])('is another one in another %s', async (_where, more) => {
+		await about('mojeeb', 'Hello');
+		const { output } = await about('mojeeb', 'Goodbye', more);
+		expect(output()[0]?.json).toMatchObject({ replayed: false });
+		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
+	});
+
+	test('is left alone where it is empty', async () => {
+		const empty = { settings: {}, place: {} };
+		const parameters = text({ to: anna, options: { key: ' ' } });
+		for (const words of ['Hello', 'Goodbye']) {
+			const { output } = await runNode({
+				...empty,
+				parameters,
+				credentials: sandbox.account('mojeeb'),
+				items: [{ json: { text: words } }],
+			});
+			expect(output()).toHaveLength(1);
+		}
+		expect(await sandbox.delivered()).toHaveLength(2);
+	});
+
+	test('that is still in hand is asked for again', async () => {
+		await sandbox.spoil({
+			gateway: 'mojeeb',
+			path,
+			status: 409,
+			headers: { 'Retry-After': '1' },
+			body: {
+				error: {
+					type: 'idempotency_error',
+					code: 'idempotency_key_in_progress',
+					message: 'A request with this Idempotency-Key is still in progress.',
+				},
+			},
+		});
+		const { output } = await about('mojeeb', 'Hello');
+		expect(output()[0]?.json).toMatchObject({ attempts: 2, status: 'queued' });
+		expect(await sandbox.delivered()).toHaveLength(1);
+	});
+
+	test('holds for the template that stands in for a message, too', async () => {
+		const run = async () =>
+			await runNode({
+				parameters: {
+					...templateJson('order_confirmation', ['Ben', order, '5 €']),
+					...text({ to: ben, text: 'Hello', options: { key: order } }),
+					ifWindowClosed: 'template',
+				},
+				credentials: sandbox.account('mojeeb'),
+			});
+		const receipts = [await run(), await run()].map(({ output }) => output()[0]?.json);
+		expect(receipts.map((receipt) => receipt?.['replayed'])).toEqual([false, true]);
+		expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['template']);
+	}, 30_000);
+
+	const without = gateways.filter(({ idempotencyHeader }) => idempotencyHeader === undefined);
+	test.each(without.map(({ id, name }) => [name, id]))(
+		'keeps nothing from being sent by %s, which takes none, and the run says so',
+		async (name, id) => {
+			await about(id, 'Hello');
+			const { output, hints } = await about(id, 'Goodbye');
+			expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false });
+			expect(hints).toEqual([
+				`Item 0: ${name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
+			]);
+			expect(await sandbox.delivered()).toHaveLength(2);
+		},
+	);
+});

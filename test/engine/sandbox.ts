@@ -19,6 +19,17 @@ export interface Delivered {
 	readonly about: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
 	readonly whatsappMessageId: string;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+}
+
+/** A request to a gateway, as the sandbox keeps it when it is answered. */
+export interface Asked {
+	readonly at: string;
+	readonly gateway: string;
+	readonly method: string;
+	readonly path: string;
+	readonly status: number;
 }
 
 export const token = 'qyvo-sandbox-token';
@@ -27,6 +38,9 @@ export const token = 'qyvo-sandbox-token';
 export const anna = '+491713920012';
 export const ben = '+14155550123';
 export const chloe = '+447700900456';
+
+/** Some more people, who have not written yet. */
+export const people = Array.from({ length: 20 }, (_, n) => `+49171392${1000 + n}`);
 
 /** The sandbox, served for one test file. */
 export async function startSandbox() {
@@ -45,6 +59,7 @@ export async function startSandbox() {
 	const { gateways } = (await ask('GET', '')) as {
 		gateways: Array<{ id: string; baseUrl: string; accessToken: string; fields: object }>;
 	};
+	const requests = async () => ((await ask('GET', 'requests')) as { requests: Asked[] }).requests;
 	/** The credential of a gateway that the sandbox speaks like. */
 	function account(gateway: string): ICredentialDataDecryptedObject {
 		const found = gateways.find(({ id }) => id === gateway);
@@ -86,12 +101,27 @@ export async function startSandbox() {
 		},
 		/** The paths that were asked of the gateway, oldest first. */
 		async asked(): Promise<string[]> {
-			const { requests } = (await ask('GET', 'requests')) as {
-				requests: Array<{ path: string }>;
-			};
-			return requests.map(({ path }) => path.replace(/^.*\/api\/v1/, ''));
+			return (await requests()).map(({ path }) => path.replace(/^.*\/api\/v1/, ''));
+		},
+		/** The last 500 requests, oldest first. */
+		requests,
+		/** How many requests a gateway takes in so many seconds. */
+		limit: async (gateway: string, count: number, seconds: number) =>
+			await ask('POST', 'budget', { gateway, requests: count, seconds }),
+		/** Lets people write, so that they may be written to. */
+		async openWindows(phones: readonly string[]): Promise<void> {
+			for (const phone of phones) await ask('POST', 'inbound', { phone, text: 'Hello' });
 		},
 	};
 }
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+/** Waits until something is there. */
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		await new Promise<void>((resolve) => setTimeout(resolve, 20));
+	}
+}

@@ -40,14 +40,14 @@ test('an address where nothing listens is told with its host', async () => {
 		message: 'Qyvo cannot be reached at 127.0.0.1:9.',
 		sent: 'no',
 	});
-}, 20_000);
+}, 30_000);
 
 test('a name that does not exist is told with its host', async () => {
 	expect(await send({ baseUrl: 'http://gateway.invalid/api/v1' })).toMatchObject({
 		message: 'Qyvo cannot be reached at gateway.invalid.',
 		sent: 'no',
 	});
-}, 20_000);
+}, 30_000);
 
 test('an address that is none is told before the call', async () => {
 	expect(await send({ baseUrl: 'qyvo.io/api' })).toMatchObject({
@@ -104,6 +104,47 @@ test('the timeout is 30 seconds where the user sets none', async () => {
 	});
 	expect(Date.now() - begun).toBeGreaterThanOrEqual(29_000);
 }, 60_000);
+
+test('an answer that trickles ends after the timeout, and the message is not sent again', async () => {
+	await sandbox.spoil({ path: send_, slow: { bytes: 1, everyMs: 200 } });
+	expect(await send()).toMatchObject({
+		fault: 'unknownOutcome',
+		message: 'Qyvo did not answer within 1 second; the message may or may not have been sent.',
+		sent: 'unknown',
+	});
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
+
+test('an answer that trickles and comes to its end in time is an answer', async () => {
+	await sandbox.spoil({ path: send_, slow: { bytes: 40, everyMs: 50 } });
+	const told = await send({}, text({ options: { timeout: 30 } }));
+	expect(told).toMatchObject({ status: 'sent', messageId: expect.stringMatching(/^01/) });
+});
+
+test('a list of templates that trickles ends after the timeout, and nothing was sent', async () => {
+	const path = '/api/v1/actions/list-templates';
+	await sandbox.spoil({ path, slow: { bytes: 1, everyMs: 200 } });
+	const parameters = templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
+		options: { timeout: 1 },
+	});
+	expect(await send({}, parameters)).toMatchObject({
+		fault: 'temporarilyUnavailable',
+		message: 'Qyvo did not answer within 1 second.',
+		sent: 'no',
+	});
+	expect(await sandbox.delivered()).toEqual([]);
+});
+
+test('JSON that is cut short leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.spoil({ path: send_, truncate: 25 });
+	expect(await send()).toMatchObject({
+		fault: 'unknownOutcome',
+		message:
+			'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
+		sent: 'unknown',
+	});
+	expect(await sandbox.delivered()).toHaveLength(1);
+});
 
 test('a connection that breaks leaves the outcome unknown, and the message is not sent again', async () => {
 	await sandbox.spoil({ path: send_, after: 'accepted', reset: true });

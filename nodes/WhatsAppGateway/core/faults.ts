@@ -215,6 +215,8 @@ export interface FaultDetails {
 	readonly httpStatus?: number | null;
 	/** Seconds until the gateway takes requests again. */
 	readonly retryAfter?: number | null;
+	/** When the request left whose outcome is unknown, in milliseconds since 1970 by our own clock. */
+	readonly askedAt?: number;
 	/** Refused fields with the reasons. */
 	readonly fields?: Readonly<Record<string, readonly string[]>>;
 	/** For `templateParameters`: the keys the template has, those not given, those it does not know. */

@@ -27,7 +27,9 @@ export type Notes = Map<string, number[]>;
 
 /** Shows what was told about the items below the node's output, equal sentences once. */
 export function showNotes(context: IExecuteFunctions, notes: Notes): void {
-	for (const [sentence, items] of notes) {
+	for (const [sentence, told] of notes) {
+		// Items are told of when their answers come.
+		const items = [...told].sort((a, b) => a - b);
 		const more = items.length > itemsNamed ? ` and ${items.length - itemsNamed} more` : '';
 		const which = `${items.length === 1 ? 'Item' : 'Items'} ${items.slice(0, itemsNamed).join(', ')}${more}`;
 		context.addExecutionHints({
@@ -60,7 +62,7 @@ export function notePace(context: IExecuteFunctions, session: Session | undefine
 	const { gateway, patience } = session;
 	const pace =
 		typeof patience.perMinute === 'number'
-			? `${patience.perMinute} messages in a minute, as the options say`
+			? `${patience.perMinute} ${patience.perMinute === 1 ? 'message' : 'messages'} in a minute, as the options say`
 			: `${gateway.budget.messages} requests in ${gateway.budget.perSeconds} seconds, as ${gateway.name} documents it`;
 	context.addExecutionHints({
 		message: `The run kept to ${pace}, and rested where the gateway asked for it: the longest wait was ${Math.round(waited)} seconds.`,

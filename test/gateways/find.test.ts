@@ -1,0 +1,195 @@
+import type { Answer, Call } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Message } from '../../nodes/WhatsAppGateway/core/message';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { template } from '../core/example';
+import { replayer } from './replay';
+
+const wacr = gateways.find(({ id }) => id === 'wacr');
+if (wacr?.find === undefined) throw new Error('WA.CR has no list of what went out.');
+const { find } = wacr;
+
+const anna = '+491713920012';
+const account = { baseUrl: 'https://gateway.example/api/v2', defaultCountry: 'DE' };
+const envelope = { to: anna, replyTo: null, key: 'key-1' };
+const text: Message = { ...envelope, kind: 'text', body: 'It is ready' };
+
+/** Our own time when the request left; a whole second, as the gateway tells its times. */
+const begun = new Date(Math.floor(Date.now() / 1000) * 1000);
+const seconds = (count: number) => new Date(begun.getTime() + count * 1000);
+
+const row = (more: object = {}) => ({
+	id: 1042,
+	contact: { id: 7, phone: anna },
+	type: 'text',
+	message: 'It is ready',
+	message_id: 'wamid.1042',
+	staff_id: null,
+	status: 'sent',
+	created_at: seconds(1).toISOString(),
+	...more,
+});
+
+/** What is found in such a list, by a gateway whose clock is ahead by so many seconds. */
+async function found(
+	rows: readonly object[],
+	message: Message = text,
+	{ ahead = 0, dated = true, known = [] as readonly string[] } = {},
+) {
+	const asked: object[] = [];
+	// The gateway's clock stands where ours was, so that the tests do not depend on how long they take.
+	const date = new Date(Date.now() + ahead * 1000).toUTCString();
+	const { call } = replayer(wacr!, [
+		{
+			request: { method: 'GET', path: '/messages' },
+			answer: { status: 200, headers: dated ? { date } : {}, body: { success: true, data: rows } },
+		},
+	]);
+	const noting: Call = async (request): Promise<Answer> => {
+		asked.push(request);
+		return await call(request);
+	};
+	const isNew = (id: string) => !known.includes(id);
+	const accepted = await find(message, begun, isNew, account, noting);
+	return { accepted, asked };
+}
+
+test('the newest that went out are asked for, however wrong a clock is by some minutes', async () => {
+	const { asked } = await found([]);
+	expect(asked).toEqual([
+		{
+			method: 'GET',
+			path: '/messages',
+			query: {
+				sort: '-created_at',
+				'filter[direction]': 'outbound',
+				'filter[created_at][gte]': seconds(-600).toISOString(),
+				page: 1,
+				per_page: 100,
+			},
+		},
+	]);
+});
+
+test('a message that stands in the list is as good as its answer', async () => {
+	const { accepted } = await found([row()]);
+	expect(accepted?.acceptance).toEqual({
+		messageId: '1042',
+		whatsappMessageId: 'wamid.1042',
+		contactId: '7',
+		status: 'sent',
+	});
+	expect(accepted?.answer.body).toEqual(row());
+});
+
+test('how far it has come is told', async () => {
+	const { accepted } = await found([row({ status: 'failed' })]);
+	expect(accepted?.acceptance.status).toBe('failed');
+});
+
+describe('is not taken for it:', () => {
+	test.each<[string, object]>([
+		['one to somebody else', { contact: { phone: '+14155550123' } }],
+		['one without a number', { contact: null }],
+		['other words', { message: 'It is not ready' }],
+		['no words', { message: null }],
+		['another kind', { type: 'image' }],
+		['one that somebody wrote at the desk', { staff_id: 3 }],
+		['one that was there before', { created_at: seconds(-60).toISOString() }],
+		['one without a time', { created_at: null }],
+		['one whose time is none', { created_at: 'yesterday' }],
+	])('%s', async (_what, more) => {
+		expect((await found([row(more)])).accepted).toBeNull();
+		// It does not hide the right one either.
+		const beside = await found([row({ id: 1, message_id: 'wamid.1', ...more }), row()]);
+		expect(beside.accepted?.acceptance.messageId).toBe('1042');
+	});
+
+	test.each([['1042'], ['wamid.1042']])(
+		'one with a receipt of its own, by its id %s',
+		async (id) => {
+			expect((await found([row()], text, { known: [id] })).accepted).toBeNull();
+		},
+	);
+
+	test('any of two that cannot be told apart', async () => {
+		const rows = [row(), row({ id: 1043, message_id: 'wamid.1043' })];
+		expect((await found(rows)).accepted).toBeNull();
+		const one = await found(rows, text, { known: ['1042'] });
+		expect(one.accepted?.acceptance.messageId).toBe('1043');
+	});
+});
+
+describe('the gateway’s clock', () => {
+	test.each([-300, -30, 30, 300])('may be %i seconds ahead', async (ahead) => {
+		const at = (count: number) => ({ created_at: seconds(ahead + count).toISOString() });
+		expect((await found([row(at(1))], text, { ahead })).accepted).not.toBeNull();
+		expect((await found([row(at(-20))], text, { ahead })).accepted).toBeNull();
+	});
+
+	test('decides nothing where the answer does not tell it', async () => {
+		expect((await found([row()], text, { dated: false })).accepted).toBeNull();
+	});
+
+	test.each([
+		['2026-05-04 09:30:00', '2026-05-04T09:30:01Z'],
+		['2026-05-04T09:30:00.000000Z', '2026-05-04T09:30:01Z'],
+	])('is read from a time as %s', async (created_at, now) => {
+		const ahead = (Date.parse(now) - begun.getTime()) / 1000;
+		expect((await found([row({ created_at })], text, { ahead })).accepted).not.toBeNull();
+	});
+});
+
+const words = { header: null, footer: null };
+const file = { url: 'https://shop.example/a' };
+const sentKinds: ReadonlyArray<[Message, object]> = [
+	[text, {}],
+	[
+		{
+			...envelope,
+			kind: 'template',
+			template: template('Hi {{1}}, your order {{2}} is ready.'),
+			language: null,
+			values: { 1: 'Anna', 2: 'A-1' },
+		},
+		{ type: 'template', message: 'Hello\nHi Anna, your order A-1 is ready.\nBye' },
+	],
+	[
+		{ ...envelope, ...words, kind: 'buttons', body: 'Well?', buttons: [{ id: 'y', title: 'Yes' }] },
+		{ type: 'interactive', message: 'Well?' },
+	],
+	[
+		{
+			...envelope,
+			...words,
+			kind: 'list',
+			body: 'When?',
+			button: 'Choose',
+			sections: [{ title: null, rows: [{ id: 'm', title: 'Monday', description: null }] }],
+		},
+		{ type: 'interactive', message: 'When?' },
+	],
+	...(['image', 'video', 'document'] as const).map((kind): [Message, object] => [
+		{ ...envelope, kind, file, caption: 'Have a look', fileName: null },
+		{ type: kind, message: 'Have a look' },
+	]),
+	[
+		{ ...envelope, kind: 'audio', file, caption: null, fileName: null },
+		{ type: 'audio', message: null },
+	],
+];
+
+test.each(sentKinds.map(([message, more]) => [message.kind, message, more] as const))(
+	'%s is found by its words',
+	async (_kind, message, more) => {
+		expect((await found([row(more)], message)).accepted).not.toBeNull();
+		const { type } = row(more);
+		const others = sentKinds.filter(([, other]) => row(other).type !== type);
+		for (const [, other] of others) {
+			expect((await found([row(other)], message)).accepted).toBeNull();
+		}
+	},
+);
+
+test('every kind that the gateway carries is among them', () => {
+	expect(new Set(sentKinds.map(([{ kind }]) => kind))).toEqual(new Set(Object.keys(wacr!.send)));
+});
