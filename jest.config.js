@@ -5,5 +5,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/', '<rootDir>/test/faults/'],
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
 	setupFiles: ['<rootDir>/test/engine/quiet.cjs'],
+	// Most of them wait for something most of the time.
+	maxWorkers: 4,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };

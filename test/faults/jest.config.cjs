@@ -8,5 +8,5 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	// The faults take seconds of waiting each, and the waits of one file must not slow another one down.
 	maxWorkers: 1,
-	testTimeout: 600_000,
+	testTimeout: 900_000,
 };

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from '../engine/engine';
@@ -9,8 +10,12 @@ import { badDays, type Abilities, type BadDay } from './badDays';
 import { ledgerOf, toldBy, verdictOf } from './ledger';
 
 let sandbox: Sandbox;
+/** All gateways are gone through side by side: most of the time goes by in waiting. */
+const outcomes = new Map<string, Promise<string[]>>();
 beforeAll(async () => {
 	sandbox = await startSandbox();
+	for (const gateway of gateways) outcomes.set(gateway.id, goThrough(gateway));
+	await Promise.allSettled(outcomes.values());
 });
 afterAll(async () => {
 	await sandbox.close();
@@ -47,7 +52,7 @@ function print(): void {
 		['', ...columns],
 		...badDays.map((day) => [day.name, ...columns.map((gateway) => cell(gateway, day))]),
 	];
-	const lines = rows.map((row) => row.map((text) => text.padEnd(20)).join(''));
+	const lines = rows.map((row) => row.map((text) => text.padEnd(22)).join(''));
 	const { cells, sent, notSent, unknown, lost, doubled } = sums;
 	process.stderr.write(
 		`\n${lines.join('\n')}\n\n${cells} cells: ${sent} sent, ${notSent} not sent, ${unknown} unknown; ${lost} lost, ${doubled} doubled\n\n`,
@@ -122,32 +127,33 @@ function judge(
 	return `${kind}, ${day.name}: ${verdict}; ${count} came, told ${told} and not ${expected}; ${String(fault)}: ${String(message)}`;
 }
 
-describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
-	'%s',
-	(_name, gateway) => {
-		test('loses nothing in silence and sends nothing twice, whatever happens', async () => {
-			const abilities = {
-				id: gateway.id,
-				keys: gateway.idempotencyHeader !== undefined,
-				list: gateway.find !== undefined,
-			};
-			// The limits are asked for one by one; the account's own would only be in the way.
-			await sandbox.budget(gateway.id, 1_000_000, 60);
-			const carried = Object.keys(gateway.send) as Kind[];
-			const trouble: string[] = [];
-			for (const { days, timeout } of shifts) {
-				const runs = carried.map(async (kind) => {
-					const cells = await prepare(gateway.id, kind, days);
-					const items = await send(gateway.id, kind, cells, timeout);
-					const ledger = ledgerOf(sandbox.sandbox, gateway.id);
-					const judged = cells.map((cell, index) =>
-						judge(abilities, cell, items.get(index), ledger),
-					);
-					trouble.push(...judged.filter((wrong) => wrong !== undefined));
-				});
-				await Promise.all(runs);
-			}
-			expect(trouble).toEqual([]);
+/** Every kind of message through one gateway on every bad day; what is wrong, in words. */
+async function goThrough(gateway: Gateway): Promise<string[]> {
+	const abilities = {
+		id: gateway.id,
+		keys: gateway.idempotencyHeader !== undefined,
+		list: gateway.find !== undefined,
+	};
+	// The limits are asked for one by one; the account's own would only be in the way.
+	await sandbox.budget(gateway.id, 1_000_000, 60);
+	const carried = Object.keys(gateway.send) as Kind[];
+	const trouble: string[] = [];
+	for (const { days, timeout } of shifts) {
+		const runs = carried.map(async (kind) => {
+			const cells = await prepare(gateway.id, kind, days);
+			const items = await send(gateway.id, kind, cells, timeout);
+			const ledger = ledgerOf(sandbox.sandbox, gateway.id);
+			const judged = cells.map((cell, index) => judge(abilities, cell, items.get(index), ledger));
+			trouble.push(...judged.filter((wrong) => wrong !== undefined));
 		});
+		await Promise.all(runs);
+	}
+	return trouble;
+}
+
+test.each(gateways.map(({ name, id }) => [name, id] as const))(
+	'%s loses nothing in silence and sends nothing twice, whatever happens',
+	async (_name, id) => {
+		expect(await outcomes.get(id)).toEqual([]);
 	},
 );
