@@ -6,6 +6,7 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
 	setupFiles: ['<rootDir>/test/engine/quiet.cjs'],
 	// Most of them wait for something most of the time.
-	maxWorkers: 4,
+	maxWorkers: 3,
+	testTimeout: 30_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };
