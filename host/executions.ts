@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HostFault } from './fault';
 import { unflatten } from './flatted';
-import { isRecord, records, text, type Rest } from './rest';
+import { isRecord, records, text, type Rest, type RestAnswer } from './rest';
 
 /** An item that a node gave. */
 export interface Item {
@@ -18,6 +18,10 @@ export interface Execution {
 	readonly mode: string;
 	/** What stopped it; empty where nothing did. */
 	readonly message: string;
+	/** What n8n shows below that sentence. */
+	readonly description: string;
+	/** The item that stopped it, from 0; `null` where nothing did, or nobody says which. */
+	readonly itemIndex: number | null;
 	/** Items of a node's last run: one list for each of its outputs. Empty where it did not run. */
 	outputs(node: string): readonly (readonly Item[])[];
 	/** Everything n8n keeps of it, as text. */
@@ -37,6 +41,14 @@ export async function runManually(
 		triggerToStartFrom: { name: trigger },
 	});
 	return await executionById(rest, text(answer, 'executionId'));
+}
+
+/**
+ * Runs an execution that did not succeed again from where it stopped, as the button in its list does,
+ * and waits for the end. n8n refuses it for one that succeeded, and for one it kept too little of.
+ */
+export async function retryExecution(rest: Rest, id: string): Promise<RestAnswer> {
+	return await rest.send('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
 }
 
 /** Ids of a workflow's executions, the newest first. */
@@ -85,11 +97,18 @@ function read(answer: unknown): Execution {
 	const result = isRecord(data) && isRecord(data['resultData']) ? data['resultData'] : {};
 	const runs = isRecord(result['runData']) ? result['runData'] : {};
 	const stopped = isRecord(result['error']) ? result['error'] : {};
+	const { itemIndex } = isRecord(stopped['context']) ? stopped['context'] : {};
+	const wordsIn = (field: string) => {
+		const words = stopped[field];
+		return typeof words === 'string' ? words : '';
+	};
 	return {
 		id: text(answer, 'id'),
 		status: text(answer, 'status'),
 		mode: text(answer, 'mode'),
-		message: typeof stopped['message'] === 'string' ? stopped['message'] : '',
+		message: wordsIn('message'),
+		description: wordsIn('description'),
+		itemIndex: typeof itemIndex === 'number' ? itemIndex : null,
 		outputs(node) {
 			const output = records(runs[node]).at(-1)?.['data'];
 			const main = isRecord(output) && Array.isArray(output['main']) ? output['main'] : [];

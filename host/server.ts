@@ -54,6 +54,8 @@ export interface Server {
 	readonly ended: Promise<void>;
 	/** Ends it and what it started, gently first. */
 	stop(): Promise<void>;
+	/** Ends it and what it started at once, in the middle of whatever it does. */
+	kill(): Promise<void>;
 }
 
 /** Starts n8n on the loopback address and waits until it answers. Throws {@link HostFault}. */
@@ -80,13 +82,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		await end(child, ended);
 		process.removeListener('exit', sweep);
 	};
+	const kill = async () => {
+		sweep();
+		await ended;
+		process.removeListener('exit', sweep);
+	};
 	try {
 		await ready(url, child, log, signal);
 	} catch (reason) {
 		await stop();
 		throw reason;
 	}
-	return { url, pid: child.pid ?? 0, log, ended, stop };
+	return { url, pid: child.pid ?? 0, log, ended, stop, kill };
 }
 
 function environment(options: ServerOptions, url: string, brokerPort: number): NodeJS.ProcessEnv {

@@ -14,6 +14,10 @@ export interface WorkflowNode {
 	readonly credentials?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
 	readonly webhookId?: string;
 	readonly onError?: string;
+	/** n8n runs a node that failed again, so often at most, after so many milliseconds. */
+	readonly retryOnFail?: boolean;
+	readonly maxTries?: number;
+	readonly waitBetweenTries?: number;
 	readonly notes?: string;
 }
 
