@@ -103,24 +103,24 @@ export function fault(answer: Answer): GatewayError {
 		}),
 	};
 
-	if (answer.status >= 400 && answer.status < 500 && answer.status !== 401) {
-		if (fields !== undefined) {
-			const reasons = Object.values(fields).flat().join(' ');
-			const message = `${refusedFields.message.slice(0, -1)}: ${reasons}`;
-			return new GatewayError(refusedFields.fault, message, details);
-		}
-		// Where Meta's code stands in a 422 is not documented: it is read from the text.
-		const metaCode = metaCodeIn(text);
-		const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
-		if (known !== undefined) return known;
-		const rule = rules.find((row) => row.text.test(text));
-		if (rule !== undefined) {
-			const message =
-				missing.length > 0
-					? `The template has no value for ${missing.map((key) => `{{${key}}}`).join(', ')}.`
-					: rule.message;
-			return new GatewayError(rule.fault, message, { hint: rule.hint, ...details });
-		}
+	const refuses = answer.status >= 400 && answer.status !== 401;
+	const isTheirs = refuses && answer.status < 500;
+	if (isTheirs && fields !== undefined) {
+		const reasons = Object.values(fields).flat().join(' ');
+		const message = `${refusedFields.message.slice(0, -1)}: ${reasons}`;
+		return new GatewayError(refusedFields.fault, message, details);
+	}
+	// Where Meta's code stands in a refusal is not documented: it is read from the text.
+	const metaCode = refuses ? metaCodeIn(text) : null;
+	const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+	if (known !== undefined) return known;
+	const rule = isTheirs ? rules.find((row) => row.text.test(text)) : undefined;
+	if (rule !== undefined) {
+		const message =
+			missing.length > 0
+				? `The template has no value for ${missing.map((key) => `{{${key}}}`).join(', ')}.`
+				: rule.message;
+		return new GatewayError(rule.fault, message, { hint: rule.hint, ...details });
 	}
 	return faultOfStatus(answer, gateway, details);
 }
