@@ -11,8 +11,7 @@ import { dispatch } from './dispatch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
 import { operationOf, operations, properties } from './operations';
-import { lanesIn } from './operations/fields';
-import { notePace, readItems, runOptions, showNotes, toTask, type Notes } from './operations/read';
+import { notePace, readItems, showNotes, toTask, type Notes } from './operations/read';
 import { faultItem, readingError, sendingError } from './raise';
 import { credentialType, isStopped } from './wire';
 
@@ -55,13 +54,13 @@ export class WhatsAppGateway implements INodeType {
 		}
 		const goOn = this.continueOnFail();
 		const notes: Notes = new Map();
-		const { items: readings, session } = await readItems(this, operation, notes);
+		const { items: readings, session, lanes } = await readItems(this, operation, notes);
 		const refused = readings.findIndex((reading) => 'error' in reading);
 		if (refused >= 0 && !goOn) throw readingError(node, readings, refused);
 
 		const tasks = readings.map(toTask);
 		const outcomes = await dispatch(tasks, {
-			lanes: lanesIn(runOptions(this)),
+			lanes,
 			stopAtFailure: !goOn,
 			isStopped: () => isStopped(this),
 		});

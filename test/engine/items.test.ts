@@ -61,6 +61,22 @@ describe('items that cannot be sent', () => {
 		]);
 	});
 
+	test('do not stop the others where the first one’s options cannot be read', async () => {
+		const { output } = await run(
+			text({ options: { key: '={{ $json.order ?? $("Nowhere").item.json.order }}' } }),
+			[
+				{ phone: anna, text: 'one' },
+				{ phone: anna, text: 'two', order: 'A-2' },
+			],
+			'continueErrorOutput',
+		);
+		expect(output(0).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(output(1).map(({ json }) => json)).toEqual([
+			expect.objectContaining({ text: 'one', fault: 'invalidRequest', sent: 'no' }),
+		]);
+		expect((await sandbox.delivered()).map((message) => message.text)).toEqual(['two']);
+	});
+
 	test('are told apart where an expression fails for one of them', async () => {
 		const { output } = await run(
 			text({ text: '={{ $json.order ?? $("Nowhere").item.json.order }}' }),

@@ -46,19 +46,13 @@ export function isSharedPlace(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool') || !context.getExecutionId();
 }
 
-/** Which node it is: the same in every run of the workflow. */
+/** The node, in words that are the same in every run of the workflow. */
 export function nodeOf(context: IExecuteFunctions): string {
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 }
 
-/** Where an item stands: the same when n8n tries the node again, another one in every other run. */
-export function placeOf(context: IExecuteFunctions, index: number): string {
-	const run: unknown = context.evaluateExpression('{{ $runIndex }}', index);
-	return JSON.stringify([
-		context.getWorkflow().id,
-		context.getExecutionId(),
-		context.getNode().id,
-		run,
-		index,
-	]);
+/** The run of the node: the same when n8n tries it again, another one in every other run. */
+export function runOf(context: IExecuteFunctions): string {
+	const index: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
+	return JSON.stringify([nodeOf(context), context.getExecutionId(), index]);
 }

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asObject } from '../core/answer';
-import { perMinuteIn, timeoutDefault } from './fields';
-import { fileReader, isSharedPlace, nodeOf, parameterReader, placeOf } from './item';
+import { lanesIn, perMinuteIn, timeoutDefault } from './fields';
+import { fileReader, isSharedPlace, nodeOf, parameterReader, runOf } from './item';
 import type { ItemTask, Operation } from './operation';
 import { openSession, type Session } from '../session';
 
@@ -41,8 +41,13 @@ export function showNotes(context: IExecuteFunctions, notes: Notes): void {
 }
 
 /** The options that hold for the whole run: those of the first item. */
-export function runOptions(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
-	return asObject(context.getNodeParameter('options', 0, {}));
+function runOptions(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
+	try {
+		return asObject(context.getNodeParameter('options', 0, {}));
+	} catch {
+		// An expression that fails is told as the item's own.
+		return {};
+	}
 }
 
 /** Everything that was read of a run's items. */
@@ -50,6 +55,8 @@ export interface Readings {
 	readonly items: readonly Reading[];
 	/** `undefined` where there are no items, or the credential cannot be opened. */
 	readonly session: Session | undefined;
+	/** How many recipients are served at a time. */
+	readonly lanes: number;
 }
 
 /** Longer waits than this are told, in seconds. */
@@ -81,6 +88,7 @@ export async function readItems(
 	const seconds = Number(general['timeout']);
 	const timeout = seconds > 0 ? seconds : timeoutDefault;
 	const patience = { timeout, longestWait, perMinute: perMinuteIn(general) };
+	const [run, node, isShared] = [runOf(context), nodeOf(context), isSharedPlace(context)];
 	let opening: Promise<Session> | undefined;
 	const readings: Reading[] = [];
 
@@ -100,9 +108,9 @@ export async function readItems(
 				options: asObject(parameter('options', {})),
 				note,
 				file: fileReader(context, index),
-				place: placeOf(context, index),
-				isSharedPlace: isSharedPlace(context),
-				node: nodeOf(context),
+				place: JSON.stringify([run, index]),
+				isSharedPlace: isShared,
+				node,
 			});
 			readings.push({ task, to: task.lane ?? to });
 		} catch (error) {
@@ -110,7 +118,7 @@ export async function readItems(
 		}
 	}
 	const session = await opening?.catch(() => undefined);
-	return { items: readings, session };
+	return { items: readings, session, lanes: lanesIn(general) };
 }
 
 /** The task of a reading; one that could not be read fails when its turn comes. */
