@@ -83,7 +83,10 @@ async function turn(context: Context, request: Request, settings: CallSettings):
 	let mine = take();
 	if (patience.longestWait === 0) return;
 	for (let left = mine - begun; left > 0; left = mine - Date.now()) {
-		await pause(context, left / 1000);
+		await pause(context, left / 1000).catch(async (error: unknown) => {
+			queue.giveBack(mine, request.sends === true);
+			return await Promise.reject(error);
+		});
 		// Whoever waited while the gateway asked for a rest queues up again: not all at once after it.
 		if (queue.isClosed(Date.now())) mine = take();
 	}
