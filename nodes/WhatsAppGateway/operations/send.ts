@@ -57,12 +57,18 @@ function nameOf(kind: Kind, content: object, { place, isSharedPlace }: Item): st
 	return messageKey(place, kind, isSharedPlace ? content : {});
 }
 
+/** The user's own key; one object is not like another one. */
+function asKey(given: unknown): string {
+	if (typeof given === 'object' && given !== null) return JSON.stringify(given);
+	return String(given ?? '').trim();
+}
+
 /**
  * What makes a message the same as another one for the gateway: the user's own key in this node, or
  * else the item of this run.
  */
 function keyOf(kind: Kind, content: object, item: Item): string {
-	const own = String(item.options['key'] ?? '').trim();
+	const own = asKey(item.options['key']);
 	if (own === '') return nameOf(kind, content, item);
 	const { gateway } = item.session;
 	if (gateway.idempotencyHeader === undefined) {
