@@ -138,8 +138,11 @@ async function sendOnce(
 	} catch (error) {
 		if (error instanceof GatewayError && error.sent === 'unknown') {
 			fates.set(fate, { unknown: error });
+			return Promise.reject(error);
 		}
-		return Promise.reject(error);
+		// What it is refused for now tells nothing of the try before; only a key that is known does.
+		const isTold = error instanceof GatewayError && error.fault === 'conflict';
+		return Promise.reject(earlier === undefined || isTold ? error : earlier.unknown);
 	}
 }
 
