@@ -72,6 +72,18 @@ describe('items that cannot be sent', () => {
 		expect(output(1)[0]?.json['message']).toBe("Referenced node doesn't exist");
 	});
 
+	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'do not take the others along where the first one’s options cannot be read: %s',
+		async (onError) => {
+			const key = "={{ $json.text === 'one' ? 'soon'.toDateTime() : 'k' }}";
+			const parameters = text({ options: { key } });
+			const { output } = await run(parameters, five.slice(0, 2), onError);
+			const told = [...output(0), ...output(1)].map(({ json }) => json['fault'] ?? json['status']);
+			expect(told.sort()).toEqual(['invalidRequest', 'sent']);
+			expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['two']);
+		},
+	);
+
 	test('stay in their place among the others with Continue', async () => {
 		const { output } = await run(text(), five, 'continueRegularOutput');
 		expect(output().map(({ json }) => json['fault'] ?? json['status'])).toEqual([
