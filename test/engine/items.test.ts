@@ -120,6 +120,16 @@ describe('items that cannot be sent', () => {
 	});
 });
 
+test.each(['true', 'TRUE', 1, true])(
+	'Preview Only sends nothing where its value comes as %p, such as from a sheet',
+	async (wish) => {
+		const parameters = text({ options: { previewOnly: '={{ $json.dry }}' } });
+		const { output } = await run(parameters, [{ phone: anna, text: 'Hello', dry: wish }]);
+		expect(output()[0]?.json).toMatchObject({ preview: true });
+		expect(await sandbox.delivered()).toEqual([]);
+	},
+);
+
 describe('the access token', () => {
 	test('appears in nothing that the run leaves behind', async () => {
 		const good = await run(text(), [{ phone: anna, text: 'one' }]);

@@ -12,7 +12,7 @@ import { carries, substitutes } from '../capabilities';
 import { deliver, type Delivering } from '../deliver';
 import type { Aside } from '../dispatch';
 import { fates } from '../remembered';
-import { overridesIn } from './fields';
+import { isOn, overridesIn } from './fields';
 import { isClosedWindow, readInstead, type Instead } from './instead';
 import type { Item, ItemTask } from './operation';
 
@@ -159,7 +159,7 @@ export async function sendTask<K extends Kind>(
 	const replyTo = quoted(item);
 	checkWait(readWait(item.options), gateway);
 	const instead = await readInstead(kind, item);
-	if (item.options['previewOnly'] === true) {
+	if (isOn(item.options['previewOnly'])) {
 		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { lane: null, run: async () => [{ ...shown, ...preview }] };
 	}
