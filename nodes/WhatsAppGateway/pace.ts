@@ -15,7 +15,7 @@ export interface Rates {
 	readonly messages: readonly Rate[];
 }
 
-/** The moments that were given to some kind of request, the earliest first, in milliseconds since 1970. */
+/** The moments that were given to some kind of request, the earliest first. */
 class Turns {
 	private moments: number[] = [];
 	private longestMemory = 0;
@@ -58,7 +58,7 @@ class Turns {
 
 /**
  * Where the requests of one account queue up, whoever makes them: each gets the moment of its turn.
- * All times in milliseconds since 1970.
+ * All times in milliseconds, by one clock that never goes back.
  */
 export class Queue {
 	private readonly requests = new Turns();
