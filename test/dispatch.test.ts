@@ -59,6 +59,22 @@ test('tasks of nobody in particular need not wait for each other', async () => {
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 });
 
+test('whoever stood aside is served before those who have not had a turn', async () => {
+	const log: number[] = [];
+	const tasks = Array.from({ length: 50 }, (_, index): Task<number> => ({
+		lane: String(index),
+		async run(aside) {
+			if (index === 0) await aside(later);
+			else await later();
+			log.push(index);
+			return index;
+		},
+	}));
+	await dispatch(tasks, { lanes: 1, stopAtFailure: false });
+	expect(log.indexOf(0)).toBeLessThanOrEqual(2);
+	expect(log).toHaveLength(50);
+});
+
 test('a failure stops what has not begun, and what is under way is waited for', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'a', 'b', 'c'], [0], [1, 9]);
 	const outcomes = await dispatch(tasks, { lanes: 2, stopAtFailure: true });

@@ -55,6 +55,24 @@ describe('the pace of an account', () => {
 		expect(queue.take(rates, false, 0)).toBe(0);
 	});
 
+	test('is not made slower by a run that wishes for less, however far its turns lie ahead', () => {
+		const queue = new Queue();
+		const budget = { messages: 20, perSeconds: 1 };
+		const slow = Array.from({ length: 50 }, () => queue.take(ratesFor(budget, 1), true, 0));
+		expect(slow.at(-1)).toBe(49 * 60_600);
+		expect(queue.take(ratesFor(budget, null), false, 1000)).toBeLessThan(2100);
+		expect(queue.take(ratesFor(budget, null), true, 1000)).toBeLessThan(2100);
+		expect(queue.take(ratesFor(budget, 60), true, 3000)).toBeLessThan(5000);
+	});
+
+	test('does not wait for turns that were given back', () => {
+		const queue = new Queue();
+		const rates = ratesFor(perMinute(60), 1);
+		const turns = Array.from({ length: 5 }, () => queue.take(rates, true, 0));
+		for (const turn of turns.slice(1)) queue.giveBack(turn, true);
+		expect(queue.take(rates, true, 1000)).toBe(60_600);
+	});
+
 	test('is one for everybody with the same account, and another one for every other account', () => {
 		const one = queueOf('acme', 'https://a.example', 'token');
 		expect(queueOf('acme', 'https://a.example', 'token')).toBe(one);
@@ -127,6 +145,26 @@ test('whatever is taken, no window holds more than it may, and nobody overtakes'
 			}
 			expect(sent).toEqual([...sent].sort((a, b) => a - b));
 		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('whatever runs with different wishes take, no window holds more than the gateway takes', () => {
+	const wish = fc.option(fc.integer({ min: 1, max: 60 }));
+	fc.assert(
+		fc.property(
+			fc.array(fc.record({ after: fc.nat({ max: 2000 }), wish }), { maxLength: 80 }),
+			(all) => {
+				const queue = new Queue();
+				const budget = { messages: 5, perSeconds: 5 };
+				let now = 0;
+				const turns = all.map(({ after, wish: wished }) => {
+					now += after;
+					return queue.take(ratesFor(budget, wished), true, now);
+				});
+				expect(mostWithin(turns, 5000)).toBeLessThanOrEqual(5);
+			},
+		),
 		{ numRuns: 500 },
 	);
 });

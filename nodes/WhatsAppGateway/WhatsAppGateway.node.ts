@@ -11,8 +11,10 @@ import { dispatch } from './dispatch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
 import { operationOf, operations, properties } from './operations';
+import { runOf } from './operations/item';
 import { notePace, readItems, showNotes, toTask, type Notes } from './operations/read';
-import { faultItem, readingError, sendingError } from './raise';
+import { faultItem, hasSent, readingError, sendingError } from './raise';
+import { stoppedRuns } from './remembered';
 import { credentialType, isStopped } from './wire';
 
 /** What the node is set to do, in words, for the canvas. */
@@ -56,7 +58,10 @@ export class WhatsAppGateway implements INodeType {
 		const notes: Notes = new Map();
 		const { items: readings, session, lanes } = await readItems(this, operation, notes);
 		const refused = readings.findIndex((reading) => 'error' in reading);
-		if (refused >= 0 && !goOn) throw readingError(node, readings, refused);
+		// Where n8n tries again, a try before this one may have sent.
+		const run = runOf(this);
+		const wasTried = stoppedRuns.get(run) === true;
+		if (refused >= 0 && !goOn) throw readingError(node, readings, refused, wasTried);
 
 		const tasks = readings.map(toTask);
 		const outcomes = await dispatch(tasks, {
@@ -67,7 +72,11 @@ export class WhatsAppGateway implements INodeType {
 		showNotes(this, notes);
 		notePace(this, session);
 		const failed = outcomes.findIndex(({ state }) => state === 'failed');
-		if (failed >= 0 && !goOn) throw sendingError(node, outcomes, failed);
+		if (failed >= 0 && !goOn) {
+			if (hasSent(tasks, outcomes)) stoppedRuns.set(run, true);
+			throw sendingError(node, outcomes, failed);
+		}
+		stoppedRuns.delete(run);
 		tasks.forEach((task) => task.forget?.());
 
 		return [

@@ -74,20 +74,26 @@ async function once(context: Context, request: Request, settings: CallSettings):
 	return judged({ ...body, status, headers, sends, attempts: 1 }, gateway);
 }
 
+/** Milliseconds by a clock that nobody sets back: a queue would stand still until it has caught up. */
+const now = () => performance.now();
+
 /** Waits until it is the request's turn. Throws `rateLimited` where the run is stopped meanwhile. */
 async function turn(context: Context, request: Request, settings: CallSettings): Promise<void> {
 	const { gateway, queue, patience, waited } = settings;
 	const rates = ratesFor(gateway.budget, patience.perMinute ?? null);
-	const begun = Date.now();
-	const take = () => queue.take(rates, request.sends === true, Date.now());
+	const begun = now();
+	const take = () => queue.take(rates, request.sends === true, now());
 	let mine = take();
 	if (patience.longestWait === 0) return;
-	for (let left = mine - begun; left > 0; left = mine - Date.now()) {
-		await pause(context, left / 1000);
+	for (let left = mine - begun; left > 0; left = mine - now()) {
+		await pause(context, left / 1000).catch(async (error: unknown) => {
+			queue.giveBack(mine, request.sends === true);
+			return await Promise.reject(error);
+		});
 		// Whoever waited while the gateway asked for a rest queues up again: not all at once after it.
-		if (queue.isClosed(Date.now())) mine = take();
+		if (queue.isClosed(now())) mine = take();
 	}
-	waited((Date.now() - begun) / 1000);
+	waited((now() - begun) / 1000);
 	if (isStopped(context)) await pause(context, 0);
 }
 
@@ -138,7 +144,7 @@ async function untilAnswered(
 			const wait = waitFor(error, attempt, request, settings);
 			if (wait === undefined) return Promise.reject(error);
 			if (error instanceof GatewayError && error.fault === 'rateLimited') {
-				settings.queue.close(Date.now() + wait * 1000);
+				settings.queue.close(now() + wait * 1000);
 			} else await pause(context, wait);
 		}
 	}

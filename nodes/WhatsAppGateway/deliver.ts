@@ -31,6 +31,25 @@ const looks = [2, 3, 5] as const;
 /** How often a message is sent again, at its sender's risk. */
 const riskyRepeats = 2;
 
+/** How many messages are on their way to each person, from all runs of this process. */
+const underWay = new Map<string, number>();
+
+function laneOf({ id }: Gateway, { to }: Pick<Message, 'to'>): string {
+	return `${id} ${to}`;
+}
+
+/** Counts a message as under way while it is. */
+async function counted<T>(lane: string, work: () => Promise<T>): Promise<T> {
+	underWay.set(lane, (underWay.get(lane) ?? 0) + 1);
+	try {
+		return await work();
+	} finally {
+		const others = (underWay.get(lane) ?? 1) - 1;
+		if (others > 0) underWay.set(lane, others);
+		else underWay.delete(lane);
+	}
+}
+
 /** The gateway's function for a kind. What it lacks was refused before. */
 async function carry<K extends Kind>(
 	message: Message<K>,
@@ -70,7 +89,9 @@ async function lookUp<K extends Kind>(
 	{ gateway, account, call, pause }: Delivering,
 ): Promise<Accepted | null> {
 	const { find } = gateway;
-	if (find === undefined) return null;
+	// What another run is just sending to this person could be taken for it.
+	const isAlone = () => underWay.get(laneOf(gateway, message)) === 1;
+	if (find === undefined || !isAlone()) return null;
 	// TypeScript does not see that a message of one kind is a message of some kind.
 	const wanted = message as unknown as Message;
 	const isNew = (id: string) => receipted.get(`${gateway.id} ${id}`) === undefined;
@@ -80,7 +101,7 @@ async function lookUp<K extends Kind>(
 	};
 	for (const seconds of looks) {
 		const found = await look(seconds).catch(() => null);
-		if (found !== null) return found;
+		if (found !== null) return isAlone() ? found : null;
 	}
 	return null;
 }
@@ -125,7 +146,8 @@ export async function deliver<K extends Kind>(
 	how: Delivering,
 ): Promise<Receipt> {
 	const { gateway, wait, note } = how;
-	const receipt = receiptOf(gateway, message, await send(message, how), new Date());
+	const accepted = await counted(laneOf(gateway, message), async () => await send(message, how));
+	const receipt = receiptOf(gateway, message, accepted, new Date());
 	for (const id of [receipt.messageId, receipt.whatsappMessageId]) {
 		if (id !== null) receipted.set(`${gateway.id} ${id}`, true);
 	}

@@ -23,19 +23,25 @@ export interface DispatchSettings {
 	readonly isStopped?: () => boolean;
 }
 
-/** So many seats; whoever comes first is seated first. */
+/** So many seats; whoever comes first is seated first, and whoever had one before is seated before. */
 class Seats {
 	private readonly standing: Array<() => void> = [];
+	private readonly returning: Array<() => void> = [];
 
 	constructor(private free: number) {}
 
-	async take(): Promise<void> {
+	async take(line = this.standing): Promise<void> {
 		if (this.free > 0) this.free -= 1;
-		else await new Promise<void>((seated) => this.standing.push(seated));
+		else await new Promise<void>((seated) => line.push(seated));
+	}
+
+	/** Takes a seat again: everybody who was never served stands in the other line. */
+	async takeAgain(): Promise<void> {
+		await this.take(this.returning);
 	}
 
 	give(): void {
-		const next = this.standing.shift();
+		const next = this.returning.shift() ?? this.standing.shift();
 		if (next === undefined) this.free += 1;
 		else next();
 	}
@@ -70,7 +76,7 @@ export async function dispatch<T>(
 		try {
 			return await wait();
 		} finally {
-			await seats.take();
+			await seats.takeAgain();
 		}
 	};
 

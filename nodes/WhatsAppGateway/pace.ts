@@ -15,34 +15,50 @@ export interface Rates {
 	readonly messages: readonly Rate[];
 }
 
-/** The moments that were given to some kind of request, the earliest first, in milliseconds since 1970. */
+/** The moments that were given to some kind of request, the earliest first. */
 class Turns {
 	private moments: number[] = [];
 	private longestMemory = 0;
 
-	/** The first moment that keeps to all of the rates. */
-	earliest(rates: readonly Rate[]): number {
-		return Math.max(
-			-Infinity,
-			...rates.map(
-				({ messages, perSeconds }) =>
-					(this.moments.at(-messages) ?? -Infinity) + perSeconds * 1000 * caution,
-			),
-		);
+	/** This moment where it keeps to all of the rates, or else a later one that may. */
+	next(moment: number, rates: readonly Rate[]): number {
+		return Math.max(moment, ...rates.map((rate) => this.nextBy(moment, rate)));
 	}
 
-	/** Remembers a moment; only as many are kept as any rate looks back. */
-	add(moment: number, rates: readonly Rate[]): void {
+	/** The same for one rate: somebody slower may have taken turns that are still far off. */
+	private nextBy(moment: number, { messages, perSeconds }: Rate): number {
+		const span = perSeconds * 1000 * caution;
+		const many = Math.floor(messages);
+		const place = this.moments.findLastIndex((other) => other <= moment) + 1;
+		const least = Math.max(0, many - (this.moments.length - place));
+		// One more than the rate allows, so many of them before this moment and the others after it.
+		for (let before = Math.min(many, place); before >= least; before--) {
+			const first = before === 0 ? moment : (this.moments[place - before] ?? -Infinity);
+			const last = before === many ? moment : (this.moments[place + many - before - 1] ?? Infinity);
+			if (last - first >= span) continue;
+			return before === many ? first + span : (this.moments[place] ?? moment);
+		}
+		return moment;
+	}
+
+	/** Remembers a moment; of those that are over only as many are kept as any rate looks back. */
+	add(moment: number, rates: readonly Rate[], now: number): void {
 		const after = this.moments.findLastIndex((other) => other <= moment);
 		this.moments.splice(after + 1, 0, moment);
 		this.longestMemory = Math.max(this.longestMemory, ...rates.map(({ messages }) => messages));
-		if (this.moments.length > this.longestMemory) this.moments.shift();
+		while ((this.moments[this.longestMemory] ?? Infinity) <= now) this.moments.shift();
+	}
+
+	/** Forgets a moment that nobody uses. */
+	remove(moment: number): void {
+		const at = this.moments.indexOf(moment);
+		if (at >= 0) this.moments.splice(at, 1);
 	}
 }
 
 /**
  * Where the requests of one account queue up, whoever makes them: each gets the moment of its turn.
- * All times in milliseconds since 1970.
+ * All times in milliseconds, by one clock that never goes back.
  */
 export class Queue {
 	private readonly requests = new Turns();
@@ -51,11 +67,22 @@ export class Queue {
 
 	/** Takes the next turn that keeps to all of the rates, while the queue is open. */
 	take({ requests, messages }: Rates, sends: boolean, now: number): number {
-		const own = sends ? this.messages.earliest(messages) : -Infinity;
-		const turn = Math.max(now, this.closedUntil, this.requests.earliest(requests), own);
-		this.requests.add(turn, requests);
-		if (sends) this.messages.add(turn, messages);
+		const own = sends ? messages : [];
+		let turn = -Infinity;
+		let next = Math.max(now, this.closedUntil);
+		while (next > turn) {
+			turn = next;
+			next = Math.max(this.requests.next(turn, requests), this.messages.next(turn, own));
+		}
+		this.requests.add(turn, requests, now);
+		if (sends) this.messages.add(turn, messages, now);
 		return turn;
+	}
+
+	/** Gives back a turn that is not used, such as when the run is stopped before it comes. */
+	giveBack(turn: number, sends: boolean): void {
+		this.requests.remove(turn);
+		if (sends) this.messages.remove(turn);
 	}
 
 	/** Nobody's turn comes before this moment: the gateway asked for a rest. */

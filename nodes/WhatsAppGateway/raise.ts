@@ -9,6 +9,7 @@ import {
 
 import { GatewayError } from './core/faults';
 import type { Outcome } from './dispatch';
+import type { ItemTask } from './operations/operation';
 import type { Reading } from './operations/read';
 
 /** A fault as data, for the error output and the details pane. */
@@ -86,11 +87,29 @@ export function faultItem(
 }
 
 /** Why the run stops before anything is sent: an item that cannot be sent. */
-export function readingError(node: INode, readings: readonly Reading[], index: number) {
+export function readingError(
+	node: INode,
+	readings: readonly Reading[],
+	index: number,
+	wasTried: boolean,
+) {
 	const reading = readings[index];
 	const error = reading && 'error' in reading ? reading.error : undefined;
 	const others = readings.length > 1 ? ' None of the items was sent.' : '';
-	return nodeError(node, error, index, others);
+	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
+	return nodeError(node, error, index, wasTried ? earlier : others);
+}
+
+/** Whether something was sent, or may have been, by tasks that send. */
+export function hasSent(
+	tasks: readonly ItemTask[],
+	outcomes: ReadonlyArray<Outcome<unknown>>,
+): boolean {
+	return outcomes.some((outcome, index) => {
+		if (tasks[index]?.forget === undefined || outcome.state === 'skipped') return false;
+		const { error } = { error: undefined, ...outcome };
+		return !(error instanceof GatewayError && error.sent === 'no');
+	});
 }
 
 /** Why the run stops in the middle, and how far it came. */

@@ -32,5 +32,8 @@ class Memory<Value> {
  */
 export const fates = new Memory<Fate>(20_000);
 
+/** Runs that stopped after something was sent, or may have been. */
+export const stoppedRuns = new Memory<true>(1_000);
+
 /** Messages that a receipt was given for, by the gateway's id: a later lookup is not about them. */
 export const receipted = new Memory<true>(20_000);

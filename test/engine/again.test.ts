@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode, type Place } from './engine';
-import { text } from './parameters';
-import { anna, ben, chloe, startSandbox, type Sandbox } from './sandbox';
+import { templateJson, text } from './parameters';
+import { anna, ben, chloe, startSandbox, until, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -14,18 +14,20 @@ beforeEach(async () => {
 	await sandbox.openWindows([ben, chloe]);
 });
 
+const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
 const run = async (
 	gateway: string,
 	phones: readonly string[],
 	options: INodeParameters = {},
-	settings: object = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+	more: object = settings,
 	place: Partial<Place> = {},
 ) =>
 	await runNode({
 		parameters: text({ options: { timeout: 1, parallelRecipients: 1, ...options } }),
 		credentials: sandbox.account(gateway),
 		items: phones.map((phone, n) => ({ json: { phone, text: String(n) } })),
-		settings,
+		settings: more,
 		place,
 	});
 
@@ -65,6 +67,37 @@ describe('n8n’s Retry On Fail', () => {
 		},
 		30_000,
 	);
+
+	test('does not call unsent what may have been, where the next try is refused', async () => {
+		const path = '/v1/whatsapp/messages';
+		const broken = { after: 'accepted', status: 502, body: '', times: 3 };
+		await sandbox.spoil({ gateway: 'mojeeb', path, ...broken });
+		await sandbox.spoil({ gateway: 'mojeeb', path, limited: { after: 3600 } });
+		const { failure } = await run('mojeeb', [anna], {}, { ...settings, maxTries: 2 });
+		expect(failure?.message).toContain('did not say whether the message was sent');
+		expect(await words()).toEqual(['0']);
+	}, 30_000);
+
+	test('does not say that nothing was sent, where an earlier try has', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
+		const done = runNode({
+			parameters: templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
+				options: { parallelRecipients: 1 },
+			}),
+			credentials: sandbox.account('qyvo'),
+			items: [anna, ben].map((phone) => ({ json: { phone } })),
+			settings: { ...settings, maxTries: 2, waitBetweenTries: 1000 },
+		});
+		await until(async () =>
+			(await sandbox.requests()).some(({ status }) => status === 429) ? true : undefined,
+		);
+		const path = '/api/v1/actions/list-templates';
+		await sandbox.spoil({ gateway: 'qyvo', path, status: 403, body: { error: 'Forbidden' } });
+		const { failure } = await done;
+		expect(failure?.description).toContain('An earlier try of this run sent some of the items');
+		expect(failure?.description).not.toContain('None of the items was sent');
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 30_000);
 
 	test('sends it again where the user takes the risk', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 3 });

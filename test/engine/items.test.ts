@@ -88,6 +88,18 @@ describe('items that cannot be sent', () => {
 		expect(output(1)[0]?.json['message']).toBe("Referenced node doesn't exist");
 	});
 
+	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'do not take the others along where the first one’s options cannot be read: %s',
+		async (onError) => {
+			const key = "={{ $json.text === 'one' ? 'soon'.toDateTime() : 'k' }}";
+			const parameters = text({ options: { key } });
+			const { output } = await run(parameters, five.slice(0, 2), onError);
+			const told = [...output(0), ...output(1)].map(({ json }) => json['fault'] ?? json['status']);
+			expect(told.sort()).toEqual(['invalidRequest', 'sent']);
+			expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['two']);
+		},
+	);
+
 	test('stay in their place among the others with Continue', async () => {
 		const { output } = await run(text(), five, 'continueRegularOutput');
 		expect(output().map(({ json }) => json['fault'] ?? json['status'])).toEqual([
@@ -123,6 +135,16 @@ describe('items that cannot be sent', () => {
 		expect(failure?.description).toContain('Of 3 items, gone through: 1, not tried: 1.');
 	});
 });
+
+test.each(['true', 'TRUE', 1, true])(
+	'Preview Only sends nothing where its value comes as %p, such as from a sheet',
+	async (wish) => {
+		const parameters = text({ options: { previewOnly: '={{ $json.dry }}' } });
+		const { output } = await run(parameters, [{ phone: anna, text: 'Hello', dry: wish }]);
+		expect(output()[0]?.json).toMatchObject({ preview: true });
+		expect(await sandbox.delivered()).toEqual([]);
+	},
+);
 
 describe('the access token', () => {
 	test('appears in nothing that the run leaves behind', async () => {

@@ -185,6 +185,16 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
+	test('may be an object: another one is another key', async () => {
+		const { output } = await runNode({
+			parameters: text({ to: anna, options: { key: '={{ $json.order }}' } }),
+			credentials: sandbox.account('mojeeb'),
+			items: [1, 2].map((id) => ({ json: { text: 'Hello', order: { id } } })),
+		});
+		expect(output().map(({ json }) => json['replayed'])).toEqual([false, false]);
+		expect(await sandbox.delivered()).toHaveLength(2);
+	});
+
 	test('that is still in hand is asked for again', async () => {
 		await sandbox.spoil({
 			gateway: 'mojeeb',

@@ -158,6 +158,21 @@ describe('Messages per Minute', () => {
 		]);
 	}, 60_000);
 
+	test('does not stand still where the clock is set back meanwhile', async () => {
+		const { done } = beginNode({
+			parameters: text({ options: { messagesPerMinute: 30 } }),
+			credentials: sandbox.account('qyvo'),
+			items: to([anna, ben]).map((json) => ({ json })),
+		});
+		await until(async () => ((await sandbox.delivered()).length > 0 ? true : undefined));
+		const real = Date.now.bind(Date);
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() - 20_000);
+		const began = performance.now();
+		expect((await done).output()).toHaveLength(2);
+		clock.mockRestore();
+		expect(performance.now() - began).toBeLessThan(10_000);
+	}, 60_000);
+
 	test('may be more than the gateway documents', async () => {
 		await sandbox.limit('wacr', 10_000, 60);
 		const options = { messagesPerMinute: 6000 };

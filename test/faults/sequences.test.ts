@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** The same sequences each time; another seed finds others. */
 const seed = Number(process.env['FAULTS_SEED'] ?? 20261121);
-const runsEach = Number(process.env['FAULTS_RUNS'] ?? 20);
+const runsEach = Number(process.env['FAULTS_RUNS'] ?? 12);
 
 /** What goes by quickly, and is nobody else's doing. */
 const quick = badDays.filter(

@@ -91,6 +91,7 @@ describe('is not taken for it:', () => {
 		['one to somebody else', { contact: { phone: '+14155550123' } }],
 		['one without a number', { contact: null }],
 		['other words', { message: 'It is not ready' }],
+		['longer words with these in them', { message: 'It is ready, said the other program' }],
 		['no words', { message: null }],
 		['another kind', { type: 'image' }],
 		['one that somebody wrote at the desk', { staff_id: 3 }],
@@ -189,6 +190,13 @@ test.each(sentKinds.map(([message, more]) => [message.kind, message, more] as co
 		}
 	},
 );
+
+test('a file without words is not found in one that has some', async () => {
+	const image: Message = { ...envelope, kind: 'image', file, caption: null, fileName: null };
+	const rows = [row({ type: 'image', message: 'Have a look' })];
+	expect((await found(rows, image)).accepted).toBeNull();
+	expect((await found([row({ type: 'image', message: null })], image)).accepted).not.toBeNull();
+});
 
 test('every kind that the gateway carries is among them', () => {
 	expect(new Set(sentKinds.map(([{ kind }]) => kind))).toEqual(new Set(Object.keys(wacr!.send)));

@@ -157,7 +157,8 @@ export function faultOfStatus(
 		return new GatewayError(
 			'conflict',
 			`${gateway} has this request in hand already${said}.`,
-			details,
+			// What is in hand may go out yet.
+			{ ...details, sent: sends ? 'unknown' : 'no' },
 		);
 	}
 	return new GatewayError(

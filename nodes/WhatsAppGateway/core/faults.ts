@@ -166,7 +166,7 @@ export const faults = {
 	unknownOutcome: {
 		happened:
 			'The connection or the gateway broke off before it was said whether the message went out.',
-		hint: 'Look the message up at the gateway before you send it again, or the person may get it twice. Where the gateway takes idempotency keys, the same key can be sent again safely.',
+		hint: 'The message may have been sent: look it up at the gateway before you send it again, or the person may get it twice. Where the gateway takes idempotency keys, the same key can be sent again safely.',
 		retryable: false,
 		sent: 'unknown',
 	},

@@ -78,6 +78,11 @@ export function most({ parameter }: Pick<Item, 'parameter'>): number {
 	return parameter('returnAll', false) === true ? Infinity : Number(parameter('limit', 50));
 }
 
+/** Whether a switch is on: an expression may give its value as a word, such as from a sheet. */
+export function isOn(value: unknown): boolean {
+	return value === true || /^(?:true|1|yes|on)$/i.test(String(value ?? '').trim());
+}
+
 /** Sends nothing. */
 export const previewOnly: INodeProperties = {
 	displayName: 'Preview Only',

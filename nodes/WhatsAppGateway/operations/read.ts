@@ -40,14 +40,20 @@ export function showNotes(context: IExecuteFunctions, notes: Notes): void {
 	}
 }
 
-/** The options that hold for the whole run: those of the first item. */
+/**
+ * The options that hold for the whole run: those of the first item that has any to read. Where an
+ * expression in them fails, only its item does: what is thrown here would make n8n hand all items on
+ * by the node's first output, as if they were sent.
+ */
 function runOptions(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
-	try {
-		return asObject(context.getNodeParameter('options', 0, {}));
-	} catch {
-		// An expression that fails is told as the item's own.
-		return {};
+	for (const index of context.getInputData().keys()) {
+		try {
+			return asObject(context.getNodeParameter('options', index, {}));
+		} catch {
+			continue;
+		}
 	}
+	return {};
 }
 
 /** Everything that was read of a run's items. */

@@ -12,7 +12,7 @@ import { carries, substitutes } from '../capabilities';
 import { deliver, type Delivering } from '../deliver';
 import type { Aside } from '../dispatch';
 import { fates } from '../remembered';
-import { overridesIn } from './fields';
+import { isOn, overridesIn } from './fields';
 import { isClosedWindow, readInstead, type Instead } from './instead';
 import type { Item, ItemTask } from './operation';
 
@@ -57,12 +57,18 @@ function nameOf(kind: Kind, content: object, { place, isSharedPlace }: Item): st
 	return messageKey(place, kind, isSharedPlace ? content : {});
 }
 
+/** The user's own key; one object is not like another one. */
+function asKey(given: unknown): string {
+	if (typeof given === 'object' && given !== null) return JSON.stringify(given);
+	return String(given ?? '').trim();
+}
+
 /**
  * What makes a message the same as another one for the gateway: the user's own key in this node, or
  * else the item of this run.
  */
 function keyOf(kind: Kind, content: object, item: Item): string {
-	const own = String(item.options['key'] ?? '').trim();
+	const own = asKey(item.options['key']);
 	if (own === '') return nameOf(kind, content, item);
 	const { gateway } = item.session;
 	if (gateway.idempotencyHeader === undefined) {
@@ -132,8 +138,11 @@ async function sendOnce(
 	} catch (error) {
 		if (error instanceof GatewayError && error.sent === 'unknown') {
 			fates.set(fate, { unknown: error });
+			return Promise.reject(error);
 		}
-		return Promise.reject(error);
+		// What it is refused for now tells nothing of the try before; only a key that is known does.
+		const isTold = error instanceof GatewayError && error.fault === 'conflict';
+		return Promise.reject(earlier === undefined || isTold ? error : earlier.unknown);
 	}
 }
 
@@ -150,7 +159,7 @@ export async function sendTask<K extends Kind>(
 	const replyTo = quoted(item);
 	checkWait(readWait(item.options), gateway);
 	const instead = await readInstead(kind, item);
-	if (item.options['previewOnly'] === true) {
+	if (isOn(item.options['previewOnly'])) {
 		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { lane: null, run: async () => [{ ...shown, ...preview }] };
 	}

@@ -100,7 +100,8 @@ export const rules: readonly Rule[] = [
 	{
 		// It is also all that is said of a closed 24-hour window, which has no code of its own.
 		says: 'MESSAGE_SEND_FAILED',
-		text: /^MESSAGE_SEND_FAILED\b/,
+		// A connection that broke off between WA.CR and WhatsApp leaves the outcome open.
+		text: /^(?!.*(?:timed? ?out|cURL error))MESSAGE_SEND_FAILED\b/is,
 		fault: 'notDelivered',
 		message: 'WhatsApp did not take the message.',
 		quoted: true,

@@ -17,7 +17,7 @@ const types: Partial<Record<Message['kind'], string>> = {
 	list: 'interactive',
 };
 
-/** Words that a row about this message must hold; empty where it has none. */
+/** The words of a message; empty where it has none. */
 function wordsOf(message: Message): string {
 	switch (message.kind) {
 		case 'template':
@@ -36,6 +36,17 @@ function idsOf(row: Row): string[] {
 	return [row['id'], row['message_id']].map(asText).filter((id) => id !== null);
 }
 
+/**
+ * Whether a row holds a message's words. Around those of templates and of buttons stand a header and a
+ * footer; any others are all that there is, or somebody else's longer words would be taken for them.
+ */
+function holds(row: Row, message: Message): boolean {
+	const there = (asText(row['message']) ?? '').trim();
+	const words = wordsOf(message).trim();
+	const isFramed = message.kind === 'template' || types[message.kind] !== undefined;
+	return isFramed ? there.includes(words) : there === words;
+}
+
 /** Whether a row is about a message to this person with these words that the API sent. */
 function isLike(row: Row, message: Message): boolean {
 	const phones = [asObject(row['contact'])['phone'], row['phone'], row['contact_phone']];
@@ -43,9 +54,7 @@ function isLike(row: Row, message: Message): boolean {
 	const isOfKind = asText(row['type']) === (types[message.kind] ?? message.kind);
 	// A person at the desk may write the same at the same time.
 	const isOurs = asText(row['staff_id']) === null;
-	return (
-		isTheirs && isOfKind && isOurs && (asText(row['message']) ?? '').includes(wordsOf(message))
-	);
+	return isTheirs && isOfKind && isOurs && holds(row, message);
 }
 
 /**

@@ -57,7 +57,7 @@ export const rules: readonly FaultRule[] = [
 	{
 		says: 'Failed to send message',
 		// A connection that broke off between Xobito and WhatsApp leaves the outcome open.
-		text: /^(?!.*(?:timed out|cURL error)).*failed to send/is,
+		text: /^(?!.*(?:timed? ?out|cURL error)).*failed to send/is,
 		fault: 'notDelivered',
 		message: 'WhatsApp did not take the message, and Xobito does not say why.',
 	},
