@@ -169,6 +169,15 @@ test('whatever runs with different wishes take, no window holds more than the ga
 	);
 });
 
+test('a moment that lies between two milliseconds hides no other window', () => {
+	const queue = new Queue();
+	const budget = { messages: 5, perSeconds: 5 };
+	const wishes = [1, 13, 10, 26, 38, 19, 44, 49];
+	const turns = wishes.map((wish) => queue.take(ratesFor(budget, wish), true, 0));
+	const last = queue.take(ratesFor(budget, null), true, 1207);
+	expect(mostWithin([...turns, last], 5000)).toBeLessThanOrEqual(5);
+});
+
 test('after a rest, those who waited do not all come at once', () => {
 	const queue = new Queue();
 	const rates = ratesFor(perMinute(60), 60);

@@ -27,7 +27,8 @@ class Turns {
 
 	/** The same for one rate: somebody slower may have taken turns that are still far off. */
 	private nextBy(moment: number, { messages, perSeconds }: Rate): number {
-		const span = perSeconds * 1000 * caution;
+		// Whole milliseconds: what is left of a division would make a moment too early for ever.
+		const span = Math.ceil(perSeconds * 1000 * caution);
 		const many = Math.floor(messages);
 		const place = this.moments.findLastIndex((other) => other <= moment) + 1;
 		const least = Math.max(0, many - (this.moments.length - place));
@@ -69,7 +70,7 @@ export class Queue {
 	take({ requests, messages }: Rates, sends: boolean, now: number): number {
 		const own = sends ? messages : [];
 		let turn = -Infinity;
-		let next = Math.max(now, this.closedUntil);
+		let next = Math.ceil(Math.max(now, this.closedUntil));
 		while (next > turn) {
 			turn = next;
 			next = Math.max(this.requests.next(turn, requests), this.messages.next(turn, own));

@@ -13,6 +13,12 @@ function typeOf({ kind, reply }: StoredMessage): string {
 	return reply !== null || kind === 'buttons' || kind === 'list' ? 'interactive' : kind;
 }
 
+/** The words of a message: what stands around a file is no part of them. */
+function wordsOf({ direction, mediaUrl, template, body, text }: StoredMessage): string {
+	const isFile = mediaUrl !== null && template === null;
+	return direction === 'inbound' || isFile ? body : text;
+}
+
 /** How a message fares, in WA.CR's four words. */
 function statusOf(store: Store, message: StoredMessage) {
 	if (message.direction === 'inbound') return { status: 'read', reason: null };
@@ -25,7 +31,7 @@ function statusOf(store: Store, message: StoredMessage) {
  * tapped are told, and by these names, is an assumption.
  */
 function row(store: Store, message: StoredMessage, origin: string) {
-	const { phone, direction, text, body, whatsappMessageId, about, at, reply } = message;
+	const { phone, direction, whatsappMessageId, about, at, reply } = message;
 	const inbound = direction === 'inbound';
 	const contact = store.contact(id, phone);
 	const { status, reason } = statusOf(store, message);
@@ -36,7 +42,7 @@ function row(store: Store, message: StoredMessage, origin: string) {
 		contact: { id: numberOf(contact.id), phone, name: contact.name },
 		sender_id: inbound ? phone.replace('+', '') : ownNumber,
 		type: typeOf(message),
-		message: inbound ? body : text,
+		message: wordsOf(message),
 		status,
 		status_message: reason,
 		message_id: whatsappMessageId,
