@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HostFault } from './fault';
 
@@ -68,14 +69,30 @@ export class Rest {
 		};
 	}
 
-	/** The `data` of a successful answer. Throws {@link HostFault} for a refusal. */
+	/**
+	 * The `data` of a successful answer. Throws {@link HostFault} for a refusal; one that n8n gives
+	 * before it looks at the request, because this machine is too busy for its database, is waited out.
+	 */
 	async ask(method: string, path: string, body?: unknown): Promise<unknown> {
-		const { status, data, message } = await this.send(method, path, body);
+		let answer = await this.send(method, path, body);
+		for (let waits = 0; isTooBusy(answer) && waits < mostWaits; waits++) {
+			await sleep(busyMs);
+			answer = await this.send(method, path, body);
+		}
+		const { status, data, message } = answer;
 		if (status < 200 || status > 299) {
 			throw new HostFault(`n8n answered ${status} to ${method} ${path}: ${message}`);
 		}
 		return data;
 	}
+}
+
+const busyMs = 500;
+const mostWaits = 120;
+
+/** Whether n8n refused a request unread, while its database is out of reach. */
+function isTooBusy({ status, message }: RestAnswer): boolean {
+	return status === 503 && message.startsWith('Database is not ready');
 }
 
 /** Narrows what came over the wire. */

@@ -26,6 +26,8 @@ const quiet = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub',
 	N8N_PYTHON_ENABLED: 'false',
+	// On a busy machine the database answers late, which is no reason to refuse every request.
+	DB_PING_TIMEOUT_MS: '60000',
 	N8N_SECURE_COOKIE: 'false',
 	NO_COLOR: '1',
 	NO_PROXY: '127.0.0.1,localhost',
