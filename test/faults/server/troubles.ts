@@ -32,7 +32,7 @@ export const troubles: readonly Trouble[] = [
 	{
 		name: 'stall after acceptance',
 		fault: { stallMs: 10_000, ...accepted },
-		timeout: 1,
+		timeout: 3,
 		isUnknown: true,
 	},
 	{ name: 'acceptance cut short', fault: { truncate: 20, ...accepted }, isUnknown: true },
