@@ -42,6 +42,21 @@ function content({ form, body }: Request): { contentType: string; body?: Buffer 
 	return { contentType: 'application/json', ...(body && { body }) };
 }
 
+/** A request that brought no answer, as a fault; what the credential refused is one already. */
+export function unanswered(
+	error: unknown,
+	{ gateway, baseUrl, patience }: CallSettings,
+	sends: boolean,
+): GatewayError {
+	if (error instanceof GatewayError) return error;
+	return faultOfSilence(error, {
+		gateway: gateway.name,
+		host: new URL(baseUrl).host,
+		seconds: patience.timeout,
+		sends,
+	});
+}
+
 async function once(context: Context, request: Request, settings: CallSettings): Promise<Answer> {
 	const { gateway, baseUrl, patience, scrub } = settings;
 	const { contentType, ...sent } = content(request);
@@ -58,17 +73,7 @@ async function once(context: Context, request: Request, settings: CallSettings):
 		{ most: longestAnswer, seconds: patience.timeout },
 	);
 	const { status, headers, bytes } = await received.catch(
-		async (error: unknown) =>
-			await Promise.reject(
-				error instanceof GatewayError
-					? error
-					: faultOfSilence(error, {
-							gateway: gateway.name,
-							host: new URL(baseUrl).host,
-							seconds: patience.timeout,
-							sends,
-						}),
-			),
+		async (error: unknown) => await Promise.reject(unanswered(error, settings, sends)),
 	);
 	const body = parseBody(scrub(bytes.toString('utf8')));
 	return judged({ ...body, status, headers, sends, attempts: 1 }, gateway);

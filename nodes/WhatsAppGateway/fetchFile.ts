@@ -1,6 +1,6 @@
 import { GatewayError } from './core/faults';
-import { faultOfSilence, TooLarge } from './core/transport';
-import type { CallSettings } from './call';
+import { TooLarge } from './core/transport';
+import { unanswered, type CallSettings } from './call';
 import { exchange, type Context, type Received } from './wire';
 
 /** A file of the gateway's. */
@@ -11,19 +11,13 @@ export interface FetchedFile {
 }
 
 /** A file that did not come, in words for whoever wanted it. */
-function notFetched(error: unknown, { gateway, baseUrl, patience }: CallSettings): GatewayError {
-	if (error instanceof GatewayError) return error;
+function notFetched(error: unknown, settings: CallSettings): GatewayError {
 	if (error instanceof TooLarge) {
 		return new GatewayError('mediaRejected', 'The file is larger than the limit of this node.', {
 			hint: 'Raise the limit in the node’s options.',
 		});
 	}
-	return faultOfSilence(error, {
-		gateway: gateway.name,
-		host: new URL(baseUrl).host,
-		seconds: patience.timeout,
-		sends: false,
-	});
+	return unanswered(error, settings, false);
 }
 
 /**

@@ -99,7 +99,7 @@ async function sendOr<K extends Kind>(
 	message: Message<K>,
 	instead: Instead,
 	item: Item,
-	how: Delivering,
+	how: Omit<Delivering, 'wait'>,
 ): Promise<Receipt> {
 	try {
 		return await deliver(message, { ...how, wait: waitOf(item, instead) });
@@ -172,7 +172,6 @@ export async function sendTask<K extends Kind>(
 		call,
 		pause,
 		note: item.note,
-		wait: readWait(item.options),
 		repeatUnknown: item.options['repeatUnknown'] === true,
 		longestWait: patience.longestWait,
 	};
