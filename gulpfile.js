@@ -57,14 +57,14 @@ function assets() {
  */
 async function inline() {
 	await build({
-		entryPoints: [`${node}/core/phone.ts`],
-		outfile: `dist/${node}/core/phone.js`,
+		entryPoints: [`${node}/whatsapp/phone.ts`],
+		outfile: `dist/${node}/whatsapp/phone.js`,
 		allowOverwrite: true,
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
-		external: ['n8n-workflow', './faults'],
+		external: ['n8n-workflow', '../core/faults'],
 		minifyWhitespace: true,
 		minifySyntax: true,
 		legalComments: 'eof',
@@ -72,26 +72,6 @@ async function inline() {
 	});
 }
 
-/** README.md (what stands between its markers) and docs/faults.md, from the gateways themselves. */
-function readme(done) {
-	const { assumptionList, capabilityTable } = require(
-		path.resolve('dist', node, 'capabilities.js'),
-	);
-	const parts = { gateways: capabilityTable(), assumptions: assumptionList() };
-	let text = readFileSync('README.md', 'utf8');
-	for (const [name, words] of Object.entries(parts)) {
-		const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-		if (!marked.test(text)) throw new Error(`README.md has lost its <!-- ${name} --> markers.`);
-		text = text.replace(marked, (_all, open, close) => `${open}\n${words}\n\n${close}`);
-	}
-	write('README.md', text);
-	// Only the build reads this one, so it is not shipped.
-	const page = path.resolve('dist', node, 'faultsPage.js');
-	write('docs/faults.md', require(page).faultsPage());
-	rmSync(page);
-	done();
-}
-
 exports.registry = registry;
-exports.build = series(clean, registry, compile, assets, inline, readme);
+exports.build = series(clean, registry, compile, assets, inline);
 exports.default = exports.build;

@@ -7,11 +7,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { carries } from '../nodes/WhatsAppGateway/capabilities';
-import { countries } from '../nodes/WhatsAppGateway/core/phone';
+import { carries } from '../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../nodes/WhatsAppGateway/gateways';
-import { authenticated } from '../nodes/WhatsAppGateway/session';
+import { authenticated } from '../nodes/WhatsAppGateway/session/session';
+import { countries } from '../nodes/WhatsAppGateway/whatsapp/phone';
 
 /** A value for each gateway, as an n8n expression that picks the chosen gateway's. */
 function byGateway(value: (gateway: Gateway) => unknown): string {

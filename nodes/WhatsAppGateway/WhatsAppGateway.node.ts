@@ -1,21 +1,22 @@
 import {
-	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	NodeConnectionTypes,
+	NodeOperationError,
 } from 'n8n-workflow';
 
-import { dispatch } from './dispatch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
+import { isStopped } from './n8n/cancellation';
+import { credentialType } from './n8n/context';
+import { faultItem, hasSent, readingError, sendingError } from './n8n/nodeErrors';
+import { runOf } from './n8n/parameters';
 import { operationOf, operations, properties } from './operations';
-import { runOf } from './operations/item';
-import { notePace, readItems, showNotes, toTask, type Notes } from './operations/read';
-import { faultItem, hasSent, readingError, sendingError } from './raise';
-import { stoppedRuns } from './remembered';
-import { credentialType, isStopped } from './wire';
+import { notePace, type Notes, readItems, showNotes, toTask } from './operations/read';
+import { dispatch } from './sending/dispatch';
+import { stoppedRuns } from './sending/retryMemory';
 
 /** What the node is set to do, in words, for the canvas. */
 const actions = Object.fromEntries(operations.map(({ value, action }) => [value, action]));

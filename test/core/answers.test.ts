@@ -1,20 +1,15 @@
 import fc from 'fast-check';
 
-import {
-	asFields,
-	asObject,
-	asText,
-	asTexts,
-	faultOfMetaCode,
-	faultOfStatus,
-	metaCodeIn,
-	retryAfter,
-} from '../../nodes/WhatsAppGateway/core/answer';
-import { faults, GatewayError, type FaultName } from '../../nodes/WhatsAppGateway/core/faults';
-import type { Answer } from '../../nodes/WhatsAppGateway/core/gateway';
-import { metaCodes } from '../../nodes/WhatsAppGateway/core/metaCodes';
-import { waitBeforeRetry } from '../../nodes/WhatsAppGateway/core/retry';
-import { faultOfSilence, TooLarge } from '../../nodes/WhatsAppGateway/core/transport';
+import { type FaultName, faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import { asObject, asText, asTexts } from '../../nodes/WhatsAppGateway/core/narrow';
+import type { Answer } from '../../nodes/WhatsAppGateway/core/request';
+import { asFields } from '../../nodes/WhatsAppGateway/gatewayKit/laravel';
+import { retryAfter } from '../../nodes/WhatsAppGateway/gatewayKit/retryAfter';
+import { faultOfStatus } from '../../nodes/WhatsAppGateway/gatewayKit/statusFault';
+import { faultOfSilence, TooLarge } from '../../nodes/WhatsAppGateway/http/networkErrors';
+import { waitBeforeRetry } from '../../nodes/WhatsAppGateway/http/retryPolicy';
+import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
+import { faultOfMetaCode, metaCodeIn } from '../../nodes/WhatsAppGateway/whatsapp/metaErrors';
 
 const answer = (more: Partial<Answer>): Answer => ({
 	status: 200,

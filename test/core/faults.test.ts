@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { faults, GatewayError, type FaultName } from '../../nodes/WhatsAppGateway/core/faults';
-import { metaCodes } from '../../nodes/WhatsAppGateway/core/metaCodes';
-import { repeats } from '../../nodes/WhatsAppGateway/core/retry';
-import { faultsPage, foundBefore } from '../../nodes/WhatsAppGateway/faultsPage';
+import { type FaultName, faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { repeats } from '../../nodes/WhatsAppGateway/http/retryPolicy';
+import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
+import { faultsPage, foundBefore } from '../../scripts/docs/faultsPage';
 
 const root = path.resolve(__dirname, '../..');
 const names = Object.keys(faults) as FaultName[];
@@ -128,7 +128,7 @@ describe('docs/faults.md', () => {
 	});
 
 	test('claims to be found before sending only what the node itself looks for', () => {
-		const sources = ['core', 'operations', 'editor'].flatMap((folder) => {
+		const sources = ['core', 'whatsapp', 'operations', 'editor'].flatMap((folder) => {
 			const where = path.join(root, 'nodes/WhatsAppGateway', folder);
 			return readdirSync(where)
 				.filter((file) => !['answer.ts', 'judge.ts', 'transport.ts'].includes(file))

@@ -1,12 +1,12 @@
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
-import { carries } from '../../nodes/WhatsAppGateway/capabilities';
+import { carries } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { kinds, message } from '../kinds';
 import { runNode } from './engine';
 import { text } from './parameters';
-import { anna, startSandbox, type Delivered, type Sandbox } from './sandbox';
+import { anna, type Delivered, type Sandbox, startSandbox } from './sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

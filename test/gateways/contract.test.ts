@@ -1,27 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { assumptionList, capabilityTable } from '../../nodes/WhatsAppGateway/capabilities';
-import { faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	ContactFields,
 	ContactQuery,
 	ContactReference,
 } from '../../nodes/WhatsAppGateway/core/contact';
+import { faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
-	Account,
-	Call,
 	Gateway,
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
-import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import type { Kind, Message } from '../../nodes/WhatsAppGateway/core/message';
+import type { Account, Call } from '../../nodes/WhatsAppGateway/core/request';
+import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { replayer, type Exchange } from './replay';
+import { assumptionList, capabilityTable } from '../../scripts/docs/capabilityTable';
+import { type Exchange, replayer } from './replay';
 
 /** What is asked of a gateway. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
 type Ask =

@@ -1,7 +1,7 @@
-import type { Answer, Call } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
+import type { Answer, Call } from '../../nodes/WhatsAppGateway/core/request';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { template } from '../core/example';
+import { template } from '../whatsapp/exampleTemplate';
 import { replayer } from './replay';
 
 const wacr = gateways.find(({ id }) => id === 'wacr');

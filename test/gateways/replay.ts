@@ -1,5 +1,6 @@
-import { judged } from '../../nodes/WhatsAppGateway/core/judge';
-import type { Answer, Call, Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Answer, Call } from '../../nodes/WhatsAppGateway/core/request';
+import { judged } from '../../nodes/WhatsAppGateway/http/checkResponse';
 
 /** One documented request with the answer to it. */
 export interface Exchange {

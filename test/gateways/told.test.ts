@@ -1,7 +1,8 @@
-import { metaCodes } from '../../nodes/WhatsAppGateway/core/metaCodes';
 import { faults, type Told } from '../../nodes/WhatsAppGateway/core/faults';
-import type { Answer, Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Answer } from '../../nodes/WhatsAppGateway/core/request';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
 
 /** What a row of a table may have beside what people read. */
 interface Row extends Told {

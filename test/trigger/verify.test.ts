@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { Secrets } from '../../nodes/WhatsAppGateway/core/gateway';
-import { hmac, isRecent, sameText } from '../../nodes/WhatsAppGateway/core/signature';
+import type { Secrets } from '../../nodes/WhatsAppGateway/core/request';
 import type { Webhook } from '../../nodes/WhatsAppGateway/core/webhook';
+import { hmac, isRecent, sameText } from '../../nodes/WhatsAppGateway/gatewayKit/signature';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { secret, signers } from './sign';
 

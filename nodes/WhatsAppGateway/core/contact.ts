@@ -1,4 +1,4 @@
-import type { Account, Call } from './gateway';
+import type { Account, Call } from './request';
 
 /** A person as a gateway keeps them. Every field is present, `null` where unknown. */
 export interface Contact {

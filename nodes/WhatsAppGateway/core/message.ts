@@ -180,23 +180,6 @@ export const statusRank = {
 	failed: 4,
 } as const satisfies Record<DeliveryStatus, number>;
 
-/** The words that gateways have for a status, Meta's among them. */
-const statusWords = new Map<string, DeliveryStatus>([
-	['pending', 'queued'],
-	['queued', 'queued'],
-	['accepted', 'sent'],
-	['sent', 'sent'],
-	['delivered', 'delivered'],
-	['read', 'read'],
-	['played', 'read'],
-	['failed', 'failed'],
-]);
-
-/** A gateway's word for a status in ours; `undefined` for one that we do not know. */
-export function deliveryStatusOf(word: string | null): DeliveryStatus | undefined {
-	return statusWords.get((word ?? '').toLowerCase());
-}
-
 /** What a gateway says about a message that it took: the part of the receipt that only it knows. */
 export interface Acceptance {
 	/** What the gateway's own status lookup takes. */

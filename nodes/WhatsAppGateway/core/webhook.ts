@@ -1,5 +1,5 @@
 import type { GatewayEvent } from './event';
-import type { Account, Call, Secrets } from './gateway';
+import type { Account, Call, Secrets } from './request';
 
 /** A request to our webhook, as it came. */
 export interface RawDelivery {

@@ -1,9 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
-import { placeholderLabel, type Template } from '../core/template';
-import { chosenTemplate, inEditor } from './asking';
+import { asObject } from '../core/narrow';
+import type { Template } from '../core/template';
+import { chosenTemplate, inEditor } from './editorSession';
+import { placeholderLabel } from './placeholderLabel';
 
 /**
  * The name of a placeholder's field. It holds the template's name, so that what was typed for one

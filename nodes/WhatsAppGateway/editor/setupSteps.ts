@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { isPublic } from '../trigger/address';
-import { inEditor } from './asking';
+import { inEditor } from './editorSession';
 
 /** What the user has to do at the gateway, shown where a form would be; there are no fields. */
 export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import { templateLanguages } from '../core/languages';
 import { byApproval, type TemplateSummary } from '../core/template';
-import { chosenTemplate, inEditor } from './asking';
+import { templateLanguages } from '../whatsapp/templateLanguages';
+import { chosenTemplate, inEditor } from './editorSession';
 
 /** One row for each name: gateways that list each language apart are shown like those that do not. */
 function byName(summaries: readonly TemplateSummary[]): TemplateSummary[] {

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asObject, asTexts } from '../core/answer';
 import type { ContactFields, ContactReference, Contacts } from '../core/contact';
 import { GatewayError } from '../core/faults';
-import { jsonIn } from '../core/json';
-import { readPhone } from '../core/phone';
+import { asObject, asTexts, jsonIn } from '../core/narrow';
+import { readPhone } from '../whatsapp/phone';
 import { limit, most, options, returnAll, timeout } from './fields';
 import type { Item, Operation } from './operation';
 

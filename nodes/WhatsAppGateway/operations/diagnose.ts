@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { carries } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
-import type { Answer } from '../core/gateway';
-import type { Session } from '../session';
-import { carries } from '../capabilities';
+import type { Answer } from '../core/request';
+import type { Session } from '../session/session';
 import { options, timeout } from './fields';
 import type { Operation } from './operation';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Gateway } from '../core/gateway';
-import { waitDefault } from '../core/waiting';
 import { gateways } from '../gateways';
+import { waitDefault } from '../sending/waitForStatus';
 import type { Item } from './operation';
 
 /** The recipient, as a person or a CRM writes it. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Task } from '../dispatch';
-import type { Session } from '../session';
+import type { Task } from '../sending/dispatch';
+import type { Session } from '../session/session';
 
 /** One input item, as an operation sees it. */
 export interface Item {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import { countryOf, readPhone } from '../core/phone';
+import { countryOf, readPhone } from '../whatsapp/phone';
 import { options, timeout } from './fields';
 import type { Operation } from './operation';
 

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
+import { asObject } from '../core/narrow';
+import { fileReader, isSharedPlace, nodeOf, parameterReader, runOf } from '../n8n/parameters';
+import { openSession, type Session } from '../session/session';
 import { lanesIn, perMinuteIn, timeoutDefault } from './fields';
-import { fileReader, isSharedPlace, nodeOf, parameterReader, runOf } from './item';
 import type { ItemTask, Operation } from './operation';
-import { openSession, type Session } from '../session';
 
 /** What one item has become, or why nothing could become of it. */
 export type Reading =

@@ -1,20 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { carries, substitutes } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
-import type { Account, Gateway } from '../core/gateway';
-import { messageKey } from '../core/key';
-import { kindNames, type Contents, type Kind, type Message, type Receipt } from '../core/message';
-import { readPhone } from '../core/phone';
-import { undelivered } from '../core/receipt';
-import type { Preview } from '../core/template';
-import { checkWait, readWait, waitDefault, type Wait } from '../core/waiting';
-import { carries, substitutes } from '../capabilities';
-import { deliver, type Delivering } from '../deliver';
-import type { Aside } from '../dispatch';
-import { fates } from '../remembered';
+import type { Gateway } from '../core/gateway';
+import { type Contents, type Kind, kindNames, type Message, type Receipt } from '../core/message';
+import type { Account } from '../core/request';
+import { deliver, type Delivering } from '../sending/deliver';
+import type { Aside } from '../sending/dispatch';
+import { messageKey } from '../sending/idempotencyKey';
+import { undelivered } from '../sending/receipt';
+import { fates } from '../sending/retryMemory';
+import { checkWait, readWait, type Wait, waitDefault } from '../sending/waitForStatus';
+import { readPhone } from '../whatsapp/phone';
+import type { Preview } from '../whatsapp/templatePreview';
 import { isOn, overridesIn } from './fields';
-import { isClosedWindow, readInstead, type Instead } from './instead';
 import type { Item, ItemTask } from './operation';
+import { type Instead, isClosedWindow, readInstead } from './windowFallback';
 
 /** The recipient's number in E.164. Throws `recipientInvalid`. */
 export function recipient({ session, parameter, note }: Item): string {

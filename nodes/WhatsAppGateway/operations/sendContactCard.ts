@@ -1,10 +1,10 @@
 import { GatewayError } from '../core/faults';
-import { readPhone } from '../core/phone';
+import { readPhone } from '../whatsapp/phone';
 import { options, sendOptions, to } from './fields';
-import { ifWindowClosed } from './instead';
 import type { Operation } from './operation';
 import { recipient, sendTask } from './send';
 import { gapsOption } from './templateContent';
+import { ifWindowClosed } from './windowFallback';
 
 /** Somebody's details, inside the customer service window. */
 export const sendContactCard: Operation = {

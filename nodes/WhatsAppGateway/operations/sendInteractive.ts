@@ -1,16 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
-import { readButtons, readCtaUrl, readList } from '../core/interactive';
-import { jsonIn } from '../core/json';
 import type { InteractiveWords } from '../core/message';
-import type { Preview } from '../core/template';
+import { asObject, jsonIn } from '../core/narrow';
+import { readButtons, readCtaUrl, readList } from '../whatsapp/interactive';
+import type { Preview } from '../whatsapp/templatePreview';
 import { options, sendOptions, to } from './fields';
-import { ifWindowClosed } from './instead';
 import type { Item, Operation } from './operation';
 import { recipient, sendTask } from './send';
 import { gapsOption } from './templateContent';
+import { ifWindowClosed } from './windowFallback';
 
 const fromFields = { definition: ['fields'] };
 

@@ -1,10 +1,10 @@
 import { GatewayError } from '../core/faults';
-import { checkLength, limits } from '../core/limits';
+import { checkLength, limits } from '../whatsapp/limits';
 import { options, sendOptions, to } from './fields';
-import { ifWindowClosed } from './instead';
 import type { Item, Operation } from './operation';
 import { recipient, sendTask } from './send';
 import { gapsOption } from './templateContent';
+import { ifWindowClosed } from './windowFallback';
 
 /** Degrees from a number or a text with a point or a comma. Throws `invalidRequest`. */
 function degrees({ parameter }: Item, name: string, field: string, most: number): number {

@@ -1,11 +1,11 @@
 import { GatewayError } from '../core/faults';
-import { readMedia } from '../core/media';
 import { kindNames, type MediaKind, type MediaSource } from '../core/message';
+import { readMedia } from '../whatsapp/media';
 import { options, sendOptions, to } from './fields';
-import { ifWindowClosed } from './instead';
 import type { Item, Operation } from './operation';
 import { recipient, sendTask } from './send';
 import { gapsOption } from './templateContent';
+import { ifWindowClosed } from './windowFallback';
 
 const kinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 

@@ -1,10 +1,10 @@
 import { GatewayError } from '../core/faults';
-import { checkLength, limits } from '../core/limits';
+import { checkLength, limits } from '../whatsapp/limits';
 import { options, sendOptions, to } from './fields';
-import { ifWindowClosed } from './instead';
 import type { Operation } from './operation';
 import { recipient, sendTask } from './send';
 import { gapsOption } from './templateContent';
+import { ifWindowClosed } from './windowFallback';
 
 /** Free-form words, inside the customer service window. */
 export const sendText: Operation = {

@@ -2,10 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import type { TemplateContent } from '../core/message';
-import { previewTemplate, type Preview, type Template } from '../core/template';
-import { unlistedTemplate } from '../core/unlisted';
-import { checkValues, readJsonValues, readNamedValues, type GapRule } from '../core/values';
+import type { Template } from '../core/template';
 import { valuesOfFields } from '../editor/placeholderFields';
+import { type Preview, previewTemplate } from '../whatsapp/templatePreview';
+import {
+	checkValues,
+	type GapRule,
+	readJsonValues,
+	readNamedValues,
+} from '../whatsapp/templateValues';
+import { unlistedTemplate } from '../whatsapp/templateWithoutLookup';
 import { template } from './fields';
 import type { Item } from './operation';
 

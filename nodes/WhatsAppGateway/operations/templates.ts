@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
+import { asObject } from '../core/narrow';
 import { byApproval, type TemplateSummary } from '../core/template';
 import { limit, most, options, returnAll, template, timeout } from './fields';
 import type { Operation } from './operation';

@@ -1,7 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
-import { jsonIn } from '../core/json';
+import { asObject, jsonIn } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 
 /** What came, with the exact bytes: a signature is over these, not over what n8n has read of them. */

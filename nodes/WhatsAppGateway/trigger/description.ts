@@ -1,6 +1,6 @@
-import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
+import { type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
-import { credentialType } from '../wire';
+import { credentialType } from '../n8n/context';
 import { eventChoices } from './events';
 
 /** Names by event, for an expression: indented, for two closing braces in a row would end it. */

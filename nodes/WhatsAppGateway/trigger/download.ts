@@ -1,9 +1,9 @@
 import type { IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
 import type { GatewayEvent } from '../core/event';
-import type { Session } from '../session';
-import { itemOf, type Download, type EventItem } from './item';
+import { GatewayError } from '../core/faults';
+import type { Session } from '../session/session';
+import { type Download, type EventItem, itemOf } from './item';
 
 const megabyte = 1024 * 1024;
 

@@ -1,9 +1,9 @@
-import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { asText, asTexts } from '../core/answer';
-import { GatewayError } from '../core/faults';
 import type { GatewayEvent } from '../core/event';
-import { openSession, type Session } from '../session';
+import { GatewayError } from '../core/faults';
+import { asText, asTexts } from '../core/narrow';
+import { openSession, type Session } from '../session/session';
 import { withFile } from './download';
 import { nodeKey, readSettings } from './settings';
 

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
 import type { GatewayEvent } from '../core/event';
+import { GatewayError } from '../core/faults';
 import type { RawDelivery } from '../core/webhook';
-import { openSession, type Session } from '../session';
+import { openSession, type Session } from '../session/session';
 import { deliveryOf } from './delivery';
 import { withFile } from './download';
 import { itemOf } from './item';
-import { takeBack, takeNote, type Kept } from './memory';
+import { type Kept, takeBack, takeNote } from './memory';
 import { nodeKey, readSettings, type TriggerSettings } from './settings';
 
 /** Nobody waits behind a delivery but the gateway, and only for a file. */

@@ -1,10 +1,10 @@
 import type { INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import type { GatewayEvent } from '../core/event';
+import { asObject } from '../core/narrow';
 import { chosenEvents, passes, readFilters } from './events';
 import { largestFile } from './fields';
-import { outputsOf, type EventItem } from './item';
+import { type EventItem, outputsOf } from './item';
 
 /** What the user has set on a trigger, whichever way the events come. */
 export interface TriggerSettings {

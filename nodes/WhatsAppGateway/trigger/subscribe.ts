@@ -1,9 +1,9 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { asObject } from '../core/answer';
 import { GatewayError } from '../core/faults';
+import { asObject } from '../core/narrow';
 import type { Subscribed, Subscription } from '../core/webhook';
-import { openSession, type Session } from '../session';
+import { openSession, type Session } from '../session/session';
 import { isPublic } from './address';
 import { readFilters } from './events';
 

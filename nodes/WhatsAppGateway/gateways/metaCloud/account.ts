@@ -1,5 +1,6 @@
-import { asObject, asText } from '../../core/answer';
-import type { Account, Call, Inspection } from '../../core/gateway';
+import type { Inspection } from '../../core/gateway';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 
 /**
  * The sender behind the Phone Number ID. Meta tells a token's permissions to the app's owner only.

@@ -1,7 +1,8 @@
-import { asObject, asText, faultOfMetaCode, faultOfStatus } from '../../core/answer';
 import { GatewayError, type Sent, type Told } from '../../core/faults';
-import type { Answer } from '../../core/gateway';
-import { metaTold } from '../../core/metaCodes';
+import { asObject, asText } from '../../core/narrow';
+import type { Answer } from '../../core/request';
+import { faultOfStatus } from '../../gatewayKit/statusFault';
+import { faultOfMetaCode, metaTold } from '../../whatsapp/metaErrors';
 
 const gateway = 'Meta';
 

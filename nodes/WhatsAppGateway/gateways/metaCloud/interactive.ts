@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Account, Call } from '../../core/gateway';
 import type { InteractiveWords, Message } from '../../core/message';
+import type { Account, Call } from '../../core/request';
 import { post } from './post';
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */

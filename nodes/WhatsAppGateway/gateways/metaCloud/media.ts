@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call } from '../../core/gateway';
-import { mediaType } from '../../core/media';
 import type { MediaKind, MediaSource, Message } from '../../core/message';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import { mediaType } from '../../whatsapp/media';
 import { post } from './post';
 
 /**

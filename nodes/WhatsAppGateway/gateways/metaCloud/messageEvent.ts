@@ -1,17 +1,12 @@
-import { asObject, asText } from '../../core/answer';
 import {
 	eventOf,
-	idOf,
-	numberOf,
-	placeOf,
-	placeText,
-	receivedOf,
-	replyOf,
-	timeOf,
 	type GatewayEvent,
 	type ReceivedMedia,
+	receivedOf,
 	type Reply,
 } from '../../core/event';
+import { idOf, numberOf, placeOf, placeText, replyOf, timeOf } from '../../core/eventFields';
+import { asObject, asText } from '../../core/narrow';
 
 type Row = Readonly<Record<string, unknown>>;
 

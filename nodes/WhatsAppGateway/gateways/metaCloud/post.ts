@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asRows, asText } from '../../core/answer';
-import type { Accepted, Account, Answer, Call } from '../../core/gateway';
+import type { Accepted } from '../../core/gateway';
 import type { Envelope } from '../../core/message';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
 
 function accepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Account, Call } from '../../core/gateway';
 import type { Message } from '../../core/message';
+import type { Account, Call } from '../../core/request';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
-import { languageOf } from '../../core/templateRows';
+import { languageOf } from '../../gatewayKit/pickTemplate';
 import { messagesPath, post } from './post';
 
 /** Free-form words. */

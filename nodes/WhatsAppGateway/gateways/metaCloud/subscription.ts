@@ -1,5 +1,5 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import type { Account, Call } from '../../core/gateway';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import type { Subscription } from '../../core/webhook';
 
 function path(account: Account): string {

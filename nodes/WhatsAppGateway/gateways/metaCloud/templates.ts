@@ -1,14 +1,10 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import type { Account, Call, TemplateReference } from '../../core/gateway';
-import {
-	headerFormatOf,
-	placeholdersOf,
-	templateStatusOf,
-	type Template,
-	type TemplateButton,
-	type TemplateHeader,
-} from '../../core/template';
-import { pickTemplate } from '../../core/templateRows';
+import type { TemplateReference } from '../../core/gateway';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
+import { pickTemplate } from '../../gatewayKit/pickTemplate';
+import { placeholdersOf } from '../../whatsapp/placeholders';
+import { headerFormatOf, templateStatusOf } from '../../whatsapp/statusNames';
 
 const perPage = 100;
 

@@ -1,9 +1,10 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import { eventOf, idOf, numberOf, timeOf, type GatewayEvent } from '../../core/event';
-import type { Secrets } from '../../core/gateway';
-import { deliveryStatusOf } from '../../core/message';
-import { hmac, sameText } from '../../core/signature';
+import { eventOf, type GatewayEvent } from '../../core/event';
+import { idOf, numberOf, timeOf } from '../../core/eventFields';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
+import { hmac, sameText } from '../../gatewayKit/signature';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
 import { messageEvent } from './messageEvent';
 import { subscription } from './subscription';
 

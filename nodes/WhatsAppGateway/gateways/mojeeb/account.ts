@@ -1,6 +1,7 @@
-import { asObject, asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call, Inspection } from '../../core/gateway';
+import type { Inspection } from '../../core/gateway';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import { errorOf } from './faults';
 import { unknownMessage } from './status';
 

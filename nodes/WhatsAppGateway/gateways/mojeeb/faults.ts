@@ -1,15 +1,10 @@
-import {
-	asFields,
-	asObject,
-	asText,
-	asTexts,
-	faultOfMetaCode,
-	faultOfStatus,
-	metaCodeIn,
-	retryAfter,
-} from '../../core/answer';
-import { GatewayError, type FaultDetails } from '../../core/faults';
-import type { Answer } from '../../core/gateway';
+import { type FaultDetails, GatewayError } from '../../core/faults';
+import { asObject, asText, asTexts } from '../../core/narrow';
+import type { Answer } from '../../core/request';
+import { asFields } from '../../gatewayKit/laravel';
+import { retryAfter } from '../../gatewayKit/retryAfter';
+import { faultOfStatus } from '../../gatewayKit/statusFault';
+import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
 import { codes, types } from './rules';
 
 const gateway = 'Mojeeb';

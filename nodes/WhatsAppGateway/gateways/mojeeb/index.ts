@@ -1,5 +1,5 @@
-import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
+import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
 import { fault } from './faults';
 import { fields } from './fields';

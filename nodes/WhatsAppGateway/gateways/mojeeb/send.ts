@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText } from '../../core/answer';
-import type { Accepted, Account, Call } from '../../core/gateway';
+import type { Accepted } from '../../core/gateway';
 import type { Envelope, Message } from '../../core/message';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
-import { languageOf } from '../../core/templateRows';
+import { languageOf } from '../../gatewayKit/pickTemplate';
 import { progressOf } from './status';
 
 /** How much of a message's key stands in Mojeeb's log, in characters. */

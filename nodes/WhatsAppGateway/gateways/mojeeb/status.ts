@@ -1,7 +1,10 @@
-import { asObject, asText, metaCodeIn } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call, MessageReference } from '../../core/gateway';
-import { deliveryStatusOf, type Delivery, type DeliveryStatus } from '../../core/message';
+import type { MessageReference } from '../../core/gateway';
+import type { Delivery, DeliveryStatus } from '../../core/message';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import { metaCodeIn } from '../../whatsapp/metaErrors';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
 
 /** The address of a message that nobody ever sent. */
 export const unknownMessage = '/v1/whatsapp/messages/00000000-0000-4000-8000-000000000000';

@@ -1,12 +1,7 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import {
-	headerFormatOf,
-	placeholdersOf,
-	templateStatusOf,
-	type Template,
-	type TemplateButton,
-	type TemplateHeader,
-} from '../../core/template';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
+import { placeholdersOf } from '../../whatsapp/placeholders';
+import { headerFormatOf, templateStatusOf } from '../../whatsapp/statusNames';
 
 // Of a row it is known what it tells, not under which names: Mojeeb's likely ones and Meta's
 // `components` are both read.

@@ -1,8 +1,9 @@
-import { asObject, asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call, TemplateReference } from '../../core/gateway';
+import type { TemplateReference } from '../../core/gateway';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import type { Template } from '../../core/template';
-import { pickTemplate } from '../../core/templateRows';
+import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { errorOf } from './faults';
 import { templateOf } from './templateRow';
 

@@ -1,5 +1,6 @@
-import { asObject, asText } from '../../core/answer';
-import type { Account, Call, Inspection } from '../../core/gateway';
+import type { Inspection } from '../../core/gateway';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 
 /** Qyvo's tokens have one permission, and it does not tell the number. Source: https://www.qyvo.io/docs/api/me */
 export async function inspect(_account: Account, call: Call): Promise<Inspection> {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asText, asTexts } from '../../core/answer';
 import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call } from '../../core/gateway';
+import { asObject, asText, asTexts } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 
 /** Every answer about a contact, whole as in get-contact or short as in add-tag. */
 function contact(raw: unknown): Contact {

@@ -1,15 +1,10 @@
-import {
-	asFields,
-	asObject,
-	asText,
-	asTexts,
-	faultOfMetaCode,
-	faultOfStatus,
-	metaCodeIn,
-	type FaultRule,
-} from '../../core/answer';
 import { GatewayError, type Told } from '../../core/faults';
-import type { Answer } from '../../core/gateway';
+import { asObject, asText, asTexts } from '../../core/narrow';
+import type { Answer } from '../../core/request';
+import type { FaultRule } from '../../gatewayKit/faultRule';
+import { asFields } from '../../gatewayKit/laravel';
+import { faultOfStatus } from '../../gatewayKit/statusFault';
+import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
 
 const gateway = 'Qyvo';
 

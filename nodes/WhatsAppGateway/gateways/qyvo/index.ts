@@ -1,5 +1,5 @@
-import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
+import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
 import { fault, told } from './faults';

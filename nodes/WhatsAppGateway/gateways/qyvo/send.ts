@@ -1,6 +1,7 @@
-import { asObject, asText } from '../../core/answer';
-import type { Accepted, Account, Answer, Call } from '../../core/gateway';
+import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
 
 /** Qyvo answers every send alike: Meta has taken the message; later statuses come by webhook only. */
 function accepted(answer: Answer): Accepted {

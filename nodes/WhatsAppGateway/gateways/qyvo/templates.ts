@@ -1,15 +1,10 @@
-import { asObject, asText, asTexts } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call, TemplateReference } from '../../core/gateway';
-import {
-	headerFormatOf,
-	placeholdersIn,
-	templateStatusOf,
-	type Placeholder,
-	type Template,
-	type TemplateHeader,
-	type TemplateSummary,
-} from '../../core/template';
+import type { TemplateReference } from '../../core/gateway';
+import { asObject, asText, asTexts } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import type { Placeholder, Template, TemplateHeader, TemplateSummary } from '../../core/template';
+import { placeholdersIn } from '../../whatsapp/placeholders';
+import { headerFormatOf, templateStatusOf } from '../../whatsapp/statusNames';
 
 function summary(value: unknown): TemplateSummary {
 	const row = asObject(value);

@@ -1,9 +1,10 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import { eventOf, idOf, joined, timeOf, type GatewayEvent } from '../../core/event';
-import type { Account, Call, Secrets } from '../../core/gateway';
-import { deliveryStatusOf } from '../../core/message';
-import { hmac, isRecent, sameText } from '../../core/signature';
+import { eventOf, type GatewayEvent } from '../../core/event';
+import { idOf, joined, timeOf } from '../../core/eventFields';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Account, Call, Secrets } from '../../core/request';
 import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
+import { hmac, isRecent, sameText } from '../../gatewayKit/signature';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
 import { messageEvent } from './messageEvent';
 
 /**

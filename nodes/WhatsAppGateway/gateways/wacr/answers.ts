@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asRows } from '../../core/answer';
-import type { Answer, Call } from '../../core/gateway';
+import { asObject, asRows } from '../../core/narrow';
+import type { Answer, Call } from '../../core/request';
 
 /** What its own sentences call the gateway. */
 export const gateway = 'WA.CR';

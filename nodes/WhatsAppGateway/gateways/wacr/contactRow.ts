@@ -1,6 +1,6 @@
-import { asRows, asText } from '../../core/answer';
 import type { Contact } from '../../core/contact';
-import { type Row } from './answers';
+import { asRows, asText } from '../../core/narrow';
+import type { Row } from './answers';
 
 /** WA.CR wants a last name; this stands where a person has none. */
 const noLastName = '-';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText } from '../../core/answer';
 import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call } from '../../core/gateway';
+import { asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import { dataOf, gateway, rowsOf } from './answers';
 import { contactOf, inTwo } from './contactRow';
 import { findGroup, groupFor } from './groupList';

@@ -1,15 +1,11 @@
-import {
-	asFields,
-	asObject,
-	asText,
-	faultOfMetaCode,
-	faultOfStatus,
-	metaCodeIn,
-	retryAfter,
-	type FaultRule,
-} from '../../core/answer';
 import { GatewayError, type Told } from '../../core/faults';
-import type { Answer } from '../../core/gateway';
+import { asObject, asText } from '../../core/narrow';
+import type { Answer } from '../../core/request';
+import type { FaultRule } from '../../gatewayKit/faultRule';
+import { asFields } from '../../gatewayKit/laravel';
+import { retryAfter } from '../../gatewayKit/retryAfter';
+import { faultOfStatus } from '../../gatewayKit/statusFault';
+import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
 import { gateway } from './answers';
 
 /** What a refusal says, wherever it says it. */

@@ -1,8 +1,10 @@
-import { asObject, asText } from '../../core/answer';
-import { numberOf, timeOf } from '../../core/event';
-import type { Accepted, Account, Answer, Call } from '../../core/gateway';
-import { deliveryStatusOf, type Message } from '../../core/message';
-import { previewTemplate } from '../../core/template';
+import { numberOf, timeOf } from '../../core/eventFields';
+import type { Accepted } from '../../core/gateway';
+import type { Message } from '../../core/message';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import { previewTemplate } from '../../whatsapp/templatePreview';
 import { pages, type Row } from './answers';
 
 /** How far back the list is asked, whatever the two clocks say, in milliseconds. */

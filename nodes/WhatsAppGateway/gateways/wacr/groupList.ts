@@ -1,7 +1,7 @@
-import { asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Call } from '../../core/gateway';
-import { dataOf, gateway, rowsOf, type Row } from './answers';
+import { asText } from '../../core/narrow';
+import type { Call } from '../../core/request';
+import { dataOf, gateway, type Row, rowsOf } from './answers';
 
 /** A group as WA.CR knows it. */
 export interface Group {

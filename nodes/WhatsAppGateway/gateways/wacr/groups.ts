@@ -1,7 +1,7 @@
 import type { Contact, ContactReference } from '../../core/contact';
-import type { Account, Call } from '../../core/gateway';
+import type { Account, Call } from '../../core/request';
 import { getContact } from './contacts';
-import { findGroup, groupFor, type Group } from './groupList';
+import { findGroup, type Group, groupFor } from './groupList';
 
 /** Source: https://docs.app.wa.cr/ (Groups, contacts of a group) */
 async function change(

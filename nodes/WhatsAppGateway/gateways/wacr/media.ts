@@ -1,6 +1,7 @@
 import { GatewayError } from '../../core/faults';
-import type { Accepted, Account, Call } from '../../core/gateway';
+import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
+import type { Account, Call } from '../../core/request';
 import { gateway } from './answers';
 import { accepted } from './send';
 

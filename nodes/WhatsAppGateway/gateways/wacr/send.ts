@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import { flatFields } from '../../core/flatFields';
-import type { Accepted, Account, Answer, Call } from '../../core/gateway';
+import type { Accepted } from '../../core/gateway';
 import type { InteractiveWords, Message } from '../../core/message';
+import { asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
 import type { Template, TemplateValues } from '../../core/template';
-import { languageOf } from '../../core/templateRows';
+import { flatFields } from '../../gatewayKit/numberedTemplateFields';
+import { languageOf } from '../../gatewayKit/pickTemplate';
 import { dataOf, gateway } from './answers';
 
 /** The last button for which WA.CR has a field: `button_2`. */

@@ -1,13 +1,8 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import {
-	headerFormatOf,
-	placeholdersOf,
-	type Placeholder,
-	type Template,
-	type TemplateButton,
-	type TemplateHeader,
-} from '../../core/template';
-import { type Row } from './answers';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Placeholder, Template, TemplateButton, TemplateHeader } from '../../core/template';
+import { placeholdersOf } from '../../whatsapp/placeholders';
+import { headerFormatOf } from '../../whatsapp/statusNames';
+import type { Row } from './answers';
 
 /** A list, also where it is JSON within the JSON. */
 function listOf(value: unknown): Row[] {

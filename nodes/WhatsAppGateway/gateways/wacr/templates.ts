@@ -1,8 +1,10 @@
-import { asText } from '../../core/answer';
-import type { Account, Call, TemplateReference } from '../../core/gateway';
-import { templateStatusOf, type Template } from '../../core/template';
-import { pickTemplate } from '../../core/templateRows';
-import { gateway, rowsOf, type Row } from './answers';
+import type { TemplateReference } from '../../core/gateway';
+import { asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import type { Template } from '../../core/template';
+import { pickTemplate } from '../../gatewayKit/pickTemplate';
+import { templateStatusOf } from '../../whatsapp/statusNames';
+import { gateway, type Row, rowsOf } from './answers';
 import { wordsOf } from './templateWords';
 
 /** One row of WA.CR's list: one template in one language. */

@@ -1,18 +1,10 @@
-import { asObject, asText } from '../../core/answer';
-import {
-	eventOf,
-	idOf,
-	joined,
-	numberOf,
-	receivedOf,
-	replyOf,
-	timeOf,
-	type GatewayEvent,
-} from '../../core/event';
-import type { Account, Call, Secrets } from '../../core/gateway';
-import { sameText } from '../../core/signature';
+import { eventOf, type GatewayEvent, receivedOf } from '../../core/event';
+import { idOf, joined, numberOf, replyOf, timeOf } from '../../core/eventFields';
+import { asObject, asText } from '../../core/narrow';
+import type { Account, Call, Secrets } from '../../core/request';
 import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { rowsOf, type Row } from './answers';
+import { sameText } from '../../gatewayKit/signature';
+import { type Row, rowsOf } from './answers';
 
 /**
  * The step Webhook of an Auto Flow is not signed; the user gives it a header with a secret of their

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../core/faults';
-import type { Account, Call, Inspection } from '../../core/gateway';
+import type { Inspection } from '../../core/gateway';
+import type { Account, Call } from '../../core/request';
 import { pathOf } from './answers';
 import { abilityIn } from './faults';
 

@@ -1,6 +1,6 @@
-import { asObject, asRows, asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Answer, Call } from '../../core/gateway';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
 
 /** What its own sentences call the gateway. */
 export const gateway = 'Xobito';

@@ -1,7 +1,6 @@
-import { asRows, asText } from '../../core/answer';
 import type { Contact } from '../../core/contact';
-import { jsonIn } from '../../core/json';
-import type { Account, Call } from '../../core/gateway';
+import { asRows, asText, jsonIn } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import { pages, type Row } from './answers';
 
 /** The digits of a number, by which two of them are compared. */

@@ -1,7 +1,7 @@
-import { asText } from '../../core/answer';
 import type { Contact, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call } from '../../core/gateway';
+import { asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import { gateway, pages, type Row } from './answers';
 import { contactOf, digitsOf, groupNames } from './contactRow';
 

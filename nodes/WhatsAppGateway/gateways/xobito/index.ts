@@ -1,5 +1,5 @@
-import { bearer } from '../../core/bearer';
 import type { Gateway } from '../../core/gateway';
+import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
 import { getContact, searchContacts } from './contacts';
 import { fault } from './faults';

@@ -1,7 +1,8 @@
 import { GatewayError } from '../../core/faults';
-import type { Accepted, Account, Call } from '../../core/gateway';
-import { mediaType } from '../../core/media';
+import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
+import type { Account, Call } from '../../core/request';
+import { mediaType } from '../../whatsapp/media';
 import { gateway, pathOf } from './answers';
 import { accepted, shortPhone } from './send';
 

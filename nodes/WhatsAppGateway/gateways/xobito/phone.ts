@@ -1,6 +1,7 @@
-import { asText } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Call, NumberVerdict } from '../../core/gateway';
+import type { NumberVerdict } from '../../core/gateway';
+import { asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
 import { dataOf, pathOf } from './answers';
 
 /**

@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../core/answer';
 import type { Told } from '../../core/faults';
+import type { FaultRule } from '../../gatewayKit/faultRule';
 
 /**
  * Xobito has no codes, only sentences. Those about plans, templates and the window are not written

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asRows, asText } from '../../core/answer';
-import { flatFields } from '../../core/flatFields';
-import type { Accepted, Account, Answer, Call } from '../../core/gateway';
-import { deliveryStatusOf, type InteractiveWords, type Message } from '../../core/message';
-import { languageOf } from '../../core/templateRows';
+import type { Accepted } from '../../core/gateway';
+import type { InteractiveWords, Message } from '../../core/message';
+import { asObject, asRows, asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
+import { flatFields } from '../../gatewayKit/numberedTemplateFields';
+import { languageOf } from '../../gatewayKit/pickTemplate';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
 import { dataOf, gateway, pathOf } from './answers';
 
 /**

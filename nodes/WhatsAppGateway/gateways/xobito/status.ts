@@ -1,7 +1,10 @@
-import { asText, metaCodeIn } from '../../core/answer';
 import { GatewayError } from '../../core/faults';
-import type { Account, Answer, Call, MessageReference } from '../../core/gateway';
-import { deliveryStatusOf, type Delivery } from '../../core/message';
+import type { MessageReference } from '../../core/gateway';
+import type { Delivery } from '../../core/message';
+import { asText } from '../../core/narrow';
+import type { Account, Answer, Call } from '../../core/request';
+import { metaCodeIn } from '../../whatsapp/metaErrors';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
 import { dataOf, pathOf } from './answers';
 
 /** The lookup, in words that name it where this workspace does not have it. */

@@ -1,13 +1,8 @@
-import { asObject, asRows, asText } from '../../core/answer';
-import { jsonIn } from '../../core/json';
-import {
-	headerFormatOf,
-	placeholdersOf,
-	type Template,
-	type TemplateButton,
-	type TemplateHeader,
-} from '../../core/template';
-import { type Row } from './answers';
+import { asObject, asRows, asText, jsonIn } from '../../core/narrow';
+import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
+import { placeholdersOf } from '../../whatsapp/placeholders';
+import { headerFormatOf } from '../../whatsapp/statusNames';
+import type { Row } from './answers';
 
 function header(row: Row): TemplateHeader | null {
 	const format = headerFormatOf(asText(row['header_data_format']));

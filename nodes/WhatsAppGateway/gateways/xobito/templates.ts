@@ -1,7 +1,9 @@
-import { asText } from '../../core/answer';
-import type { Account, Call, TemplateReference } from '../../core/gateway';
-import { templateStatusOf, type Template } from '../../core/template';
-import { pickTemplate } from '../../core/templateRows';
+import type { TemplateReference } from '../../core/gateway';
+import { asText } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import type { Template } from '../../core/template';
+import { pickTemplate } from '../../gatewayKit/pickTemplate';
+import { templateStatusOf } from '../../whatsapp/statusNames';
 import { gateway, pages, type Row } from './answers';
 import { wordsOf } from './templateWords';
 

@@ -1,20 +1,19 @@
-import { asObject, asText, metaCodeIn } from '../../core/answer';
+import { eventOf, type GatewayEvent, receivedOf } from '../../core/event';
 import {
-	eventOf,
 	idOf,
 	joined,
 	numberOf,
 	placeOf,
 	placeText,
-	receivedOf,
 	replyOf,
 	timeOf,
-	type GatewayEvent,
-} from '../../core/event';
-import type { Secrets } from '../../core/gateway';
-import { deliveryStatusOf } from '../../core/message';
-import { hmac, sameText } from '../../core/signature';
+} from '../../core/eventFields';
+import { asObject, asText } from '../../core/narrow';
+import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
+import { hmac, sameText } from '../../gatewayKit/signature';
+import { metaCodeIn } from '../../whatsapp/metaErrors';
+import { deliveryStatusOf } from '../../whatsapp/statusNames';
 
 type Row = Readonly<Record<string, unknown>>;
 

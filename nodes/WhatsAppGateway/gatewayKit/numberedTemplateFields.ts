@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import type { Template, TemplateValues } from '../core/template';
+
+/** How many blanks of the body the flat fields can carry. */
+const mostInBody = 10;
+
+/**
+ * A template's values as the flat fields of gateways that have no components: `field_1` … for the
+ * body in the order of its blanks, `header_field_1`, `header_image_url`, `button_0` ….
+ * Source: https://docs.app.wa.cr/send-template-message-28559791e0
+ *
+ * @throws GatewayError `unsupported` for a body with more than ten blanks
+ */
+export function flatFields(
+	gateway: string,
+	template: Template,
+	values: TemplateValues,
+): IDataObject {
+	const fields: IDataObject = {};
+	let inBody = 0;
+	for (const { key, component, index, input } of template.placeholders) {
+		if (!Object.hasOwn(values, key)) continue;
+		if (component === 'button') fields[`button_${index}`] = values[key];
+		else if (component === 'body') fields[`field_${++inBody}`] = values[key];
+		else if (input === 'text') fields['header_field_1'] = values[key];
+		else fields[`header_${input}_url`] = values[key];
+	}
+	if (inBody <= mostInBody) return fields;
+	throw new GatewayError(
+		'unsupported',
+		`${gateway} fills at most ${mostInBody} placeholders in a template’s body; “${template.name}” has ${inBody}.`,
+		{ hint: 'Use a template with fewer placeholders, or another gateway’s credential.' },
+	);
+}

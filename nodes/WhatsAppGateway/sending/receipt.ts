@@ -1,0 +1,67 @@
+import type { FaultName, GatewayError } from '../core/faults';
+import type { Accepted, Gateway } from '../core/gateway';
+import type { Message, Receipt } from '../core/message';
+import { asText } from '../core/narrow';
+
+/** The receipt of a message that a gateway took: its own words beside what every gateway has in common. */
+export function receiptOf(
+	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
+	message: Pick<Message, 'kind' | 'to' | 'key'>,
+	{ acceptance, answer }: Accepted,
+	sentAt: Date,
+): Receipt {
+	return {
+		gateway: gateway.id,
+		messageId: acceptance.messageId,
+		whatsappMessageId: acceptance.whatsappMessageId,
+		contactId: acceptance.contactId,
+		to: acceptance.to ?? message.to,
+		kind: message.kind,
+		sentAs: message.kind,
+		status: acceptance.status,
+		attempts: answer.attempts,
+		idempotencyKey: gateway.idempotencyHeader === undefined ? null : message.key,
+		replayed: answer.headers['idempotent-replayed'] === 'true',
+		correlationId: asText(answer.headers['x-correlation-id']),
+		sentAt: sentAt.toISOString(),
+		raw: answer.body ?? null,
+	};
+}
+
+/** What stands in the place of a receipt where the user wants to go on: the message did not arrive. */
+export interface Undelivered extends Receipt {
+	readonly fault: FaultName;
+	/** What happened, then what to do. */
+	readonly message: string;
+	readonly hint: string;
+	readonly metaCode: number | null;
+}
+
+/** The receipt of a message that WhatsApp did not take, with all of a receipt's fields. */
+export function undelivered(
+	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
+	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
+	{ fault, message, hint, details }: GatewayError,
+	at: Date,
+): Undelivered {
+	return {
+		gateway: gateway.id,
+		messageId: null,
+		whatsappMessageId: null,
+		contactId: null,
+		to,
+		kind,
+		sentAs: kind,
+		status: 'failed',
+		attempts: 1,
+		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
+		replayed: false,
+		correlationId: null,
+		sentAt: at.toISOString(),
+		fault,
+		message,
+		hint,
+		metaCode: details.metaCode ?? null,
+		raw: details.raw ?? null,
+	};
+}

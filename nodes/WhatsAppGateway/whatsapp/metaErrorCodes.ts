@@ -1,0 +1,236 @@
+import type { FaultName } from '../core/faults';
+
+/** One of Meta's numeric codes in our words; `{gateway}` stands for the gateway's name. */
+interface MetaCode {
+	readonly fault: FaultName;
+	readonly message: string;
+	/** What to do, where the fault's general advice does not fit. */
+	readonly hint?: string;
+}
+
+const token = 'WhatsApp does not accept the access that {gateway} has to this account.';
+const permission = '{gateway} lacks a permission that WhatsApp asks for.';
+const later = 'WhatsApp is out of order for the moment and took nothing.';
+const policy = 'WhatsApp does not let this account send this message.';
+const number = 'The sender number is not set up completely at WhatsApp.';
+const register =
+	'Register the number in WhatsApp Manager or at the gateway, then run the node again.';
+const waitForPin = 'Wait as long as WhatsApp says, then register the number with its right PIN.';
+
+/**
+ * Meta's codes, wherever a gateway lets them through.
+ *
+ * A refusal with Meta's error object gives no message id, so nothing was taken: every row here means
+ * not sent, those without a reason (131000, 135000) as well. “Try later” is only where Meta says that
+ * its service is down; the two without a reason are never repeated unasked. 1 is left out because it
+ * tells a bad request and a broken server alike: there the HTTP status decides.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
+ */
+export const metaCodes: Readonly<Record<number, MetaCode>> = {
+	0: { fault: 'invalidCredential', message: token },
+	2: { fault: 'temporarilyUnavailable', message: later },
+	3: { fault: 'missingScope', message: permission },
+	4: { fault: 'rateLimited', message: 'WhatsApp takes no more requests from this app for now.' },
+	10: { fault: 'missingScope', message: permission },
+	33: {
+		fault: 'notConfigured',
+		message: 'The sender number was deleted at WhatsApp.',
+		hint: 'Choose another sender, or connect this number again in the gateway’s dashboard.',
+	},
+	100: {
+		fault: 'invalidRequest',
+		message: 'WhatsApp did not accept a part of the message.',
+		hint: 'Look at what WhatsApp says about it, correct that field, then run the node again.',
+	},
+	190: { fault: 'invalidCredential', message: token },
+	200: { fault: 'missingScope', message: permission },
+	368: { fault: 'contentRejected', message: policy },
+	80007: {
+		fault: 'rateLimited',
+		message: 'WhatsApp takes no more requests from this account for now.',
+	},
+	130429: { fault: 'rateLimited', message: 'The sender number has reached WhatsApp’s throughput.' },
+	130472: {
+		fault: 'contentRejected',
+		message: 'WhatsApp keeps marketing messages from this person as part of a trial.',
+		hint: 'Leave this person out of marketing messages; a utility template still arrives.',
+	},
+	130497: {
+		fault: 'contentRejected',
+		message: 'WhatsApp does not let this account write to this country.',
+		hint: 'Leave out people of this country, or look at the account’s limits in WhatsApp Manager.',
+	},
+	131000: {
+		fault: 'notDelivered',
+		message: 'WhatsApp did not send the message and does not say why.',
+		hint: 'Run the node again in a few minutes. If it happens again, ask the gateway’s support.',
+	},
+	131005: { fault: 'missingScope', message: permission },
+	131008: {
+		fault: 'invalidRequest',
+		message: 'A part of the message that WhatsApp requires is missing.',
+	},
+	131009: {
+		fault: 'invalidRequest',
+		message: 'A part of the message has a value that WhatsApp does not take.',
+	},
+	131016: { fault: 'temporarilyUnavailable', message: later },
+	131021: {
+		fault: 'recipientInvalid',
+		message: 'The sender and the recipient are the same number.',
+		hint: 'Write the number of somebody else into To.',
+	},
+	131026: {
+		fault: 'notOnWhatsApp',
+		message:
+			'WhatsApp cannot deliver to this number: it has no account, an old app, or blocked you.',
+	},
+	131030: {
+		fault: 'recipientInvalid',
+		message:
+			'The account is in test mode, and this number is not on its list of allowed recipients.',
+		hint: 'Add the number to the allowed recipients in Meta’s app dashboard, or use a number that is out of test mode.',
+	},
+	131031: {
+		fault: 'contentRejected',
+		message: 'WhatsApp has locked this account.',
+		hint: 'Look at the account in WhatsApp Manager, where WhatsApp says why and takes an appeal.',
+	},
+	131037: {
+		fault: 'notConfigured',
+		message: 'The sender’s display name is not approved by WhatsApp.',
+		hint: 'Look at the display name in WhatsApp Manager, and wait for its approval or change it.',
+	},
+	131042: {
+		fault: 'quotaExceeded',
+		message: 'WhatsApp could not charge the account for the message.',
+		hint: 'Look at the account’s way of payment in WhatsApp Manager or at the gateway.',
+	},
+	131045: {
+		fault: 'notConfigured',
+		message: number,
+		hint: register,
+	},
+	131047: {
+		fault: 'windowClosed',
+		message:
+			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
+	},
+	131048: {
+		fault: 'spamLimited',
+		message: 'WhatsApp limits this number because of its quality rating.',
+	},
+	131049: {
+		fault: 'contentRejected',
+		message:
+			'WhatsApp held the message back because this person got many marketing messages lately.',
+		hint: 'Do not send it again at once: wait a day or longer, or send a utility template.',
+	},
+	131050: {
+		fault: 'recipientOptedOut',
+		message: 'This person has opted out of your marketing messages.',
+	},
+	131051: {
+		fault: 'unsupported',
+		message: 'WhatsApp does not know this kind of message.',
+		hint: 'Send another kind of message.',
+	},
+	131052: {
+		fault: 'mediaRejected',
+		message: 'WhatsApp could not read the file that the person sent.',
+		hint: 'Ask the person to send the file again.',
+	},
+	131053: { fault: 'mediaRejected', message: 'WhatsApp could not take the file.' },
+	131056: {
+		fault: 'pairRateLimited',
+		message: 'Too many messages went to this one person in a short time.',
+	},
+	131057: { fault: 'temporarilyUnavailable', message: 'The WhatsApp account is in maintenance.' },
+	132000: {
+		fault: 'templateParameters',
+		message: 'The number of values differs from the number of the template’s placeholders.',
+	},
+	132001: {
+		fault: 'templateNotFound',
+		message: 'WhatsApp has no approved template of this name in this language.',
+	},
+	132005: {
+		fault: 'templateParameters',
+		message: 'The filled template is longer than WhatsApp allows.',
+		hint: 'Shorten the values.',
+	},
+	132007: {
+		fault: 'contentRejected',
+		message: 'The template’s words are against WhatsApp’s policy.',
+		hint: 'Change the template’s words in WhatsApp Manager, or use another template.',
+	},
+	132012: {
+		fault: 'templateParameters',
+		message: 'A value does not have the form that the template’s placeholder asks for.',
+		hint: 'Look in WhatsApp Manager what the placeholder stands for: a date, an amount and a file each have their own form.',
+	},
+	132015: { fault: 'templatePaused', message: 'WhatsApp has paused this template.' },
+	132016: {
+		fault: 'templatePaused',
+		message: 'WhatsApp has disabled this template for good.',
+		hint: 'Use another template.',
+	},
+	132018: {
+		fault: 'templateParameters',
+		message:
+			'A value holds a line break, a tab or a long gap, which WhatsApp refuses in a template.',
+		hint: 'Take line breaks, tabs and long gaps out of the values.',
+	},
+	132068: {
+		fault: 'contentRejected',
+		message: 'WhatsApp has blocked the flow of this message.',
+		hint: 'Look at the flow in WhatsApp Manager.',
+	},
+	132069: {
+		fault: 'rateLimited',
+		message: 'WhatsApp slows down the flow of this message.',
+		hint: 'Send this flow more slowly, or look at it in WhatsApp Manager.',
+	},
+	133004: { fault: 'temporarilyUnavailable', message: later },
+	133005: {
+		fault: 'notConfigured',
+		message: 'WhatsApp does not accept the sender’s PIN.',
+		hint: 'Register the number again with its right PIN in WhatsApp Manager or at the gateway.',
+	},
+	133006: {
+		fault: 'notConfigured',
+		message: 'WhatsApp wants the sender number to be verified again.',
+		hint: 'Verify the number in WhatsApp Manager or at the gateway, then run the node again.',
+	},
+	133008: {
+		fault: 'notConfigured',
+		message: 'The sender’s PIN was given wrongly too often, so WhatsApp takes no more for now.',
+		hint: waitForPin,
+	},
+	133009: {
+		fault: 'notConfigured',
+		message: 'The sender’s PIN was given too fast again, so WhatsApp takes no more for now.',
+		hint: waitForPin,
+	},
+	133010: {
+		fault: 'notConfigured',
+		message: number,
+		hint: register,
+	},
+	133015: {
+		fault: 'notConfigured',
+		message:
+			'The sender number was removed from WhatsApp a moment ago and cannot be registered yet.',
+		hint: 'Wait five minutes, register the number again, then run the node again.',
+	},
+	133016: {
+		fault: 'notConfigured',
+		message: 'The sender number was registered and removed too often, so WhatsApp keeps it out.',
+		hint: 'Wait three days, register the number again, then run the node again.',
+	},
+	135000: {
+		fault: 'invalidRequest',
+		message: 'WhatsApp did not accept the message and does not say why.',
+		hint: 'Compare the item with one that was sent: a field or a value of the template differs, as a rule.',
+	},
+};

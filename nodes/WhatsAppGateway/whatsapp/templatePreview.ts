@@ -1,0 +1,52 @@
+import type { Placeholder, Template, TemplateValues } from '../core/template';
+import { blank } from './placeholders';
+
+/** The values of one component, by the names that stand in its text. */
+export function valuesIn(
+	template: Pick<Template, 'placeholders'>,
+	values: TemplateValues,
+	component: Placeholder['component'],
+	index: number | null = null,
+): TemplateValues {
+	return Object.fromEntries(
+		template.placeholders
+			.filter((one) => one.component === component && one.index === index)
+			.flatMap(({ key, name }) => (Object.hasOwn(values, key) ? [[name, values[key] ?? '']] : [])),
+	);
+}
+
+/** The text with its blanks filled; a blank without a value stays visible. */
+export function fillText(text: string, values: TemplateValues): string {
+	return text.replace(blank, (whole, key: string) =>
+		Object.hasOwn(values, key) ? (values[key] ?? whole) : whole,
+	);
+}
+
+/** A filled message as the person will see it. */
+export interface Preview {
+	readonly header: string | null;
+	readonly body: string;
+	readonly footer: string | null;
+	readonly buttons: readonly string[];
+}
+
+/** The filled message, without sending anything. */
+export function previewTemplate(template: Template, values: TemplateValues): Preview {
+	const { header, body, footer, buttons } = template;
+	const inHeader = valuesIn(template, values, 'header');
+	return {
+		header:
+			header === null
+				? null
+				: header.text === null
+					? `[${header.format}]`
+					: fillText(header.text, inHeader),
+		body: fillText(body, valuesIn(template, values, 'body')),
+		footer,
+		buttons: buttons.map(({ text, url }, index) =>
+			url === null
+				? text
+				: `${text}: ${fillText(url, valuesIn(template, values, 'button', index))}`,
+		),
+	};
+}

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+
+import { Queue, queueOf, type Rate, ratesFor } from '../../nodes/WhatsAppGateway/http/rateLimiter';
+
+const perMinute = (messages: number): Rate => ({ messages, perSeconds: 60 });
+
+/** The turns of so many messages that all come at the same moment, in milliseconds from then. */
+function turnsOf(count: number, budget: Rate, wish: number | null = null): number[] {
+	const queue = new Queue();
+	const rates = ratesFor(budget, wish);
+	return Array.from({ length: count }, () => queue.take(rates, true, 0));
+}
+
+/** The most of some moments that lie in one window of so many milliseconds. */
+function mostWithin(moments: readonly number[], window: number): number {
+	const sorted = [...moments].sort((a, b) => a - b);
+	return Math.max(
+		0,
+		...sorted.map((from) => sorted.filter((at) => at >= from && at < from + window).length),
+	);
+}
+
+describe('the pace of an account', () => {
+	test('lets as many go at once as the gateway documents, and the next one after its time', () => {
+		const turns = turnsOf(5, { messages: 2, perSeconds: 10 });
+		expect(turns).toEqual([0, 0, 10_100, 10_100, 20_200]);
+	});
+
+	test('gives a turn at once where nobody came for long', () => {
+		const queue = new Queue();
+		const rates = ratesFor(perMinute(1), null);
+		queue.take(rates, true, 0);
+		expect(queue.take(rates, true, 1_000_000)).toBe(1_000_000);
+	});
+
+	test('spreads fewer messages than the budget evenly', () => {
+		expect(turnsOf(4, perMinute(60), 6)).toEqual([0, 10_100, 20_200, 30_300]);
+	});
+
+	test('takes more messages than the budget for a better plan, evenly spread', () => {
+		const turns = turnsOf(300, perMinute(60), 120);
+		expect(turns.slice(0, 3)).toEqual([0, 505, 1010]);
+		expect(mostWithin(turns, 60_000)).toBeGreaterThan(60);
+		expect(mostWithin(turns, 60_000)).toBeLessThanOrEqual(120);
+	});
+
+	test('lets other requests go as the budget says, however few messages are wished for', () => {
+		const queue = new Queue();
+		const rates = ratesFor(perMinute(60), 1);
+		const asked = Array.from({ length: 10 }, () => queue.take(rates, false, 0));
+		expect(asked).toEqual(Array.from({ length: 10 }, () => 0));
+		// What was asked for before the first message does not delay it.
+		expect(queue.take(rates, true, 0)).toBe(0);
+		expect(queue.take(rates, true, 0)).toBe(60_600);
+		expect(queue.take(rates, false, 0)).toBe(0);
+	});
+
+	test('is not made slower by a run that wishes for less, however far its turns lie ahead', () => {
+		const queue = new Queue();
+		const budget = { messages: 20, perSeconds: 1 };
+		const slow = Array.from({ length: 50 }, () => queue.take(ratesFor(budget, 1), true, 0));
+		expect(slow.at(-1)).toBe(49 * 60_600);
+		expect(queue.take(ratesFor(budget, null), false, 1000)).toBeLessThan(2100);
+		expect(queue.take(ratesFor(budget, null), true, 1000)).toBeLessThan(2100);
+		expect(queue.take(ratesFor(budget, 60), true, 3000)).toBeLessThan(5000);
+	});
+
+	test('does not wait for turns that were given back', () => {
+		const queue = new Queue();
+		const rates = ratesFor(perMinute(60), 1);
+		const turns = Array.from({ length: 5 }, () => queue.take(rates, true, 0));
+		for (const turn of turns.slice(1)) queue.giveBack(turn, true);
+		expect(queue.take(rates, true, 1000)).toBe(60_600);
+	});
+
+	test('is one for everybody with the same account, and another one for every other account', () => {
+		const one = queueOf('acme', 'https://a.example', 'token');
+		expect(queueOf('acme', 'https://a.example', 'token')).toBe(one);
+		const others = [
+			['acme', 'https://a.example', 'other'],
+			['acme', 'https://b.example', 'token'],
+			['acmehttps://a.example', 'token'],
+		];
+		for (const other of others) expect(queueOf(...other)).not.toBe(one);
+	});
+});
+
+describe('a rest that the gateway asked for', () => {
+	test('holds everybody, whoever comes', () => {
+		const queue = new Queue();
+		const rates = ratesFor(perMinute(60), null);
+		queue.close(5000);
+		expect([true, false].map((sends) => queue.take(rates, sends, 1000))).toEqual([5000, 5000]);
+		expect(queue.isClosed(4999)).toBe(true);
+		expect(queue.isClosed(5000)).toBe(false);
+		expect(queue.take(rates, true, 6000)).toBe(6000);
+	});
+
+	test('is not made shorter by another one', () => {
+		const queue = new Queue();
+		queue.close(5000);
+		queue.close(3000);
+		expect(queue.isClosed(4000)).toBe(true);
+	});
+});
+
+/** What happens at an account: somebody comes, or the gateway asks for a rest. */
+const happening = fc.record({
+	after: fc.nat({ max: 3000 }),
+	what: fc.constantFrom('message', 'message', 'request', 'rest' as const),
+	rest: fc.nat({ max: 8000 }),
+});
+
+test('whatever is taken, no window holds more than it may, and nobody overtakes', () => {
+	const rate = fc.record({
+		messages: fc.integer({ min: 1, max: 8 }),
+		perSeconds: fc.integer({ min: 1, max: 20 }),
+	});
+	const wish = fc.option(fc.integer({ min: 1, max: 600 }));
+	fc.assert(
+		fc.property(fc.array(happening, { maxLength: 80 }), rate, wish, (all, budget, wished) => {
+			const queue = new Queue();
+			const rates = ratesFor(budget, wished);
+			const taken: Array<{ turn: number; sends: boolean }> = [];
+			let now = 0;
+			let closedUntil = 0;
+			for (const { after, what, rest } of all) {
+				now += after;
+				if (what === 'rest') {
+					closedUntil = Math.max(closedUntil, now + rest);
+					queue.close(now + rest);
+					continue;
+				}
+				const turn = queue.take(rates, what === 'message', now);
+				expect(turn).toBeGreaterThanOrEqual(Math.max(now, closedUntil));
+				taken.push({ turn, sends: what === 'message' });
+			}
+			const turns = taken.map(({ turn }) => turn);
+			const sent = taken.filter(({ sends }) => sends).map(({ turn }) => turn);
+			for (const { messages, perSeconds } of rates.requests) {
+				expect(mostWithin(turns, perSeconds * 1000)).toBeLessThanOrEqual(messages);
+			}
+			for (const { messages, perSeconds } of rates.messages) {
+				expect(mostWithin(sent, perSeconds * 1000)).toBeLessThanOrEqual(messages);
+			}
+			expect(sent).toEqual([...sent].sort((a, b) => a - b));
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('whatever runs with different wishes take, no window holds more than the gateway takes', () => {
+	const wish = fc.option(fc.integer({ min: 1, max: 60 }));
+	fc.assert(
+		fc.property(
+			fc.array(fc.record({ after: fc.nat({ max: 2000 }), wish }), { maxLength: 80 }),
+			(all) => {
+				const queue = new Queue();
+				const budget = { messages: 5, perSeconds: 5 };
+				let now = 0;
+				const turns = all.map(({ after, wish: wished }) => {
+					now += after;
+					return queue.take(ratesFor(budget, wished), true, now);
+				});
+				expect(mostWithin(turns, 5000)).toBeLessThanOrEqual(5);
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
+
+test('a moment that lies between two milliseconds hides no other window', () => {
+	const queue = new Queue();
+	const budget = { messages: 5, perSeconds: 5 };
+	const wishes = [1, 13, 10, 26, 38, 19, 44, 49];
+	const turns = wishes.map((wish) => queue.take(ratesFor(budget, wish), true, 0));
+	const last = queue.take(ratesFor(budget, null), true, 1207);
+	expect(mostWithin([...turns, last], 5000)).toBeLessThanOrEqual(5);
+});
+
+test('after a rest, those who waited do not all come at once', () => {
+	const queue = new Queue();
+	const rates = ratesFor(perMinute(60), 60);
+	const waiting = Array.from({ length: 20 }, () => queue.take(rates, true, 0));
+	queue.close(30_000);
+	// What the request does when its turn comes: it queues up again where the gateway rests.
+	const left = waiting.map((turn) => (queue.isClosed(turn) ? queue.take(rates, true, turn) : turn));
+	expect(Math.min(...left)).toBeGreaterThanOrEqual(30_000);
+	expect(mostWithin(left, 1000)).toBe(1);
+});

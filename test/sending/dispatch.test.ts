@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+
+import { dispatch, type Task } from '../../nodes/WhatsAppGateway/sending/dispatch';
+
+const later = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Tasks that write down when they begin and end, each after so many turns. */
+function tasksFor(
+	lanes: ReadonlyArray<string | null>,
+	failing: readonly number[] = [],
+	turns: readonly number[] = [],
+) {
+	const log: string[] = [];
+	const tasks = lanes.map((lane, index): Task<number> => ({
+		lane,
+		async run() {
+			log.push(`+${index}`);
+			for (let turn = 0; turn < (turns[index] ?? 1); turn++) await later();
+			log.push(`-${index}`);
+			if (failing.includes(index)) throw new Error(String(index));
+			return index;
+		},
+	}));
+	return { tasks, log };
+}
+
+/** How many tasks were under way at once, at most. */
+function widest(log: readonly string[]): number {
+	let open = 0;
+	return Math.max(0, ...log.map((entry) => (open += entry.startsWith('+') ? 1 : -1)));
+}
+
+test('nothing to do is done at once', async () => {
+	expect(await dispatch([], { lanes: 5, stopAtFailure: true })).toEqual([]);
+});
+
+test('messages to one person go one after the other', async () => {
+	const { tasks, log } = tasksFor(['a', 'a', 'a']);
+	await dispatch(tasks, { lanes: 5, stopAtFailure: false });
+	expect(log).toEqual(['+0', '-0', '+1', '-1', '+2', '-2']);
+});
+
+test('several people are served side by side, no more than there are lanes', async () => {
+	const { tasks, log } = tasksFor(['a', 'b', 'c', 'd']);
+	await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
+	expect(widest(log)).toBe(2);
+});
+
+test('a slow person holds nobody else up', async () => {
+	const { tasks, log } = tasksFor(['slow', 'b', 'c', 'd'], [], [20, 1, 1, 1]);
+	await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	expect(log.at(-1)).toBe('-0');
+});
+
+test('tasks of nobody in particular need not wait for each other', async () => {
+	const { tasks, log } = tasksFor([null, null]);
+	await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
+});
+
+test('whoever stood aside is served before those who have not had a turn', async () => {
+	const log: number[] = [];
+	const tasks = Array.from({ length: 50 }, (_, index): Task<number> => ({
+		lane: String(index),
+		async run(aside) {
+			if (index === 0) await aside(later);
+			else await later();
+			log.push(index);
+			return index;
+		},
+	}));
+	await dispatch(tasks, { lanes: 1, stopAtFailure: false });
+	expect(log.indexOf(0)).toBeLessThanOrEqual(2);
+	expect(log).toHaveLength(50);
+});
+
+test('a failure stops what has not begun, and what is under way is waited for', async () => {
+	const { tasks, log } = tasksFor(['a', 'b', 'a', 'b', 'c'], [0], [1, 9]);
+	const outcomes = await dispatch(tasks, { lanes: 2, stopAtFailure: true });
+	expect(outcomes.map(({ state }) => state)).toEqual([
+		'failed',
+		'done',
+		'skipped',
+		'skipped',
+		'skipped',
+	]);
+	expect(log).toEqual(['+0', '+1', '-0', '-1']);
+});
+
+test('a failure that is to be lived with stops nothing', async () => {
+	const { tasks } = tasksFor(['a', 'a', 'b'], [0]);
+	const outcomes = await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'done', 'done']);
+	expect(outcomes[0]).toEqual({ state: 'failed', error: new Error('0') });
+});
+
+test('a task that throws before it waits is a failure like any other', async () => {
+	const broken: Task<number> = {
+		lane: null,
+		run: () => {
+			throw new Error('at once');
+		},
+	};
+	const outcomes = await dispatch([broken], { lanes: 1, stopAtFailure: false });
+	expect(outcomes).toEqual([{ state: 'failed', error: new Error('at once') }]);
+});
+
+test.each([
+	['as many people', (index: number) => String(index)],
+	['one person', () => 'a'],
+	['nobody in particular', () => null],
+])('10,000 messages to %s are all done', async (_whom, lane) => {
+	const count = 10_000;
+	const tasks = Array.from({ length: count }, (_, index): Task<number> => ({
+		lane: lane(index),
+		run: async () => await Promise.resolve(index),
+	}));
+	const outcomes = await dispatch(tasks, { lanes: 5, stopAtFailure: true });
+	expect(outcomes).toHaveLength(count);
+	expect(outcomes.every(({ state }) => state === 'done')).toBe(true);
+});
+
+test('whatever the tasks are, each runs at most once, in order within its lane', async () => {
+	const some = fc.record({
+		lane: fc.constantFrom('a', 'b', 'c', '#1', null),
+		fails: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+		turns: fc.nat({ max: 3 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(some, { maxLength: 40 }),
+			fc.integer({ min: 1, max: 6 }),
+			fc.boolean(),
+			async (given, lanes, stopAtFailure) => {
+				const failing = given.flatMap(({ fails }, index) => (fails ? [index] : []));
+				const { tasks, log } = tasksFor(
+					given.map(({ lane }) => lane),
+					failing,
+					given.map(({ turns }) => turns),
+				);
+				const outcomes = await dispatch(tasks, { lanes, stopAtFailure });
+
+				expect(widest(log)).toBeLessThanOrEqual(lanes);
+				const begun = log.filter((entry) => entry.startsWith('+')).map(Number);
+				expect(new Set(begun).size).toBe(begun.length);
+				expect(log.filter((entry) => entry.startsWith('-'))).toHaveLength(begun.length);
+				for (const lane of ['a', 'b', 'c', '#1']) {
+					const own = log.filter((entry) => given[Math.abs(Number(entry))]?.lane === lane);
+					const ran = begun.filter((index) => given[index]?.lane === lane);
+					expect(own).toEqual(
+						[...ran].sort((a, b) => a - b).flatMap((index) => [`+${index}`, `-${index}`]),
+					);
+				}
+				outcomes.forEach((outcome, index) => {
+					if (!begun.includes(index)) expect(outcome).toEqual({ state: 'skipped' });
+					else if (failing.includes(index)) expect(outcome.state).toBe('failed');
+					else expect(outcome).toEqual({ state: 'done', value: index });
+				});
+				const mayStop = stopAtFailure && failing.length > 0;
+				if (!mayStop) expect(begun).toHaveLength(given.length);
+			},
+		),
+		{ numRuns: 200 },
+	);
+});

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+
+import { messageKey } from '../../nodes/WhatsAppGateway/sending/idempotencyKey';
+
+const place = JSON.stringify(['workflow', '17', 'node', 0, 3]);
+
+test('the key of a message is the same whenever it is made, and fits a header', () => {
+	const key = messageKey(place, 'text', { to: '+491713920012', body: 'Hi' });
+	expect(key).toMatch(/^[0-9a-f]{64}$/);
+	expect(messageKey(place, 'text', { to: '+491713920012', body: 'Hi' })).toBe(key);
+});
+
+test('another place, kind, recipient or word makes another key', () => {
+	const message = fc.record({ to: fc.constantFrom('+1', '+2'), body: fc.string({ maxLength: 5 }) });
+	const given = fc.tuple(
+		fc.constantFrom('a', 'b'),
+		fc.constantFrom('text' as const, 'list' as const),
+		message,
+	);
+	fc.assert(
+		fc.property(given, given, (one, other) => {
+			const same = JSON.stringify(one) === JSON.stringify(other);
+			expect(messageKey(...one) === messageKey(...other)).toBe(same);
+		}),
+	);
+});
+
+test('a file counts by its bytes, and one of 16 MB is no burden', () => {
+	const file = (byte: number) => ({
+		file: { data: Buffer.alloc(16 * 1024 * 1024, byte), name: 'a' },
+	});
+	expect(messageKey(place, 'image', file(1))).toBe(messageKey(place, 'image', file(1)));
+	expect(messageKey(place, 'image', file(1))).not.toBe(messageKey(place, 'image', file(2)));
+});

@@ -1,0 +1,163 @@
+import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Delivery, DeliveryStatus, Receipt } from '../../nodes/WhatsAppGateway/core/message';
+import type { Account, Call } from '../../nodes/WhatsAppGateway/core/request';
+import {
+	awaitStatus,
+	checkWait,
+	readWait,
+	type Wait,
+} from '../../nodes/WhatsAppGateway/sending/waitForStatus';
+
+const receipt = (status: DeliveryStatus): Receipt => ({
+	gateway: 'any',
+	messageId: 'm1',
+	whatsappMessageId: null,
+	contactId: null,
+	to: '+491713920012',
+	kind: 'text',
+	sentAs: 'text',
+	status,
+	attempts: 1,
+	idempotencyKey: null,
+	replayed: false,
+	correlationId: null,
+	sentAt: '2026-01-01T00:00:00.000Z',
+	raw: null,
+});
+
+type Look = DeliveryStatus | Partial<Delivery> | Error;
+
+/** Waits for a message at a gateway that gives these answers, the last one for ever. */
+async function wait(taken: DeliveryStatus, looks: readonly Look[], given: Wait) {
+	const waited: number[] = [];
+	let look = 0;
+	const gateway = {
+		name: 'Gateway',
+		async status(): Promise<Delivery> {
+			const answer = looks[Math.min(look++, looks.length - 1)] ?? 'queued';
+			if (answer instanceof Error) throw answer;
+			const common = { messageId: 'm1', whatsappMessageId: null, reason: null, metaCode: null };
+			return typeof answer === 'string'
+				? { ...common, status: answer, raw: null }
+				: { ...common, status: 'failed', raw: null, ...answer };
+		},
+	} as unknown as Gateway;
+	const awaited = await awaitStatus(receipt(taken), given, {
+		gateway,
+		account: {} as Account,
+		call: undefined as unknown as Call,
+		async pause(seconds) {
+			waited.push(seconds);
+		},
+	});
+	return { ...awaited, waited, looks: look };
+}
+
+test('what has come far enough is not looked up', async () => {
+	expect(await wait('sent', ['queued'], { until: 'sent', seconds: 60 })).toMatchObject({
+		status: 'sent',
+		reached: true,
+		looks: 0,
+	});
+});
+
+test('the looks are gentle, and end as soon as the message is there', async () => {
+	const looks: Look[] = ['queued', 'sent', 'sent', { status: 'delivered', whatsappMessageId: 'w' }];
+	expect(await wait('queued', looks, { until: 'delivered', seconds: 60 })).toEqual({
+		status: 'delivered',
+		whatsappMessageId: 'w',
+		reached: true,
+		waited: [2, 3, 5, 5],
+		looks: 4,
+	});
+});
+
+test('delivered may be skipped', async () => {
+	expect(await wait('queued', ['read'], { until: 'delivered', seconds: 60 })).toMatchObject({
+		status: 'read',
+		reached: true,
+	});
+});
+
+test('the time is never overrun, and what is known by then stands', async () => {
+	const { waited, ...awaited } = await wait('queued', ['sent'], { until: 'read', seconds: 12 });
+	expect(waited).toEqual([2, 3, 5, 2]);
+	expect(awaited).toMatchObject({ status: 'sent', reached: false });
+});
+
+test('a status never goes backwards', async () => {
+	const looks: Look[] = ['delivered', 'sent', 'queued'];
+	expect(await wait('queued', looks, { until: 'read', seconds: 12 })).toMatchObject({
+		status: 'delivered',
+		reached: false,
+	});
+});
+
+test('a look that goes wrong does not undo the sending', async () => {
+	const looks: Look[] = [new Error('no'), new GatewayError('notFound', 'Not yet.'), 'sent'];
+	expect(await wait('queued', looks, { until: 'sent', seconds: 60 })).toMatchObject({
+		status: 'sent',
+		reached: true,
+		looks: 3,
+	});
+});
+
+test('a run that is stopped while it waits does not undo the sending', async () => {
+	const gateway = { name: 'Gateway', status: async () => await Promise.reject() };
+	const awaited = await awaitStatus(
+		receipt('queued'),
+		{ until: 'sent', seconds: 60 },
+		{
+			gateway: gateway as unknown as Gateway,
+			account: {} as Account,
+			call: undefined as unknown as Call,
+			pause: async () => await Promise.reject(new GatewayError('rateLimited', 'Stopped.')),
+		},
+	);
+	expect(awaited).toEqual({ status: 'queued', whatsappMessageId: null, reached: false });
+});
+
+test.each<[Partial<Delivery>, object]>([
+	[{}, { fault: 'notDelivered', sent: 'no' }],
+	[
+		{ reason: 'Account locked' },
+		{ fault: 'notDelivered', message: expect.stringContaining('“Account locked”') },
+	],
+	[{ metaCode: 131047 }, { fault: 'windowClosed', sent: 'no' }],
+	[{ metaCode: 131026, reason: 'Undeliverable' }, { fault: 'notOnWhatsApp' }],
+])('a message that failed later is a fault: %j', async (delivery, fault) => {
+	const failed = { ...delivery, status: 'failed' as const };
+	await expect(wait('queued', [failed], { until: 'sent', seconds: 60 })).rejects.toMatchObject(
+		fault,
+	);
+});
+
+test.each<[Record<string, unknown>, Wait | null]>([
+	[{}, null],
+	[{ waitUntil: 'none' }, null],
+	[{ waitUntil: 'constructor' }, null],
+	[{ waitUntil: 'sent' }, { until: 'sent', seconds: 60 }],
+	[
+		{ waitUntil: 'read', waitAtMost: 5 },
+		{ until: 'read', seconds: 5 },
+	],
+	[
+		{ waitUntil: 'read', waitAtMost: -5 },
+		{ until: 'read', seconds: 60 },
+	],
+	[
+		{ waitUntil: 'read', waitAtMost: 'soon' },
+		{ until: 'read', seconds: 60 },
+	],
+])('the options %j are read as %j', (options, expected) => {
+	expect(readWait(options)).toEqual(expected);
+});
+
+test('nobody waits for what a gateway cannot tell', () => {
+	const mute = { name: 'Mute' } as Gateway;
+	expect(() => checkWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
+	expect(() => checkWait({ until: 'read', seconds: 1 }, mute)).toThrow(
+		'Mute cannot be asked whether a message was read.',
+	);
+});

@@ -1,0 +1,27 @@
+import type {
+	Template,
+	TemplateButton,
+	TemplateHeader,
+} from '../../nodes/WhatsAppGateway/core/template';
+import { placeholdersOf } from '../../nodes/WhatsAppGateway/whatsapp/placeholders';
+
+/** An approved template with these words and the placeholders that stand in them. */
+export function template(
+	body: string,
+	header: TemplateHeader | null = null,
+	buttons: readonly TemplateButton[] = [],
+): Template {
+	return {
+		id: '1',
+		name: 'order',
+		category: null,
+		status: 'approved',
+		languages: ['en'],
+		language: 'en',
+		header,
+		body,
+		footer: null,
+		buttons,
+		placeholders: placeholdersOf({ header, body, buttons }),
+	};
+}

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+
+import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import {
+	readButtons,
+	readCtaUrl,
+	readList,
+	slug,
+} from '../../nodes/WhatsAppGateway/whatsapp/interactive';
+import { codePoints } from '../../nodes/WhatsAppGateway/whatsapp/limits';
+
+const body = 'Shall we?';
+
+describe('reply buttons', () => {
+	test('get an id from their title where they have none', () => {
+		expect(
+			readButtons({ body, buttons: [{ title: ' Yes, please! ' }, { title: 'No', id: 'n' }] }),
+		).toEqual({
+			header: null,
+			body,
+			footer: null,
+			buttons: [
+				{ id: 'yes_please', title: 'Yes, please!' },
+				{ id: 'n', title: 'No' },
+			],
+		});
+	});
+
+	test('may be bare words', () => {
+		expect(readButtons({ body, buttons: ['Yes', 2] }).buttons).toEqual([
+			{ id: 'yes', title: 'Yes' },
+			{ id: '2', title: '2' },
+		]);
+	});
+
+	test('whose titles differ in signs alone still have ids of their own', () => {
+		const { buttons } = readButtons({ body, buttons: ['Ja!', 'Ja?', { title: 'x', id: 'ja_2' }] });
+		expect(buttons.map(({ id }) => id)).toEqual(['ja', 'ja_3', 'ja_2']);
+	});
+
+	test.each<[unknown, string]>([
+		[{}, 'The field Body is empty.'],
+		[null, 'The field Body is empty.'],
+		[{ body: { a: 1 }, buttons: ['a'] }, 'The field Body is empty.'],
+		[{ body }, 'There is no reply button.'],
+		[{ body, buttons: 'Yes' }, 'There is no reply button.'],
+		[{ body, buttons: [] }, 'There is no reply button.'],
+		[
+			{ body, buttons: ['a', 'b', 'c', 'd'] },
+			'There are 4 reply buttons; WhatsApp takes at most 3.',
+		],
+		[{ body, buttons: ['a', {}] }, 'Button 2: Title is empty.'],
+		[
+			{ body, buttons: ['a', '👋'.repeat(21)] },
+			'Button 2: Title has 21 characters; WhatsApp takes at most 20.',
+		],
+		[
+			{ body, buttons: [{ title: 'a', id: 'x'.repeat(257) }] },
+			'Button 1: ID has 257 characters; WhatsApp takes at most 256.',
+		],
+		[{ body, buttons: ['Yes', 'Yes'] }, 'Two buttons have the same title “Yes”.'],
+		[
+			{
+				body,
+				buttons: [
+					{ title: 'a', id: 'x' },
+					{ title: 'b', id: 'x' },
+				],
+			},
+			'Two buttons have the same ID “x”.',
+		],
+		[
+			{ body, header: 'h'.repeat(61), buttons: ['a'] },
+			'Header has 61 characters; WhatsApp takes at most 60.',
+		],
+		[
+			{ body, footer: 'f'.repeat(61), buttons: ['a'] },
+			'Footer has 61 characters; WhatsApp takes at most 60.',
+		],
+		[
+			{ body: 'b'.repeat(1025), buttons: ['a'] },
+			'Body has 1025 characters; WhatsApp takes at most 1024.',
+		],
+	])('%j are refused: %s', (given, sentence) => {
+		expect(() => readButtons(given)).toThrow(new GatewayError('invalidRequest', sentence));
+	});
+});
+
+describe('a list', () => {
+	const list = (more: object) => readList({ body, button: 'Choose', ...more });
+
+	test('of bare rows has one section without a title', () => {
+		expect(
+			list({ rows: ['Monday', { title: 'Tuesday', description: '9 to 12', id: 't' }] }),
+		).toEqual({
+			header: null,
+			body,
+			footer: null,
+			button: 'Choose',
+			sections: [
+				{
+					title: null,
+					rows: [
+						{ id: 'monday', title: 'Monday', description: null },
+						{ id: 't', title: 'Tuesday', description: '9 to 12' },
+					],
+				},
+			],
+		});
+	});
+
+	test('keeps its sections, and its ids differ across them', () => {
+		const { sections } = list({
+			sections: [
+				{ title: 'A', rows: ['One!'] },
+				{ title: 'B', rows: ['One?', 'Two'] },
+			],
+		});
+		expect(sections.map(({ title, rows }) => [title, rows.map(({ id }) => id)])).toEqual([
+			['A', ['one']],
+			['B', ['one_2', 'two']],
+		]);
+	});
+
+	const many = (count: number) => Array.from({ length: count }, (_, index) => `Row ${index}`);
+
+	test.each<[object, string]>([
+		[{ button: '' }, 'The field Button Text is empty.'],
+		[{ button: 'b'.repeat(21) }, 'Button Text has 21 characters; WhatsApp takes at most 20.'],
+		[{}, 'The list has no rows.'],
+		[{ sections: [{ title: 'A' }] }, 'Section 1 has no rows.'],
+		[
+			{ sections: [{ title: 'A', rows: ['x'] }, { rows: ['y'] }] },
+			'The list has 2 sections, but section 2 has no title.',
+		],
+		[
+			{ sections: [{ title: 't'.repeat(25), rows: ['x'] }] },
+			'Section 1: Section Title has 25 characters; WhatsApp takes at most 24.',
+		],
+		[
+			{ rows: many(11) },
+			'The list has 11 rows in 1 section; WhatsApp takes at most 10 rows in all, in at most 10 sections.',
+		],
+		[{ rows: ['a', 'a'] }, 'Two rows have the same title “a”.'],
+		[
+			{
+				sections: [
+					{ title: 'A', rows: ['x'] },
+					{ title: 'B', rows: [{ title: 't'.repeat(25) }] },
+				],
+			},
+			'Section 2, row 1: Title has 25 characters; WhatsApp takes at most 24.',
+		],
+		[
+			{ rows: [{ title: 'a', description: 'd'.repeat(73) }] },
+			'Row 1: Description has 73 characters; WhatsApp takes at most 72.',
+		],
+		[
+			{ rows: [{ title: 'a', id: 'i'.repeat(201) }] },
+			'Row 1: ID has 201 characters; WhatsApp takes at most 200.',
+		],
+	])('%j is refused: %s', (more, sentence) => {
+		expect(() => list(more)).toThrow(new GatewayError('invalidRequest', sentence));
+	});
+
+	test('of ten rows passes', () => {
+		expect(list({ rows: many(10) }).sections[0]?.rows).toHaveLength(10);
+	});
+});
+
+describe('a link button', () => {
+	test('opens a web page', () => {
+		expect(readCtaUrl({ body, button: 'Track', url: ' https://a.example/1?x=y#z ' })).toEqual({
+			header: null,
+			body,
+			footer: null,
+			button: 'Track',
+			url: 'https://a.example/1?x=y#z',
+		});
+	});
+
+	test.each(['', 'a.example', 'javascript:alert(1)', 'https://', 'ftp://a.example', 5, null])(
+		'does not open %j',
+		(url) => {
+			expect(() => readCtaUrl({ body, button: 'Track', url })).toThrow(
+				'The field URL is not a web address.',
+			);
+		},
+	);
+});
+
+test.each([
+	['Yes, please!', 'yes_please'],
+	['Größe L', 'große_l'],
+	['Café', 'cafe'],
+	['今天', '今天'],
+	['👍', 'option'],
+	['  ', 'option'],
+	['ab '.repeat(60), 'ab_'.repeat(33) + 'a'],
+])('the slug of %j is %j', (title, expected) => {
+	expect(slug(title)).toBe(expected);
+});
+
+test('whatever is given, what comes out fits WhatsApp, or it is refused in a sentence', () => {
+	const word = fc.oneof(
+		fc.string({ maxLength: 30 }),
+		fc.constantFrom('Yes', 'No', '👍', ''),
+		fc.anything(),
+	);
+	const row = fc.oneof(word, fc.record({ title: word, id: word, description: word }));
+	const given = fc.record(
+		{
+			header: word,
+			body: word,
+			footer: word,
+			button: word,
+			url: word,
+			buttons: fc.oneof(word, fc.array(row, { maxLength: 5 })),
+			rows: fc.oneof(word, fc.array(row, { maxLength: 12 })),
+			sections: fc.oneof(word, fc.array(fc.record({ title: word, rows: fc.array(row) }))),
+		},
+		{ requiredKeys: [] },
+	);
+	fc.assert(
+		fc.property(
+			fc.oneof(given, fc.anything()),
+			fc.constantFrom(readButtons, readList, readCtaUrl),
+			(value, read) => {
+				try {
+					const content = read(value);
+					expect(codePoints(content.body)).toBeLessThanOrEqual(1024);
+					const tappable =
+						'buttons' in content
+							? [...content.buttons]
+							: 'sections' in content
+								? content.sections.flatMap(({ rows }) => [...rows])
+								: [];
+					const ids = tappable.map(({ id }) => id);
+					expect(new Set(ids).size).toBe(ids.length);
+					expect(ids.every((id) => id !== '')).toBe(true);
+				} catch (error) {
+					if (!(error instanceof GatewayError)) throw error;
+					expect(error.fault).toBe('invalidRequest');
+					expect(error.message.length).toBeLessThan(1500);
+				}
+			},
+		),
+		{ numRuns: 3000 },
+	);
+});

@@ -1,0 +1,111 @@
+import type { MediaKind } from '../../nodes/WhatsAppGateway/core/message';
+import { multipart } from '../../nodes/WhatsAppGateway/http/multipart';
+import { mediaRules, mediaType, readMedia } from '../../nodes/WhatsAppGateway/whatsapp/media';
+
+const none = { caption: '', fileName: '' };
+const bytes = (length: number, mimeType: string, name = 'a') => ({
+	data: Buffer.alloc(length, 1),
+	mimeType,
+	name,
+});
+
+describe('a file', () => {
+	test.each<[MediaKind, string]>([
+		['image', 'image/jpeg'],
+		['image', 'image/JPG; charset=binary'],
+		['video', 'video/mp4'],
+		['audio', 'audio/ogg; codecs=opus'],
+		['audio', 'audio/mp3'],
+		['document', 'application/x-anything'],
+		['sticker', 'image/webp'],
+	])('goes as %s with the type %s', (kind, type) => {
+		expect(readMedia(kind, bytes(10, type), none).caption).toBeNull();
+	});
+
+	test.each<[MediaKind, string, string]>([
+		['image', 'image/gif', 'WhatsApp takes no file of the type image/gif as an image.'],
+		['sticker', 'image/png', 'WhatsApp takes no file of the type image/png as a sticker.'],
+		['audio', 'audio/wav', 'WhatsApp takes no file of the type audio/wav as an audio.'],
+	])('does not go as %s with the type %s', (kind, type, sentence) => {
+		expect(() => readMedia(kind, bytes(10, type), none)).toThrow(sentence);
+	});
+
+	test.each(Object.entries(mediaRules) as Array<[MediaKind, { most: number; types?: string[] }]>)(
+		'goes as %s up to WhatsApp’s limit and not a byte more',
+		(kind, { most, types = ['application/pdf'] }) => {
+			const type = types[0] ?? '';
+			expect(() => readMedia(kind, bytes(most, type), none)).not.toThrow();
+			expect(() => readMedia(kind, bytes(most + 1, type), none)).toThrow(
+				/^The file has [\d.]+ (?:KB|MB); WhatsApp takes at most [\d.]+ (?:KB|MB) as an? \w+\.$/,
+			);
+		},
+	);
+
+	test('that is empty is refused', () => {
+		expect(() => readMedia('image', bytes(0, 'image/png'), none)).toThrow('The file is empty.');
+	});
+
+	test.each(['', 'a.jpg', 'file:///etc/passwd', 'https://', 'data:image/png;base64,xx'])(
+		'has no address in %j',
+		(url) => {
+			expect(() => readMedia('image', { url }, none)).toThrow(
+				'The field URL is not the address of a file.',
+			);
+		},
+	);
+
+	test('that shows no caption takes none', () => {
+		const spoken = { caption: 'Hi', fileName: '' };
+		expect(() => readMedia('audio', { url: 'https://a.example/b' }, spoken)).toThrow(
+			'WhatsApp shows no caption with an audio file.',
+		);
+	});
+
+	test('as a document keeps its own name where none is given', () => {
+		const file = bytes(1, 'application/pdf', 'invoice.pdf');
+		expect(readMedia('document', file, none).fileName).toBe('invoice.pdf');
+		expect(readMedia('document', file, { caption: '', fileName: 'b.pdf' }).fileName).toBe('b.pdf');
+		expect(readMedia('image', bytes(1, 'image/png', 'a.png'), none).fileName).toBeNull();
+	});
+
+	test.each([
+		['IMAGE/JPG', 'image/jpeg'],
+		['audio/ogg; codecs=opus', 'audio/ogg'],
+		['', ''],
+	])('of the type %j is %j to WhatsApp', (given, type) => {
+		expect(mediaType(given)).toBe(type);
+	});
+});
+
+describe('a form', () => {
+	const form = (name: string, mimeType = 'image/png') =>
+		multipart({
+			fields: { caption: 'Zeile 1\r\nZeile 2 👋', 'a"b': '' },
+			file: { field: 'file', name, mimeType, data: Buffer.from([0, 13, 10, 255]) },
+		});
+
+	test.each(['a.png', 'Größe "L".png', 'a\r\nX-Evil: 1.png', ''])(
+		'is read back as it was, with a file called %j',
+		async (name) => {
+			const { contentType, body } = form(name);
+			const request = new Request('http://localhost/', {
+				method: 'POST',
+				headers: { 'content-type': contentType },
+				body: new Uint8Array(body),
+			});
+			const read = await request.formData();
+			expect(read.get('caption')).toBe('Zeile 1\r\nZeile 2 👋');
+			const file = read.get('file') as File;
+			expect(Buffer.from(await file.arrayBuffer())).toEqual(Buffer.from([0, 13, 10, 255]));
+			expect(file.type).toBe('image/png');
+			expect(file.name).toBe(name);
+			expect(body.toString('latin1')).not.toMatch(/^X-Evil/m);
+		},
+	);
+
+	test('has no type that would add a header of its own', () => {
+		expect(form('a', 'image/png\r\nX-Evil: 1').body.toString('latin1')).toContain(
+			'Content-Type: application/octet-stream\r\n',
+		);
+	});
+});

@@ -1,0 +1,320 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+
+import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import type { TemplateHeader } from '../../nodes/WhatsAppGateway/core/template';
+import { checkLength, codePoints, limits } from '../../nodes/WhatsAppGateway/whatsapp/limits';
+import { checkValues, readJsonValues } from '../../nodes/WhatsAppGateway/whatsapp/templateValues';
+import { template } from './exampleTemplate';
+
+/** The fault of something that must not go well. */
+function faultOf(attempt: () => unknown): GatewayError {
+	try {
+		throw new Error(`It went well: ${JSON.stringify(attempt())}`);
+	} catch (error) {
+		if (error instanceof GatewayError) return error;
+		throw error;
+	}
+}
+
+describe('a value', () => {
+	test.each<[unknown, string]>([
+		['Anna', 'Anna'],
+		[' text ', 'text'],
+		['\n text\t', 'text'],
+		[5, '5'],
+		[0, '0'],
+		[-1.5, '-1.5'],
+		[10n, '10'],
+		[true, 'true'],
+		[false, 'false'],
+		[new Date(0), '1970-01-01T00:00:00.000Z'],
+		[DateTime.fromISO('2026-05-03T09:00:00Z', { zone: 'utc' }), '2026-05-03T09:00:00.000Z'],
+		['a    b', 'a    b'],
+		['{{2}}', '{{2}}'],
+		['👋🏽', '👋🏽'],
+		['<b>& "x"', '<b>& "x"'],
+	])('of %p is sent as %j, without a note', (given, text) => {
+		const checked = checkValues(template('{{1}}'), { 1: given }, 'refuse');
+		expect(checked).toEqual({ values: { 1: text }, notes: [] });
+	});
+
+	test.each<[string, string, string]>([
+		['a\nb', 'a b', 'a line break'],
+		['a\r\nb', 'a b', 'a line break'],
+		['a \r\n\r\n  b', 'a b', 'a line break'],
+		['a\t\n\tb', 'a b', 'a line break'],
+		['a\u2028b', 'a b', 'a line break'],
+		['a\u2029b', 'a b', 'a line break'],
+		['a\u0085b', 'a b', 'a line break'],
+		['a\tb', 'a b', 'a tab'],
+		['a  \t  b', 'a b', 'a tab'],
+		['a\vb', 'a b', 'a tab'],
+		['a     b', 'a b', 'more than four spaces in a row'],
+		['a      b     c', 'a b c', 'more than four spaces in a row'],
+	])('of %j becomes %j with a note, or is refused', (given, clean, what) => {
+		const { values, notes } = checkValues(template('{{1}}'), { 1: given }, 'space');
+		expect(values).toEqual({ 1: clean });
+		expect(notes).toEqual([
+			`In the value for {{1}}, ${what} became a space: WhatsApp refuses it in a template.`,
+		]);
+		const refused = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'refuse'));
+		expect(refused).toMatchObject({
+			fault: 'templateParameters',
+			message: `The value for {{1}} holds ${what}, which WhatsApp refuses in a template.`,
+			hint: 'Change the value, or set the option Line Breaks and Tabs to “Replace by a Space”.',
+		});
+	});
+
+	test('with several gaps has a note for each kind, and each note names its placeholder', () => {
+		const given = { first: 'a\nb\nc\td', last: 'x\ty' };
+		const { values, notes } = checkValues(template('{{first}} {{last}}'), given, 'space');
+		expect(values).toEqual({ first: 'a b c d', last: 'x y' });
+		expect(notes.map((note) => /\{\{(\w+)\}\}, (.*) became/.exec(note)?.slice(1))).toEqual([
+			['first', 'a line break'],
+			['first', 'a tab'],
+			['last', 'a tab'],
+		]);
+	});
+
+	test.each<[unknown]>([[['a']], [{ a: 1 }], [{ toISO: 1 }], [Symbol('a')], [() => 'a']])(
+		'such as %p is no text',
+		(given) => {
+			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'space'));
+			expect(error.fault).toBe('templateParameters');
+			expect(error.message).toBe(
+				'The value for {{1}} is a list or an object; a placeholder takes one piece of text.',
+			);
+		},
+	);
+
+	test.each<[unknown]>([
+		[''],
+		['   '],
+		[' \r\n\t\u2028 '],
+		['\u0085'],
+		['\u00a0'],
+		[null],
+		[undefined],
+		[NaN],
+		[Infinity],
+		[new Date(NaN)],
+		[DateTime.fromISO('no date')],
+	])('of %p is none', (given) => {
+		const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'space'));
+		expect(error.message).toBe('The template “order” has no value for {{1}}.');
+		expect(error.details).toEqual({ expected: ['1'], missing: ['1'], extra: [] });
+	});
+
+	test.each([' ', '\t', '\n', ' \n', '\u00a0'])(
+		'with a gap of 100,000 times %j is judged at once',
+		(gap) => {
+			const given = { 1: `a${gap.repeat(100_000)}b` };
+			const begun = performance.now();
+			try {
+				checkValues(template('{{1}}'), given, 'space');
+			} catch (error) {
+				expect(error).toBeInstanceOf(GatewayError);
+			}
+			expect(performance.now() - begun).toBeLessThan(200);
+		},
+	);
+});
+
+describe('what is given for a template', () => {
+	const none = 'has no value for';
+
+	test.each<[string, Record<string, unknown>, string, { missing: string[]; extra: string[] }]>([
+		['{{1}} {{2}}', {}, `${none} {{1}}, {{2}}.`, { missing: ['1', '2'], extra: [] }],
+		['{{1}} {{2}}', { 1: 'a' }, `${none} {{2}}.`, { missing: ['2'], extra: [] }],
+		['{{1}} {{2}}', { 1: 'a', 2: '' }, `${none} {{2}}.`, { missing: ['2'], extra: [] }],
+		[
+			'{{1}} {{2}}',
+			{ 1: 'a', 2: 'b', coupon: 'c' },
+			'has no placeholder {{coupon}}; it has {{1}}, {{2}}.',
+			{ missing: [], extra: ['coupon'] },
+		],
+		[
+			'{{1}} {{2}}',
+			{ 1: 'a', name: 'b' },
+			`${none} {{2}}. The template “order” has no placeholder {{name}}; it has {{1}}, {{2}}.`,
+			{ missing: ['2'], extra: ['name'] },
+		],
+		[
+			'no blanks',
+			{ 1: 'a' },
+			'has no placeholders; {{1}} cannot be put in.',
+			{ missing: [], extra: ['1'] },
+		],
+		['{{toString}}', {}, `${none} {{toString}}.`, { missing: ['toString'], extra: [] }],
+		['{{__proto__}}', {}, `${none} {{__proto__}}.`, { missing: ['__proto__'], extra: [] }],
+		[
+			'no blanks',
+			JSON.parse('{"__proto__": "a"}') as Record<string, unknown>,
+			'has no placeholders; {{__proto__}} cannot be put in.',
+			{ missing: [], extra: ['__proto__'] },
+		],
+	])('%j does not fit %j, and it is said why', (body, given, sentence, details) => {
+		const error = faultOf(() => checkValues(template(body), given, 'space'));
+		expect(error.fault).toBe('templateParameters');
+		expect(error.message).toBe(`The template “order” ${sentence}`);
+		expect(error.details).toMatchObject(details);
+	});
+
+	test('is named only in part where it is a whole record', () => {
+		const record = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, 'x']));
+		const { message } = faultOf(() => checkValues(template('{{1}}'), record, 'space'));
+		expect(message).toMatch(/\{\{f8\}\}, \{\{f9\}\} and 50 more; it has \{\{1\}\}\.$/);
+	});
+
+	test('is nothing for a template without placeholders', () => {
+		expect(checkValues(template('Hello'), {}, 'space')).toEqual({ values: {}, notes: [] });
+		const { hint } = faultOf(() => checkValues(template('Hello'), { 1: 'a' }, 'space'));
+		expect(hint).toBe('Leave the values empty.');
+	});
+
+	test('may go to placeholders that are called like parts of an object', () => {
+		const given = JSON.parse('{"__proto__":"p","constructor":"c","toString":"t"}') as object;
+		const words = '{{__proto__}} {{constructor}} {{toString}}';
+		const { values } = checkValues(template(words), { ...given }, 'space');
+		expect(Object.entries(values)).toEqual([
+			['__proto__', 'p'],
+			['constructor', 'c'],
+			['toString', 't'],
+		]);
+		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+	});
+
+	const picture: TemplateHeader = { format: 'image', text: null, mediaUrl: null };
+
+	test.each(['https://a.example/b.png', 'HTTP://a.example/b?x=1'])(
+		'may be the address of a file: %s',
+		(address) => {
+			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'space');
+			expect(values).toEqual({ header_image: address });
+		},
+	);
+
+	test.each(['b.png', 'file:///etc/passwd', 'https://', 'https://localhost', 'data:image/png,x'])(
+		'is not the address of a file: %s',
+		(address) => {
+			const given = { header_image: address };
+			expect(faultOf(() => checkValues(template('Hi', picture), given, 'space')).message).toBe(
+				'The value for {{header_image}} is not the address of a file.',
+			);
+		},
+	);
+
+	test('fits or is refused, whatever it is', () => {
+		const text = fc.stringMatching(/^[ab\t\n\r \u0085\u2028\v{}1]{0,12}$/);
+		const value = fc.oneof(fc.anything({ withDate: true, withBigInt: true }), text);
+		const key = fc.constantFrom('1', '2', 'x', '__proto__', 'constructor');
+		const words = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
+		const rule = fc.constantFrom('space' as const, 'refuse' as const);
+		fc.assert(
+			fc.property(words, fc.dictionary(key, value), rule, (body, given, gaps) => {
+				const order = template(body);
+				try {
+					const { values } = checkValues(order, given, gaps);
+					const keys = order.placeholders.map((placeholder) => placeholder.key);
+					expect(Object.keys(values).sort()).toEqual(keys.sort());
+					for (const sent of Object.values(values)) {
+						expect(sent).toMatch(/\S/);
+						expect(sent).not.toMatch(/[\r\n\t\v\f\u0085\u2028\u2029]| {5}/);
+					}
+				} catch (error) {
+					if (!(error instanceof GatewayError)) throw error;
+					expect(['templateParameters', 'invalidRequest']).toContain(error.fault);
+				}
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+});
+
+describe('values in JSON', () => {
+	const names = template('{{first}} {{last}}');
+
+	test.each<[unknown, object]>([
+		['{"first": "Anna", "last": "S"}', { first: 'Anna', last: 'S' }],
+		[{ first: 'Anna' }, { first: 'Anna' }],
+		[['Anna', 'S'], { first: 'Anna', last: 'S' }],
+		['["Anna"]', { first: 'Anna' }],
+		[[], {}],
+		['{}', {}],
+		['', {}],
+		[' \n', {}],
+	])('%j are read as %j', (given, values) => {
+		expect(readJsonValues(given, names)).toEqual(values);
+	});
+
+	test('in a list belong to the numbers, wherever a translation has put them', () => {
+		const order = template('Order {{2}} for {{1}}');
+		expect(readJsonValues(['Anna', 'A-1'], order)).toEqual({ 1: 'Anna', 2: 'A-1' });
+	});
+
+	test('keep a key that is called like a part of an object as their own', () => {
+		const values = readJsonValues('{"__proto__": "p"}', names);
+		expect(Object.entries(values)).toEqual([['__proto__', 'p']]);
+		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+	});
+
+	const neither = 'The field Values (JSON) holds neither an object nor a list.';
+	const noJson = 'The field Values (JSON) holds a text that is not JSON.';
+
+	test.each<[unknown, string]>([
+		['{"a":', noJson],
+		['Anna', noJson],
+		['"Anna"', neither],
+		['5', neither],
+		['null', neither],
+		[5, neither],
+		[null, neither],
+		[undefined, neither],
+		[
+			['Anna', 'S', 'more'],
+			'The list in Values (JSON) is too long: it counts 3, the template “order” takes 2.',
+		],
+	])('%j are refused: %s', (given, sentence) => {
+		const { fault, message } = faultOf(() => readJsonValues(given, names));
+		expect({ fault, message }).toEqual({ fault: 'templateParameters', message: sentence });
+	});
+});
+
+describe('WhatsApp’s limits', () => {
+	test.each([
+		['', 0],
+		['abc', 3],
+		['ä', 1],
+		['👋', 1],
+		['👋🏽', 2],
+	])('count %j as %i', (text, count) => {
+		expect(codePoints(text)).toBe(count);
+	});
+
+	test.each(Object.values(limits))('take $most characters for $field, and no more', (limit) => {
+		expect(() => checkLength('👋'.repeat(limit.most), limit)).not.toThrow();
+		const { fault, message } = faultOf(() => checkLength('👋'.repeat(limit.most + 1), limit));
+		expect(fault).toBe('invalidRequest');
+		expect(message).toBe(
+			`${limit.field} has ${limit.most + 1} characters; WhatsApp takes at most ${limit.most}.`,
+		);
+	});
+
+	test.each([
+		[limits.textBody, 1, 'Shorten it by one character, or split it into several messages.'],
+		[limits.textBody, 9, 'Shorten it by 9 characters, or split it into several messages.'],
+		[limits.templateBody, 76, 'Shorten its values by 76 characters.'],
+	])('say what to do (%#)', (limit, over, hint) => {
+		expect(faultOf(() => checkLength('x'.repeat(limit.most + over), limit)).hint).toBe(hint);
+	});
+
+	test('are held by the template’s words and its values together', () => {
+		const order = template('Hi {{1}}!');
+		const longest = '👋'.repeat(limits.templateBody.most - 'Hi !'.length);
+		expect(checkValues(order, { 1: longest }, 'space').notes).toEqual([]);
+		expect(faultOf(() => checkValues(order, { 1: `${longest}x` }, 'space')).message).toBe(
+			'The filled template has 1025 characters; WhatsApp takes at most 1024.',
+		);
+	});
+});
