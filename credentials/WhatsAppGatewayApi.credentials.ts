@@ -7,10 +7,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { carries } from '../nodes/WhatsAppGateway/core/capabilities';
+import { supportedKinds } from '../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../nodes/WhatsAppGateway/gateways';
-import { authenticated } from '../nodes/WhatsAppGateway/session/session';
+import { authenticate } from '../nodes/WhatsAppGateway/http/authenticate';
+import { findGateway } from '../nodes/WhatsAppGateway/session/credential';
 import { countries } from '../nodes/WhatsAppGateway/whatsapp/phone';
 
 /** A value for each gateway, as an n8n expression that picks the chosen gateway's. */
@@ -21,15 +22,15 @@ function byGateway(value: (gateway: Gateway) => unknown): string {
 }
 
 /** Every status that does not prove the token, in n8n's form; `false` where only a 2xx does. */
-function statusesAccepted({ probe: { alsoAccepted } }: Gateway): unknown {
-	if (alsoAccepted === undefined) return false;
+function statusesAccepted({ probe: { acceptedStatuses } }: Gateway): unknown {
+	if (acceptedStatuses === undefined) return false;
 	const others = Array.from({ length: 300 }, (_, index) => 300 + index);
-	return { ignore: true, except: others.filter((status) => !alsoAccepted.includes(status)) };
+	return { ignore: true, except: others.filter((status) => !acceptedStatuses.includes(status)) };
 }
 
 /** What the chosen gateway carries, in one sentence. */
 const notices = gateways.map((gateway): INodeProperties => ({
-	displayName: `${gateway.name} carries: ${carries(gateway).join(', ')}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
+	displayName: `${gateway.name} carries: ${supportedKinds(gateway).join(', ')}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
 	name: `${gateway.id}Notice`,
 	type: 'notice',
 	default: '',
@@ -167,7 +168,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	) => authenticated(credentials, request);
+	) => authenticate(findGateway(credentials['gateway']), credentials, request);
 
 	test: ICredentialTestRequest = {
 		request: {

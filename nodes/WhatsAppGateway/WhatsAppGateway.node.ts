@@ -9,14 +9,14 @@ import {
 
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
-import { isStopped } from './n8n/cancellation';
+import { isCanceled } from './n8n/cancellation';
 import { credentialType } from './n8n/context';
-import { faultItem, hasSent, readingError, sendingError } from './n8n/nodeErrors';
-import { runOf } from './n8n/parameters';
+import { toFaultItem, hasSent, prepareError, sendError } from './n8n/nodeErrors';
+import { runKey } from './n8n/parameters';
 import { operationOf, operations, properties } from './operations';
-import { notePace, type Notes, readItems, showNotes, toTask } from './operations/read';
+import { addWaitHint, type Notes, prepareItems, addNoteHints, toTask } from './operations/read';
 import { dispatch } from './sending/dispatch';
-import { stoppedRuns } from './sending/retryMemory';
+import { interruptedRuns } from './sending/retryMemory';
 
 /** What the node is set to do, in words, for the canvas. */
 const actions = Object.fromEntries(operations.map(({ value, action }) => [value, action]));
@@ -57,35 +57,35 @@ export class WhatsAppGateway implements INodeType {
 		}
 		const goOn = this.continueOnFail();
 		const notes: Notes = new Map();
-		const { items: readings, session, lanes } = await readItems(this, operation, notes);
+		const { items: readings, session, concurrency } = await prepareItems(this, operation, notes);
 		const refused = readings.findIndex((reading) => 'error' in reading);
 		// Where n8n tries again, a try before this one may have sent.
-		const run = runOf(this);
-		const wasTried = stoppedRuns.get(run) === true;
-		if (refused >= 0 && !goOn) throw readingError(node, readings, refused, wasTried);
+		const run = runKey(this);
+		const wasTried = interruptedRuns.get(run) === true;
+		if (refused >= 0 && !goOn) throw prepareError(node, readings, refused, wasTried);
 
 		const tasks = readings.map(toTask);
 		const outcomes = await dispatch(tasks, {
-			lanes,
+			concurrency: concurrency,
 			stopAtFailure: !goOn,
-			isStopped: () => isStopped(this),
+			isCanceled: () => isCanceled(this),
 		});
-		showNotes(this, notes);
-		notePace(this, session);
+		addNoteHints(this, notes);
+		addWaitHint(this, session);
 		const failed = outcomes.findIndex(({ state }) => state === 'failed');
 		if (failed >= 0 && !goOn) {
-			if (hasSent(tasks, outcomes)) stoppedRuns.set(run, true);
-			throw sendingError(node, outcomes, failed);
+			if (hasSent(tasks, outcomes)) interruptedRuns.set(run, true);
+			throw sendError(node, outcomes, failed);
 		}
-		stoppedRuns.delete(run);
-		tasks.forEach((task) => task.forget?.());
+		interruptedRuns.delete(run);
+		tasks.forEach((task) => task.forgetOutcome?.());
 
 		return [
 			outcomes.flatMap((outcome, item): INodeExecutionData[] =>
 				outcome.state === 'done'
 					? outcome.value.map((json) => ({ json, pairedItem: { item } }))
 					: outcome.state === 'failed'
-						? [faultItem(node, outcome.error, item, readings[item]?.to ?? null)]
+						? [toFaultItem(node, outcome.error, item, readings[item]?.to ?? null)]
 						: [],
 			),
 		];

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { GatewayError } from './core/faults';
-import { chosenInWords, triggerDescription } from './trigger/description';
+import { chosenEventNames, triggerDescription } from './trigger/description';
 import { downloadMedia, events, filters, mediaLimit, splitOutputs } from './trigger/fields';
 import { pollInbox } from './trigger/poll';
 
@@ -15,7 +15,7 @@ export class WhatsAppGatewayPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...triggerDescription,
 		icon: { light: 'file:whatsAppGateway.svg', dark: 'file:whatsAppGateway.dark.svg' },
-		subtitle: chosenInWords,
+		subtitle: chosenEventNames,
 		displayName: 'WhatsApp Gateway Polling Trigger',
 		name: 'whatsAppGatewayPollingTrigger',
 		description:

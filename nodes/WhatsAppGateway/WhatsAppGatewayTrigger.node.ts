@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { getSetupSteps } from './editor/setupSteps';
-import { chosenInWords, triggerDescription } from './trigger/description';
+import { chosenEventNames, triggerDescription } from './trigger/description';
 import { downloadMedia, events, filters, mediaLimit, splitOutputs } from './trigger/fields';
 import { receiveDelivery } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscribe';
@@ -16,7 +16,7 @@ export class WhatsAppGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...triggerDescription,
 		icon: { light: 'file:whatsAppGateway.svg', dark: 'file:whatsAppGateway.dark.svg' },
-		subtitle: chosenInWords,
+		subtitle: chosenEventNames,
 		displayName: 'WhatsApp Gateway Trigger',
 		name: 'whatsAppGatewayTrigger',
 		description: 'Starts the workflow when somebody writes to you on WhatsApp',

@@ -9,7 +9,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
-	['Looks up what got no answer', ({ find }) => find !== undefined],
+	['Looks up what got no answer', ({ findSentMessage }) => findSentMessage !== undefined],
 	['Idempotency key', ({ idempotencyHeader }) => idempotencyHeader !== undefined],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],

@@ -1,17 +1,17 @@
-import { type FaultName, faults, type GatewayError, type Told } from '../../nodes/WhatsAppGateway/core/faults';
+import { type FaultName, faults, type GatewayError, type FaultRule } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Answer } from '../../nodes/WhatsAppGateway/core/request';
-import { faultOfStatus } from '../../nodes/WhatsAppGateway/gatewayKit/statusFault';
+import { statusFault } from '../../nodes/WhatsAppGateway/gatewayKit/statusFault';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { faultOfSilence } from '../../nodes/WhatsAppGateway/http/networkErrors';
-import { repeats } from '../../nodes/WhatsAppGateway/http/retryPolicy';
-import { metaTold } from '../../nodes/WhatsAppGateway/whatsapp/metaErrors';
+import { toNetworkFault } from '../../nodes/WhatsAppGateway/http/networkErrors';
+import { retryMode } from '../../nodes/WhatsAppGateway/http/retryPolicy';
+import { metaFaultRules } from '../../nodes/WhatsAppGateway/whatsapp/metaErrors';
 import { markdownTable as table } from './markdownTable';
 
 const names = Object.keys(faults) as FaultName[];
 
 /** A row of the page: a group of rows is what one speaker says. */
-type Row = Pick<Told, 'says' | 'fault' | 'message' | 'hint'>;
+type Row = Pick<FaultRule, 'example' | 'fault' | 'message' | 'hint'>;
 
 const anyGateway = 'The gateway';
 
@@ -56,33 +56,33 @@ function lowered(message: string): string {
 	return message.replaceAll(/([a-z] )The gateway/g, '$1the gateway');
 }
 
-function rowOf(says: string, { fault, message, hint }: GatewayError): Row {
-	return { says, fault, message: lowered(message), hint };
+function rowOf(example: string, { fault, message, hint }: GatewayError): Row {
+	return { example: example, fault, message: lowered(message), hint };
 }
 
-const statusRows = statuses.map(([says, more]) => {
+const statusRows = statuses.map(([example, more]) => {
 	const answer = { status: 0, headers: {}, body: {}, isJson: true, sends: false, attempts: 1 };
-	return rowOf(says, faultOfStatus({ ...answer, ...more }, anyGateway, {}));
+	return rowOf(example, statusFault({ ...answer, ...more }, anyGateway, {}));
 });
 
-const silenceRows = silences.map(([says, code, sends]) => {
+const silenceRows = silences.map(([example, code, sends]) => {
 	const about = { gateway: anyGateway, host: 'the Base URL', seconds: 30, sends };
-	return rowOf(says, faultOfSilence({ code }, about));
+	return rowOf(example, toNetworkFault({ code }, about));
 });
 
-const metaRows: readonly Row[] = metaTold(anyGateway).map((row) => ({
+const metaRows: readonly Row[] = metaFaultRules(anyGateway).map((row) => ({
 	...row,
 	message: lowered(row.message),
 }));
 
 /** What a gateway says in its own words or codes, without what is Meta's. */
-function ownRows({ told }: Gateway): readonly Row[] {
-	return told.filter(({ metaCode }) => metaCode === undefined);
+function ownRows({ faults: { rules } }: Gateway): readonly Row[] {
+	return rules.filter(({ metaCode }) => metaCode === undefined);
 }
 
 /** Whether Meta's codes are among what it says itself. */
-function isMeta({ told }: Gateway): boolean {
-	return told.some(({ metaCode }) => metaCode !== undefined);
+function isMeta({ faults: { rules } }: Gateway): boolean {
+	return rules.some(({ metaCode }) => metaCode !== undefined);
 }
 
 const code = (words: string) => `\`${words}\``;
@@ -124,14 +124,14 @@ const speeches: ReadonlyArray<{
 		head: 'Status',
 		note: ['Where neither words nor a code are known. What the gateway said is added in quotes.'],
 		rows: statusRows,
-		say: (says) => says,
+		say: (example) => example,
 	},
 	{
 		title: 'No proper answer, from any gateway',
 		head: 'What comes',
 		note: [],
 		rows: silenceRows,
-		say: (says) => says,
+		say: (example) => example,
 	},
 ];
 
@@ -147,7 +147,7 @@ const withKeys = gateways
 	.map(({ name }) => name)
 	.join(', ');
 const lists = gateways
-	.filter(({ find }) => find !== undefined)
+	.filter(({ findSentMessage }) => findSentMessage !== undefined)
 	.map(({ name }) => name)
 	.join(', ');
 const triesAgain = { always: 'yes', withKey: 'with a key', never: 'no' } as const;
@@ -165,7 +165,7 @@ function speakers(fault: FaultName): string[] {
 	const before = foundBefore[fault];
 	const spoken = speeches.flatMap(({ title, rows, say }) => {
 		const said = rows.filter((row) => row.fault === fault);
-		const lines = said.map(({ says, message }) => `  - ${say(says)}: ${message}`);
+		const lines = said.map(({ example: example, message }) => `  - ${say(example)}: ${message}`);
 		return said.length > 0 ? [`- ${title}`, ...lines] : [];
 	});
 	return before === undefined
@@ -180,7 +180,7 @@ function section(fault: FaultName): string[] {
 		`**What happened:** ${happened}`,
 		`**What to do:** ${hint}`,
 		`**Was it sent?** ${wasSentInFull[sent]}`,
-		`**Does the node try again?** ${triesAgainInFull[repeats(fault)]}${fault === 'unknownOutcome' ? ` ${lookedUp}` : ''}`,
+		`**Does the node try again?** ${triesAgainInFull[retryMode(fault)]}${fault === 'unknownOutcome' ? ` ${lookedUp}` : ''}`,
 		'**Said by:**',
 		speakers(fault).join('\n'),
 	];
@@ -205,7 +205,7 @@ export function faultsPage(): string {
 			names.map((fault) => [
 				linked(fault),
 				faults[fault].happened,
-				triesAgain[repeats(fault)],
+				triesAgain[retryMode(fault)],
 				wasSent[faults[fault].sent],
 			]),
 		),
@@ -218,8 +218,8 @@ export function faultsPage(): string {
 			...note,
 			table(
 				[head, 'What happened', 'What to do', 'Fault'],
-				rows.map(({ says, fault, message, hint }) => [
-					say(says),
+				rows.map(({ example: example, fault, message, hint }) => [
+					say(example),
 					message,
 					hint ?? faults[fault].hint,
 					linked(fault),

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { type FaultName, faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import { asObject, asText, asTexts } from '../../nodes/WhatsAppGateway/core/narrow';
 import type { Answer } from '../../nodes/WhatsAppGateway/core/request';
-import { asFields } from '../../nodes/WhatsAppGateway/gatewayKit/laravel';
-import { retryAfter } from '../../nodes/WhatsAppGateway/gatewayKit/retryAfter';
-import { faultOfStatus } from '../../nodes/WhatsAppGateway/gatewayKit/statusFault';
-import { faultOfSilence, TooLarge } from '../../nodes/WhatsAppGateway/http/networkErrors';
-import { waitBeforeRetry } from '../../nodes/WhatsAppGateway/http/retryPolicy';
+import { readFieldErrors } from '../../nodes/WhatsAppGateway/gatewayKit/laravel';
+import { readRetryAfter } from '../../nodes/WhatsAppGateway/gatewayKit/retryAfter';
+import { statusFault } from '../../nodes/WhatsAppGateway/gatewayKit/statusFault';
+import { toNetworkFault, TooLarge } from '../../nodes/WhatsAppGateway/http/networkErrors';
+import { retryDelay } from '../../nodes/WhatsAppGateway/http/retryPolicy';
 import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
-import { faultOfMetaCode, metaCodeIn } from '../../nodes/WhatsAppGateway/whatsapp/metaErrors';
+import { metaFault, findMetaCode } from '../../nodes/WhatsAppGateway/whatsapp/metaErrors';
 
 const answer = (more: Partial<Answer>): Answer => ({
 	status: 200,
@@ -91,7 +91,7 @@ describe('an answer is read without trust', () => {
 		['text', undefined],
 		[null, undefined],
 	])('refused fields in %j are %j', (given, fields) => {
-		expect(asFields(given)).toEqual(fields);
+		expect(readFieldErrors(given)).toEqual(fields);
 	});
 });
 
@@ -130,7 +130,7 @@ describe('the time to wait', () => {
 		[{ headers: { 'retry-after': '3', 'x-ratelimit-reset': '20' } }, 3],
 		[{}, null],
 	])('of %j is %p', (more, seconds) => {
-		expect(retryAfter(answer(more), now)).toBe(seconds);
+		expect(readRetryAfter(answer(more), now)).toBe(seconds);
 	});
 
 	test('is never before now, nor no number, whatever the gateway says', () => {
@@ -138,7 +138,7 @@ describe('the time to wait', () => {
 		fc.assert(
 			fc.property(fc.string(), time, (inHeader, inBody) => {
 				const more = { ...header(inHeader), ...body(inBody) };
-				const seconds = retryAfter(answer(more), now);
+				const seconds = readRetryAfter(answer(more), now);
 				if (seconds !== null) expect(seconds).toBeGreaterThanOrEqual(0);
 			}),
 			{ numRuns: 1000 },
@@ -160,11 +160,11 @@ describe('Meta’s code', () => {
 		['136000', null],
 		['', null],
 	])('in “%s” is %p', (text, code) => {
-		expect(metaCodeIn(text)).toBe(code);
+		expect(findMetaCode(text)).toBe(code);
 	});
 
 	test.each(Object.keys(metaCodes))('%s has a sentence with the gateway’s name in it', (code) => {
-		const error = faultOfMetaCode(Number(code), 'Acme', { sent: 'no', httpStatus: 400 });
+		const error = metaFault(Number(code), 'Acme', { sent: 'no', httpStatus: 400 });
 		expect(error?.message).not.toContain('{gateway}');
 		expect(error?.details).toMatchObject({ metaCode: Number(code), httpStatus: 400 });
 	});
@@ -172,7 +172,7 @@ describe('Meta’s code', () => {
 	test.each([[1], [999999], [-1], [NaN], [131047.5]])(
 		'%p is none that we know, and nothing is made up',
 		(code) => {
-			expect(faultOfMetaCode(code, 'Acme', {})).toBeUndefined();
+			expect(metaFault(code, 'Acme', {})).toBeUndefined();
 		},
 	);
 });
@@ -202,14 +202,14 @@ describe('the status alone', () => {
 		[500, true, false, 'temporarilyUnavailable', 'no', 'Acme is out of order (status 500).'],
 		[503, false, false, 'temporarilyUnavailable', 'no', 'Acme is out of order (status 503).'],
 	])('%i (JSON: %p, sends: %p) is %s, sent: %s', (status, isJson, sends, fault, sent, message) => {
-		const error = faultOfStatus(answer({ status, isJson, sends }), 'Acme', said);
+		const error = statusFault(answer({ status, isJson, sends }), 'Acme', said);
 		expect(error).toMatchObject({ fault, sent, message });
 	});
 
 	test('quotes the gateway only where it said something', () => {
 		const given = answer({ status: 422 });
 		for (const gatewayCode of [null, undefined, '', ' ', '.']) {
-			expect(faultOfStatus(given, 'Acme', { gatewayCode }).message).toBe(
+			expect(statusFault(given, 'Acme', { gatewayCode }).message).toBe(
 				'Acme did not accept the request.',
 			);
 		}
@@ -217,7 +217,7 @@ describe('the status alone', () => {
 
 	test('of too many requests keeps the time to wait', () => {
 		const limited = answer({ status: 429, headers: { 'retry-after': '17' } });
-		expect(faultOfStatus(limited, 'Acme', {}).details.retryAfter).toBe(17);
+		expect(statusFault(limited, 'Acme', {}).details.retryAfter).toBe(17);
 	});
 });
 
@@ -265,7 +265,7 @@ describe('silence', () => {
 		['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'notConfigured', insecure],
 	])('after %s %p means that nothing was sent', (code, more, fault, message) => {
 		for (const sends of [true, false]) {
-			const error = faultOfSilence(thrown(code, more), { ...about, sends });
+			const error = toNetworkFault(thrown(code, more), { ...about, sends });
 			expect(error).toMatchObject({ fault, sent: 'no', message });
 			expect(told(error)).not.toContain(token);
 		}
@@ -286,33 +286,33 @@ describe('silence', () => {
 		['', broken],
 		[undefined, broken],
 	])('after %p may mean anything where the request sends', (code, happened) => {
-		const error = faultOfSilence(thrown(code), about);
+		const error = toNetworkFault(thrown(code), about);
 		expect(error).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 		expect(error.message).toBe(`${happened}; ${perhaps}`);
 		expect(told(error)).not.toContain(token);
-		const asking = faultOfSilence(thrown(code), { ...about, sends: false });
+		const asking = toNetworkFault(thrown(code), { ...about, sends: false });
 		expect(asking).toMatchObject({ fault: 'temporarilyUnavailable', sent: 'no' });
 		expect(asking.message).toBe(`${happened}.`);
 	});
 
 	test('is understood however deeply n8n has wrapped it', () => {
 		const wrapped = new Error('outer', { cause: { cause: { cause: thrown('ECONNREFUSED') } } });
-		expect(faultOfSilence(wrapped, about).message).toBe(unreached);
+		expect(toNetworkFault(wrapped, about).message).toBe(unreached);
 	});
 
 	test('is no silence where more came than an answer can hold', () => {
-		expect(faultOfSilence(new TooLarge(), about)).toMatchObject({
+		expect(toNetworkFault(new TooLarge(), about)).toMatchObject({
 			fault: 'unknownOutcome',
 			message: `The answer of Acme is too large to be read; ${perhaps}`,
 		});
-		expect(faultOfSilence(new TooLarge(), { ...about, sends: false })).toMatchObject({
+		expect(toNetworkFault(new TooLarge(), { ...about, sends: false })).toMatchObject({
 			fault: 'unexpectedAnswer',
 			sent: 'no',
 		});
 	});
 
 	test('counts one second as one', () => {
-		const { message } = faultOfSilence(thrown('ETIMEDOUT'), { ...about, seconds: 1 });
+		const { message } = toNetworkFault(thrown('ETIMEDOUT'), { ...about, seconds: 1 });
 		expect(message).toBe(`Acme did not answer within 1 second; ${perhaps}`);
 	});
 
@@ -320,7 +320,7 @@ describe('silence', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
 		for (const exception of [circle, null, undefined, token, 5, [token], thrown()]) {
-			const error = faultOfSilence(exception, about);
+			const error = toNetworkFault(exception, about);
 			expect(error.fault).toBe('unknownOutcome');
 			expect(told(error)).not.toContain(token);
 		}
@@ -337,7 +337,7 @@ describe('a repeat', () => {
 	])('after %s waits longer each time where the gateway says nothing', (fault, waits) => {
 		const error = new GatewayError(fault, 'Slow down.');
 		const attempts = Array.from({ length: 12 }, (_, index) => index + 1);
-		const given = attempts.map((attempt) => waitBeforeRetry(error, attempt, 120));
+		const given = attempts.map((attempt) => retryDelay(error, attempt, 120));
 		expect(given.filter((wait) => wait !== undefined)).toEqual(waits);
 	});
 
@@ -355,13 +355,13 @@ describe('a repeat', () => {
 		[NaN, 1, 120, undefined],
 	])('that is asked for in %p seconds, for the %i. time, with %i at most: %p', (...row) => {
 		const [asked, attempt, longest, wait] = row;
-		expect(waitBeforeRetry(limited({ retryAfter: asked }), attempt, longest)).toBe(wait);
+		expect(retryDelay(limited({ retryAfter: asked }), attempt, longest)).toBe(wait);
 	});
 
 	test.each(faultNames)('is never made where the message may have been sent: %s', (fault) => {
 		for (const sent of ['unknown', 'yes'] as const) {
 			const error = new GatewayError(fault, 'It happened.', { sent, retryAfter: 1 });
-			expect(waitBeforeRetry(error, 1, 120)).toBeUndefined();
+			expect(retryDelay(error, 1, 120)).toBeUndefined();
 		}
 	});
 
@@ -371,20 +371,20 @@ describe('a repeat', () => {
 		['unexpectedAnswer', [undefined]],
 	])('is made where the gateway promises that a repeat sends once: %s', (fault, waits) => {
 		const error = new GatewayError(fault, 'It happened.', { sent: 'unknown' });
-		const given = waits.map((_, index) => waitBeforeRetry(error, index + 1, 120, true));
+		const given = waits.map((_, index) => retryDelay(error, index + 1, 120, true));
 		expect(given).toEqual(waits);
 	});
 
 	test('is not made where a key was used for another message', () => {
 		const error = new GatewayError('conflict', 'It happened.', { sent: 'no' });
-		expect(waitBeforeRetry(error, 1, 120, true)).toBeUndefined();
+		expect(retryDelay(error, 1, 120, true)).toBeUndefined();
 	});
 
 	test.each(faultNames.filter((fault) => !faults[fault].retryable))(
 		'is never made after what a repeat cannot heal: %s',
 		(fault) => {
 			const error = new GatewayError(fault, 'It happened.', { retryAfter: 1 });
-			expect(waitBeforeRetry(error, 1, 120)).toBeUndefined();
+			expect(retryDelay(error, 1, 120)).toBeUndefined();
 		},
 	);
 });

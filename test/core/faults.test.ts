@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { type FaultName, faults, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { repeats } from '../../nodes/WhatsAppGateway/http/retryPolicy';
+import { retryMode } from '../../nodes/WhatsAppGateway/http/retryPolicy';
 import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
 import { faultsPage, foundBefore } from '../../scripts/docs/faultsPage';
 
@@ -32,7 +32,9 @@ describe('the wording', () => {
 	const sentences = [
 		...Object.values(faults).flatMap(({ happened, hint }) => [happened, hint]),
 		...Object.values(metaCodes).flatMap(({ message, hint }) => [message, hint]),
-		...gateways.flatMap(({ told }) => told.flatMap(({ message, hint }) => [message, hint])),
+		...gateways.flatMap((gateway) =>
+			gateway.faults.rules.flatMap(({ message, hint }) => [message, hint]),
+		),
 	].filter((sentence) => sentence !== undefined);
 
 	test.each([...new Set(sentences)])('is n8n’s: %s', (sentence) => {
@@ -45,7 +47,7 @@ describe('the wording', () => {
 		for (const { happened, hint } of Object.values(faults)) expect(happened).not.toBe(hint);
 	});
 
-	test.each(names.filter((name) => repeats(name) === 'always'))(
+	test.each(names.filter((name) => retryMode(name) === 'always'))(
 		'of what the node repeats by itself says that it has done so: %s',
 		(name) => {
 			expect(faults[name].hint).toMatch(/the node has (waited and )?tried again/i);
@@ -85,20 +87,20 @@ describe('docs/faults.md', () => {
 		);
 	});
 
-	test.each(gateways.map(({ name, told }) => ({ name, told })))(
+	test.each(gateways.map(({ name, faults: { rules } }) => ({ name, rules })))(
 		'holds every row of $name',
-		({ name, told }) => {
+		({ name, rules }) => {
 			const own = rowsOf(below(`### ${name}`));
 			const metas = rowsOf(below('### Meta’s codes, through any gateway'));
-			for (const { says, fault, message, hint, metaCode } of told) {
+			for (const { example, fault, message, hint, metaCode } of rules) {
 				const advice = hint ?? faults[fault].hint;
 				const link = `[${fault}](#${fault.toLowerCase()})`;
 				if (metaCode === undefined) {
-					expect(own).toContain(`| \`${says}\` | ${message} | ${advice} | ${link} |`);
+					expect(own).toContain(`| \`${example}\` | ${message} | ${advice} | ${link} |`);
 					expect(below(`### ${fault}`)).toContain(`- ${name}\n`);
-					expect(below(`### ${fault}`)).toContain(`  - \`${says}\`: ${message}\n`);
+					expect(below(`### ${fault}`)).toContain(`  - \`${example}\`: ${message}\n`);
 				} else {
-					const row = metas.find((line) => line.startsWith(`| \`${says}\` |`));
+					const row = metas.find((line) => line.startsWith(`| \`${example}\` |`));
 					expect(row).toContain(`| ${advice} | ${link} |`);
 				}
 			}

@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
-import { carries } from '../../nodes/WhatsAppGateway/core/capabilities';
+import { supportedKinds } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { kinds, message } from '../kinds';
@@ -63,7 +63,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 					expect({ fault, sent }).toEqual({ fault: 'unsupported', sent: 'no' });
 					expect(sentence).toContain(gateway.name);
 					expect(hint).toMatch(/^Use .*a template\. It carries: /);
-					expect(hint).toContain(carries(gateway).join(', '));
+					expect(hint).toContain(supportedKinds(gateway).join(', '));
 					expect(await sandbox.asked()).toEqual([]);
 				},
 			);

@@ -132,7 +132,7 @@ async function goThrough(gateway: Gateway): Promise<string[]> {
 	const abilities = {
 		id: gateway.id,
 		keys: gateway.idempotencyHeader !== undefined,
-		list: gateway.find !== undefined,
+		list: gateway.findSentMessage !== undefined,
 	};
 	// The limits are asked for one by one; the account's own would only be in the way.
 	await sandbox.budget(gateway.id, 1_000_000, 60);

@@ -15,7 +15,7 @@ import type {
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind, Message } from '../../nodes/WhatsAppGateway/core/message';
-import type { Account, Call } from '../../nodes/WhatsAppGateway/core/request';
+import type { Account, Call, Connection } from '../../nodes/WhatsAppGateway/core/request';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { assumptionList, capabilityTable } from '../../scripts/docs/capabilityTable';
@@ -99,25 +99,25 @@ async function give(gateway: Gateway, ask: Ask, call: Call): Promise<unknown> {
 	const { send, templates, status, markRead, checkNumber, contacts, inspect } = gateway;
 	if ('send' in ask) {
 		const carry = send[ask.send.kind] as
-			| ((message: Message, account: Account, call: Call) => Promise<{ acceptance: unknown }>)
-			| undefined;
-		return (await carry?.(complete(ask.send), account, call))?.acceptance;
+			((message: Message, connection: Connection) => Promise<{ acceptance: unknown }>) | undefined;
+		return (await carry?.(complete(ask.send), { account, call }))?.acceptance;
 	}
-	if ('list' in ask) return await all(templates.list(account, call));
-	if ('get' in ask) return await templates.get(ask.get, account, call);
-	if ('status' in ask) return await status?.(ask.status, account, call);
-	if ('markRead' in ask) return (await markRead?.(ask.markRead, account, call))?.body;
-	if ('checkNumber' in ask) return await checkNumber?.(ask.checkNumber, account, call);
-	if ('saveContact' in ask) return await contacts?.save?.(ask.saveContact, account, call);
-	if ('getContact' in ask) return await contacts?.get?.(ask.getContact, account, call);
+	if ('list' in ask) return await all(templates?.list({ account, call }));
+	if ('get' in ask) return await templates?.get(ask.get, { account, call });
+	if ('status' in ask) return await status?.(ask.status, { account, call });
+	if ('markRead' in ask) return (await markRead?.(ask.markRead, { account, call }))?.body;
+	if ('checkNumber' in ask) return await checkNumber?.(ask.checkNumber, { account, call });
+	if ('saveContact' in ask) return await contacts?.save?.(ask.saveContact, { account, call });
+	if ('getContact' in ask) return await contacts?.get?.(ask.getContact, { account, call });
 	if ('searchContacts' in ask) {
-		return await all(contacts?.search?.(ask.searchContacts, account, call));
+		return await all(contacts?.search?.(ask.searchContacts, { account, call }));
 	}
-	if ('addLabel' in ask) return await contacts?.addLabel?.(...ask.addLabel, account, call);
-	if ('removeLabel' in ask) return await contacts?.removeLabel?.(...ask.removeLabel, account, call);
+	if ('addLabel' in ask) return await contacts?.addLabel?.(...ask.addLabel, { account, call });
+	if ('removeLabel' in ask)
+		return await contacts?.removeLabel?.(...ask.removeLabel, { account, call });
 	if ('events' in ask) return gateway.webhook?.events(deliveryOf(ask.events));
-	if ('inbox' in ask) return await all(gateway.inbox?.since(ask.inbox, account, call));
-	const { account: name, sender, missingScopes } = await inspect(account, call);
+	if ('inbox' in ask) return await all(gateway.inbox?.listSince(ask.inbox, { account, call }));
+	const { account: name, sender, missingScopes } = await inspect({ account, call });
 	return { account: name, sender, missingScopes };
 }
 
@@ -248,7 +248,14 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 					fc.boolean(),
 					(status, body, sends) => {
 						const isJson = typeof body !== 'string';
-						const error = gateway.fault({ status, headers: {}, body, isJson, sends, attempts: 1 });
+						const error = gateway.faults.read({
+							status,
+							headers: {},
+							body,
+							isJson,
+							sends,
+							attempts: 1,
+						});
 						expect(Object.keys(faults)).toContain(error.fault);
 						expect(error.message.length).toBeGreaterThan(10);
 						expect(error.message.length).toBeLessThan(600);

@@ -5,8 +5,8 @@ import { template } from '../whatsapp/exampleTemplate';
 import { replayer } from './replay';
 
 const wacr = gateways.find(({ id }) => id === 'wacr');
-if (wacr?.find === undefined) throw new Error('WA.CR has no list of what went out.');
-const { find } = wacr;
+if (wacr?.findSentMessage === undefined) throw new Error('WA.CR has no list of what went out.');
+const { findSentMessage } = wacr;
 
 const anna = '+491713920012';
 const account = { baseUrl: 'https://gateway.example/api/v2', defaultCountry: 'DE' };
@@ -49,7 +49,7 @@ async function found(
 		return await call(request);
 	};
 	const isNew = (id: string) => !known.includes(id);
-	const accepted = await find(message, begun, isNew, account, noting);
+	const accepted = await findSentMessage(message, begun, isNew, { account, call: noting });
 	return { accepted, asked };
 }
 

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Answer, Call } from '../../nodes/WhatsAppGateway/core/request';
-import { judged } from '../../nodes/WhatsAppGateway/http/checkResponse';
+import { checkResponse } from '../../nodes/WhatsAppGateway/http/checkResponse';
 
 /** One documented request with the answer to it. */
 export interface Exchange {
@@ -49,7 +49,7 @@ export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 			sends,
 			attempts: 1,
 		};
-		return judged(answer, gateway);
+		return checkResponse(answer, gateway);
 	};
 	return { call, asked };
 }

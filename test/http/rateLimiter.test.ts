@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 
-import { Queue, queueOf, type Rate, ratesFor } from '../../nodes/WhatsAppGateway/http/rateLimiter';
+import {
+	RateLimiter,
+	rateLimiterFor,
+	type Rate,
+	rateLimitsFor,
+} from '../../nodes/WhatsAppGateway/http/rateLimiter';
 
 const perMinute = (messages: number): Rate => ({ messages, perSeconds: 60 });
 
 /** The turns of so many messages that all come at the same moment, in milliseconds from then. */
 function turnsOf(count: number, budget: Rate, wish: number | null = null): number[] {
-	const queue = new Queue();
-	const rates = ratesFor(budget, wish);
-	return Array.from({ length: count }, () => queue.take(rates, true, 0));
+	const queue = new RateLimiter();
+	const rates = rateLimitsFor(budget, wish);
+	return Array.from({ length: count }, () => queue.reserve(rates, true, 0));
 }
 
 /** The most of some moments that lie in one window of so many milliseconds. */
@@ -27,10 +32,10 @@ describe('the pace of an account', () => {
 	});
 
 	test('gives a turn at once where nobody came for long', () => {
-		const queue = new Queue();
-		const rates = ratesFor(perMinute(1), null);
-		queue.take(rates, true, 0);
-		expect(queue.take(rates, true, 1_000_000)).toBe(1_000_000);
+		const queue = new RateLimiter();
+		const rates = rateLimitsFor(perMinute(1), null);
+		queue.reserve(rates, true, 0);
+		expect(queue.reserve(rates, true, 1_000_000)).toBe(1_000_000);
 	});
 
 	test('spreads fewer messages than the budget evenly', () => {
@@ -45,62 +50,62 @@ describe('the pace of an account', () => {
 	});
 
 	test('lets other requests go as the budget says, however few messages are wished for', () => {
-		const queue = new Queue();
-		const rates = ratesFor(perMinute(60), 1);
-		const asked = Array.from({ length: 10 }, () => queue.take(rates, false, 0));
+		const queue = new RateLimiter();
+		const rates = rateLimitsFor(perMinute(60), 1);
+		const asked = Array.from({ length: 10 }, () => queue.reserve(rates, false, 0));
 		expect(asked).toEqual(Array.from({ length: 10 }, () => 0));
 		// What was asked for before the first message does not delay it.
-		expect(queue.take(rates, true, 0)).toBe(0);
-		expect(queue.take(rates, true, 0)).toBe(60_600);
-		expect(queue.take(rates, false, 0)).toBe(0);
+		expect(queue.reserve(rates, true, 0)).toBe(0);
+		expect(queue.reserve(rates, true, 0)).toBe(60_600);
+		expect(queue.reserve(rates, false, 0)).toBe(0);
 	});
 
 	test('is not made slower by a run that wishes for less, however far its turns lie ahead', () => {
-		const queue = new Queue();
+		const queue = new RateLimiter();
 		const budget = { messages: 20, perSeconds: 1 };
-		const slow = Array.from({ length: 50 }, () => queue.take(ratesFor(budget, 1), true, 0));
+		const slow = Array.from({ length: 50 }, () => queue.reserve(rateLimitsFor(budget, 1), true, 0));
 		expect(slow.at(-1)).toBe(49 * 60_600);
-		expect(queue.take(ratesFor(budget, null), false, 1000)).toBeLessThan(2100);
-		expect(queue.take(ratesFor(budget, null), true, 1000)).toBeLessThan(2100);
-		expect(queue.take(ratesFor(budget, 60), true, 3000)).toBeLessThan(5000);
+		expect(queue.reserve(rateLimitsFor(budget, null), false, 1000)).toBeLessThan(2100);
+		expect(queue.reserve(rateLimitsFor(budget, null), true, 1000)).toBeLessThan(2100);
+		expect(queue.reserve(rateLimitsFor(budget, 60), true, 3000)).toBeLessThan(5000);
 	});
 
 	test('does not wait for turns that were given back', () => {
-		const queue = new Queue();
-		const rates = ratesFor(perMinute(60), 1);
-		const turns = Array.from({ length: 5 }, () => queue.take(rates, true, 0));
-		for (const turn of turns.slice(1)) queue.giveBack(turn, true);
-		expect(queue.take(rates, true, 1000)).toBe(60_600);
+		const queue = new RateLimiter();
+		const rates = rateLimitsFor(perMinute(60), 1);
+		const turns = Array.from({ length: 5 }, () => queue.reserve(rates, true, 0));
+		for (const turn of turns.slice(1)) queue.release(turn, true);
+		expect(queue.reserve(rates, true, 1000)).toBe(60_600);
 	});
 
 	test('is one for everybody with the same account, and another one for every other account', () => {
-		const one = queueOf('acme', 'https://a.example', 'token');
-		expect(queueOf('acme', 'https://a.example', 'token')).toBe(one);
+		const one = rateLimiterFor('acme', 'https://a.example', 'token');
+		expect(rateLimiterFor('acme', 'https://a.example', 'token')).toBe(one);
 		const others = [
 			['acme', 'https://a.example', 'other'],
 			['acme', 'https://b.example', 'token'],
 			['acmehttps://a.example', 'token'],
 		];
-		for (const other of others) expect(queueOf(...other)).not.toBe(one);
+		for (const other of others) expect(rateLimiterFor(...other)).not.toBe(one);
 	});
 });
 
 describe('a rest that the gateway asked for', () => {
 	test('holds everybody, whoever comes', () => {
-		const queue = new Queue();
-		const rates = ratesFor(perMinute(60), null);
-		queue.close(5000);
-		expect([true, false].map((sends) => queue.take(rates, sends, 1000))).toEqual([5000, 5000]);
-		expect(queue.isClosed(4999)).toBe(true);
-		expect(queue.isClosed(5000)).toBe(false);
-		expect(queue.take(rates, true, 6000)).toBe(6000);
+		const queue = new RateLimiter();
+		const rates = rateLimitsFor(perMinute(60), null);
+		queue.pauseUntil(5000);
+		expect([true, false].map((sends) => queue.reserve(rates, sends, 1000))).toEqual([5000, 5000]);
+		expect(queue.isPaused(4999)).toBe(true);
+		expect(queue.isPaused(5000)).toBe(false);
+		expect(queue.reserve(rates, true, 6000)).toBe(6000);
 	});
 
 	test('is not made shorter by another one', () => {
-		const queue = new Queue();
-		queue.close(5000);
-		queue.close(3000);
-		expect(queue.isClosed(4000)).toBe(true);
+		const queue = new RateLimiter();
+		queue.pauseUntil(5000);
+		queue.pauseUntil(3000);
+		expect(queue.isPaused(4000)).toBe(true);
 	});
 });
 
@@ -119,8 +124,8 @@ test('whatever is taken, no window holds more than it may, and nobody overtakes'
 	const wish = fc.option(fc.integer({ min: 1, max: 600 }));
 	fc.assert(
 		fc.property(fc.array(happening, { maxLength: 80 }), rate, wish, (all, budget, wished) => {
-			const queue = new Queue();
-			const rates = ratesFor(budget, wished);
+			const queue = new RateLimiter();
+			const rates = rateLimitsFor(budget, wished);
 			const taken: Array<{ turn: number; sends: boolean }> = [];
 			let now = 0;
 			let closedUntil = 0;
@@ -128,10 +133,10 @@ test('whatever is taken, no window holds more than it may, and nobody overtakes'
 				now += after;
 				if (what === 'rest') {
 					closedUntil = Math.max(closedUntil, now + rest);
-					queue.close(now + rest);
+					queue.pauseUntil(now + rest);
 					continue;
 				}
-				const turn = queue.take(rates, what === 'message', now);
+				const turn = queue.reserve(rates, what === 'message', now);
 				expect(turn).toBeGreaterThanOrEqual(Math.max(now, closedUntil));
 				taken.push({ turn, sends: what === 'message' });
 			}
@@ -155,12 +160,12 @@ test('whatever runs with different wishes take, no window holds more than the ga
 		fc.property(
 			fc.array(fc.record({ after: fc.nat({ max: 2000 }), wish }), { maxLength: 80 }),
 			(all) => {
-				const queue = new Queue();
+				const queue = new RateLimiter();
 				const budget = { messages: 5, perSeconds: 5 };
 				let now = 0;
 				const turns = all.map(({ after, wish: wished }) => {
 					now += after;
-					return queue.take(ratesFor(budget, wished), true, now);
+					return queue.reserve(rateLimitsFor(budget, wished), true, now);
 				});
 				expect(mostWithin(turns, 5000)).toBeLessThanOrEqual(5);
 			},
@@ -170,21 +175,23 @@ test('whatever runs with different wishes take, no window holds more than the ga
 });
 
 test('a moment that lies between two milliseconds hides no other window', () => {
-	const queue = new Queue();
+	const queue = new RateLimiter();
 	const budget = { messages: 5, perSeconds: 5 };
 	const wishes = [1, 13, 10, 26, 38, 19, 44, 49];
-	const turns = wishes.map((wish) => queue.take(ratesFor(budget, wish), true, 0));
-	const last = queue.take(ratesFor(budget, null), true, 1207);
+	const turns = wishes.map((wish) => queue.reserve(rateLimitsFor(budget, wish), true, 0));
+	const last = queue.reserve(rateLimitsFor(budget, null), true, 1207);
 	expect(mostWithin([...turns, last], 5000)).toBeLessThanOrEqual(5);
 });
 
 test('after a rest, those who waited do not all come at once', () => {
-	const queue = new Queue();
-	const rates = ratesFor(perMinute(60), 60);
-	const waiting = Array.from({ length: 20 }, () => queue.take(rates, true, 0));
-	queue.close(30_000);
+	const queue = new RateLimiter();
+	const rates = rateLimitsFor(perMinute(60), 60);
+	const waiting = Array.from({ length: 20 }, () => queue.reserve(rates, true, 0));
+	queue.pauseUntil(30_000);
 	// What the request does when its turn comes: it queues up again where the gateway rests.
-	const left = waiting.map((turn) => (queue.isClosed(turn) ? queue.take(rates, true, turn) : turn));
+	const left = waiting.map((turn) =>
+		queue.isPaused(turn) ? queue.reserve(rates, true, turn) : turn,
+	);
 	expect(Math.min(...left)).toBeGreaterThanOrEqual(30_000);
 	expect(mostWithin(left, 1000)).toBe(1);
 });

@@ -12,7 +12,7 @@ function tasksFor(
 ) {
 	const log: string[] = [];
 	const tasks = lanes.map((lane, index): Task<number> => ({
-		lane,
+		recipient: lane,
 		async run() {
 			log.push(`+${index}`);
 			for (let turn = 0; turn < (turns[index] ?? 1); turn++) await later();
@@ -31,38 +31,38 @@ function widest(log: readonly string[]): number {
 }
 
 test('nothing to do is done at once', async () => {
-	expect(await dispatch([], { lanes: 5, stopAtFailure: true })).toEqual([]);
+	expect(await dispatch([], { concurrency: 5, stopAtFailure: true })).toEqual([]);
 });
 
 test('messages to one person go one after the other', async () => {
 	const { tasks, log } = tasksFor(['a', 'a', 'a']);
-	await dispatch(tasks, { lanes: 5, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 5, stopAtFailure: false });
 	expect(log).toEqual(['+0', '-0', '+1', '-1', '+2', '-2']);
 });
 
 test('several people are served side by side, no more than there are lanes', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'c', 'd']);
-	await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 	expect(widest(log)).toBe(2);
 });
 
 test('a slow person holds nobody else up', async () => {
 	const { tasks, log } = tasksFor(['slow', 'b', 'c', 'd'], [], [20, 1, 1, 1]);
-	await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.at(-1)).toBe('-0');
 });
 
 test('tasks of nobody in particular need not wait for each other', async () => {
 	const { tasks, log } = tasksFor([null, null]);
-	await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 });
 
 test('whoever stood aside is served before those who have not had a turn', async () => {
 	const log: number[] = [];
 	const tasks = Array.from({ length: 50 }, (_, index): Task<number> => ({
-		lane: String(index),
+		recipient: String(index),
 		async run(aside) {
 			if (index === 0) await aside(later);
 			else await later();
@@ -70,14 +70,14 @@ test('whoever stood aside is served before those who have not had a turn', async
 			return index;
 		},
 	}));
-	await dispatch(tasks, { lanes: 1, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 1, stopAtFailure: false });
 	expect(log.indexOf(0)).toBeLessThanOrEqual(2);
 	expect(log).toHaveLength(50);
 });
 
 test('a failure stops what has not begun, and what is under way is waited for', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'a', 'b', 'c'], [0], [1, 9]);
-	const outcomes = await dispatch(tasks, { lanes: 2, stopAtFailure: true });
+	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: true });
 	expect(outcomes.map(({ state }) => state)).toEqual([
 		'failed',
 		'done',
@@ -90,19 +90,19 @@ test('a failure stops what has not begun, and what is under way is waited for', 
 
 test('a failure that is to be lived with stops nothing', async () => {
 	const { tasks } = tasksFor(['a', 'a', 'b'], [0]);
-	const outcomes = await dispatch(tasks, { lanes: 2, stopAtFailure: false });
+	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'done', 'done']);
 	expect(outcomes[0]).toEqual({ state: 'failed', error: new Error('0') });
 });
 
 test('a task that throws before it waits is a failure like any other', async () => {
 	const broken: Task<number> = {
-		lane: null,
+		recipient: null,
 		run: () => {
 			throw new Error('at once');
 		},
 	};
-	const outcomes = await dispatch([broken], { lanes: 1, stopAtFailure: false });
+	const outcomes = await dispatch([broken], { concurrency: 1, stopAtFailure: false });
 	expect(outcomes).toEqual([{ state: 'failed', error: new Error('at once') }]);
 });
 
@@ -113,10 +113,10 @@ test.each([
 ])('10,000 messages to %s are all done', async (_whom, lane) => {
 	const count = 10_000;
 	const tasks = Array.from({ length: count }, (_, index): Task<number> => ({
-		lane: lane(index),
+		recipient: lane(index),
 		run: async () => await Promise.resolve(index),
 	}));
-	const outcomes = await dispatch(tasks, { lanes: 5, stopAtFailure: true });
+	const outcomes = await dispatch(tasks, { concurrency: 5, stopAtFailure: true });
 	expect(outcomes).toHaveLength(count);
 	expect(outcomes.every(({ state }) => state === 'done')).toBe(true);
 });
@@ -139,7 +139,7 @@ test('whatever the tasks are, each runs at most once, in order within its lane',
 					failing,
 					given.map(({ turns }) => turns),
 				);
-				const outcomes = await dispatch(tasks, { lanes, stopAtFailure });
+				const outcomes = await dispatch(tasks, { concurrency: lanes, stopAtFailure });
 
 				expect(widest(log)).toBeLessThanOrEqual(lanes);
 				const begun = log.filter((entry) => entry.startsWith('+')).map(Number);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { messageKey } from '../../nodes/WhatsAppGateway/sending/idempotencyKey';
+import { idempotencyKey } from '../../nodes/WhatsAppGateway/sending/idempotencyKey';
 
 const place = JSON.stringify(['workflow', '17', 'node', 0, 3]);
 
 test('the key of a message is the same whenever it is made, and fits a header', () => {
-	const key = messageKey(place, 'text', { to: '+491713920012', body: 'Hi' });
+	const key = idempotencyKey(place, 'text', { to: '+491713920012', body: 'Hi' });
 	expect(key).toMatch(/^[0-9a-f]{64}$/);
-	expect(messageKey(place, 'text', { to: '+491713920012', body: 'Hi' })).toBe(key);
+	expect(idempotencyKey(place, 'text', { to: '+491713920012', body: 'Hi' })).toBe(key);
 });
 
 test('another place, kind, recipient or word makes another key', () => {
@@ -20,7 +20,7 @@ test('another place, kind, recipient or word makes another key', () => {
 	fc.assert(
 		fc.property(given, given, (one, other) => {
 			const same = JSON.stringify(one) === JSON.stringify(other);
-			expect(messageKey(...one) === messageKey(...other)).toBe(same);
+			expect(idempotencyKey(...one) === idempotencyKey(...other)).toBe(same);
 		}),
 	);
 });
@@ -29,6 +29,6 @@ test('a file counts by its bytes, and one of 16 MB is no burden', () => {
 	const file = (byte: number) => ({
 		file: { data: Buffer.alloc(16 * 1024 * 1024, byte), name: 'a' },
 	});
-	expect(messageKey(place, 'image', file(1))).toBe(messageKey(place, 'image', file(1)));
-	expect(messageKey(place, 'image', file(1))).not.toBe(messageKey(place, 'image', file(2)));
+	expect(idempotencyKey(place, 'image', file(1))).toBe(idempotencyKey(place, 'image', file(1)));
+	expect(idempotencyKey(place, 'image', file(1))).not.toBe(idempotencyKey(place, 'image', file(2)));
 });

@@ -1,12 +1,12 @@
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Delivery, DeliveryStatus, Receipt } from '../../nodes/WhatsAppGateway/core/message';
-import type { Account, Call } from '../../nodes/WhatsAppGateway/core/request';
+import type { Connection } from '../../nodes/WhatsAppGateway/core/request';
 import {
-	awaitStatus,
+	waitForStatus,
 	checkWait,
 	readWait,
-	type Wait,
+	type StatusWait,
 } from '../../nodes/WhatsAppGateway/sending/waitForStatus';
 
 const receipt = (status: DeliveryStatus): Receipt => ({
@@ -29,7 +29,7 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 type Look = DeliveryStatus | Partial<Delivery> | Error;
 
 /** Waits for a message at a gateway that gives these answers, the last one for ever. */
-async function wait(taken: DeliveryStatus, looks: readonly Look[], given: Wait) {
+async function wait(taken: DeliveryStatus, looks: readonly Look[], given: StatusWait) {
 	const waited: number[] = [];
 	let look = 0;
 	const gateway = {
@@ -43,11 +43,10 @@ async function wait(taken: DeliveryStatus, looks: readonly Look[], given: Wait) 
 				: { ...common, status: 'failed', raw: null, ...answer };
 		},
 	} as unknown as Gateway;
-	const awaited = await awaitStatus(receipt(taken), given, {
+	const awaited = await waitForStatus(receipt(taken), given, {
 		gateway,
-		account: {} as Account,
-		call: undefined as unknown as Call,
-		async pause(seconds) {
+		connection: {} as Connection,
+		async sleep(seconds) {
 			waited.push(seconds);
 		},
 	});
@@ -105,14 +104,13 @@ test('a look that goes wrong does not undo the sending', async () => {
 
 test('a run that is stopped while it waits does not undo the sending', async () => {
 	const gateway = { name: 'Gateway', status: async () => await Promise.reject() };
-	const awaited = await awaitStatus(
+	const awaited = await waitForStatus(
 		receipt('queued'),
 		{ until: 'sent', seconds: 60 },
 		{
 			gateway: gateway as unknown as Gateway,
-			account: {} as Account,
-			call: undefined as unknown as Call,
-			pause: async () => await Promise.reject(new GatewayError('rateLimited', 'Stopped.')),
+			connection: {} as Connection,
+			sleep: async () => await Promise.reject(new GatewayError('rateLimited', 'Stopped.')),
 		},
 	);
 	expect(awaited).toEqual({ status: 'queued', whatsappMessageId: null, reached: false });
@@ -133,7 +131,7 @@ test.each<[Partial<Delivery>, object]>([
 	);
 });
 
-test.each<[Record<string, unknown>, Wait | null]>([
+test.each<[Record<string, unknown>, StatusWait | null]>([
 	[{}, null],
 	[{ waitUntil: 'none' }, null],
 	[{ waitUntil: 'constructor' }, null],

@@ -1,15 +1,15 @@
-import { eventOf, type GatewayEvent } from '../../nodes/WhatsAppGateway/core/event';
+import { createEvent, type GatewayEvent } from '../../nodes/WhatsAppGateway/core/event';
 import { isPublic } from '../../nodes/WhatsAppGateway/trigger/address';
 import {
 	chosenEvents,
-	eventsByDefault,
-	passes,
+	defaultEvents,
+	matchesFilters,
 	readFilters,
 } from '../../nodes/WhatsAppGateway/trigger/events';
-import { outputsOf } from '../../nodes/WhatsAppGateway/trigger/item';
+import { toOutputs } from '../../nodes/WhatsAppGateway/trigger/item';
 
 const event = (more: Partial<GatewayEvent> = {}): GatewayEvent =>
-	eventOf({
+	createEvent({
 		event: 'message',
 		id: 'message:1',
 		gateway: 'any',
@@ -23,7 +23,7 @@ const event = (more: Partial<GatewayEvent> = {}): GatewayEvent =>
 			type: 'text',
 			media: null,
 			location: null,
-			quoted: null,
+			quotedMessageId: null,
 		},
 		raw: {},
 		...more,
@@ -31,7 +31,7 @@ const event = (more: Partial<GatewayEvent> = {}): GatewayEvent =>
 
 test('messages and replies start a run by default, statuses do not', () => {
 	expect(chosenEvents(undefined)).toEqual(['reply', 'message']);
-	expect(new Set(eventsByDefault)).toEqual(new Set(['message', 'reply']));
+	expect(new Set(defaultEvents)).toEqual(new Set(['message', 'reply']));
 });
 
 test.each<[object, boolean]>([
@@ -54,7 +54,7 @@ test.each<[object, boolean]>([
 	[{ text: 'a-1042?' }, true],
 	[{ text: '(' }, false],
 ])('filters of %j let a message pass: %p', (given, expected) => {
-	expect(passes(event(), readFilters({ ...given }))).toBe(expected);
+	expect(matchesFilters(event(), readFilters({ ...given }))).toBe(expected);
 });
 
 test('a pattern that is none is told', () => {
@@ -62,22 +62,22 @@ test('a pattern that is none is told', () => {
 });
 
 test('a message from the business’s own number is an echo', () => {
-	expect(passes(event({ from: '+15550100100' }), readFilters({}))).toBe(false);
+	expect(matchesFilters(event({ from: '+15550100100' }), readFilters({}))).toBe(false);
 });
 
 test('somebody whose number is hidden passes where nobody asks for numbers', () => {
-	expect(passes(event({ from: null }), readFilters({}))).toBe(true);
-	expect(passes(event({ from: null }), readFilters({ from: '+491713920012' }))).toBe(false);
+	expect(matchesFilters(event({ from: null }), readFilters({}))).toBe(true);
+	expect(matchesFilters(event({ from: null }), readFilters({ from: '+491713920012' }))).toBe(false);
 });
 
 test('numbers are asked of people’s events alone', () => {
 	const status = event({ event: 'status', from: null, message: null, text: null });
-	expect(passes(status, readFilters({ from: '+491713920012' }))).toBe(true);
+	expect(matchesFilters(status, readFilters({ from: '+491713920012' }))).toBe(true);
 });
 
 test('words and types are asked of messages alone', () => {
 	const status = event({ event: 'status', message: null, text: null });
-	expect(passes(status, readFilters({ types: ['image'], text: 'x' }))).toBe(true);
+	expect(matchesFilters(status, readFilters({ types: ['image'], text: 'x' }))).toBe(true);
 });
 
 test('items go to one output, or each event’s to its own in the order of the form', () => {
@@ -85,8 +85,8 @@ test('items go to one output, or each event’s to its own in the order of the f
 		event: kind,
 		item: { json: { index } },
 	}));
-	expect(outputsOf(items, ['message', 'status'], false)).toEqual([items.map(({ item }) => item)]);
-	expect(outputsOf(items, chosenEvents(['status', 'message', 'reply']), true)).toEqual([
+	expect(toOutputs(items, ['message', 'status'], false)).toEqual([items.map(({ item }) => item)]);
+	expect(toOutputs(items, chosenEvents(['status', 'message', 'reply']), true)).toEqual([
 		[],
 		[{ json: { index: 0 } }, { json: { index: 2 } }],
 		[{ json: { index: 1 } }],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { eventOf, type GatewayEvent } from '../../nodes/WhatsAppGateway/core/event';
-import { lookFor, seenIn, type Seen } from '../../nodes/WhatsAppGateway/trigger/poll';
+import { createEvent, type GatewayEvent } from '../../nodes/WhatsAppGateway/core/event';
+import { findNewEvents, readSeen, type Seen } from '../../nodes/WhatsAppGateway/trigger/poll';
 
 const start = Date.parse('2026-11-21T09:00:00Z');
 
@@ -9,7 +9,7 @@ const start = Date.parse('2026-11-21T09:00:00Z');
 const now = start + 1e9;
 
 const event = (id: string, second: number): GatewayEvent =>
-	eventOf({
+	createEvent({
 		event: 'message',
 		id,
 		gateway: 'any',
@@ -25,7 +25,7 @@ async function* listed(events: readonly GatewayEvent[]) {
 const begin: Seen = { until: new Date(start).toISOString(), ids: [] };
 
 test('what is new comes oldest first', async () => {
-	const { fresh } = await lookFor(
+	const { fresh } = await findNewEvents(
 		listed([event('b', 2), event('a', 1), event('c', 3)]),
 		begin,
 		now,
@@ -34,20 +34,22 @@ test('what is new comes oldest first', async () => {
 });
 
 test('messages of the same moment are neither lost nor repeated', async () => {
-	const first = await lookFor(listed([event('a', 5)]), begin, now);
-	const then = await lookFor(listed([event('a', 5), event('b', 5)]), first.seen, now);
+	const first = await findNewEvents(listed([event('a', 5)]), begin, now);
+	const then = await findNewEvents(listed([event('a', 5), event('b', 5)]), first.seen, now);
 	expect(then.fresh.map(({ id }) => id)).toEqual(['b']);
-	expect((await lookFor(listed([event('a', 5), event('b', 5)]), then.seen, now)).fresh).toEqual([]);
+	expect(
+		(await findNewEvents(listed([event('a', 5), event('b', 5)]), then.seen, now)).fresh,
+	).toEqual([]);
 });
 
 test('a message that is listed late is not lost', async () => {
-	const first = await lookFor(listed([event('b', 300)]), begin, now);
-	const then = await lookFor(listed([event('a', 200), event('b', 300)]), first.seen, now);
+	const first = await findNewEvents(listed([event('b', 300)]), begin, now);
+	const then = await findNewEvents(listed([event('a', 200), event('b', 300)]), first.seen, now);
 	expect(then.fresh.map(({ id }) => id)).toEqual(['a']);
 });
 
 test('an empty list moves nothing', async () => {
-	expect(await lookFor(listed([]), begin, now)).toEqual({ fresh: [], seen: begin });
+	expect(await findNewEvents(listed([]), begin, now)).toEqual({ fresh: [], seen: begin });
 });
 
 test('a list is not read further back than it must', async () => {
@@ -56,16 +58,20 @@ test('a list is not read further back than it must', async () => {
 		for (;;) yield event(String(read), 10_000 - 60 * read++);
 	}
 	const seen = { until: new Date(start + 9_000_000).toISOString(), ids: [] };
-	await lookFor(endless(), seen, now);
+	await findNewEvents(endless(), seen, now);
 	expect(read).toBeLessThan(50);
 });
 
 test('a message from the future does not hide those that come before it', async () => {
 	const present = start + 60_000;
-	const first = await lookFor(listed([event('later', 9_000), event('a', 50)]), begin, present);
+	const first = await findNewEvents(
+		listed([event('later', 9_000), event('a', 50)]),
+		begin,
+		present,
+	);
 	expect(first.fresh.map(({ id }) => id)).toEqual(['a', 'later']);
 	const all = [event('later', 9_000), event('a', 50), event('b', 70)];
-	const then = await lookFor(listed(all), first.seen, present + 20_000);
+	const then = await findNewEvents(listed(all), first.seen, present + 20_000);
 	expect(then.fresh.map(({ id }) => id)).toEqual(['b']);
 });
 
@@ -74,9 +80,9 @@ test('a row without a time is no end of the list, and comes once', async () => {
 	async function* list() {
 		yield* [event('b', 20), timeless, event('a', 10)];
 	}
-	const first = await lookFor(list(), begin, now);
+	const first = await findNewEvents(list(), begin, now);
 	expect(first.fresh.map(({ id }) => id).sort()).toEqual(['a', 'b', 'x']);
-	expect((await lookFor(list(), first.seen, now)).fresh).toEqual([]);
+	expect((await findNewEvents(list(), first.seen, now)).fresh).toEqual([]);
 });
 
 test.each<[object, Seen | null]>([
@@ -88,7 +94,7 @@ test.each<[object, Seen | null]>([
 	],
 	[{ until: '2026-11-21T09:00:00.000Z' }, { until: '2026-11-21T09:00:00.000Z', ids: [] }],
 ])('what n8n keeps is read as far as it can be: %j', (kept, seen) => {
-	expect(seenIn({ ...kept })).toEqual(seen);
+	expect(readSeen({ ...kept })).toEqual(seen);
 });
 
 test('over many looks each message comes once, whenever it came and however often one looks', async () => {
@@ -113,7 +119,7 @@ test('over many looks each message comes once, whenever it came and however ofte
 							event(`${second}-${all.length}`, Math.max(1, second - (index === 0 ? late : 0))),
 						);
 					}
-					const looked = await lookFor(listed(all), seen, now);
+					const looked = await findNewEvents(listed(all), seen, now);
 					got.push(...looked.fresh.map(({ id }) => id));
 					seen = JSON.parse(JSON.stringify(looked.seen)) as Seen;
 				}

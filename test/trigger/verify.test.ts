@@ -2,7 +2,11 @@ import fc from 'fast-check';
 
 import type { Secrets } from '../../nodes/WhatsAppGateway/core/request';
 import type { Webhook } from '../../nodes/WhatsAppGateway/core/webhook';
-import { hmac, isRecent, sameText } from '../../nodes/WhatsAppGateway/gatewayKit/signature';
+import {
+	hmacSha256,
+	isRecent,
+	equalInConstantTime,
+} from '../../nodes/WhatsAppGateway/gatewayKit/signature';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { secret, signers } from './sign';
 
@@ -29,7 +33,7 @@ test('every gateway that calls a webhook has a signer here', () => {
 
 /** https://datatracker.ietf.org/doc/html/rfc4231#section-4.3 */
 test('the HMAC is that of the standard', () => {
-	expect(hmac('Jefe', 'what do ya want ', Buffer.from('for nothing?'))).toBe(
+	expect(hmacSha256('Jefe', 'what do ya want ', Buffer.from('for nothing?'))).toBe(
 		'5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
 	);
 });
@@ -43,7 +47,7 @@ test.each<[string, string, boolean]>([
 	['', 'a', false],
 	['ä', 'ä', true],
 ])('%j and %j: %p', (one, other, same) => {
-	expect(sameText(one, other)).toBe(same);
+	expect(equalInConstantTime(one, other)).toBe(same);
 });
 
 test.each([
@@ -211,7 +215,7 @@ describe('a time in the signature', () => {
 
 	test('is not looked at where the credential says that the body alone is signed', () => {
 		const secrets = { signatureCovers: 'body' };
-		const bare = `t=1,v1=${hmac(secret, body)}`;
+		const bare = `t=1,v1=${hmacSha256(secret, body)}`;
 		expect(verdict(qyvo, { headers: { 'x-qyvo-signature': bare }, secrets })).toBe('genuine');
 		expect(verdict(qyvo, { headers, secrets })).toBe('forged');
 		expect(verdict(qyvo, { headers: { 'x-qyvo-signature': bare } })).toBe('forged');

@@ -3,7 +3,7 @@ import type {
 	TemplateButton,
 	TemplateHeader,
 } from '../../nodes/WhatsAppGateway/core/template';
-import { placeholdersOf } from '../../nodes/WhatsAppGateway/whatsapp/placeholders';
+import { templatePlaceholders } from '../../nodes/WhatsAppGateway/whatsapp/placeholders';
 
 /** An approved template with these words and the placeholders that stand in them. */
 export function template(
@@ -22,6 +22,6 @@ export function template(
 		body,
 		footer: null,
 		buttons,
-		placeholders: placeholdersOf({ header, body, buttons }),
+		placeholders: templatePlaceholders({ header, body, buttons }),
 	};
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 
 import {
-	byApproval,
+	compareByApproval,
 	type Template,
 	type TemplateButton,
 	type TemplateHeader,
 } from '../../nodes/WhatsAppGateway/core/template';
 import { placeholderLabel } from '../../nodes/WhatsAppGateway/editor/placeholderLabel';
-import { placeholdersIn } from '../../nodes/WhatsAppGateway/whatsapp/placeholders';
-import { templateStatusOf } from '../../nodes/WhatsAppGateway/whatsapp/statusNames';
+import { findPlaceholders } from '../../nodes/WhatsAppGateway/whatsapp/placeholders';
+import { toTemplateStatus } from '../../nodes/WhatsAppGateway/whatsapp/statusNames';
 import {
 	fillText,
 	previewTemplate,
-	valuesIn,
+	componentValues,
 } from '../../nodes/WhatsAppGateway/whatsapp/templatePreview';
 import { template } from './exampleTemplate';
 
@@ -33,7 +33,7 @@ test.each<[string | null, string]>([
 	['', 'unknown'],
 	[null, 'unknown'],
 ])('Meta’s status %p is %s', (word, status) => {
-	expect(templateStatusOf(word)).toBe(status);
+	expect(toTemplateStatus(word)).toBe(status);
 });
 
 describe('the placeholders of a text', () => {
@@ -49,7 +49,7 @@ describe('the placeholders of a text', () => {
 		['{{1}}{{2}}', ['1', '2']],
 		['{{constructor}} {{toString}} {{__proto__}}', ['constructor', 'toString', '__proto__']],
 	])('in %j are %j', (text, names) => {
-		expect(placeholdersIn(text).map(({ name }) => name)).toEqual(names);
+		expect(findPlaceholders(text).map(({ name }) => name)).toEqual(names);
 	});
 
 	test.each<[string, string[]]>([
@@ -57,7 +57,7 @@ describe('the placeholders of a text', () => {
 		['{{10}} {{9}} {{2}} {{1}}', ['1', '2', '9', '10']],
 		['{{zip}} {{city}}, {{area}}', ['zip', 'city', 'area']],
 	])('in %j come by number, or by name as a reader meets them: %j', (text, names) => {
-		expect(placeholdersIn(text).map(({ name }) => name)).toEqual(names);
+		expect(findPlaceholders(text).map(({ name }) => name)).toEqual(names);
 	});
 });
 
@@ -176,7 +176,7 @@ describe('the label of a placeholder', () => {
 			'…{{the_name_of_the_customer}}…',
 		],
 	])('in %j: {{%s}} is labelled %s', (text, name, label) => {
-		const placeholder = placeholdersIn(text).find((one) => one.name === name);
+		const placeholder = findPlaceholders(text).find((one) => one.name === name);
 		expect(placeholder && placeholderLabel(placeholder)).toBe(label);
 	});
 
@@ -192,7 +192,7 @@ describe('the label of a placeholder', () => {
 		const part = fc.string({ unit: 'grapheme', maxLength: 60 });
 		fc.assert(
 			fc.property(part, fc.stringMatching(/^[a-z0-9_]{1,12}$/), part, (before, name, after) => {
-				const placeholder = placeholdersIn(`{{${name}}}`)[0];
+				const placeholder = findPlaceholders(`{{${name}}}`)[0];
 				const label = placeholder && placeholderLabel({ ...placeholder, before, after });
 				expect(label).toContain(`{{${name}}}`);
 				expect(label?.length).toBeLessThanOrEqual(26);
@@ -248,10 +248,10 @@ describe('filling', () => {
 			link('Go', 'https://a.example/{{1}}'),
 		]);
 		const values = { header_1: 'head', 1: 'body', button_0: 'button' };
-		expect(valuesIn(many, values, 'header')).toEqual({ 1: 'head' });
-		expect(valuesIn(many, values, 'body')).toEqual({ 1: 'body' });
-		expect(valuesIn(many, values, 'button', 0)).toEqual({ 1: 'button' });
-		expect(valuesIn(many, values, 'button', 1)).toEqual({});
+		expect(componentValues(many, values, 'header')).toEqual({ 1: 'head' });
+		expect(componentValues(many, values, 'body')).toEqual({ 1: 'body' });
+		expect(componentValues(many, values, 'button', 0)).toEqual({ 1: 'button' });
+		expect(componentValues(many, values, 'button', 1)).toEqual({});
 	});
 });
 
@@ -294,7 +294,7 @@ test('templates that can be sent come first, then the alphabet', () => {
 		named('c', 'approved'),
 		named('a', 'unknown'),
 		named('b', 'approved'),
-	].sort(byApproval);
+	].sort(compareByApproval);
 	expect(sorted.map(({ name, status }) => `${name} ${status}`)).toEqual([
 		'b approved',
 		'c approved',

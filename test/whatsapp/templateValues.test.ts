@@ -292,12 +292,12 @@ describe('WhatsApp’s limits', () => {
 		expect(codePoints(text)).toBe(count);
 	});
 
-	test.each(Object.values(limits))('take $most characters for $field, and no more', (limit) => {
-		expect(() => checkLength('👋'.repeat(limit.most), limit)).not.toThrow();
-		const { fault, message } = faultOf(() => checkLength('👋'.repeat(limit.most + 1), limit));
+	test.each(Object.values(limits))('take $max characters for $field, and no more', (limit) => {
+		expect(() => checkLength('👋'.repeat(limit.max), limit)).not.toThrow();
+		const { fault, message } = faultOf(() => checkLength('👋'.repeat(limit.max + 1), limit));
 		expect(fault).toBe('invalidRequest');
 		expect(message).toBe(
-			`${limit.field} has ${limit.most + 1} characters; WhatsApp takes at most ${limit.most}.`,
+			`${limit.field} has ${limit.max + 1} characters; WhatsApp takes at most ${limit.max}.`,
 		);
 	});
 
@@ -306,12 +306,12 @@ describe('WhatsApp’s limits', () => {
 		[limits.textBody, 9, 'Shorten it by 9 characters, or split it into several messages.'],
 		[limits.templateBody, 76, 'Shorten its values by 76 characters.'],
 	])('say what to do (%#)', (limit, over, hint) => {
-		expect(faultOf(() => checkLength('x'.repeat(limit.most + over), limit)).hint).toBe(hint);
+		expect(faultOf(() => checkLength('x'.repeat(limit.max + over), limit)).hint).toBe(hint);
 	});
 
 	test('are held by the template’s words and its values together', () => {
 		const order = template('Hi {{1}}!');
-		const longest = '👋'.repeat(limits.templateBody.most - 'Hi !'.length);
+		const longest = '👋'.repeat(limits.templateBody.max - 'Hi !'.length);
 		expect(checkValues(order, { 1: longest }, 'space').notes).toEqual([]);
 		expect(faultOf(() => checkValues(order, { 1: `${longest}x` }, 'space')).message).toBe(
 			'The filled template has 1025 characters; WhatsApp takes at most 1024.',

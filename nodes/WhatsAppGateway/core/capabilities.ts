@@ -4,7 +4,7 @@ import { type Kind, kindNames } from './message';
 export const kinds = Object.keys(kindNames) as Kind[];
 
 /** The kinds of message that a gateway carries, in words. */
-export function carries(gateway: Gateway): string[] {
+export function supportedKinds(gateway: Gateway): string[] {
 	return kinds.filter((kind) => gateway.send[kind] !== undefined).map((kind) => kindNames[kind]);
 }
 
@@ -23,7 +23,7 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 };
 
 /** What works instead of a kind that a gateway lacks, in words. A template always does. */
-export function substitutes({ send }: Gateway, kind: Kind): string {
+export function suggestAlternative({ send }: Gateway, kind: Kind): string {
 	const others = (nearest[kind] ?? []).filter(([other]) => send[other] !== undefined);
 	return [...others.slice(0, 1).map(([, words]) => words), 'a template'].join(', or ');
 }

@@ -1,4 +1,4 @@
-import type { Account, Call } from './request';
+import type { Connection } from './request';
 
 /** A person as a gateway keeps them. Every field is present, `null` where unknown. */
 export interface Contact {
@@ -29,7 +29,7 @@ export interface ContactFields {
 	readonly email: string | null;
 	readonly labels: readonly string[] | null;
 	/** Further fields of the gateway's own, as its API names them. */
-	readonly more: Readonly<Record<string, unknown>>;
+	readonly customFields: Readonly<Record<string, unknown>>;
 }
 
 /** What is searched for; `null` for anything. */
@@ -43,23 +43,17 @@ export interface Contacts {
 	/** What the gateway calls what this package calls a label. */
 	readonly labelName: 'tag' | 'group';
 	/** Makes the contact, or brings the one of this number up to date. */
-	save?(fields: ContactFields, account: Account, call: Call): Promise<Contact>;
+	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
 	/** Throws `notFound`. */
-	get?(reference: ContactReference, account: Account, call: Call): Promise<Contact>;
+	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Page after page, as long as somebody asks for more. */
-	search?(query: ContactQuery, account: Account, call: Call): AsyncIterable<Contact>;
+	search?(query: ContactQuery, connection: Connection): AsyncIterable<Contact>;
 	/** Throws `notFound`. */
-	addLabel?(
-		reference: ContactReference,
-		label: string,
-		account: Account,
-		call: Call,
-	): Promise<Contact>;
+	addLabel?(reference: ContactReference, label: string, connection: Connection): Promise<Contact>;
 	/** Throws `notFound`. */
 	removeLabel?(
 		reference: ContactReference,
 		label: string,
-		account: Account,
-		call: Call,
+		connection: Connection,
 	): Promise<Contact>;
 }

@@ -29,7 +29,7 @@ export interface ReceivedMessage {
 		readonly address: string | null;
 	} | null;
 	/** The wamid of the message that the person quoted, or whose button they tapped. */
-	readonly quoted: string | null;
+	readonly quotedMessageId: string | null;
 }
 
 /** The button or row that a person tapped. */
@@ -72,7 +72,7 @@ export interface GatewayEvent {
 }
 
 /** An event with everything left out that does not apply. */
-export function eventOf(
+export function createEvent(
 	known: Pick<GatewayEvent, 'event' | 'id' | 'gateway' | 'at' | 'raw'> & Partial<GatewayEvent>,
 ): GatewayEvent {
 	return {
@@ -88,13 +88,15 @@ export function eventOf(
 }
 
 /** A message without anything in it but its type and ids. */
-export function receivedOf(known: Pick<ReceivedMessage, 'type'> & Partial<ReceivedMessage>) {
+export function createReceivedMessage(
+	known: Pick<ReceivedMessage, 'type'> & Partial<ReceivedMessage>,
+) {
 	return {
 		whatsappMessageId: null,
 		messageId: null,
 		media: null,
 		location: null,
-		quoted: null,
+		quotedMessageId: null,
 		...known,
 	} satisfies ReceivedMessage;
 }

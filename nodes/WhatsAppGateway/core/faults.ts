@@ -190,9 +190,9 @@ export const faults = {
 export type FaultName = keyof typeof faults;
 
 /** What a gateway says and what it means: a row of the tables by which its answers are understood. */
-export interface Told {
+export interface FaultRule {
 	/** The gateway's own code, or an example of its own words. */
-	readonly says: string;
+	readonly example: string;
 	readonly fault: FaultName;
 	/** What happened, in the user's words. */
 	readonly message: string;
@@ -216,7 +216,7 @@ export interface FaultDetails {
 	/** Seconds until the gateway takes requests again. */
 	readonly retryAfter?: number | null;
 	/** When the request left whose outcome is unknown, in milliseconds since 1970 by our own clock. */
-	readonly askedAt?: number;
+	readonly requestedAt?: number;
 	/** Refused fields with the reasons. */
 	readonly fields?: Readonly<Record<string, readonly string[]>>;
 	/** For `templateParameters`: the keys the template has, those not given, those it does not know. */

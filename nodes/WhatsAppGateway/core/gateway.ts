@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Contacts } from './contact';
-import type { GatewayError, Told } from './faults';
+import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message } from './message';
-import type { Account, Answer, Call, Secrets } from './request';
+import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary } from './template';
 import type { Inbox, Webhook } from './webhook';
 
@@ -39,11 +39,18 @@ export interface Inspection {
 }
 
 /** What a gateway's own check says about a number. */
-export interface NumberVerdict {
+export interface NumberCheck {
 	readonly valid: boolean;
 	/** Why it is not valid; `null` where it is. */
 	readonly reason: string | null;
 	readonly raw: unknown;
+}
+
+/** How a gateway's refusals become faults: the rules, which the faults page prints, and their reader. */
+export interface GatewayFaults {
+	readonly rules: readonly FaultRule[];
+	/** An answer that is no success, as a fault. */
+	read(answer: Answer): GatewayError;
 }
 
 /** Everything the package knows about one gateway: one folder, one export. */
@@ -58,42 +65,38 @@ export interface Gateway {
 	/** Further fields of the credential, shown while this gateway is chosen. */
 	readonly fields: readonly INodeProperties[];
 	/** Those of its fields that a message may have otherwise: its sender, as a rule. */
-	readonly overridable?: readonly string[];
+	readonly senderFields?: readonly string[];
 	/**
 	 * A harmless GET that proves the access token: its path below the base URL, in which `{field}`
 	 * stands for a field of the credential, and statuses beside 2xx that prove it as well.
 	 */
-	readonly probe: { readonly path: string; readonly alsoAccepted?: readonly number[] };
+	readonly probe: { readonly path: string; readonly acceptedStatuses?: readonly number[] };
 	/** Adds the secrets to a request. */
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate: so many requests in so many seconds. */
 	readonly budget: { readonly messages: number; readonly perSeconds: number };
 	/** One function for each kind of message. A kind left out is unsupported, and the node says so. */
 	readonly send: {
-		readonly [K in Kind]?: (message: Message<K>, account: Account, call: Call) => Promise<Accepted>;
+		readonly [K in Kind]?: (message: Message<K>, connection: Connection) => Promise<Accepted>;
 	};
 	/** Whether a message can quote another one. */
 	readonly quotes?: true;
 	/** The header in which it takes a message's key, where the same key twice sends once. */
 	readonly idempotencyHeader?: string;
-	readonly templates: {
+	readonly templates?: {
 		/**
 		 * Every template of the account, page after page. Throws `unsupported` where this account
 		 * does not tell them.
 		 */
-		list(account: Account, call: Call): AsyncIterable<TemplateSummary>;
+		list(connection: Connection): AsyncIterable<TemplateSummary>;
 		/**
 		 * One template with its words; `null` where this account does not tell its templates.
 		 * Throws `templateNotFound` with the names that exist.
 		 */
-		get(reference: TemplateReference, account: Account, call: Call): Promise<Template | null>;
+		get(reference: TemplateReference, connection: Connection): Promise<Template | null>;
 	};
 	/** How a message fares now. Throws `notFound`, or `unsupported` where the account has no lookup. */
-	readonly status?: (
-		reference: MessageReference,
-		account: Account,
-		call: Call,
-	) => Promise<Delivery>;
+	readonly status?: (reference: MessageReference, connection: Connection) => Promise<Delivery>;
 	/**
 	 * Looks for a message whose acceptance nobody heard of, in the gateway's own list: the one to this
 	 * person with these words that came after the request had begun and that is new to us. `null`
@@ -101,30 +104,25 @@ export interface Gateway {
 	 *
 	 * @param begun by our own clock
 	 */
-	readonly find?: (
+	readonly findSentMessage?: (
 		message: Message,
 		begun: Date,
 		isNew: (id: string) => boolean,
-		account: Account,
-		call: Call,
+		connection: Connection,
 	) => Promise<Accepted | null>;
 	/** Shows the person that a message was read; takes its wamid. */
-	readonly markRead?: (whatsappMessageId: string, account: Account, call: Call) => Promise<Answer>;
+	readonly markRead?: (whatsappMessageId: string, connection: Connection) => Promise<Answer>;
 	readonly contacts?: Contacts;
 	/** The gateway's own check of a number, E.164; `null` where this account does not have it. */
-	readonly checkNumber?: (
-		phone: string,
-		account: Account,
-		call: Call,
-	) => Promise<NumberVerdict | null>;
+	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;
 	/** Proves the token and tells whose it is. */
-	readonly inspect: (account: Account, call: Call) => Promise<Inspection>;
+	readonly inspect: (connection: Connection) => Promise<Inspection>;
 	/** Files that people sent; left out where they lie at the gateway's own address, openly. */
 	readonly files?: {
 		/** Other origins than its API's that give them out to the access token, `https://…`. */
 		readonly origins: readonly string[];
 		/** The address of a file that is known by its id. */
-		locate(id: string, account: Account, call: Call): Promise<string | null>;
+		locate(id: string, connection: Connection): Promise<string | null>;
 	};
 	/** How it tells what happened; left out where it does not. */
 	readonly webhook?: Webhook;
@@ -132,8 +130,6 @@ export interface Gateway {
 	readonly inbox?: Inbox;
 	/** What is assumed where the gateway's documentation is silent, as sentences for the README. */
 	readonly assumptions: readonly string[];
-	/** An answer that is no success, in our words. */
-	readonly fault: (answer: Answer) => GatewayError;
-	/** The rows by which `fault` decides, for people to read. */
-	readonly told: readonly Told[];
+	/** How its refusals become faults of ours. */
+	readonly faults: GatewayFaults;
 }

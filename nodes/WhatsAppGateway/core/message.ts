@@ -24,7 +24,7 @@ export interface ReplyButton {
 }
 
 /** The words around what can be tapped. */
-export interface InteractiveWords {
+export interface InteractiveText {
 	/** At most 60 characters. */
 	readonly header: string | null;
 	/** 1 to 1024 characters. */
@@ -34,7 +34,7 @@ export interface InteractiveWords {
 }
 
 /** Up to three answers to tap. */
-export interface ButtonsContent extends InteractiveWords {
+export interface ButtonsContent extends InteractiveText {
 	readonly buttons: readonly ReplyButton[];
 }
 
@@ -54,14 +54,14 @@ export interface ListSection {
 }
 
 /** A button that opens a list of up to ten rows. */
-export interface ListContent extends InteractiveWords {
+export interface ListContent extends InteractiveText {
 	/** The words on the button that opens the list, 1 to 20 characters. */
 	readonly button: string;
 	readonly sections: readonly ListSection[];
 }
 
 /** One button that opens a web page. */
-export interface CtaUrlContent extends InteractiveWords {
+export interface CtaUrlContent extends InteractiveText {
 	/** 1 to 20 characters. */
 	readonly button: string;
 	/** `http:` or `https:`. */

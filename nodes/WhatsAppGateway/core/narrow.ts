@@ -6,7 +6,7 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** The objects of a list; an empty list for everything else. */
-export function asRows(value: unknown): Array<Readonly<Record<string, unknown>>> {
+export function asObjects(value: unknown): Array<Readonly<Record<string, unknown>>> {
 	return Array.isArray(value) ? value.map(asObject) : [];
 }
 
@@ -22,7 +22,7 @@ export function asTexts(value: unknown): string[] {
 }
 
 /** What a text holds as JSON; `undefined` where it holds none, an empty object where it is empty. */
-export function jsonIn(text: string): unknown {
+export function parseJson(text: string): unknown {
 	if (text.trim() === '') return {};
 	try {
 		return JSON.parse(text);

@@ -20,7 +20,7 @@ export interface Request {
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
 	/** Instead of `body`, for a file: sent as `multipart/form-data`. */
-	readonly form?: Form;
+	readonly form?: MultipartForm;
 	/** Beside those of authentication; no secrets. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Whether the gateway promises that the very same request, made twice, sends once. */
@@ -30,7 +30,7 @@ export interface Request {
 }
 
 /** The parts of a multipart request. */
-export interface Form {
+export interface MultipartForm {
 	readonly fields: Readonly<Record<string, string>>;
 	readonly file: {
 		/** The name of the form's field. */
@@ -61,3 +61,9 @@ export interface Answer {
  * Throws a `GatewayError` for everything else: refused, unreachable, stalled, not JSON.
  */
 export type Call = (request: Request) => Promise<Answer>;
+
+/** The way to one account: what every function of a gateway works with. */
+export interface Connection {
+	readonly account: Account;
+	readonly call: Call;
+}

@@ -67,7 +67,7 @@ export interface Template extends TemplateSummary {
 export type TemplateValues = Readonly<Record<string, string>>;
 
 /** Sort order of lists: templates that can be sent first, then by name. */
-export function byApproval(a: TemplateSummary, b: TemplateSummary): number {
+export function compareByApproval(a: TemplateSummary, b: TemplateSummary): number {
 	const rank = ({ status }: TemplateSummary) => (status === 'approved' ? 0 : 1);
 	return rank(a) - rank(b) || a.name.localeCompare(b.name, 'en');
 }

@@ -1,5 +1,5 @@
 import type { GatewayEvent } from './event';
-import type { Account, Call, Secrets } from './request';
+import type { Connection, Secrets } from './request';
 
 /** A request to our webhook, as it came. */
 export interface RawDelivery {
@@ -18,13 +18,13 @@ export type Verdict = 'genuine' | 'forged' | 'stale';
 /** How a gateway's API sends its events to an address of ours. */
 export interface Subscription {
 	/** The address that it sends to now, and whether it sends at all. */
-	read(account: Account, call: Call): Promise<Subscribed>;
+	read(connection: Connection): Promise<Subscribed>;
 	/** Sends to this address from now on; the gateway proves it with the token at once. */
-	set(to: { url: string; verifyToken: string }, account: Account, call: Call): Promise<void>;
+	set(to: { url: string; verifyToken: string }, connection: Connection): Promise<void>;
 	/** Sends to the address that its dashboard names, if any. */
-	unset(account: Account, call: Call): Promise<void>;
+	unset(connection: Connection): Promise<void>;
 	/** Sends nothing any more. */
-	remove(account: Account, call: Call): Promise<void>;
+	remove(connection: Connection): Promise<void>;
 }
 
 /** Where a gateway sends its events. */
@@ -56,7 +56,7 @@ export interface Webhook {
 /** Messages that came, asked for page by page; for gateways, or networks, without webhooks. */
 export interface Inbox {
 	/** The gateway's own wish: no more than one question in so many seconds. */
-	readonly everySeconds: number;
+	readonly minIntervalSeconds: number;
 	/** What came, newest first, at least back to a time (ISO 8601), and no further than it must. */
-	since(time: string | null, account: Account, call: Call): AsyncIterable<GatewayEvent>;
+	listSince(time: string | null, connection: Connection): AsyncIterable<GatewayEvent>;
 }

@@ -5,15 +5,15 @@ import type { TemplateReference } from '../core/gateway';
 import { openSession, type Session } from '../session/session';
 
 /** A user who waits for a list to open does not wait half a minute, let alone for a slower pace. */
-const patience = { timeout: 15, longestWait: 0 };
+const editorLimits = { timeout: 15, maxWait: 0 };
 
 /** Runs one of the editor's questions with the node's credential; what fails becomes a sentence. */
-export async function inEditor<T>(
+export async function withEditorSession<T>(
 	context: ILoadOptionsFunctions,
 	ask: (session: Session) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await ask(await openSession(context, patience));
+		return await ask(await openSession(context, editorLimits));
 	} catch (error) {
 		if (!(error instanceof GatewayError)) {
 			throw new NodeOperationError(context.getNode(), error as Error);

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { Template } from '../core/template';
-import { chosenTemplate, inEditor } from './editorSession';
+import { chosenTemplate, withEditorSession } from './editorSession';
 import { placeholderLabel } from './placeholderLabel';
 
 /**
@@ -16,12 +16,12 @@ function fieldId(template: Template, key: string): string {
 
 /** One required field for each placeholder of the chosen template, in the words around it. */
 export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await inEditor(this, async (session) => {
+	return await withEditorSession(this, async (session) => {
 		const reference = chosenTemplate(this);
 		if (reference === undefined) {
 			return { fields: [], emptyFieldsNotice: 'Choose a template first.' };
 		}
-		const template = await session.template(reference);
+		const template = await session.templates.get(reference);
 		if (template === null) {
 			return {
 				fields: [],
@@ -48,7 +48,10 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
  * What was typed into the fields, by placeholder key. Values of other templates' fields are left
  * out. Throws `templateParameters` where all of them belong to another template.
  */
-export function valuesOfFields(mapper: unknown, template: Template): Record<string, unknown> {
+export function readPlaceholderFields(
+	mapper: unknown,
+	template: Template,
+): Record<string, unknown> {
 	const fields = Object.entries(asObject(asObject(mapper)['value']));
 	const prefix = fieldId(template, '');
 	const own = fields.filter(([id]) => id.startsWith(prefix));

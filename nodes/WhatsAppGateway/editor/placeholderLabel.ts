@@ -1,5 +1,5 @@
 import type { Placeholder } from '../core/template';
-import { blank } from '../whatsapp/placeholders';
+import { placeholderPattern } from '../whatsapp/placeholders';
 
 /** What n8n's form shows of a field's label before it cuts it off, in characters. */
 const labelLength = 24;
@@ -27,7 +27,7 @@ export function placeholderLabel(placeholder: Placeholder): string {
 		return head(`${optional ? 'Payload of ' : ''}${before.replace(/: $/, '')}`, labelLength);
 	}
 	const [wordsBefore, wordsAfter] = [before, after].map((text) =>
-		text.replace(/\s+/g, ' ').replace(blank, '{{$1}}'),
+		text.replace(/\s+/g, ' ').replace(placeholderPattern, '{{$1}}'),
 	);
 	const mark = `{{${name}}}`;
 	const room = labelLength - mark.length;

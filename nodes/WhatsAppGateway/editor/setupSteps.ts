@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { isPublic } from '../trigger/address';
-import { inEditor } from './editorSession';
+import { withEditorSession } from './editorSession';
 
 /** What the user has to do at the gateway, shown where a form would be; there are no fields. */
 export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await inEditor(this, async ({ gateway, account, webhookSecretSet }) => {
+	return await withEditorSession(this, async ({ gateway, connection, hasWebhookSecret }) => {
 		if (gateway.webhook === undefined) {
 			const instead =
 				gateway.inbox === undefined
@@ -15,12 +15,12 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 		}
 		const steps = gateway.webhook.setup.map((step, index) => `${index + 1}. ${step}`);
 		const address = this.getInstanceBaseUrl();
-		const unreachable = !isPublic(address) && isPublic(account.baseUrl);
+		const unreachable = !isPublic(address) && isPublic(connection.account.baseUrl);
 		return {
 			fields: [],
 			emptyFieldsNotice: [
 				...steps,
-				...(webhookSecretSet
+				...(hasWebhookSecret
 					? []
 					: [
 							'The credential holds no Webhook Signing Secret: nothing can be proven, so every delivery is refused, unless Accept Unsigned Deliveries is on.',

@@ -5,9 +5,10 @@ import type {
 } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import { byApproval, type TemplateSummary } from '../core/template';
+import { compareByApproval, type TemplateSummary } from '../core/template';
 import { templateLanguages } from '../whatsapp/templateLanguages';
-import { chosenTemplate, inEditor } from './editorSession';
+import { chosenTemplate, withEditorSession } from './editorSession';
+import { rethrow } from '../core/rethrow';
 
 /** One row for each name: gateways that list each language apart are shown like those that do not. */
 function byName(summaries: readonly TemplateSummary[]): TemplateSummary[] {
@@ -21,7 +22,7 @@ function byName(summaries: readonly TemplateSummary[]): TemplateSummary[] {
 			languages: [...new Set([...(known?.languages ?? []), ...summary.languages])],
 		});
 	}
-	return [...merged.values()].sort(byApproval);
+	return [...merged.values()].sort(compareByApproval);
 }
 
 const languagesShown = 4;
@@ -56,13 +57,13 @@ export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return await inEditor(this, async (session) => {
+	return await withEditorSession(this, async (session) => {
 		const summaries: TemplateSummary[] = [];
 		try {
-			for await (const summary of session.templates()) summaries.push(summary);
+			for await (const summary of session.templates.list()) summaries.push(summary);
 		} catch (error) {
 			if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
-				return await Promise.reject(error);
+				return rethrow(error);
 			}
 			const name = `${session.gateway.name} does not tell its templates here: choose By Name instead`;
 			return { results: [{ name, value: '' }] };
@@ -73,9 +74,9 @@ export async function searchTemplates(
 
 /** The languages in which the chosen template exists, and the gateway's own choice. */
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await inEditor(this, async (session) => {
+	return await withEditorSession(this, async (session) => {
 		const reference = chosenTemplate(this);
-		const template = reference && (await session.template({ ...reference, language: '' }));
+		const template = reference && (await session.templates.get({ ...reference, language: '' }));
 		const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 		const languages = template === null ? templateLanguages : (template?.languages ?? []);
 		return [

@@ -1,7 +1,7 @@
-import type { Told } from '../core/faults';
+import type { FaultRule } from '../core/faults';
 
 /** One row of a gateway's table: which answer, which fault, in which words. */
-export interface FaultRule extends Told {
+export interface TextFaultRule extends FaultRule {
 	readonly status?: number;
 	/** Found in the gateway's own text. */
 	readonly text: RegExp;

@@ -4,7 +4,7 @@ import { GatewayError } from '../core/faults';
 import type { Template, TemplateValues } from '../core/template';
 
 /** How many blanks of the body the flat fields can carry. */
-const mostInBody = 10;
+const maxBodyPlaceholders = 10;
 
 /**
  * A template's values as the flat fields of gateways that have no components: `field_1` … for the
@@ -13,7 +13,7 @@ const mostInBody = 10;
  *
  * @throws GatewayError `unsupported` for a body with more than ten blanks
  */
-export function flatFields(
+export function numberedTemplateFields(
 	gateway: string,
 	template: Template,
 	values: TemplateValues,
@@ -27,10 +27,10 @@ export function flatFields(
 		else if (input === 'text') fields['header_field_1'] = values[key];
 		else fields[`header_${input}_url`] = values[key];
 	}
-	if (inBody <= mostInBody) return fields;
+	if (inBody <= maxBodyPlaceholders) return fields;
 	throw new GatewayError(
 		'unsupported',
-		`${gateway} fills at most ${mostInBody} placeholders in a template’s body; “${template.name}” has ${inBody}.`,
+		`${gateway} fills at most ${maxBodyPlaceholders} placeholders in a template’s body; “${template.name}” has ${inBody}.`,
 		{ hint: 'Use a template with fewer placeholders, or another gateway’s credential.' },
 	);
 }

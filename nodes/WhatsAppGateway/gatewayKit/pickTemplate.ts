@@ -4,14 +4,19 @@ import type { Message } from '../core/message';
 import type { Template } from '../core/template';
 
 /** How many names a hint tells. */
-const namesTold = 20;
+const maxNamesListed = 20;
 
-function unknown(name: string, gateway: string, names: readonly string[], howToGet: string) {
-	const more = names.length > namesTold ? ' …' : '.';
+function templateNotFound(
+	name: string,
+	gateway: string,
+	names: readonly string[],
+	howToGet: string,
+) {
+	const more = names.length > maxNamesListed ? ' …' : '.';
 	return new GatewayError('templateNotFound', `${gateway} has no template “${name}”.`, {
 		hint:
 			names.length > 0
-				? `Pick one from the list. The account has: ${names.slice(0, namesTold).join(', ')}${more}`
+				? `Pick one from the list. The account has: ${names.slice(0, maxNamesListed).join(', ')}${more}`
 				: `The account has no templates yet. ${howToGet}`,
 	});
 }
@@ -36,7 +41,7 @@ export async function pickTemplate(
 	}
 	const approved = rows.filter(({ status }) => status === 'approved');
 	const chosen = rows.find((row) => row.language === language) ?? approved[0] ?? rows[0];
-	if (chosen === undefined) throw unknown(nameOrId, gateway, [...names], howToGet);
+	if (chosen === undefined) throw templateNotFound(nameOrId, gateway, [...names], howToGet);
 	const sendable = approved.length > 0 ? approved : rows;
 	return { ...chosen, languages: sendable.flatMap(({ languages }) => languages) };
 }
@@ -45,7 +50,7 @@ export async function pickTemplate(
  * The language that a gateway wants named. Throws `invalidRequest` where there are several and none
  * is chosen.
  */
-export function languageOf({ template, language }: Message<'template'>): string {
+export function requireLanguage({ template, language }: Message<'template'>): string {
 	const code = language ?? template.language;
 	if (code !== null && (language !== null || template.languages.length < 2)) return code;
 	throw new GatewayError(

@@ -11,13 +11,15 @@ function secondsUntil(time: unknown, now: number): number | null {
 }
 
 /** Numbers from here on are no seconds from now but the seconds since 1970. */
-const firstMoment = 1e9;
+const minTimestamp = 1e9;
 
 /** Seconds until the gateway takes requests again: `Retry-After`, the body's own, or the window's end. */
-export function retryAfter({ headers, body }: Answer, now = Date.now()): number | null {
+export function readRetryAfter({ headers, body }: Answer, now = Date.now()): number | null {
 	const asked =
 		secondsUntil(headers['retry-after'], now) ?? secondsUntil(asObject(body)['retry_after'], now);
 	if (asked !== null) return asked;
 	const reset = secondsUntil(headers['x-ratelimit-reset'], now);
-	return reset === null || reset < firstMoment ? reset : Math.max(0, Math.ceil(reset - now / 1000));
+	return reset === null || reset < minTimestamp
+		? reset
+		: Math.max(0, Math.ceil(reset - now / 1000));
 }

@@ -1,13 +1,9 @@
 import { type FaultDetails, GatewayError } from '../core/faults';
 import type { Answer } from '../core/request';
-import { retryAfter } from './retryAfter';
+import { readRetryAfter } from './retryAfter';
 
 /** What the HTTP status alone says: the last word where a gateway's own tables have none. */
-export function faultOfStatus(
-	answer: Answer,
-	gateway: string,
-	details: FaultDetails,
-): GatewayError {
+export function statusFault(answer: Answer, gateway: string, details: FaultDetails): GatewayError {
 	const { status, sends, isJson } = answer;
 	const words = details.gatewayCode?.trim().replace(/\.$/, '');
 	const said = words ? `: “${words}”` : '';
@@ -28,7 +24,7 @@ export function faultOfStatus(
 	if (status === 429) {
 		return new GatewayError('rateLimited', `${gateway} takes no more requests for now.`, {
 			...details,
-			retryAfter: retryAfter(answer),
+			retryAfter: readRetryAfter(answer),
 		});
 	}
 	if (status >= 500) {

@@ -4,7 +4,7 @@ import { asObject } from '../core/narrow';
 import type { Answer } from '../core/request';
 
 /** A 2xx answer that is no JSON: a web page at the wrong address, or an answer cut short. */
-function unreadable({ body, sends }: Answer, gateway: string): GatewayError {
+function unreadableAnswer({ body, sends }: Answer, gateway: string): GatewayError {
 	const page = typeof body === 'string' && body.trimStart().startsWith('<');
 	const sent = sends ? 'unknown' : 'no';
 	if (page) {
@@ -27,7 +27,7 @@ function unreadable({ body, sends }: Answer, gateway: string): GatewayError {
 }
 
 /** A 2xx answer to a message in which nothing stands. */
-function unsaid(gateway: string): GatewayError {
+function emptyAnswer(gateway: string): GatewayError {
 	return new GatewayError(
 		'unknownOutcome',
 		`${gateway} answered, but did not say that it took the message.`,
@@ -36,7 +36,7 @@ function unsaid(gateway: string): GatewayError {
 }
 
 /** Whether a body says that the request was refused, whatever the status says. */
-function refuses(body: unknown): boolean {
+function isRefusal(body: unknown): boolean {
 	const { error, status, success, ok } = asObject(body);
 	return Boolean(error) || status === 'error' || success === false || ok === false;
 }
@@ -50,10 +50,10 @@ function isEmpty({ body }: Answer): boolean {
  * The answer, if it is one to go on with: any 2xx with JSON that is no refusal, or with nothing in it
  * where nothing was sent. Throws the gateway's fault for everything else.
  */
-export function judged(answer: Answer, gateway: Pick<Gateway, 'name' | 'fault'>): Answer {
-	if (answer.status < 200 || answer.status > 299) throw gateway.fault(answer);
-	if (refuses(answer.body)) throw gateway.fault(answer);
-	if (!answer.isJson && answer.body !== undefined) throw unreadable(answer, gateway.name);
-	if (answer.sends && isEmpty(answer)) throw unsaid(gateway.name);
+export function checkResponse(answer: Answer, gateway: Pick<Gateway, 'name' | 'faults'>): Answer {
+	if (answer.status < 200 || answer.status > 299) throw gateway.faults.read(answer);
+	if (isRefusal(answer.body)) throw gateway.faults.read(answer);
+	if (!answer.isJson && answer.body !== undefined) throw unreadableAnswer(answer, gateway.name);
+	if (answer.sends && isEmpty(answer)) throw emptyAnswer(gateway.name);
 	return answer;
 }

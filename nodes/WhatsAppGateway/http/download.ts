@@ -1,51 +1,75 @@
+import type { ReceivedMedia } from '../core/event';
 import { GatewayError } from '../core/faults';
-import type { Context } from '../n8n/context';
-import { type CallSettings, unanswered } from './call';
-import { exchange, type Received } from './httpClient';
+import type { Connection } from '../core/request';
+import { rethrow } from '../core/rethrow';
+import type { N8nContext } from '../n8n/context';
+import { allowedOrigins } from './authenticate';
+import { httpRequest } from './httpClient';
 import { TooLarge } from './networkErrors';
+import { toRequestFault } from './sendRequest';
+import type { CallSettings } from './settings';
 
-/** A file of the gateway's. */
-export interface FetchedFile {
+/** A downloaded file. */
+export interface DownloadedFile {
 	readonly data: Buffer;
 	/** As the answer names it; `null` where it does not. */
 	readonly mimeType: string | null;
 }
 
-/** A file that did not come, in words for whoever wanted it. */
-function notFetched(error: unknown, settings: CallSettings): GatewayError {
-	if (error instanceof TooLarge) {
-		return new GatewayError('mediaRejected', 'The file is larger than the limit of this node.', {
-			hint: 'Raise the limit in the node’s options.',
-		});
-	}
-	return unanswered(error, settings, false);
+/** The settings of a session's requests, and its connection. */
+interface DownloadSettings extends CallSettings {
+	readonly connection: Connection;
 }
 
 /**
- * A file from an address of the gateway's, as the account; `authenticated` refuses any other.
+ * The URL of a file that a person sent, on one of the gateway's own origins.
  *
- * @param most bytes
- * @throws GatewayError `mediaRejected` where it is too large, `notFound` where it is not there
+ * @throws GatewayError `mediaRejected` where the gateway names none, or one on another origin
  */
-export async function fetchFile(
-	context: Context,
-	url: string,
-	most: number,
-	settings: CallSettings,
-): Promise<FetchedFile> {
-	let received: Received;
-	try {
-		const bounds = { most, seconds: settings.patience.timeout };
-		received = await exchange(context, { method: 'GET', url }, bounds);
-	} catch (error) {
-		return Promise.reject(notFetched(error, settings));
+async function locate(
+	{ id, url }: ReceivedMedia,
+	{ gateway, baseUrl, connection }: DownloadSettings,
+): Promise<string> {
+	const address = url ?? (id === null ? null : await gateway.files?.locate(id, connection));
+	if (!address || !URL.canParse(address)) {
+		throw new GatewayError('mediaRejected', `${gateway.name} does not tell where the file lies.`);
 	}
-	const { status, headers, bytes } = received;
-	if (status !== 200) {
-		throw new GatewayError(
-			'notFound',
-			`${settings.gateway.name} does not give the file out (status ${status}).`,
-		);
-	}
-	return { data: bytes, mimeType: headers['content-type'] ?? null };
+	const { host, origin } = new URL(address);
+	if (allowedOrigins(gateway, baseUrl).includes(origin)) return address;
+	throw new GatewayError(
+		'mediaRejected',
+		`The file lies at ${host}, which is not an address of ${gateway.name}’s own.`,
+	);
+}
+
+/** A download that failed, in words for the reader of the item. */
+function toDownloadFault(error: unknown, settings: CallSettings): GatewayError {
+	if (!(error instanceof TooLarge)) return toRequestFault(error, settings, false);
+	return new GatewayError('mediaRejected', 'The file is larger than the limit of this node.', {
+		hint: 'Raise the limit in the node’s options.',
+	});
+}
+
+/**
+ * Downloads a file that a person sent, as the account and from the gateway's own origins only.
+ *
+ * @throws GatewayError `mediaRejected` for a file over `maxBytes`, `notFound` for one that is gone
+ */
+export async function downloadMedia(
+	context: N8nContext,
+	media: ReceivedMedia,
+	maxBytes: number,
+	settings: DownloadSettings,
+): Promise<DownloadedFile> {
+	const url = await locate(media, settings);
+	const { status, headers, bytes } = await httpRequest(
+		context,
+		{ method: 'GET', url },
+		{ maxBytes, seconds: settings.limits.timeout },
+	).catch((error: unknown) => rethrow(toDownloadFault(error, settings)));
+	if (status === 200) return { data: bytes, mimeType: headers['content-type'] ?? null };
+	throw new GatewayError(
+		'notFound',
+		`${settings.gateway.name} does not give the file out (status ${status}).`,
+	);
 }

@@ -1,21 +1,20 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { asObject } from '../core/narrow';
-import { type Context, credentialType } from '../n8n/context';
-import { TooLarge, tooLate } from './networkErrors';
+import { type N8nContext, credentialType } from '../n8n/context';
+import { TooLarge, timeoutError } from './networkErrors';
 
-/** What came over the wire, to its end. */
-export interface Received {
+/** A response, read to its last byte. */
+export interface HttpResponse {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly bytes: Buffer;
 }
 
-/** How much may come, and how long it may take from the first byte sent to the last one received. */
-export interface Bounds {
-	/** Bytes. */
-	readonly most: number;
+/** How large a response may be, and how long it may take to its last byte. */
+export interface ResponseLimits {
+	readonly maxBytes: number;
 	readonly seconds: number;
 }
 
@@ -25,48 +24,49 @@ function isBody(value: unknown): value is Body {
 	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-/** The bytes of a body. Throws {@link TooLarge} as soon as there are too many. */
-async function readAll(body: unknown, most: number, late: AbortSignal): Promise<Buffer> {
+/** The bytes of a body. Throws {@link TooLarge} once there are more than `maxBytes`. */
+async function readAll(body: unknown, maxBytes: number, deadline: AbortSignal): Promise<Buffer> {
 	if (!isBody(body)) return Buffer.alloc(0);
-	const leave = () => body.destroy();
-	if (late.aborted) leave();
-	late.addEventListener('abort', leave, { once: true });
+	const stop = () => body.destroy();
+	if (deadline.aborted) stop();
+	deadline.addEventListener('abort', stop, { once: true });
 	const chunks: Buffer[] = [];
 	let length = 0;
 	try {
 		for await (const chunk of body) {
 			length += chunk.length;
-			if (length > most) throw new TooLarge();
+			if (length > maxBytes) throw new TooLarge();
 			chunks.push(chunk);
 		}
 	} finally {
-		late.removeEventListener('abort', leave);
+		deadline.removeEventListener('abort', stop);
 		body.destroy();
 	}
 	return Buffer.concat(chunks);
 }
 
-/** Rejects when the time is over. */
-async function expiry(late: AbortSignal): Promise<never> {
+/** Rejects at the deadline. */
+async function rejectAt(deadline: AbortSignal): Promise<never> {
 	return await new Promise<never>((_resolve, reject) => {
-		late.addEventListener('abort', () => reject(tooLate()), { once: true });
+		deadline.addEventListener('abort', () => reject(timeoutError()), { once: true });
 	});
 }
 
 /**
- * One request as the account, and its answer to the last byte, whatever the status. The whole is
- * bounded: n8n's own limit counts silence only, so that an answer that trickles would never end.
+ * Makes one HTTP request as the account and reads its response, whatever the status; the only place
+ * that uses n8n's HTTP helper. n8n's timeout counts idle time only, so a slow response would never
+ * end: the deadline here covers the whole exchange.
  *
- * @throws the network's own exception, {@link TooLarge}, or what `authenticate` refuses
+ * @throws the network's exception, {@link TooLarge}, or the GatewayError of `authenticate`
  */
-export async function exchange(
-	context: Context,
+export async function httpRequest(
+	context: N8nContext,
 	request: Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'qs' | 'body'>,
-	{ most, seconds }: Bounds,
-): Promise<Received> {
-	const late = AbortSignal.timeout(seconds * 1000);
+	{ maxBytes, seconds }: ResponseLimits,
+): Promise<HttpResponse> {
+	const deadline = AbortSignal.timeout(seconds * 1000);
 	const { helpers } = context;
-	const answered = helpers.httpRequestWithAuthentication.call(context, credentialType, {
+	const pending = helpers.httpRequestWithAuthentication.call(context, credentialType, {
 		...request,
 		encoding: 'stream',
 		timeout: seconds * 1000,
@@ -74,8 +74,8 @@ export async function exchange(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	const read = async (): Promise<Received> => {
-		const { body, headers, statusCode } = asObject(await answered);
+	const read = async (): Promise<HttpResponse> => {
+		const { body, headers, statusCode } = asObject(await pending);
 		return {
 			status: Number(statusCode),
 			headers: Object.fromEntries(
@@ -84,8 +84,8 @@ export async function exchange(
 					String(value),
 				]),
 			),
-			bytes: await readAll(body, most, late),
+			bytes: await readAll(body, maxBytes, deadline),
 		};
 	};
-	return await Promise.race([read(), expiry(late)]);
+	return await Promise.race([read(), rejectAt(deadline)]);
 }

@@ -1,36 +1,25 @@
-import { randomUUID } from 'node:crypto';
+import type { MultipartForm } from '../core/request';
 
-import type { Form } from '../core/request';
-
-/** What stands between the quotes of a header: line breaks and quotes as a browser writes them. */
-function quoted(name: string): string {
-	const safe = name.replace(/\r\n?|\n/g, '%0D%0A').replaceAll('"', '%22');
-	return `"${safe}"`;
-}
+/** What a form can name as a file's type; anything else is sent as bytes of no known type. */
+const plainType = /^[\w.+-]+\/[\w.+-]+(?:; ?\w+=[\w.+-]+)?$/;
 
 /**
- * A form with a file, as bytes: n8n's request helper knows no other way to send one.
- * Source: https://www.rfc-editor.org/rfc/rfc7578
+ * Encodes a form with a file as bytes. n8n's request helper drops a `FormData`, so the platform's
+ * `Response` does the encoding: it escapes names and chooses the boundary.
  */
-export function multipart({ fields, file }: Form): { contentType: string; body: Buffer } {
-	const boundary = `----n8n-${randomUUID()}`;
-	const part = (head: string, content: string | Buffer) => [
-		Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
-		Buffer.from(content),
-		Buffer.from('\r\n'),
-	];
-	const mimeType = /^[\w.+-]+\/[\w.+-]+(?:; ?\w+=[\w.+-]+)?$/.test(file.mimeType)
-		? file.mimeType
-		: 'application/octet-stream';
+export async function encodeMultipart({
+	fields,
+	file,
+}: MultipartForm): Promise<{ contentType: string; body: Buffer }> {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(fields)) form.set(name, value);
+	const type = plainType.test(file.mimeType) ? file.mimeType : 'application/octet-stream';
+	// Without a name the part would be no file.
+	const name = file.name || 'file';
+	form.set(file.field, new Blob([new Uint8Array(file.data)], { type }), name);
+	const encoded = new Response(form);
 	return {
-		contentType: `multipart/form-data; boundary=${boundary}`,
-		body: Buffer.concat([
-			...Object.entries(fields).flatMap(([name, value]) => part(`name=${quoted(name)}`, value)),
-			...part(
-				`name=${quoted(file.field)}; filename=${quoted(file.name)}\r\nContent-Type: ${mimeType}`,
-				file.data,
-			),
-			Buffer.from(`--${boundary}--\r\n`),
-		]),
+		contentType: encoded.headers.get('content-type') ?? '',
+		body: Buffer.from(await encoded.arrayBuffer()),
 	};
 }

@@ -1,11 +1,11 @@
 /** How much of an answer is read, in bytes: a hundred templates with all their words fit. */
-export const longestAnswer = 4_000_000;
+export const maxAnswerBytes = 4_000_000;
 
 /** How deep an answer may be nested; n8n itself cannot store an item that is much deeper. */
-const deepest = 100;
+const maxDepth = 100;
 
 /** Whether brackets are nested too deep; what stands inside strings does not count. */
-function tooDeep(text: string): boolean {
+function isTooDeep(text: string): boolean {
 	let depth = 0;
 	let inString = false;
 	for (let at = 0; at < text.length; at++) {
@@ -16,7 +16,7 @@ function tooDeep(text: string): boolean {
 		} else if (sign === '"') inString = true;
 		else if (sign === '{' || sign === '[') {
 			depth += 1;
-			if (depth > deepest) return true;
+			if (depth > maxDepth) return true;
 		} else if (sign === '}' || sign === ']') depth -= 1;
 	}
 	return false;
@@ -28,7 +28,7 @@ function tooDeep(text: string): boolean {
  */
 export function parseBody(text: string): { body: unknown; isJson: boolean } {
 	if (text.trim() === '') return { body: undefined, isJson: false };
-	if (text.length > longestAnswer || tooDeep(text))
+	if (text.length > maxAnswerBytes || isTooDeep(text))
 		return { body: text.slice(0, 1000), isJson: false };
 	try {
 		return { body: JSON.parse(text), isJson: true };

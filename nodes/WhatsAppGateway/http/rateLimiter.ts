@@ -7,16 +7,16 @@ export interface Rate {
 }
 
 /** A little slower than allowed: requests take a different time to arrive. */
-const caution = 1.01;
+const safetyFactor = 1.01;
 
 /** What one account keeps to: with all that it asks, and with what it sends. */
-export interface Rates {
+export interface RateLimits {
 	readonly requests: readonly Rate[];
 	readonly messages: readonly Rate[];
 }
 
 /** The moments that were given to some kind of request, the earliest first. */
-class Turns {
+class SlidingWindow {
 	private moments: number[] = [];
 	private longestMemory = 0;
 
@@ -28,7 +28,7 @@ class Turns {
 	/** The same for one rate: somebody slower may have taken turns that are still far off. */
 	private nextBy(moment: number, { messages, perSeconds }: Rate): number {
 		// Whole milliseconds: what is left of a division would make a moment too early for ever.
-		const span = Math.ceil(perSeconds * 1000 * caution);
+		const span = Math.ceil(perSeconds * 1000 * safetyFactor);
 		const many = Math.floor(messages);
 		const place = this.moments.findLastIndex((other) => other <= moment) + 1;
 		const least = Math.max(0, many - (this.moments.length - place));
@@ -58,67 +58,67 @@ class Turns {
 }
 
 /**
- * Where the requests of one account queue up, whoever makes them: each gets the moment of its turn.
- * All times in milliseconds, by one clock that never goes back.
+ * Gives each request of one account its slot, the moment at which it may be made. All times are
+ * milliseconds of one monotonic clock.
  */
-export class Queue {
-	private readonly requests = new Turns();
-	private readonly messages = new Turns();
-	private closedUntil = 0;
+export class RateLimiter {
+	private readonly requests = new SlidingWindow();
+	private readonly messages = new SlidingWindow();
+	private pausedUntil = 0;
 
-	/** Takes the next turn that keeps to all of the rates, while the queue is open. */
-	take({ requests, messages }: Rates, sends: boolean, now: number): number {
+	/** Reserves the next slot that keeps to all of the rates. */
+	reserve({ requests, messages }: RateLimits, sends: boolean, now: number): number {
 		const own = sends ? messages : [];
-		let turn = -Infinity;
-		let next = Math.ceil(Math.max(now, this.closedUntil));
-		while (next > turn) {
-			turn = next;
-			next = Math.max(this.requests.next(turn, requests), this.messages.next(turn, own));
+		let slot = -Infinity;
+		let next = Math.ceil(Math.max(now, this.pausedUntil));
+		while (next > slot) {
+			slot = next;
+			next = Math.max(this.requests.next(slot, requests), this.messages.next(slot, own));
 		}
-		this.requests.add(turn, requests, now);
-		if (sends) this.messages.add(turn, messages, now);
-		return turn;
+		this.requests.add(slot, requests, now);
+		if (sends) this.messages.add(slot, messages, now);
+		return slot;
 	}
 
-	/** Gives back a turn that is not used, such as when the run is stopped before it comes. */
-	giveBack(turn: number, sends: boolean): void {
-		this.requests.remove(turn);
-		if (sends) this.messages.remove(turn);
+	/** Releases a slot that is not used, as when the run is canceled before it. */
+	release(slot: number, sends: boolean): void {
+		this.requests.remove(slot);
+		if (sends) this.messages.remove(slot);
 	}
 
-	/** Nobody's turn comes before this moment: the gateway asked for a rest. */
-	close(until: number): void {
-		this.closedUntil = Math.max(this.closedUntil, until);
+	/** Gives no slot before this moment, because the gateway asked for a pause. */
+	pauseUntil(until: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, until);
 	}
 
-	/** Whether the gateway asked for a rest that is not over: a turn that has come is lost then. */
-	isClosed(now: number): boolean {
-		return now < this.closedUntil;
+	/** Whether such a pause is not over. A slot that falls into it is void. */
+	isPaused(now: number): boolean {
+		return now < this.pausedUntil;
 	}
 }
 
-/** The queues of this process by account. An account's token is in its name as a digest only. */
-const queues = new Map<string, Queue>();
+/** The rate limiters of this process; the key holds the account's token as a digest only. */
+const rateLimiters = new Map<string, RateLimiter>();
 
-/** The queue of an account, which every run with its credential shares. */
-export function queueOf(...account: readonly string[]): Queue {
-	const name = createHash('sha256').update(JSON.stringify(account)).digest('hex');
-	const queue = queues.get(name) ?? new Queue();
-	queues.set(name, queue);
-	return queue;
+/** The rate limiter of an account, shared by every run with its credential. */
+export function rateLimiterFor(...account: readonly string[]): RateLimiter {
+	const key = createHash('sha256').update(JSON.stringify(account)).digest('hex');
+	const rateLimiter = rateLimiters.get(key) ?? new RateLimiter();
+	rateLimiters.set(key, rateLimiter);
+	return rateLimiter;
 }
 
 /**
- * The rates that a run keeps to. More messages in a minute than the gateway documents replace its
- * budget: the account has a better plan. Fewer are spread evenly.
+ * The rates of a run. A user's rate above the documented budget replaces it, because the account may
+ * have a better plan; one below it is spread evenly.
  *
- * @param perMinute the user's wish; `null` where there is none
+ * @param messagesPerMinute the user's option; `null` for the documented budget
  */
-export function ratesFor(budget: Rate, perMinute: number | null): Rates {
-	if (perMinute === null) return { requests: [budget], messages: [] };
-	const isMore = perMinute / 60 > budget.messages / budget.perSeconds;
+export function rateLimitsFor(budget: Rate, messagesPerMinute: number | null): RateLimits {
+	if (messagesPerMinute === null) return { requests: [budget], messages: [] };
+	const isFaster = messagesPerMinute / 60 > budget.messages / budget.perSeconds;
 	return {
-		requests: [isMore ? { messages: perMinute, perSeconds: 60 } : budget],
-		messages: [{ messages: 1, perSeconds: 60 / perMinute }],
+		requests: [isFaster ? { messages: messagesPerMinute, perSeconds: 60 } : budget],
+		messages: [{ messages: 1, perSeconds: 60 / messagesPerMinute }],
 	};
 }

@@ -1,36 +1,41 @@
 import { sleep } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import type { Context } from './context';
+import type { N8nContext } from './context';
 
-/** Tells when the run is stopped; `undefined` where it cannot be. */
-function stopSignal(context: Context): AbortSignal | undefined {
+/** Aborted when the run is canceled; `undefined` where n8n has no such signal. */
+function cancelSignal(context: N8nContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-/** Whether somebody has stopped the run. */
-export function isStopped(context: Context): boolean {
-	return stopSignal(context)?.aborted === true;
+/** Whether a user has canceled the run. */
+export function isCanceled(context: N8nContext): boolean {
+	return cancelSignal(context)?.aborted === true;
 }
 
-/** Timers cannot be ended: none is left over for longer than this, in milliseconds. */
-const longestSleep = 1000;
-
-/** Waits, but no longer than the run itself. Throws `rateLimited` where it was stopped. */
-export async function pause(context: Context, seconds: number): Promise<void> {
-	const signal = stopSignal(context);
-	if (signal === undefined) return await sleep(seconds * 1000);
-	const over = new AbortController();
-	const whenStopped = new Promise<void>((resolve) => {
-		signal.addEventListener('abort', () => resolve(), { signal: over.signal });
-	});
-	for (let left = seconds * 1000; left > 0 && !signal.aborted; left -= longestSleep) {
-		await Promise.race([sleep(Math.min(left, longestSleep)), whenStopped]);
-	}
-	over.abort();
-	if (!signal.aborted) return;
-	// By this word n8n knows that the run is no failed one.
+/** Throws `rateLimited` when the run is canceled. */
+export function throwIfCanceled(context: N8nContext): void {
+	if (!isCanceled(context)) return;
+	// n8n recognises a canceled run by the word “canceled”, and does not count it as failed.
 	throw new GatewayError('rateLimited', 'The run was canceled while it waited for the gateway.', {
 		hint: 'Start the workflow again for the items that are left.',
 	});
+}
+
+/** Milliseconds: n8n's `sleep` cannot be ended, so no timer outlives a canceled run for longer. */
+const maxSleepMs = 1000;
+
+/** Sleeps for so many seconds. Throws `rateLimited` as soon as the run is canceled. */
+export async function cancellableSleep(context: N8nContext, seconds: number): Promise<void> {
+	const signal = cancelSignal(context);
+	if (signal === undefined) return await sleep(seconds * 1000);
+	const finished = new AbortController();
+	const canceled = new Promise<void>((resolve) => {
+		signal.addEventListener('abort', () => resolve(), { signal: finished.signal });
+	});
+	for (let left = seconds * 1000; left > 0 && !signal.aborted; left -= maxSleepMs) {
+		await Promise.race([sleep(Math.min(left, maxSleepMs)), canceled]);
+	}
+	finished.abort();
+	throwIfCanceled(context);
 }

@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * The contexts in which n8n runs our code: a run, a form being filled in the editor, a workflow being
- * published, a delivery, and a look for what is new.
+ * The contexts in which n8n calls the package: a run, a form in the editor, a workflow that is
+ * published, an incoming delivery, and a poll.
  */
-export type Context =
+export type N8nContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions | IPollFunctions;
 
 /** The name under which n8n stores the credential. */

@@ -9,7 +9,7 @@ import {
 
 import { GatewayError } from '../core/faults';
 import type { ItemTask } from '../operations/operation';
-import type { Reading } from '../operations/read';
+import type { PreparedItem } from '../operations/read';
 import type { Outcome } from '../sending/dispatch';
 
 /** A fault as data, for the error output and the details pane. */
@@ -35,7 +35,7 @@ function faultData(error: GatewayError, to: string | null): IDataObject {
 }
 
 /** What n8n shows for a fault: what happened, then what to do. */
-function nodeError(
+function toNodeError(
 	node: INode,
 	error: unknown,
 	itemIndex: number,
@@ -60,7 +60,7 @@ function nodeError(
 }
 
 /** What n8n throws while it reads the item's fields: an expression that fails, as a rule. */
-function ofExpression({ message }: Error): GatewayError {
+function toExpressionFault({ message }: Error): GatewayError {
 	return new GatewayError('invalidRequest', message, {
 		hint: 'Open the node with this item and look at the expressions in its fields.',
 	});
@@ -74,22 +74,22 @@ function ofExpression({ message }: Error): GatewayError {
  * not the second. It never stands in `json`: with Retry On Fail, n8n would take an `error` in the
  * first item for the node's and repeat every item, those that were sent as well.
  */
-export function faultItem(
+export function toFaultItem(
 	node: INode,
 	error: unknown,
 	itemIndex: number,
 	to: string | null,
 ): INodeExecutionData {
-	const fault = error instanceof GatewayError ? error : ofExpression(error as Error);
+	const fault = error instanceof GatewayError ? error : toExpressionFault(error as Error);
 	const item: INodeExecutionData = { json: faultData(fault, to), pairedItem: { item: itemIndex } };
 	if (node.onError !== 'continueErrorOutput') return item;
-	return Object.defineProperty(item, 'error', { value: nodeError(node, error, itemIndex) });
+	return Object.defineProperty(item, 'error', { value: toNodeError(node, error, itemIndex) });
 }
 
 /** Why the run stops before anything is sent: an item that cannot be sent. */
-export function readingError(
+export function prepareError(
 	node: INode,
-	readings: readonly Reading[],
+	readings: readonly PreparedItem[],
 	index: number,
 	wasTried: boolean,
 ) {
@@ -97,7 +97,7 @@ export function readingError(
 	const error = reading && 'error' in reading ? reading.error : undefined;
 	const others = readings.length > 1 ? ' None of the items was sent.' : '';
 	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
-	return nodeError(node, error, index, wasTried ? earlier : others);
+	return toNodeError(node, error, index, wasTried ? earlier : others);
 }
 
 /** Whether something was sent, or may have been, by tasks that send. */
@@ -106,18 +106,14 @@ export function hasSent(
 	outcomes: ReadonlyArray<Outcome<unknown>>,
 ): boolean {
 	return outcomes.some((outcome, index) => {
-		if (tasks[index]?.forget === undefined || outcome.state === 'skipped') return false;
+		if (tasks[index]?.forgetOutcome === undefined || outcome.state === 'skipped') return false;
 		const { error } = { error: undefined, ...outcome };
 		return !(error instanceof GatewayError && error.sent === 'no');
 	});
 }
 
 /** Why the run stops in the middle, and how far it came. */
-export function sendingError(
-	node: INode,
-	outcomes: ReadonlyArray<Outcome<unknown>>,
-	index: number,
-) {
+export function sendError(node: INode, outcomes: ReadonlyArray<Outcome<unknown>>, index: number) {
 	const outcome = outcomes[index];
 	const error = outcome?.state === 'failed' ? outcome.error : undefined;
 	const count = (state: Outcome<unknown>['state']) =>
@@ -126,5 +122,5 @@ export function sendingError(
 		outcomes.length > 1
 			? ` Of ${outcomes.length} items, gone through: ${count('done')}, not tried: ${count('skipped')}. To go on with the others, set On Error to “Continue (using error output)” in the node’s settings.`
 			: '';
-	return nodeError(node, error, index, progress);
+	return toNodeError(node, error, index, progress);
 }

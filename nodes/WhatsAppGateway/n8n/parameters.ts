@@ -5,7 +5,7 @@ import { asObject } from '../core/narrow';
 import type { Item, ItemFile } from '../operations/operation';
 
 /** What a resource locator points to. n8n's own way to ask for it fails for fields that are hidden. */
-function located(value: unknown): unknown {
+function resolveLocator(value: unknown): unknown {
 	const locator = asObject(value);
 	return locator['__rl'] === true ? locator['value'] : value;
 }
@@ -13,7 +13,7 @@ function located(value: unknown): unknown {
 /** A reader of one item's fields, in n8n's execution. */
 export function parameterReader(context: IExecuteFunctions, index: number): Item['parameter'] {
 	return (name, fallback) =>
-		located(context.getNodeParameter(name, index, fallback as IDataObject));
+		resolveLocator(context.getNodeParameter(name, index, fallback as IDataObject));
 }
 
 /** A reader of one item's files. */
@@ -42,17 +42,17 @@ export function fileReader(context: IExecuteFunctions, index: number): Item['fil
  * Whether several messages may come from one place: an AI agent calls its tool again and again in one
  * run, and a run that n8n does not number is like any other.
  */
-export function isSharedPlace(context: IExecuteFunctions): boolean {
+export function mayRepeatItem(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool') || !context.getExecutionId();
 }
 
 /** The node, in words that are the same in every run of the workflow. */
-export function nodeOf(context: IExecuteFunctions): string {
+export function nodeKey(context: IExecuteFunctions): string {
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 }
 
 /** The run of the node: the same when n8n tries it again, another one in every other run. */
-export function runOf(context: IExecuteFunctions): string {
+export function runKey(context: IExecuteFunctions): string {
 	const index: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
-	return JSON.stringify([nodeOf(context), context.getExecutionId(), index]);
+	return JSON.stringify([nodeKey(context), context.getExecutionId(), index]);
 }

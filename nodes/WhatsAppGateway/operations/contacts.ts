@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ContactFields, ContactReference, Contacts } from '../core/contact';
 import { GatewayError } from '../core/faults';
-import { asObject, asTexts, jsonIn } from '../core/narrow';
+import { asObject, asTexts, parseJson } from '../core/narrow';
 import { readPhone } from '../whatsapp/phone';
-import { limit, most, options, returnAll, timeout } from './fields';
+import { limit, maxResults, options, returnAll, timeout } from './fields';
 import type { Item, Operation } from './operation';
 
 const contact: INodeProperties = {
@@ -28,7 +28,7 @@ const label: INodeProperties = {
 };
 
 /** The gateway's function for contacts. Throws `unsupported` where it has none. */
-function ability<K extends Exclude<keyof Contacts, 'labelName'>>(
+function requireFunction<K extends Exclude<keyof Contacts, 'labelName'>>(
 	{ session: { gateway } }: Item,
 	name: K,
 	what: string,
@@ -49,7 +49,7 @@ function reference({ parameter, session }: Item): ContactReference {
 		});
 	}
 	if (/[a-z]/i.test(given) || /^\d{1,6}$/.test(given)) return { id: given };
-	return { phone: readPhone(given, session.account.defaultCountry, 'Contact').e164 };
+	return { phone: readPhone(given, session.connection.account.defaultCountry, 'Contact').e164 };
 }
 
 function labelOf({ parameter }: Item): string {
@@ -68,8 +68,8 @@ function namesIn(value: unknown): string[] | null {
 	return names.length > 0 ? names : null;
 }
 
-function more(value: unknown): Record<string, unknown> {
-	const given = typeof value === 'string' ? jsonIn(value) : value;
+function readCustomFields(value: unknown): Record<string, unknown> {
+	const given = typeof value === 'string' ? parseJson(value) : value;
 	if (given !== undefined) return { ...asObject(given) };
 	throw new GatewayError('invalidRequest', 'The field Gateway’s Own Fields holds no JSON.', {
 		hint: 'Write an object such as {"source_id": 3}.',
@@ -126,19 +126,20 @@ export const saveContact: Operation = {
 		options(timeout),
 	],
 	async read(item) {
-		const save = ability(item, 'save', 'create or update contacts');
-		const { account, call } = item.session;
+		const save = requireFunction(item, 'save', 'create or update contacts');
+		const { connection } = item.session;
 		const given = asObject(item.parameter('contactFields', {}));
 		const fields: ContactFields = {
-			phone: readPhone(item.parameter('contact', ''), account.defaultCountry, 'Contact').e164,
+			phone: readPhone(item.parameter('contact', ''), connection.account.defaultCountry, 'Contact')
+				.e164,
 			name: String(given['name'] ?? '').trim() || null,
 			email: String(given['email'] ?? '').trim() || null,
 			labels: namesIn(given['labels']),
-			more: more(given['more'] ?? {}),
+			customFields: readCustomFields(given['more'] ?? {}),
 		};
 		return {
-			lane: fields.phone,
-			run: async () => [{ ...(await save(fields, account, call)) } as IDataObject],
+			recipient: fields.phone,
+			run: async () => [{ ...(await save(fields, connection)) } as IDataObject],
 		};
 	},
 };
@@ -152,12 +153,12 @@ export const getContact: Operation = {
 	description: 'Get one contact by phone number or ID',
 	fields: [contact, options(timeout)],
 	async read(item) {
-		const get = ability(item, 'get', 'look up a contact');
-		const { account, call } = item.session;
+		const get = requireFunction(item, 'get', 'look up a contact');
+		const { connection } = item.session;
 		const which = reference(item);
 		return {
-			lane: null,
-			run: async () => [{ ...(await get(which, account, call)) } as IDataObject],
+			recipient: null,
+			run: async () => [{ ...(await get(which, connection)) } as IDataObject],
 		};
 	},
 };
@@ -200,17 +201,17 @@ export const getContacts: Operation = {
 		options(timeout),
 	],
 	async read(item) {
-		const search = ability(item, 'search', 'list contacts');
-		const { account, call } = item.session;
+		const search = requireFunction(item, 'search', 'list contacts');
+		const { connection } = item.session;
 		const filters = asObject(item.parameter('filters', {}));
 		const text = (name: string) => String(filters[name] ?? '').trim() || null;
-		const wanted = most(item);
+		const wanted = maxResults(item);
 		return {
-			lane: null,
+			recipient: null,
 			async run() {
 				const found: IDataObject[] = [];
 				const query = { text: text('text'), label: text('label') };
-				for await (const one of search(query, account, call)) {
+				for await (const one of search(query, connection)) {
 					if (found.length >= wanted) break;
 					found.push({ ...one } as IDataObject);
 				}
@@ -221,7 +222,7 @@ export const getContacts: Operation = {
 };
 
 /** An operation that gives a contact a label or takes it away. */
-function labelling(
+function labelOperation(
 	name: 'addLabel' | 'removeLabel',
 	words: Pick<Operation, 'name' | 'action' | 'description'>,
 	what: string,
@@ -232,19 +233,19 @@ function labelling(
 		...words,
 		fields: [contact, label, options(timeout)],
 		async read(item) {
-			const change = ability(item, name, what);
-			const { account, call } = item.session;
+			const change = requireFunction(item, name, what);
+			const { connection } = item.session;
 			const which = reference(item);
 			const labelName = labelOf(item);
 			return {
-				lane: JSON.stringify(which),
-				run: async () => [{ ...(await change(which, labelName, account, call)) } as IDataObject],
+				recipient: JSON.stringify(which),
+				run: async () => [{ ...(await change(which, labelName, connection)) } as IDataObject],
 			};
 		},
 	};
 }
 
-export const addLabel = labelling(
+export const addLabel = labelOperation(
 	'addLabel',
 	{
 		name: 'Add Tag or Group',
@@ -254,7 +255,7 @@ export const addLabel = labelling(
 	'give contacts tags or groups',
 );
 
-export const removeLabel = labelling(
+export const removeLabel = labelOperation(
 	'removeLabel',
 	{
 		name: 'Remove Tag or Group',

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { carries } from '../core/capabilities';
+import { supportedKinds } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
 import type { Answer } from '../core/request';
 import type { Session } from '../session/session';
 import { options, timeout } from './fields';
 import type { Operation } from './operation';
+import { rethrow } from '../core/rethrow';
 
 /** What an answer's headers say about the rate; `null` where they do not. */
 function rate(headers: Answer['headers'], { budget }: Session['gateway']): IDataObject {
@@ -30,24 +31,24 @@ async function templatesSeen(session: Session): Promise<IDataObject> {
 	const names = new Set<string>();
 	const approved = new Set<string>();
 	try {
-		for await (const { name, status } of session.templates()) {
+		for await (const { name, status } of session.templates.list()) {
 			names.add(name);
 			if (status === 'approved') approved.add(name);
 		}
 	} catch (error) {
-		if (!(error instanceof GatewayError)) return await Promise.reject(error);
+		if (!(error instanceof GatewayError)) return rethrow(error);
 		return { visible: null, approved: null, fault: error.fault, message: error.message };
 	}
 	return { visible: names.size, approved: approved.size, fault: null, message: null };
 }
 
 /** Where the gateway sends its events, where its API tells; `null` where it does not. */
-async function subscribed({ gateway, account, call }: Session): Promise<IDataObject | null> {
+async function subscribed({ gateway, connection }: Session): Promise<IDataObject | null> {
 	try {
-		const found = await gateway.webhook?.subscription?.read(account, call);
+		const found = await gateway.webhook?.subscription?.read(connection);
 		return found === undefined ? null : { ...found };
 	} catch (error) {
-		if (!(error instanceof GatewayError)) return await Promise.reject(error);
+		if (!(error instanceof GatewayError)) return rethrow(error);
 		return { fault: error.fault, message: error.message };
 	}
 }
@@ -56,7 +57,7 @@ async function subscribed({ gateway, account, call }: Session): Promise<IDataObj
 const tolerableSkew = 60;
 
 function advice(
-	{ webhookSecretSet }: { readonly webhookSecretSet: boolean },
+	{ hasWebhookSecret }: { readonly hasWebhookSecret: boolean },
 	missingScopes: readonly string[],
 	templates: IDataObject,
 	skew: number | null,
@@ -75,7 +76,7 @@ function advice(
 		skew !== null &&
 			Math.abs(skew) > tolerableSkew &&
 			`This machine’s clock is ${Math.abs(skew)} seconds ${skew > 0 ? 'ahead of' : 'behind'} the gateway’s. Set it right.`,
-		!webhookSecretSet &&
+		!hasWebhookSecret &&
 			'The credential holds no Webhook Signing Secret. It is needed for receiving only.',
 	].filter((sentence) => sentence !== false);
 }
@@ -89,26 +90,26 @@ export const diagnose: Operation = {
 	description: 'Find out what works with this credential: token, sender, templates, pace, clock',
 	fields: [options(timeout)],
 	async read({ session }) {
-		const { gateway, account, call, webhookSecretSet } = session;
+		const { gateway, connection, hasWebhookSecret } = session;
 		return {
-			lane: null,
+			recipient: null,
 			async run() {
-				const { headers, missingScopes, ...whose } = await gateway.inspect(account, call);
+				const { headers, missingScopes, ...whose } = await gateway.inspect(connection);
 				const templates = await templatesSeen(session);
 				const clockSkewSeconds = clockSkew(headers);
 				return [
 					{
 						gateway: gateway.id,
-						baseUrl: account.baseUrl,
+						baseUrl: connection.account.baseUrl,
 						tokenAccepted: true,
 						...whose,
 						missingScopes: [...missingScopes],
-						carries: carries(gateway),
+						carries: supportedKinds(gateway),
 						templates,
 						rate: rate(headers, gateway),
 						clockSkewSeconds,
 						webhook: {
-							signingSecretSet: webhookSecretSet,
+							signingSecretSet: hasWebhookSecret,
 							subscription: await subscribed(session),
 						},
 						assumptions: [...gateway.assumptions],

@@ -74,12 +74,12 @@ export const limit: INodeProperties = {
 };
 
 /** How many results a user wants. */
-export function most({ parameter }: Pick<Item, 'parameter'>): number {
+export function maxResults({ parameter }: Pick<Item, 'parameter'>): number {
 	return parameter('returnAll', false) === true ? Infinity : Number(parameter('limit', 50));
 }
 
 /** Whether a switch is on: an expression may give its value as a word, such as from a sheet. */
-export function isOn(value: unknown): boolean {
+export function toBoolean(value: unknown): boolean {
 	return value === true || /^(?:true|1|yes|on)$/i.test(String(value ?? '').trim());
 }
 
@@ -93,7 +93,7 @@ export const previewOnly: INodeProperties = {
 };
 
 /** Seconds to wait for an answer where the user names none. */
-export const timeoutDefault = 30;
+export const defaultTimeout = 30;
 
 /** For every operation. */
 export const timeout: INodeProperties = {
@@ -101,7 +101,7 @@ export const timeout: INodeProperties = {
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 300 },
-	default: timeoutDefault,
+	default: defaultTimeout,
 	description: 'How many seconds to wait for each answer of the gateway',
 };
 
@@ -139,44 +139,44 @@ const waitAtMost: INodeProperties = {
 };
 
 /** Messages in a minute where the user adds the option and names no number. */
-const perMinuteDefault = 60;
+const defaultMessagesPerMinute = 60;
 
 const messagesPerMinute: INodeProperties = {
 	displayName: 'Messages per Minute',
 	name: 'messagesPerMinute',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 6000 },
-	default: perMinuteDefault,
+	default: defaultMessagesPerMinute,
 	description:
 		'How many messages to send in a minute at most, evenly spread. Without this option, the rate that the gateway documents. Counted for all runs with the same credential.',
 };
 
 /** The user's own pace; `null` where the gateway's is kept to. */
-export function perMinuteIn(options: Readonly<Record<string, unknown>>): number | null {
+export function readMessagesPerMinute(options: Readonly<Record<string, unknown>>): number | null {
 	const wish = Number(options['messagesPerMinute'] ?? NaN);
 	return wish > 0 && Number.isFinite(wish) ? wish : null;
 }
 
 /** How many recipients are served at a time where the user names no number. */
-const lanesDefault = 5;
+const defaultConcurrency = 5;
 
 /** More at a time would only queue up. */
-const mostLanes = 50;
+const maxConcurrency = 50;
 
 const parallelRecipients: INodeProperties = {
 	displayName: 'Parallel Recipients',
 	name: 'parallelRecipients',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: mostLanes },
-	default: lanesDefault,
+	typeOptions: { minValue: 1, maxValue: maxConcurrency },
+	default: defaultConcurrency,
 	description:
 		'How many people to send to at a time. Messages to the same person always go one after the other, in the order of the items.',
 };
 
 /** How many recipients are served at a time. */
-export function lanesIn(options: Readonly<Record<string, unknown>>): number {
-	const wish = Math.floor(Number(options['parallelRecipients'] ?? lanesDefault));
-	return wish >= 1 ? Math.min(wish, mostLanes) : lanesDefault;
+export function readConcurrency(options: Readonly<Record<string, unknown>>): number {
+	const wish = Math.floor(Number(options['parallelRecipients'] ?? defaultConcurrency));
+	return wish >= 1 ? Math.min(wish, maxConcurrency) : defaultConcurrency;
 }
 
 const key: INodeProperties = {
@@ -199,25 +199,26 @@ const repeatUnknown: INodeProperties = {
 };
 
 /** What a message may have otherwise than its credential: one field for each such field of a gateway. */
-const senders: INodeProperties[] = gateways.flatMap(({ name: gateway, fields, overridable = [] }) =>
-	fields
-		.filter(({ name }) => overridable.includes(name))
-		.map(({ displayName, name, placeholder }) => ({
-			displayName: `Sender: ${displayName}`,
-			name,
-			type: 'string',
-			default: '',
-			placeholder,
-			description: `${gateway} only: instead of the one in the credential`,
-		})),
+const senders: INodeProperties[] = gateways.flatMap(
+	({ name: gateway, fields, senderFields = [] }) =>
+		fields
+			.filter(({ name }) => senderFields.includes(name))
+			.map(({ displayName, name, placeholder }) => ({
+				displayName: `Sender: ${displayName}`,
+				name,
+				type: 'string',
+				default: '',
+				placeholder,
+				description: `${gateway} only: instead of the one in the credential`,
+			})),
 );
 
 /** The fields of the account that an item's options have otherwise. */
-export function overridesIn(
+export function readSenderOverrides(
 	options: Readonly<Record<string, unknown>>,
-	{ overridable = [] }: Gateway,
+	{ senderFields = [] }: Gateway,
 ): Record<string, string> {
-	const given = overridable.map((name) => [name, String(options[name] ?? '').trim()] as const);
+	const given = senderFields.map((name) => [name, String(options[name] ?? '').trim()] as const);
 	return Object.fromEntries(given.filter(([, value]) => value !== ''));
 }
 

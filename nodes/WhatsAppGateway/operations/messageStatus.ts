@@ -32,7 +32,7 @@ export const getStatus: Operation = {
 		options(timeout),
 	],
 	async read(item) {
-		const { gateway, account, call } = item.session;
+		const { gateway, connection } = item.session;
 		const { status } = gateway;
 		if (status === undefined) {
 			throw new GatewayError(
@@ -49,9 +49,9 @@ export const getStatus: Operation = {
 			whatsappMessageId: id.startsWith('wamid.') ? id : null,
 		};
 		return {
-			lane: null,
+			recipient: null,
 			run: async () => [
-				{ gateway: gateway.id, ...(await status(reference, account, call)) } as IDataObject,
+				{ gateway: gateway.id, ...(await status(reference, connection)) } as IDataObject,
 			],
 		};
 	},
@@ -66,7 +66,7 @@ export const markAsRead: Operation = {
 	description: 'Show the person that their message was read',
 	fields: [messageId, options(timeout)],
 	async read(item) {
-		const { gateway, account, call } = item.session;
+		const { gateway, connection } = item.session;
 		const { markRead } = gateway;
 		if (markRead === undefined) {
 			throw new GatewayError('unsupported', `${gateway.name} cannot mark a message as read.`, {
@@ -75,9 +75,9 @@ export const markAsRead: Operation = {
 		}
 		const id = idOf(item, 'messageId', 'WhatsApp Message ID');
 		return {
-			lane: null,
+			recipient: null,
 			async run() {
-				const { body } = await markRead(id, account, call);
+				const { body } = await markRead(id, connection);
 				return [
 					{
 						gateway: gateway.id,

@@ -13,11 +13,11 @@ export interface Item {
 	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */
 	file: (property: string) => Promise<ItemFile>;
 	/** Names workflow, execution, node, run and item. */
-	readonly place: string;
+	readonly itemKey: string;
 	/** Whether several messages may come from this place. */
-	readonly isSharedPlace: boolean;
+	readonly mayRepeatItem: boolean;
 	/** Names workflow and node: the same in every run. */
-	readonly node: string;
+	readonly nodeKey: string;
 	/** Tells the user something about this item that does not stop it. */
 	note: (sentence: string) => void;
 }
@@ -32,7 +32,7 @@ export interface ItemFile {
 /** What an operation makes of one item: it may be run later, in its lane. */
 export interface ItemTask extends Task<IDataObject[]> {
 	/** Lets go of what was kept in case that n8n runs the node again. */
-	forget?(): void;
+	forgetOutcome?(): void;
 }
 
 /** What an operation is about. */

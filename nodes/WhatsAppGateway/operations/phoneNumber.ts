@@ -43,11 +43,13 @@ export const checkNumber: Operation = {
 		),
 	],
 	async read(item) {
-		const { gateway, account, call } = item.session;
+		const { gateway, connection } = item.session;
 		const given = item.parameter('phoneNumber', '');
 		const asks = item.options['askGateway'] === true;
 		// Checking is the task here, so a wrong number is an answer.
-		const phone = reading(() => readPhone(given, account.defaultCountry, 'Phone Number'));
+		const phone = reading(() =>
+			readPhone(given, connection.account.defaultCountry, 'Phone Number'),
+		);
 		const valid = !(phone instanceof GatewayError);
 		const offline = {
 			valid,
@@ -58,10 +60,10 @@ export const checkNumber: Operation = {
 			hint: valid ? phone.notes.join(' ') || null : phone.hint,
 		};
 		return {
-			lane: null,
+			recipient: null,
 			async run() {
 				const ask = valid && asks ? gateway.checkNumber : undefined;
-				const verdict = valid ? await ask?.(phone.e164, account, call) : undefined;
+				const verdict = valid ? await ask?.(phone.e164, connection) : undefined;
 				if (asks && valid && !verdict) {
 					item.note(
 						`${gateway.name} has no check of its own here; the number was checked offline.`,

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asObject } from '../core/narrow';
-import { fileReader, isSharedPlace, nodeOf, parameterReader, runOf } from '../n8n/parameters';
+import { fileReader, mayRepeatItem, nodeKey, parameterReader, runKey } from '../n8n/parameters';
 import { openSession, type Session } from '../session/session';
-import { lanesIn, perMinuteIn, timeoutDefault } from './fields';
+import { readConcurrency, readMessagesPerMinute, defaultTimeout } from './fields';
 import type { ItemTask, Operation } from './operation';
+import { rethrow } from '../core/rethrow';
 
 /** What one item has become, or why nothing could become of it. */
-export type Reading =
+export type PreparedItem =
 	| { readonly task: ItemTask; readonly to: string | null }
 	| { readonly error: unknown; readonly to: string | null };
 
@@ -17,21 +18,21 @@ function written(to: unknown): string | null {
 }
 
 /** Seconds that a run waits at a time where the gateway asks to slow down. */
-const longestWait = 300;
+const maxWait = 300;
 
 /** How many items a sentence names before it only counts the rest. */
-const itemsNamed = 5;
+const maxItemsNamed = 5;
 
 /** Sentences for the user, each with the items that it is about. */
 export type Notes = Map<string, number[]>;
 
 /** Shows what was told about the items below the node's output, equal sentences once. */
-export function showNotes(context: IExecuteFunctions, notes: Notes): void {
+export function addNoteHints(context: IExecuteFunctions, notes: Notes): void {
 	for (const [sentence, told] of notes) {
 		// Items are told of when their answers come.
 		const items = [...told].sort((a, b) => a - b);
-		const more = items.length > itemsNamed ? ` and ${items.length - itemsNamed} more` : '';
-		const which = `${items.length === 1 ? 'Item' : 'Items'} ${items.slice(0, itemsNamed).join(', ')}${more}`;
+		const more = items.length > maxItemsNamed ? ` and ${items.length - maxItemsNamed} more` : '';
+		const which = `${items.length === 1 ? 'Item' : 'Items'} ${items.slice(0, maxItemsNamed).join(', ')}${more}`;
 		context.addExecutionHints({
 			message: `${which}: ${sentence}`,
 			type: 'warning',
@@ -57,25 +58,25 @@ function runOptions(context: IExecuteFunctions): Readonly<Record<string, unknown
 }
 
 /** Everything that was read of a run's items. */
-export interface Readings {
-	readonly items: readonly Reading[];
+export interface PreparedItems {
+	readonly items: readonly PreparedItem[];
 	/** `undefined` where there are no items, or the credential cannot be opened. */
 	readonly session: Session | undefined;
 	/** How many recipients are served at a time. */
-	readonly lanes: number;
+	readonly concurrency: number;
 }
 
 /** Longer waits than this are told, in seconds. */
-const untold = 10;
+const minWaitShown = 10;
 
 /** Tells of a run that had to wait for the account's pace. */
-export function notePace(context: IExecuteFunctions, session: Session | undefined): void {
-	const waited = session?.longestTurn() ?? 0;
-	if (session === undefined || waited < untold) return;
-	const { gateway, patience } = session;
+export function addWaitHint(context: IExecuteFunctions, session: Session | undefined): void {
+	const waited = session?.longestWait() ?? 0;
+	if (session === undefined || waited < minWaitShown) return;
+	const { gateway, limits } = session;
 	const pace =
-		typeof patience.perMinute === 'number'
-			? `${patience.perMinute} ${patience.perMinute === 1 ? 'message' : 'messages'} in a minute, as the options say`
+		typeof limits.messagesPerMinute === 'number'
+			? `${limits.messagesPerMinute} ${limits.messagesPerMinute === 1 ? 'message' : 'messages'} in a minute, as the options say`
 			: `${gateway.budget.messages} requests in ${gateway.budget.perSeconds} seconds, as ${gateway.name} documents it`;
 	context.addExecutionHints({
 		message: `The run kept to ${pace}, and rested where the gateway asked for it: the longest wait was ${Math.round(waited)} seconds.`,
@@ -85,18 +86,18 @@ export function notePace(context: IExecuteFunctions, session: Session | undefine
 }
 
 /** Reads and checks every item, before anything is sent. Never throws: what is wrong stands in the reading. */
-export async function readItems(
+export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 	notes: Notes,
-): Promise<Readings> {
+): Promise<PreparedItems> {
 	const general = runOptions(context);
 	const seconds = Number(general['timeout']);
-	const timeout = seconds > 0 ? seconds : timeoutDefault;
-	const patience = { timeout, longestWait, perMinute: perMinuteIn(general) };
-	const [run, node, isShared] = [runOf(context), nodeOf(context), isSharedPlace(context)];
+	const timeout = seconds > 0 ? seconds : defaultTimeout;
+	const patience = { timeout, maxWait: maxWait, messagesPerMinute: readMessagesPerMinute(general) };
+	const [run, node, isShared] = [runKey(context), nodeKey(context), mayRepeatItem(context)];
 	let opening: Promise<Session> | undefined;
-	const readings: Reading[] = [];
+	const readings: PreparedItem[] = [];
 
 	for (const index of context.getInputData().keys()) {
 		const parameter = parameterReader(context, index);
@@ -114,22 +115,20 @@ export async function readItems(
 				options: asObject(parameter('options', {})),
 				note,
 				file: fileReader(context, index),
-				place: JSON.stringify([run, index]),
-				isSharedPlace: isShared,
-				node,
+				itemKey: JSON.stringify([run, index]),
+				mayRepeatItem: isShared,
+				nodeKey: node,
 			});
-			readings.push({ task, to: task.lane ?? to });
+			readings.push({ task, to: task.recipient ?? to });
 		} catch (error) {
 			readings.push({ error, to });
 		}
 	}
 	const session = await opening?.catch(() => undefined);
-	return { items: readings, session, lanes: lanesIn(general) };
+	return { items: readings, session, concurrency: readConcurrency(general) };
 }
 
 /** The task of a reading; one that could not be read fails when its turn comes. */
-export function toTask(reading: Reading): ItemTask {
-	return 'task' in reading
-		? reading.task
-		: { lane: null, run: async () => await Promise.reject(reading.error) };
+export function toTask(reading: PreparedItem): ItemTask {
+	return 'task' in reading ? reading.task : { recipient: null, run: () => rethrow(reading.error) };
 }

@@ -2,8 +2,8 @@ import { GatewayError } from '../core/faults';
 import { readPhone } from '../whatsapp/phone';
 import { options, sendOptions, to } from './fields';
 import type { Operation } from './operation';
-import { recipient, sendTask } from './send';
-import { gapsOption } from './templateContent';
+import { readRecipient, prepareSend } from './send';
+import { whitespaceOption } from './templateContent';
 import { ifWindowClosed } from './windowFallback';
 
 /** Somebody's details, inside the customer service window. */
@@ -52,10 +52,10 @@ export const sendContactCard: Operation = {
 			placeholder: 'e.g. name@email.com',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, gapsOption),
+		options(...sendOptions, whitespaceOption),
 	],
 	async read(item) {
-		const to = recipient(item);
+		const to = readRecipient(item);
 		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
 		const [firstName, lastName, organization, email] = [
 			text('firstName'),
@@ -75,7 +75,9 @@ export const sendContactCard: Operation = {
 			);
 		}
 		const phone =
-			given === '' ? null : readPhone(given, item.session.account.defaultCountry, 'Phone').e164;
+			given === ''
+				? null
+				: readPhone(given, item.session.connection.account.defaultCountry, 'Phone').e164;
 		const card = {
 			name,
 			firstName: firstName || null,
@@ -86,6 +88,6 @@ export const sendContactCard: Operation = {
 		};
 		const body = [name, phone ?? '', email].filter((line) => line !== '').join('\n');
 		const preview = { header: '[contact]', body, footer: null, buttons: [] };
-		return await sendTask('contacts', to, { contacts: [card] }, preview, item);
+		return await prepareSend('contacts', to, { contacts: [card] }, preview, item);
 	},
 };

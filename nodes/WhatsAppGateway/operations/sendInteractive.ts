@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import type { InteractiveWords } from '../core/message';
-import { asObject, jsonIn } from '../core/narrow';
+import type { InteractiveText } from '../core/message';
+import { asObject, parseJson } from '../core/narrow';
 import { readButtons, readCtaUrl, readList } from '../whatsapp/interactive';
 import type { Preview } from '../whatsapp/templatePreview';
 import { options, sendOptions, to } from './fields';
 import type { Item, Operation } from './operation';
-import { recipient, sendTask } from './send';
-import { gapsOption } from './templateContent';
+import { readRecipient, prepareSend } from './send';
+import { whitespaceOption } from './templateContent';
 import { ifWindowClosed } from './windowFallback';
 
 const fromFields = { definition: ['fields'] };
@@ -187,14 +187,14 @@ function fromForm({ parameter }: Item): Record<string, unknown> {
 
 function fromJson({ parameter }: Item): unknown {
 	const given = parameter('message', {});
-	const message = typeof given === 'string' ? jsonIn(given) : given;
+	const message = typeof given === 'string' ? parseJson(given) : given;
 	if (message !== undefined) return message;
 	throw new GatewayError('invalidRequest', 'The field Message (JSON) holds no JSON.', {
 		hint: 'Write an object such as {"body": "Shall we deliver tomorrow?", "buttons": ["Yes", "No"]}.',
 	});
 }
 
-function preview({ header, body, footer }: InteractiveWords, tappable: string[]): Preview {
+function preview({ header, body, footer }: InteractiveText, tappable: string[]): Preview {
 	return { header, body, footer, buttons: tappable };
 }
 
@@ -243,21 +243,21 @@ export const sendInteractive: Operation = {
 		url,
 		json,
 		...ifWindowClosed,
-		options(...sendOptions, gapsOption),
+		options(...sendOptions, whitespaceOption),
 	],
 	async read(item) {
-		const to = recipient(item);
+		const to = readRecipient(item);
 		const given =
 			item.parameter('definition', 'fields') === 'json' ? fromJson(item) : fromForm(item);
 		const type = item.parameter('interactiveType', 'buttons');
 		if (type === 'list') {
 			const list = readList(given);
 			const titles = list.sections.flatMap((section) => section.rows.map(({ title }) => title));
-			return await sendTask('list', to, list, preview(list, [list.button, ...titles]), item);
+			return await prepareSend('list', to, list, preview(list, [list.button, ...titles]), item);
 		}
 		if (type === 'ctaUrl') {
 			const link = readCtaUrl(given);
-			return await sendTask(
+			return await prepareSend(
 				'ctaUrl',
 				to,
 				link,
@@ -267,6 +267,6 @@ export const sendInteractive: Operation = {
 		}
 		const reply = readButtons(given);
 		const titles = reply.buttons.map(({ title }) => title);
-		return await sendTask('buttons', to, reply, preview(reply, titles), item);
+		return await prepareSend('buttons', to, reply, preview(reply, titles), item);
 	},
 };

@@ -2,8 +2,8 @@ import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../whatsapp/limits';
 import { options, sendOptions, to } from './fields';
 import type { Item, Operation } from './operation';
-import { recipient, sendTask } from './send';
-import { gapsOption } from './templateContent';
+import { readRecipient, prepareSend } from './send';
+import { whitespaceOption } from './templateContent';
 import { ifWindowClosed } from './windowFallback';
 
 /** Degrees from a number or a text with a point or a comma. Throws `invalidRequest`. */
@@ -63,10 +63,10 @@ export const sendLocation: Operation = {
 			description: 'Shown below the name, and only together with a name. Optional.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, gapsOption),
+		options(...sendOptions, whitespaceOption),
 	],
 	async read(item) {
-		const to = recipient(item);
+		const to = readRecipient(item);
 		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
 		const [name, address] = [text('placeName'), text('address')];
 		checkLength(name, limits.placeName);
@@ -81,6 +81,6 @@ export const sendLocation: Operation = {
 			.filter((line) => line !== '')
 			.join('\n');
 		const preview = { header: '[location]', body, footer: null, buttons: [] };
-		return await sendTask('location', to, content, preview, item);
+		return await prepareSend('location', to, content, preview, item);
 	},
 };

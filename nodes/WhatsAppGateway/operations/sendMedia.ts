@@ -3,8 +3,8 @@ import { kindNames, type MediaKind, type MediaSource } from '../core/message';
 import { readMedia } from '../whatsapp/media';
 import { options, sendOptions, to } from './fields';
 import type { Item, Operation } from './operation';
-import { recipient, sendTask } from './send';
-import { gapsOption } from './templateContent';
+import { readRecipient, prepareSend } from './send';
+import { whitespaceOption } from './templateContent';
 import { ifWindowClosed } from './windowFallback';
 
 const kinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
@@ -102,10 +102,10 @@ export const sendMedia: Operation = {
 			description: 'What the person sees as the name of the document. Optional.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, gapsOption),
+		options(...sendOptions, whitespaceOption),
 	],
 	async read(item) {
-		const to = recipient(item);
+		const to = readRecipient(item);
 		const kind = kindOf(item.parameter('mediaType', 'image'));
 		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
 		const media = readMedia(kind, await source(item), {
@@ -115,6 +115,6 @@ export const sendMedia: Operation = {
 		const shown = media.fileName ?? ('url' in media.file ? media.file.url : '');
 		const header = `[${kind}${shown === '' ? '' : ` ${shown}`}]`;
 		const preview = { header, body: media.caption ?? '', footer: null, buttons: [] };
-		return await sendTask(kind, to, media, preview, item);
+		return await prepareSend(kind, to, media, preview, item);
 	},
 };

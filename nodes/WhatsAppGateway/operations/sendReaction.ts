@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/faults';
 import { messageId, options, sendOptions, to } from './fields';
 import type { Operation } from './operation';
-import { recipient, sendTask } from './send';
+import { readRecipient, prepareSend } from './send';
 
 /** One emoji, however many code points it is made of; or nothing, which takes a reaction back. */
 function checkEmoji(emoji: string): void {
@@ -35,7 +35,7 @@ export const sendReaction: Operation = {
 		options(...sendOptions),
 	],
 	async read(item) {
-		const to = recipient(item);
+		const to = readRecipient(item);
 		const id = String(item.parameter('messageId', '') ?? '').trim();
 		const emoji = String(item.parameter('emoji', '') ?? '').trim();
 		if (id === '') {
@@ -45,6 +45,6 @@ export const sendReaction: Operation = {
 		}
 		checkEmoji(emoji);
 		const preview = { header: null, body: emoji, footer: null, buttons: [] };
-		return await sendTask('reaction', to, { messageId: id, emoji }, preview, item);
+		return await prepareSend('reaction', to, { messageId: id, emoji }, preview, item);
 	},
 };

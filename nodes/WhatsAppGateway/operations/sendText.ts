@@ -2,8 +2,8 @@ import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../whatsapp/limits';
 import { options, sendOptions, to } from './fields';
 import type { Operation } from './operation';
-import { recipient, sendTask } from './send';
-import { gapsOption } from './templateContent';
+import { readRecipient, prepareSend } from './send';
+import { whitespaceOption } from './templateContent';
 import { ifWindowClosed } from './windowFallback';
 
 /** Free-form words, inside the customer service window. */
@@ -27,10 +27,10 @@ export const sendText: Operation = {
 				'Up to 4096 characters; *bold*, _italic_ and ~struck~ are WhatsApp’s own markup. Outside the 24-hour window WhatsApp takes only a template.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, gapsOption),
+		options(...sendOptions, whitespaceOption),
 	],
 	async read(item) {
-		const to = recipient(item);
+		const to = readRecipient(item);
 		const given = item.parameter('text', '');
 		const body = typeof given === 'object' ? '' : String(given ?? '');
 		if (body.trim() === '') {
@@ -40,6 +40,6 @@ export const sendText: Operation = {
 		}
 		checkLength(body, limits.textBody);
 		const preview = { header: null, body, footer: null, buttons: [] };
-		return await sendTask('text', to, { body }, preview, item);
+		return await prepareSend('text', to, { body }, preview, item);
 	},
 };

@@ -3,15 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import type { TemplateContent } from '../core/message';
 import type { Template } from '../core/template';
-import { valuesOfFields } from '../editor/placeholderFields';
+import { readPlaceholderFields } from '../editor/placeholderFields';
 import { type Preview, previewTemplate } from '../whatsapp/templatePreview';
 import {
 	checkValues,
-	type GapRule,
+	type WhitespaceRule,
 	readJsonValues,
 	readNamedValues,
 } from '../whatsapp/templateValues';
-import { unlistedTemplate } from '../whatsapp/templateWithoutLookup';
+import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
 import { template } from './fields';
 import type { Item } from './operation';
 
@@ -81,7 +81,7 @@ export const templateFields: readonly INodeProperties[] = [
 ];
 
 /** What to do with what WhatsApp refuses in a value. */
-export const gapsOption: INodeProperties = {
+export const whitespaceOption: INodeProperties = {
 	displayName: 'Line Breaks and Tabs',
 	name: 'gaps',
 	type: 'options',
@@ -116,7 +116,7 @@ function checkLanguage({ name, languages }: Template, language: string): void {
 }
 
 /** The name or id that an item gives. Throws `invalidRequest` where it gives none. */
-function named({ parameter }: Item): string {
+function readTemplateName({ parameter }: Item): string {
 	const nameOrId = String(parameter('template', '') ?? '').trim();
 	if (nameOrId !== '') return nameOrId;
 	throw new GatewayError('invalidRequest', 'No template is chosen in the field Template.', {
@@ -128,14 +128,14 @@ function named({ parameter }: Item): string {
 function givenValues({ parameter }: Item, template: Template): Record<string, unknown> {
 	return parameter('valuesFrom', 'fields') === 'json'
 		? readJsonValues(parameter('values', {}), template)
-		: valuesOfFields(parameter('placeholders', null), template);
+		: readPlaceholderFields(parameter('placeholders', null), template);
 }
 
 /**
  * The template of an account that does not tell its templates: nothing can be checked against it,
  * so everything must be named. Throws `invalidRequest` and `templateParameters`.
  */
-function unlisted(item: Item, name: string, language: string): Template {
+function withoutLookup(item: Item, name: string, language: string): Template {
 	const { gateway } = item.session;
 	if (language === '') {
 		throw new GatewayError(
@@ -154,14 +154,14 @@ function unlisted(item: Item, name: string, language: string): Template {
 	item.note(
 		`${gateway.name} does not tell its templates here: “${name}” and its values are sent as they were written.`,
 	);
-	return unlistedTemplate(name, language, readNamedValues(item.parameter('values', {})));
+	return templateWithoutLookup(name, language, readNamedValues(item.parameter('values', {})));
 }
 
 /** The template that an item names, fit to be sent as far as anybody can know. */
-async function sendable(item: Item, language: string): Promise<Template> {
-	const nameOrId = named(item);
-	const template = await item.session.template({ nameOrId, language });
-	if (template === null) return unlisted(item, nameOrId, language);
+async function findSendable(item: Item, language: string): Promise<Template> {
+	const nameOrId = readTemplateName(item);
+	const template = await item.session.templates.get({ nameOrId, language });
+	if (template === null) return withoutLookup(item, nameOrId, language);
 	checkApproved(template);
 	checkLanguage(template, language);
 	return template;
@@ -172,8 +172,8 @@ export async function readTemplate(
 	item: Item,
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
 	const language = String(item.parameter('language', '') ?? '').trim();
-	const template = await sendable(item, language);
-	const gaps: GapRule = item.options['gaps'] === 'refuse' ? 'refuse' : 'space';
+	const template = await findSendable(item, language);
+	const gaps: WhitespaceRule = item.options['gaps'] === 'refuse' ? 'refuse' : 'space';
 	const { values, notes } = checkValues(template, givenValues(item, template), gaps);
 	notes.forEach(item.note);
 	return {

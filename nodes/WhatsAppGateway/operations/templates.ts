@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
-import { byApproval, type TemplateSummary } from '../core/template';
-import { limit, most, options, returnAll, template, timeout } from './fields';
+import { compareByApproval, type TemplateSummary } from '../core/template';
+import { limit, maxResults, options, returnAll, template, timeout } from './fields';
 import type { Operation } from './operation';
 
-function untold(gateway: string): GatewayError {
+function templatesUnavailable(gateway: string): GatewayError {
 	return new GatewayError('unsupported', `${gateway} does not tell its templates here.`, {
 		hint: 'Look at them in the gateway’s dashboard.',
 	});
@@ -23,10 +23,10 @@ export const getTemplate: Operation = {
 	async read({ session, parameter }) {
 		const nameOrId = String(parameter('template', '') ?? '').trim();
 		return {
-			lane: null,
+			recipient: null,
 			async run() {
-				const template = await session.template({ nameOrId, language: '' });
-				if (template === null) throw untold(session.gateway.name);
+				const template = await session.templates.get({ nameOrId, language: '' });
+				if (template === null) throw templatesUnavailable(session.gateway.name);
 				return [{ ...template } as IDataObject];
 			},
 		};
@@ -78,7 +78,7 @@ export const getTemplates: Operation = {
 		options(timeout),
 	],
 	async read({ session, parameter }) {
-		const wantedCount = most({ parameter });
+		const wantedCount = maxResults({ parameter });
 		const filters = asObject(parameter('filters', {}));
 		const language = String(filters['language'] ?? '');
 		const name = String(filters['name'] ?? '').toLowerCase();
@@ -87,14 +87,14 @@ export const getTemplates: Operation = {
 			(language === '' || one.languages.includes(language)) &&
 			one.name.toLowerCase().includes(name);
 		return {
-			lane: null,
+			recipient: null,
 			async run() {
 				const found: TemplateSummary[] = [];
-				for await (const summary of session.templates()) {
+				for await (const summary of session.templates.list()) {
 					if (wanted(summary)) found.push(summary);
 				}
 				return found
-					.sort(byApproval)
+					.sort(compareByApproval)
 					.slice(0, wantedCount)
 					.map((summary) => ({ ...summary }) as IDataObject);
 			},

@@ -6,7 +6,7 @@ import type { Item } from './operation';
 import { readTemplate, templateFields } from './templateContent';
 
 /** What happens to a message that WhatsApp does not take because the window is closed. */
-export type Instead =
+export type WindowFallback =
 	| { readonly then: 'stop' }
 	/** Goes on with a receipt that says so. */
 	| { readonly then: 'report' }
@@ -47,11 +47,13 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 ];
 
 /** Kinds that need no open window, or that no template can stand in for. */
-const alone: readonly Kind[] = ['template', 'reaction'];
+const kindsWithoutFallback: readonly Kind[] = ['template', 'reaction'];
 
 /** What the user wants to happen; the template is read and checked before anything is sent. */
-export async function readInstead(kind: Kind, item: Item): Promise<Instead> {
-	const wish = alone.includes(kind) ? 'stop' : item.parameter('ifWindowClosed', 'stop');
+export async function readWindowFallback(kind: Kind, item: Item): Promise<WindowFallback> {
+	const wish = kindsWithoutFallback.includes(kind)
+		? 'stop'
+		: item.parameter('ifWindowClosed', 'stop');
 	if (wish === 'report') return { then: 'report' };
 	if (wish === 'template') return { then: 'template', content: (await readTemplate(item)).content };
 	return { then: 'stop' };

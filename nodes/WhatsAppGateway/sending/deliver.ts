@@ -1,25 +1,25 @@
 import { GatewayError } from '../core/faults';
 import type { Accepted, Gateway } from '../core/gateway';
 import type { Kind, Message, Receipt } from '../core/message';
-import type { Account, Call } from '../core/request';
-import { waitBeforeRetry } from '../http/retryPolicy';
-import type { Aside } from './dispatch';
-import { receiptOf } from './receipt';
-import { receipted } from './retryMemory';
-import { awaitStatus, failedLater, type Wait } from './waitForStatus';
+import type { Connection } from '../core/request';
+import { retryDelay } from '../http/retryPolicy';
+import type { ReleaseWhile } from './dispatch';
+import { createReceipt } from './receipt';
+import { knownMessageIds } from './retryMemory';
+import { waitForStatus, deliveryFault, type StatusWait } from './waitForStatus';
+import { rethrow } from '../core/rethrow';
 
 /** Everything that a message needs on its way. */
 export interface Delivering {
 	readonly gateway: Gateway;
-	readonly account: Account;
-	readonly call: Call;
+	readonly connection: Connection;
 	/** Ends with the run. */
-	pause(seconds: number): Promise<void>;
-	readonly aside: Aside;
+	sleep(seconds: number): Promise<void>;
+	readonly aside: ReleaseWhile;
 	/** Tells the user something about this message. */
 	note(sentence: string): void;
 	/** How far it must come; `null` where taken is enough. */
-	readonly wait: Wait | null;
+	readonly wait: StatusWait | null;
 	/** Whether a message whose outcome is unknown is sent again. */
 	readonly repeatUnknown: boolean;
 	/** Seconds to wait at most before a message is sent again. */
@@ -54,11 +54,11 @@ async function counted<T>(lane: string, work: () => Promise<T>): Promise<T> {
 /** The gateway's function for a kind. What it lacks was refused before. */
 async function carry<K extends Kind>(
 	message: Message<K>,
-	{ gateway, account, call }: Delivering,
+	{ gateway, connection }: Delivering,
 ): Promise<Accepted> {
 	const send = gateway.send[message.kind as K];
 	if (send === undefined) throw new GatewayError('unsupported', `${gateway.name} lacks this kind.`);
-	return await send(message, account, call);
+	return await send(message, connection);
 }
 
 /** What was accepted after so many more tries. */
@@ -76,9 +76,9 @@ async function carryAtTheirPace<K extends Kind>(
 			return again(await carry(message, how), attempt - 1);
 		} catch (error) {
 			const isTheirs = error instanceof GatewayError && error.fault === 'pairRateLimited';
-			const wait = isTheirs ? waitBeforeRetry(error, attempt, how.longestWait) : undefined;
-			if (wait === undefined) return Promise.reject(error);
-			await how.aside(async () => await how.pause(wait));
+			const wait = isTheirs ? retryDelay(error, attempt, how.longestWait) : undefined;
+			if (wait === undefined) return rethrow(error);
+			await how.aside(async () => await how.sleep(wait));
 		}
 	}
 }
@@ -87,18 +87,18 @@ async function carryAtTheirPace<K extends Kind>(
 async function lookUp<K extends Kind>(
 	message: Message<K>,
 	begun: Date,
-	{ gateway, account, call, pause }: Delivering,
+	{ gateway, connection, sleep }: Delivering,
 ): Promise<Accepted | null> {
-	const { find } = gateway;
+	const { findSentMessage } = gateway;
 	// What another run is just sending to this person could be taken for it.
 	const isAlone = () => underWay.get(laneOf(gateway, message)) === 1;
-	if (find === undefined || !isAlone()) return null;
+	if (findSentMessage === undefined || !isAlone()) return null;
 	// TypeScript does not see that a message of one kind is a message of some kind.
 	const wanted = message as unknown as Message;
-	const isNew = (id: string) => receipted.get(`${gateway.id} ${id}`) === undefined;
+	const isNew = (id: string) => knownMessageIds.get(`${gateway.id} ${id}`) === undefined;
 	const look = async (seconds: number) => {
-		await pause(seconds);
-		return await find(wanted, begun, isNew, account, call);
+		await sleep(seconds);
+		return await findSentMessage(wanted, begun, isNew, connection);
 	};
 	for (const seconds of looks) {
 		const found = await look(seconds).catch(() => null);
@@ -120,25 +120,25 @@ async function send<K extends Kind>(message: Message<K>, how: Delivering): Promi
 			return again(await carryAtTheirPace(message, how), repeat);
 		} catch (error) {
 			if (!(error instanceof GatewayError) || error.sent !== 'unknown') {
-				return Promise.reject(doubt ?? error);
+				return rethrow(doubt ?? error);
 			}
 			doubt ??= error;
-			const found = await lookUp(message, new Date(error.details.askedAt ?? begun), how);
+			const found = await lookUp(message, new Date(error.details.requestedAt ?? begun), how);
 			if (found !== null) {
 				how.note(`${how.gateway.name} gave no answer, but the message stands in its list.`);
 				return again(found, repeat);
 			}
-			if (!how.repeatUnknown || repeat >= riskyRepeats) return Promise.reject(error);
+			if (!how.repeatUnknown || repeat >= riskyRepeats) return rethrow(error);
 			how.note('Nobody could tell whether it was sent, so it was sent again, as the options say.');
 		}
 	}
 }
 
 /** Why a message that was taken is known at once not to arrive. */
-async function whyNot(receipt: Receipt, { gateway, account, call }: Delivering) {
+async function whyNot(receipt: Receipt, { gateway, connection }: Delivering) {
 	const nothing = { ...receipt, status: 'failed' as const, reason: null, metaCode: null };
-	const told = await gateway.status?.(receipt, account, call).catch(() => undefined);
-	return failedLater(gateway.name, told ?? nothing);
+	const told = await gateway.status?.(receipt, connection).catch(() => undefined);
+	return deliveryFault(gateway.name, told ?? nothing);
 }
 
 /** Sends a message, waits for it to come as far as wanted, and gives its receipt. */
@@ -148,13 +148,13 @@ export async function deliver<K extends Kind>(
 ): Promise<Receipt> {
 	const { gateway, wait, note } = how;
 	const accepted = await counted(laneOf(gateway, message), async () => await send(message, how));
-	const receipt = receiptOf(gateway, message, accepted, new Date());
+	const receipt = createReceipt(gateway, message, accepted, new Date());
 	for (const id of [receipt.messageId, receipt.whatsappMessageId]) {
-		if (id !== null) receipted.set(`${gateway.id} ${id}`, true);
+		if (id !== null) knownMessageIds.set(`${gateway.id} ${id}`, true);
 	}
-	if (receipt.status === 'failed') return Promise.reject(await whyNot(receipt, how));
+	if (receipt.status === 'failed') return rethrow(await whyNot(receipt, how));
 	if (wait === null) return receipt;
-	const awaited = await awaitStatus(receipt, wait, how);
+	const awaited = await waitForStatus(receipt, wait, how);
 	if (!awaited.reached && gateway.status !== undefined) {
 		note(`After ${wait.seconds} seconds the message is ${awaited.status}, not yet ${wait.until}.`);
 	}

@@ -1,11 +1,11 @@
 /** Lets others be served during a wait that is about one recipient only. */
-export type Aside = <T>(wait: () => Promise<T>) => Promise<T>;
+export type ReleaseWhile = <T>(wait: () => Promise<T>) => Promise<T>;
 
 /** One thing to do; tasks of the same lane run one after the other, in order. */
 export interface Task<T> {
 	/** The recipient, where the order matters; `null` where it does not. */
-	readonly lane: string | null;
-	run(aside: Aside): Promise<T>;
+	readonly recipient: string | null;
+	run(aside: ReleaseWhile): Promise<T>;
 }
 
 export type Outcome<T> =
@@ -16,42 +16,42 @@ export type Outcome<T> =
 
 export interface DispatchSettings {
 	/** How many recipients are served at a time. */
-	readonly lanes: number;
+	readonly concurrency: number;
 	/** Whether nothing new is begun after the first failure. */
 	readonly stopAtFailure: boolean;
 	/** Whether somebody has ended the run: nothing new is begun then either. */
-	readonly isStopped?: () => boolean;
+	readonly isCanceled?: () => boolean;
 }
 
 /** So many seats; whoever comes first is seated first, and whoever had one before is seated before. */
-class Seats {
-	private readonly standing: Array<() => void> = [];
-	private readonly returning: Array<() => void> = [];
+class Semaphore {
+	private readonly waiters: Array<() => void> = [];
+	private readonly returningWaiters: Array<() => void> = [];
 
 	constructor(private free: number) {}
 
-	async take(line = this.standing): Promise<void> {
+	async acquire(line = this.waiters): Promise<void> {
 		if (this.free > 0) this.free -= 1;
 		else await new Promise<void>((seated) => line.push(seated));
 	}
 
 	/** Takes a seat again: everybody who was never served stands in the other line. */
-	async takeAgain(): Promise<void> {
-		await this.take(this.returning);
+	async reacquire(): Promise<void> {
+		await this.acquire(this.returningWaiters);
 	}
 
-	give(): void {
-		const next = this.returning.shift() ?? this.standing.shift();
+	release(): void {
+		const next = this.returningWaiters.shift() ?? this.waiters.shift();
 		if (next === undefined) this.free += 1;
 		else next();
 	}
 }
 
 /** The places of the tasks of each lane, in order. */
-function queuesOf(tasks: ReadonlyArray<Task<unknown>>): number[][] {
+function recipientQueues(tasks: ReadonlyArray<Task<unknown>>): number[][] {
 	const queues = new Map<string, number[]>();
-	tasks.forEach(({ lane }, index) => {
-		const name = lane ?? `#${index}`;
+	tasks.forEach(({ recipient }, index) => {
+		const name = recipient ?? `#${index}`;
 		const queue = queues.get(name);
 		if (queue === undefined) queues.set(name, [index]);
 		else queue.push(index);
@@ -65,24 +65,24 @@ function queuesOf(tasks: ReadonlyArray<Task<unknown>>): number[][] {
  */
 export async function dispatch<T>(
 	tasks: readonly Task<T>[],
-	{ lanes, stopAtFailure, isStopped = () => false }: DispatchSettings,
+	{ concurrency, stopAtFailure, isCanceled = () => false }: DispatchSettings,
 ): Promise<Array<Outcome<T>>> {
 	const outcomes: Array<Outcome<T>> = tasks.map(() => ({ state: 'skipped' }));
-	const seats = new Seats(lanes);
+	const seats = new Semaphore(concurrency);
 	let failed = false;
 
-	const aside: Aside = async (wait) => {
-		seats.give();
+	const aside: ReleaseWhile = async (wait) => {
+		seats.release();
 		try {
 			return await wait();
 		} finally {
-			await seats.takeAgain();
+			await seats.reacquire();
 		}
 	};
 
 	async function attempt(index: number): Promise<void> {
 		const task = tasks[index];
-		if (task === undefined || (failed && stopAtFailure) || isStopped()) return;
+		if (task === undefined || (failed && stopAtFailure) || isCanceled()) return;
 		try {
 			outcomes[index] = { state: 'done', value: await task.run(aside) };
 		} catch (error) {
@@ -92,11 +92,11 @@ export async function dispatch<T>(
 	}
 
 	async function serve(queue: readonly number[]): Promise<void> {
-		await seats.take();
+		await seats.acquire();
 		for (const index of queue) await attempt(index);
-		seats.give();
+		seats.release();
 	}
 
-	await Promise.all(queuesOf(tasks).map(serve));
+	await Promise.all(recipientQueues(tasks).map(serve));
 	return outcomes;
 }

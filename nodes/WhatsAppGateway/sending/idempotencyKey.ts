@@ -19,6 +19,6 @@ function withoutBytes(this: Readonly<Record<string, unknown>>, name: string, val
  * @param place names workflow, execution, node, run and item, or whatever the user names it by
  * @param message what of it counts
  */
-export function messageKey(place: string, kind: Kind, message: object): string {
+export function idempotencyKey(place: string, kind: Kind, message: object): string {
 	return digest(JSON.stringify([place, kind, message], withoutBytes));
 }

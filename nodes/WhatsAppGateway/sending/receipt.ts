@@ -4,7 +4,7 @@ import type { Message, Receipt } from '../core/message';
 import { asText } from '../core/narrow';
 
 /** The receipt of a message that a gateway took: its own words beside what every gateway has in common. */
-export function receiptOf(
+export function createReceipt(
 	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
 	message: Pick<Message, 'kind' | 'to' | 'key'>,
 	{ acceptance, answer }: Accepted,
@@ -29,7 +29,7 @@ export function receiptOf(
 }
 
 /** What stands in the place of a receipt where the user wants to go on: the message did not arrive. */
-export interface Undelivered extends Receipt {
+export interface FailedReceipt extends Receipt {
 	readonly fault: FaultName;
 	/** What happened, then what to do. */
 	readonly message: string;
@@ -38,12 +38,12 @@ export interface Undelivered extends Receipt {
 }
 
 /** The receipt of a message that WhatsApp did not take, with all of a receipt's fields. */
-export function undelivered(
+export function createFailedReceipt(
 	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
 	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
 	{ fault, message, hint, details }: GatewayError,
 	at: Date,
-): Undelivered {
+): FailedReceipt {
 	return {
 		gateway: gateway.id,
 		messageId: null,

@@ -2,10 +2,10 @@ import type { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
 
 /** What became of a message: it was taken, or nobody can tell. */
-export type Fate = { readonly receipt: Receipt } | { readonly unknown: GatewayError };
+export type SendOutcome = { readonly receipt: Receipt } | { readonly unknown: GatewayError };
 
 /** Forgets the oldest where it holds too many. */
-class Memory<Value> {
+class LruCache<Value> {
 	private readonly entries = new Map<string, Value>();
 
 	constructor(private readonly most: number) {}
@@ -30,10 +30,10 @@ class Memory<Value> {
  * The fate of messages whose run has stopped, by their keys. n8n's Retry On Fail runs the node again
  * with all of its items, in the same process: what was sent, or may have been, is not sent again.
  */
-export const fates = new Memory<Fate>(20_000);
+export const sendOutcomes = new LruCache<SendOutcome>(20_000);
 
 /** Runs that stopped after something was sent, or may have been. */
-export const stoppedRuns = new Memory<true>(1_000);
+export const interruptedRuns = new LruCache<true>(1_000);
 
 /** Messages that a receipt was given for, by the gateway's id: a later lookup is not about them. */
-export const receipted = new Memory<true>(20_000);
+export const knownMessageIds = new LruCache<true>(20_000);

@@ -1,11 +1,11 @@
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import { type Delivery, type DeliveryStatus, type Receipt, statusRank } from '../core/message';
-import type { Account, Call } from '../core/request';
-import { faultOfMetaCode } from '../whatsapp/metaErrors';
+import type { Connection } from '../core/request';
+import { metaFault } from '../whatsapp/metaErrors';
 
 /** What a user wants to wait for, and how long. */
-export interface Wait {
+export interface StatusWait {
 	readonly until: 'sent' | 'delivered' | 'read';
 	/** At most. */
 	readonly seconds: number;
@@ -22,18 +22,20 @@ export interface Awaited {
 /** Seconds to wait at most where the user names none. */
 export const waitDefault = 60;
 
-const stations: readonly unknown[] = ['sent', 'delivered', 'read'] satisfies Array<Wait['until']>;
+const waitTargets: readonly unknown[] = ['sent', 'delivered', 'read'] satisfies Array<
+	StatusWait['until']
+>;
 
 /** The options Wait Until and Wait at Most; `null` where nobody waits. */
-export function readWait(options: Readonly<Record<string, unknown>>): Wait | null {
+export function readWait(options: Readonly<Record<string, unknown>>): StatusWait | null {
 	const until = options['waitUntil'];
-	if (!stations.includes(until)) return null;
+	if (!waitTargets.includes(until)) return null;
 	const seconds = Number(options['waitAtMost'] ?? waitDefault);
-	return { until: until as Wait['until'], seconds: seconds > 0 ? seconds : waitDefault };
+	return { until: until as StatusWait['until'], seconds: seconds > 0 ? seconds : waitDefault };
 }
 
 /** Every gateway's word for a taken message is at least `sent` or can be looked up; more needs a lookup. */
-export function checkWait(wait: Wait | null, { name, status }: Gateway): void {
+export function checkWait(wait: StatusWait | null, { name, status }: Gateway): void {
 	if (wait === null || wait.until === 'sent' || status !== undefined) return;
 	throw new GatewayError(
 		'unsupported',
@@ -45,17 +47,17 @@ export function checkWait(wait: Wait | null, { name, status }: Gateway): void {
 }
 
 /** Seconds between two looks: soon at first, then as gently as gateways ask for. */
-const gaps = [2, 3, 5] as const;
+const pollIntervals = [2, 3, 5] as const;
 
 /** The higher of two statuses: a message never moves backwards, whatever a late answer says. */
-export function further(a: DeliveryStatus, b: DeliveryStatus): DeliveryStatus {
+export function laterStatus(a: DeliveryStatus, b: DeliveryStatus): DeliveryStatus {
 	return statusRank[b] > statusRank[a] ? b : a;
 }
 
 /** A message that failed after it had been taken. */
-export function failedLater(gateway: string, { reason, metaCode, raw }: Delivery): GatewayError {
+export function deliveryFault(gateway: string, { reason, metaCode, raw }: Delivery): GatewayError {
 	const details = { raw, metaCode, gatewayCode: reason };
-	const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+	const known = metaCode === null ? undefined : metaFault(metaCode, gateway, details);
 	if (known !== undefined) return known;
 	return new GatewayError(
 		'notDelivered',
@@ -72,19 +74,17 @@ export function failedLater(gateway: string, { reason, metaCode, raw }: Delivery
  *
  * @throws GatewayError where the gateway says that the message was not delivered
  */
-export async function awaitStatus(
+export async function waitForStatus(
 	{ status: taken, messageId, whatsappMessageId }: Receipt,
-	{ until, seconds }: Wait,
+	{ until, seconds }: StatusWait,
 	{
 		gateway,
-		account,
-		call,
-		pause,
+		connection,
+		sleep,
 	}: {
 		gateway: Gateway;
-		account: Account;
-		call: Call;
-		pause: (seconds: number) => Promise<void>;
+		connection: Connection;
+		sleep: (seconds: number) => Promise<void>;
 	},
 ): Promise<Awaited> {
 	let status = taken;
@@ -92,19 +92,22 @@ export async function awaitStatus(
 	let waited = 0;
 	const reached = () => statusRank[status] >= statusRank[until];
 	for (let look = 0; gateway.status !== undefined && !reached() && waited < seconds; look++) {
-		const gap = Math.min(gaps[look] ?? gaps[gaps.length - 1] ?? 5, seconds - waited);
+		const gap = Math.min(
+			pollIntervals[look] ?? pollIntervals[pollIntervals.length - 1] ?? 5,
+			seconds - waited,
+		);
 		// A run that is stopped meanwhile does not undo the sending either.
-		const stopped = await pause(gap).then(
+		const stopped = await sleep(gap).then(
 			() => false,
 			() => true,
 		);
 		if (stopped) break;
 		waited += gap;
 		const delivery = await gateway
-			.status({ messageId, whatsappMessageId: wamid }, account, call)
+			.status({ messageId, whatsappMessageId: wamid }, connection)
 			.catch(() => undefined);
-		if (delivery?.status === 'failed') throw failedLater(gateway.name, delivery);
-		status = further(status, delivery?.status ?? status);
+		if (delivery?.status === 'failed') throw deliveryFault(gateway.name, delivery);
+		status = laterStatus(status, delivery?.status ?? status);
 		wamid = delivery?.whatsappMessageId ?? wamid;
 	}
 	return { status, whatsappMessageId: wamid, reached: reached() };

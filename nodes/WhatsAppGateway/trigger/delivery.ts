@@ -1,15 +1,15 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { asObject, jsonIn } from '../core/narrow';
+import { asObject, parseJson } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 
 /** What came, with the exact bytes: a signature is over these, not over what n8n has read of them. */
-export function deliveryOf(context: IWebhookFunctions): RawDelivery {
+export function readDelivery(context: IWebhookFunctions): RawDelivery {
 	const { rawBody } = asObject(context.getRequestObject());
 	const body = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 	return {
 		body,
-		json: jsonIn(body.toString('utf8')),
+		json: parseJson(body.toString('utf8')),
 		query: asObject(context.getQueryData()),
 		headers: Object.fromEntries(
 			Object.entries(asObject(context.getHeaderData())).map(([name, value]) => [

@@ -16,7 +16,7 @@ const outputNames = byEvent(({ output }) => output);
 const outputs: `={{${string}}}` = `={{ $parameter["splitOutputs"] ? Object.entries(${outputNames}).filter(([kind]) => $parameter["events"].includes(kind)).map(([, displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`;
 
 /** The chosen events in words, for the canvas. */
-export const chosenInWords = `={{ $parameter["events"].map((kind) => (${names})[kind]).join(", ") }}`;
+export const chosenEventNames = `={{ $parameter["events"].map((kind) => (${names})[kind]).join(", ") }}`;
 
 /** What both triggers are to n8n. */
 export const triggerDescription = {

@@ -3,12 +3,12 @@ import type { IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 import type { Session } from '../session/session';
-import { type Download, type EventItem, itemOf } from './item';
+import { type Download, type EventItem, toItem } from './item';
 
 const megabyte = 1024 * 1024;
 
 /** What a file is called where the gateway does not say. */
-function nameOf({ message }: GatewayEvent): string {
+function fileNameOf({ message }: GatewayEvent): string {
 	const { fileName, mimeType } = message?.media ?? {};
 	const ending = mimeType?.split(/[;/]/)[1]?.replace(/[^\w.+-]/g, '');
 	return fileName ?? `${message?.type ?? 'file'}${ending ? `.${ending}` : ''}`;
@@ -29,7 +29,7 @@ async function download(
 	try {
 		const { data, mimeType } = await session.download(media, megabytes * megabyte);
 		const type = mimeType ?? media.mimeType ?? undefined;
-		return { file: await context.helpers.prepareBinaryData(data, nameOf(event), type) };
+		return { file: await context.helpers.prepareBinaryData(data, fileNameOf(event), type) };
 	} catch (error) {
 		// The event is remembered by now and is not told again: nothing may keep it from coming in.
 		const told = error instanceof GatewayError;
@@ -38,12 +38,12 @@ async function download(
 }
 
 /** An event as an item, with its file where files are wanted. */
-export async function withFile(
+export async function toItemWithFile(
 	context: IWebhookFunctions | IPollFunctions,
 	session: Session,
 	event: GatewayEvent,
 	megabytes: number | null,
 ): Promise<EventItem> {
 	const file = megabytes === null ? undefined : await download(context, session, event, megabytes);
-	return { event: event.event, item: itemOf(event, file) };
+	return { event: event.event, item: toItem(event, file) };
 }

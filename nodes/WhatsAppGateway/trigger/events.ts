@@ -51,11 +51,11 @@ export const eventChoices: readonly EventChoice[] = [
 ];
 
 /** Those that start a run where nobody chose otherwise: statuses would start three for each message. */
-export const eventsByDefault: readonly EventKind[] = ['message', 'reply'];
+export const defaultEvents: readonly EventKind[] = ['message', 'reply'];
 
 /** The chosen events, in the order of the outputs. */
 export function chosenEvents(value: unknown): EventKind[] {
-	const chosen = Array.isArray(value) ? value : eventsByDefault;
+	const chosen = Array.isArray(value) ? value : defaultEvents;
 	return eventChoices.map(({ value: kind }) => kind).filter((kind) => chosen.includes(kind));
 }
 
@@ -79,7 +79,7 @@ function digitsIn(value: unknown): string[] {
 }
 
 /** A pattern between slashes as one, anything else as words to be found; whatever the case. */
-function patternOf(value: unknown): RegExp | null {
+function toPattern(value: unknown): RegExp | null {
 	const text = String(value ?? '').trim();
 	if (text === '') return null;
 	const [, pattern] = /^\/(.+)\/i?$/s.exec(text) ?? [];
@@ -87,11 +87,11 @@ function patternOf(value: unknown): RegExp | null {
 	try {
 		return new RegExp(pattern, 'iu');
 	} catch {
-		throw noPattern(text);
+		throw invalidPattern(text);
 	}
 }
 
-function noPattern(text: string): GatewayError {
+function invalidPattern(text: string): GatewayError {
 	return new GatewayError(
 		'invalidRequest',
 		`The filter Text Matches is no pattern: ${text.slice(0, 100)}`,
@@ -108,7 +108,7 @@ export function readFilters(given: Readonly<Record<string, unknown>>): Filters {
 		from: digitsIn(given['from']),
 		senders: digitsIn(given['senders']),
 		types: Array.isArray(types) ? types.map(String) : [],
-		text: patternOf(given['text']),
+		text: toPattern(given['text']),
 	};
 }
 
@@ -118,7 +118,10 @@ function isAmong(number: string | null, wanted: readonly string[]): boolean {
 }
 
 /** Whether an event may start a run. */
-export function passes(event: GatewayEvent, { from, senders, types, text }: Filters): boolean {
+export function matchesFilters(
+	event: GatewayEvent,
+	{ from, senders, types, text }: Filters,
+): boolean {
 	// A message from the business's own number is an echo of what it sent.
 	if (event.from !== null && event.from === event.sender) return false;
 	const said = event.event === 'message' || event.event === 'reply';

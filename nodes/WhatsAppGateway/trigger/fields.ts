@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { eventChoices, eventsByDefault } from './events';
+import { eventChoices, defaultEvents } from './events';
 
 /** Which events start a run. */
 export const events: INodeProperties = {
@@ -8,7 +8,7 @@ export const events: INodeProperties = {
 	name: 'events',
 	type: 'multiOptions',
 	options: eventChoices.map(({ name, value, description }) => ({ name, value, description })),
-	default: [...eventsByDefault],
+	default: [...defaultEvents],
 	required: true,
 	description: 'What starts the workflow',
 };

@@ -6,7 +6,7 @@ import type { EventKind, GatewayEvent } from '../core/event';
 export type Download = { readonly file: IBinaryData } | { readonly reason: string };
 
 /** An event as an item: the event itself, and the file that came with it. */
-export function itemOf(event: GatewayEvent, downloaded: Download | undefined): INodeExecutionData {
+export function toItem(event: GatewayEvent, downloaded: Download | undefined): INodeExecutionData {
 	const json = { ...event } as unknown as IDataObject;
 	if (downloaded === undefined) return { json };
 	if ('file' in downloaded) return { json, binary: { data: downloaded.file } };
@@ -20,7 +20,7 @@ export interface EventItem {
 }
 
 /** The items of each output: all in one, or each event's in its own. */
-export function outputsOf(
+export function toOutputs(
 	items: readonly EventItem[],
 	chosen: readonly EventKind[],
 	split: boolean,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** How long an event is remembered, in minutes: gateways repeat themselves for up to a week. */
-const remembered = 7 * 24 * 60;
+const rememberedMinutes = 7 * 24 * 60;
 
 /** How many events are remembered: in this process, and in what n8n keeps of the node. */
 const most = { here: 20_000, kept: 1_000 } as const;
@@ -10,7 +10,7 @@ const most = { here: 20_000, kept: 1_000 } as const;
 const seen = new Map<string, Map<string, number>>();
 
 /** What n8n keeps of a node between two deliveries. */
-export interface Kept {
+export interface SeenData {
 	/** `digest:minute` of each event, the oldest first. */
 	seen?: unknown;
 }
@@ -20,11 +20,11 @@ function digest(id: string): string {
 }
 
 /** An event as n8n keeps it. */
-function entryOf([name, minute]: readonly [string, number]): string {
+function toEntry([name, minute]: readonly [string, number]): string {
 	return `${name}:${minute}`;
 }
 
-function load({ seen: kept }: Kept): Map<string, number> {
+function load({ seen: kept }: SeenData): Map<string, number> {
 	const entries = (Array.isArray(kept) ? kept : []).flatMap((entry): Array<[string, number]> => {
 		const [, id, minute] = /^([\w-]{16}):(\d+)$/.exec(String(entry)) ?? [];
 		return id === undefined ? [] : [[id, Number(minute)]];
@@ -34,7 +34,7 @@ function load({ seen: kept }: Kept): Map<string, number> {
 
 function forget(events: Map<string, number>, now: number): void {
 	for (const [id, minute] of events) {
-		if (events.size <= most.here && now - minute <= remembered) return;
+		if (events.size <= most.here && now - minute <= rememberedMinutes) return;
 		events.delete(id);
 	}
 }
@@ -47,7 +47,12 @@ function forget(events: Map<string, number>, now: number): void {
  * @param kept is changed, for n8n to keep
  * @param now milliseconds since 1970
  */
-export function takeNote(node: string, kept: Kept, ids: readonly string[], now: number): boolean[] {
+export function markSeen(
+	node: string,
+	kept: SeenData,
+	ids: readonly string[],
+	now: number,
+): boolean[] {
 	const minute = Math.floor(now / 60_000);
 	const known = seen.get(node) ?? new Map<string, number>();
 	// Another process may have seen what this one has not.
@@ -61,7 +66,7 @@ export function takeNote(node: string, kept: Kept, ids: readonly string[], now: 
 	});
 	forget(known, minute);
 	if (fresh.includes(true)) {
-		kept.seen = [...known].slice(-most.kept).map(entryOf);
+		kept.seen = [...known].slice(-most.kept).map(toEntry);
 	}
 	return fresh;
 }
@@ -71,13 +76,13 @@ export function takeNote(node: string, kept: Kept, ids: readonly string[], now: 
  *
  * @param kept is changed, for n8n to keep
  */
-export function takeBack(node: string, kept: Kept, ids: readonly string[]): void {
+export function unmark(node: string, kept: SeenData, ids: readonly string[]): void {
 	const names = new Set(ids.map(digest));
 	for (const name of names) seen.get(node)?.delete(name);
-	kept.seen = [...load(kept)].filter(([name]) => !names.has(name)).map(entryOf);
+	kept.seen = [...load(kept)].filter(([name]) => !names.has(name)).map(toEntry);
 }
 
 /** Forgets what this process knows of a node; what n8n keeps stays. For tests of a restart. */
-export function forgetNode(node: string): void {
+export function clearSeen(node: string): void {
 	seen.delete(node);
 }

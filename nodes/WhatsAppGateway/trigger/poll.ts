@@ -4,8 +4,8 @@ import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 import { asText, asTexts } from '../core/narrow';
 import { openSession, type Session } from '../session/session';
-import { withFile } from './download';
-import { nodeKey, readSettings } from './settings';
+import { toItemWithFile } from './download';
+import { nodeStateKey, readSettings } from './settings';
 
 /** What was seen up to the last look. */
 export interface Seen {
@@ -19,7 +19,7 @@ export interface Seen {
 const overlap = 10 * 60_000;
 
 /** What n8n keeps, as far as it can be read. */
-export function seenIn(kept: Readonly<Record<string, unknown>>): Seen | null {
+export function readSeen(kept: Readonly<Record<string, unknown>>): Seen | null {
 	const until = asText(kept['until']);
 	return until === null || Number.isNaN(Date.parse(until))
 		? null
@@ -27,7 +27,7 @@ export function seenIn(kept: Readonly<Record<string, unknown>>): Seen | null {
 }
 
 /** What is new in a list that begins with the newest, oldest first, and what is seen after it. */
-export async function lookFor(
+export async function findNewEvents(
 	list: AsyncIterable<GatewayEvent>,
 	seen: Seen,
 	now: number,
@@ -59,9 +59,9 @@ export async function lookFor(
 	};
 }
 
-const patience = { timeout: 30, longestWait: 20 };
+const limits = { timeout: 30, maxWait: 20 };
 
-function inboxOf({ gateway }: Session) {
+function requireInbox({ gateway }: Session) {
 	if (gateway.inbox !== undefined) return gateway.inbox;
 	const instead =
 		gateway.webhook === undefined
@@ -73,7 +73,7 @@ function inboxOf({ gateway }: Session) {
 }
 
 /** The newest message, for a user who tries the trigger in the editor. */
-async function latest(list: AsyncIterable<GatewayEvent>): Promise<GatewayEvent[]> {
+async function newestEvent(list: AsyncIterable<GatewayEvent>): Promise<GatewayEvent[]> {
 	for await (const event of list) return [event];
 	return [];
 }
@@ -88,28 +88,28 @@ async function outputs(
 	if (passing.length === 0) return null;
 	const items = [];
 	for (const event of passing) {
-		items.push(await withFile(context, session, event, settings.megabytes));
+		items.push(await toItemWithFile(context, session, event, settings.megabytes));
 	}
 	return settings.outputs(items);
 }
 
 /** How far back a look asks: what a list tells late is not missed, and what was there is known. */
-function before(time: string): string {
+function withOverlap(time: string): string {
 	return new Date(Date.parse(time) - overlap).toISOString();
 }
 
 /** The nodes that are looking; a look that takes longer than its interval is not overtaken. */
-const looking = new Set<string>();
+const polling = new Set<string>();
 
 /** What came since the last look; `null` where there is nothing, or a look is still under way. */
 export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const node = nodeKey(context);
-	if (looking.has(node)) return null;
-	looking.add(node);
+	const node = nodeStateKey(context);
+	if (polling.has(node)) return null;
+	polling.add(node);
 	try {
-		return await look(context);
+		return await pollOnce(context);
 	} finally {
-		looking.delete(node);
+		polling.delete(node);
 	}
 }
 
@@ -117,28 +117,37 @@ export async function pollInbox(context: IPollFunctions): Promise<INodeExecution
  * What came since the last look. The first one remembers where it stands and gives nothing; one that
  * fails moves nothing, so that the next one sees the same again.
  */
-async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const session = await openSession(context, patience);
-	const { since, everySeconds } = inboxOf(session);
-	const { account, call } = session;
+async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const session = await openSession(context, limits);
+	const { listSince, minIntervalSeconds } = requireInbox(session);
+	const { connection } = session;
 	if (context.getMode() === 'manual') {
-		return await outputs(context, session, await latest(since(null, account, call)));
+		return await outputs(context, session, await newestEvent(listSince(null, connection)));
 	}
 	const kept = context.getWorkflowStaticData('node');
 	const looked = Number(kept['lookedAt'] ?? 0);
-	const seen = seenIn(kept);
+	const seen = readSeen(kept);
 	const now = Date.now();
 	// A workflow may look every second; the gateway asks for fewer questions.
-	if (seen !== null && now - looked < everySeconds * 1000 - 1000 && now >= looked) return null;
+	if (seen !== null && now - looked < minIntervalSeconds * 1000 - 1000 && now >= looked)
+		return null;
 
 	if (seen === null) {
-		const [newest] = await latest(since(null, account, call));
+		const [newest] = await newestEvent(listSince(null, connection));
 		const begin = { until: newest?.at ?? new Date(now).toISOString(), ids: [] };
-		const { seen: first } = await lookFor(since(before(begin.until), account, call), begin, now);
+		const { seen: first } = await findNewEvents(
+			listSince(withOverlap(begin.until), connection),
+			begin,
+			now,
+		);
 		Object.assign(kept, { ...first, lookedAt: now });
 		return null;
 	}
-	const { fresh, seen: next } = await lookFor(since(before(seen.until), account, call), seen, now);
+	const { fresh, seen: next } = await findNewEvents(
+		listSince(withOverlap(seen.until), connection),
+		seen,
+		now,
+	);
 	const given = await outputs(context, session, fresh);
 	Object.assign(kept, { ...next, lookedAt: now });
 	return given;

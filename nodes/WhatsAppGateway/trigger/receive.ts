@@ -3,15 +3,15 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 import type { RawDelivery } from '../core/webhook';
-import { openSession, type Session } from '../session/session';
-import { deliveryOf } from './delivery';
-import { withFile } from './download';
-import { itemOf } from './item';
-import { type Kept, takeBack, takeNote } from './memory';
-import { nodeKey, readSettings, type TriggerSettings } from './settings';
+import { readDelivery } from './delivery';
+import { toItemWithFile } from './download';
+import { toItem } from './item';
+import { type SeenData, unmark, markSeen } from './memory';
+import { nodeStateKey, readSettings, type TriggerSettings } from './settings';
+import { openWebhookSession, type WebhookSession } from './webhookSession';
 
 /** Nobody waits behind a delivery but the gateway, and only for a file. */
-const patience = { timeout: 30, longestWait: 0 };
+const limits = { timeout: 30, maxWait: 0 };
 
 /** What a gateway is told that need not tell it again. */
 const received = 'Received.';
@@ -23,8 +23,12 @@ function answer(context: IWebhookFunctions, status: number, text: string): IWebh
 }
 
 /** Whether a delivery may be believed: proven, or let in although nothing proves it. */
-function isWelcome(context: IWebhookFunctions, session: Session, delivery: RawDelivery): boolean {
-	const verdict = session.verdict(delivery, Date.now());
+function isAuthentic(
+	context: IWebhookFunctions,
+	session: WebhookSession,
+	delivery: RawDelivery,
+): boolean {
+	const verdict = session.verify(delivery, Date.now());
 	return (
 		verdict === 'genuine' ||
 		(verdict === 'unsigned' && context.getNodeParameter('acceptUnsigned', false) === true)
@@ -32,12 +36,12 @@ function isWelcome(context: IWebhookFunctions, session: Session, delivery: RawDe
 }
 
 /** What n8n keeps of the node. */
-function keptBy(context: IWebhookFunctions): Kept {
-	return context.getWorkflowStaticData('node') as Kept;
+function staticData(context: IWebhookFunctions): SeenData {
+	return context.getWorkflowStaticData('node') as SeenData;
 }
 
 /** The events that start a run, in order, each once. */
-function wanted(
+function newEvents(
 	context: IWebhookFunctions,
 	events: readonly GatewayEvent[],
 	{ wants }: TriggerSettings,
@@ -46,15 +50,18 @@ function wanted(
 	// While the user tries the trigger in the editor, the same event may come again.
 	if (context.getMode() === 'manual' || passing.length === 0) return passing;
 	const ids = passing.map(({ id }) => id);
-	const fresh = takeNote(nodeKey(context), keptBy(context), ids, Date.now());
+	const fresh = markSeen(nodeStateKey(context), staticData(context), ids, Date.now());
 	return passing.filter((_event, index) => fresh[index]);
 }
 
 /** Meta's question, before it sends anything: the answer is what it asked for, or a refusal. */
-function answerChallenge(context: IWebhookFunctions, session: Session): IWebhookResponseData {
+function answerHandshake(
+	context: IWebhookFunctions,
+	session: WebhookSession,
+): IWebhookResponseData {
 	const own = String(context.getNodeParameter('verifyToken', '') ?? '');
 	const tokens = [session.verifyToken, ...(own === '' ? [] : [own])];
-	const said = session.gateway.webhook?.challenge?.(deliveryOf(context), tokens);
+	const said = session.gateway.webhook?.challenge?.(readDelivery(context), tokens);
 	return said === undefined ? answer(context, 403, 'Not subscribed.') : answer(context, 200, said);
 }
 
@@ -62,38 +69,38 @@ function answerChallenge(context: IWebhookFunctions, session: Session): IWebhook
  * A run for these events. n8n answers when it has one; where it cannot begin one, it says so to the
  * gateway, which then tells the events again: they must not be taken for known ones.
  */
-function begin(
+function startRun(
 	context: IWebhookFunctions,
 	{ outputs }: TriggerSettings,
 	events: readonly GatewayEvent[],
 ): IWebhookResponseData {
-	const node = nodeKey(context);
+	const node = nodeStateKey(context);
 	const response = context.getResponseObject();
 	const ids = events.map(({ id }) => id);
 	response.once('finish', () => {
-		if (response.statusCode >= 400) takeBack(node, keptBy(context), ids);
+		if (response.statusCode >= 400) unmark(node, staticData(context), ids);
 	});
-	const items = events.map((event) => ({ event: event.event, item: itemOf(event, undefined) }));
+	const items = events.map((event) => ({ event: event.event, item: toItem(event, undefined) }));
 	return { webhookResponse: received, workflowData: outputs(items) };
 }
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const session = await openSession(context, patience);
-	if (context.getWebhookName() === 'setup') return answerChallenge(context, session);
-	const delivery = deliveryOf(context);
-	if (!isWelcome(context, session, delivery))
+	const session = await openWebhookSession(context, limits);
+	if (context.getWebhookName() === 'setup') return answerHandshake(context, session);
+	const delivery = readDelivery(context);
+	if (!isAuthentic(context, session, delivery))
 		return answer(context, 401, 'Not signed as expected.');
 
 	const settings = readSettings(context);
 	const all = session.gateway.webhook?.events(delivery) ?? [];
-	const events = wanted(context, all, settings);
+	const events = newEvents(context, all, settings);
 	if (events.length === 0) return answer(context, 200, received);
 
-	if (settings.megabytes === null) return begin(context, settings, events);
+	if (settings.megabytes === null) return startRun(context, settings, events);
 	// Gateways wait a few seconds only: a file is fetched after the answer.
 	const answered = answer(context, 200, received);
 	const items = await Promise.all(
-		events.map(async (event) => await withFile(context, session, event, settings.megabytes)),
+		events.map(async (event) => await toItemWithFile(context, session, event, settings.megabytes)),
 	);
 	return { ...answered, workflowData: settings.outputs(items) };
 }

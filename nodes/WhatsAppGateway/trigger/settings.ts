@@ -2,9 +2,9 @@ import type { INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-
 
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
-import { chosenEvents, passes, readFilters } from './events';
+import { chosenEvents, matchesFilters, readFilters } from './events';
 import { largestFile } from './fields';
-import { type EventItem, outputsOf } from './item';
+import { type EventItem, toOutputs } from './item';
 
 /** What the user has set on a trigger, whichever way the events come. */
 export interface TriggerSettings {
@@ -23,14 +23,14 @@ export function readSettings(context: IWebhookFunctions | IPollFunctions): Trigg
 	const options = asObject(context.getNodeParameter('options', {}));
 	const split = context.getNodeParameter('splitOutputs', false) === true;
 	return {
-		wants: (event) => chosen.includes(event.event) && passes(event, filters),
+		wants: (event) => chosen.includes(event.event) && matchesFilters(event, filters),
 		megabytes:
 			options['downloadMedia'] === true ? Number(options['largestFile'] ?? largestFile) : null,
-		outputs: (items) => outputsOf(items, chosen, split),
+		outputs: (items) => toOutputs(items, chosen, split),
 	};
 }
 
 /** The node that listens or looks, by which its own memory is kept apart from others'. */
-export function nodeKey(context: IWebhookFunctions | IPollFunctions): string {
+export function nodeStateKey(context: IWebhookFunctions | IPollFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }

@@ -3,11 +3,11 @@ import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { Subscribed, Subscription } from '../core/webhook';
-import { openSession, type Session } from '../session/session';
 import { isPublic } from './address';
 import { readFilters } from './events';
+import { openWebhookSession, type WebhookSession } from './webhookSession';
 
-const patience = { timeout: 30, longestWait: 30 };
+const limits = { timeout: 30, maxWait: 30 };
 
 /** What the node keeps to put back what it found. */
 interface KeptSubscription {
@@ -25,10 +25,10 @@ function addressOf(context: IHookFunctions): string {
 /** Opens the credential; a fault becomes n8n's sentence. */
 async function withSession<T>(
 	context: IHookFunctions,
-	act: (session: Session, subscription: Subscription | undefined) => Promise<T>,
+	act: (session: WebhookSession, subscription: Subscription | undefined) => Promise<T>,
 ): Promise<T> {
 	try {
-		const session = await openSession(context, patience);
+		const session = await openWebhookSession(context, limits);
 		return await act(session, session.gateway.webhook?.subscription);
 	} catch (error) {
 		if (!(error instanceof GatewayError)) {
@@ -39,7 +39,7 @@ async function withSession<T>(
 }
 
 /** A gateway that calls nobody, or cannot reach this n8n, is told before the workflow goes live. */
-function checkReach(context: IHookFunctions, { gateway, account }: Session): void {
+function checkReach(context: IHookFunctions, { gateway, connection }: WebhookSession): void {
 	if (gateway.webhook === undefined) {
 		const hint =
 			gateway.inbox === undefined
@@ -49,7 +49,7 @@ function checkReach(context: IHookFunctions, { gateway, account }: Session): voi
 	}
 	const url = addressOf(context);
 	// A gateway on this machine, the sandbox, reaches everything that this machine does.
-	if (isPublic(url) || !isPublic(account.baseUrl)) return;
+	if (isPublic(url) || !isPublic(connection.account.baseUrl)) return;
 	const sentence = `${gateway.name} can reach public https addresses only, and this workflow’s is ${url}.`;
 	const hint = 'Set WEBHOOK_URL of n8n to its public address, or use a tunnel.';
 	if (gateway.webhook.subscription !== undefined) {
@@ -60,9 +60,9 @@ function checkReach(context: IHookFunctions, { gateway, account }: Session): voi
 
 /** Whether the gateway sends its events here already; one that is set up by hand is never asked. */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
-	return await withSession(context, async ({ account, call }, subscription) => {
+	return await withSession(context, async ({ connection }, subscription) => {
 		if (subscription === undefined) return false;
-		const { active, url } = await subscription.read(account, call);
+		const { active, url } = await subscription.read(connection);
 		return active && url === addressOf(context);
 	});
 }
@@ -73,9 +73,9 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		readFilters(asObject(context.getNodeParameter('filters', {})));
 		checkReach(context, session);
 		if (subscription === undefined) return true;
-		const { account, call, verifyToken } = session;
-		const before = await subscription.read(account, call);
-		await subscription.set({ url: addressOf(context), verifyToken }, account, call);
+		const { connection, verifyToken } = session;
+		const before = await subscription.read(connection);
+		await subscription.set({ url: addressOf(context), verifyToken }, connection);
 		kept(context).before = before;
 		return true;
 	});
@@ -84,19 +84,19 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 /** Puts back what was there before; whoever took over since is left alone. */
 async function restore(
 	context: IHookFunctions,
-	{ account, call, verifyToken }: Session,
+	{ connection, verifyToken }: WebhookSession,
 	subscription: Subscription,
 ): Promise<void> {
-	const now = await subscription.read(account, call);
+	const now = await subscription.read(connection);
 	if (now.url !== addressOf(context)) return;
 	const before = asObject(kept(context).before);
-	if (before['active'] !== true) return await subscription.remove(account, call);
+	if (before['active'] !== true) return await subscription.remove(connection);
 	const { url } = before;
 	if (typeof url !== 'string' || url === addressOf(context)) {
-		return await subscription.unset(account, call);
+		return await subscription.unset(connection);
 	}
 	// The earlier address may be gone, or know another token: then the dashboard's takes over.
-	const given = await subscription.set({ url, verifyToken }, account, call).then(
+	const given = await subscription.set({ url, verifyToken }, connection).then(
 		() => true,
 		() => false,
 	);
@@ -104,7 +104,7 @@ async function restore(
 	context.logger.warn(
 		'WhatsApp Gateway Trigger: the earlier webhook did not take the subscription back; the address in the gateway’s dashboard is used again.',
 	);
-	await subscription.unset(account, call);
+	await subscription.unset(connection);
 }
 
 /** Ends what `subscribe` began. */

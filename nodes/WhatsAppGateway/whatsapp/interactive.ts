@@ -2,7 +2,7 @@ import { GatewayError } from '../core/faults';
 import type {
 	ButtonsContent,
 	CtaUrlContent,
-	InteractiveWords,
+	InteractiveText,
 	ListContent,
 	ListRow,
 	ListSection,
@@ -18,13 +18,13 @@ function refuse(message: string, hint: string): never {
 }
 
 /** A text as it was given, trimmed; empty where there is none. */
-function words(value: unknown): string {
+function trimmedText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** A text that must be there and fit. */
 function required(value: unknown, limit: Limit, where = ''): string {
-	const text = words(value);
+	const text = trimmedText(value);
 	if (text === '') {
 		const what = where === '' ? `The field ${limit.field}` : `${where}: ${limit.field}`;
 		refuse(`${what} is empty.`, 'Fill it in.');
@@ -35,13 +35,13 @@ function required(value: unknown, limit: Limit, where = ''): string {
 
 /** A text that may be left out, and must fit where it is there. */
 function optional(value: unknown, limit: Limit, where = ''): string | null {
-	const text = words(value);
+	const text = trimmedText(value);
 	if (text === '') return null;
 	checkLength(text, limit, where);
 	return text;
 }
 
-function wordsAround(given: Given): InteractiveWords {
+function readTextAround(given: Given): InteractiveText {
 	return {
 		header: optional(given['header'], limits.interactiveHeader),
 		body: required(given['body'], limits.interactiveBody),
@@ -57,7 +57,7 @@ function entries(value: unknown): Given[] {
 }
 
 /** Well below what an id may have, in code points. */
-const longestSlug = 100;
+const maxSlugLength = 100;
 
 /** An id from a title: what stays of it in lower case with underscores; never empty. */
 export function slug(title: string): string {
@@ -68,7 +68,7 @@ export function slug(title: string): string {
 		.replace(/[^\p{L}\p{N}]+/gu, '_')
 		.replace(/^_+|_+$/g, '');
 	// Taking letters apart may make a text many times as long.
-	return plain === '' ? 'option' : [...plain].slice(0, longestSlug).join('');
+	return plain === '' ? 'option' : [...plain].slice(0, maxSlugLength).join('');
 }
 
 /** Refuses what is the same twice, which WhatsApp would refuse as well. */
@@ -110,7 +110,7 @@ function withIds<T extends { readonly id: string; readonly title: string }>(
  */
 export function readButtons(value: unknown): ButtonsContent {
 	const given = asObject(value);
-	const around = wordsAround(given);
+	const around = readTextAround(given);
 	const buttons = entries(given['buttons']).map((button, index): ReplyButton => {
 		const where = `Button ${index + 1}`;
 		return {
@@ -162,7 +162,7 @@ function readSections(given: Given): ListSection[] {
  */
 export function readList(value: unknown): ListContent {
 	const given = asObject(value);
-	const around = wordsAround(given);
+	const around = readTextAround(given);
 	const button = required(given['button'], limits.buttonText);
 	const sections = readSections(given);
 	const rows = sections.flatMap((section) => section.rows);
@@ -191,9 +191,9 @@ export function readList(value: unknown): ListContent {
  */
 export function readCtaUrl(value: unknown): CtaUrlContent {
 	const given = asObject(value);
-	const around = wordsAround(given);
+	const around = readTextAround(given);
 	const button = required(given['button'], limits.buttonText);
-	const url = words(given['url']);
+	const url = trimmedText(given['url']);
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
 		refuse(
 			'The field URL is not a web address.',

@@ -5,7 +5,7 @@ export interface Limit {
 	/** What the user calls it. */
 	readonly field: string;
 	/** In code points. */
-	readonly most: number;
+	readonly max: number;
 	/** What to do; `{over}` stands for what is too much. */
 	readonly hint: string;
 }
@@ -19,28 +19,28 @@ const shorten = 'Shorten it by {over}.';
 export const limits = {
 	textBody: {
 		field: 'Text',
-		most: 4096,
+		max: 4096,
 		hint: 'Shorten it by {over}, or split it into several messages.',
 	},
 	templateBody: {
 		field: 'The filled template',
-		most: 1024,
+		max: 1024,
 		hint: 'Shorten its values by {over}.',
 	},
-	caption: { field: 'Caption', most: 1024, hint: shorten },
-	fileName: { field: 'File Name', most: 240, hint: shorten },
-	interactiveHeader: { field: 'Header', most: 60, hint: shorten },
-	interactiveBody: { field: 'Body', most: 1024, hint: shorten },
-	interactiveFooter: { field: 'Footer', most: 60, hint: shorten },
-	buttonTitle: { field: 'Title', most: 20, hint: shorten },
-	buttonId: { field: 'ID', most: 256, hint: shorten },
-	buttonText: { field: 'Button Text', most: 20, hint: shorten },
-	sectionTitle: { field: 'Section Title', most: 24, hint: shorten },
-	rowTitle: { field: 'Title', most: 24, hint: shorten },
-	rowId: { field: 'ID', most: 200, hint: shorten },
-	rowDescription: { field: 'Description', most: 72, hint: shorten },
-	placeName: { field: 'Name', most: 1000, hint: shorten },
-	placeAddress: { field: 'Address', most: 1000, hint: shorten },
+	caption: { field: 'Caption', max: 1024, hint: shorten },
+	fileName: { field: 'File Name', max: 240, hint: shorten },
+	interactiveHeader: { field: 'Header', max: 60, hint: shorten },
+	interactiveBody: { field: 'Body', max: 1024, hint: shorten },
+	interactiveFooter: { field: 'Footer', max: 60, hint: shorten },
+	buttonTitle: { field: 'Title', max: 20, hint: shorten },
+	buttonId: { field: 'ID', max: 256, hint: shorten },
+	buttonText: { field: 'Button Text', max: 20, hint: shorten },
+	sectionTitle: { field: 'Section Title', max: 24, hint: shorten },
+	rowTitle: { field: 'Title', max: 24, hint: shorten },
+	rowId: { field: 'ID', max: 200, hint: shorten },
+	rowDescription: { field: 'Description', max: 72, hint: shorten },
+	placeName: { field: 'Name', max: 1000, hint: shorten },
+	placeAddress: { field: 'Address', max: 1000, hint: shorten },
 } as const satisfies Record<string, Limit>;
 
 /** How many there may be of what can be tapped. */
@@ -56,7 +56,7 @@ export function codePoints(text: string): number {
  *
  * @param where names the place where there are several of the kind: `Button 2`
  */
-export function checkLength(text: string, { field, most, hint }: Limit, where = ''): void {
+export function checkLength(text: string, { field, max: most, hint }: Limit, where = ''): void {
 	const length = codePoints(text);
 	if (length <= most) return;
 	const over = length - most;

@@ -4,7 +4,7 @@ import { checkLength, limits } from './limits';
 
 interface MediaRule {
 	/** In bytes. */
-	readonly most: number;
+	readonly maxBytes: number;
 	/** What WhatsApp takes; absent for any type. */
 	readonly types?: readonly string[];
 	readonly caption: boolean;
@@ -17,15 +17,15 @@ const megabyte = 1024 * 1024;
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
  */
 export const mediaRules = {
-	image: { most: 5 * megabyte, types: ['image/jpeg', 'image/png'], caption: true },
-	video: { most: 16 * megabyte, types: ['video/mp4', 'video/3gpp'], caption: true },
+	image: { maxBytes: 5 * megabyte, types: ['image/jpeg', 'image/png'], caption: true },
+	video: { maxBytes: 16 * megabyte, types: ['video/mp4', 'video/3gpp'], caption: true },
 	audio: {
-		most: 16 * megabyte,
+		maxBytes: 16 * megabyte,
 		types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
 		caption: false,
 	},
-	document: { most: 100 * megabyte, caption: true },
-	sticker: { most: 0.5 * megabyte, types: ['image/webp'], caption: false },
+	document: { maxBytes: 100 * megabyte, caption: true },
+	sticker: { maxBytes: 0.5 * megabyte, types: ['image/webp'], caption: false },
 } as const satisfies Record<MediaKind, MediaRule>;
 
 /** Other names of the same types, as files carry them. */
@@ -75,9 +75,9 @@ function checkFile(kind: MediaKind, file: MediaSource): void {
 			`It takes: ${rule.types.join(', ')}. Anything can be sent as a document.`,
 		);
 	}
-	if (data.length > rule.most) {
+	if (data.length > rule.maxBytes) {
 		refuse(
-			`The file has ${size(data.length)}; WhatsApp takes at most ${size(rule.most)} as ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}.`,
+			`The file has ${size(data.length)}; WhatsApp takes at most ${size(rule.maxBytes)} as ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}.`,
 			kind === 'document'
 				? 'Send a link to it instead.'
 				: 'Make it smaller, or send it as a document, which may have 100 MB.',

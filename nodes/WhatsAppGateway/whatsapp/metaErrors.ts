@@ -1,14 +1,14 @@
-import { type FaultDetails, GatewayError, type Told } from '../core/faults';
+import { type FaultDetails, GatewayError, type FaultRule } from '../core/faults';
 import { metaCodes } from './metaErrorCodes';
 
 /** Meta's code where a text carries it, `(#131047) …`; `null` where it does not. */
-export function metaCodeIn(text: string): number | null {
+export function findMetaCode(text: string): number | null {
 	const found = /\(#(\d{1,6})\)/.exec(text) ?? /\b(13[0-5]\d{3})\b/.exec(text);
 	return found?.[1] === undefined ? null : Number(found[1]);
 }
 
 /** What Meta's code means, where it is one that we know. */
-export function faultOfMetaCode(
+export function metaFault(
 	code: number,
 	gateway: string,
 	details: FaultDetails,
@@ -24,9 +24,9 @@ export function faultOfMetaCode(
 }
 
 /** Meta's codes as rows, for people to read. */
-export function metaTold(gateway: string): Told[] {
+export function metaFaultRules(gateway: string): FaultRule[] {
 	return Object.entries(metaCodes).map(([code, { fault, message, hint }]) => ({
-		says: code,
+		example: code,
 		fault,
 		message: message.replace('{gateway}', gateway),
 		hint,

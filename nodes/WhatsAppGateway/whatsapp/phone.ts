@@ -49,25 +49,25 @@ const reasons = {
 type Reason = keyof typeof reasons;
 
 /** Longer than any number with everything that is written around it. */
-const longest = 250;
+const maxLength = 250;
 
 /** How a spreadsheet writes a long number in a narrow column: 4.91714E+11. */
 const scientific = /^\d([.,]\d+)?e\+?\d+$/i;
 
 /** Mexico's older form, which WhatsApp still uses and today's numbering plan no longer has. */
-const olderForm = /^\+521\d{10}$/;
+const legacyMobileFormat = /^\+521\d{10}$/;
 
 /**
  * Countries whose mobile numbers WhatsApp may know in an older or newer form. The number is never
  * rewritten: the account's own form decides, and only the gateway knows it.
  */
-const twoForms = [
+const ambiguousMobileFormats = [
 	{
 		pattern: /^\+55\d{2}[6-9]\d{7}$/,
 		note: 'This Brazilian mobile number lacks the ninth digit. If it does not arrive, write it with a 9 after the area code.',
 	},
 	{
-		pattern: olderForm,
+		pattern: legacyMobileFormat,
 		note: 'This Mexican number has the old 1 after +52. If it does not arrive, write it without the 1.',
 	},
 	{
@@ -86,7 +86,7 @@ const digits = { least: 7, usual: 9, most: 15 } as const;
  * Whether a number is too short to be a phone with WhatsApp. Countries such as Germany name no
  * least length of their own; where all of a country's numbers are short, a short one is fine.
  */
-function isStump({ number, countryCallingCode }: PhoneNumber): boolean {
+function isTooShort({ number, countryCallingCode }: PhoneNumber): boolean {
 	const length = number.length - 1;
 	if (length >= digits.usual) return false;
 	if (length < digits.least) return true;
@@ -94,16 +94,16 @@ function isStump({ number, countryCallingCode }: PhoneNumber): boolean {
 	return validatePhoneNumberLength(usual) !== 'TOO_LONG';
 }
 
-const shownLength = 40;
+const maxQuotedLength = 40;
 
 /** What was given, as a sentence can quote it: on one line, and not too long. */
 function quoted(text: string): string {
-	const characters = [...text.slice(0, 4 * shownLength).replace(/\s+/g, ' ')];
-	if (characters.length <= shownLength) return `“${characters.join('')}”`;
-	return `“${characters.slice(0, shownLength).join('')}…”`;
+	const characters = [...text.slice(0, 4 * maxQuotedLength).replace(/\s+/g, ' ')];
+	if (characters.length <= maxQuotedLength) return `“${characters.join('')}”`;
+	return `“${characters.slice(0, maxQuotedLength).join('')}…”`;
 }
 
-function impossible(given: string, reason: Reason): GatewayError {
+function notAPhoneNumber(given: string, reason: Reason): GatewayError {
 	return new GatewayError(
 		'recipientInvalid',
 		`${quoted(given)} cannot be a phone number: ${reasons[reason]}.`,
@@ -117,7 +117,7 @@ function parse(text: string, country: string): PhoneNumber | Reason {
 		...(isSupportedCountry(country) && { defaultCountry: country }),
 	};
 	const phone = parsePhoneNumberFromString(text, options);
-	if (phone === undefined || !olderForm.test(phone.number)) {
+	if (phone === undefined || !legacyMobileFormat.test(phone.number)) {
 		const length = validatePhoneNumberLength(text, options);
 		if (length !== undefined) return length;
 	}
@@ -127,8 +127,8 @@ function parse(text: string, country: string): PhoneNumber | Reason {
 	if (parsePhoneNumberFromString(phone.number)?.number !== phone.number) return 'ZEROS';
 	// Zeros after a calling code are read as a trunk prefix, one by one: such a number is no number.
 	const readsTheSame = parsePhoneNumberFromString(phone.number)?.number === phone.number;
-	if (!readsTheSame && !olderForm.test(phone.number)) return 'INVALID_LENGTH';
-	return isStump(phone) ? 'TOO_SHORT' : phone;
+	if (!readsTheSame && !legacyMobileFormat.test(phone.number)) return 'INVALID_LENGTH';
+	return isTooShort(phone) ? 'TOO_SHORT' : phone;
 }
 
 /**
@@ -136,7 +136,7 @@ function parse(text: string, country: string): PhoneNumber | Reason {
  * without its `+`, as JSON numbers and WhatsApp's own ids are, unless only the national reading
  * gives a mobile number: 9171234567 in India, 55 99123-4567 in Brazil.
  */
-function parseAtHome(text: string, country: string): PhoneNumber | Reason {
+function parseWithCountry(text: string, country: string): PhoneNumber | Reason {
 	const national = parse(text, country);
 	if (!isSupportedCountry(country) || text.includes('+')) return national;
 	if (!text.replace(/\D/g, '').startsWith(getCountryCallingCode(country))) return national;
@@ -169,27 +169,29 @@ export function readPhone(given: unknown, defaultCountry: string, field = 'To'):
 			hint: 'Map the field that holds the phone number, or leave out items that have none.',
 		});
 	}
-	if (line.length > longest || (typeof given === 'number' && !/^\d+$/.test(line))) {
-		throw impossible(line, 'NOT_A_NUMBER');
+	if (line.length > maxLength || (typeof given === 'number' && !/^\d+$/.test(line))) {
+		throw notAPhoneNumber(line, 'NOT_A_NUMBER');
 	}
-	if (scientific.test(line)) throw impossible(line, 'SHORTENED');
+	if (scientific.test(line)) throw notAPhoneNumber(line, 'SHORTENED');
 
 	const text = wrappers.reduce(
 		(number, [pattern, replacement]) => number.replace(pattern, replacement),
 		line.normalize('NFKC').replace(/[^\S\r\n\u2028\u2029]+/g, ' '),
 	);
-	const phone = parseAtHome(text, defaultCountry.trim().toUpperCase());
+	const phone = parseWithCountry(text, defaultCountry.trim().toUpperCase());
 	if (phone === 'INVALID_COUNTRY' && !text.includes('+')) {
 		throw new GatewayError(
 			'recipientInvalid',
 			`${quoted(line)} has no country prefix, and the credential names no default country.`,
 		);
 	}
-	if (typeof phone === 'string') throw impossible(line, phone);
+	if (typeof phone === 'string') throw notAPhoneNumber(line, phone);
 
 	return {
 		e164: phone.number,
-		notes: twoForms.filter(({ pattern }) => pattern.test(phone.number)).map(({ note }) => note),
+		notes: ambiguousMobileFormats
+			.filter(({ pattern }) => pattern.test(phone.number))
+			.map(({ note }) => note),
 	};
 }
 

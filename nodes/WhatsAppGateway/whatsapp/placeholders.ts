@@ -1,6 +1,6 @@
 import type { Placeholder, PlaceholderInput, Template, TemplateButton } from '../core/template';
 
-export const blank = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
+export const placeholderPattern = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
 /** A translation may have {{2}} before {{1}}; WhatsApp counts numbered values, wherever they stand. */
 function byNumber(a: Placeholder, b: Placeholder): number {
@@ -11,14 +11,14 @@ function byNumber(a: Placeholder, b: Placeholder): number {
  * The blanks of one text, each once, with the words around its first occurrence: by number, or,
  * where they have names, as a reader meets them.
  */
-export function placeholdersIn(
+export function findPlaceholders(
 	text: string,
 	component: Placeholder['component'] = 'body',
 	index: number | null = null,
 ): Placeholder[] {
 	const prefix = { header: 'header_', body: '', button: `button_${index}` }[component];
 	const found = new Map<string, Placeholder>();
-	for (const match of text.matchAll(blank)) {
+	for (const match of text.matchAll(placeholderPattern)) {
 		const name = match[1];
 		if (name === undefined || found.has(name)) continue;
 		found.set(name, {
@@ -48,7 +48,7 @@ function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder 
 }
 
 /** What a button without a link takes: its blank's name, and whether it may be left out. */
-const buttonBlanks: Readonly<Record<string, Pick<Placeholder, 'name' | 'optional'>>> = {
+const buttonParameters: Readonly<Record<string, Pick<Placeholder, 'name' | 'optional'>>> = {
 	OTP: { name: 'code' },
 	COPY_CODE: { name: 'code' },
 	// Without a payload of its own, the button's words come back with the tap.
@@ -56,10 +56,10 @@ const buttonBlanks: Readonly<Record<string, Pick<Placeholder, 'name' | 'optional
 };
 
 /** The blanks of a button; a form shows its words, for the address behind it says little to a reader. */
-function inButton({ type, text, url }: TemplateButton, index: number): Placeholder[] {
+function buttonPlaceholders({ type, text, url }: TemplateButton, index: number): Placeholder[] {
 	const before = `${text}: `;
-	const inUrl = placeholdersIn(url ?? '', 'button', index);
-	const blank = buttonBlanks[type];
+	const inUrl = findPlaceholders(url ?? '', 'button', index);
+	const blank = buttonParameters[type];
 	if (inUrl.length > 0 || blank === undefined) {
 		return inUrl.map((one) => ({ ...one, before: `${before}…` }));
 	}
@@ -68,7 +68,7 @@ function inButton({ type, text, url }: TemplateButton, index: number): Placehold
 }
 
 /** Every blank of a template, from the header to the buttons. */
-export function placeholdersOf({
+export function templatePlaceholders({
 	header,
 	body,
 	buttons,
@@ -77,8 +77,8 @@ export function placeholdersOf({
 		header === null || header.format === 'location'
 			? []
 			: header.format === 'text'
-				? placeholdersIn(header.text ?? '', 'header')
+				? findPlaceholders(header.text ?? '', 'header')
 				: [filePlaceholder(header.format)];
-	const inButtons = buttons.flatMap(inButton);
-	return [...inHeader, ...placeholdersIn(body), ...inButtons];
+	const inButtons = buttons.flatMap(buttonPlaceholders);
+	return [...inHeader, ...findPlaceholders(body), ...inButtons];
 }

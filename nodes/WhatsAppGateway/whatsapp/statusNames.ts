@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../core/message';
 import type { HeaderFormat, TemplateStatus } from '../core/template';
 
-const statuses: Readonly<Record<string, TemplateStatus>> = {
+const templateStatuses: Readonly<Record<string, TemplateStatus>> = {
 	APPROVED: 'approved',
 	PENDING: 'pending',
 	IN_APPEAL: 'pending',
@@ -12,8 +12,8 @@ const statuses: Readonly<Record<string, TemplateStatus>> = {
 };
 
 /** Meta's word for a template's status in ours; a word we do not know is `unknown`. */
-export function templateStatusOf(word: string | null): TemplateStatus {
-	return statuses[(word ?? '').toUpperCase()] ?? 'unknown';
+export function toTemplateStatus(word: string | null): TemplateStatus {
+	return templateStatuses[(word ?? '').toUpperCase()] ?? 'unknown';
 }
 
 const headerFormats: Readonly<Record<string, HeaderFormat>> = {
@@ -25,12 +25,12 @@ const headerFormats: Readonly<Record<string, HeaderFormat>> = {
 };
 
 /** Meta's word for a header's format in ours; `undefined` for none, and for a word we do not know. */
-export function headerFormatOf(word: string | null): HeaderFormat | undefined {
+export function toHeaderFormat(word: string | null): HeaderFormat | undefined {
 	return headerFormats[(word ?? '').toUpperCase()];
 }
 
 /** The words that gateways have for a status, Meta's among them. */
-const statusWords = new Map<string, DeliveryStatus>([
+const deliveryStatuses = new Map<string, DeliveryStatus>([
 	['pending', 'queued'],
 	['queued', 'queued'],
 	['accepted', 'sent'],
@@ -42,6 +42,6 @@ const statusWords = new Map<string, DeliveryStatus>([
 ]);
 
 /** A gateway's word for a status in ours; `undefined` for one that we do not know. */
-export function deliveryStatusOf(word: string | null): DeliveryStatus | undefined {
-	return statusWords.get((word ?? '').toLowerCase());
+export function toDeliveryStatus(word: string | null): DeliveryStatus | undefined {
+	return deliveryStatuses.get((word ?? '').toLowerCase());
 }

@@ -1,8 +1,8 @@
 import type { Placeholder, Template, TemplateValues } from '../core/template';
-import { blank } from './placeholders';
+import { placeholderPattern } from './placeholders';
 
 /** The values of one component, by the names that stand in its text. */
-export function valuesIn(
+export function componentValues(
 	template: Pick<Template, 'placeholders'>,
 	values: TemplateValues,
 	component: Placeholder['component'],
@@ -17,7 +17,7 @@ export function valuesIn(
 
 /** The text with its blanks filled; a blank without a value stays visible. */
 export function fillText(text: string, values: TemplateValues): string {
-	return text.replace(blank, (whole, key: string) =>
+	return text.replace(placeholderPattern, (whole, key: string) =>
 		Object.hasOwn(values, key) ? (values[key] ?? whole) : whole,
 	);
 }
@@ -33,7 +33,7 @@ export interface Preview {
 /** The filled message, without sending anything. */
 export function previewTemplate(template: Template, values: TemplateValues): Preview {
 	const { header, body, footer, buttons } = template;
-	const inHeader = valuesIn(template, values, 'header');
+	const inHeader = componentValues(template, values, 'header');
 	return {
 		header:
 			header === null
@@ -41,12 +41,12 @@ export function previewTemplate(template: Template, values: TemplateValues): Pre
 				: header.text === null
 					? `[${header.format}]`
 					: fillText(header.text, inHeader),
-		body: fillText(body, valuesIn(template, values, 'body')),
+		body: fillText(body, componentValues(template, values, 'body')),
 		footer,
 		buttons: buttons.map(({ text, url }, index) =>
 			url === null
 				? text
-				: `${text}: ${fillText(url, valuesIn(template, values, 'button', index))}`,
+				: `${text}: ${fillText(url, componentValues(template, values, 'button', index))}`,
 		),
 	};
 }

@@ -1,11 +1,11 @@
 import { GatewayError } from '../core/faults';
-import { jsonIn } from '../core/narrow';
+import { parseJson } from '../core/narrow';
 import type { Template, TemplateValues } from '../core/template';
 import { checkLength, limits } from './limits';
-import { fillText, valuesIn } from './templatePreview';
+import { fillText, componentValues } from './templatePreview';
 
 /** What becomes of line breaks, tabs and long gaps, which WhatsApp refuses inside a value. */
-export type GapRule = 'space' | 'refuse';
+export type WhitespaceRule = 'space' | 'refuse';
 
 /** Values that may be sent, and what was changed to make them so. */
 export interface CheckedValues {
@@ -15,17 +15,17 @@ export interface CheckedValues {
 }
 
 /** What a run of white space must not hold, with the words for it. */
-const gaps: ReadonlyArray<readonly [RegExp, string]> = [
+const refusedWhitespace: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[\r\n\u0085\u2028\u2029]/, 'a line break'],
 	[/[\t\v\f]/, 'a tab'],
 	[/ {5}/, 'more than four spaces in a row'],
 ];
 
 /** How many placeholders a sentence names before it only counts the rest. */
-const keysNamed = 10;
+const maxKeysNamed = 10;
 
 function list(keys: readonly string[]): string {
-	const named = keys.slice(0, keysNamed).map((key) => `{{${key}}}`);
+	const named = keys.slice(0, maxKeysNamed).map((key) => `{{${key}}}`);
 	const more = keys.length - named.length;
 	return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -51,10 +51,15 @@ function asText(value: unknown): string | undefined {
 	return undefined;
 }
 
-function closeGaps(key: string, value: string, rule: GapRule, notes: string[]): string {
+function cleanWhitespace(
+	key: string,
+	value: string,
+	rule: WhitespaceRule,
+	notes: string[],
+): string {
 	const found = new Set<string>();
 	const clean = value.trim().replace(/[\s\u0085]+/g, (run) => {
-		const gap = gaps.find(([pattern]) => pattern.test(run));
+		const gap = refusedWhitespace.find(([pattern]) => pattern.test(run));
 		if (gap === undefined) return run;
 		found.add(gap[1]);
 		return ' ';
@@ -99,7 +104,7 @@ function checkFiles({ placeholders }: Template, values: TemplateValues): void {
 export function checkValues(
 	template: Template,
 	given: Readonly<Record<string, unknown>>,
-	rule: GapRule,
+	rule: WhitespaceRule,
 ): CheckedValues {
 	const expected = template.placeholders.map(({ key }) => key);
 	const extra = Object.keys(given).filter((key) => !expected.includes(key));
@@ -115,7 +120,7 @@ export function checkValues(
 				{ expected },
 			);
 		}
-		const clean = closeGaps(key, text, rule, notes);
+		const clean = cleanWhitespace(key, text, rule, notes);
 		if (clean !== '') texts.set(key, clean);
 	}
 
@@ -140,7 +145,10 @@ export function checkValues(
 
 	const values = Object.fromEntries(texts);
 	checkFiles(template, values);
-	checkLength(fillText(template.body, valuesIn(template, values, 'body')), limits.templateBody);
+	checkLength(
+		fillText(template.body, componentValues(template, values, 'body')),
+		limits.templateBody,
+	);
 	return { values, notes };
 }
 
@@ -154,7 +162,7 @@ export function readJsonValues(given: unknown, template: Template): Record<strin
 	const parsed = typeof given === 'string' ? parse(given) : given;
 	if (Array.isArray(parsed)) return inOrder(parsed, template);
 	if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
-	throw notJson('holds neither an object nor a list');
+	throw notJsonFault('holds neither an object nor a list');
 }
 
 /**
@@ -165,7 +173,7 @@ export function readJsonValues(given: unknown, template: Template): Record<strin
 export function readNamedValues(given: unknown): Record<string, unknown> {
 	const parsed = typeof given === 'string' ? parse(given) : given;
 	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
-	throw notJson('must name each placeholder');
+	throw notJsonFault('must name each placeholder');
 }
 
 function inOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
@@ -181,14 +189,14 @@ function inOrder(values: readonly unknown[], template: Template): Record<string,
 	return Object.fromEntries(values.map((value, index) => [expected[index], value]));
 }
 
-function notJson(what: string): GatewayError {
+function notJsonFault(what: string): GatewayError {
 	return new GatewayError('templateParameters', `The field Values (JSON) ${what}.`, {
 		hint: 'Write one value for each placeholder, for example {"1": "Anna", "2": "A-1042"}.',
 	});
 }
 
 function parse(text: string): unknown {
-	const value = jsonIn(text);
-	if (value === undefined) throw notJson('holds a text that is not JSON');
+	const value = parseJson(text);
+	if (value === undefined) throw notJsonFault('holds a text that is not JSON');
 	return value;
 }

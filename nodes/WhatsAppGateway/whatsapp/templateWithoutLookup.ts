@@ -1,7 +1,7 @@
 import type { Placeholder, Template } from '../core/template';
 
 /** Where a blank stands, by the key of its value. */
-function placeholder(key: string): Placeholder {
+function placeholderForKey(key: string): Placeholder {
 	const common = { key, index: null, before: '', after: '' };
 	const file = /^header_(image|video|document)$/.exec(key)?.[1];
 	if (file !== undefined) {
@@ -21,12 +21,12 @@ function placeholder(key: string): Placeholder {
  * A template of which only its name is known, because the account does not tell its templates: its
  * blanks are taken from the values that the user gives, and nobody knows whether it is approved.
  */
-export function unlistedTemplate(
+export function templateWithoutLookup(
 	name: string,
 	language: string,
 	values: Readonly<Record<string, unknown>>,
 ): Template {
-	const placeholders = Object.keys(values).map(placeholder);
+	const placeholders = Object.keys(values).map(placeholderForKey);
 	return {
 		id: name,
 		name,

@@ -1,12 +1,12 @@
 import type { Inspection } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 
 /**
  * The sender behind the Phone Number ID. Meta tells a token's permissions to the app's owner only.
  * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
  */
-export async function inspect(account: Account, call: Call): Promise<Inspection> {
+export async function inspect({ account, call }: Connection): Promise<Inspection> {
 	const { body: answered, headers } = await call({
 		method: 'GET',
 		path: `/${account['graphVersion']}/${account['phoneNumberId']}`,

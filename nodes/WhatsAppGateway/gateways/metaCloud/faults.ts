@@ -1,13 +1,14 @@
-import { GatewayError, type Sent, type Told } from '../../core/faults';
+import { GatewayError, type Sent, type FaultRule } from '../../core/faults';
 import { asObject, asText } from '../../core/narrow';
+import type { GatewayFaults } from '../../core/gateway';
 import type { Answer } from '../../core/request';
-import { faultOfStatus } from '../../gatewayKit/statusFault';
-import { faultOfMetaCode, metaTold } from '../../whatsapp/metaErrors';
+import { statusFault } from '../../gatewayKit/statusFault';
+import { metaFault, metaFaultRules } from '../../whatsapp/metaErrors';
 
 const gateway = 'Meta';
 
 /** What a code means only here. */
-interface OwnRule extends Told {
+interface OwnRule extends FaultRule {
 	readonly code: number;
 	readonly subcode?: number;
 	/** Where it says something of requests that send, and nothing of the others. */
@@ -19,7 +20,7 @@ const rules: readonly OwnRule[] = [
 	{
 		code: 1,
 		sends: true,
-		says: '1',
+		example: '1',
 		fault: 'unknownOutcome',
 		message: 'Meta broke off and says neither why nor whether the message was sent.',
 		hint: 'Look whether the message arrived before you send it again, or the person may get it twice: its status comes to the trigger.',
@@ -29,7 +30,7 @@ const rules: readonly OwnRule[] = [
 		// An id in the path that the token cannot see, or that does not exist.
 		code: 100,
 		subcode: 33,
-		says: '100, subcode 33',
+		example: '100, subcode 33',
 		fault: 'notConfigured',
 		message:
 			'Meta knows no such Phone Number ID or Business Account ID, or hides it from this access token.',
@@ -37,14 +38,11 @@ const rules: readonly OwnRule[] = [
 	},
 ];
 
-/** Its own rows, and Meta's codes as every gateway may let them through. */
-export const told: readonly Told[] = [...rules, ...metaTold(gateway)];
-
 /**
  * Meta's one shape, `{error: {code, error_subcode, message, error_data: {details}}}`; the code decides,
  * because titles change. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
-export function fault(answer: Answer): GatewayError {
+function read(answer: Answer): GatewayError {
 	const error = asObject(asObject(answer.body)['error']);
 	const said = asText(asObject(error['error_data'])['details']) ?? asText(error['message']);
 	const details = {
@@ -64,5 +62,8 @@ export function fault(answer: Answer): GatewayError {
 		const { hint, sent } = own;
 		return new GatewayError(own.fault, own.message, { ...details, metaCode: code, hint, sent });
 	}
-	return faultOfMetaCode(code, gateway, details) ?? faultOfStatus(answer, gateway, details);
+	return metaFault(code, gateway, details) ?? statusFault(answer, gateway, details);
 }
+
+/** Its own rows, and Meta's codes as every gateway may let them through. */
+export const faults: GatewayFaults = { rules: [...rules, ...metaFaultRules(gateway)], read };

@@ -1,7 +1,7 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
-import { fault, told } from './faults';
+import { faults } from './faults';
 import { fields } from './fields';
 import { sendButtons, sendCtaUrl, sendList } from './interactive';
 import { locateFile, sendMedia } from './media';
@@ -16,7 +16,7 @@ export const metaCloud = {
 	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
-	overridable: ['phoneNumberId'],
+	senderFields: ['phoneNumberId'],
 	probe: { path: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
 	// 80 messages in a second by default; numbers shared with the Business app have 20.
@@ -40,8 +40,7 @@ export const metaCloud = {
 	markRead,
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,
-	fault,
-	told,
+	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import type { MediaKind, MediaSource, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import { mediaType } from '../../whatsapp/media';
 import { post } from './post';
 
@@ -11,7 +11,7 @@ import { post } from './post';
  * The file as Meta wants it named: by its address, or by the id of its upload.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
  */
-async function named(file: MediaSource, account: Account, call: Call): Promise<IDataObject> {
+async function named(file: MediaSource, { account, call }: Connection): Promise<IDataObject> {
 	if ('url' in file) return { link: file.url };
 	if ('id' in file) return { id: file.id };
 	const type = mediaType(file.mimeType);
@@ -32,12 +32,12 @@ async function named(file: MediaSource, account: Account, call: Call): Promise<I
 }
 
 /** A file. A caption or a name goes only with the kinds that show one. */
-export async function sendMedia(message: Message<MediaKind>, account: Account, call: Call) {
+export async function sendMedia(message: Message<MediaKind>, connection: Connection) {
 	const { kind, file, caption, fileName } = message;
-	return await post(message, account, call, {
+	return await post(message, connection, {
 		type: kind,
 		[kind]: {
-			...(await named(file, account, call)),
+			...(await named(file, connection)),
 			...(caption !== null && { caption }),
 			...(kind === 'document' && fileName !== null && { filename: fileName }),
 		},
@@ -48,7 +48,10 @@ export async function sendMedia(message: Message<MediaKind>, account: Account, c
  * Where a file that a person sent can be had for the next minutes.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#get-media-url
  */
-export async function locateFile(id: string, account: Account, call: Call): Promise<string | null> {
+export async function locateFile(
+	id: string,
+	{ account, call }: Connection,
+): Promise<string | null> {
 	const path = `/${account['graphVersion']}/${encodeURIComponent(id)}`;
 	return asText(asObject((await call({ method: 'GET', path })).body)['url']);
 }

@@ -1,11 +1,18 @@
 import {
-	eventOf,
+	createEvent,
 	type GatewayEvent,
 	type ReceivedMedia,
-	receivedOf,
+	createReceivedMessage,
 	type Reply,
 } from '../../core/event';
-import { idOf, numberOf, placeOf, placeText, replyOf, timeOf } from '../../core/eventFields';
+import {
+	eventId,
+	toE164,
+	toLocation,
+	locationText,
+	toReply,
+	toIsoTime,
+} from '../../core/eventFields';
 import { asObject, asText } from '../../core/narrow';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -13,7 +20,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** What was tapped: a reply button, a row of a list, or a template's quick reply. */
 function replyIn(message: Row): Reply | null {
 	const interactive = asObject(message['interactive']);
-	const tapped = replyOf(interactive['button_reply'] ?? interactive['list_reply']);
+	const tapped = toReply(interactive['button_reply'] ?? interactive['list_reply']);
 	if (tapped !== null) return tapped;
 	const quick = asObject(message['button']);
 	const words = asText(quick['text']);
@@ -51,13 +58,13 @@ export function messageEvent(
 		contacts[0] ??
 		{};
 	const reply = replyIn(message);
-	const [media, location] = [mediaIn(message, type), placeOf(message['location'])];
-	return eventOf({
+	const [media, location] = [mediaIn(message, type), toLocation(message['location'])];
+	return createEvent({
 		event: reply === null ? 'message' : 'reply',
-		id: idOf('message', whatsappMessageId, message),
+		id: eventId('message', whatsappMessageId, message),
 		gateway: 'metaCloud',
-		at: timeOf(message['timestamp']) ?? new Date(0).toISOString(),
-		from: numberOf(message['from']),
+		at: toIsoTime(message['timestamp']) ?? new Date(0).toISOString(),
+		from: toE164(message['from']),
 		contact: {
 			id: asText(contact['wa_id']) ?? asText(contact['user_id']) ?? writer,
 			name: asText(asObject(contact['profile'])['name']),
@@ -68,13 +75,13 @@ export function messageEvent(
 			reply?.title ??
 			media?.caption ??
 			asText(asObject(message['reaction'])['emoji']) ??
-			(location === null ? null : placeText(location)),
-		message: receivedOf({
+			(location === null ? null : locationText(location)),
+		message: createReceivedMessage({
 			type,
 			whatsappMessageId,
 			media,
 			location,
-			quoted:
+			quotedMessageId:
 				asText(asObject(message['context'])['id']) ??
 				asText(asObject(message['reaction'])['message_id']),
 		}),

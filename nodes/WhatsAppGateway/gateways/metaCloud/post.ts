@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Accepted } from '../../core/gateway';
 import type { Envelope } from '../../core/message';
-import { asObject, asRows, asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
+import { asObject, asObjects, asText } from '../../core/narrow';
+import type { Account, Answer, Connection } from '../../core/request';
 
 function accepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
-	const message = asObject(asRows(body['messages'])[0]);
-	const digits = asText(asRows(body['contacts'])[0]?.['wa_id']);
+	const message = asObject(asObjects(body['messages'])[0]);
+	const digits = asText(asObjects(body['contacts'])[0]?.['wa_id']);
 	return {
 		acceptance: {
 			// Meta has no status lookup; later statuses come by webhook only.
@@ -30,8 +30,7 @@ export function messagesPath(account: Account): string {
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export async function post(
 	{ to, replyTo }: Envelope,
-	account: Account,
-	call: Call,
+	{ account, call }: Connection,
 	content: IDataObject,
 ): Promise<Accepted> {
 	return accepted(

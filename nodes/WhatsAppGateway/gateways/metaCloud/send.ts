@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Message } from '../../core/message';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
-import { languageOf } from '../../gatewayKit/pickTemplate';
+import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { messagesPath, post } from './post';
 
 /** Free-form words. */
-export async function sendText(message: Message<'text'>, account: Account, call: Call) {
-	return await post(message, account, call, { type: 'text', text: { body: message.body } });
+export async function sendText(message: Message<'text'>, connection: Connection) {
+	return await post(message, connection, { type: 'text', text: { body: message.body } });
 }
 
 /** A place on the map. */
-export async function sendLocation(message: Message<'location'>, account: Account, call: Call) {
+export async function sendLocation(message: Message<'location'>, connection: Connection) {
 	const { latitude, longitude, name, address } = message;
-	return await post(message, account, call, {
+	return await post(message, connection, {
 		type: 'location',
 		location: {
 			latitude,
@@ -26,7 +26,7 @@ export async function sendLocation(message: Message<'location'>, account: Accoun
 }
 
 /** Somebody's details. */
-export async function sendContacts(message: Message<'contacts'>, account: Account, call: Call) {
+export async function sendContacts(message: Message<'contacts'>, connection: Connection) {
 	const contacts = message.contacts.map(
 		({ name, firstName, lastName, phone, email, organization }) => ({
 			name: {
@@ -42,12 +42,12 @@ export async function sendContacts(message: Message<'contacts'>, account: Accoun
 			...(organization !== null && { org: { company: organization } }),
 		}),
 	);
-	return await post(message, account, call, { type: 'contacts', contacts });
+	return await post(message, connection, { type: 'contacts', contacts });
 }
 
 /** An emoji below a message; an empty one takes it back. */
-export async function sendReaction(message: Message<'reaction'>, account: Account, call: Call) {
-	return await post(message, account, call, {
+export async function sendReaction(message: Message<'reaction'>, connection: Connection) {
+	return await post(message, connection, {
 		type: 'reaction',
 		reaction: { message_id: message.messageId, emoji: message.emoji },
 	});
@@ -57,7 +57,7 @@ export async function sendReaction(message: Message<'reaction'>, account: Accoun
  * Two blue ticks below a person's message.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read
  */
-export async function markRead(whatsappMessageId: string, account: Account, call: Call) {
+export async function markRead(whatsappMessageId: string, { account, call }: Connection) {
 	return await call({
 		method: 'POST',
 		path: messagesPath(account),
@@ -106,14 +106,14 @@ function components(template: Template, values: TemplateValues): IDataObject[] {
 }
 
 /** An approved template. Meta wants its language named. */
-export async function sendTemplate(message: Message<'template'>, account: Account, call: Call) {
+export async function sendTemplate(message: Message<'template'>, connection: Connection) {
 	const { template, values } = message;
 	const filled = components(template, values);
-	return await post(message, account, call, {
+	return await post(message, connection, {
 		type: 'template',
 		template: {
 			name: template.name,
-			language: { code: languageOf(message) },
+			language: { code: requireLanguage(message) },
 			...(filled.length > 0 && { components: filled }),
 		},
 	});

@@ -1,5 +1,5 @@
-import { asObject, asRows, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import { asObject, asObjects, asText } from '../../core/narrow';
+import type { Account } from '../../core/request';
 import type { Subscription } from '../../core/webhook';
 
 function path(account: Account): string {
@@ -12,23 +12,23 @@ function path(account: Account): string {
  * Source: https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
  */
 export const subscription: Subscription = {
-	async read(account, call) {
+	async read({ account, call }) {
 		const { body } = await call({ method: 'GET', path: path(account) });
-		const apps = asRows(asObject(body)['data']);
+		const apps = asObjects(asObject(body)['data']);
 		const overridden = apps.map((app) => asText(app['override_callback_uri']));
 		return { active: apps.length > 0, url: overridden.find((url) => url !== null) ?? null };
 	},
-	async set({ url, verifyToken }, account: Account, call: Call) {
+	async set({ url, verifyToken }, { account, call }) {
 		await call({
 			method: 'POST',
 			path: path(account),
 			body: { override_callback_uri: url, verify_token: verifyToken },
 		});
 	},
-	async unset(account, call) {
+	async unset({ account, call }) {
 		await call({ method: 'POST', path: path(account) });
 	},
-	async remove(account, call) {
+	async remove({ account, call }) {
 		await call({ method: 'DELETE', path: path(account) });
 	},
 };

@@ -1,15 +1,15 @@
 import type { TemplateReference } from '../../core/gateway';
-import { asObject, asRows, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import { asObject, asObjects, asText } from '../../core/narrow';
+import type { Connection } from '../../core/request';
 import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { placeholdersOf } from '../../whatsapp/placeholders';
-import { headerFormatOf, templateStatusOf } from '../../whatsapp/statusNames';
+import { templatePlaceholders } from '../../whatsapp/placeholders';
+import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
 const perPage = 100;
 
 function header(component: Readonly<Record<string, unknown>>): TemplateHeader | null {
-	const format = headerFormatOf(asText(component['format']));
+	const format = toHeaderFormat(asText(component['format']));
 	if (format === undefined) return null;
 	return { format, text: format === 'text' ? asText(component['text']) : null, mediaUrl: null };
 }
@@ -24,24 +24,24 @@ function button(value: Readonly<Record<string, unknown>>): TemplateButton {
 
 /** One row of Meta's list: one template in one language. */
 function template(row: Readonly<Record<string, unknown>>): Template {
-	const components = asRows(row['components']);
+	const components = asObjects(row['components']);
 	const component = (type: string) => asObject(components.find((one) => one['type'] === type));
 	const language = asText(row['language']);
 	const words = {
 		header: header(component('HEADER')),
 		body: asText(component('BODY')['text']) ?? '',
-		buttons: asRows(component('BUTTONS')['buttons']).map(button),
+		buttons: asObjects(component('BUTTONS')['buttons']).map(button),
 	};
 	return {
 		id: asText(row['id']) ?? '',
 		name: asText(row['name']) ?? '',
 		category: asText(row['category']),
-		status: templateStatusOf(asText(row['status'])),
+		status: toTemplateStatus(asText(row['status'])),
 		languages: language === null ? [] : [language],
 		language,
 		...words,
 		footer: asText(component('FOOTER')['text']),
-		placeholders: placeholdersOf(words),
+		placeholders: templatePlaceholders(words),
 	};
 }
 
@@ -49,7 +49,7 @@ function template(row: Readonly<Record<string, unknown>>): Template {
  * Every template in every language, page after page.
  * Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
  */
-export async function* listTemplates(account: Account, call: Call): AsyncIterable<Template> {
+export async function* listTemplates({ account, call }: Connection): AsyncIterable<Template> {
 	let after: string | null = null;
 	do {
 		const { body } = await call({
@@ -62,7 +62,7 @@ export async function* listTemplates(account: Account, call: Call): AsyncIterabl
 			},
 		});
 		const page = asObject(body);
-		yield* asRows(page['data']).map(template);
+		yield* asObjects(page['data']).map(template);
 		const paging = asObject(page['paging']);
 		const next = asText(asObject(paging['cursors'])['after']);
 		// A cursor that does not move would never end.
@@ -71,8 +71,8 @@ export async function* listTemplates(account: Account, call: Call): AsyncIterabl
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */
-export async function getTemplate(reference: TemplateReference, account: Account, call: Call) {
-	return await pickTemplate(listTemplates(account, call), reference, {
+export async function getTemplate(reference: TemplateReference, connection: Connection) {
+	return await pickTemplate(listTemplates(connection), reference, {
 		gateway: 'Meta',
 		howToGet: 'Create one in WhatsApp Manager and wait for its approval.',
 	});

@@ -1,10 +1,10 @@
-import { eventOf, type GatewayEvent } from '../../core/event';
-import { idOf, numberOf, timeOf } from '../../core/eventFields';
-import { asObject, asRows, asText } from '../../core/narrow';
+import { createEvent, type GatewayEvent } from '../../core/event';
+import { eventId, toE164, toIsoTime } from '../../core/eventFields';
+import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { hmac, sameText } from '../../gatewayKit/signature';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import { hmacSha256, equalInConstantTime } from '../../gatewayKit/signature';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { messageEvent } from './messageEvent';
 import { subscription } from './subscription';
 
@@ -13,7 +13,9 @@ type Row = Readonly<Record<string, unknown>>;
 /** The app's secret signs the body. Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
 function verify({ headers, body }: RawDelivery, { webhookSecret }: Secrets): Verdict {
 	const given = headers['x-hub-signature-256'] ?? '';
-	return sameText(given, `sha256=${hmac(String(webhookSecret), body)}`) ? 'genuine' : 'forged';
+	return equalInConstantTime(given, `sha256=${hmacSha256(String(webhookSecret), body)}`)
+		? 'genuine'
+		: 'forged';
 }
 
 /** Meta's question before it sends anything. Source: as for the signature. */
@@ -21,26 +23,28 @@ function challenge({ query }: RawDelivery, verifyTokens: readonly string[]): str
 	if (query['hub.mode'] !== 'subscribe') return undefined;
 	const token = asText(query['hub.verify_token']) ?? '';
 	// Each is compared, so that the time does not tell which one was near.
-	const known = verifyTokens.map((expected) => sameText(token, expected)).some((same) => same);
+	const known = verifyTokens
+		.map((expected) => equalInConstantTime(token, expected))
+		.some((same) => same);
 	return known ? (asText(query['hub.challenge']) ?? undefined) : undefined;
 }
 
 function statusEvent(row: Row, sender: string | null): GatewayEvent {
 	const whatsappMessageId = asText(row['id']);
 	const word = asText(row['status']);
-	const status = deliveryStatusOf(word);
+	const status = toDeliveryStatus(word);
 	const common = {
-		id: idOf(`status:${word}`, whatsappMessageId, row),
+		id: eventId(`status:${word}`, whatsappMessageId, row),
 		gateway: 'metaCloud',
-		at: timeOf(row['timestamp']) ?? new Date(0).toISOString(),
-		from: numberOf(row['recipient_id']),
+		at: toIsoTime(row['timestamp']) ?? new Date(0).toISOString(),
+		from: toE164(row['recipient_id']),
 		sender,
 		raw: row,
 	};
-	if (status === undefined) return eventOf({ ...common, event: 'unknown' });
-	const reason = asObject(asRows(row['errors'])[0]);
+	if (status === undefined) return createEvent({ ...common, event: 'unknown' });
+	const reason = asObject(asObjects(row['errors'])[0]);
 	const code = Number(asText(reason['code']) ?? NaN);
-	return eventOf({
+	return createEvent({
 		...common,
 		event: 'status',
 		status: {
@@ -56,12 +60,12 @@ function statusEvent(row: Row, sender: string | null): GatewayEvent {
 /** A person who stops, or takes up again, the business's marketing messages. */
 function preferenceEvent(row: Row, sender: string | null): GatewayEvent {
 	const value = asText(row['value']);
-	return eventOf({
+	return createEvent({
 		event: value === 'stop' ? 'optOut' : 'unknown',
 		id: `preference:${asText(row['wa_id'])}:${value}:${asText(row['timestamp'])}`,
 		gateway: 'metaCloud',
-		at: timeOf(row['timestamp']) ?? new Date(0).toISOString(),
-		from: numberOf(row['wa_id']),
+		at: toIsoTime(row['timestamp']) ?? new Date(0).toISOString(),
+		from: toE164(row['wa_id']),
 		sender,
 		text: asText(row['detail']),
 		raw: row,
@@ -71,21 +75,21 @@ function preferenceEvent(row: Row, sender: string | null): GatewayEvent {
 function inChange(change: Row): GatewayEvent[] {
 	const value = asObject(change['value']);
 	const metadata = asObject(value['metadata']);
-	const sender = numberOf(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
-	const contacts = asRows(value['contacts']);
+	const sender = toE164(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
+	const contacts = asObjects(value['contacts']);
 	const known = [
-		...asRows(value['messages']).map((row) => messageEvent(row, contacts, sender)),
-		...asRows(value['statuses']).map((row) => statusEvent(row, sender)),
-		...asRows(value['user_preferences']).map((row) => preferenceEvent(row, sender)),
+		...asObjects(value['messages']).map((row) => messageEvent(row, contacts, sender)),
+		...asObjects(value['statuses']).map((row) => statusEvent(row, sender)),
+		...asObjects(value['user_preferences']).map((row) => preferenceEvent(row, sender)),
 	];
 	return known.length > 0 ? known : [unknownEvent(change)];
 }
 
 /** What this package does not know: an account's news, an echo, a later version's events. */
 function unknownEvent(raw: unknown): GatewayEvent {
-	return eventOf({
+	return createEvent({
 		event: 'unknown',
-		id: idOf('unknown', null, raw),
+		id: eventId('unknown', null, raw),
 		gateway: 'metaCloud',
 		at: new Date().toISOString(),
 		raw,
@@ -97,8 +101,8 @@ function unknownEvent(raw: unknown): GatewayEvent {
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 function events({ json, body }: RawDelivery): GatewayEvent[] {
-	const found = asRows(asObject(json)['entry']).flatMap((entry) =>
-		asRows(entry['changes']).flatMap(inChange),
+	const found = asObjects(asObject(json)['entry']).flatMap((entry) =>
+		asObjects(entry['changes']).flatMap(inChange),
 	);
 	return found.length > 0 ? found : [unknownEvent(json ?? body.toString('base64'))];
 }

@@ -1,11 +1,12 @@
 import { type FaultDetails, GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
+import type { GatewayFaults } from '../../core/gateway';
 import type { Answer } from '../../core/request';
-import { asFields } from '../../gatewayKit/laravel';
-import { retryAfter } from '../../gatewayKit/retryAfter';
-import { faultOfStatus } from '../../gatewayKit/statusFault';
-import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
-import { codes, types } from './rules';
+import { readFieldErrors } from '../../gatewayKit/laravel';
+import { readRetryAfter } from '../../gatewayKit/retryAfter';
+import { statusFault } from '../../gatewayKit/statusFault';
+import { metaFault, findMetaCode } from '../../whatsapp/metaErrors';
+import { allRules, codes, types } from './rules';
 
 const gateway = 'Mojeeb';
 
@@ -44,11 +45,11 @@ function withWords(sentence: string, said: string | null): string {
  * message carries it, then the code, then the type, then the status.
  * Source: https://docs.mojeeb.app/docs/developers/errors
  */
-export function fault(answer: Answer): GatewayError {
+function read(answer: Answer): GatewayError {
 	const error = errorOf(answer.body);
 	const said = asText(error['message']) ?? asText(asObject(answer.body)['error']);
 	const param = asText(error['param']);
-	const fields = param === null || said === null ? undefined : asFields({ [param]: [said] });
+	const fields = param === null || said === null ? undefined : readFieldErrors({ [param]: [said] });
 	const hint = hintOf(error);
 	const details: FaultDetails = {
 		httpStatus: answer.status,
@@ -58,8 +59,8 @@ export function fault(answer: Answer): GatewayError {
 		...(hint !== undefined && { hint }),
 	};
 
-	const metaCode = answer.status === 401 ? null : metaCodeIn(said ?? '');
-	const ofMeta = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+	const metaCode = answer.status === 401 ? null : findMetaCode(said ?? '');
+	const ofMeta = metaCode === null ? undefined : metaFault(metaCode, gateway, details);
 	if (ofMeta !== undefined) return ofMeta;
 
 	let code = asText(error['code']);
@@ -67,7 +68,7 @@ export function fault(answer: Answer): GatewayError {
 	if (code === 'invalid_phone_number' && param === 'from') code = 'invalid_from_phone';
 	const known = rowOf(codes, code);
 	const rule = known ?? rowOf(types, asText(error['type']));
-	if (rule === undefined) return faultOfStatus(answer, gateway, details);
+	if (rule === undefined) return statusFault(answer, gateway, details);
 	const waits = rule.fault === 'rateLimited' || rule.fault === 'conflict';
 	// A code that we do not know, or that tells no reason, is worth Mojeeb's own words.
 	const isTold = known !== undefined && rule.quotes !== true;
@@ -75,6 +76,9 @@ export function fault(answer: Answer): GatewayError {
 		hint: rule.hint,
 		sent: rule.sent,
 		...details,
-		...(waits && { retryAfter: retryAfter(answer) }),
+		...(waits && { retryAfter: readRetryAfter(answer) }),
 	});
 }
+
+/** The codes and texts of the gateway, and how they are read. */
+export const faults: GatewayFaults = { rules: allRules, read };

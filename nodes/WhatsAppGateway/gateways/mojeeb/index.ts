@@ -1,9 +1,8 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
-import { fault } from './faults';
+import { faults } from './faults';
 import { fields } from './fields';
-import { told } from './rules';
 import { sendTemplate, sendText } from './send';
 import { status, unknownMessage } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -15,9 +14,9 @@ export const mojeeb = {
 	docs: 'https://docs.mojeeb.app/docs/developers/authentication',
 	baseUrl: 'https://api.mojeeb.app',
 	fields,
-	overridable: ['agentId', 'senderNumber'],
+	senderFields: ['agentId', 'senderNumber'],
 	// There is no address that tells whose key it is: “no such message” proves it as well.
-	probe: { path: unknownMessage, alsoAccepted: [404] },
+	probe: { path: unknownMessage, acceptedStatuses: [404] },
 	authenticate: bearer,
 	budget: { messages: 60, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
@@ -25,8 +24,7 @@ export const mojeeb = {
 	templates: { list: listTemplates, get: getTemplate },
 	status,
 	inspect,
-	fault,
-	told,
+	faults,
 	assumptions: [
 		'The list of templates is at /v1/whatsapp/templates; where it is not, templates are typed by name.',
 		'Values for a template’s header and buttons stand beside its parameters, a button’s as {index, text}.',

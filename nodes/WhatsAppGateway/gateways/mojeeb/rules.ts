@@ -1,4 +1,4 @@
-import type { FaultName, Sent, Told } from '../../core/faults';
+import type { FaultName, Sent, FaultRule } from '../../core/faults';
 
 /** One of Mojeeb's codes in our words. */
 interface CodeRule {
@@ -153,7 +153,9 @@ export const types: Readonly<Record<string, CodeRule>> = {
 };
 
 /** Both tables, for people to read. */
-export const told: readonly Told[] = Object.entries({ ...codes, ...types }).map(([says, rule]) => ({
-	says,
-	...rule,
-}));
+export const allRules: readonly FaultRule[] = Object.entries({ ...codes, ...types }).map(
+	([example, rule]) => ({
+		example,
+		...rule,
+	}),
+);

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Accepted } from '../../core/gateway';
 import type { Envelope, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
-import { languageOf } from '../../gatewayKit/pickTemplate';
+import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { progressOf } from './status';
 
 /** How much of a message's key stands in Mojeeb's log, in characters. */
@@ -18,8 +18,7 @@ const keyInLog = 24;
 async function post(
 	path: string,
 	{ to, key }: Envelope,
-	account: Account,
-	call: Call,
+	{ account, call }: Connection,
 	content: IDataObject,
 ): Promise<Accepted> {
 	const answer = await call({
@@ -44,8 +43,8 @@ async function post(
 }
 
 /** Free-form words. Source: https://docs.mojeeb.app/docs/developers/whatsapp/send-message */
-export async function sendText(message: Message<'text'>, account: Account, call: Call) {
-	return await post('/v1/whatsapp/messages', message, account, call, {
+export async function sendText(message: Message<'text'>, connection: Connection) {
+	return await post('/v1/whatsapp/messages', message, connection, {
 		text: { body: message.body },
 	});
 }
@@ -86,12 +85,12 @@ function parts({ placeholders, buttons }: Template, values: TemplateValues): IDa
  * An approved template. Mojeeb wants its language named.
  * Source: https://docs.mojeeb.app/docs/developers/whatsapp/send-template
  */
-export async function sendTemplate(message: Message<'template'>, account: Account, call: Call) {
+export async function sendTemplate(message: Message<'template'>, connection: Connection) {
 	const { template, values } = message;
-	return await post('/v1/whatsapp/templates', message, account, call, {
+	return await post('/v1/whatsapp/templates', message, connection, {
 		template: {
 			name: template.name,
-			language: languageOf(message),
+			language: requireLanguage(message),
 			...parts(template, values),
 		},
 	});

@@ -2,16 +2,17 @@ import { GatewayError } from '../../core/faults';
 import type { MessageReference } from '../../core/gateway';
 import type { Delivery, DeliveryStatus } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
-import { metaCodeIn } from '../../whatsapp/metaErrors';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import type { Call, Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
+import { findMetaCode } from '../../whatsapp/metaErrors';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 
 /** The address of a message that nobody ever sent. */
 export const unknownMessage = '/v1/whatsapp/messages/00000000-0000-4000-8000-000000000000';
 
 /** How far a message has come, as its answer tells it; a word that we do not know is read from the times. */
 export function progressOf(body: Readonly<Record<string, unknown>>): DeliveryStatus {
-	const told = deliveryStatusOf(asText(body['status']));
+	const told = toDeliveryStatus(asText(body['status']));
 	if (told !== undefined) return told;
 	if (asText(body['failed_at']) !== null) return 'failed';
 	return asText(body['platform_message_id']) === null ? 'queued' : 'sent';
@@ -27,7 +28,7 @@ async function lookedUp(path: string, call: Call): Promise<unknown> {
 	} catch (error) {
 		const { httpStatus, raw } = error instanceof GatewayError ? error.details : {};
 		const isMessage = httpStatus === 200 && asText(asObject(raw)['id']) !== null;
-		return isMessage ? raw : Promise.reject(error);
+		return isMessage ? raw : rethrow(error);
 	}
 }
 
@@ -44,8 +45,7 @@ function reasonOf(body: Readonly<Record<string, unknown>>): string | null {
  */
 export async function status(
 	{ messageId }: MessageReference,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Delivery> {
 	if (messageId === null) {
 		throw new GatewayError('notFound', 'Mojeeb looks messages up by its own id only.', {
@@ -61,7 +61,7 @@ export async function status(
 		messageId: asText(body['id']) ?? messageId,
 		whatsappMessageId: asText(body['platform_message_id']),
 		reason,
-		metaCode: reason === null ? null : metaCodeIn(reason),
+		metaCode: reason === null ? null : findMetaCode(reason),
 		raw,
 	};
 }

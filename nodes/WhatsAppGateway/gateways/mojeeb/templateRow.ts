@@ -1,7 +1,7 @@
-import { asObject, asRows, asText } from '../../core/narrow';
+import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
-import { placeholdersOf } from '../../whatsapp/placeholders';
-import { headerFormatOf, templateStatusOf } from '../../whatsapp/statusNames';
+import { templatePlaceholders } from '../../whatsapp/placeholders';
+import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
 // Of a row it is known what it tells, not under which names: Mojeeb's likely ones and Meta's
 // `components` are both read.
@@ -55,7 +55,7 @@ function header(row: Row, component: Row): TemplateHeader | null {
 		asText(row['header']);
 	const keys = row['header_parameters'] ?? row['header_parameter_keys'];
 	const format =
-		headerFormatOf(upper(told)) ?? (text !== null || keysIn(keys).length > 0 ? 'text' : undefined);
+		toHeaderFormat(upper(told)) ?? (text !== null || keysIn(keys).length > 0 ? 'text' : undefined);
 	if (format === undefined || upper(told) === 'NONE') return null;
 	return { format, text: format === 'text' ? wordsOr(text, keys) : null, mediaUrl: null };
 }
@@ -85,7 +85,7 @@ function buttons(value: unknown): TemplateButton[] {
 
 /** One row of the list: one template in one language. */
 export function templateOf(row: Row): Template {
-	const components = asRows(row['components']);
+	const components = asObjects(row['components']);
 	const component = (type: string) =>
 		asObject(components.find((one) => upper(one['type']) === type));
 	const language = asText(row['language']) ?? asText(asObject(row['language'])['code']);
@@ -111,11 +111,11 @@ export function templateOf(row: Row): Template {
 		id: asText(row['id']) ?? name,
 		name,
 		category: asText(row['category']),
-		status: templateStatusOf(asText(row['status'])),
+		status: toTemplateStatus(asText(row['status'])),
 		languages: language === null ? [] : [language],
 		language,
 		...words,
 		footer: told.footer,
-		placeholders: placeholdersOf(words),
+		placeholders: templatePlaceholders(words),
 	};
 }

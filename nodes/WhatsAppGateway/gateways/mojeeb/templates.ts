@@ -1,7 +1,8 @@
 import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import type { Template } from '../../core/template';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { errorOf } from './faults';
@@ -29,7 +30,7 @@ function rowsIn(body: unknown): readonly unknown[] | undefined {
  * Assumed: the list is documented, as https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_whatsapp_templates,
  * but its path is not; it may be another one, or missing.
  */
-async function fetched(account: Account, call: Call): Promise<Template[] | null> {
+async function fetched({ account, call }: Connection): Promise<Template[] | null> {
 	try {
 		const { body } = await call({
 			method: 'GET',
@@ -40,13 +41,13 @@ async function fetched(account: Account, call: Call): Promise<Template[] | null>
 		if (rows !== undefined) return rows.map((row) => templateOf(asObject(row)));
 		throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of templates.', { raw: body });
 	} catch (error) {
-		return error instanceof GatewayError && isUntold(error) ? null : Promise.reject(error);
+		return error instanceof GatewayError && isUntold(error) ? null : rethrow(error);
 	}
 }
 
 /** Every template in every language. Throws `unsupported` where the account does not tell them. */
-export async function* listTemplates(account: Account, call: Call): AsyncIterable<Template> {
-	const rows = await fetched(account, call);
+export async function* listTemplates(connection: Connection): AsyncIterable<Template> {
+	const rows = await fetched(connection);
 	if (rows === null) {
 		throw new GatewayError('unsupported', 'Mojeeb does not tell the templates of this account.', {
 			hint: 'Look them up in WhatsApp Manager. They can be sent by name and language.',
@@ -58,10 +59,9 @@ export async function* listTemplates(account: Account, call: Call): AsyncIterabl
 /** One template in the wanted language; without one, in the first that is approved. */
 export async function getTemplate(
 	reference: TemplateReference,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Template | null> {
-	const all = await fetched(account, call);
+	const all = await fetched(connection);
 	if (all === null) return null;
 	return await pickTemplate(all, reference, {
 		gateway: 'Mojeeb',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Call, Connection } from '../../core/request';
 
 /** Every answer about a contact, whole as in get-contact or short as in add-tag. */
 function contact(raw: unknown): Contact {
@@ -33,15 +33,14 @@ async function act(action: string, body: IDataObject, call: Call): Promise<unkno
  * Source: https://www.qyvo.io/docs/api/actions/create-contact
  */
 export async function saveContact(
-	{ phone, name, email, labels, more }: ContactFields,
-	_account: Account,
-	call: Call,
+	{ phone, name, email, labels, customFields }: ContactFields,
+	{ call }: Connection,
 ): Promise<Contact> {
 	return contact(
 		await act(
 			'create-contact',
 			{
-				...more,
+				...customFields,
 				phone,
 				...(name !== null && { name }),
 				...(email !== null && { email }),
@@ -53,7 +52,7 @@ export async function saveContact(
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
-export async function getContact(reference: ContactReference, _account: Account, call: Call) {
+export async function getContact(reference: ContactReference, { call }: Connection) {
 	return contact(await act('get-contact', key(reference), call));
 }
 
@@ -63,8 +62,7 @@ export async function getContact(reference: ContactReference, _account: Account,
  */
 export async function* searchContacts(
 	{ text, label }: ContactQuery,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): AsyncIterable<Contact> {
 	const found = await act(
 		'search-contacts',
@@ -81,8 +79,7 @@ export async function* searchContacts(
 export async function addTag(
 	reference: ContactReference,
 	tag: string,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Contact> {
 	return contact(await act('add-tag', { ...key(reference), tag }, call));
 }
@@ -91,8 +88,7 @@ export async function addTag(
 export async function removeTag(
 	reference: ContactReference,
 	tag: string,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Contact> {
 	return contact(await act('remove-tag', { ...key(reference), tag }, call));
 }

@@ -1,90 +1,88 @@
-import { GatewayError, type Told } from '../../core/faults';
+import { GatewayError, type FaultRule } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
+import type { GatewayFaults } from '../../core/gateway';
 import type { Answer } from '../../core/request';
-import type { FaultRule } from '../../gatewayKit/faultRule';
-import { asFields } from '../../gatewayKit/laravel';
-import { faultOfStatus } from '../../gatewayKit/statusFault';
-import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
+import type { TextFaultRule } from '../../gatewayKit/faultRule';
+import { readFieldErrors } from '../../gatewayKit/laravel';
+import { statusFault } from '../../gatewayKit/statusFault';
+import { metaFault, findMetaCode } from '../../whatsapp/metaErrors';
 
 const gateway = 'Qyvo';
 
 /** Fields that Qyvo refuses, with a reason for each. */
-const refusedFields: Told = {
-	says: 'The given data was invalid.',
+const refusedFields: FaultRule = {
+	example: 'The given data was invalid.',
 	fault: 'invalidRequest',
 	message: 'Qyvo did not accept the request.',
 };
 
 /** Qyvo has no codes, only sentences. Source: https://www.qyvo.io/docs/errors */
-export const rules: readonly FaultRule[] = [
+export const rules: readonly TextFaultRule[] = [
 	{
-		says: 'Template not found',
+		example: 'Template not found',
 		text: /^Template not found/i,
 		fault: 'templateNotFound',
 		message: 'Qyvo does not have this template any more.',
 	},
 	{
-		says: 'Template has no approved translation to send.',
+		example: 'Template has no approved translation to send.',
 		text: /no approved translation/i,
 		fault: 'templateNotApproved',
 		message: 'WhatsApp has not approved any translation of this template yet.',
 	},
 	{
-		says: 'Template requires variables that were not provided.',
+		example: 'Template requires variables that were not provided.',
 		text: /requires variables/i,
 		fault: 'templateParameters',
 		message: 'The template has placeholders without a value.',
 	},
 	{
-		says: 'No WhatsApp account configured',
+		example: 'No WhatsApp account configured',
 		text: /No WhatsApp account configured/i,
 		fault: 'notConfigured',
 		message: 'No WhatsApp number is connected to this Qyvo workspace.',
 		hint: 'Connect a WhatsApp number in Qyvo’s settings, then run the node again.',
 	},
 	{
-		says: 'No workspace configured for this account.',
+		example: 'No workspace configured for this account.',
 		text: /No workspace configured/i,
 		fault: 'notConfigured',
 		message: 'The owner of this access token belongs to no Qyvo workspace.',
 		hint: 'Create the access token as a user who is a member of the workspace.',
 	},
 	{
-		says: 'Personal access client not found',
+		example: 'Personal access client not found',
 		text: /Personal access client not found/i,
 		fault: 'notConfigured',
 		message: 'Qyvo cannot check access tokens at the moment: a part of its own set-up is missing.',
 		hint: 'Tell Qyvo’s support; nothing can be done about it in n8n.',
 	},
 	{
-		says: 'The route api/messages could not be found.',
+		example: 'The route api/messages could not be found.',
 		text: /^The route .* could not be found/i,
 		fault: 'notFound',
 		message: 'Qyvo has no such address.',
 		hint: 'Check that the Base URL in the credential ends with /api/v1, or leave it empty.',
 	},
 	{
-		says: 'Contact not found',
+		example: 'Contact not found',
 		text: /^Contact not found/i,
 		fault: 'notFound',
 		message: 'Qyvo has no such contact.',
 	},
 	{
-		says: 'Sequence not found or not published',
+		example: 'Sequence not found or not published',
 		text: /(Sequence|Flow) not found or not published/i,
 		fault: 'notFound',
 		message: 'Qyvo has no such sequence or flow, or it is not published.',
 	},
 ];
 
-/** Everything that Qyvo says, for people to read. */
-export const told: readonly Told[] = [refusedFields, ...rules];
-
 /** Qyvo's three shapes: `{error}`, `{message, errors}` and `{error, …more}`, and a bare `{message}`. */
-export function fault(answer: Answer): GatewayError {
+function read(answer: Answer): GatewayError {
 	const body = asObject(answer.body);
 	const text = asText(body['error']) ?? asText(body['message']) ?? '';
-	const fields = asFields(body['errors']);
+	const fields = readFieldErrors(body['errors']);
 	const missing = asTexts(body['missing']);
 	const languages = asTexts(body['available_languages']);
 	const details = {
@@ -106,8 +104,8 @@ export function fault(answer: Answer): GatewayError {
 		return new GatewayError(refusedFields.fault, message, details);
 	}
 	// Where Meta's code stands in a refusal is not documented: it is read from the text.
-	const metaCode = refuses ? metaCodeIn(text) : null;
-	const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+	const metaCode = refuses ? findMetaCode(text) : null;
+	const known = metaCode === null ? undefined : metaFault(metaCode, gateway, details);
 	if (known !== undefined) return known;
 	const rule = isTheirs ? rules.find((row) => row.text.test(text)) : undefined;
 	if (rule !== undefined) {
@@ -117,5 +115,8 @@ export function fault(answer: Answer): GatewayError {
 				: rule.message;
 		return new GatewayError(rule.fault, message, { hint: rule.hint, ...details });
 	}
-	return faultOfStatus(answer, gateway, details);
+	return statusFault(answer, gateway, details);
 }
+
+/** Everything that Qyvo says, for people to read. */
+export const faults: GatewayFaults = { rules: [refusedFields, ...rules], read };

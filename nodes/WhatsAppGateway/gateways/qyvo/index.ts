@@ -2,7 +2,7 @@ import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
-import { fault, told } from './faults';
+import { faults } from './faults';
 import { fields } from './fields';
 import { sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
@@ -29,8 +29,7 @@ export const qyvo = {
 		removeLabel: removeTag,
 	},
 	inspect,
-	fault,
-	told,
+	faults,
 	webhook,
 	inbox,
 	assumptions: [

@@ -1,18 +1,25 @@
 import {
-	eventOf,
+	createEvent,
 	type GatewayEvent,
 	type ReceivedMedia,
-	receivedOf,
+	createReceivedMessage,
 	type Reply,
 } from '../../core/event';
-import { idOf, numberOf, placeOf, placeText, replyOf, timeOf } from '../../core/eventFields';
+import {
+	eventId,
+	toE164,
+	toLocation,
+	locationText,
+	toReply,
+	toIsoTime,
+} from '../../core/eventFields';
 import { asObject, asText } from '../../core/narrow';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** What was tapped. Its form is not documented: Meta's own, and one without a frame, are read. */
 function replyIn(content: Row): Reply | null {
-	return replyOf(content['button_reply'] ?? content['list_reply'] ?? content['reply'] ?? content);
+	return toReply(content['button_reply'] ?? content['list_reply'] ?? content['reply'] ?? content);
 }
 
 function mediaIn(content: Row): ReceivedMedia | null {
@@ -42,21 +49,21 @@ export function messageEvent(
 	const content = asObject(row['content']);
 	const type = asText(row['type']) ?? 'unknown';
 	const reply = type === 'interactive' || type === 'button' ? replyIn(content) : null;
-	const [media, location] = [mediaIn(content), placeOf(content)];
+	const [media, location] = [mediaIn(content), toLocation(content)];
 	const name = asText(contact['name']) ?? asText(row['contact_name']);
-	return eventOf({
+	return createEvent({
 		event: reply === null ? 'message' : 'reply',
-		id: idOf('message', id, row),
+		id: eventId('message', id, row),
 		gateway: 'qyvo',
-		at: timeOf(row['created_at']) ?? at ?? new Date(0).toISOString(),
-		from: numberOf(contact['phone'] ?? row['contact_phone']),
+		at: toIsoTime(row['created_at']) ?? at ?? new Date(0).toISOString(),
+		from: toE164(contact['phone'] ?? row['contact_phone']),
 		contact: { id: asText(contact['id']) ?? asText(row['contact_id']), name },
 		text:
 			asText(content['body']) ??
 			reply?.title ??
 			media?.caption ??
-			(location === null ? null : placeText(location)),
-		message: receivedOf({
+			(location === null ? null : locationText(location)),
+		message: createReceivedMessage({
 			type,
 			messageId: id,
 			whatsappMessageId: asText(row['whatsapp_message_id']),

@@ -1,7 +1,7 @@
 import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
+import type { Answer, Connection } from '../../core/request';
 
 /** Qyvo answers every send alike: Meta has taken the message; later statuses come by webhook only. */
 function accepted(answer: Answer): Accepted {
@@ -18,7 +18,7 @@ function accepted(answer: Answer): Accepted {
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/send-text-message */
-export async function sendText({ to, body }: Message<'text'>, _account: Account, call: Call) {
+export async function sendText({ to, body }: Message<'text'>, { call }: Connection) {
 	return accepted(
 		await call({
 			method: 'POST',
@@ -32,8 +32,7 @@ export async function sendText({ to, body }: Message<'text'>, _account: Account,
 /** Source: https://www.qyvo.io/docs/api/actions/send-template-message */
 export async function sendTemplate(
 	{ to, template, language, values }: Message<'template'>,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ) {
 	return accepted(
 		await call({

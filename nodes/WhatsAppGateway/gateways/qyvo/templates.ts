@@ -1,10 +1,10 @@
 import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
 import { asObject, asText, asTexts } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import type { Placeholder, Template, TemplateHeader, TemplateSummary } from '../../core/template';
-import { placeholdersIn } from '../../whatsapp/placeholders';
-import { headerFormatOf, templateStatusOf } from '../../whatsapp/statusNames';
+import { findPlaceholders } from '../../whatsapp/placeholders';
+import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
 function summary(value: unknown): TemplateSummary {
 	const row = asObject(value);
@@ -12,13 +12,13 @@ function summary(value: unknown): TemplateSummary {
 		id: asText(row['id']) ?? '',
 		name: asText(row['name']) ?? '',
 		category: asText(row['category']),
-		status: templateStatusOf(asText(row['status'])),
+		status: toTemplateStatus(asText(row['status'])),
 		languages: asTexts(row['languages']),
 	};
 }
 
 function header(type: unknown, content: string | null): TemplateHeader | null {
-	const format = headerFormatOf(asText(type));
+	const format = toHeaderFormat(asText(type));
 	if (format === undefined) return null;
 	return format === 'text'
 		? { format, text: content, mediaUrl: null }
@@ -28,7 +28,7 @@ function header(type: unknown, content: string | null): TemplateHeader | null {
 function template(value: unknown): Template {
 	const row = asObject(value);
 	const body = asText(row['body']) ?? '';
-	const inBody = placeholdersIn(body);
+	const inBody = findPlaceholders(body);
 	return {
 		...summary(row),
 		language: null,
@@ -61,10 +61,7 @@ function template(value: unknown): Template {
  * All templates in one answer; Qyvo has no pages.
  * Source: https://www.qyvo.io/docs/api/actions/list-templates
  */
-export async function* listTemplates(
-	_account: Account,
-	call: Call,
-): AsyncIterable<TemplateSummary> {
+export async function* listTemplates({ call }: Connection): AsyncIterable<TemplateSummary> {
 	const { body } = await call({ method: 'POST', path: '/actions/list-templates' });
 	if (!Array.isArray(body)) {
 		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of templates.', { raw: body });
@@ -78,13 +75,12 @@ export async function* listTemplates(
  */
 export async function getTemplate(
 	{ nameOrId }: TemplateReference,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Template> {
 	const names: string[] = [];
-	for await (const { id, name } of listTemplates(account, call)) {
+	for await (const { id, name } of listTemplates(connection)) {
 		if (name === nameOrId || id === nameOrId) {
-			const { body } = await call({
+			const { body } = await connection.call({
 				method: 'POST',
 				path: '/actions/get-template',
 				body: { template_id: id },

@@ -1,10 +1,10 @@
-import { eventOf, type GatewayEvent } from '../../core/event';
-import { idOf, joined, timeOf } from '../../core/eventFields';
-import { asObject, asRows, asText } from '../../core/narrow';
-import type { Account, Call, Secrets } from '../../core/request';
+import { createEvent, type GatewayEvent } from '../../core/event';
+import { eventId, joinIds, toIsoTime } from '../../core/eventFields';
+import { asObject, asObjects, asText } from '../../core/narrow';
+import type { Connection, Secrets } from '../../core/request';
 import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { hmac, isRecent, sameText } from '../../gatewayKit/signature';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import { equalInConstantTime, hmacSha256, isRecent } from '../../gatewayKit/signature';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { messageEvent } from './messageEvent';
 
 /**
@@ -17,19 +17,19 @@ function verify({ headers, body }: RawDelivery, secrets: Secrets, now: number): 
 		/^t=(\d{1,12}),\s*v1=([0-9a-f]{64})$/.exec(headers['x-qyvo-signature'] ?? '') ?? [];
 	const secret = String(secrets['webhookSecret']);
 	const bodyAlone = secrets['signatureCovers'] === 'body';
-	const expected = bodyAlone ? hmac(secret, body) : hmac(secret, `${time}.`, body);
-	if (!sameText(given, expected)) return 'forged';
+	const expected = bodyAlone ? hmacSha256(secret, body) : hmacSha256(secret, `${time}.`, body);
+	if (!equalInConstantTime(given, expected)) return 'forged';
 	return bodyAlone || isRecent(Number(time), now) ? 'genuine' : 'stale';
 }
 
 function statusEvent(body: Readonly<Record<string, unknown>>, at: string): GatewayEvent {
 	const event = asText(body['event']) ?? '';
-	const status = deliveryStatusOf(event.split('.').at(-1) ?? '');
+	const status = toDeliveryStatus(event.split('.').at(-1) ?? '');
 	const messageId = asText(body['message_id']);
-	const common = { id: idOf(event, messageId, body), gateway: 'qyvo', at, raw: body } as const;
-	if (status === undefined) return eventOf({ ...common, event: 'unknown' });
+	const common = { id: eventId(event, messageId, body), gateway: 'qyvo', at, raw: body } as const;
+	if (status === undefined) return createEvent({ ...common, event: 'unknown' });
 	const code = Number(asText(body['error_code']) ?? NaN);
-	return eventOf({
+	return createEvent({
 		...common,
 		event: 'status',
 		status: {
@@ -46,7 +46,7 @@ function statusEvent(body: Readonly<Record<string, unknown>>, at: string): Gatew
 function events({ json }: RawDelivery): GatewayEvent[] {
 	const body = asObject(json);
 	const event = asText(body['event']) ?? '';
-	const at = timeOf(body['timestamp']) ?? new Date(0).toISOString();
+	const at = toIsoTime(body['timestamp']) ?? new Date(0).toISOString();
 	if (event === 'message.received') {
 		const message = asObject(body['message']);
 		// What the business itself wrote is no news to it.
@@ -54,10 +54,10 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 		return [messageEvent(message, asObject(body['contact'] ?? message['contact']), body, at)];
 	}
 	if (event.startsWith('message.status.')) return [statusEvent(body, at)];
-	const own = joined(asText(body['webhook_id']), asText(body['timestamp']));
-	const id = idOf(event || 'unknown', own, json);
+	const own = joinIds(asText(body['webhook_id']), asText(body['timestamp']));
+	const id = eventId(event || 'unknown', own, json);
 	const kind = event === 'webhook.test' ? 'test' : 'unknown';
-	return [eventOf({ event: kind, id, gateway: 'qyvo', at, raw: json })];
+	return [createEvent({ event: kind, id, gateway: 'qyvo', at, raw: json })];
 }
 
 /** Source: https://www.qyvo.io/docs/webhooks */
@@ -71,17 +71,13 @@ export const webhook: Webhook = {
 	],
 };
 
-async function* since(
-	_time: string | null,
-	_account: Account,
-	call: Call,
-): AsyncIterable<GatewayEvent> {
+async function* since(_time: string | null, { call }: Connection): AsyncIterable<GatewayEvent> {
 	const { body } = await call({ method: 'GET', path: '/triggers/new-message-received' });
-	for (const row of asRows(body)) yield messageEvent(row, {}, row, null);
+	for (const row of asObjects(body)) yield messageEvent(row, {}, row, null);
 }
 
 /**
  * The newest 100 messages; Qyvo has no pages, so more than 100 between two questions are lost.
  * Source: https://www.qyvo.io/docs/api/triggers/new-message-received
  */
-export const inbox: Inbox = { everySeconds: 30, since };
+export const inbox: Inbox = { minIntervalSeconds: 30, listSince: since };

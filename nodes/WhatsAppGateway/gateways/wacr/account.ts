@@ -1,7 +1,8 @@
 import { GatewayError } from '../../core/faults';
 import type { Inspection } from '../../core/gateway';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { dataOf } from './answers';
 import { saidBy, scopesIn } from './faults';
 
@@ -9,14 +10,14 @@ import { saidBy, scopesIn } from './faults';
  * Whose token it is; WA.CR does not tell the sender's number. A token that only lacks the permission
  * to read the account is accepted all the same. Source: https://docs.app.wa.cr/
  */
-export async function inspect(_account: Account, call: Call): Promise<Inspection> {
+export async function inspect({ call }: Connection): Promise<Inspection> {
 	try {
 		const answer = await call({ method: 'GET', path: '/account' });
 		const { name } = dataOf(answer);
 		return { account: asText(name), sender: null, missingScopes: [], headers: answer.headers };
 	} catch (error) {
 		if (!(error instanceof GatewayError) || error.fault !== 'missingScope') {
-			return await Promise.reject(error);
+			return rethrow(error);
 		}
 		const scopes = scopesIn(saidBy(error.details.raw).text);
 		const missingScopes = scopes.length > 0 ? scopes : ['account:read'];

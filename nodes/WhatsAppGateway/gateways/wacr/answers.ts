@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asRows } from '../../core/narrow';
+import { asObject, asObjects } from '../../core/narrow';
 import type { Answer, Call } from '../../core/request';
 
 /** What its own sentences call the gateway. */
@@ -31,7 +31,7 @@ export async function* pages(call: Call, path: string, query: IDataObject = {}) 
 			query: { ...query, page, per_page: perPage },
 		});
 		const { data, meta } = asObject(answer.body);
-		const rows = asRows(data);
+		const rows = asObjects(data);
 		// A page that is empty or does not move would never end.
 		const now = JSON.stringify(rows);
 		if (rows.length === 0 || now === before) return;

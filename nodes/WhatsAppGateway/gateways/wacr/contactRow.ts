@@ -1,5 +1,5 @@
 import type { Contact } from '../../core/contact';
-import { asRows, asText } from '../../core/narrow';
+import { asObjects, asText } from '../../core/narrow';
 import type { Row } from './answers';
 
 /** WA.CR wants a last name; this stands where a person has none. */
@@ -15,7 +15,7 @@ export function inTwo(name: string): { firstname: string; lastname: string } {
 function groupsOf(row: Row): string[] | null {
 	const { groups } = row;
 	if (!Array.isArray(groups)) return null;
-	const names = asRows(groups).map(({ name }) => asText(name));
+	const names = asObjects(groups).map(({ name }) => asText(name));
 	const known = names.filter((name) => name !== null);
 	// Ids alone name nothing.
 	return known.length === names.length ? known : null;

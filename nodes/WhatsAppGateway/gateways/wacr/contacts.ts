@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Call, Connection } from '../../core/request';
 import { dataOf, gateway, rowsOf } from './answers';
 import { contactOf, inTwo } from './contactRow';
 import { findGroup, groupFor } from './groupList';
@@ -24,8 +24,7 @@ async function contactWith(phone: string, call: Call): Promise<Contact | undefin
 /** Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export async function getContact(
 	reference: ContactReference,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Contact> {
 	if ('id' in reference) {
 		const path = `/contacts/${encodeURIComponent(reference.id)}`;
@@ -41,8 +40,7 @@ export async function getContact(
 /** Page after page. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export async function* searchContacts(
 	{ text, label }: ContactQuery,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): AsyncIterable<Contact> {
 	const group = label === null ? undefined : await findGroup(label, call);
 	// Nobody is in a group that does not exist.
@@ -72,23 +70,22 @@ async function firstOf(path: '/sources' | '/statuses', call: Call): Promise<numb
 }
 
 /** What WA.CR requires of a new contact, as far as it was not given. */
-async function required({ phone, name, more }: ContactFields, call: Call): Promise<IDataObject> {
+async function required(
+	{ phone, name, customFields }: ContactFields,
+	call: Call,
+): Promise<IDataObject> {
 	return {
 		...inTwo(name ?? phone),
 		phone,
 		type: 'lead',
-		...(more['source_id'] === undefined && { source_id: await firstOf('/sources', call) }),
-		...(more['status_id'] === undefined && { status_id: await firstOf('/statuses', call) }),
+		...(customFields['source_id'] === undefined && { source_id: await firstOf('/sources', call) }),
+		...(customFields['status_id'] === undefined && { status_id: await firstOf('/statuses', call) }),
 	};
 }
 
 /** WA.CR has no upsert: the number is looked for first. Groups that are given replace the others. */
-export async function saveContact(
-	fields: ContactFields,
-	_account: Account,
-	call: Call,
-): Promise<Contact> {
-	const { phone, name, email, labels, more } = fields;
+export async function saveContact(fields: ContactFields, { call }: Connection): Promise<Contact> {
+	const { phone, name, email, labels, customFields } = fields;
 	const known = await contactWith(phone, call);
 	const groups: Array<number | string> = [];
 	for (const label of labels ?? []) groups.push((await groupFor(label, call)).id);
@@ -96,7 +93,7 @@ export async function saveContact(
 		...(name !== null && inTwo(name)),
 		...(email !== null && { email }),
 		...(labels !== null && { groups }),
-		...(more as IDataObject),
+		...(customFields as IDataObject),
 	};
 	if (known === undefined) {
 		const body = { ...(await required(fields, call)), ...given };

@@ -1,11 +1,12 @@
-import { GatewayError, type Told } from '../../core/faults';
+import { GatewayError, type FaultRule } from '../../core/faults';
 import { asObject, asText } from '../../core/narrow';
+import type { GatewayFaults } from '../../core/gateway';
 import type { Answer } from '../../core/request';
-import type { FaultRule } from '../../gatewayKit/faultRule';
-import { asFields } from '../../gatewayKit/laravel';
-import { retryAfter } from '../../gatewayKit/retryAfter';
-import { faultOfStatus } from '../../gatewayKit/statusFault';
-import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
+import type { TextFaultRule } from '../../gatewayKit/faultRule';
+import { readFieldErrors } from '../../gatewayKit/laravel';
+import { readRetryAfter } from '../../gatewayKit/retryAfter';
+import { statusFault } from '../../gatewayKit/statusFault';
+import { metaFault, findMetaCode } from '../../whatsapp/metaErrors';
 import { gateway } from './answers';
 
 /** What a refusal says, wherever it says it. */
@@ -18,14 +19,14 @@ export interface Said {
 }
 
 /** One row of the table. */
-interface Rule extends FaultRule {
+interface Rule extends TextFaultRule {
 	/** Whether WA.CR's own words say more than ours. */
 	readonly quoted?: true;
 }
 
 /** Fields that WA.CR refuses, with a reason for each. */
-const refusedFields: Told = {
-	says: 'VALIDATION_ERROR',
+const refusedFields: FaultRule = {
+	example: 'VALIDATION_ERROR',
 	fault: 'invalidRequest',
 	message: 'WA.CR did not accept the request.',
 };
@@ -36,66 +37,66 @@ const refusedFields: Told = {
  */
 export const rules: readonly Rule[] = [
 	{
-		says: 'UNAUTHORIZED',
+		example: 'UNAUTHORIZED',
 		text: /^UNAUTHORIZED\b/,
 		fault: 'invalidCredential',
 		message: 'WA.CR does not accept the access token.',
 	},
 	{
-		says: 'INSUFFICIENT_SCOPE',
+		example: 'INSUFFICIENT_SCOPE',
 		text: /^INSUFFICIENT_SCOPE\b/,
 		fault: 'missingScope',
 		message: 'The access token lacks a permission that WA.CR asks for here.',
 	},
 	{
-		says: 'FEATURE_LIMIT_EXCEEDED',
+		example: 'FEATURE_LIMIT_EXCEEDED',
 		text: /^FEATURE_LIMIT_EXCEEDED\b/,
 		fault: 'planLimit',
 		message: 'The plan of this WA.CR account does not include this, or its limit is reached.',
 		quoted: true,
 	},
 	{
-		says: 'CONTACT_OPTED_OUT',
+		example: 'CONTACT_OPTED_OUT',
 		text: /^CONTACT_OPTED_OUT\b/,
 		fault: 'recipientOptedOut',
 		message: 'WA.CR keeps this person as somebody who opted out of your messages.',
 	},
 	{
-		says: 'NOT_FOUND: Template not found',
+		example: 'NOT_FOUND: Template not found',
 		text: /\btemplate\b.*\b(not found|does not exist|not approved)/i,
 		fault: 'templateNotFound',
 		message: 'WA.CR has no approved template of this name in this language.',
 	},
 	{
-		says: 'The route api/messages/text could not be found.',
+		example: 'The route api/messages/text could not be found.',
 		text: /\broute\b.*\bcould not be found/i,
 		fault: 'notFound',
 		message: 'WA.CR has no such address.',
 		hint: 'Check that the Base URL in the credential ends with /api/v2, or leave it empty.',
 	},
 	{
-		says: 'NOT_FOUND',
+		example: 'NOT_FOUND',
 		text: /^NOT_FOUND\b/,
 		fault: 'notFound',
 		message: 'WA.CR does not have what was asked for.',
 		quoted: true,
 	},
 	{
-		says: 'WHATSAPP_NOT_CONFIGURED',
+		example: 'WHATSAPP_NOT_CONFIGURED',
 		text: /^WHATSAPP_NOT_CONFIGURED\b/,
 		fault: 'notConfigured',
 		message: 'No WhatsApp number is connected to this WA.CR account.',
 		hint: 'Connect a WhatsApp number in the settings of WA.CR, then run the node again.',
 	},
 	{
-		says: 'RATE_LIMIT_EXCEEDED',
+		example: 'RATE_LIMIT_EXCEEDED',
 		text: /^RATE_LIMIT_EXCEEDED\b/,
 		fault: 'rateLimited',
 		message: 'WA.CR takes no more requests for now.',
 	},
 	{
 		// It is also all that is said of a closed 24-hour window, which has no code of its own.
-		says: 'MESSAGE_SEND_FAILED',
+		example: 'MESSAGE_SEND_FAILED',
 		// A connection that broke off between WA.CR and WhatsApp leaves the outcome open.
 		text: /^(?!.*(?:timed? ?out|cURL error))MESSAGE_SEND_FAILED\b/is,
 		fault: 'notDelivered',
@@ -103,9 +104,6 @@ export const rules: readonly Rule[] = [
 		quoted: true,
 	},
 ];
-
-/** Everything that WA.CR says, for people to read. */
-export const told: readonly Told[] = [refusedFields, ...rules];
 
 /** The permissions that a text names, such as `messages:send`. */
 export function scopesIn(text: string): string[] {
@@ -115,7 +113,7 @@ export function scopesIn(text: string): string[] {
 /** Refused fields; what has no reasons is no list of them. */
 function fieldsOf(...candidates: readonly unknown[]): Said['fields'] {
 	return candidates
-		.map(asFields)
+		.map(readFieldErrors)
 		.find((fields) => fields !== undefined && Object.values(fields).flat().length > 0);
 }
 
@@ -144,7 +142,7 @@ function sentence({ fault: name, message, quoted }: Rule, text: string): string 
 }
 
 /** WA.CR's codes, Meta's where one stands in the text, and what the status says. */
-export function fault(answer: Answer): GatewayError {
+function read(answer: Answer): GatewayError {
 	const { code, text, fields } = saidBy(answer.body);
 	const details = {
 		httpStatus: answer.status,
@@ -159,23 +157,26 @@ export function fault(answer: Answer): GatewayError {
 		return new GatewayError(refusedFields.fault, message, details);
 	}
 	// Whether Meta's code comes through is not documented: it is read from the text.
-	const metaCode = metaCodeIn(text);
-	const known = metaCode === null ? undefined : faultOfMetaCode(metaCode, gateway, details);
+	const metaCode = findMetaCode(text);
+	const known = metaCode === null ? undefined : metaFault(metaCode, gateway, details);
 	if (known !== undefined) return known;
 	const said = `${code}: ${text}`;
 	const rule = rules.find((row) => row.text.test(said));
 	if (rule === undefined) {
-		return faultOfStatus(answer, gateway, {
+		return statusFault(answer, gateway, {
 			...details,
 			gatewayCode: (text || code).slice(0, 300) || null,
 		});
 	}
 	// Seconds to wait stand in the header, in the body or in its `error`.
 	const { error } = asObject(answer.body);
-	const seconds = retryAfter(answer) ?? retryAfter({ ...answer, body: error });
+	const seconds = readRetryAfter(answer) ?? readRetryAfter({ ...answer, body: error });
 	return new GatewayError(rule.fault, sentence(rule, text), {
 		hint: rule.hint,
 		...details,
 		...(rule.fault === 'rateLimited' && { retryAfter: seconds }),
 	});
 }
+
+/** Everything that WA.CR says, for people to read. */
+export const faults: GatewayFaults = { rules: [refusedFields, ...rules], read };

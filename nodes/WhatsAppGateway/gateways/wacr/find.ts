@@ -1,9 +1,9 @@
-import { numberOf, timeOf } from '../../core/eventFields';
+import { toE164, toIsoTime } from '../../core/eventFields';
 import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import type { Answer, Connection } from '../../core/request';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { previewTemplate } from '../../whatsapp/templatePreview';
 import { pages, type Row } from './answers';
 
@@ -52,7 +52,7 @@ function holds(row: Row, message: Message): boolean {
 /** Whether a row is about a message to this person with these words that the API sent. */
 function isLike(row: Row, message: Message): boolean {
 	const phones = [asObject(row['contact'])['phone'], row['phone'], row['contact_phone']];
-	const isTheirs = phones.map(numberOf).includes(message.to);
+	const isTheirs = phones.map(toE164).includes(message.to);
 	const isOfKind = asText(row['type']) === (types[message.kind] ?? message.kind);
 	// A person at the desk may write the same at the same time.
 	const isOurs = asText(row['staff_id']) === null;
@@ -68,8 +68,7 @@ export async function find(
 	message: Message,
 	begun: Date,
 	isNew: (id: string) => boolean,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Accepted | null> {
 	const query = {
 		sort: '-created_at',
@@ -80,7 +79,7 @@ export async function find(
 	for await (const { answer, rows } of pages(call, '/messages', query)) {
 		const ahead = Date.parse(answer.headers['date'] ?? '') - Date.now();
 		const earliest = begun.getTime() + ahead - second;
-		const since = rows.filter((row) => Date.parse(timeOf(row['created_at']) ?? '') >= earliest);
+		const since = rows.filter((row) => Date.parse(toIsoTime(row['created_at']) ?? '') >= earliest);
 		const ours = since.filter((row) => isLike(row, message) && idsOf(row).every(isNew));
 		found.push(...ours.map((row) => ({ answer, row })));
 		// The newest come first.
@@ -94,7 +93,7 @@ export async function find(
 			messageId: asText(row['id']),
 			whatsappMessageId: asText(row['message_id']),
 			contactId: asText(asObject(row['contact'])['id']),
-			status: deliveryStatusOf(asText(row['status'])) ?? 'sent',
+			status: toDeliveryStatus(asText(row['status'])) ?? 'sent',
 		},
 		answer: { ...answer, body: row },
 	};

@@ -1,5 +1,5 @@
 import type { Contact, ContactReference } from '../../core/contact';
-import type { Account, Call } from '../../core/request';
+import type { Call, Connection } from '../../core/request';
 import { getContact } from './contacts';
 import { findGroup, type Group, groupFor } from './groupList';
 
@@ -26,12 +26,11 @@ function others({ labels }: Contact, name: string): string[] {
 export async function addGroup(
 	reference: ContactReference,
 	name: string,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Contact> {
-	const contact = await getContact(reference, account, call);
-	const group = await groupFor(name, call);
-	await change('POST', group, contact, call);
+	const contact = await getContact(reference, connection);
+	const group = await groupFor(name, connection.call);
+	await change('POST', group, contact, connection.call);
 	return { ...contact, labels: [...others(contact, name), group.name] };
 }
 
@@ -39,11 +38,10 @@ export async function addGroup(
 export async function removeGroup(
 	reference: ContactReference,
 	name: string,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Contact> {
-	const contact = await getContact(reference, account, call);
-	const group = await findGroup(name, call);
-	if (group !== undefined) await change('DELETE', group, contact, call);
+	const contact = await getContact(reference, connection);
+	const group = await findGroup(name, connection.call);
+	if (group !== undefined) await change('DELETE', group, contact, connection.call);
 	return { ...contact, labels: others(contact, name) };
 }

@@ -2,7 +2,7 @@ import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
 import { getContact, saveContact, searchContacts } from './contacts';
-import { fault, told } from './faults';
+import { faults } from './faults';
 import { find } from './find';
 import { addGroup, removeGroup } from './groups';
 import { sendMedia } from './media';
@@ -22,7 +22,7 @@ export const wacr = {
 	baseUrl: 'https://app.wa.cr/api/v2',
 	fields: [],
 	// A token without the scope account:read is told so with 403, which proves it as well.
-	probe: { path: '/account', alsoAccepted: [403] },
+	probe: { path: '/account', acceptedStatuses: [403] },
 	authenticate: bearer,
 	// The rate depends on the plan, and the plans' numbers are not documented: a careful one.
 	budget: { messages: 60, perSeconds: 60 },
@@ -38,7 +38,7 @@ export const wacr = {
 	},
 	templates: { list: listTemplates, get: getTemplate },
 	status,
-	find,
+	findSentMessage: find,
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
@@ -48,8 +48,7 @@ export const wacr = {
 		removeLabel: removeGroup,
 	},
 	inspect,
-	fault,
-	told,
+	faults,
 	webhook,
 	inbox,
 	assumptions: [

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../core/faults';
 import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import { gateway } from './answers';
 import { accepted } from './send';
 
@@ -18,8 +18,7 @@ type FileMessage = Message<'image' | 'video' | 'audio' | 'document'>;
  */
 export async function sendMedia(
 	{ kind, to, file, caption, fileName }: FileMessage,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Accepted> {
 	const fields = {
 		phone: to.length > longestPhone ? to.replace('+', '') : to,

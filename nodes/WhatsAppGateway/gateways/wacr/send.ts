@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
 import type { Accepted } from '../../core/gateway';
-import type { InteractiveWords, Message } from '../../core/message';
+import type { InteractiveText, Message } from '../../core/message';
 import { asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
+import type { Answer, Call, Connection } from '../../core/request';
 import type { Template, TemplateValues } from '../../core/template';
-import { flatFields } from '../../gatewayKit/numberedTemplateFields';
-import { languageOf } from '../../gatewayKit/pickTemplate';
+import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
+import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { dataOf, gateway } from './answers';
 
 /** The last button for which WA.CR has a field: `button_2`. */
@@ -37,12 +37,12 @@ async function post(call: Call, path: string, body: IDataObject): Promise<Accept
  * Merge fields such as `@{contact_first_name}` go out as written; WA.CR fills them.
  * Source: https://docs.app.wa.cr/ (Send Text Message)
  */
-export async function sendText({ to, body }: Message<'text'>, _account: Account, call: Call) {
+export async function sendText({ to, body }: Message<'text'>, { call }: Connection) {
 	return await post(call, '/messages/text', { phone: to, message: body });
 }
 
 /** Source: https://docs.app.wa.cr/send-interactive-message-28559793e0 */
-function interactive(to: string, { header, body, footer }: InteractiveWords): IDataObject {
+function interactive(to: string, { header, body, footer }: InteractiveText): IDataObject {
 	return {
 		phone: to,
 		body_text: body,
@@ -52,7 +52,7 @@ function interactive(to: string, { header, body, footer }: InteractiveWords): ID
 }
 
 /** Up to three answers to tap. */
-export async function sendButtons(message: Message<'buttons'>, _account: Account, call: Call) {
+export async function sendButtons(message: Message<'buttons'>, { call }: Connection) {
 	return await post(call, '/messages/interactive', {
 		...interactive(message.to, message),
 		type: 'button',
@@ -61,7 +61,7 @@ export async function sendButtons(message: Message<'buttons'>, _account: Account
 }
 
 /** A list; WA.CR wants a title even for a single section, so that one gets the button's words. */
-export async function sendList(message: Message<'list'>, _account: Account, call: Call) {
+export async function sendList(message: Message<'list'>, { call }: Connection) {
 	return await post(call, '/messages/interactive', {
 		...interactive(message.to, message),
 		type: 'list',
@@ -95,13 +95,13 @@ function checkButtons({ name, placeholders }: Template, values: TemplateValues):
  * values of other buttons are taken to go the same way.
  * Source: https://docs.app.wa.cr/send-template-message-28559791e0
  */
-export async function sendTemplate(message: Message<'template'>, _account: Account, call: Call) {
+export async function sendTemplate(message: Message<'template'>, { call }: Connection) {
 	const { to, template, values } = message;
 	checkButtons(template, values);
 	return await post(call, '/messages/template', {
 		phone: to,
 		template_name: template.name,
-		language: languageOf(message),
-		...flatFields(gateway, template, values),
+		language: requireLanguage(message),
+		...numberedTemplateFields(gateway, template, values),
 	});
 }

@@ -2,9 +2,9 @@ import { GatewayError } from '../../core/faults';
 import type { MessageReference } from '../../core/gateway';
 import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
-import { metaCodeIn } from '../../whatsapp/metaErrors';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import type { Connection } from '../../core/request';
+import { findMetaCode } from '../../whatsapp/metaErrors';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway } from './answers';
 
 /**
@@ -13,8 +13,7 @@ import { dataOf, gateway } from './answers';
  */
 export async function status(
 	{ messageId }: MessageReference,
-	_account: Account,
-	call: Call,
+	{ call }: Connection,
 ): Promise<Delivery> {
 	if (messageId === null || messageId.startsWith('wamid.')) {
 		throw new GatewayError(
@@ -28,14 +27,14 @@ export async function status(
 		path: `/messages/${encodeURIComponent(messageId)}`,
 	});
 	const data = dataOf(answer);
-	const now = deliveryStatusOf(asText(data['status'])) ?? 'sent';
+	const now = toDeliveryStatus(asText(data['status'])) ?? 'sent';
 	const reason = now === 'failed' ? asText(data['status_message']) : null;
 	return {
 		status: now,
 		messageId: asText(data['id']) ?? messageId,
 		whatsappMessageId: asText(data['message_id']),
 		reason,
-		metaCode: reason === null ? null : metaCodeIn(reason),
+		metaCode: reason === null ? null : findMetaCode(reason),
 		raw: answer.body,
 	};
 }

@@ -1,14 +1,14 @@
-import { asObject, asRows, asText } from '../../core/narrow';
+import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Placeholder, Template, TemplateButton, TemplateHeader } from '../../core/template';
-import { placeholdersOf } from '../../whatsapp/placeholders';
-import { headerFormatOf } from '../../whatsapp/statusNames';
+import { templatePlaceholders } from '../../whatsapp/placeholders';
+import { toHeaderFormat } from '../../whatsapp/statusNames';
 import type { Row } from './answers';
 
 /** A list, also where it is JSON within the JSON. */
 function listOf(value: unknown): Row[] {
-	if (typeof value !== 'string') return asRows(value);
+	if (typeof value !== 'string') return asObjects(value);
 	try {
-		return asRows(JSON.parse(value));
+		return asObjects(JSON.parse(value));
 	} catch {
 		return [];
 	}
@@ -21,7 +21,7 @@ function firstText(row: Row, ...fields: readonly string[]): string | null {
 
 function header(row: Row, component: Row): TemplateHeader | null {
 	const word = firstText(row, 'header_format', 'header_data_format') ?? asText(component['format']);
-	const format = headerFormatOf(word);
+	const format = toHeaderFormat(word);
 	if (format === undefined) return null;
 	const text = firstText(row, 'header_text', 'header_data_text') ?? asText(component['text']);
 	return { format, text: format === 'text' ? text : null, mediaUrl: null };
@@ -67,9 +67,9 @@ export function wordsOf(
 	const words = {
 		header: header(row, component('HEADER')),
 		body: body ?? '',
-		buttons: (own.length > 0 ? own : asRows(component('BUTTONS')['buttons'])).map(button),
+		buttons: (own.length > 0 ? own : asObjects(component('BUTTONS')['buttons'])).map(button),
 	};
-	const placeholders = placeholdersOf(words);
+	const placeholders = templatePlaceholders(words);
 	const at = placeholders.findIndex((one) => one.component === 'button');
 	const inBody = body === null ? counted(row['body_params_count']) : [];
 	return {

@@ -1,9 +1,9 @@
 import type { TemplateReference } from '../../core/gateway';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { templateStatusOf } from '../../whatsapp/statusNames';
+import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { gateway, type Row, rowsOf } from './answers';
 import { wordsOf } from './templateWords';
 
@@ -15,7 +15,7 @@ function template(row: Row): Template {
 		id: asText(row['template_id']) ?? asText(row['id']) ?? '',
 		name: asText(row['template_name']) ?? asText(row['name']) ?? '',
 		category: asText(row['category'])?.toUpperCase() ?? null,
-		status: templateStatusOf(asText(row['status'])),
+		status: toTemplateStatus(asText(row['status'])),
 		languages: language === null ? [] : [language],
 		language,
 		...wordsOf(row),
@@ -26,13 +26,13 @@ function template(row: Row): Template {
  * Every template in every language, page after page.
  * Source: https://docs.app.wa.cr/list-templates-28559808e0
  */
-export async function* listTemplates(_account: Account, call: Call): AsyncIterable<Template> {
+export async function* listTemplates({ call }: Connection): AsyncIterable<Template> {
 	for await (const row of rowsOf(call, '/templates')) yield template(row);
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */
-export async function getTemplate(reference: TemplateReference, account: Account, call: Call) {
-	return await pickTemplate(listTemplates(account, call), reference, {
+export async function getTemplate(reference: TemplateReference, connection: Connection) {
+	return await pickTemplate(listTemplates(connection), reference, {
 		gateway,
 		howToGet: 'Create one in WA.CR, or load them from WhatsApp there.',
 	});

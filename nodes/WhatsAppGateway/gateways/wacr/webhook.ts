@@ -1,9 +1,9 @@
-import { eventOf, type GatewayEvent, receivedOf } from '../../core/event';
-import { idOf, joined, numberOf, replyOf, timeOf } from '../../core/eventFields';
+import { createEvent, createReceivedMessage, type GatewayEvent } from '../../core/event';
+import { eventId, joinIds, toE164, toIsoTime, toReply } from '../../core/eventFields';
 import { asObject, asText } from '../../core/narrow';
-import type { Account, Call, Secrets } from '../../core/request';
+import type { Connection, Secrets } from '../../core/request';
 import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { sameText } from '../../gatewayKit/signature';
+import { equalInConstantTime } from '../../gatewayKit/signature';
 import { type Row, rowsOf } from './answers';
 
 /**
@@ -11,7 +11,9 @@ import { type Row, rowsOf } from './answers';
  * own. Source: https://github.com/kdctek/n8n-nodes-wacr
  */
 function verify({ headers }: RawDelivery, { webhookSecret }: Secrets): Verdict {
-	return sameText(headers['x-wacr-secret'] ?? '', String(webhookSecret)) ? 'genuine' : 'forged';
+	return equalInConstantTime(headers['x-wacr-secret'] ?? '', String(webhookSecret))
+		? 'genuine'
+		: 'forged';
 }
 
 /** A step of a flow that a person has come to; what they wrote is not told. */
@@ -21,12 +23,12 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	const { nodeId } = asObject(body['flow']);
 	const parts = [body['event'], body['enrolmentId'], nodeId, body['firedAt']].map(asText);
 	return [
-		eventOf({
+		createEvent({
 			event: body['test'] === true ? 'test' : 'unknown',
-			id: idOf('flow', joined(...parts), json),
+			id: eventId('flow', joinIds(...parts), json),
 			gateway: 'wacr',
-			at: timeOf(body['firedAt']) ?? new Date(0).toISOString(),
-			from: numberOf(asObject(contact['identities'])['e164']),
+			at: toIsoTime(body['firedAt']) ?? new Date(0).toISOString(),
+			from: toE164(asObject(contact['identities'])['e164']),
 			contact: { id: asText(contact['id']), name: asText(contact['name']) },
 			raw: json ?? null,
 		}),
@@ -53,24 +55,24 @@ function messageEvent(row: Row): GatewayEvent {
 	const id = asText(row['id']);
 	const type = asText(row['type']) ?? 'text';
 	const url = asText(row['url']);
-	const reply = replyOf(row['reply']);
+	const reply = toReply(row['reply']);
 	const phones = [contact['phone'], row['phone'], row['contact_phone'], row['sender_id']];
-	return eventOf({
+	return createEvent({
 		event: reply === null ? 'message' : 'reply',
-		id: idOf('message', id, row),
+		id: eventId('message', id, row),
 		gateway: 'wacr',
-		at: timeOf(row['created_at'] ?? row['sent_at']) ?? new Date(0).toISOString(),
-		from: phones.map(numberOf).find((phone) => phone !== null) ?? null,
+		at: toIsoTime(row['created_at'] ?? row['sent_at']) ?? new Date(0).toISOString(),
+		from: phones.map(toE164).find((phone) => phone !== null) ?? null,
 		contact: {
 			id: asText(contact['id']) ?? asText(row['contact_id']),
 			name: asText(contact['name']) ?? asText(row['contact_name']),
 		},
 		text: asText(row['message']) ?? reply?.title ?? null,
-		message: receivedOf({
+		message: createReceivedMessage({
 			type,
 			messageId: id,
 			whatsappMessageId: asText(row['message_id']),
-			quoted: asText(row['ref_message_id']),
+			quotedMessageId: asText(row['ref_message_id']),
 			media:
 				url === null
 					? null
@@ -81,11 +83,7 @@ function messageEvent(row: Row): GatewayEvent {
 	});
 }
 
-async function* since(
-	time: string | null,
-	_account: Account,
-	call: Call,
-): AsyncIterable<GatewayEvent> {
+async function* since(time: string | null, { call }: Connection): AsyncIterable<GatewayEvent> {
 	const query = {
 		sort: '-created_at',
 		'filter[direction]': 'inbound',
@@ -95,4 +93,4 @@ async function* since(
 }
 
 /** Source: https://docs.app.wa.cr/list-messages-28559794e0 */
-export const inbox: Inbox = { everySeconds: 10, since };
+export const inbox: Inbox = { minIntervalSeconds: 10, listSince: since };

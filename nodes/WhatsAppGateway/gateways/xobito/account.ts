@@ -1,6 +1,7 @@
 import { GatewayError } from '../../core/faults';
 import type { Inspection } from '../../core/gateway';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { pathOf } from './answers';
 import { abilityIn } from './faults';
 
@@ -9,7 +10,7 @@ import { abilityIn } from './faults';
  * list stands in; a token that only lacks the permission to read templates is accepted all the same.
  * Source: https://documents.xobito.com/developers/authentication
  */
-export async function inspect(account: Account, call: Call): Promise<Inspection> {
+export async function inspect({ account, call }: Connection): Promise<Inspection> {
 	const about = { account: null, sender: null };
 	const path = pathOf(account, '/templates');
 	try {
@@ -17,11 +18,11 @@ export async function inspect(account: Account, call: Call): Promise<Inspection>
 		return { ...about, missingScopes: [], headers };
 	} catch (error) {
 		if (!(error instanceof GatewayError) || error.fault !== 'missingScope') {
-			return await Promise.reject(error);
+			return rethrow(error);
 		}
 		const ability = abilityIn(error.details.gatewayCode ?? '');
 		// A 403 for another reason proves nothing.
-		if (ability === null) return await Promise.reject(error);
+		if (ability === null) return rethrow(error);
 		return { ...about, missingScopes: [ability], headers: {} };
 	}
 }

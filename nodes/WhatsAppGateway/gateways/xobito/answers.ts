@@ -1,6 +1,6 @@
 import { GatewayError } from '../../core/faults';
-import { asObject, asRows, asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
+import { asObject, asObjects, asText } from '../../core/narrow';
+import type { Account, Answer, Connection } from '../../core/request';
 
 /** What its own sentences call the gateway. */
 export const gateway = 'Xobito';
@@ -46,13 +46,13 @@ function hasNext(paginator: Row, page: number): boolean {
  * Every row of a list, page after page: Laravel's paginator lies in `data`, and its rows in `data.data`.
  * Source: https://documents.xobito.com/developers/data-types
  */
-export async function* pages(account: Account, call: Call, below: string): AsyncIterable<Row> {
+export async function* pages({ account, call }: Connection, below: string): AsyncIterable<Row> {
 	const path = pathOf(account, below);
 	for (let page = 1; page <= mostPages; page++) {
 		const { body } = await call({ method: 'GET', path, query: { page, per_page: perPage } });
 		const { data } = asObject(body);
 		const paginator = asObject(data);
-		const rows = asRows(Array.isArray(data) ? data : paginator['data']);
+		const rows = asObjects(Array.isArray(data) ? data : paginator['data']);
 		yield* rows;
 		if (rows.length === 0 || !hasNext(paginator, page)) return;
 	}

@@ -1,6 +1,6 @@
 import type { Contact } from '../../core/contact';
-import { asRows, asText, jsonIn } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import { asObjects, asText, parseJson } from '../../core/narrow';
+import type { Connection } from '../../core/request';
 import { pages, type Row } from './answers';
 
 /** The digits of a number, by which two of them are compared. */
@@ -36,7 +36,7 @@ export function contactOf(row: Row, labels: readonly string[]): Contact {
 function groupIds(row: Row): string[] | undefined {
 	const value = row['group_id'];
 	if (value === undefined) return undefined;
-	const given = typeof value === 'string' ? jsonIn(value) : value;
+	const given = typeof value === 'string' ? parseJson(value) : value;
 	return (Array.isArray(given) ? given : [given])
 		.map(asText)
 		.filter((id): id is string => id !== null);
@@ -49,16 +49,16 @@ export type GroupNames = (row: Row, otherwise?: readonly string[]) => Promise<re
  * Reads a row's groups, which it names by id only. The names are asked for when a row needs them, and
  * again when it has a group that was not there before.
  */
-export function groupNames(account: Account, call: Call): GroupNames {
+export function groupNames(connection: Connection): GroupNames {
 	const names = new Map<string, string>();
 	return async (row, otherwise = []) => {
-		const told = asRows(row['groups']).map(({ name }) => asText(name));
+		const told = asObjects(row['groups']).map(({ name }) => asText(name));
 		const known = told.filter((name) => name !== null);
 		if (known.length > 0 && known.length === told.length) return known;
 		const ids = groupIds(row);
 		if (ids === undefined) return otherwise;
 		if (ids.some((id) => !names.has(id))) {
-			for await (const { id, name } of pages(account, call, '/groups')) {
+			for await (const { id, name } of pages(connection, '/groups')) {
 				const [key, words] = [asText(id), asText(name)];
 				if (key !== null && words !== null) names.set(key, words);
 			}

@@ -1,7 +1,7 @@
 import type { Contact, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import { gateway, pages, type Row } from './answers';
 import { contactOf, digitsOf, groupNames } from './contactRow';
 
@@ -12,10 +12,9 @@ import { contactOf, digitsOf, groupNames } from './contactRow';
  */
 export async function findRow(
 	reference: ContactReference,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Row | undefined> {
-	for await (const row of pages(account, call, '/contacts')) {
+	for await (const row of pages(connection, '/contacts')) {
 		const found =
 			'id' in reference
 				? asText(row['id']) === reference.id
@@ -26,12 +25,8 @@ export async function findRow(
 }
 
 /** The row of a contact. Throws `notFound`. */
-export async function rowOf(
-	reference: ContactReference,
-	account: Account,
-	call: Call,
-): Promise<Row> {
-	const row = await findRow(reference, account, call);
+export async function rowOf(reference: ContactReference, connection: Connection): Promise<Row> {
+	const row = await findRow(reference, connection);
 	if (row !== undefined) return row;
 	const which = 'id' in reference ? `the id ${reference.id}` : reference.phone;
 	throw new GatewayError('notFound', `${gateway} has no contact with ${which}.`, {
@@ -42,11 +37,10 @@ export async function rowOf(
 /** One contact by number or by Xobito's id. */
 export async function getContact(
 	reference: ContactReference,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Contact> {
-	const row = await rowOf(reference, account, call);
-	return contactOf(row, await groupNames(account, call)(row));
+	const row = await rowOf(reference, connection);
+	return contactOf(row, await groupNames(connection)(row));
 }
 
 /** Whether a contact has these words in its name, number or email. */
@@ -62,12 +56,11 @@ function contains({ name, phone, email }: Contact, text: string): boolean {
 /** Page after page; Xobito has no filter, so what does not match is left out here. */
 export async function* searchContacts(
 	{ text, label }: ContactQuery,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): AsyncIterable<Contact> {
-	const namesOf = groupNames(account, call);
+	const namesOf = groupNames(connection);
 	const group = label?.toLowerCase();
-	for await (const row of pages(account, call, '/contacts')) {
+	for await (const row of pages(connection, '/contacts')) {
 		const contact = contactOf(row, await namesOf(row));
 		const isIn = group === undefined || contact.labels.some((name) => name.toLowerCase() === group);
 		if (isIn && (text === null || contains(contact, text))) yield contact;

@@ -1,12 +1,13 @@
 import { type FaultDetails, GatewayError } from '../../core/faults';
 import { asObject, asText } from '../../core/narrow';
+import type { GatewayFaults } from '../../core/gateway';
 import type { Answer } from '../../core/request';
-import { asFields } from '../../gatewayKit/laravel';
-import { retryAfter } from '../../gatewayKit/retryAfter';
-import { faultOfStatus } from '../../gatewayKit/statusFault';
-import { faultOfMetaCode, metaCodeIn } from '../../whatsapp/metaErrors';
+import { readFieldErrors } from '../../gatewayKit/laravel';
+import { readRetryAfter } from '../../gatewayKit/retryAfter';
+import { statusFault } from '../../gatewayKit/statusFault';
+import { metaFault, findMetaCode } from '../../whatsapp/metaErrors';
 import { gateway } from './answers';
-import { fieldRules, lacksAbility, notOffered, rules } from './rules';
+import { allRules, fieldRules, lacksAbility, notOffered, rules } from './rules';
 
 /** How much of Xobito's own words a sentence or a detail holds, in characters. */
 const most = 300;
@@ -47,26 +48,26 @@ function isNotOffered({ status, isJson, body }: Answer, text: string): boolean {
  * and a bare `{message}` with `retry_after` or from Laravel itself.
  * Source: https://documents.xobito.com/developers/rate-limits
  */
-export function fault(answer: Answer): GatewayError {
+function read(answer: Answer): GatewayError {
 	const body = asObject(answer.body);
 	const { status } = answer;
 	const said = [asText(body['message']) ?? asText(body['error']), asText(body['errors'])];
 	const text = said.filter((part) => part !== null).join(': ');
-	const fields = asFields(body['errors']);
+	const fields = readFieldErrors(body['errors']);
 	const all = `${text} ${Object.values(fields ?? {})
 		.flat()
 		.join(' ')}`;
-	const code = metaCodeIn(all);
+	const code = findMetaCode(all);
 	const details = {
 		httpStatus: status,
 		gatewayCode: text.slice(0, most) || null,
 		raw: answer.body,
 		...(fields && { fields }),
 		...(code !== null && { metaCode: code }),
-		...(status === 429 && { retryAfter: retryAfter(answer) }),
+		...(status === 429 && { retryAfter: readRetryAfter(answer) }),
 	};
 
-	const known = code === null ? undefined : faultOfMetaCode(code, gateway, details);
+	const known = code === null ? undefined : metaFault(code, gateway, details);
 	if (known !== undefined) return known;
 	const ability = abilityIn(text);
 	if (ability !== null) {
@@ -96,5 +97,8 @@ export function fault(answer: Answer): GatewayError {
 	}
 	return fields !== undefined && status >= 400 && status < 500
 		? faultOfFields(fields, details)
-		: faultOfStatus(answer, gateway, details);
+		: statusFault(answer, gateway, details);
 }
+
+/** The codes and texts of the gateway, and how they are read. */
+export const faults: GatewayFaults = { rules: allRules, read };

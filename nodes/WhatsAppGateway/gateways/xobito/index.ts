@@ -2,11 +2,10 @@ import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { inspect } from './account';
 import { getContact, searchContacts } from './contacts';
-import { fault } from './faults';
+import { faults } from './faults';
 import { fields } from './fields';
 import { sendMedia } from './media';
 import { checkNumber } from './phone';
-import { told } from './rules';
 import { addGroup, removeGroup, saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
 import { status } from './status';
@@ -20,9 +19,9 @@ export const xobito = {
 	docs: 'https://documents.xobito.com/developers/authentication',
 	baseUrl: 'https://dash.xobito.com/api/v1',
 	fields,
-	overridable: ['senderPhoneNumberId'],
+	senderFields: ['senderPhoneNumberId'],
 	// A token without the permission to read templates is told so with 403, which proves it as well.
-	probe: { path: '/{subdomain}/templates?per_page=1', alsoAccepted: [403] },
+	probe: { path: '/{subdomain}/templates?per_page=1', acceptedStatuses: [403] },
 	authenticate: bearer,
 	budget: { messages: 60, perSeconds: 60 },
 	send: {
@@ -47,8 +46,7 @@ export const xobito = {
 	},
 	checkNumber,
 	inspect,
-	fault,
-	told,
+	faults,
 	webhook,
 	assumptions: [
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',

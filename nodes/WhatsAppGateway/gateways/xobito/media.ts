@@ -1,7 +1,7 @@
 import { GatewayError } from '../../core/faults';
 import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import { mediaType } from '../../whatsapp/media';
 import { gateway, pathOf } from './answers';
 import { accepted, shortPhone } from './send';
@@ -15,8 +15,7 @@ type FileMessage = Message<'image' | 'video' | 'audio' | 'document'>;
  */
 export async function sendMedia(
 	{ kind, to, file, caption, fileName }: FileMessage,
-	account: Account,
-	call: Call,
+	{ account, call }: Connection,
 ): Promise<Accepted> {
 	const fields = {
 		phone_number: shortPhone(to),

@@ -1,7 +1,8 @@
 import { GatewayError } from '../../core/faults';
-import type { NumberVerdict } from '../../core/gateway';
+import type { NumberCheck } from '../../core/gateway';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { dataOf, pathOf } from './answers';
 
 /**
@@ -11,9 +12,8 @@ import { dataOf, pathOf } from './answers';
  */
 export async function checkNumber(
 	phone: string,
-	account: Account,
-	call: Call,
-): Promise<NumberVerdict | null> {
+	{ account, call }: Connection,
+): Promise<NumberCheck | null> {
 	const path = pathOf(account, '/phone/validate');
 	try {
 		const answer = await call({ method: 'POST', path, body: { phone_number: phone } });
@@ -28,6 +28,6 @@ export async function checkNumber(
 		};
 	} catch (error) {
 		if (error instanceof GatewayError && error.fault === 'unsupported') return null;
-		return await Promise.reject(error);
+		return rethrow(error);
 	}
 }

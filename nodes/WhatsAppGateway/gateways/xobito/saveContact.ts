@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Contact, ContactFields, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { dataOf, gateway, pages, pathOf, type Row } from './answers';
 import { contactOf, groupNames, type GroupNames } from './contactRow';
 import { findRow, rowOf } from './contacts';
@@ -18,8 +19,8 @@ function asGroups(names: readonly string[]): string {
 }
 
 /** The first source or status of the workspace: Xobito makes no contact without one of each. */
-async function firstOf(below: '/sources' | '/statuses', account: Account, call: Call) {
-	for await (const { id } of pages(account, call, below)) {
+async function firstOf(below: '/sources' | '/statuses', connection: Connection) {
+	for await (const { id } of pages(connection, below)) {
 		if (typeof id === 'number') return id;
 		const text = asText(id);
 		if (text !== null) return text;
@@ -37,12 +38,12 @@ function inTwo(name: string): { firstname: string; lastname: string } {
 }
 
 /** What is asked for, in Xobito's fields. */
-function changesOf({ name, email, labels, more }: ContactFields): IDataObject {
+function changesOf({ name, email, labels, customFields }: ContactFields): IDataObject {
 	return {
 		...(name !== null && inTwo(name)),
 		...(email !== null && { email }),
 		...(labels !== null && { groups: asGroups(labels) }),
-		...(more as IDataObject),
+		...(customFields as IDataObject),
 	};
 }
 
@@ -61,21 +62,22 @@ async function saved(
 /** Source: https://documents.xobito.com/api-reference/introduction */
 async function create(
 	fields: ContactFields,
-	account: Account,
-	call: Call,
+	connection: Connection,
 	namesOf: GroupNames,
 ): Promise<Contact> {
-	const { phone, more, labels } = fields;
+	const { phone, customFields, labels } = fields;
 	const body = {
 		// Xobito wants a first name; the number stands in for one that nobody gave.
 		firstname: phone,
 		phone,
 		type: 'lead',
-		source_id: more['source_id'] ?? (await firstOf('/sources', account, call)),
-		status_id: more['status_id'] ?? (await firstOf('/statuses', account, call)),
+		source_id: customFields['source_id'] ?? (await firstOf('/sources', connection)),
+		status_id: customFields['status_id'] ?? (await firstOf('/statuses', connection)),
 		...changesOf(fields),
 	};
-	const told = dataOf(await call({ method: 'POST', path: pathOf(account, '/contacts'), body }));
+	const told = dataOf(
+		await connection.call({ method: 'POST', path: pathOf(connection.account, '/contacts'), body }),
+	);
 	return await saved(body, told, namesOf, labels ?? []);
 }
 
@@ -86,8 +88,7 @@ const kept = ['firstname', 'lastname', 'phone', 'type', 'source_id', 'status_id'
 async function update(
 	row: Row,
 	changes: IDataObject,
-	account: Account,
-	call: Call,
+	{ account, call }: Connection,
 	namesOf: GroupNames,
 	otherwise: readonly string[],
 ): Promise<Contact> {
@@ -108,36 +109,31 @@ function isTaken(error: unknown): error is GatewayError {
 }
 
 /** Makes the contact; where Xobito has one of this number, which it refuses, brings that up to date. */
-export async function saveContact(
-	fields: ContactFields,
-	account: Account,
-	call: Call,
-): Promise<Contact> {
-	const namesOf = groupNames(account, call);
+export async function saveContact(fields: ContactFields, connection: Connection): Promise<Contact> {
+	const namesOf = groupNames(connection);
 	try {
-		return await create(fields, account, call, namesOf);
+		return await create(fields, connection, namesOf);
 	} catch (error) {
-		const row = isTaken(error) ? await findRow(fields, account, call) : undefined;
-		if (row === undefined) return await Promise.reject(error);
+		const row = isTaken(error) ? await findRow(fields, connection) : undefined;
+		if (row === undefined) return rethrow(error);
 		const labels = fields.labels ?? (await namesOf(row));
-		return await update(row, changesOf(fields), account, call, namesOf, labels);
+		return await update(row, changesOf(fields), connection, namesOf, labels);
 	}
 }
 
 /** Replaces a contact's groups by others made from them; asks for nothing where they stay the same. */
 async function regroup(
 	reference: ContactReference,
-	account: Account,
-	call: Call,
+	connection: Connection,
 	change: (names: readonly string[]) => readonly string[],
 ): Promise<Contact> {
-	const row = await rowOf(reference, account, call);
-	const namesOf = groupNames(account, call);
+	const row = await rowOf(reference, connection);
+	const namesOf = groupNames(connection);
 	const before = await namesOf(row);
 	const after = change(before);
 	if (after.length === before.length) return contactOf(row, before);
 	const groups = asGroups(after);
-	const contact = await update(row, { groups }, account, call, namesOf, after);
+	const contact = await update(row, { groups }, connection, namesOf, after);
 	if (contact.labels.length === after.length) return contact;
 	throw new GatewayError(
 		'unsupported',
@@ -153,18 +149,16 @@ async function regroup(
 export async function addGroup(
 	reference: ContactReference,
 	label: string,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Contact> {
-	return await regroup(reference, account, call, (names) => [...new Set([...names, label])]);
+	return await regroup(reference, connection, (names) => [...new Set([...names, label])]);
 }
 
 /** Takes a contact out of a group; nothing happens where it is not in it. */
 export async function removeGroup(
 	reference: ContactReference,
 	label: string,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Contact> {
-	return await regroup(reference, account, call, (names) => names.filter((name) => name !== label));
+	return await regroup(reference, connection, (names) => names.filter((name) => name !== label));
 }

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Accepted } from '../../core/gateway';
-import type { InteractiveWords, Message } from '../../core/message';
-import { asObject, asRows, asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
-import { flatFields } from '../../gatewayKit/numberedTemplateFields';
-import { languageOf } from '../../gatewayKit/pickTemplate';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import type { InteractiveText, Message } from '../../core/message';
+import { asObject, asObjects, asText } from '../../core/narrow';
+import type { Answer, Connection } from '../../core/request';
+import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
+import { requireLanguage } from '../../gatewayKit/pickTemplate';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway, pathOf } from './answers';
 
 /**
@@ -16,15 +16,15 @@ import { dataOf, gateway, pathOf } from './answers';
 export function accepted(answer: Answer): Accepted {
 	const data = dataOf(answer);
 	const meta = asObject(data['whatsapp_response']);
-	const wamid = asText(data['message_id']) ?? asText(asRows(meta['messages'])[0]?.['id']);
-	const phone = asText(data['phone']) ?? asText(asRows(meta['contacts'])[0]?.['wa_id']);
+	const wamid = asText(data['message_id']) ?? asText(asObjects(meta['messages'])[0]?.['id']);
+	const phone = asText(data['phone']) ?? asText(asObjects(meta['contacts'])[0]?.['wa_id']);
 	const digits = phone?.replace(/\D/g, '') ?? '';
 	return {
 		acceptance: {
 			messageId: wamid,
 			whatsappMessageId: wamid,
 			contactId: asText(data['contact_id']),
-			status: deliveryStatusOf(asText(data['status'])) ?? 'sent',
+			status: toDeliveryStatus(asText(data['status'])) ?? 'sent',
 			...(digits !== '' && { to: `+${digits}` }),
 		},
 		answer,
@@ -39,14 +39,14 @@ export function shortPhone(to: string): string {
 	return to.length > longestPhone ? to.replace('+', '') : to;
 }
 
-async function post(account: Account, call: Call, below: string, body: IDataObject) {
+async function post({ account, call }: Connection, below: string, body: IDataObject) {
 	const path = pathOf(account, below);
 	return accepted(await call({ method: 'POST', path, body, sends: true }));
 }
 
 /** Source: https://documents.xobito.com/api-reference/endpoints/send-text-message */
-export async function sendText({ to, body }: Message<'text'>, account: Account, call: Call) {
-	return await post(account, call, '/messages/send', {
+export async function sendText({ to, body }: Message<'text'>, connection: Connection) {
+	return await post(connection, '/messages/send', {
 		phone_number: to,
 		message_body: body,
 		message_type: 'text',
@@ -56,7 +56,7 @@ export async function sendText({ to, body }: Message<'text'>, account: Account, 
 function interactive(
 	type: 'interactive' | 'cta_url',
 	to: string,
-	{ header, body, footer }: InteractiveWords,
+	{ header, body, footer }: InteractiveText,
 ): IDataObject {
 	return {
 		phone_number: to,
@@ -68,16 +68,16 @@ function interactive(
 }
 
 /** Up to three answers to tap. Source: as for a text. */
-export async function sendButtons(message: Message<'buttons'>, account: Account, call: Call) {
-	return await post(account, call, '/messages/send', {
+export async function sendButtons(message: Message<'buttons'>, connection: Connection) {
+	return await post(connection, '/messages/send', {
 		...interactive('interactive', message.to, message),
 		buttons: message.buttons.map(({ id, title }) => ({ id, title })),
 	});
 }
 
 /** A button that opens a page. Source: as for a text. */
-export async function sendCtaUrl(message: Message<'ctaUrl'>, account: Account, call: Call) {
-	return await post(account, call, '/messages/send', {
+export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connection) {
+	return await post(connection, '/messages/send', {
 		...interactive('cta_url', message.to, message),
 		button_text: message.button,
 		button_url: message.url,
@@ -89,14 +89,14 @@ export async function sendCtaUrl(message: Message<'ctaUrl'>, account: Account, c
  * documented, so all of them are passed on.
  * Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
  */
-export async function sendTemplate(message: Message<'template'>, account: Account, call: Call) {
+export async function sendTemplate(message: Message<'template'>, connection: Connection) {
 	const { to, template, values } = message;
-	const sender = account['senderPhoneNumberId']?.trim() ?? '';
-	return await post(account, call, '/messages/template', {
+	const sender = connection.account['senderPhoneNumberId']?.trim() ?? '';
+	return await post(connection, '/messages/template', {
 		phone_number: shortPhone(to),
 		template_name: template.name,
-		template_language: languageOf(message),
+		template_language: requireLanguage(message),
 		...(sender !== '' && { from_phone_number_id: sender }),
-		...flatFields(gateway, template, values),
+		...numberedTemplateFields(gateway, template, values),
 	});
 }

@@ -2,20 +2,21 @@ import { GatewayError } from '../../core/faults';
 import type { MessageReference } from '../../core/gateway';
 import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
-import type { Account, Answer, Call } from '../../core/request';
-import { metaCodeIn } from '../../whatsapp/metaErrors';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import type { Answer, Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
+import { findMetaCode } from '../../whatsapp/metaErrors';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, pathOf } from './answers';
 
 /** The lookup, in words that name it where this workspace does not have it. */
-async function lookUp(account: Account, call: Call, wamid: string): Promise<Answer> {
+async function lookUp({ account, call }: Connection, wamid: string): Promise<Answer> {
 	// A wamid may hold `=` and `+`.
 	const path = pathOf(account, `/messages/${encodeURIComponent(wamid)}/status`);
 	try {
 		return await call({ method: 'GET', path });
 	} catch (error) {
 		if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
-			return await Promise.reject(error);
+			return rethrow(error);
 		}
 		const { details } = error;
 		const missing = new GatewayError(
@@ -26,7 +27,7 @@ async function lookUp(account: Account, call: Call, wamid: string): Promise<Answ
 				hint: 'Look at the chat in Xobito’s inbox; newer workspaces report statuses by webhook instead.',
 			},
 		);
-		return await Promise.reject(missing);
+		return rethrow(missing);
 	}
 }
 
@@ -36,8 +37,7 @@ async function lookUp(account: Account, call: Call, wamid: string): Promise<Answ
  */
 export async function status(
 	{ messageId, whatsappMessageId }: MessageReference,
-	account: Account,
-	call: Call,
+	connection: Connection,
 ): Promise<Delivery> {
 	const wamid = whatsappMessageId ?? messageId;
 	if (wamid === null) {
@@ -49,11 +49,11 @@ export async function status(
 			},
 		);
 	}
-	const answer = await lookUp(account, call, wamid);
+	const answer = await lookUp(connection, wamid);
 	const data = dataOf(answer);
 	const now =
-		deliveryStatusOf(asText(data['delivery_status'])) ??
-		deliveryStatusOf(asText(data['status'])) ??
+		toDeliveryStatus(asText(data['delivery_status'])) ??
+		toDeliveryStatus(asText(data['status'])) ??
 		'sent';
 	const id = asText(data['message_id']) ?? wamid;
 	const reason = now === 'failed' ? asText(data['error_message']) : null;
@@ -62,7 +62,7 @@ export async function status(
 		messageId: id,
 		whatsappMessageId: id,
 		reason,
-		metaCode: reason === null ? null : metaCodeIn(reason),
+		metaCode: reason === null ? null : findMetaCode(reason),
 		raw: answer.body,
 	};
 }

@@ -1,11 +1,11 @@
-import { asObject, asRows, asText, jsonIn } from '../../core/narrow';
+import { asObject, asObjects, asText, parseJson } from '../../core/narrow';
 import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
-import { placeholdersOf } from '../../whatsapp/placeholders';
-import { headerFormatOf } from '../../whatsapp/statusNames';
+import { templatePlaceholders } from '../../whatsapp/placeholders';
+import { toHeaderFormat } from '../../whatsapp/statusNames';
 import type { Row } from './answers';
 
 function header(row: Row): TemplateHeader | null {
-	const format = headerFormatOf(asText(row['header_data_format']));
+	const format = toHeaderFormat(asText(row['header_data_format']));
 	if (format === undefined) return null;
 	return format === 'text'
 		? { format, text: asText(row['header_data_text']), mediaUrl: null }
@@ -14,8 +14,8 @@ function header(row: Row): TemplateHeader | null {
 
 /** The column is a text of JSON, a list, or null; its form is not documented, so each is read. */
 function buttonRows(value: unknown): Row[] {
-	const given = typeof value === 'string' ? jsonIn(value) : value;
-	return asRows(Array.isArray(given) ? given : asObject(given)['buttons']);
+	const given = typeof value === 'string' ? parseJson(value) : value;
+	return asObjects(Array.isArray(given) ? given : asObject(given)['buttons']);
 }
 
 function button(value: Row): TemplateButton {
@@ -35,5 +35,9 @@ export function wordsOf(
 		body: asText(row['body_data']) ?? '',
 		buttons: buttonRows(row['buttons_data']).map(button),
 	};
-	return { ...words, footer: asText(row['footer_data']), placeholders: placeholdersOf(words) };
+	return {
+		...words,
+		footer: asText(row['footer_data']),
+		placeholders: templatePlaceholders(words),
+	};
 }

@@ -1,9 +1,9 @@
 import type { TemplateReference } from '../../core/gateway';
 import { asText } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
+import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { templateStatusOf } from '../../whatsapp/statusNames';
+import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { gateway, pages, type Row } from './answers';
 import { wordsOf } from './templateWords';
 
@@ -15,7 +15,7 @@ function template(row: Row): Template {
 		id: asText(row['template_id']) ?? asText(row['id']) ?? '',
 		name: asText(row['template_name']) ?? '',
 		category: asText(row['category'])?.toUpperCase() ?? null,
-		status: templateStatusOf(asText(row['status'])),
+		status: toTemplateStatus(asText(row['status'])),
 		languages: language === null ? [] : [language],
 		language,
 		...wordsOf(row),
@@ -26,16 +26,16 @@ function template(row: Row): Template {
  * Every template in every language, page after page.
  * Source: https://documents.xobito.com/api-reference/endpoints/list-templates
  */
-export async function* listTemplates(account: Account, call: Call): AsyncIterable<Template> {
-	for await (const row of pages(account, call, '/templates')) yield template(row);
+export async function* listTemplates(connection: Connection): AsyncIterable<Template> {
+	for await (const row of pages(connection, '/templates')) yield template(row);
 }
 
 /**
  * One template in the wanted language; without one, in the first that is approved. Xobito has no way to
  * ask for a single one.
  */
-export async function getTemplate(reference: TemplateReference, account: Account, call: Call) {
-	return await pickTemplate(listTemplates(account, call), reference, {
+export async function getTemplate(reference: TemplateReference, connection: Connection) {
+	return await pickTemplate(listTemplates(connection), reference, {
 		gateway,
 		howToGet: 'Create one in Xobito, or load them from WhatsApp there.',
 	});

@@ -1,26 +1,26 @@
-import { eventOf, type GatewayEvent, receivedOf } from '../../core/event';
+import { createEvent, type GatewayEvent, createReceivedMessage } from '../../core/event';
 import {
-	idOf,
-	joined,
-	numberOf,
-	placeOf,
-	placeText,
-	replyOf,
-	timeOf,
+	eventId,
+	joinIds,
+	toE164,
+	toLocation,
+	locationText,
+	toReply,
+	toIsoTime,
 } from '../../core/eventFields';
 import { asObject, asText } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { hmac, sameText } from '../../gatewayKit/signature';
-import { metaCodeIn } from '../../whatsapp/metaErrors';
-import { deliveryStatusOf } from '../../whatsapp/statusNames';
+import { hmacSha256, equalInConstantTime } from '../../gatewayKit/signature';
+import { findMetaCode } from '../../whatsapp/metaErrors';
+import { toDeliveryStatus } from '../../whatsapp/statusNames';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** The body's HMAC, bare: no prefix, no time. Source: https://documents.xobito.com/developers/webhook-security */
 function verify({ headers, body }: RawDelivery, { webhookSecret }: Secrets): Verdict {
 	const given = headers['x-webhook-signature'] ?? '';
-	return sameText(given, hmac(String(webhookSecret), body)) ? 'genuine' : 'forged';
+	return equalInConstantTime(given, hmacSha256(String(webhookSecret), body)) ? 'genuine' : 'forged';
 }
 
 /** The first text among some fields. */
@@ -34,15 +34,15 @@ function messageEvent(
 	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
 ): GatewayEvent {
 	const contact = asObject(data['contact']);
-	const reply = replyOf(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
+	const reply = toReply(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
 	const whatsappMessageId = first(data, 'message_id', 'id');
 	const url = first(data, 'media_url', 'url');
-	const location = placeOf(data['location']);
-	return eventOf({
+	const location = toLocation(data['location']);
+	return createEvent({
 		...common,
 		event: reply === null ? 'message' : 'reply',
-		id: idOf('message', whatsappMessageId, data),
-		from: numberOf(first(data, 'from', 'phone', 'phone_number') ?? contact['phone']),
+		id: eventId('message', whatsappMessageId, data),
+		from: toE164(first(data, 'from', 'phone', 'phone_number') ?? contact['phone']),
 		contact: {
 			id: asText(contact['id']) ?? asText(data['contact_id']),
 			name:
@@ -53,11 +53,11 @@ function messageEvent(
 		text:
 			first(data, 'text', 'body', 'message', 'message_body', 'caption') ??
 			reply?.title ??
-			(location === null ? null : placeText(location)),
-		message: receivedOf({
+			(location === null ? null : locationText(location)),
+		message: createReceivedMessage({
 			type: asText(data['type']) ?? 'text',
 			whatsappMessageId,
-			quoted: first(data, 'ref_message_id', 'reply_to'),
+			quotedMessageId: first(data, 'ref_message_id', 'reply_to'),
 			location,
 			media:
 				url === null
@@ -80,11 +80,11 @@ function statusEvent(
 	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
 ): GatewayEvent {
 	const whatsappMessageId = asText(data['message_id']);
-	const status = deliveryStatusOf(event.replace('message.', ''));
-	const id = idOf(event, whatsappMessageId, data);
-	if (status === undefined) return eventOf({ ...common, event: 'unknown', id });
+	const status = toDeliveryStatus(event.replace('message.', ''));
+	const id = eventId(event, whatsappMessageId, data);
+	if (status === undefined) return createEvent({ ...common, event: 'unknown', id });
 	const reason = asText(data['error_message']);
-	return eventOf({
+	return createEvent({
 		...common,
 		event: 'status',
 		id,
@@ -93,7 +93,7 @@ function statusEvent(
 			messageId: whatsappMessageId,
 			whatsappMessageId,
 			reason,
-			metaCode: reason === null ? null : metaCodeIn(reason),
+			metaCode: reason === null ? null : findMetaCode(reason),
 		},
 	});
 }
@@ -111,21 +111,21 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	const body = asObject(json);
 	const data = asObject(body['data']);
 	const event = asText(body['event']) ?? '';
-	const at = timeOf(body['timestamp']) ?? new Date(0).toISOString();
+	const at = toIsoTime(body['timestamp']) ?? new Date(0).toISOString();
 	const common = { gateway: 'xobito', at, raw: json ?? null } as const;
 	if (event === 'message.received') return [messageEvent(data, common)];
 	if (event.startsWith('message.')) return [statusEvent(event, data, common)];
-	const own = joined(asText(body['model']), asText(data['id']), asText(body['timestamp']));
-	const id = idOf(event || 'unknown', own, json);
-	if (!optedOut(body)) return [eventOf({ ...common, event: 'unknown', id })];
+	const own = joinIds(asText(body['model']), asText(data['id']), asText(body['timestamp']));
+	const id = eventId(event || 'unknown', own, json);
+	if (!optedOut(body)) return [createEvent({ ...common, event: 'unknown', id })];
 	const attributes = asObject(data['attributes']);
 	const name = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
 	return [
-		eventOf({
+		createEvent({
 			...common,
 			event: 'optOut',
 			id,
-			from: numberOf(attributes['phone']),
+			from: toE164(attributes['phone']),
 			contact: { id: asText(data['id']), name: name.join(' ') || null },
 		}),
 	];

@@ -1,11 +1,11 @@
-import { faults, type Told } from '../../nodes/WhatsAppGateway/core/faults';
+import { faults, type FaultRule } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Answer } from '../../nodes/WhatsAppGateway/core/request';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
 
 /** What a row of a table may have beside what people read. */
-interface Row extends Told {
+interface Row extends FaultRule {
 	readonly status?: number;
 	readonly text?: RegExp;
 }
@@ -80,10 +80,13 @@ function answerOf(gateway: Gateway, says: string, status?: number): Answer {
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
 	(_name, gateway) => {
-		const rows = (gateway.told as readonly Row[]).map((row): [string, Row] => [row.says, row]);
+		const rows = (gateway.faults.rules as readonly Row[]).map((row): [string, Row] => [
+			row.example,
+			row,
+		]);
 
 		test.each(rows)('says “%s”, and it comes out as its row says', (says, row) => {
-			const { fault, message, hint } = gateway.fault(answerOf(gateway, says, row.status));
+			const { fault, message, hint } = gateway.faults.read(answerOf(gateway, says, row.status));
 			expect(fault).toBe(row.fault);
 			expect(hint).toBe(row.hint ?? faults[row.fault].hint);
 			// A sentence may be made more exact by what the gateway adds, never another one.
@@ -102,10 +105,10 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		test.each(Object.entries(metaCodes))(
 			'lets Meta’s code %s through, and it is understood',
 			(code, { fault, message }) => {
-				const says = gateway.told.some(({ metaCode }) => metaCode === Number(code))
+				const says = gateway.faults.rules.some(({ metaCode }) => metaCode === Number(code))
 					? code
 					: `(#${code}) Words of Meta`;
-				const error = gateway.fault(answerOf(gateway, says));
+				const error = gateway.faults.read(answerOf(gateway, says));
 				expect(error).toMatchObject({ fault, sent: 'no' });
 				expect(error.message.slice(-20)).toBe(message.slice(-20));
 				expect(error.details.metaCode).toBe(Number(code));

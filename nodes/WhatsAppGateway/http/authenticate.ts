@@ -1,0 +1,58 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import type { Gateway } from '../core/gateway';
+import type { Secrets } from '../core/request';
+
+/**
+ * The gateway's own base URL, or the one that the credential names instead; no trailing slash.
+ *
+ * @throws GatewayError `invalidRequest` where it is not an http(s) URL
+ */
+export function resolveBaseUrl(gateway: Gateway, given: unknown): string {
+	const text = String(given ?? '').trim() || gateway.baseUrl;
+	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+		throw new GatewayError(
+			'invalidRequest',
+			'The Base URL in the credential is not an address that begins with https://.',
+			{ hint: `Leave it empty for ${gateway.name}’s own address, or write the whole address.` },
+		);
+	}
+	return text.replace(/\/+$/, '');
+}
+
+/** The origins that may receive the access token: the gateway's API and its file storage. */
+export function allowedOrigins(gateway: Gateway, baseUrl: string): string[] {
+	return [new URL(baseUrl).origin, ...(gateway.files?.origins ?? [])];
+}
+
+/** Where a request goes; n8n's own nodes write the URL into `uri`. */
+function requestUrl(request: IHttpRequestOptions & { readonly uri?: unknown }): URL | undefined {
+	const address = String(request.uri ?? request.url ?? '');
+	const whole = URL.canParse(address) ? address : `${request.baseURL ?? ''}${address}`;
+	return URL.canParse(whole) ? new URL(whole) : undefined;
+}
+
+/**
+ * Adds a credential's secrets to a request, as its gateway wants them. n8n lets other nodes use this
+ * credential too, so a request to any other origin is refused.
+ *
+ * @throws GatewayError `invalidRequest` for another origin than the gateway's own
+ */
+export function authenticate(
+	gateway: Gateway,
+	secrets: Secrets,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const url = requestUrl(request);
+	const origins = allowedOrigins(gateway, resolveBaseUrl(gateway, secrets['baseUrl']));
+	if (url === undefined || !origins.includes(url.origin)) {
+		throw new GatewayError(
+			'invalidRequest',
+			`The access token of ${gateway.name} is not sent to ${url?.host ?? 'an address that is none'}.`,
+			{ hint: 'Use this credential for the gateway’s own address only.' },
+		);
+	}
+	// A redirect would carry the token to wherever it leads.
+	return { ...gateway.authenticate(secrets, request), disableFollowRedirect: true };
+}

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import type { Answer, Request } from '../core/request';
+import { rethrow } from '../core/rethrow';
+import type { N8nContext } from '../n8n/context';
+import { checkResponse } from './checkResponse';
+import { httpRequest } from './httpClient';
+import { encodeMultipart } from './multipart';
+import { toNetworkFault } from './networkErrors';
+import { maxAnswerBytes, parseBody } from './parseBody';
+import type { CallSettings } from './settings';
+
+/** The encoded body of a request, with its content type. */
+async function encodeBody({
+	form,
+	body,
+}: Request): Promise<{ contentType: string; body?: Buffer | IDataObject }> {
+	if (form !== undefined) return await encodeMultipart(form);
+	return { contentType: 'application/json', ...(body && { body }) };
+}
+
+/** An exception of the HTTP client as a fault; a fault of the credential is passed through. */
+export function toRequestFault(
+	error: unknown,
+	{ gateway, baseUrl, limits }: CallSettings,
+	sends: boolean,
+): GatewayError {
+	if (error instanceof GatewayError) return error;
+	return toNetworkFault(error, {
+		gateway: gateway.name,
+		host: new URL(baseUrl).host,
+		seconds: limits.timeout,
+		sends,
+	});
+}
+
+/**
+ * Makes one HTTP request as the account and checks its answer.
+ *
+ * @throws GatewayError for a refusal, a network error, or an answer that is not the gateway's
+ */
+export async function sendRequest(
+	context: N8nContext,
+	request: Request,
+	settings: CallSettings,
+): Promise<Answer> {
+	const { gateway, baseUrl, limits, redact } = settings;
+	const { contentType, ...encoded } = await encodeBody(request);
+	const sends = request.sends ?? false;
+	const response = await httpRequest(
+		context,
+		{
+			method: request.method,
+			url: baseUrl + request.path,
+			headers: { Accept: 'application/json', 'Content-Type': contentType, ...request.headers },
+			...(request.query && { qs: request.query }),
+			...encoded,
+		},
+		{ maxBytes: maxAnswerBytes, seconds: limits.timeout },
+	).catch((error: unknown) => rethrow(toRequestFault(error, settings, sends)));
+	const { status, headers, bytes } = response;
+	const body = parseBody(redact(bytes.toString('utf8')));
+	return checkResponse({ ...body, status, headers, sends, attempts: 1 }, gateway);
+}

@@ -1,0 +1,54 @@
+import type { Gateway } from '../core/gateway';
+import { GatewayError } from '../core/faults';
+import { asObject } from '../core/narrow';
+import type { Account, Secrets } from '../core/request';
+import { gateways } from '../gateways';
+import { resolveBaseUrl } from '../http/authenticate';
+import { secretFields } from '../http/redact';
+import { credentialType, type N8nContext } from '../n8n/context';
+
+/** An opened credential: which gateway, which account, and the secrets. */
+export interface Credential {
+	readonly gateway: Gateway;
+	readonly account: Account;
+	/** Only authentication, redaction and verification read it. */
+	readonly secrets: Secrets;
+}
+
+/**
+ * The gateway that a credential names.
+ *
+ * @throws GatewayError `unsupported` for a gateway that this version does not know
+ */
+export function findGateway(id: unknown): Gateway {
+	const gateway = gateways.find((candidate) => candidate.id === id);
+	if (gateway !== undefined) return gateway;
+	throw new GatewayError(
+		'unsupported',
+		`This version of the package does not know the gateway “${String(id)}”.`,
+		{ hint: 'Choose a gateway in the credential, or update the package.' },
+	);
+}
+
+/** The account of a credential: every field that is not a secret, as text. */
+function accountOf(gateway: Gateway, secrets: Secrets): Account {
+	const open = Object.entries(secrets).filter(
+		([field]) => !secretFields.some((secret) => secret === field),
+	);
+	return {
+		defaultCountry: '',
+		...Object.fromEntries(open.map(([field, value]) => [field, String(value ?? '')])),
+		baseUrl: resolveBaseUrl(gateway, secrets['baseUrl']),
+	};
+}
+
+/**
+ * Reads the node's credential.
+ *
+ * @throws GatewayError `unsupported` for an unknown gateway, `invalidRequest` for a bad Base URL
+ */
+export async function openCredential(context: N8nContext): Promise<Credential> {
+	const secrets = asObject(await context.getCredentials(credentialType));
+	const gateway = findGateway(secrets['gateway']);
+	return { gateway, account: accountOf(gateway, secrets), secrets };
+}

@@ -1,0 +1,33 @@
+import { encodeMultipart } from '../../nodes/WhatsAppGateway/http/multipart';
+
+describe('a multipart form', () => {
+	const form = (name: string, mimeType = 'image/png') =>
+		encodeMultipart({
+			fields: { caption: 'Zeile 1\r\nZeile 2 👋', 'a"b': '' },
+			file: { field: 'file', name, mimeType, data: Buffer.from([0, 13, 10, 255]) },
+		});
+
+	test.each(['a.png', 'Größe "L".png', 'a\r\nX-Evil: 1.png', ''])(
+		'is read back as it was, with a file called %j',
+		async (name) => {
+			const { contentType, body } = await form(name);
+			const request = new Request('http://localhost/', {
+				method: 'POST',
+				headers: { 'content-type': contentType },
+				body: new Uint8Array(body),
+			});
+			const read = await request.formData();
+			expect(read.get('caption')).toBe('Zeile 1\r\nZeile 2 👋');
+			const file = read.get('file') as File;
+			expect(Buffer.from(await file.arrayBuffer())).toEqual(Buffer.from([0, 13, 10, 255]));
+			expect(file.type).toBe('image/png');
+			expect(file.name).toBe(name || 'file');
+			expect(body.toString('latin1')).not.toMatch(/^X-Evil/m);
+		},
+	);
+
+	test('has no type that would add a header of its own', async () => {
+		const { body } = await form('a', 'image/png\r\nX-Evil: 1');
+		expect(body.toString('latin1')).toContain('Content-Type: application/octet-stream\r\n');
+	});
+});
