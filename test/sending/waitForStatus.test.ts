@@ -1,13 +1,9 @@
+import { checkStatusWait, readStatusWait } from '../../nodes/WhatsAppGateway/operations/statusWait';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Delivery, DeliveryStatus, Receipt } from '../../nodes/WhatsAppGateway/core/message';
 import type { Connection } from '../../nodes/WhatsAppGateway/core/request';
-import {
-	waitForStatus,
-	checkWait,
-	readWait,
-	type StatusWait,
-} from '../../nodes/WhatsAppGateway/sending/waitForStatus';
+import { waitForStatus, type StatusWait } from '../../nodes/WhatsAppGateway/sending/waitForStatus';
 
 const receipt = (status: DeliveryStatus): Receipt => ({
 	gateway: 'any',
@@ -149,13 +145,13 @@ test.each<[Record<string, unknown>, StatusWait | null]>([
 		{ until: 'read', seconds: 60 },
 	],
 ])('the options %j are read as %j', (options, expected) => {
-	expect(readWait(options)).toEqual(expected);
+	expect(readStatusWait(options)).toEqual(expected);
 });
 
 test('nobody waits for what a gateway cannot tell', () => {
 	const mute = { name: 'Mute' } as Gateway;
-	expect(() => checkWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
-	expect(() => checkWait({ until: 'read', seconds: 1 }, mute)).toThrow(
+	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
+	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, mute)).toThrow(
 		'Mute cannot be asked whether a message was read.',
 	);
 });
