@@ -1,0 +1,113 @@
+import axios from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+	executionById,
+	executionIds,
+	newExecution,
+	retryExecution,
+} from '../../../host/rest/executions';
+import { textField } from '../../../host/rest/narrow';
+import { descendants, survivors } from '../../host/processes';
+import type { TestServer } from './testServer';
+import type { Order, OrderWorkflow } from './orders';
+import { timesOnPhones } from './controlSandbox';
+
+/** Orders that are posted to a workflow in one list. */
+export interface OrderRun {
+	readonly workflow: OrderWorkflow;
+	readonly orders: readonly Order[];
+}
+
+/** Requests of the killed n8n have ended when no message arrives for so long. */
+const settleMs = 500;
+
+async function post({ workflow, orders }: OrderRun): Promise<void> {
+	await axios.post(workflow.address, { orders }, { proxy: false });
+}
+
+/** The workflow's newest execution that is not in `known`; `undefined` if n8n has stored none. */
+export async function newId(
+	{ rest }: TestServer,
+	{ workflow }: OrderRun,
+	known: readonly string[],
+): Promise<string | undefined> {
+	return (await executionIds(rest, workflow.workflowId)).find((id) => !known.includes(id));
+}
+
+/** Runs all at once to their end and returns the milliseconds. Throws if one does not succeed. */
+export async function runToEnd(testServer: TestServer, runs: readonly OrderRun[]): Promise<number> {
+	const startedAt = Date.now();
+	await Promise.all(
+		runs.map(async (run) => {
+			const status = await postAndWait(testServer, run);
+			if (status !== 'success') throw new Error(`A run without a kill ended with ${status}.`);
+		}),
+	);
+	return Date.now() - startedAt;
+}
+
+/** Posts the orders, waits for the end of the execution, and returns its status. */
+async function postAndWait({ rest }: TestServer, run: OrderRun): Promise<string> {
+	const known = await executionIds(rest, run.workflow.workflowId);
+	await post(run);
+	return (await newExecution(rest, run.workflow.workflowId, known)).status;
+}
+
+/**
+ * Starts runs, kills n8n `moment` milliseconds later, and restarts it. Returns for each run how often
+ * each order was on its phone after the kill.
+ */
+export async function killAt(
+	moment: number,
+	testServer: TestServer,
+	runs: readonly OrderRun[],
+): Promise<number[][]> {
+	const processes = [testServer.pid(), ...descendants(testServer.pid())];
+	// The kill may cut off the response.
+	const posts = runs.map(async (run) => await post(run).catch(() => undefined));
+	await sleep(moment);
+	await testServer.kill();
+	const left = await survivors(processes);
+	if (left.length > 0) throw new Error(`The kill left processes behind: ${left.join(', ')}.`);
+	await Promise.all(posts);
+	const onPhones = await settledTimes(testServer, runs);
+	await testServer.restart();
+	return onPhones;
+}
+
+/** How often each order is on its phone, for each run, once the numbers no longer change. */
+async function settledTimes(
+	{ sandboxUrl }: TestServer,
+	runs: readonly OrderRun[],
+): Promise<number[][]> {
+	let previous = '';
+	for (;;) {
+		const times = await Promise.all(
+			runs.map(
+				async ({ workflow, orders }) => await timesOnPhones(sandboxUrl, workflow.gateway, orders),
+			),
+		);
+		const current = JSON.stringify(times);
+		if (current === previous) return times;
+		previous = current;
+		await sleep(settleMs);
+	}
+}
+
+/** Retries a killed run as a user does who finds it in n8n's list; returns what n8n answered. */
+export async function retryOrResend(
+	testServer: TestServer,
+	run: OrderRun,
+	known: readonly string[],
+): Promise<string> {
+	const id = await newId(testServer, run, known);
+	// If n8n was killed before it stored the run, the user can only post the list again.
+	if (id === undefined) return `posted again: ${await postAndWait(testServer, run)}`;
+	const { status } = await executionById(testServer.rest, id);
+	if (status === 'success') return 'had succeeded';
+	const retried = await retryExecution(testServer.rest, id);
+	return retried.status === 200
+		? `${status}, retried: ${textField(retried.data, 'status')}`
+		: `${status}, ${retried.message}, posted again: ${await postAndWait(testServer, run)}`;
+}
