@@ -14,7 +14,7 @@ export class HostFault extends Error {
 }
 
 /** The last `count` non-empty lines of a log file; an empty list if the file does not exist. */
-export function lastLines(file: string, count = 15): string[] {
+function lastLines(file: string, count = 15): string[] {
 	if (!existsSync(file)) return [];
 	return readFileSync(file, 'utf8')
 		.split('\n')

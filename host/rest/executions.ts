@@ -9,7 +9,7 @@ import type { Rest, RestResponse } from './rest';
 const { parse } = createRequire(__filename)('flatted') as { parse(text: string): unknown };
 
 /** An output item of a node. */
-export interface Item {
+interface Item {
 	readonly json: Readonly<Record<string, unknown>>;
 	readonly pairedItem?: unknown;
 	readonly binary?: Readonly<Record<string, unknown>>;

@@ -49,7 +49,7 @@ async function displayName(): Promise<unknown> {
 
 async function untilNamed(expected: string): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
-	while ((await displayName()) !== expected && Date.now() < deadline) await sleep(100);
+	while ((await displayName()) !== expected && Date.now() < deadline) await sleep(500);
 	expect(await displayName()).toBe(expected);
 }
 

@@ -25,10 +25,8 @@ import {
 } from '../../host/rest/workflows';
 import { sharedVariable, type Shared } from './setUp';
 
-/** Phones of the sandbox: the first wrote an hour ago, the others may only be sent templates. */
+/** A phone of the sandbox whose user wrote an hour ago. */
 export const anna = '+491713920012';
-export const ben = '+14155550123';
-export const chloe = '+447700900456';
 
 /** The server that all test files share, opened by one of them. */
 export interface Host extends Shared {
