@@ -5,8 +5,8 @@ import { saveCredential } from '../../host/rest/credentials';
 import { nodeType } from '../../host/rest/editorRequests';
 import { runManually } from '../../host/rest/executions';
 import { saveWorkflow, type WorkflowFile } from '../../host/rest/workflows';
-import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { kinds } from '../kinds';
 import { anna, openHost, type Host } from './host';
 

@@ -1,12 +1,21 @@
-import { table } from '../../../host/cli/table';
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { table } from '../../../host/cli/table';
 import { executionById, executionIds } from '../../../host/rest/executions';
-import { openTestServer, type TestServer } from './testServer';
-import { killAt, retryOrResend, newId, runToEnd, type OrderRun } from './killServer';
+import { timesOnPhones } from './controlSandbox';
 import { withoutTaskRunner } from './environment';
-import { publishOrderWorkflow, ordersFor, phonesFor, type OrderWorkflow } from './orders';
-import { openWindows, controlSandbox, timesOnPhones } from './controlSandbox';
+import {
+	killAfter,
+	newId,
+	retryOrResend,
+	runToEnd,
+	untilArrived,
+	type OrderRun,
+} from './killServer';
+import { prepareTarget, slowPhases, type KillTarget } from './killTarget';
+import { ordersFor, phonesFor } from './orders';
+import { openTestServer, type TestServer } from './testServer';
 
 /** `KILL_SEED=… npm run test:faults:server` repeats the moments of an earlier run. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
@@ -29,47 +38,6 @@ const shortRunMoments = spread(2).map((share) => 0.35 + share * 0.5);
 const manyPhones = phonesFor(200);
 const somePhones = phonesFor(50);
 
-/** A gateway's milliseconds for each message; a kill cuts off the requests that wait for it. */
-const latency = 150;
-
-/** When the gateway is slow: after it has accepted a message, or before. */
-const slowPhases = [
-	{ slow: 'to answer', after: 'accepted' },
-	{ slow: 'to accept', after: 'before' },
-] as const;
-
-/** A server and its workflows: one for the gateway with idempotency keys, and one for each other. */
-interface KillTarget {
-	readonly testServer: TestServer;
-	readonly slow: string;
-	readonly keyed: OrderWorkflow;
-	readonly others: readonly OrderWorkflow[];
-}
-
-async function prepareTarget(
-	testServer: TestServer,
-	{ slow, after }: (typeof slowPhases)[number],
-): Promise<KillTarget> {
-	const others: OrderWorkflow[] = [];
-	let keyed: OrderWorkflow | undefined;
-	for (const account of testServer.accounts) {
-		const gateway = String(account.data['gateway']);
-		const stall = { stallMs: latency, after, times: 1_000_000 };
-		await controlSandbox(testServer.sandboxUrl, 'faults', { gateway, ...stall });
-		await openWindows(testServer.sandboxUrl, gateway, manyPhones);
-		if (gateway === 'mojeeb') {
-			const key = '={{ $json.number }}';
-			const options = { key, messagesPerMinute: 6000, parallelRecipients: 20 };
-			keyed = await publishOrderWorkflow(testServer, account, options);
-		} else {
-			const options = { messagesPerMinute: 1500, parallelRecipients: 20 };
-			others.push(await publishOrderWorkflow(testServer, account, options));
-		}
-	}
-	if (keyed === undefined) throw new Error('No gateway of the sandbox supports idempotency keys.');
-	return { testServer, slow, keyed, others };
-}
-
 const testServers: TestServer[] = [];
 let targets: KillTarget[] = [];
 
@@ -82,7 +50,8 @@ beforeAll(async () => {
 	if (failed !== undefined) throw failed.reason;
 	targets = await Promise.all(
 		slowPhases.map(
-			async (phase, index) => await prepareTarget(testServers[index] as TestServer, phase),
+			async (phase, index) =>
+				await prepareTarget(testServers[index] as TestServer, phase, manyPhones),
 		),
 	);
 });
@@ -102,7 +71,7 @@ const keyedRun = ({ keyed }: KillTarget, series: string): OrderRun => ({
 });
 
 /** The result of one kill of a long run. */
-interface Kill {
+interface KillResult {
 	readonly slow: string;
 	/** Milliseconds from the start of the run. */
 	readonly moment: number;
@@ -115,21 +84,35 @@ interface Kill {
 	readonly after: readonly number[];
 }
 
+/**
+ * Kills a run at each of these shares of its length, in turn of its time and of its messages: the
+ * latter are in the middle of the run however busy the machine is.
+ */
 async function killAndRetry(
 	target: KillTarget,
 	moments: readonly number[],
 	length: number,
-): Promise<Kill[]> {
+): Promise<KillResult[]> {
 	const { testServer, slow } = target;
-	const results: Kill[] = [];
+	const results: KillResult[] = [];
 	for (const [round, share] of moments.entries()) {
 		const run = keyedRun(target, `round ${round + 1}`);
-		const moment = Math.round(share * length);
+		const wait = async () =>
+			round % 2 === 0
+				? await sleep(share * length)
+				: await untilArrived(testServer, run, Math.floor(share * run.orders.length));
 		const known = await executionIds(testServer.rest, run.workflow.workflowId);
-		const [before = []] = await killAt(moment, testServer, [run]);
+		const { moment, onPhones } = await killAfter(wait, testServer, [run]);
 		const recovery = await retryOrResend(testServer, run, known);
 		const after = await timesOnPhones(testServer.sandboxUrl, run.workflow.gateway, run.orders);
-		results.push({ slow, moment, length, before: countReached(before), recovery, after });
+		results.push({
+			slow,
+			moment,
+			length,
+			before: countReached(onPhones[0] ?? []),
+			recovery,
+			after,
+		});
 	}
 	return results;
 }
@@ -166,7 +149,7 @@ test('with idempotency keys, every recipient has each message once after a kill 
 	// Kills before the first message or after the last one would prove little.
 	const midRun = results.filter(({ before }) => before > 0 && before < manyPhones.length);
 	expect(midRun.length).toBeGreaterThanOrEqual(results.length / 4);
-}, 300_000);
+}, 900_000);
 
 /** Formats numbers as ranges: 1-3, 7. */
 function ranges(numbers: readonly number[]): string {
@@ -185,12 +168,12 @@ async function killWithoutKeys(target: KillTarget, at: number) {
 	const runs = (series: string): OrderRun[] =>
 		others.map((workflow) => ({ workflow, orders: ordersFor(somePhones, series) }));
 	const length = await runToEnd(testServer, runs('undisturbed'));
-	const moment = Math.round((shortRunMoments[at] ?? 0) * length);
 	const killed = runs('killed');
 	const known = await Promise.all(
 		killed.map(async ({ workflow }) => await executionIds(testServer.rest, workflow.workflowId)),
 	);
-	const atKill = await killAt(moment, testServer, killed);
+	const wait = async () => await sleep((shortRunMoments[at] ?? 0) * length);
+	const { moment, onPhones: atKill } = await killAfter(wait, testServer, killed);
 	return await Promise.all(
 		killed.map(async (run, index) => {
 			const { gateway } = run.workflow;

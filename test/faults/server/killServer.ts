@@ -9,9 +9,9 @@ import {
 } from '../../../host/rest/executions';
 import { textField } from '../../../host/rest/narrow';
 import { descendants, survivors } from '../../host/processes';
-import type { TestServer } from './testServer';
-import type { Order, OrderWorkflow } from './orders';
 import { timesOnPhones } from './controlSandbox';
+import type { Order, OrderWorkflow } from './orders';
+import type { TestServer } from './testServer';
 
 /** Orders that are posted to a workflow in one list. */
 export interface OrderRun {
@@ -54,26 +54,44 @@ async function postAndWait({ rest }: TestServer, run: OrderRun): Promise<string>
 	return (await newExecution(rest, run.workflow.workflowId, known)).status;
 }
 
-/**
- * Starts runs, kills n8n `moment` milliseconds later, and restarts it. Returns for each run how often
- * each order was on its phone after the kill.
- */
-export async function killAt(
-	moment: number,
+/** Waits until so many of a run's orders have arrived. */
+export async function untilArrived(
+	{ sandboxUrl }: TestServer,
+	{ workflow, orders }: OrderRun,
+	count: number,
+): Promise<void> {
+	const arrived = async () =>
+		(await timesOnPhones(sandboxUrl, workflow.gateway, orders)).filter((times) => times > 0).length;
+	while ((await arrived()) < count) await sleep(5);
+}
+
+/** A kill of n8n. */
+export interface Kill {
+	/** Milliseconds from the start of the runs. */
+	readonly moment: number;
+	/** For each run, how often each order was on its phone after the kill. */
+	readonly onPhones: number[][];
+}
+
+/** Starts runs, kills n8n when `wait` has ended, and restarts it. */
+export async function killAfter(
+	wait: () => Promise<unknown>,
 	testServer: TestServer,
 	runs: readonly OrderRun[],
-): Promise<number[][]> {
+): Promise<Kill> {
 	const processes = [testServer.pid(), ...descendants(testServer.pid())];
 	// The kill may cut off the response.
 	const posts = runs.map(async (run) => await post(run).catch(() => undefined));
-	await sleep(moment);
+	const startedAt = Date.now();
+	await wait();
+	const moment = Date.now() - startedAt;
 	await testServer.kill();
 	const left = await survivors(processes);
 	if (left.length > 0) throw new Error(`The kill left processes behind: ${left.join(', ')}.`);
 	await Promise.all(posts);
 	const onPhones = await settledTimes(testServer, runs);
 	await testServer.restart();
-	return onPhones;
+	return { moment, onPhones };
 }
 
 /** How often each order is on its phone, for each run, once the numbers no longer change. */

@@ -5,9 +5,9 @@ import { runManually, type Execution } from '../../../host/rest/executions';
 import { saveWorkflow } from '../../../host/rest/workflows';
 import { gateways } from '../../../nodes/WhatsAppGateway/gateways';
 import { manualWorkflow, sendText } from '../../host/host';
-import { openTestServer, type TestServer } from './testServer';
 import { faultsLeft, openWindows, controlSandbox, timesOnPhones } from './controlSandbox';
 import { faultScenarios, type FaultScenario } from './faultScenarios';
+import { openTestServer, type TestServer } from './testServer';
 
 let testServer: TestServer;
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import { Rest } from '../../../host/rest/rest';
 import { freePort } from '../../../host/server/ports';
 import { startServer, type Server, type ServerOptions } from '../../../host/server/server';
 import { serveSandbox } from '../../../sandbox/serve';
+import { controlSandbox } from './controlSandbox';
 import { fastStartEnvironment, preparedFolder } from './environment';
 import { folderVariable } from './setUp';
-import { controlSandbox } from './controlSandbox';
 
 /** A sandbox, and an n8n with the package that can be killed and restarted on the same data. */
 export interface TestServer {
