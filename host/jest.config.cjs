@@ -1,4 +1,4 @@
-/** The tests in a real n8n: one server for all of them, started before and ended after. */
+/** The tests in a real n8n, which is started before all files and ended after them. */
 module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
@@ -7,7 +7,7 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	globalSetup: '<rootDir>/test/host/setUp.ts',
 	globalTeardown: '<rootDir>/test/host/tearDown.ts',
-	// One server, one ledger of messages: the tests take turns.
+	// All files share one server and the sandbox's messages, so they run one after another.
 	maxWorkers: 1,
 	testTimeout: 120_000,
 };

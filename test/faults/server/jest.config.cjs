@@ -1,4 +1,4 @@
-/** What a real n8n makes of a bad day: its own retries, and its own sudden death. */
+/** Faults in a real n8n: its own retries, and its sudden end. */
 module.exports = {
 	rootDir: '../../..',
 	testEnvironment: 'node',
@@ -7,8 +7,8 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	globalSetup: '<rootDir>/test/faults/server/setUp.ts',
 	globalTeardown: '<rootDir>/test/faults/server/tearDown.ts',
-	// The servers of one file at a time: they share the processor.
+	// The servers of one file at a time, because they share the processor.
 	maxWorkers: 1,
-	// A server that starts takes its time.
+	// A server takes several seconds to start.
 	testTimeout: 180_000,
 };
