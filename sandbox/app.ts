@@ -1,14 +1,14 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import { controlRoutes } from './control';
-import { Deliveries } from './deliveries';
-import { gatewayRoutes } from './gatewayRoutes';
+import { controlRoutes } from './control/controlRoutes';
+import { Deliveries } from './webhooks/deliveries';
+import { gatewayRoutes } from './faults/gatewayRoutes';
 import { dialects } from './gateways';
-import { ownMachineOnly } from './guard';
+import { ownMachineOnly } from './control/ownMachineOnly';
 import { handsetRoutes } from './handset';
-import { Steps } from './steps';
-import { Store } from './store';
+import { Steps } from './webhooks/statusTimeline';
+import { Store } from './state/store';
 
 /** The sandbox as a pure handler: a server, a test or a page can be its host. */
 export interface Sandbox {

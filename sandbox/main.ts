@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { overview } from './overview';
+import { overview } from './control/overview';
 import { serveSandbox } from './serve';
 
 const usage = 'Usage: npm run sandbox -- [--port 4010]';

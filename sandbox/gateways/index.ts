@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect';
+import type { Dialect } from '../gatewayKit/dialect';
 import { metaCloud } from './metaCloud';
 import { mojeeb } from './mojeeb';
 import { qyvo } from './qyvo';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { serveSandbox } from '../../sandbox/serve';
-import type { ShownList } from '../../sandbox/store';
+import type { ShownList } from '../../sandbox/state/store';
 
 /** A message as the sandbox keeps it: what a person's phone shows. */
 export interface Delivered {

@@ -1,5 +1,5 @@
-import { fileParts, objectOf } from '../../dialect';
-import type { MessageParts, ShownList } from '../../store';
+import { fileParts, objectOf } from '../../gatewayKit/dialect';
+import type { MessageParts, ShownList } from '../../state/store';
 import { invalid, none, objects, type Fields, type Refusal } from './refusal';
 
 type Read = (given: Fields, mediaUrl: (id: string) => string | undefined) => MessageParts | Refusal;

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 
-import { bearer, sameSecret, type Dialect } from '../../dialect';
-import type { Store } from '../../store';
+import { bearer, sameSecret, type Dialect } from '../../gatewayKit/dialect';
+import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 import { fileRoutes, mediaRoutes, type Uploads } from './media';

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 
-import { spend } from '../../budget';
-import type { Store } from '../../store';
+import { spend } from '../../state/rateLimits';
+import type { Store } from '../../state/store';
 import { refused } from './answers';
 
 const id = 'metaCloud';

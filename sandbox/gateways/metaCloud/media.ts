@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { Hono } from 'hono';
 
-import { bytesOf, sentFile } from '../../files';
-import type { Store } from '../../store';
+import { bytesOf, sentFile } from '../../gatewayKit/storage';
+import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
-import type { MessageParts, Store } from '../../store';
+import { objectOf, plausiblePhone } from '../../gatewayKit/dialect';
+import type { MessageParts, Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';

@@ -1,5 +1,5 @@
-import { objectOf } from '../../dialect';
-import type { MessageParts } from '../../store';
+import { objectOf } from '../../gatewayKit/dialect';
+import type { MessageParts } from '../../state/store';
 
 /** A JSON object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import { handshake } from '../../handshake';
-import type { Store } from '../../store';
+import { objectOf } from '../../gatewayKit/dialect';
+import { handshake } from './handshake';
+import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 

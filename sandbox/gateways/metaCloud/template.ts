@@ -1,7 +1,7 @@
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { objectOf } from '../../gatewayKit/dialect';
+import { quickReplies } from '../../gatewayKit/quickReplies';
+import type { MessageParts } from '../../state/store';
+import { blanksIn, filled } from '../../gatewayKit/placeholders';
 import { invalid, isRefusal, objects, type Fields, type Refusal } from './refusal';
 import { templates } from './templates';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import { blanksIn } from '../../words';
+import { seedTemplates, type SeedTemplate, type Translation } from '../../state/seed';
+import { blanksIn } from '../../gatewayKit/placeholders';
 import { account } from './account';
 
 /** A template in one language, which is Meta's unit. */

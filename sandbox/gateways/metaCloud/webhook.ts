@@ -1,5 +1,5 @@
-import { metaReason, type Change, type DialectWebhook } from '../../change';
-import { signed } from '../../sign';
+import { metaReason, type Change, type DialectWebhook } from '../../webhooks/gatewayEvent';
+import { signed } from '../../gatewayKit/signature';
 import { account, displayNumber } from './account';
 import { messageRow, unixTime, waId } from './messageRow';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import { objectOf } from '../../dialect';
+import { objectOf } from '../../gatewayKit/dialect';
 import { account, agentOfOthers, agentWithoutList } from './account';
 import { invalid, type Refusal } from './answers';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { MiddlewareHandler } from 'hono';
 
-import { hour, type Store } from '../../store';
+import { hour, type Store } from '../../state/store';
 import { invalid, refused } from './answers';
 
 const lifetime = 24 * hour;

@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
 
-import { spend } from '../../budget';
-import { bearer, sameSecret, type Dialect } from '../../dialect';
-import type { Store } from '../../store';
+import { spend } from '../../state/rateLimits';
+import { bearer, sameSecret, type Dialect } from '../../gatewayKit/dialect';
+import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 import { idempotent } from './idempotency';

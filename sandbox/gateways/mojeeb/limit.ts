@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import type { Budget, Exhausted } from '../../budget';
+import type { Budget, Exhausted } from '../../state/rateLimits';
 import { refused } from './answers';
 
 /** Of a key. Source: https://docs.mojeeb.app/docs/developers/rate-limits */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import type { MessageParts, Store, StoredMessage } from '../../store';
+import { objectOf } from '../../gatewayKit/dialect';
+import type { MessageParts, Store, StoredMessage } from '../../state/store';
 import { account, agentWithoutList } from './account';
 import { invalid, isRefusal, refused } from './answers';
 import { envelopeOf, type Envelope } from './envelope';

@@ -1,7 +1,7 @@
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { objectOf } from '../../gatewayKit/dialect';
+import { quickReplies } from '../../gatewayKit/quickReplies';
+import type { MessageParts } from '../../state/store';
+import { blanksIn, filled } from '../../gatewayKit/placeholders';
 import { invalid, type Refusal } from './answers';
 import type { Fields } from './envelope';
 import { templates, valueFields, type MojeebTemplate } from './templates';

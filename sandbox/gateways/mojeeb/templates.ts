@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 
-import { spend } from '../../budget';
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import type { Store } from '../../store';
-import { blanksIn } from '../../words';
+import { spend } from '../../state/rateLimits';
+import { seedTemplates, type SeedTemplate, type Translation } from '../../state/seed';
+import type { Store } from '../../state/store';
+import { blanksIn } from '../../gatewayKit/placeholders';
 import { agentWithoutList } from './account';
 import { refused } from './answers';
 import { agentRefusal } from './envelope';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
-import type { Contact, Store } from '../../store';
+import { objectOf, plausiblePhone } from '../../gatewayKit/dialect';
+import type { Contact, Store } from '../../state/store';
 import {
 	anyRefused,
 	bodyOf,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { receivedRow, typeOf } from './received';
 import { invalid } from './validation';
 

@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 
-import { spend, type Budget, type Exhausted } from '../../budget';
-import { bearer, sameSecret, type Dialect } from '../../dialect';
-import { storageRoutes } from '../../files';
-import type { Store } from '../../store';
+import { spend, type Budget, type Exhausted } from '../../state/rateLimits';
+import { bearer, sameSecret, type Dialect } from '../../gatewayKit/dialect';
+import { storageRoutes } from '../../gatewayKit/storage';
+import type { Store } from '../../state/store';
 import { contactRoutes } from './contacts';
 import { inboxRoutes } from './inbox';
 import { sendRoutes } from './send';

@@ -1,5 +1,5 @@
-import { storageUrl } from '../../files';
-import type { Contact, StoredMessage } from '../../store';
+import { storageUrl } from '../../gatewayKit/storage';
+import type { Contact, StoredMessage } from '../../state/store';
 import { qyvoTime } from './contacts';
 
 /** Qyvo has one word for everything that can be tapped. */

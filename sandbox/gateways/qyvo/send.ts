@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { Store, StoredMessage } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { objectOf } from '../../gatewayKit/dialect';
+import { quickReplies } from '../../gatewayKit/quickReplies';
+import type { Store, StoredMessage } from '../../state/store';
+import { blanksIn, filled } from '../../gatewayKit/placeholders';
 import { templates, type QyvoTemplate } from './templates';
 import {
 	anyRefused,

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { contactBy, keysGiven } from './contacts';
 import {
 	anyRefused,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../seed';
-import { blanksIn } from '../../words';
+import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../state/seed';
+import { blanksIn } from '../../gatewayKit/placeholders';
 import { anyRefused, bodyOf, invalid, refused, textField, type Refusals } from './validation';
 
 /** A seeded template with the id under which Qyvo knows it. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
+import { objectOf, plausiblePhone } from '../../gatewayKit/dialect';
 
 /** Refused fields with their reasons, as Laravel writes them. */
 export type Refusals = Record<string, string[]>;

@@ -1,4 +1,4 @@
-import type { Contact, Store } from '../../store';
+import type { Contact, Store } from '../../state/store';
 import { id } from './answers';
 
 /** WA.CR counts its records: the digits at the end of the store's id. */

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import type { Contact, Store } from '../../store';
+import type { Contact, Store } from '../../state/store';
 import {
 	id,
 	isRefusal,

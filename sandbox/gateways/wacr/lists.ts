@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { isRefusal, notFound, ok, paged, refused, searched, id } from './answers';
 import { contactById, groupsOf } from './contactRow';
 import { fieldsOf, textField } from './validation';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import { storageUrl } from '../../files';
-import type { Store, StoredMessage } from '../../store';
+import { storageUrl } from '../../gatewayKit/storage';
+import type { Store, StoredMessage } from '../../state/store';
 import { id, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { numberOf } from './contactRow';
 

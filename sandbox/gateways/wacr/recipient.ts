@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import type { Contact, MessageParts, Store } from '../../store';
+import type { Contact, MessageParts, Store } from '../../state/store';
 import { id, isRefusal, notFound, ok, refusals, refused, type Refusal } from './answers';
 import { contactById, numberOf } from './contactRow';
 

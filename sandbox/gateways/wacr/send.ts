@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 
-import { fileParts, objectOf } from '../../dialect';
-import type { ReplyButton } from '../../message';
-import type { MessageParts, ShownList, Store } from '../../store';
+import { fileParts, objectOf } from '../../gatewayKit/dialect';
+import type { ReplyButton } from '../../state/message';
+import type { MessageParts, ShownList, Store } from '../../state/store';
 import { isRefusal, refused, type Refusals } from './answers';
 import { merged } from './contactRow';
 import { recipient, sentOrRefused } from './recipient';

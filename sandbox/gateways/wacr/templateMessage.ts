@@ -1,6 +1,6 @@
-import { quickReplies } from '../../replies';
-import type { Contact, MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { quickReplies } from '../../gatewayKit/quickReplies';
+import type { Contact, MessageParts } from '../../state/store';
+import { blanksIn, filled } from '../../gatewayKit/placeholders';
 import { invalid, notFound, refusals, type Refusal, type Refusals } from './answers';
 import { merged } from './contactRow';
 import { templates } from './templates';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
+import { objectOf, plausiblePhone } from '../../gatewayKit/dialect';
 import { invalid, isRefusal, type Refusal, type Refusals } from './answers';
 
 /** The fields of a request, from JSON or from a form. */

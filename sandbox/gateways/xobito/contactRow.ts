@@ -1,4 +1,4 @@
-import type { Contact, Store } from '../../store';
+import type { Contact, Store } from '../../state/store';
 import { xobitoTime } from './answers';
 import { id } from './gate';
 

@@ -1,5 +1,5 @@
-import { plausiblePhone } from '../../dialect';
-import type { Contact, Store } from '../../store';
+import { plausiblePhone } from '../../gatewayKit/dialect';
+import type { Contact, Store } from '../../state/store';
 import { done, invalid, paged, refused } from './answers';
 import { contactNumber, isDeleted, revive, shown } from './contactRow';
 import type { Endpoint, Visit } from './endpoint';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import type { Generation } from './gate';
 
 /** What an endpoint works with. */

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 
-import { spend, type Budget, type Exhausted } from '../../budget';
-import { bearer, sameSecret } from '../../dialect';
-import type { Store } from '../../store';
+import { spend, type Budget, type Exhausted } from '../../state/rateLimits';
+import { bearer, sameSecret } from '../../gatewayKit/dialect';
+import type { Store } from '../../state/store';
 import { refused } from './answers';
 
 /** The id below which the store keeps what belongs to this gateway. */

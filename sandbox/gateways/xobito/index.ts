@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
 
-import type { Dialect } from '../../dialect';
-import { storageRoutes } from '../../files';
-import type { Store } from '../../store';
+import type { Dialect } from '../../gatewayKit/dialect';
+import { storageRoutes } from '../../gatewayKit/storage';
+import type { Store } from '../../state/store';
 import { contactEndpoints } from './contacts';
 import type { Endpoint } from './endpoint';
 import {

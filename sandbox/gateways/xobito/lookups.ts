@@ -1,5 +1,5 @@
-import { plausiblePhone } from '../../dialect';
-import type { Progress } from '../../store';
+import { plausiblePhone } from '../../gatewayKit/dialect';
+import type { Progress } from '../../state/store';
 import { done, invalid, refused, xobitoTime } from './answers';
 import type { Endpoint } from './endpoint';
 import { id } from './gate';

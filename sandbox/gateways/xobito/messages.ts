@@ -1,5 +1,5 @@
-import { objectOf } from '../../dialect';
-import type { ReplyButton } from '../../message';
+import { objectOf } from '../../gatewayKit/dialect';
+import type { ReplyButton } from '../../state/message';
 import { invalid, notSent } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';

@@ -1,5 +1,5 @@
-import { objectOf } from '../../dialect';
-import type { Contact, MessageParts } from '../../store';
+import { objectOf } from '../../gatewayKit/dialect';
+import type { Contact, MessageParts } from '../../state/store';
 import { done, notSent, xobitoTime } from './answers';
 import { contactNumber, isDeleted, revive } from './contactRow';
 import type { Visit } from './endpoint';

@@ -1,6 +1,6 @@
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { quickReplies } from '../../gatewayKit/quickReplies';
+import type { MessageParts } from '../../state/store';
+import { blanksIn, filled } from '../../gatewayKit/placeholders';
 import { invalid, notSent, refused } from './answers';
 import type { Endpoint } from './endpoint';
 import { fileField } from './media';

@@ -1,5 +1,5 @@
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import { blanksIn } from '../../words';
+import { seedTemplates, type SeedTemplate, type Translation } from '../../state/seed';
+import { blanksIn } from '../../gatewayKit/placeholders';
 import { paged } from './answers';
 import type { Endpoint } from './endpoint';
 import type { Generation } from './gate';

@@ -1,7 +1,7 @@
-import type { Change, DialectWebhook } from '../../change';
-import { storageUrl } from '../../files';
-import { signed } from '../../sign';
-import type { StoredMessage } from '../../store';
+import type { Change, DialectWebhook } from '../../webhooks/gatewayEvent';
+import { storageUrl } from '../../gatewayKit/storage';
+import { signed } from '../../gatewayKit/signature';
+import type { StoredMessage } from '../../state/store';
 import { xobitoTime } from './answers';
 import { attributesOf, contactNumber } from './contactRow';
 

@@ -1,6 +1,6 @@
 import { executionById, executionIds } from '../../../host/executions';
 import { table } from '../../../host/table';
-import { seeded } from '../../../sandbox/misbehaviour';
+import { seeded } from '../../../sandbox/webhooks/webhookFaults';
 import { openBench, type Bench } from './bench';
 import { dieAt, goOn, newId, undisturbed, type Run } from './death';
 import { withoutCode } from './lean';

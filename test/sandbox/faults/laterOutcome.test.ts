@@ -1,0 +1,158 @@
+import { receiver, served } from '../receiver';
+import { anna, ben, gateways, texting } from '../texting';
+
+let world = texting();
+beforeEach(() => (world = texting()));
+
+const reason = '(#131049) This message was not delivered to maintain healthy ecosystem engagement.';
+
+describe('a message that WhatsApp refuses later', () => {
+	test.each(gateways)('is taken by %s as always, and is on nobody’s phone', async (id) => {
+		const shape = ({ status, body }: { status: number; body: object }) => [
+			status,
+			JSON.stringify(body, (_, value: unknown) =>
+				typeof value === 'object' ? value : typeof value,
+			),
+		];
+		const before = shape(await world.text(id));
+		await world.spoil({ gateway: id, phone: anna, fails: reason });
+		expect(shape(await world.text(id))).toEqual(before);
+		expect(shape(await world.text(id))).toEqual(before);
+		expect(world.arrived()).toHaveLength(2);
+		const { undelivered } = world.sandbox.store;
+		expect(undelivered.map(({ gateway, phone }) => [gateway, phone])).toEqual([[id, anna]]);
+	});
+
+	test('is told as failed by WA.CR’s lookup, with the reason, and not at once', async () => {
+		await world.spoil({ fails: reason });
+		const { body } = await world.text('wacr');
+		const { chat_message_id: id } = body['data'] as { chat_message_id: number };
+		const lookUp = async () =>
+			(await world.ask('wacr', 'GET', `/api/v2/messages/${id}`)).body['data'];
+		expect(await lookUp()).toMatchObject({ status: 'sent', status_message: null });
+		world.pass(999);
+		expect(await lookUp()).toMatchObject({ status: 'sent', status_message: null });
+		world.pass(1);
+		expect(await lookUp()).toMatchObject({ status: 'failed', status_message: reason });
+		world.pass(60_000);
+		expect(await lookUp()).toMatchObject({ status: 'failed', status_message: reason });
+	});
+
+	test('is told as failed by Mojeeb’s lookup, which has no reasons', async () => {
+		await world.spoil({ fails: null });
+		const { body } = await world.text('mojeeb');
+		const lookUp = async () =>
+			(await world.ask('mojeeb', 'GET', `/v1/whatsapp/messages/${String(body['id'])}`)).body;
+		expect(await lookUp()).toMatchObject({ status: 'queued', failed_at: null });
+		world.pass(1000);
+		expect(await lookUp()).toMatchObject({ status: 'failed', failed_at: expect.any(String) });
+	});
+
+	test('has the reason that was asked for, also where it would have failed by itself', async () => {
+		await world.spoil({ fails: reason });
+		await world.text('mojeeb', ben);
+		world.pass(1000);
+		const { store } = world.sandbox;
+		expect(store.undelivered.map((one) => store.statusOf(one).reason)).toEqual([reason]);
+	});
+
+	test('may have no reason at Xobito', async () => {
+		await world.spoil({ fails: null });
+		const { body } = await world.text('xobito');
+		const { message_id: id } = body['data'] as { message_id: string };
+		world.pass(1000);
+		const path = `/api/v1/sandbox-shop/messages/${id}/status`;
+		expect((await world.ask('xobito', 'GET', path)).body).toMatchObject({
+			data: { delivery_status: 'failed', error_message: null },
+		});
+	});
+
+	test('is that of its own request, whatever is sent meanwhile', async () => {
+		await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
+		await world.spoil({ phone: anna, fails: reason, stallMs: 20, after: 'accepted' });
+		await Promise.all([world.text('qyvo', anna), ...[1, 2, 3].map(() => world.text('qyvo', ben))]);
+		expect(world.arrived().map(({ phone }) => phone)).toEqual([ben, ben, ben]);
+		expect(world.sandbox.store.undelivered.map(({ phone }) => phone)).toEqual([anna]);
+	});
+
+	test('can be one whose answer is lost besides', async () => {
+		await world.spoil({ fails: reason, after: 'accepted', status: 502 });
+		expect((await world.text('qyvo')).status).toBe(502);
+		expect([world.arrived().length, world.sandbox.store.undelivered.length]).toEqual([0, 1]);
+	});
+
+	test('is told as failed to whoever listens, with the reason and without “sent” before it', async () => {
+		const [served_, hook] = await Promise.all([served(), receiver()]);
+		await served_.steer('webhooks', { gateway: 'qyvo', url: hook.url });
+		await served_.steer('clock', { speed: 20 });
+		await served_.steer('faults', { fails: reason });
+		const { status } = await served_.ask(
+			'POST',
+			'/qyvo/api/v1/actions/send-text-message',
+			{ phone: anna, message: 'Hi' },
+			'qyvo-sandbox-token',
+		);
+		expect(status).toBe(200);
+		const [, told] = await hook.until(2);
+		expect(told?.json).toMatchObject({
+			event: 'message.status.failed',
+			error_code: 131049,
+			error_message: 'This message was not delivered to maintain healthy ecosystem engagement.',
+		});
+		await Promise.all([served_.close(), hook.close()]);
+	});
+});
+
+describe('a request that comes twice', () => {
+	test('is two messages at Qyvo, and the client gets the second answer', async () => {
+		await world.spoil({ twice: true });
+		const { status, body } = await world.text('qyvo');
+		expect([status, body['id']]).toEqual([200, world.arrived()[1]?.id]);
+		expect(world.arrived().map(({ phone, body: text }) => [phone, text])).toEqual([
+			[anna, 'Hi'],
+			[anna, 'Hi'],
+		]);
+		await world.text('qyvo');
+		expect(world.arrived()).toHaveLength(3);
+	});
+
+	test('is one message at Mojeeb with an idempotency key, and two without', async () => {
+		await world.spoil({ twice: true, times: 2 });
+		const { status, headers, body } = await world.text('mojeeb', anna, {
+			'idempotency-key': 'order-1042',
+		});
+		expect([status, headers.get('idempotent-replayed')]).toEqual([202, 'true']);
+		expect(body).toMatchObject({ status: 'queued' });
+		expect(world.arrived()).toHaveLength(1);
+		await world.text('mojeeb');
+		expect(world.arrived()).toHaveLength(3);
+	});
+
+	test('counts twice for the limit, and stands twice in the request log', async () => {
+		await world.control('POST', 'budget', { gateway: 'wacr', requests: 1, seconds: 60 });
+		await world.spoil({ twice: true });
+		expect((await world.text('wacr')).status).toBe(429);
+		expect(world.arrived()).toHaveLength(1);
+		expect(world.sandbox.store.requests.map(({ status }) => status)).toEqual([200, 429]);
+	});
+
+	test('carries its form each time', async () => {
+		await world.spoil({ twice: true });
+		const form = new FormData();
+		form.set('phone', anna);
+		form.set('media_type', 'image');
+		form.set('media_file', new File(['bytes'], 'a.png', { type: 'image/png' }));
+		await world.ask('wacr', 'POST', '/api/v2/messages/media', form);
+		expect(world.arrived().map(({ mediaUrl }) => mediaUrl)).toEqual([
+			'upload:a.png',
+			'upload:a.png',
+		]);
+	});
+
+	test('may be one without a body, and one whose answer is lost', async () => {
+		await world.spoil({ twice: true, times: 2, after: 'accepted', status: 502 });
+		expect((await world.ask('qyvo', 'GET', '/api/v1/me')).status).toBe(502);
+		expect((await world.text('qyvo')).status).toBe(502);
+		expect(world.arrived()).toHaveLength(2);
+	});
+});
