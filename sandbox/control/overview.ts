@@ -1,38 +1,34 @@
-import { dialects } from '../gateways';
+import { allDialects } from '../gateways';
 import { seedPhones, seedTemplates, type SeedTemplate } from '../state/seed';
+import { describeSchema } from './describeSchema';
+import { endpoints, type ControlEndpoint } from './endpoints';
 
-const steering = {
-	'GET /_sandbox/phones': 'each phone with its messages and windows',
-	'GET /_sandbox/messages': 'all messages; ?phone= &gateway= &direction=inbound|outbound',
-	'POST /_sandbox/inbound':
-		'a person writes: {phone, gateway?, name?, replyTo?, hidden?} and one of text, tap: {message, id}, media: {type, mimeType?, fileName?, caption?, bytes?}, location: {latitude, longitude, name?, address?}',
-	'POST /_sandbox/status': 'how far an outgoing message comes: {id, status, reason?}',
-	'POST /_sandbox/opt-out': 'a person asks not to be written to: {phone, gateway?, optedOut?}',
-	'GET|POST /_sandbox/clock':
-		'the time; {advance: seconds}, {now: ISO 8601} or {speed: times as fast, 0.1 to 1000}',
-	'GET|POST|DELETE /_sandbox/faults':
-		'spoil answers: {gateway?, path?, phone?, times?, after?: before|accepted} and some of status, headers, body, stallMs, reset: true, limited: {after: seconds, form?: own|seconds|date|reset|body|none}, slow: {bytes, everyMs}, truncate: bytes, fails: reason|null, twice: true',
-	'GET|POST /_sandbox/budget':
-		'how many requests a gateway takes: {gateway, requests, seconds}; {gateway} for the documented limit',
-	'GET|POST|DELETE /_sandbox/webhooks':
-		'where a gateway tells what happens, as in its dashboard: {gateway, url}; DELETE takes ?gateway=',
-	'POST|DELETE /_sandbox/webhooks/behave':
-		'deliver badly: {gateway?, duplicate?, shuffle?, seed?, delayMs?, forge?: secret|body|missing|old, batch?}',
-	'GET|DELETE /_sandbox/deliveries': 'the last 1000 tries to deliver',
-	'POST /_sandbox/flood':
-		'many messages at once: {gateway, phone?, count, duplicates?, parallel?, seed?}',
-	'GET /_sandbox/requests': 'the last 500 requests to the gateways',
-	'POST /_sandbox/reset': 'back to the beginning',
-} as const;
+function describeEndpoint({ summary, json, query }: ControlEndpoint): string {
+	return [
+		summary,
+		...(query === undefined ? [] : [`query ${describeSchema(query)}`]),
+		...(json === undefined ? [] : [describeSchema(json)]),
+	].join(': ');
+}
+
+/** What the control API can be asked for, as its schemas say. */
+function describeEndpoints(): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(endpoints).map(([key, endpoint]) => [
+			key.replace(' /', ' /_sandbox/'),
+			describeEndpoint(endpoint),
+		]),
+	);
+}
 
 /** What a sandbox at this address has, for people and for programs. */
 export function overview(origin: string) {
 	return {
-		gateways: dialects.map(({ id, name, token, basePath, fields = {}, webhook }) => ({
+		gateways: allDialects().map(({ id, name, access, basePath, fields = {}, webhook }) => ({
 			id,
 			name,
 			baseUrl: `${origin}/${id}${basePath}`,
-			accessToken: token,
+			accessToken: access.tokens[0],
 			signingSecret: webhook?.secret ?? null,
 			fields,
 		})),
@@ -46,6 +42,6 @@ export function overview(origin: string) {
 			})),
 			body: Object.values(translations)[0]?.body ?? '',
 		})),
-		steering,
+		endpoints: describeEndpoints(),
 	};
 }

@@ -1,24 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
 
-const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+import { isLoopback } from '../webhooks/localAddress';
 
-/** Whether a host, with or without a port, is a name of this machine that no website can have. */
-export function isLoopback(host: string): boolean {
-	try {
-		return loopback.test(new URL(`http://${host}`).hostname);
-	} catch {
-		return false;
-	}
-}
-
-/** The host of an `Origin`; the `null` of a page without one is no host of ours. */
+/** The host of an `Origin`; empty for the `null` of a page without one. */
 function hostOf(origin: string): string {
 	return /^https?:\/\/([^/]+)$/.exec(origin)?.[1] ?? '';
 }
 
 /**
- * Keeps foreign websites from steering through a visitor's browser: no other host name (a name that
- * is rebound to 127.0.0.1), no other origin, and no form, which cannot send JSON unasked.
+ * Keeps foreign websites from controlling the sandbox through a visitor's browser: no other host name (a
+ * name that is rebound to 127.0.0.1), no other origin, and no form, which cannot send JSON unasked.
  */
 export const ownMachineOnly: MiddlewareHandler = async (context, next) => {
 	const { host, origin } = context.req.header();
@@ -29,7 +20,7 @@ export const ownMachineOnly: MiddlewareHandler = async (context, next) => {
 	];
 	if (!hosts.every(isLoopback)) {
 		const message =
-			'Host: the sandbox is steered from this machine only, as 127.0.0.1 or localhost.';
+			'Host: the sandbox is controlled from this machine only, as 127.0.0.1 or localhost.';
 		return context.json({ message }, 403);
 	}
 	if (context.req.method === 'POST' && (await context.req.text()) !== '') {

@@ -1,134 +1,72 @@
 import { Hono } from 'hono';
 
-import type { Steered } from './controlRoutes';
-import { dialects } from '../gateways';
-import { flood } from '../webhooks/flood';
-import { forgeries, type Behaviour } from '../webhooks/webhookFaults';
 import { seedPhones } from '../state/seed';
-import {
-	fieldsOf,
-	gatewayField,
-	phoneField,
-	refuse,
-	wholeField,
-	type Fields,
-} from './controlFields';
-import { notHere } from '../webhooks/subscriptions';
+import { deliverFlood } from '../webhooks/flood';
+import type { ControlContext } from './controlContext';
+import { endpoints } from './endpoints';
+import { refuse, valid } from './validation';
 
-const mostAtOnce = 200;
-const mostOfFlood = 20_000;
-
-/** A gateway that tells what happens. */
-function tellingGateway(value: unknown): string {
-	const telling = dialects.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id);
-	const sentence = `gateway: one of ${telling.join(', ')}; the others have no webhooks.`;
-	const known = gatewayField(value ?? refuse(sentence));
-	return known !== undefined && telling.includes(known) ? known : refuse(sentence);
-}
-
-function urlField(value: unknown): string {
-	if (typeof value !== 'string') return refuse('url: where the deliveries go.');
-	const reason = notHere(value);
-	return reason === undefined ? value : refuse(`url: ${reason}`);
-}
-
-function behaviourIn({ duplicate, shuffle, seed, delayMs, forge, batch }: Fields): Behaviour {
-	if (shuffle !== undefined && typeof shuffle !== 'boolean') refuse('shuffle: true or false.');
-	const forged = forgeries.find((one) => one === forge);
-	if (forge !== undefined && forged === undefined) refuse(`forge: one of ${forgeries.join(', ')}.`);
-	return {
-		duplicate: wholeField(duplicate, 'duplicate', 1, 100),
-		shuffle: shuffle === true,
-		seed: wholeField(seed, 'seed', 0, 2 ** 32 - 1),
-		delayMs: wholeField(delayMs, 'delayMs', 0, 600_000),
-		forge: forged,
-		batch: wholeField(batch, 'batch', 1, 1000),
-	};
-}
-
-const behaviourFields = [
-	'gateway',
-	'duplicate',
-	'shuffle',
-	'seed',
-	'delayMs',
-	'forge',
-	'batch',
-] as const;
-
-const floodFields = ['gateway', 'phone', 'count', 'duplicates', 'parallel', 'seed'] as const;
-
-function shareField(value: unknown): number {
-	if (value === undefined) return 0;
-	const fits = typeof value === 'number' && value >= 0 && value <= 1;
-	return fits ? value : refuse('duplicates: a number from 0 to 1.');
-}
-
-/** Steers how the gateways tell what happens, and shows what they told. */
-export function webhookControl({ store, deliveries }: Steered): Hono {
+/** Controls how the gateways deliver their events, and shows what they delivered. */
+export function webhookRoutes(control: ControlContext): Hono {
+	const { dialects, store, subscriptions, deliveries } = control;
 	const routes = new Hono();
-	const shown = () => ({ webhooks: store.webhooks.list() });
+	const list = () => ({ webhooks: subscriptions.list() });
 
-	routes.get('/webhooks', (context) => context.json(shown()));
+	routes.get('/webhooks', (context) => context.json(list()));
 
 	// Stands for the gateway's dashboard, whose page asks for an address and nothing else.
-	routes.post('/webhooks', async (context) => {
-		const fields = await fieldsOf(context, ['gateway', 'url']);
-		const gateway = tellingGateway(fields['gateway']);
-		const url = urlField(fields['url']);
+	routes.post('/webhooks', valid('json', endpoints['POST /webhooks'].json), (context) => {
+		const { gateway, url } = context.req.valid('json');
 		const { origin } = new URL(context.req.url);
 		const at = store.clock.iso();
-		store.webhooks.register({ gateway, url, origin, at });
-		deliveries.tell(gateway, { kind: 'test', at });
-		return context.json(shown(), 201);
+		subscriptions.register({ gateway, url, origin, at });
+		deliveries.publish(gateway, { kind: 'test', at });
+		return context.json(list(), 201);
 	});
 
-	routes.delete('/webhooks', (context) => {
-		const one = gatewayField(context.req.query('gateway'));
+	routes.delete('/webhooks', valid('query', endpoints['DELETE /webhooks'].query), (context) => {
+		const { gateway } = context.req.valid('query');
 		for (const { id } of dialects) {
-			if (one === undefined || id === one) store.webhooks.remove(id);
+			if (gateway === undefined || id === gateway) subscriptions.remove(id);
 		}
-		return context.json(shown());
+		return context.json(list());
 	});
 
-	routes.post('/webhooks/behave', async (context) => {
-		const fields = await fieldsOf(context, behaviourFields);
-		const { gateway } = fields;
-		const one = gateway === undefined ? undefined : tellingGateway(gateway);
-		const behaviour = behaviourIn(fields);
-		deliveries.behave(one, behaviour);
-		return context.json({ gateway: one ?? null, ...behaviour }, 201);
-	});
-
-	routes.delete('/webhooks/behave', (context) => {
-		deliveries.behaveWell();
+	routes.post(
+		'/webhooks/faults',
+		valid('json', endpoints['POST /webhooks/faults'].json),
+		(context) => {
+			const { gateway, ...faults } = context.req.valid('json');
+			deliveries.setFaults(gateway, faults);
+			return context.json({ gateway: gateway ?? null, ...faults }, 201);
+		},
+	);
+	routes.delete('/webhooks/faults', (context) => {
+		deliveries.clearFaults();
 		return context.json({});
 	});
 
-	routes.get('/deliveries', (context) => context.json({ deliveries: deliveries.log() }));
+	routes.get('/deliveries', (context) => context.json({ deliveries: deliveries.log.entries }));
 	routes.delete('/deliveries', (context) => {
-		deliveries.clearLog();
+		deliveries.log.clear();
 		return context.json({ deliveries: [] });
 	});
 
-	routes.post('/flood', async (context) => {
-		const fields = await fieldsOf(context, floodFields);
-		const gateway = tellingGateway(fields['gateway']);
+	routes.post('/flood', valid('json', endpoints['POST /flood'].json), async (context) => {
+		const { gateway, phone = seedPhones[0].phone, ...flood } = context.req.valid('json');
 		const target =
-			store.webhooks.target(gateway) ??
-			refuse('gateway: nobody listens yet; register an address with POST /_sandbox/webhooks.');
-		const { phone, count, parallel, seed } = fields;
-		const answer = await flood(store, deliveries, {
-			target,
-			phone: phone === undefined ? seedPhones[0].phone : phoneField(phone),
-			count:
-				wholeField(count, 'count', 1, mostOfFlood) ??
-				refuse(`count: a whole number from 1 to ${mostOfFlood}.`),
-			duplicates: shareField(fields['duplicates']),
-			parallel: wholeField(parallel, 'parallel', 1, mostAtOnce) ?? 10,
-			seed: wholeField(seed, 'seed', 0, 2 ** 32 - 1) ?? 1,
-		});
-		return context.json(answer);
+			subscriptions.target(gateway) ??
+			refuse('gateway: no address yet; register one with POST /_sandbox/webhooks.');
+		const takesBatches = dialects.find(({ id }) => id === gateway)?.webhook?.takesBatches;
+		const { batch = 1 } = deliveries.faultsOf(gateway);
+		return context.json(
+			await deliverFlood(store, deliveries, {
+				...flood,
+				target,
+				phone,
+				batch: takesBatches ? batch : 1,
+			}),
+		);
 	});
 
 	return routes;

@@ -1,49 +1,58 @@
-import type { Limited } from './rateLimitRefusal';
-import type { Slow } from './slowResponse';
+import type { RateLimitRefusal } from './rateLimitRefusal';
+import type { SlowResponse } from './slowResponse';
 
-/** An answer that a gateway shall spoil; it is used up after so many times. */
+/** A fault that a gateway's answer is to have; it is used up after so many times. */
 export interface Fault {
 	/** A gateway's id; absent for any. */
 	readonly gateway?: string;
 	/** The beginning of the path after the gateway; absent for any. */
 	readonly path?: string;
-	/** E.164 of whom the request writes to; absent for anybody, and for requests that write to nobody. */
+	/** E.164 of the recipient; absent for any, and for requests that have none. */
 	readonly phone?: string;
 	times: number;
-	/** `accepted`: the gateway does its work first, and then its answer is spoiled. */
+	/** `accepted`: the gateway does its work first, and then its answer has the fault. */
 	readonly after: 'before' | 'accepted';
 	/** Wait so many milliseconds before anything is answered. */
 	readonly stallMs?: number;
 	/** Break the connection instead of answering. */
 	readonly reset?: boolean;
 	readonly status?: number;
-	/** Put over the answer's own. */
+	/** Replace the answer's own. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as it stands; absent together with `status` for the gateway's own answer. */
 	readonly body?: string;
-	/** Refuse the request as one too many. */
-	readonly limited?: Limited;
-	/** Let the answer trickle. */
-	readonly slow?: Slow;
+	/** Refuse the request because of the rate limit. */
+	readonly limited?: RateLimitRefusal;
+	/** Send the answer piece by piece. */
+	readonly slow?: SlowResponse;
 	/** Send so many bytes of the answer, and end as if it were whole. */
 	readonly truncate?: number;
-	/** Why WhatsApp refuses what the gateway took; `null` for no reason. */
+	/** Why WhatsApp refuses what the gateway accepted; `null` for no reason. */
 	readonly fails?: string | null;
 	/** Let the request reach the gateway two times; the second answer is given. */
 	readonly twice?: boolean;
 }
 
+/** What of a request decides whether a fault is meant for it. */
+export interface FaultTarget {
+	readonly gateway: string;
+	/** After the gateway. */
+	readonly path: string;
+	/** The recipient's number, as the request has it. */
+	readonly recipient?: string;
+}
+
 const digitsOf = (phone: string) => phone.replace(/\D/g, '');
 
-function fits({ gateway, path }: Fault, ofRequest: { gateway: string; path: string }): boolean {
+function matchesRoute({ gateway, path }: Fault, request: FaultTarget): boolean {
 	return (
-		(gateway === undefined || gateway === ofRequest.gateway) &&
-		(path === undefined || ofRequest.path.startsWith(path))
+		(gateway === undefined || gateway === request.gateway) &&
+		(path === undefined || request.path.startsWith(path))
 	);
 }
 
-/** Spoiled answers in the order in which they were asked for. */
-export class Faults {
+/** Faults in the order in which they were asked for. */
+export class FaultQueue {
 	private queue: Fault[] = [];
 
 	add(fault: Fault): void {
@@ -58,22 +67,17 @@ export class Faults {
 		this.queue = [];
 	}
 
-	/** Whether it matters for the next one whom a request writes to. */
-	askForPhones(gateway: string, path: string): boolean {
-		return this.queue.some((one) => one.phone !== undefined && fits(one, { gateway, path }));
+	/** Whether the recipient decides which fault a request meets. */
+	needsRecipient(request: FaultTarget): boolean {
+		return this.queue.some((one) => one.phone !== undefined && matchesRoute(one, request));
 	}
 
-	/**
-	 * The first one that is meant for this request, used up by one.
-	 * @param phones The numbers to which the request writes.
-	 */
-	take(gateway: string, path: string, phones: readonly string[] = []): Fault | undefined {
-		const written = phones.map(digitsOf);
-		const fault = this.queue.find(
-			(one) =>
-				fits(one, { gateway, path }) &&
-				(one.phone === undefined || written.includes(digitsOf(one.phone))),
-		);
+	/** The first fault that is meant for this request, used up by one. */
+	take(request: FaultTarget): Fault | undefined {
+		const { recipient } = request;
+		const matchesRecipient = ({ phone }: Fault) =>
+			phone === undefined || (recipient !== undefined && digitsOf(recipient) === digitsOf(phone));
+		const fault = this.queue.find((one) => matchesRoute(one, request) && matchesRecipient(one));
 		if (fault === undefined) return undefined;
 		fault.times -= 1;
 		if (fault.times <= 0) this.queue = this.queue.filter((one) => one !== fault);

@@ -1,47 +1,54 @@
 import type { Context } from 'hono';
 
-import { exhaustedFor, type Exhausted } from '../state/rateLimits';
 import type { Dialect } from '../gatewayKit/dialect';
+import { currentRateLimit } from '../gatewayKit/mountDialect';
+import type { LimitExceeded } from '../state/rateLimits';
 import type { Store } from '../state/store';
 
-/** How a refusal for too many requests tells when to come back. */
-export const limitedForms = ['own', 'seconds', 'date', 'reset', 'body', 'none'] as const;
+/** How a refusal tells when to come back. */
+export const refusalForms = ['own', 'seconds', 'date', 'reset', 'body', 'none'] as const;
 
-/** A refusal for too many requests. */
-export interface Limited {
-	/** Seconds until the gateway takes requests again. */
+/** A refusal because of the rate limit. */
+export interface RateLimitRefusal {
+	/** Seconds until the gateway accepts requests again. */
 	readonly after: number;
-	/** `own` is the gateway's documented one; the others are those of gateways there may be. */
-	readonly form: (typeof limitedForms)[number];
+	/** `own` is the gateway's documented one; the others are those of other APIs. */
+	readonly form: (typeof refusalForms)[number];
 }
 
 const message = 'Too many requests';
 
-/** The answer's parts by its form; where there is no body, there is none at all. */
+/** The answer's parts by its form; without a body, it has none at all. */
 const parts: Record<
-	Exclude<Limited['form'], 'own'>,
-	(exhausted: Exhausted) => { headers?: Record<string, string>; body?: object }
+	Exclude<RateLimitRefusal['form'], 'own'>,
+	(exceeded: LimitExceeded) => { headers?: Record<string, string>; body?: object }
 > = {
-	seconds: ({ seconds }) => ({ headers: { 'Retry-After': String(seconds) }, body: { message } }),
-	date: ({ at }) => ({
-		headers: { 'Retry-After': new Date(at * 1000).toUTCString() },
+	seconds: ({ retryAfterSeconds }) => ({
+		headers: { 'Retry-After': String(retryAfterSeconds) },
 		body: { message },
 	}),
-	reset: ({ at }) => ({ headers: { 'X-RateLimit-Reset': String(at) }, body: { message } }),
-	body: ({ seconds }) => ({ body: { message, retry_after: seconds } }),
+	date: ({ resetAt }) => ({
+		headers: { 'Retry-After': new Date(resetAt * 1000).toUTCString() },
+		body: { message },
+	}),
+	reset: ({ resetAt }) => ({
+		headers: { 'X-RateLimit-Reset': String(resetAt) },
+		body: { message },
+	}),
+	body: ({ retryAfterSeconds }) => ({ body: { message, retry_after: retryAfterSeconds } }),
 	none: () => ({}),
 };
 
 /** The refusal at this moment. */
-export function limitedAnswer(
+export function refuseForRateLimit(
 	context: Context,
 	store: Store,
 	dialect: Dialect,
-	{ after, form }: Limited,
+	{ after, form }: RateLimitRefusal,
 ): Response {
-	const { requests = 0 } = store.budgets.get(dialect.id) ?? dialect.budget ?? {};
-	const exhausted = exhaustedFor(store, requests, after * 1000);
-	if (form === 'own') return dialect.tooMany(context, store, exhausted);
-	const { headers, body } = parts[form](exhausted);
+	const { requests = 0 } = currentRateLimit(dialect, store) ?? {};
+	const exceeded = store.rateLimits.exceeded(requests, after * 1000);
+	if (form === 'own') return dialect.rateLimit.refuse(context, exceeded, store);
+	const { headers, body } = parts[form](exceeded);
 	return body === undefined ? context.body(null, 429) : context.json(body, 429, headers);
 }

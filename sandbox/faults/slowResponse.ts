@@ -1,37 +1,37 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Timers } from '../state/time';
 
-/** How an answer trickles: so many bytes at a time, with so many milliseconds in between. */
-export interface Slow {
+/** An answer in pieces: so many bytes at a time, with so many milliseconds in between. */
+export interface SlowResponse {
 	readonly bytes: number;
 	readonly everyMs: number;
 }
 
-/** Milliseconds after which the rest of an answer that trickles comes at once. */
-const longest = 600_000;
+/** Milliseconds after which the rest of a slow answer comes at once. */
+const maxMs = 600_000;
 
-/** The first piece comes at once; nothing runs where nobody reads, or after the client left. */
-function trickle(
+/** The first piece comes at once; nothing runs if nobody reads, or after the client left. */
+function streamInPieces(
 	body: Uint8Array<ArrayBuffer>,
-	{ bytes, everyMs }: Slow,
+	{ bytes, everyMs }: SlowResponse,
+	timers: Timers,
 	signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
 	const cancelled = new AbortController();
 	const left = AbortSignal.any([signal, cancelled.signal]);
-	const last = performance.now() + longest;
-	let at = 0;
+	let [sent, waitedMs] = [0, 0];
 	return new ReadableStream(
 		{
 			async pull(controller) {
-				const isThere =
-					at === 0 ||
-					// The timer must not keep a process alive that has nothing else to do.
-					(await sleep(everyMs, true, { ref: false, signal: left }).catch(() => false));
-				if (cancelled.signal.aborted) return;
-				if (!isThere) return controller.close();
-				const end = performance.now() < last ? at + bytes : body.length;
-				controller.enqueue(body.subarray(at, end));
-				at = end;
-				if (at >= body.length) controller.close();
+				if (sent > 0) {
+					const isThere = await timers.sleep(everyMs, left);
+					waitedMs += everyMs;
+					if (cancelled.signal.aborted) return;
+					if (!isThere) return controller.close();
+				}
+				const end = waitedMs < maxMs ? sent + bytes : body.length;
+				controller.enqueue(body.subarray(sent, end));
+				sent = end;
+				if (sent >= body.length) controller.close();
 			},
 			cancel: () => cancelled.abort(),
 		},
@@ -39,10 +39,18 @@ function trickle(
 	);
 }
 
+/** What {@link shapeResponse} does to an answer. */
+export interface ResponseShape {
+	/** Bytes that are sent of it. */
+	readonly truncate?: number;
+	readonly slow?: SlowResponse;
+}
+
 /** An answer of which a part is sent, or which takes its time; its length is that of what is sent. */
-export async function inPieces(
+export async function shapeResponse(
 	answer: Response,
-	{ truncate, slow }: { readonly truncate?: number; readonly slow?: Slow },
+	{ truncate, slow }: ResponseShape,
+	timers: Timers,
 	signal: AbortSignal,
 ): Promise<Response> {
 	if (answer.body === null || (truncate === undefined && slow === undefined)) return answer;
@@ -51,6 +59,7 @@ export async function inPieces(
 	const { status } = answer;
 	const headers = new Headers(answer.headers);
 	headers.delete('content-length');
-	const content = slow === undefined || body.length === 0 ? body : trickle(body, slow, signal);
+	const isSlow = slow !== undefined && body.length > 0;
+	const content = isSlow ? streamInPieces(body, slow, timers, signal) : body;
 	return new Response(content, { status, headers });
 }

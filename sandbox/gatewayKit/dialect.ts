@@ -1,67 +1,65 @@
-import { timingSafeEqual } from 'node:crypto';
+import type { Context, Hono, NotFoundHandler } from 'hono';
 
-import type { Context, Hono } from 'hono';
+import type { RateLimit, LimitExceeded } from '../state/rateLimits';
+import type { Store } from '../state/store';
+import type { Subscriptions } from '../webhooks/subscriptions';
+import type { WebhookFormat } from '../webhooks/webhookFormat';
 
-import type { Budget, Exhausted } from '../state/rateLimits';
-import type { DialectWebhook } from '../webhooks/gatewayEvent';
-import type { MessageParts, Store } from '../state/store';
+/** Which tokens a gateway accepts, and how it refuses the others. */
+export interface DialectAccess {
+	/** The first one may do everything, and is the one that the overview shows. */
+	readonly tokens: readonly [string, ...string[]];
+	/** The refusal of a token that is none of them; empty for a request without one. */
+	refuse(context: Context, token: string): Response;
+}
 
-/** One gateway's imitation: its real paths, payloads, answers and refusals. */
+/** How many requests a gateway accepts, and how it refuses one that exceeds the limit. */
+export interface DialectRateLimit {
+	/** The documented limit; `null` if none is enforced until the control API sets one. */
+	readonly documented: RateLimit | null;
+	/** The documented refusal, also of a request that never reached the routes. */
+	refuse(context: Context, exceeded: LimitExceeded, store: Store): Response;
+	/** Whether a request counts; every one does if this is absent. */
+	counts?(request: Request): boolean;
+	/** Headers of an answer that went well. */
+	headers?(remaining: number, limit: RateLimit): Readonly<Record<string, string>>;
+}
+
+/** A gateway's routes, whose paths begin below its id. */
+export interface DialectRoutes {
+	/** What is mounted below each path, behind the token and the rate limit. */
+	readonly guarded: Readonly<Record<string, Hono>>;
+	/** What needs no token, such as files; what it passes on with `next` comes to the token. */
+	readonly open?: Hono;
+	/** The answer to a path that does not exist. */
+	readonly notFound?: NotFoundHandler;
+}
+
+/** What a dialect works with. */
+export interface GatewayServices {
+	readonly store: Store;
+	readonly subscriptions: Subscriptions;
+}
+
+/** Everything that the sandbox knows of one gateway: its paths, payloads, answers and refusals. */
 export interface Dialect {
+	/** The name of its folder. */
 	readonly id: string;
 	readonly name: string;
-	/** The access token that it accepts. */
-	readonly token: string;
+	/** Listed first, and used by the examples of `npm start`. */
+	readonly isDefault?: true;
 	/** What the credential's Base URL has after the sandbox's own address and the id. */
 	readonly basePath: string;
 	/** What else the credential must hold. */
 	readonly fields?: Readonly<Record<string, string>>;
-	/** How it tells what happens; absent where it does not. */
-	readonly webhook?: DialectWebhook;
-	/** How many requests it takes, as documented; absent where it has no such limit. */
-	readonly budget?: Budget;
-	/** Its documented refusal of a request too many. */
-	tooMany(context: Context, store: Store, exhausted: Exhausted): Response;
-	/** Whether a request's headers carry the token. */
-	authorized(headers: Headers): boolean;
-	/** The routes, below the id. */
-	routes(store: Store): Hono;
-}
-
-/** The token of `Authorization: Bearer …`; empty where there is none. */
-export function bearer(header: string | undefined): string {
-	return /^Bearer (.+)$/i.exec(header ?? '')?.[1]?.trim() ?? '';
-}
-
-/** Whether two secrets are the same, in a time that does not tell where they differ. */
-export function sameSecret(given: string, expected: string): boolean {
-	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-	return a.length === b.length && timingSafeEqual(a, b);
-}
-
-/** A parsed JSON object; `undefined` for everything else. */
-export function objectOf(value: unknown): Record<string, unknown> | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: undefined;
-}
-
-/** A number as gateways read it: spaces, dashes, brackets and a leading 00 are forgiven. */
-export function plausiblePhone(value: string): string | undefined {
-	const digits = value.replace(/[\s().-]/g, '').replace(/^00/, '+');
-	return /^\+?[1-9]\d{6,14}$/.test(digits) ? `+${digits.replace('+', '')}` : undefined;
-}
-
-/** What a person sees of a file that came: its kind above, its caption below. */
-export function fileParts(
-	kind: 'image' | 'video' | 'audio' | 'document' | 'sticker',
-	address: string,
-	{ caption = '', fileName = '' }: { caption?: string; fileName?: string } = {},
-): MessageParts {
-	return {
-		kind,
-		header: `[${kind}${fileName === '' ? '' : ` ${fileName}`}]`,
-		mediaUrl: address,
-		body: caption,
-	};
+	/** The field of a request that holds the recipient's number. */
+	readonly recipientField: string;
+	/** Whether it passes on messages of people whose number WhatsApp hides. */
+	readonly hidesNumbers?: true;
+	readonly access: DialectAccess;
+	readonly rateLimit: DialectRateLimit;
+	/** How it delivers events; absent if it has no webhooks. */
+	readonly webhook?: WebhookFormat;
+	/** Its routes; every one in `guarded` asks for the token and counts. */
+	routes(services: GatewayServices): DialectRoutes;
 }

@@ -1,10 +1,10 @@
 import type { ReplyButton } from '../state/message';
 
 /**
- * The buttons of a template that answer when they are tapped. What comes back is the payload that was
- * sent along, or the words on the button where there was none.
+ * The buttons of a template that send a reply. The reply carries the payload that was sent along, or
+ * the button's text without one.
  */
-export function quickReplies(
+export function quickReplyButtons(
 	buttons: ReadonlyArray<{ readonly type: string; readonly text: string }>,
 	payloadOf: (index: number) => unknown = () => undefined,
 ): ReplyButton[] {

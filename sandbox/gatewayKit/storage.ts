@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 
-import type { SentFile, Store, StoredMessage } from '../state/store';
+import type { StoredMessage, SentFile } from '../state/message';
+import type { Store } from '../state/store';
 
 /** The bytes of a file that a person sent: the same ones whenever they are asked for. */
 export function bytesOf({ id, bytes }: SentFile): Buffer {
 	return Buffer.alloc(bytes, `sandbox file ${id}\n`);
 }
 
-/** Where a gateway keeps a file that a person sent; `null` where the message has none. */
+/** Where a gateway keeps a file that a person sent; `null` if the message has none. */
 export function storageUrl({ gateway, media }: StoredMessage, origin: string): string | null {
 	if (media === null) return null;
 	const name = encodeURIComponent(media.fileName ?? 'file');
@@ -15,8 +16,10 @@ export function storageUrl({ gateway, media }: StoredMessage, origin: string): s
 }
 
 /** A file that a person sent through a gateway, by its id. */
-export function sentFile(store: Store, gateway: string, id: string): SentFile | undefined {
-	const found = store.messages.find((one) => one.gateway === gateway && one.media?.id === id);
+export function findSentFile(store: Store, gateway: string, id: string): SentFile | undefined {
+	const found = store.ledger.messages.find(
+		(one) => one.gateway === gateway && one.media?.id === id,
+	);
 	return found?.media ?? undefined;
 }
 
@@ -24,7 +27,7 @@ export function sentFile(store: Store, gateway: string, id: string): SentFile | 
 export function storageRoutes(store: Store, gateway: string): Hono {
 	const routes = new Hono();
 	routes.get('/storage/:id/:name', (context) => {
-		const file = sentFile(store, gateway, context.req.param('id'));
+		const file = findSentFile(store, gateway, context.req.param('id'));
 		if (file === undefined) return context.json({ message: 'There is no such file.' }, 404);
 		return context.body(new Uint8Array(bytesOf(file)), 200, { 'content-type': file.mimeType });
 	});

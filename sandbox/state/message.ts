@@ -1,5 +1,5 @@
 /** The rows of a list, below the button that opens it. */
-export interface ShownList {
+export interface ListMenu {
 	readonly button: string;
 	readonly sections: ReadonlyArray<{
 		readonly title: string | null;
@@ -11,18 +11,18 @@ export interface ShownList {
 	}>;
 }
 
-/** A button that answers, with the id under which a tap on it comes back. */
+/** A button that sends a reply, with the id that the reply carries. */
 export interface ReplyButton {
 	readonly id: string;
 	readonly title: string;
 }
 
 /** The button or row that a person tapped. */
-export interface Tapped extends ReplyButton {
+export interface TappedReply extends ReplyButton {
 	readonly description: string | null;
 }
 
-/** A file that a person sent; its bytes are made when somebody asks for them. */
+/** A file that a person sent; its bytes are made on request. */
 export interface SentFile {
 	readonly id: string;
 	readonly mimeType: string;
@@ -31,8 +31,8 @@ export interface SentFile {
 	readonly bytes: number;
 }
 
-/** A place that a person sent. */
-export interface Place {
+/** A location that a person sent. */
+export interface Location {
 	readonly latitude: number;
 	readonly longitude: number;
 	readonly name: string | null;
@@ -40,48 +40,48 @@ export interface Place {
 }
 
 /** How far an outgoing message has come. */
-export type Progress = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 
 /** One message, as the person's phone shows it. */
 export interface StoredMessage {
 	readonly id: string;
 	readonly gateway: string;
 	readonly direction: 'inbound' | 'outbound';
-	/** E.164 of the person, whoever wrote. */
+	/** E.164 of the person, in both directions. */
 	readonly phone: string;
 	readonly kind: string;
 	/** Everything that the person reads, part below part. */
 	readonly text: string;
-	/** A text, or `[image]` and the like where it is a medium. */
+	/** A text, or `[image]` and the like for a file. */
 	readonly header: string | null;
-	/** Where the header's medium lies; `null` where there is none. */
+	/** The address of the header's file; `null` for none. */
 	readonly mediaUrl: string | null;
 	readonly body: string;
 	readonly footer: string | null;
 	readonly buttons: readonly string[];
-	/** Those of the buttons that answer. */
+	/** Those of the buttons that send a reply. */
 	readonly replies: readonly ReplyButton[];
-	/** A list to choose from; `null` where there is none. */
-	readonly list: ShownList | null;
+	/** A list to choose from; `null` for none. */
+	readonly list: ListMenu | null;
 	/** The wamid of the message that is quoted, tapped or reacted to; `null` for none. */
 	readonly about: string | null;
 	/** What the person tapped; then the kind is `button_reply`, `list_reply` or, of a template, `button`. */
-	readonly reply: Tapped | null;
-	/** The file that the person sent; `null` where there is none. */
+	readonly reply: TappedReply | null;
+	/** The file that the person sent; `null` for none. */
 	readonly media: SentFile | null;
-	/** The place that the person sent; `null` where there is none. */
-	readonly location: Place | null;
-	/** The id behind which WhatsApp hides the person's number; `null` where it does not. */
+	/** The location that the person sent; `null` for none. */
+	readonly location: Location | null;
+	/** The id behind which WhatsApp hides the person's number; `null` if it does not. */
 	readonly hiddenAs: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
-	/** As it came; {@link Store.statusOf} tells how an outgoing one fares now. */
+	/** When it was recorded; `Statuses.of` gives an outgoing one's status now. */
 	readonly status: 'sent' | 'received' | 'failed';
 	readonly whatsappMessageId: string;
 	/** ISO 8601, UTC. */
 	readonly at: string;
 }
 
-/** What of a message is not the same for every one. */
+/** The parts of a message that differ from kind to kind. */
 export interface MessageParts {
 	readonly kind: string;
 	readonly header?: string | null;
@@ -89,18 +89,18 @@ export interface MessageParts {
 	readonly body: string;
 	readonly footer?: string | null;
 	readonly buttons?: readonly string[];
-	readonly list?: ShownList | null;
+	readonly list?: ListMenu | null;
 	readonly replies?: readonly ReplyButton[];
 	readonly about?: string | null;
-	readonly reply?: Tapped | null;
+	readonly reply?: TappedReply | null;
 	readonly media?: SentFile | null;
-	readonly location?: Place | null;
+	readonly location?: Location | null;
 	readonly hiddenAs?: string | null;
 	readonly template?: StoredMessage['template'];
 }
 
 /** A message of its parts. */
-export function messageOf(
+export function buildMessage(
 	envelope: Pick<StoredMessage, 'id' | 'gateway' | 'direction' | 'phone' | 'at'>,
 	parts: MessageParts,
 ): StoredMessage {
@@ -129,5 +129,19 @@ export function messageOf(
 		status: direction === 'inbound' ? 'received' : 'sent',
 		whatsappMessageId: `wamid.${Buffer.from(`${gateway}:${id}`).toString('base64url')}`,
 		at,
+	};
+}
+
+/** What a person sees of a file: its kind above, its caption below. */
+export function fileParts(
+	kind: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+	address: string,
+	{ caption = '', fileName = '' }: { caption?: string; fileName?: string } = {},
+): MessageParts {
+	return {
+		kind,
+		header: `[${kind}${fileName === '' ? '' : ` ${fileName}`}]`,
+		mediaUrl: address,
+		body: caption,
 	};
 }

@@ -1,110 +1,92 @@
-import type { Change, DialectWebhook } from './gatewayEvent';
-import { dialects } from '../gateways';
-import { arranged, forgedKeys, heldMs, isHeld, tampered, type Behaviour } from './webhookFaults';
-import { post } from './post';
 import type { Store } from '../state/store';
-import { Timers } from '../state/timers';
-import type { Registered } from './subscriptions';
+import { Timers, type TimeSource } from '../state/time';
+import { DeliveryLog } from './deliveryLog';
+import { EventHolder } from './eventHolder';
+import type { GatewayEvent } from './gatewayEvent';
+import { postDelivery } from './postDelivery';
+import type { Subscription, Subscriptions } from './subscriptions';
+import { arrangeEvents, forgeKeys, holdsEvents, tamper, type WebhookFaults } from './webhookFaults';
+import type { WebhookFormat } from './webhookFormat';
 
-/** One try to deliver something. */
-export interface Delivery {
-	/** The same for every try of one delivery. */
-	readonly id: string;
-	readonly gateway: string;
-	/** The gateway's name for what it told. */
-	readonly event: string;
-	/** ISO 8601, UTC, by the sandbox's clock. */
-	readonly at: string;
-	readonly url: string;
-	/** 1 for the first try. */
-	readonly attempt: number;
-	/** What the receiver answered; `null` where it did not, or not in time. */
-	readonly status: number | null;
-	readonly ms: number;
-}
-
-const kept = 1000;
 const everyGateway = '*';
 
-/** How a gateway tells what happens; `undefined` where it does not. */
-export function webhookOf(gateway: string): DialectWebhook | undefined {
-	return dialects.find(({ id }) => id === gateway)?.webhook;
-}
-
 /** One delivery on its way. */
-interface Parcel {
+interface Delivery {
 	readonly id: string;
-	readonly target: Registered;
-	readonly webhook: DialectWebhook;
-	readonly changes: readonly Change[];
+	readonly target: Subscription;
+	readonly format: WebhookFormat;
+	readonly events: readonly GatewayEvent[];
 }
 
-const arrived = (status: number | null) => status !== null && status >= 200 && status < 300;
+/** What deliveries need around them. */
+export interface DeliveriesContext {
+	readonly store: Store;
+	readonly subscriptions: Subscriptions;
+	/** By gateway; one that is not in it has no webhooks. */
+	readonly formats: ReadonlyMap<string, WebhookFormat>;
+	readonly time: TimeSource;
+}
 
-/** Tells each gateway's address what happens, at least once, in order as long as nothing fails. */
+const isAccepted = (status: number | null) => status !== null && status >= 200 && status < 300;
+
+/** Delivers events to each gateway's address, at least once, in order as long as nothing fails. */
 export class Deliveries {
-	private readonly timers = new Timers();
+	readonly log = new DeliveryLog();
+	private readonly timers: Timers;
+	private readonly holder: EventHolder;
 	private ending = new AbortController();
 	/** The last delivery by gateway: the next one waits for it. */
 	private queues = new Map<string, Promise<unknown>>();
-	private held = new Map<string, Change[]>();
-	private behaviours = new Map<string, Behaviour>();
-	private entries: Delivery[] = [];
+	private faults = new Map<string, WebhookFaults>();
 	private counter = 0;
+	/** Attempts that are not answered yet. */
+	private readonly underWay = new Set<Promise<unknown>>();
 
-	/** @param retryScale By what the waits between tries are multiplied. */
-	constructor(
-		private readonly store: Store,
-		private readonly retryScale: number,
-	) {}
-
-	/** Tells what happened at a gateway, if somebody listens and the gateway tells of such things. */
-	tell(gateway: string, change: Change): void {
-		const [target, webhook] = [this.store.webhooks.target(gateway), webhookOf(gateway)];
-		if (target === undefined || webhook === undefined) return;
-		const { secret } = webhook;
-		const { origin, id: webhookId } = target;
-		if (webhook.tell([change], { secret, now: 0, origin, webhookId }) === undefined) return;
-		const behaviour = this.behaviourOf(gateway);
-		if (!isHeld(behaviour, webhook.takesBatches)) {
-			this.dispatch(target, webhook, [change], behaviour);
-			return;
-		}
-		const held = this.held.get(gateway);
-		if (held === undefined) this.timers.later(heldMs, () => this.flush(gateway));
-		this.held.set(gateway, [...(held ?? []), change]);
+	constructor(private readonly context: DeliveriesContext) {
+		this.timers = new Timers(context.time);
+		this.holder = new EventHolder(this.timers, (gateway, events) => {
+			this.dispatch(gateway, events);
+		});
 	}
 
-	/** Delivers one thing at once, whatever else is on its way, and tells the receiver's answer. */
-	async deliver(target: Registered, changes: readonly Change[]): Promise<number | null> {
-		const webhook = webhookOf(target.gateway);
-		if (webhook === undefined) return null;
-		return await this.attempt({ id: this.id(), target, webhook, changes }, 1);
+	/** Delivers an event of a gateway, if it has an address and delivers such events. */
+	publish(gateway: string, event: GatewayEvent): void {
+		const { target, format } = this.channel(gateway);
+		if (target === undefined || format === undefined) return;
+		const { secret } = format;
+		const { origin, id: webhookId } = target;
+		if (format.format([event], { secret, now: 0, origin, webhookId }) === undefined) return;
+		const faults = this.faultsOf(gateway);
+		if (holdsEvents(faults, format.takesBatches)) this.holder.hold(gateway, event, faults.hold);
+		else this.dispatch(gateway, [event]);
+	}
+
+	/** Delivers events at once, whatever else is on its way; the receiver's status, or `null`. */
+	async deliverNow(target: Subscription, events: readonly GatewayEvent[]): Promise<number | null> {
+		const { format } = this.channel(target.gateway);
+		if (format === undefined) return null;
+		return await this.attempt({ id: this.nextId(), target, format, events }, 1);
 	}
 
 	/** How a gateway delivers now. */
-	behaviourOf(gateway: string): Behaviour {
-		return this.behaviours.get(gateway) ?? this.behaviours.get(everyGateway) ?? {};
+	faultsOf(gateway: string): WebhookFaults {
+		return this.faults.get(gateway) ?? this.faults.get(everyGateway) ?? {};
 	}
 
 	/** Lets one gateway, or all, deliver like this from now on. */
-	behave(gateway: string | undefined, behaviour: Behaviour): void {
-		this.behaviours.set(gateway ?? everyGateway, behaviour);
+	setFaults(gateway: string | undefined, faults: WebhookFaults): void {
+		this.faults.set(gateway ?? everyGateway, faults);
 	}
 
 	/** Lets every gateway deliver as it should; what is held goes out. */
-	behaveWell(): void {
-		this.behaviours.clear();
-		for (const gateway of [...this.held.keys()]) this.flush(gateway);
+	clearFaults(): void {
+		this.faults.clear();
+		this.holder.flushAll();
 	}
 
-	/** The last 1000 tries, the first one first. */
-	log(): readonly Delivery[] {
-		return this.entries;
-	}
-
-	clearLog(): void {
-		this.entries = [];
+	/** Waits until nothing is on its way; what is held, delayed or to be retried is not waited for. */
+	async settled(): Promise<void> {
+		while (this.underWay.size > 0) await Promise.all(this.underWay);
 	}
 
 	/** Ends what is on its way and forgets everything. */
@@ -112,86 +94,85 @@ export class Deliveries {
 		this.ending.abort();
 		this.ending = new AbortController();
 		this.timers.clear();
+		this.holder.clear();
 		this.queues = new Map();
-		this.held = new Map();
-		this.behaviours = new Map();
-		this.entries = [];
+		this.faults = new Map();
+		this.log.clear();
 		this.counter = 0;
 	}
 
-	private id(): string {
+	private channel(gateway: string) {
+		const { subscriptions, formats } = this.context;
+		return { target: subscriptions.target(gateway), format: formats.get(gateway) };
+	}
+
+	private nextId(): string {
 		this.counter += 1;
 		return `delivery-${this.counter}`;
 	}
 
-	private flush(gateway: string): void {
-		const changes = this.held.get(gateway) ?? [];
-		this.held.delete(gateway);
-		const [target, webhook] = [this.store.webhooks.target(gateway), webhookOf(gateway)];
-		if (target === undefined || webhook === undefined) return;
-		this.dispatch(target, webhook, changes, this.behaviourOf(gateway));
-	}
-
-	private dispatch(
-		target: Registered,
-		webhook: DialectWebhook,
-		changes: readonly Change[],
-		behaviour: Behaviour,
-	): void {
+	private dispatch(gateway: string, events: readonly GatewayEvent[]): void {
+		const { target, format } = this.channel(gateway);
+		if (target === undefined || format === undefined) return;
+		const faults = this.faultsOf(gateway);
 		const go = () => {
-			for (const some of arranged(changes, behaviour, webhook.takesBatches)) {
-				this.enqueue({ target, webhook, changes: some });
+			for (const some of arrangeEvents(events, faults, format.takesBatches)) {
+				this.enqueue({ target, format, events: some });
 			}
 		};
-		if (behaviour.delayMs === undefined) go();
-		else this.timers.later(behaviour.delayMs, go);
+		if (faults.delayMs === undefined) go();
+		else this.timers.schedule(faults.delayMs, go);
 	}
 
-	/** Further tries do not keep the others waiting. */
-	private enqueue(parcel: Omit<Parcel, 'id'>): void {
+	/** Retries do not keep the next deliveries waiting. */
+	private enqueue(delivery: Omit<Delivery, 'id'>): void {
 		const { signal } = this.ending;
-		const before = this.queues.get(parcel.target.gateway) ?? Promise.resolve();
+		const before = this.queues.get(delivery.target.gateway) ?? Promise.resolve();
 		const next = before.then(async () => {
-			if (signal.aborted || !this.isWanted(parcel)) return;
-			await this.again({ ...parcel, id: this.id() }, 1);
+			if (signal.aborted || !this.isCurrent(delivery)) return;
+			await this.attemptWithRetries({ ...delivery, id: this.nextId() }, 1);
 		});
-		this.queues.set(parcel.target.gateway, next);
+		this.queues.set(delivery.target.gateway, next);
+		this.track(next);
 	}
 
-	/** Whether the address is still the one that is told. */
-	private isWanted({ target }: Pick<Parcel, 'target'>): boolean {
-		return this.store.webhooks.target(target.gateway)?.id === target.id;
+	/** Whether events still go to the delivery's address. */
+	private isCurrent({ target }: Pick<Delivery, 'target'>): boolean {
+		return this.context.subscriptions.target(target.gateway)?.id === target.id;
 	}
 
-	private async again(parcel: Parcel, attempt: number): Promise<void> {
+	private track(work: Promise<unknown>): void {
+		this.underWay.add(work);
+		void work.finally(() => this.underWay.delete(work));
+	}
+
+	private async attemptWithRetries(delivery: Delivery, attempt: number): Promise<void> {
 		const { signal } = this.ending;
-		const status = await this.attempt(parcel, attempt);
-		const wait = parcel.webhook.retries[attempt - 1];
-		if (signal.aborted || arrived(status) || wait === undefined) return;
-		this.timers.later(wait * 1000 * this.retryScale, () => {
-			if (this.isWanted(parcel)) void this.again(parcel, attempt + 1);
+		const status = await this.attempt(delivery, attempt);
+		const wait = delivery.format.retries[attempt - 1];
+		if (signal.aborted || isAccepted(status) || wait === undefined) return;
+		this.timers.schedule(wait * 1000, () => {
+			if (this.isCurrent(delivery)) this.track(this.attemptWithRetries(delivery, attempt + 1));
 		});
 	}
 
-	/** One try; `null` where nobody answered. */
-	private async attempt(parcel: Parcel, attempt: number): Promise<number | null> {
-		const { id, target, webhook, changes } = parcel;
+	/** One attempt; `null` without an answer. */
+	private async attempt(delivery: Delivery, attempt: number): Promise<number | null> {
+		const { id, target, format, events } = delivery;
 		const { gateway, origin, id: webhookId, url } = target;
-		const behaviour = this.behaviourOf(gateway);
-		// Whoever checks the signature has the time of this machine, wherever the sandbox's clock is.
-		const now = this.store.clock.outside();
-		const keys = forgedKeys(behaviour, { secret: webhook.secret, now });
-		const honest = webhook.tell(changes, { ...keys, origin, webhookId });
+		const { clock } = this.context.store;
+		const faults = this.faultsOf(gateway);
+		// The signature is checked by the machine's time, wherever the sandbox's clock is.
+		const keys = forgeKeys(faults, { secret: format.secret, now: clock.machineNow() });
+		const honest = format.format(events, { ...keys, origin, webhookId });
 		if (honest === undefined) return null;
-		const { event, headers, body } = tampered(honest, behaviour, webhook.signatureHeader);
+		const { event, headers, body } = tamper(honest, faults, format.signatureHeader);
 		const { signal } = this.ending;
 		const begun = performance.now();
-		const status = await post(url, headers, body, signal);
+		const status = await postDelivery(url, headers, body, signal);
 		if (signal.aborted) return null;
 		const ms = Math.round(performance.now() - begun);
-		const at = this.store.clock.iso();
-		this.entries.push({ id, gateway, event, at, url, attempt, status, ms });
-		if (this.entries.length > kept) this.entries.shift();
+		this.log.add({ id, gateway, event, at: clock.iso(), url, attempt, status, ms });
 		return status;
 	}
 }

@@ -1,13 +1,12 @@
-import type { Change } from './gatewayEvent';
-import { webhookOf, type Deliveries } from './deliveries';
-import { receive } from './inboundEvents';
-import { grouped, seeded, shuffled } from './webhookFaults';
 import type { Store } from '../state/store';
-import type { Registered } from './subscriptions';
+import type { Deliveries } from './deliveries';
+import { receiveMessage } from './inboundEvents';
+import { chunk, seededRandom, shuffle } from './seededRandom';
+import type { Subscription } from './subscriptions';
 
 /** Many messages at once. */
 export interface Flood {
-	readonly target: Registered;
+	readonly target: Subscription;
 	readonly phone: string;
 	readonly count: number;
 	/** The share of messages that are delivered twice, from 0 to 1. */
@@ -15,10 +14,12 @@ export interface Flood {
 	/** How many deliveries are on their way at the same time. */
 	readonly parallel: number;
 	readonly seed: number;
+	/** How many events one delivery holds. */
+	readonly batch: number;
 }
 
-/** How a flood went. */
-export interface Flooded {
+/** What became of a flood. */
+export interface FloodResult {
 	readonly deliveries: number;
 	/** How many different messages there were. */
 	readonly distinct: number;
@@ -26,31 +27,27 @@ export interface Flooded {
 	readonly byStatus: Readonly<Record<string, number>>;
 }
 
-/** Makes many messages and delivers them, each delivery once: what was refused is not tried again. */
-export async function flood(
+/** Records many messages and delivers them; a delivery that is refused is not retried. */
+export async function deliverFlood(
 	store: Store,
 	deliveries: Deliveries,
-	{ target, phone, count, duplicates, parallel, seed }: Flood,
-): Promise<Flooded> {
-	const { gateway } = target;
-	const random = seeded(seed);
-	const made = Array.from({ length: count }, (_, index): Change => {
+	{ target, phone, count, duplicates, parallel, seed, batch }: Flood,
+): Promise<FloodResult> {
+	const random = seededRandom(seed);
+	const events = Array.from({ length: count }, (_, index) => {
 		const parts = { kind: 'text', body: `flood ${index + 1}` };
-		const [change] = receive(store, gateway, { phone, parts }, store.clock.iso()).changes;
-		return change as Change;
-	});
-	const twice = shuffled(made, random).slice(0, Math.round(count * duplicates));
-	const { batch = 1 } = deliveries.behaviourOf(gateway);
-	const size = webhookOf(gateway)?.takesBatches ? batch : 1;
-	const waiting = grouped(shuffled([...made, ...twice], random), size);
+		return receiveMessage(store, target.gateway, { phone, parts }, store.clock.iso()).events;
+	}).flat();
+	const repeated = shuffle(events, random).slice(0, Math.round(count * duplicates));
+	const waiting = chunk(shuffle([...events, ...repeated], random), batch);
 	const total = waiting.length;
 	const byStatus: Record<string, number> = {};
-	const carry = async () => {
+	const deliverNext = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-			const status = String((await deliveries.deliver(target, next)) ?? 'none');
+			const status = String((await deliveries.deliverNow(target, next)) ?? 'none');
 			byStatus[status] = (byStatus[status] ?? 0) + 1;
 		}
 	};
-	await Promise.all(Array.from({ length: parallel }, carry));
+	await Promise.all(Array.from({ length: parallel }, deliverNext));
 	return { deliveries: total, distinct: count, byStatus };
 }

@@ -1,98 +1,107 @@
-import type { Deliveries } from './deliveries';
-import { pace, type Progress, type Store, type StoredMessage } from '../state/store';
-import { Timers } from '../state/timers';
+import type { StoredMessage, DeliveryStatus } from '../state/message';
+import { deliveryTimes } from '../state/statuses';
+import type { Store } from '../state/store';
+import { Timers, type TimeSource } from '../state/time';
+import type { GatewayEvent } from './gatewayEvent';
+import type { Subscriptions } from './subscriptions';
 
-/** The steps of a message that fares well, in order. */
-const way: readonly Progress[] = ['queued', 'sent', 'delivered', 'read'];
+/** The statuses of a message that does not fail, in order. */
+const order: readonly DeliveryStatus[] = ['queued', 'sent', 'delivered', 'read'];
 
 /** Milliseconds by which a timer may be early. */
-const slack = 20;
+const slackMs = 20;
 
 /** The longest wait in one go: an hour. */
-const farthest = 3_600_000;
+const maxWaitMs = 3_600_000;
 
-/** A message on its way, and how far it was told to have come. */
-interface Followed {
+/** A message on its way, and the last status of it that was published. */
+interface Tracked {
 	readonly message: StoredMessage;
-	told: Progress;
+	published: DeliveryStatus;
 }
 
-/** Follows outgoing messages on their way, and tells each step; only where somebody listens. */
-export class Steps {
-	private readonly timers = new Timers();
-	private followed = new Map<string, Followed>();
+/** What the timeline needs around it. */
+export interface TimelineContext {
+	readonly store: Store;
+	readonly subscriptions: Subscriptions;
+	readonly time: TimeSource;
+	readonly publish: (gateway: string, event: GatewayEvent) => void;
+}
 
-	constructor(
-		private readonly store: Store,
-		private readonly deliveries: Deliveries,
-	) {}
+/** Publishes each status of outgoing messages as time goes; only for gateways with an address. */
+export class StatusTimeline {
+	private readonly timers: Timers;
+	private tracked = new Map<string, Tracked>();
 
-	/** Follows a message that was just taken. */
-	kept(message: StoredMessage): void {
-		if (this.store.webhooks.target(message.gateway) === undefined) return;
-		const one: Followed = { message, told: 'queued' };
-		this.followed.set(message.id, one);
+	constructor(private readonly context: TimelineContext) {
+		this.timers = new Timers(context.time);
+	}
+
+	/** Tracks a message that was just accepted. */
+	track(message: StoredMessage): void {
+		if (this.context.subscriptions.target(message.gateway) === undefined) return;
+		const one: Tracked = { message, published: 'queued' };
+		this.tracked.set(message.id, one);
 		this.schedule(one);
 	}
 
-	/** Looks how all of them fare now: the clock was steered, or somebody answered. */
-	look(): void {
-		// What they waited for may come at another time now.
+	/** Publishes what has changed: the clock was set, or a person answered. */
+	refresh(): void {
+		// The next statuses may be due at another time now.
 		this.timers.clear();
-		for (const one of [...this.followed.values()]) {
-			this.tell(one);
+		for (const one of [...this.tracked.values()]) {
+			this.publish(one);
 			this.schedule(one);
 		}
 	}
 
-	/** Tells of a step that was asked for, also one back and one of a message that is not followed. */
-	asked(message: StoredMessage): void {
-		const known = this.followed.get(message.id);
-		const { status } = this.store.statusOf(message);
-		if (known?.told === status) return;
-		const at = way.indexOf(status);
-		// What comes next is to be told, and nothing that was before it.
-		const told = at > 0 ? (way[at - 1] ?? 'queued') : 'queued';
-		const isAhead = known !== undefined && at > way.indexOf(known.told);
-		this.tell(isAhead ? known : { message, told });
-		if (known !== undefined) known.told = status;
+	/** Publishes a status that was set, also an earlier one and one of a message that is not tracked. */
+	publishSet(message: StoredMessage): void {
+		const known = this.tracked.get(message.id);
+		const { status } = this.context.store.statuses.of(message);
+		if (known?.published === status) return;
+		const at = order.indexOf(status);
+		// An earlier status is published alone, without those before it.
+		const published = at > 0 ? (order[at - 1] ?? 'queued') : 'queued';
+		const isAhead = known !== undefined && at > order.indexOf(known.published);
+		this.publish(isAhead ? known : { message, published });
+		if (known !== undefined) known.published = status;
 	}
 
 	/** Ends all timers and forgets the messages. */
 	reset(): void {
 		this.timers.clear();
-		this.followed = new Map();
+		this.tracked = new Map();
 	}
 
-	/** Tells of the steps that are still to come when they come. */
-	private schedule(one: Followed): void {
-		const { clock } = this.store;
+	/** Publishes the next statuses when they are due. */
+	private schedule(one: Tracked): void {
+		const { clock } = this.context.store;
 		const age = clock.now() - Date.parse(one.message.at);
-		const next = [pace.sent, pace.delivered].find((step) => step > age);
+		const next = [deliveryTimes.sent, deliveryTimes.delivered].find((due) => due > age);
 		if (next === undefined) return;
-		// A clock that was set back, or runs slowly, can put the step further away than a timer reaches.
-		const wait = Math.min((next - age) / clock.speed, farthest) + slack;
-		this.timers.later(wait, () => {
-			this.tell(one);
+		// A clock that was set back, or runs slowly, can put it further away than a timer reaches.
+		const wait = Math.min((next - age) / clock.speed, maxWaitMs) + slackMs;
+		this.timers.schedule(wait, () => {
+			this.publish(one);
 			this.schedule(one);
 		});
 	}
 
-	private tell(one: Followed): void {
-		const { message, told } = one;
-		const { status, reason } = this.store.statusOf(message);
-		// The clock can be set back; what was told stays told.
-		if (status !== 'failed' && way.indexOf(status) <= way.indexOf(told)) return;
-		if (status === told) return;
-		one.told = status;
-		if (status === 'read' || status === 'failed') this.followed.delete(message.id);
-		const steps = status === 'failed' ? [status] : way.slice(0, way.indexOf(status) + 1);
-		const open = steps.slice(steps.indexOf(told) + 1);
-		const at = this.store.clock.iso();
-		for (const step of open) {
+	private publish(one: Tracked): void {
+		const { store, publish } = this.context;
+		const { message, published } = one;
+		const { status, reason } = store.statuses.of(message);
+		// The clock can be set back; what was published stays published.
+		if (status !== 'failed' && order.indexOf(status) <= order.indexOf(published)) return;
+		if (status === published) return;
+		one.published = status;
+		if (status === 'read' || status === 'failed') this.tracked.delete(message.id);
+		const statuses = status === 'failed' ? [status] : order.slice(0, order.indexOf(status) + 1);
+		const at = store.clock.iso();
+		for (const step of statuses.slice(statuses.indexOf(published) + 1)) {
 			if (step === 'queued') continue;
-			const change = { kind: 'status', at, message, status: step, reason } as const;
-			this.deliveries.tell(message.gateway, change);
+			publish(message.gateway, { kind: 'status', at, message, status: step, reason });
 		}
 	}
 }

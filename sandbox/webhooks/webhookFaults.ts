@@ -1,74 +1,49 @@
-import type { Change, Told } from './gatewayEvent';
+import type { GatewayEvent } from './gatewayEvent';
+import { chunk, seededRandom, shuffle } from './seededRandom';
+import type { WebhookRequest } from './webhookFormat';
 
 /** What a forged delivery has wrong. */
 export const forgeries = ['secret', 'body', 'missing', 'old'] as const;
 
-/** How a gateway delivers, where it shall not do so well. */
-export interface Behaviour {
+/** How a gateway delivers its events, if not as it should. */
+export interface WebhookFaults {
 	/** Each event is delivered so many times. */
 	readonly duplicate?: number;
-	/** What happens within a moment is delivered in another order. */
+	/** Events that are held together are delivered in another order. */
 	readonly shuffle?: boolean;
 	/** Of the other order; the same one gives the same order. */
 	readonly seed?: number;
 	readonly delayMs?: number;
 	/** A wrong secret, a body that was changed, no signature, or one of ten minutes ago. */
 	readonly forge?: (typeof forgeries)[number];
-	/** So many events in one delivery, where the gateway does such a thing. */
+	/** So many events in one delivery, at a gateway that has such deliveries. */
 	readonly batch?: number;
+	/** Events are held until there are so many of them; absent for a moment. */
+	readonly hold?: number;
 }
-
-/** How long events are held that are to be shuffled or put together. */
-export const heldMs = 300;
 
 const oldMs = 10 * 60_000;
 
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-/** The same things in another order. */
-export function shuffled<Thing>(things: readonly Thing[], random: () => number): Thing[] {
-	const all = [...things];
-	for (let last = all.length - 1; last > 0; last -= 1) {
-		const other = Math.floor(random() * (last + 1));
-		[all[last], all[other]] = [all[other] as Thing, all[last] as Thing];
-	}
-	return all;
-}
-
-/** Things in groups of so many. */
-export function grouped<Thing>(things: readonly Thing[], size: number): Thing[][] {
-	const groups = Math.ceil(things.length / size);
-	return Array.from({ length: groups }, (_, at) => things.slice(at * size, (at + 1) * size));
-}
-
 /** Whether events wait for others before they are delivered. */
-export function isHeld({ shuffle, batch = 1 }: Behaviour, takesBatches: boolean): boolean {
-	return shuffle === true || (takesBatches && batch > 1);
+export function holdsEvents(faults: WebhookFaults, takesBatches: boolean): boolean {
+	const { shuffle: shuffles, batch = 1, hold } = faults;
+	return shuffles === true || hold !== undefined || (takesBatches && batch > 1);
 }
 
-/** What happened, as it is to be delivered: how often, in which order, how much at once. */
-export function arranged(
-	changes: readonly Change[],
-	{ duplicate = 1, shuffle = false, seed = 1, batch = 1 }: Behaviour,
+/** Events as they are to be delivered: how often, in which order, how many at once. */
+export function arrangeEvents(
+	events: readonly GatewayEvent[],
+	{ duplicate = 1, shuffle: shuffles = false, seed = 1, batch = 1 }: WebhookFaults,
 	takesBatches: boolean,
-): Change[][] {
-	const all = changes.flatMap((change) => Array.from({ length: duplicate }, () => change));
-	const inOrder = shuffle ? shuffled(all, seeded(seed)) : all;
-	return grouped(inOrder, takesBatches ? batch : 1);
+): GatewayEvent[][] {
+	const all = events.flatMap((event) => Array.from({ length: duplicate }, () => event));
+	const inOrder = shuffles ? shuffle(all, seededRandom(seed)) : all;
+	return chunk(inOrder, takesBatches ? batch : 1);
 }
 
-/** What a forger would sign with, who has neither the secret nor the time. */
-export function forgedKeys(
-	{ forge }: Behaviour,
+/** What a forger signs with, who has neither the secret nor the time. */
+export function forgeKeys(
+	{ forge }: WebhookFaults,
 	{ secret, now }: { readonly secret: string; readonly now: number },
 ): { secret: string; now: number } {
 	return {
@@ -79,9 +54,15 @@ export function forgedKeys(
 }
 
 /** A delivery that was changed on its way. */
-export function tampered(told: Told, { forge }: Behaviour, signatureHeader: string): Told {
-	if (forge === 'body') return { ...told, body: told.body.replace(/\}$/, ',"forged":true}') };
-	if (forge !== 'missing') return told;
-	const others = Object.entries(told.headers).filter(([name]) => name !== signatureHeader);
-	return { ...told, headers: Object.fromEntries(others) };
+export function tamper(
+	request: WebhookRequest,
+	{ forge }: WebhookFaults,
+	signatureHeader: string,
+): WebhookRequest {
+	if (forge === 'body') {
+		return { ...request, body: request.body.replace(/\}$/, ',"forged":true}') };
+	}
+	if (forge !== 'missing') return request;
+	const others = Object.entries(request.headers).filter(([name]) => name !== signatureHeader);
+	return { ...request, headers: Object.fromEntries(others) };
 }

@@ -5,9 +5,11 @@ import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 
 import { serveSandbox, type Served } from '../../sandbox/serve';
+import { manualTime } from './manualTime';
 
+const time = manualTime();
 let served: Served;
-beforeAll(async () => (served = await serveSandbox({ port: 0 })));
+beforeAll(async () => (served = await serveSandbox({ port: 0, time })));
 afterAll(async () => await served.close());
 beforeEach(() => served.sandbox.reset());
 
@@ -44,18 +46,22 @@ test('a body in chunks reaches the gateway, and a large one is refused', async (
 });
 
 test('a client that leaves during a stall leaves nothing sent', async () => {
-	served.sandbox.store.faults.add({ times: 1, after: 'before', stallMs: 200 });
-	const action = `${served.url}/qyvo/api/v1/actions/send-text-message`;
-	await expect(
-		fetch(action, {
-			method: 'POST',
-			headers: { authorization: 'Bearer qyvo-sandbox-token' },
-			body: JSON.stringify({ phone: '+491713920012', message: 'Hi' }),
-			signal: AbortSignal.timeout(50),
-		}),
-	).rejects.toThrow();
-	await new Promise((resolve) => setTimeout(resolve, 300));
-	expect(served.sandbox.store.messages.filter((one) => one.direction === 'outbound')).toEqual([]);
+	served.sandbox.faults.add({ times: 1, after: 'before', stallMs: 200 });
+	const client = new AbortController();
+	const answered = fetch(`${served.url}/qyvo/api/v1/actions/send-text-message`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer qyvo-sandbox-token' },
+		body: JSON.stringify({ phone: '+491713920012', message: 'Hi' }),
+		signal: client.signal,
+	});
+	await time.untilWaiting();
+	client.abort();
+	await expect(answered).rejects.toThrow('aborted');
+	// The stall ends because the client left, and not because its time was over.
+	await time.untilWaiting(0);
+	const { requests, ledger } = served.sandbox.store;
+	while (requests.entries.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	expect(ledger.messages.filter((one) => one.direction === 'outbound')).toEqual([]);
 });
 
 test('it can be ended twice', async () => {
@@ -73,9 +79,10 @@ describe('npm run sandbox', () => {
 		);
 
 	test.each([
-		[['--port', 'http'], '--port takes a number from 0 to 65535, not “http”.'],
-		[['--port='], '--port takes a number from 0 to 65535, not “”.'],
-		[['--prot', '4010'], '“--prot” is not known here.'],
+		[['--port', 'http'], "argument 'http' is invalid. Use a number from 0 to 65535."],
+		[['--port='], "argument '' is invalid. Use a number from 0 to 65535."],
+		[['--prot', '4010'], "unknown option '--prot'"],
+		[['4010'], 'too many arguments'],
 	])('ends with one sentence for %j', async (args, sentence) => {
 		const child = run(...args);
 		const [words, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-import { notHere } from '../../webhooks/subscriptions';
+import { addressRefusal } from '../../webhooks/localAddress';
 
 const timeoutMs = 10_000;
 
 /**
- * Meta's question to an address before it sends anything there: it must echo the challenge. Gives why
- * the address did not pass; `undefined` where it did. Meta takes https alone; here http will do.
+ * Meta's question to an address before it sends anything there: it must echo the challenge. Why the
+ * address did not pass; `undefined` if it did. Meta accepts https only, the sandbox http too.
  * Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started
  */
-export async function handshake(url: string, verifyToken: string): Promise<string | undefined> {
-	const reason = notHere(url);
+export async function verifyCallback(
+	url: string,
+	verifyToken: string,
+): Promise<string | undefined> {
+	const reason = addressRefusal(url);
 	if (reason !== undefined) return reason;
 	const asked = new URL(url);
 	const challenge = randomUUID();

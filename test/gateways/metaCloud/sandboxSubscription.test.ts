@@ -1,4 +1,4 @@
-import { anna, pause, receiver, served, type Got } from '../../sandbox/receiver';
+import { anna, receiver, served, type Got } from '../../sandbox/receiver';
 
 let world: Awaited<ReturnType<typeof served>>;
 let hook: Awaited<ReturnType<typeof receiver>>;
@@ -30,7 +30,7 @@ const access = 'meta-sandbox-token';
 const apps = async (method: string, body?: object) => await world.ask(method, path, body, access);
 const override = async (url = hook.url, verify_token = token) =>
 	await apps('POST', { override_callback_uri: url, verify_token });
-const write = async () => await world.steer('inbound', { phone: anna, text: 'Hi' });
+const write = async () => await world.control('inbound', { phone: anna, text: 'Hi' });
 
 test('an address that echoes the challenge is subscribed', async () => {
 	expect((await apps('GET')).body).toEqual({ data: [] });
@@ -92,7 +92,7 @@ test('whoever has no access token is refused', async () => {
 
 test('the override wins over the dashboard’s address, a second one replaces it, and without it the dashboard’s is told', async () => {
 	const [app, second] = [await receiver(), await receiver(echo)];
-	await world.steer('webhooks', { gateway: 'metaCloud', url: app.url });
+	await world.control('webhooks', { gateway: 'metaCloud', url: app.url });
 	await override();
 	await write();
 	await hook.until(1);
@@ -108,11 +108,11 @@ test('the override wins over the dashboard’s address, a second one replaces it
 });
 
 test('who unsubscribes is told nothing, until subscribed again', async () => {
-	await world.steer('webhooks', { gateway: 'metaCloud', url: hook.url });
+	await world.control('webhooks', { gateway: 'metaCloud', url: hook.url });
 	expect((await apps('DELETE')).body).toEqual({ success: true });
 	expect((await apps('GET')).body).toEqual({ data: [] });
 	await write();
-	await pause(100);
+	await world.settled();
 	expect(hook.got).toEqual([]);
 	await apps('POST');
 	await write();

@@ -7,8 +7,8 @@ const agentWithoutList = '00000000-0000-4000-8000-00000000dead';
 const agentOfOthers = '00000000-0000-4000-8000-0000000000ff';
 const from = '+15550100200';
 
-let { sandbox, ask } = sandboxed();
-beforeEach(() => ({ sandbox, ask } = sandboxed()));
+let { sandbox, ask, time } = sandboxed();
+beforeEach(() => ({ sandbox, ask, time } = sandboxed()));
 
 const mojeeb = async (
 	method: string,
@@ -37,10 +37,12 @@ const template = async (given: unknown, changes: object = {}) =>
 	});
 const lookUp = async (id: unknown) => (await mojeeb('GET', `/whatsapp/messages/${id}`)).body;
 const idOf = ({ body }: { body: unknown }) => (body as { id: string }).id;
-const outgoing = () => sandbox.store.messages.filter(({ direction }) => direction === 'outbound');
+const outgoing = () =>
+	sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound');
 
 /** Whether WhatsApp took a message in the end, and if not, why. */
-const fate = () => sandbox.store.undelivered.map((one) => sandbox.store.statusOf(one).reason);
+const fate = () =>
+	sandbox.store.ledger.undelivered.map((one) => sandbox.store.statuses.of(one).reason);
 const refusal = (type: string, code: string, more: object = {}) => ({
 	error: {
 		type,
@@ -443,7 +445,7 @@ test('60 requests go through in a minute, and the next one is told how long to w
 	expect(headers.get('x-ratelimit-limit')).toBe('60');
 	expect(headers.get('x-ratelimit-remaining')).toBe('0');
 	// A moment that a client can wait for: by the time outside, where the sandbox's clock is not.
-	const reset = Number(headers.get('x-ratelimit-reset')) - Date.now() / 1000;
+	const reset = Number(headers.get('x-ratelimit-reset')) - time.now() / 1000;
 	expect(reset).toBeGreaterThan(38);
 	expect(reset).toBeLessThanOrEqual(41);
 	sandbox.store.clock.advance(wait * 1000);

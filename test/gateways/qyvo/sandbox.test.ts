@@ -54,7 +54,10 @@ describe('a text', () => {
 		]);
 		expect(headers.get('x-ratelimit-limit')).toBe('120');
 		expect(headers.get('x-ratelimit-remaining')).toBe('119');
-		expect(sandbox.store.messages.at(-1)).toMatchObject({ phone: anna, text: 'Hi *Anna* 👋' });
+		expect(sandbox.store.ledger.messages.at(-1)).toMatchObject({
+			phone: anna,
+			text: 'Hi *Anna* 👋',
+		});
 	});
 
 	test('is refused while the window is closed', async () => {
@@ -104,7 +107,7 @@ describe('a template', () => {
 			variables: { 1: 'Ben', 2: 'A-1042', 3: '$5' },
 		});
 		expect(status).toBe(200);
-		expect(sandbox.store.messages.at(-1)).toMatchObject({
+		expect(sandbox.store.ledger.messages.at(-1)).toMatchObject({
 			header: 'Order update',
 			text: 'Order update\nHi Ben, thank you for your order A-1042. The total is $5. We will write again when it ships.\nReply STOP to unsubscribe.',
 			template: { name: 'order_confirmation', language: 'en' },
@@ -122,7 +125,7 @@ describe('a template', () => {
 			language,
 			variables: { first_name: 'Ben' },
 		});
-		expect(sandbox.store.messages.at(-1)).toMatchObject({
+		expect(sandbox.store.ledger.messages.at(-1)).toMatchObject({
 			template: { language: sent },
 			text: words,
 		});

@@ -1,5 +1,4 @@
-import { wacr } from '../../../sandbox/gateways/wacr';
-import { Store } from '../../../sandbox/state/store';
+import { sandboxed } from '../../sandbox/ask';
 
 const anna = '+491713920012';
 const ben = '+14155550123';
@@ -7,19 +6,21 @@ const chloe = '+447700900456';
 
 type Json = Record<string, unknown>;
 
-let store = new Store(['wacr']);
-let app = wacr.routes(store);
+let { sandbox } = sandboxed();
+let { store } = sandbox;
 beforeEach(() => {
-	store = new Store(['wacr']);
-	app = wacr.routes(store);
+	({ sandbox } = sandboxed());
+	({ store } = sandbox);
 });
 
 async function request(method: string, path: string, init: RequestInit = {}) {
-	const response = await app.request(`http://127.0.0.1/api/v2${path}`, {
-		method,
-		...init,
-		headers: { authorization: 'Bearer wacr-sandbox-token', ...init.headers },
-	});
+	const response = await sandbox.fetch(
+		new Request(`http://127.0.0.1/wacr/api/v2${path}`, {
+			method,
+			...init,
+			headers: { authorization: 'Bearer wacr-sandbox-token', ...init.headers },
+		}),
+	);
 	const body = (await response.json()) as { data: Json; meta: Json; error: Json };
 	return { status: response.status, headers: response.headers, body };
 }
@@ -40,7 +41,7 @@ const listed = async (path: string) => (await ask('GET', path)).body.data as unk
 const idOf = async (phone: string) =>
 	(await listed(`/contacts?search=${phone.replace('+', '')}`))[0]?.['id'] as number;
 
-const last = () => store.messages.at(-1);
+const last = () => store.ledger.messages.at(-1);
 const refusal = (code: string, errors?: Json) => ({
 	success: false,
 	error: { code, message: expect.any(String), ...(errors && { errors }) },
@@ -105,16 +106,16 @@ describe('a text', () => {
 	test.each([ben, chloe, '+4915112345678'])(
 		'to %s, whose window is closed, is refused without a reason',
 		async (phone) => {
-			const before = store.messages.length;
+			const before = store.ledger.messages.length;
 			const { status, body } = await text({ phone, message: 'Hi' });
 			expect([status, body]).toEqual([500, refusal('MESSAGE_SEND_FAILED')]);
 			expect(JSON.stringify(body)).not.toMatch(/window|24|13\d{4}/);
-			expect(store.messages).toHaveLength(before);
+			expect(store.ledger.messages).toHaveLength(before);
 		},
 	);
 
 	test('is refused to somebody who opted out', async () => {
-		store.contact('wacr', anna).optedOut = true;
+		store.contacts.findOrCreate('wacr', anna).optedOut = true;
 		const { status, body } = await text({ phone: anna, message: 'Hi' });
 		expect([status, body]).toEqual([403, refusal('CONTACT_OPTED_OUT')]);
 		expect((await template({ phone: anna, template_name: 'parcel_shipped' })).body).toEqual(
@@ -123,7 +124,7 @@ describe('a text', () => {
 	});
 
 	test('makes a contact of a new number', async () => {
-		store.keep('wacr', 'inbound', '+4915112345678', { kind: 'text', body: 'Hello' });
+		store.ledger.record('wacr', 'inbound', '+4915112345678', { kind: 'text', body: 'Hello' });
 		const { body } = await text({ phone: '+4915112345678', message: 'Hi' });
 		expect(body.data['contact_id']).toBe(await idOf('+4915112345678'));
 	});
@@ -346,7 +347,12 @@ describe('the messages', () => {
 		store.clock.advance(3000);
 		expect((await ask('GET', path)).body.data).toMatchObject({ status: 'delivered' });
 		const message = last();
-		if (message) store.setStatus(message, 'failed', '(#131026) Message undeliverable');
+		if (message) {
+			store.statuses.set(message, {
+				status: 'failed',
+				reason: '(#131026) Message undeliverable',
+			});
+		}
 		expect((await ask('GET', path)).body.data).toMatchObject({
 			status: 'failed',
 			status_message: '(#131026) Message undeliverable',

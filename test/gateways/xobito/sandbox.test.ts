@@ -1,5 +1,4 @@
-import { xobito } from '../../../sandbox/gateways/xobito';
-import { Store } from '../../../sandbox/state/store';
+import { sandboxed } from '../../sandbox/ask';
 
 const anna = '+491713920012';
 const ben = '+14155550123';
@@ -8,18 +7,20 @@ const token = 'xobito-sandbox-token';
 
 type Json = Record<string, unknown>;
 
-let store = new Store(['xobito']);
-let app = xobito.routes(store);
+let { sandbox } = sandboxed();
+let { store } = sandbox;
 beforeEach(() => {
-	store = new Store(['xobito']);
-	app = xobito.routes(store);
+	({ sandbox } = sandboxed());
+	({ store } = sandbox);
 });
 
 async function request(path: string, init: RequestInit = {}) {
-	const response = await app.request(`http://127.0.0.1/api/v1${path}`, {
-		...init,
-		headers: { authorization: `Bearer ${token}`, ...init.headers },
-	});
+	const response = await sandbox.fetch(
+		new Request(`http://127.0.0.1/xobito/api/v1${path}`, {
+			...init,
+			headers: { authorization: `Bearer ${token}`, ...init.headers },
+		}),
+	);
 	const body = (await response.json()) as { data: Json } & Json;
 	return { status: response.status, headers: response.headers, body };
 }
@@ -48,7 +49,7 @@ const form = async (path: string, parts: Record<string, string | File>) => {
 const rows = async (path: string, workspace?: string) =>
 	(await ask('GET', path, undefined, workspace)).body.data['data'] as Json[];
 
-const last = () => store.messages.at(-1);
+const last = () => store.ledger.messages.at(-1);
 const wamid = expect.stringMatching(/^wamid\./);
 const integer = expect.any(Number);
 const envelope = (message: string, errors?: unknown) => ({
@@ -74,7 +75,7 @@ describe('access', () => {
 			headers: { authorization },
 		});
 		expect([status, body]).toEqual([401, envelope(message)]);
-		expect(xobito.authorized(new Headers({ authorization }))).toBe(false);
+		expect(store.requests.entries.at(-1)).toMatchObject({ authorized: false });
 	});
 
 	test('is open to the credential’s own probe', async () => {
@@ -160,7 +161,7 @@ describe('a text', () => {
 	});
 
 	test('goes to somebody who opted out all the same', async () => {
-		store.contact('xobito', anna).optedOut = true;
+		store.contacts.findOrCreate('xobito', anna).optedOut = true;
 		expect((await send({})).status).toBe(200);
 		expect((await rows('/contacts')).find(({ phone }) => phone === anna)).toMatchObject({
 			is_opted_out: 1,
@@ -437,8 +438,10 @@ describe('the lookups', () => {
 		expect(await status()).toBe('sent');
 		store.clock.advance(2000);
 		expect(await status()).toBe('delivered');
-		const message = store.outgoing('xobito', () => true);
-		if (message !== undefined) store.setStatus(message, 'failed', 'Message undeliverable');
+		const message = store.ledger.findOutbound(() => true);
+		if (message !== undefined) {
+			store.statuses.set(message, { status: 'failed', reason: 'Message undeliverable' });
+		}
 		expect((await ask('GET', `/messages/${id}/status`)).body.data).toMatchObject({
 			delivery_status: 'failed',
 			error_message: 'Message undeliverable',

@@ -3,18 +3,19 @@ import type { AddressInfo } from 'node:net';
 
 import { serveSandbox } from '../../../sandbox/serve';
 import { sandboxed } from '../ask';
+import { manualTime } from '../manualTime';
 
 const anna = '+491713920012';
-let { sandbox, ask } = sandboxed();
-beforeEach(() => ({ sandbox, ask } = sandboxed()));
+let { sandbox, ask, time } = sandboxed();
+beforeEach(() => ({ sandbox, ask, time } = sandboxed()));
 
 const me = async () =>
 	await ask('GET', '/qyvo/api/v1/me', undefined, { authorization: 'Bearer qyvo-sandbox-token' });
 
 test('a reset brings back the same world, and no id comes again', async () => {
 	const changing = { at: '', id: '', whatsappMessageId: '' };
-	const world = () => sandbox.store.messages.map((message) => ({ ...message, ...changing }));
-	const ids = () => sandbox.store.messages.map(({ id }) => id);
+	const world = () => sandbox.store.ledger.messages.map((message) => ({ ...message, ...changing }));
+	const ids = () => sandbox.store.ledger.messages.map(({ id }) => id);
 	const [before, known] = [world(), ids()];
 	await ask('POST', '/_sandbox/inbound', { phone: anna, text: 'Hi' });
 	await ask('POST', '/_sandbox/clock', { advance: 3600 });
@@ -23,7 +24,7 @@ test('a reset brings back the same world, and no id comes again', async () => {
 	expect(world()).toEqual(before);
 	expect(ids().filter((id) => known.includes(id))).toEqual([]);
 	expect((await ask('GET', '/_sandbox/faults')).body).toEqual({ faults: [] });
-	expect(Math.abs(sandbox.store.clock.now() - Date.now())).toBeLessThan(1000);
+	expect(sandbox.store.clock.now()).toBe(time.now());
 });
 
 test('the clock moves by seconds or to a moment', async () => {
@@ -59,13 +60,13 @@ test.each([
 	['faults', { after: 'later' }, /^after: /],
 	['faults', '[]', /not a JSON object/],
 	['faults', '{', /not a JSON object/],
-])('bad steering of %s is told by its field (%#)', async (path, body, sentence) => {
+])('a bad request for %s is refused by its field (%#)', async (path, body, sentence) => {
 	const answer = await ask('POST', `/_sandbox/${path}`, body);
 	expect(answer.status).toBe(400);
 	expect((answer.body as { message: string }).message).toMatch(sentence);
 });
 
-describe('a spoiled answer', () => {
+describe('an answer with a fault', () => {
 	test('is given as often as asked for, then the gateway answers again', async () => {
 		await ask('POST', '/_sandbox/faults', { times: 2, status: 503, body: '<h1>Down</h1>' });
 		const statuses = [(await me()).status, (await me()).status, (await me()).status];
@@ -74,7 +75,7 @@ describe('a spoiled answer', () => {
 
 	test('can come after the gateway did its work', async () => {
 		await ask('POST', '/_sandbox/faults', { after: 'accepted', status: 502 });
-		const before = sandbox.store.messages.length;
+		const before = sandbox.store.ledger.messages.length;
 		const { status } = await ask(
 			'POST',
 			'/qyvo/api/v1/actions/send-text-message',
@@ -82,7 +83,7 @@ describe('a spoiled answer', () => {
 			{ authorization: 'Bearer qyvo-sandbox-token' },
 		);
 		expect(status).toBe(502);
-		expect(sandbox.store.messages.length).toBe(before + 1);
+		expect(sandbox.store.ledger.messages.length).toBe(before + 1);
 	});
 
 	test('waits for its path', async () => {
@@ -129,18 +130,19 @@ describe('the phone page', () => {
 
 describe('a served sandbox', () => {
 	test('breaks connections and ends while one is stalled', async () => {
-		const served = await serveSandbox({ port: 0 });
-		const spoil = async (fault: object) =>
+		const time = manualTime();
+		const served = await serveSandbox({ port: 0, time });
+		const addFault = async (fault: object) =>
 			await fetch(`${served.url}/_sandbox/faults`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify(fault),
 			});
-		await spoil({ reset: true });
+		await addFault({ reset: true });
 		await expect(fetch(`${served.url}/qyvo/api/v1/me`)).rejects.toThrow('fetch failed');
-		await spoil({ stallMs: 60_000 });
+		await addFault({ stallMs: 60_000 });
 		const stalled = fetch(`${served.url}/qyvo/api/v1/me`).catch(() => 'ended');
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await time.untilWaiting();
 		await served.close();
 		expect(await stalled).toBe('ended');
 	});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { anna, pause, receiver, served } from '../receiver';
+import { anna, receiver, served } from '../receiver';
 
 let world: Awaited<ReturnType<typeof served>>;
 let hook: Awaited<ReturnType<typeof receiver>>;
@@ -19,9 +19,10 @@ const metaRow = async (at = 0): Promise<Row> => {
 		json as never as { entry: [{ changes: [{ value: { messages: [Row]; contacts: [Row] } }] }] }
 	).entry[0].changes[0].value.messages[0];
 };
-const listen = async (gateway: string) => await world.steer('webhooks', { gateway, url: hook.url });
+const listen = async (gateway: string) =>
+	await world.control('webhooks', { gateway, url: hook.url });
 const write = async (said: object) =>
-	(await world.steer('inbound', { phone: anna, ...said })).messages;
+	(await world.control('inbound', { phone: anna, ...said })).messages;
 const qyvoList = async (query = '') =>
 	(
 		await world.ask(
@@ -194,7 +195,7 @@ describe('a tap', () => {
 		const [gateway, path, token, body, id] = offer;
 		const { status, text } = await world.ask('POST', path, body, token);
 		expect([status < 300, text]).toEqual([true, text]);
-		const message = world.sandbox.store.messages.at(-1);
+		const message = world.sandbox.store.ledger.messages.at(-1);
 		expect(message?.replies).toEqual([{ id, title: 'Not interested' }]);
 		const [tapped] = await write({ tap: { message: message?.id, id } });
 		expect(tapped).toMatchObject({ gateway, kind: 'button', reply: { id } });
@@ -204,7 +205,7 @@ describe('a tap', () => {
 		await listen('metaCloud');
 		const [, path = '', token, body] = offers[0] ?? [];
 		await world.ask('POST', path, body, token);
-		const message = world.sandbox.store.messages.at(-1);
+		const message = world.sandbox.store.ledger.messages.at(-1);
 		await write({ tap: { message: message?.id, id: 'stop-offers' } });
 		expect(await metaRow()).toMatchObject({
 			type: 'button',
@@ -222,7 +223,7 @@ describe('a tap', () => {
 			buttons: [{ id: 'yes', title: 'Yes' }],
 		};
 		await world.ask('POST', path, asked, 'wacr-sandbox-token');
-		const message = world.sandbox.store.messages.at(-1);
+		const message = world.sandbox.store.ledger.messages.at(-1);
 		await write({ tap: { message: message?.id, id: 'yes' } });
 		const { data } = await wacrList();
 		expect(data[0]).toMatchObject({
@@ -358,7 +359,7 @@ test('somebody whose number is hidden has an id in its place', async () => {
 });
 
 test('a name that a person gives is known from then on', async () => {
-	await world.steer('inbound', { phone: '+4915112345678', text: 'Hi', name: 'Ida' });
+	await world.control('inbound', { phone: '+4915112345678', text: 'Hi', name: 'Ida' });
 	const [{ contact_name: name }] = await qyvoList();
 	expect(name).toBe('Ida');
 	const { body } = await world.ask('GET', '/_sandbox/phones');
@@ -367,8 +368,8 @@ test('a name that a person gives is known from then on', async () => {
 
 describe('WA.CR’s list', () => {
 	test('is newest first, page by page, back to a time', async () => {
-		await pause(5);
-		const since = new Date().toISOString();
+		world.time.pass(5);
+		const since = new Date(world.time.now()).toISOString();
 		for (const text of ['one', 'two', 'three']) await write({ text });
 		const query = `filter[direction]=inbound&filter[created_at][gte]=${since}&per_page=2`;
 		const first = await wacrList(query);
@@ -383,7 +384,7 @@ describe('WA.CR’s list', () => {
 });
 
 test.each([
-	[{ text: 'Hi', location: {} }, /^text: .* only one of them/],
+	[{ text: 'Hi', location: { latitude: 1, longitude: 1 } }, /^text: .* only one of them/],
 	[{ tap: { message: '01J', id: 'yes' } }, /^tap\.message: the id of a message/],
 	[{ media: { type: 'gif' } }, /^media\.type: one of image/],
 	[{ media: { type: 'audio', caption: 'Hm' } }, /^media\.caption: /],

@@ -52,12 +52,12 @@ describe('what is asked for wrongly is told by its field', () => {
 
 test('what goes together is taken, and listed as it is understood', async () => {
 	const fault = { after: 'accepted', status: 502, fails: null, twice: true, times: 3 };
-	await world.spoil({ ...fault, phone: '0049 171 392 00 12', slow: { bytes: 1, everyMs: 1 } });
+	await world.addFault({ ...fault, phone: '0049 171 392 00 12', slow: { bytes: 1, everyMs: 1 } });
 	expect((await world.control('GET', 'faults')).body).toEqual({
 		faults: [{ ...fault, phone: anna, slow: { bytes: 1, everyMs: 1 } }],
 	});
 	await world.control('DELETE', 'faults');
-	await world.spoil({ reset: false, limited: { after: 0 }, headers: { 'X-Cache': 'MISS' } });
+	await world.addFault({ reset: false, limited: { after: 0 }, headers: { 'X-Cache': 'MISS' } });
 });
 
 describe('a fault for one recipient', () => {
@@ -65,7 +65,7 @@ describe('a fault for one recipient', () => {
 		'at %s leaves the others alone, whose bodies are read all the same',
 		async (id) => {
 			await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
-			await world.spoil({ gateway: id, phone: ben, status: 503 });
+			await world.addFault({ gateway: id, phone: ben, status: 503 });
 			const accepted = id === 'mojeeb' ? 202 : 200;
 			expect((await world.text(id, anna)).status).toBe(accepted);
 			expect((await world.text(id, ben)).status).toBe(503);
@@ -87,7 +87,7 @@ describe('a fault for one recipient', () => {
 				form.set('media_file', new File(['bytes'], 'a.png', { type: 'image/png' }));
 				return (await world.ask(id, 'POST', path, form)).status;
 			};
-			await world.spoil({ phone: anna, status: 503, after: 'accepted' });
+			await world.addFault({ phone: anna, status: 503, after: 'accepted' });
 			await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
 			expect([await send(ben), await send(anna), await send(anna)]).toEqual([200, 503, 200]);
 			expect(world.arrived().map(({ phone, mediaUrl }) => [phone, mediaUrl])).toEqual([
@@ -99,14 +99,14 @@ describe('a fault for one recipient', () => {
 	);
 
 	test('compares digits alone', async () => {
-		await world.spoil({ phone: anna, status: 503, times: 3 });
+		await world.addFault({ phone: anna, status: 503, times: 3 });
 		for (const phone of ['491713920012', '+49 (171) 392-00-12', '0049 171 3920012']) {
 			expect((await world.text('wacr', phone)).status).toBe(503);
 		}
 	});
 
 	test('is not taken by a request that writes to nobody, nor by one that is not understood', async () => {
-		await world.spoil({ phone: anna, status: 503 });
+		await world.addFault({ phone: anna, status: 503 });
 		const [path] = sends.wacr;
 		expect((await world.ask('wacr', 'GET', '/api/v2/account')).status).toBe(200);
 		expect((await world.ask('wacr', 'POST', path, '{"phone":')).status).toBe(422);
@@ -115,10 +115,10 @@ describe('a fault for one recipient', () => {
 	});
 
 	test('waits for its turn behind those that were asked for before it', async () => {
-		await world.spoil({ status: 501, times: 2 });
-		await world.spoil({ phone: anna, status: 502 });
-		await world.spoil({ phone: ben, status: 503 });
-		await world.spoil({ phone: anna, status: 504 });
+		await world.addFault({ status: 501, times: 2 });
+		await world.addFault({ phone: anna, status: 502 });
+		await world.addFault({ phone: ben, status: 503 });
+		await world.addFault({ phone: anna, status: 504 });
 		const statuses = [];
 		for (const phone of [anna, ben, ben, anna, anna, anna]) {
 			statuses.push((await world.text('qyvo', phone)).status);
@@ -133,9 +133,9 @@ test.each(gateways)('%s answers with the sandbox’s time, whatever it answers',
 	const now = 'Thu, 01 May 2031 12:00:00 GMT';
 	expect(date(await world.text(id))).toBe(now);
 	expect(date(await world.ask(id, 'GET', '/nowhere'))).toBe(now);
-	await world.spoil({ limited: { after: 5 } });
-	await world.spoil({ status: 503 });
-	await world.spoil({ status: 503, headers: { Date: 'Thu, 01 Jan 1970 00:00:00 GMT' } });
+	await world.addFault({ limited: { after: 5 } });
+	await world.addFault({ status: 503 });
+	await world.addFault({ status: 503, headers: { Date: 'Thu, 01 Jan 1970 00:00:00 GMT' } });
 	expect(date(await world.text(id))).toBe(now);
 	expect(date(await world.text(id))).toBe(now);
 	expect(date(await world.text(id))).toBe('Thu, 01 Jan 1970 00:00:00 GMT');
@@ -151,7 +151,7 @@ test('the overview tells what can be asked for', async () => {
 		'fails',
 		'twice',
 		'speed',
-		'budget',
+		'rate-limit',
 	]) {
 		expect(text).toContain(word);
 	}

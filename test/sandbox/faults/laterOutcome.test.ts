@@ -15,16 +15,16 @@ describe('a message that WhatsApp refuses later', () => {
 			),
 		];
 		const before = shape(await world.text(id));
-		await world.spoil({ gateway: id, phone: anna, fails: reason });
+		await world.addFault({ gateway: id, phone: anna, fails: reason });
 		expect(shape(await world.text(id))).toEqual(before);
 		expect(shape(await world.text(id))).toEqual(before);
 		expect(world.arrived()).toHaveLength(2);
-		const { undelivered } = world.sandbox.store;
+		const { undelivered } = world.sandbox.store.ledger;
 		expect(undelivered.map(({ gateway, phone }) => [gateway, phone])).toEqual([[id, anna]]);
 	});
 
 	test('is told as failed by WA.CR’s lookup, with the reason, and not at once', async () => {
-		await world.spoil({ fails: reason });
+		await world.addFault({ fails: reason });
 		const { body } = await world.text('wacr');
 		const { chat_message_id: id } = body['data'] as { chat_message_id: number };
 		const lookUp = async () =>
@@ -39,7 +39,7 @@ describe('a message that WhatsApp refuses later', () => {
 	});
 
 	test('is told as failed by Mojeeb’s lookup, which has no reasons', async () => {
-		await world.spoil({ fails: null });
+		await world.addFault({ fails: null });
 		const { body } = await world.text('mojeeb');
 		const lookUp = async () =>
 			(await world.ask('mojeeb', 'GET', `/v1/whatsapp/messages/${String(body['id'])}`)).body;
@@ -49,15 +49,15 @@ describe('a message that WhatsApp refuses later', () => {
 	});
 
 	test('has the reason that was asked for, also where it would have failed by itself', async () => {
-		await world.spoil({ fails: reason });
+		await world.addFault({ fails: reason });
 		await world.text('mojeeb', ben);
 		world.pass(1000);
 		const { store } = world.sandbox;
-		expect(store.undelivered.map((one) => store.statusOf(one).reason)).toEqual([reason]);
+		expect(store.ledger.undelivered.map((one) => store.statuses.of(one).reason)).toEqual([reason]);
 	});
 
 	test('may have no reason at Xobito', async () => {
-		await world.spoil({ fails: null });
+		await world.addFault({ fails: null });
 		const { body } = await world.text('xobito');
 		const { message_id: id } = body['data'] as { message_id: string };
 		world.pass(1000);
@@ -69,23 +69,26 @@ describe('a message that WhatsApp refuses later', () => {
 
 	test('is that of its own request, whatever is sent meanwhile', async () => {
 		await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
-		await world.spoil({ phone: anna, fails: reason, stallMs: 20, after: 'accepted' });
-		await Promise.all([world.text('qyvo', anna), ...[1, 2, 3].map(() => world.text('qyvo', ben))]);
+		await world.addFault({ phone: anna, fails: reason, stallMs: 20, after: 'accepted' });
+		const stalled = world.text('qyvo', anna);
+		await world.time.untilWaiting();
+		await Promise.all([1, 2, 3].map(() => world.text('qyvo', ben)));
+		world.pass(20);
+		await stalled;
 		expect(world.arrived().map(({ phone }) => phone)).toEqual([ben, ben, ben]);
-		expect(world.sandbox.store.undelivered.map(({ phone }) => phone)).toEqual([anna]);
+		expect(world.sandbox.store.ledger.undelivered.map(({ phone }) => phone)).toEqual([anna]);
 	});
 
 	test('can be one whose answer is lost besides', async () => {
-		await world.spoil({ fails: reason, after: 'accepted', status: 502 });
+		await world.addFault({ fails: reason, after: 'accepted', status: 502 });
 		expect((await world.text('qyvo')).status).toBe(502);
-		expect([world.arrived().length, world.sandbox.store.undelivered.length]).toEqual([0, 1]);
+		expect([world.arrived().length, world.sandbox.store.ledger.undelivered.length]).toEqual([0, 1]);
 	});
 
 	test('is told as failed to whoever listens, with the reason and without “sent” before it', async () => {
 		const [served_, hook] = await Promise.all([served(), receiver()]);
-		await served_.steer('webhooks', { gateway: 'qyvo', url: hook.url });
-		await served_.steer('clock', { speed: 20 });
-		await served_.steer('faults', { fails: reason });
+		await served_.control('webhooks', { gateway: 'qyvo', url: hook.url });
+		await served_.control('faults', { fails: reason });
 		const { status } = await served_.ask(
 			'POST',
 			'/qyvo/api/v1/actions/send-text-message',
@@ -93,8 +96,9 @@ describe('a message that WhatsApp refuses later', () => {
 			'qyvo-sandbox-token',
 		);
 		expect(status).toBe(200);
-		const [, told] = await hook.until(2);
-		expect(told?.json).toMatchObject({
+		await served_.pass(1020);
+		const [, delivered] = hook.got;
+		expect(delivered?.json).toMatchObject({
 			event: 'message.status.failed',
 			error_code: 131049,
 			error_message: 'This message was not delivered to maintain healthy ecosystem engagement.',
@@ -105,7 +109,7 @@ describe('a message that WhatsApp refuses later', () => {
 
 describe('a request that comes twice', () => {
 	test('is two messages at Qyvo, and the client gets the second answer', async () => {
-		await world.spoil({ twice: true });
+		await world.addFault({ twice: true });
 		const { status, body } = await world.text('qyvo');
 		expect([status, body['id']]).toEqual([200, world.arrived()[1]?.id]);
 		expect(world.arrived().map(({ phone, body: text }) => [phone, text])).toEqual([
@@ -117,7 +121,7 @@ describe('a request that comes twice', () => {
 	});
 
 	test('is one message at Mojeeb with an idempotency key, and two without', async () => {
-		await world.spoil({ twice: true, times: 2 });
+		await world.addFault({ twice: true, times: 2 });
 		const { status, headers, body } = await world.text('mojeeb', anna, {
 			'idempotency-key': 'order-1042',
 		});
@@ -129,15 +133,15 @@ describe('a request that comes twice', () => {
 	});
 
 	test('counts twice for the limit, and stands twice in the request log', async () => {
-		await world.control('POST', 'budget', { gateway: 'wacr', requests: 1, seconds: 60 });
-		await world.spoil({ twice: true });
+		await world.control('POST', 'rate-limit', { gateway: 'wacr', requests: 1, seconds: 60 });
+		await world.addFault({ twice: true });
 		expect((await world.text('wacr')).status).toBe(429);
 		expect(world.arrived()).toHaveLength(1);
-		expect(world.sandbox.store.requests.map(({ status }) => status)).toEqual([200, 429]);
+		expect(world.sandbox.store.requests.entries.map(({ status }) => status)).toEqual([200, 429]);
 	});
 
 	test('carries its form each time', async () => {
-		await world.spoil({ twice: true });
+		await world.addFault({ twice: true });
 		const form = new FormData();
 		form.set('phone', anna);
 		form.set('media_type', 'image');
@@ -150,7 +154,7 @@ describe('a request that comes twice', () => {
 	});
 
 	test('may be one without a body, and one whose answer is lost', async () => {
-		await world.spoil({ twice: true, times: 2, after: 'accepted', status: 502 });
+		await world.addFault({ twice: true, times: 2, after: 'accepted', status: 502 });
 		expect((await world.ask('qyvo', 'GET', '/api/v1/me')).status).toBe(502);
 		expect((await world.text('qyvo')).status).toBe(502);
 		expect(world.arrived()).toHaveLength(2);

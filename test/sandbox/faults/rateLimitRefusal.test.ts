@@ -18,7 +18,7 @@ describe('a request too many is refused', () => {
 		['reset', { 'x-ratelimit-reset': String(inNinety / 1000) }, { message: 'Too many requests' }],
 		['body', {}, { message: 'Too many requests', retry_after: 90 }],
 	])('in the form “%s”, the same at every gateway', async (form, headers, body) => {
-		await world.spoil({ limited: { after: 90, form }, times: gateways.length });
+		await world.addFault({ limited: { after: 90, form }, times: gateways.length });
 		for (const id of gateways) {
 			const answer = await world.text(id);
 			expect([answer.status, told(answer), answer.body]).toEqual([429, headers, body]);
@@ -28,7 +28,7 @@ describe('a request too many is refused', () => {
 	});
 
 	test('in the form “none” without a word', async () => {
-		await world.spoil({ limited: { after: 90, form: 'none' } });
+		await world.addFault({ limited: { after: 90, form: 'none' } });
 		const answer = await world.text('xobito');
 		expect([answer.status, told(answer), answer.text]).toEqual([429, {}, '']);
 		expect(answer.headers.get('content-type')).toBeNull();
@@ -78,7 +78,7 @@ describe('a request too many is refused', () => {
 	};
 
 	test.each(gateways)('by %s as it documents, where no form is asked for', async (id) => {
-		await world.spoil({ gateway: id, limited: { after: 90 } });
+		await world.addFault({ gateway: id, limited: { after: 90 } });
 		const answer = await world.text(id, undefined, { 'x-correlation-id': 'order-1042' });
 		expect([answer.status, told(answer), answer.body]).toEqual(own[id]);
 		expect(world.arrived()).toEqual([]);
@@ -86,12 +86,12 @@ describe('a request too many is refused', () => {
 
 	test.each(gateways)('by %s in the words of its own limit', async (id) => {
 		const correlated = { 'x-correlation-id': 'order-1042' };
-		await world.control('POST', 'budget', { gateway: id, requests: 1, seconds: 60 });
+		await world.control('POST', 'rate-limit', { gateway: id, requests: 1, seconds: 60 });
 		await world.text(id);
 		const met = await world.text(id, undefined, correlated);
 		// Mojeeb’s minute is over in 39.6 seconds; the others’ begins with the first text.
 		const wait = id === 'mojeeb' ? 40 : 60;
-		await world.spoil({ gateway: id, limited: { after: wait } });
+		await world.addFault({ gateway: id, limited: { after: wait } });
 		const asked = await world.text(id, undefined, correlated);
 		const names = (headers: Headers) => [...headers.keys()];
 		expect([asked.status, asked.text, names(asked.headers)]).toEqual([
@@ -103,7 +103,7 @@ describe('a request too many is refused', () => {
 });
 
 test('Mojeeb’s correlation id is made where the request has none', async () => {
-	await world.spoil({ limited: { after: 1 } });
+	await world.addFault({ limited: { after: 1 } });
 	const { headers, body } = await world.text('mojeeb');
 	expect(headers.get('x-correlation-id')).toMatch(/^req_/);
 	expect(body).toMatchObject({ error: { correlation_id: headers.get('x-correlation-id') } });
@@ -112,14 +112,14 @@ test('Mojeeb’s correlation id is made where the request has none', async () =>
 test('a moment is that of the clock outside, also where the sandbox’s is elsewhere and runs fast', async () => {
 	await world.control('POST', 'clock', { now: '2040-01-01T00:00:00Z' });
 	await world.control('POST', 'clock', { speed: 100 });
-	await world.spoil({ limited: { after: 90, form: 'date' } });
+	await world.addFault({ limited: { after: 90, form: 'date' } });
 	expect(told(await world.text('qyvo'))).toEqual({
 		'retry-after': new Date(inNinety).toUTCString(),
 	});
 });
 
 test('a moment is counted from the answer, not from when it was asked for', async () => {
-	await world.spoil({ limited: { after: 90, form: 'reset' } });
+	await world.addFault({ limited: { after: 90, form: 'reset' } });
 	world.pass(10_000);
 	expect(told(await world.text('qyvo'))).toEqual({
 		'x-ratelimit-reset': String(inNinety / 1000 + 10),
@@ -127,6 +127,6 @@ test('a moment is counted from the answer, not from when it was asked for', asyn
 });
 
 test('headers can be laid over the refusal', async () => {
-	await world.spoil({ limited: { after: 90 }, headers: { 'Retry-After': 'soon' } });
+	await world.addFault({ limited: { after: 90 }, headers: { 'Retry-After': 'soon' } });
 	expect(told(await world.text('qyvo'))).toEqual({ 'retry-after': 'soon' });
 });

@@ -138,7 +138,7 @@ test.each([
 	await shown.texts();
 	expect(shown.toTap('Small one').map(({ disabled }) => disabled)).toEqual([false]);
 	await shown.tap('Small one');
-	expect(world.sandbox.store.messages.at(-1)).toMatchObject({
+	expect(world.sandbox.store.ledger.messages.at(-1)).toMatchObject({
 		kind,
 		phone: anna,
 		body: 'Small one',

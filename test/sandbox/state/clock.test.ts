@@ -1,7 +1,8 @@
-import { Clock } from '../../../sandbox/state/clock';
 import { createSandbox } from '../../../sandbox/app';
+import { Clock } from '../../../sandbox/state/clock';
 import { sandboxed } from '../ask';
-import { pause, receiver, served } from '../receiver';
+import { manualTime } from '../manualTime';
+import { receiver, served } from '../receiver';
 
 let { sandbox, ask } = sandboxed();
 beforeEach(() => ({ sandbox, ask } = sandboxed()));
@@ -10,7 +11,7 @@ const steer = async (fields: object) => await ask('POST', '/_sandbox/clock', fie
 
 describe('a clock', () => {
 	let machine = 0;
-	const clock = new Clock(() => machine);
+	const clock = new Clock({ now: () => machine });
 	beforeEach(() => {
 		machine = 1_000_000;
 		clock.reset();
@@ -18,21 +19,21 @@ describe('a clock', () => {
 
 	test('runs as fast as it is told, from where it stands', () => {
 		clock.set(5000);
-		clock.run(10);
+		clock.setSpeed(10);
 		expect(clock.now()).toBe(5000);
 		machine += 100;
 		expect(clock.now()).toBe(6000);
-		clock.run(0.5);
+		clock.setSpeed(0.5);
 		expect(clock.now()).toBe(6000);
 		machine += 100;
 		expect(clock.now()).toBe(6050);
-		clock.run(1);
+		clock.setSpeed(1);
 		machine += 7;
 		expect(clock.now()).toBe(6057);
 	});
 
 	test('can be moved while it runs fast, and goes on as fast', () => {
-		clock.run(10);
+		clock.setSpeed(10);
 		machine += 100;
 		clock.advance(500);
 		expect(clock.now()).toBe(1_001_500);
@@ -42,15 +43,15 @@ describe('a clock', () => {
 	});
 
 	test('leaves the time outside alone', () => {
-		clock.run(1000);
+		clock.setSpeed(1000);
 		machine += 5;
-		expect(clock.outside()).toBe(1_000_005);
+		expect(clock.machineNow()).toBe(1_000_005);
 	});
 });
 
 test('time runs ten times as fast, and a reset brings the normal pace back', async () => {
-	let machine = Date.parse('2030-01-31T09:00:00Z');
-	const own = createSandbox({ now: () => machine });
+	const time = manualTime(Date.parse('2030-01-31T09:00:00Z'));
+	const own = createSandbox({ time });
 	const clock = async (method: string, path: string, body?: string) => {
 		const headers = { 'content-type': 'application/json' };
 		const request = new Request(`http://127.0.0.1/_sandbox/${path}`, { method, headers, body });
@@ -60,7 +61,7 @@ test('time runs ten times as fast, and a reset brings the normal pace back', asy
 		now: '2030-01-31T09:00:00.000Z',
 		speed: 10,
 	});
-	machine += 6000;
+	time.pass(6000);
 	expect(await clock('GET', 'clock')).toEqual({ now: '2030-01-31T09:01:00.000Z', speed: 10 });
 	expect(await clock('POST', 'reset')).toEqual({ now: '2030-01-31T09:00:06.000Z', speed: 1 });
 });
@@ -84,32 +85,32 @@ describe('who listens', () => {
 	let hook: Awaited<ReturnType<typeof receiver>>;
 	beforeEach(async () => {
 		[world, hook] = await Promise.all([served(), receiver()]);
-		await world.steer('webhooks', { gateway: 'qyvo', url: hook.url });
+		await world.control('webhooks', { gateway: 'qyvo', url: hook.url });
 	});
 	afterEach(async () => await Promise.all([world.close(), hook.close()]));
 
 	const events = () => hook.got.map(({ json }) => json.event).slice(1);
 
 	test('is told of the steps of a message as fast as the time runs', async () => {
-		await world.steer('clock', { speed: 20 });
+		await world.control('clock', { speed: 20 });
 		await world.send('qyvo');
-		await hook.until(3, 900);
+		await world.pass(2500 / 20 + 40);
 		expect(events()).toEqual(['message.status.sent', 'message.status.delivered']);
 	});
 
 	test('is told sooner of what is under way when the time begins to run fast', async () => {
 		await world.send('qyvo');
-		await world.steer('clock', { speed: 1000 });
-		await hook.until(3, 900);
+		await world.control('clock', { speed: 1000 });
+		await world.pass(50);
 		expect(events()).toEqual(['message.status.sent', 'message.status.delivered']);
 	});
 
 	test('is told later, and is told at last, where the time runs slowly', async () => {
-		await world.steer('clock', { speed: 0.5 });
+		await world.control('clock', { speed: 0.5 });
 		await world.send('qyvo');
-		await pause(1200);
+		await world.pass(1999);
 		expect(events()).toEqual([]);
-		await hook.until(2, 1500);
+		await world.pass(21);
 		expect(events()).toEqual(['message.status.sent']);
 	});
 });

@@ -4,7 +4,7 @@ let world = texting();
 beforeEach(() => (world = texting()));
 
 const set = async (fields: object) =>
-	expect((await world.control('POST', 'budget', fields)).status).toBe(200);
+	expect((await world.control('POST', 'rate-limit', fields)).status).toBe(200);
 const statuses = async (gateway: Gateway, count: number) => {
 	const all = [];
 	for (let n = 0; n < count; n++) all.push((await world.text(gateway)).status);
@@ -20,7 +20,7 @@ const documented = [
 ];
 
 test('what holds at first is what is documented', async () => {
-	expect((await world.control('GET', 'budget')).body).toEqual({ budgets: documented });
+	expect((await world.control('GET', 'rate-limit')).body).toEqual({ rateLimits: documented });
 });
 
 test.each(gateways)(
@@ -102,9 +102,10 @@ test('a new limit begins unspent, and concerns one gateway', async () => {
 });
 
 test('the gateway alone, and a reset, bring the documented limit back', async () => {
-	const shown = async () => (await world.control('GET', 'budget')).body['budgets'] as object[];
+	const shown = async () =>
+		(await world.control('GET', 'rate-limit')).body['rateLimits'] as object[];
 	for (const [path, fields] of [
-		['budget', { gateway: 'mojeeb' }],
+		['rate-limit', { gateway: 'mojeeb' }],
 		['reset', {}],
 	] as const) {
 		await set({ gateway: 'mojeeb', requests: 1, seconds: 7 });
@@ -139,7 +140,7 @@ test.each([
 	[{ gateway: 'qyvo', requests: 5, seconds: null }, /^seconds: /],
 	[{ gateway: 'qyvo', requests: 5, seconds: 1, per: 'key' }, /^per: not a field here/],
 ])('a limit of %j is not understood, and nothing changes', async (fields, sentence) => {
-	const { status, body } = await world.control('POST', 'budget', fields);
+	const { status, body } = await world.control('POST', 'rate-limit', fields);
 	expect([status, body]).toEqual([400, { message: expect.stringMatching(sentence) }]);
-	expect((await world.control('GET', 'budget')).body).toEqual({ budgets: documented });
+	expect((await world.control('GET', 'rate-limit')).body).toEqual({ rateLimits: documented });
 });

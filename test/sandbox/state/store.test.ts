@@ -1,11 +1,12 @@
 import { createSandbox } from '../../../sandbox/app';
-import { windowMs } from '../../../sandbox/state/store';
+import { serviceWindowMs } from '../../../sandbox/state/serviceWindows';
+import { manualTime } from '../manualTime';
 
 const anna = '+491713920012';
 const begin = Date.parse('2030-01-31T09:00:00Z');
 
 /** A sandbox whose machine's clock stands still. */
-const sandbox = createSandbox({ now: () => begin });
+const sandbox = createSandbox({ time: manualTime(begin) });
 beforeEach(() => sandbox.reset());
 
 const ask = async (path: string, body?: object) =>
@@ -21,7 +22,7 @@ const hour = 3_600_000;
 
 test('the window is open one millisecond before 24 hours, and closed at 24 hours', async () => {
 	// Anna wrote an hour before the beginning.
-	sandbox.store.clock.advance(windowMs - hour - 1);
+	sandbox.store.clock.advance(serviceWindowMs - hour - 1);
 	expect((await text()).status).toBe(200);
 	sandbox.store.clock.advance(1);
 	expect((await text()).status).toBe(422);
@@ -29,7 +30,7 @@ test('the window is open one millisecond before 24 hours, and closed at 24 hours
 
 test('our own message does not open a window', async () => {
 	await text();
-	sandbox.store.clock.advance(windowMs - hour);
+	sandbox.store.clock.advance(serviceWindowMs - hour);
 	expect((await text()).status).toBe(422);
 });
 
@@ -83,7 +84,7 @@ test('what people write is listed newest first, a hundred at most', async () => 
 		'Ben Carter',
 	]);
 	for (let n = 0; n < 101; n++) {
-		sandbox.store.keep('qyvo', 'inbound', anna, { kind: 'text', body: String(n) });
+		sandbox.store.ledger.record('qyvo', 'inbound', anna, { kind: 'text', body: String(n) });
 	}
 	const full = await list();
 	expect([full.length, full[0]?.content.body, full.at(-1)?.content.body]).toEqual([
@@ -96,7 +97,7 @@ test('what people write is listed newest first, a hundred at most', async () => 
 
 test('what was written after the clock was set back is listed by its own time', async () => {
 	sandbox.store.clock.set(begin - 2 * hour);
-	sandbox.store.keep('qyvo', 'inbound', anna, { kind: 'text', body: 'Earlier' });
+	sandbox.store.ledger.record('qyvo', 'inbound', anna, { kind: 'text', body: 'Earlier' });
 	const list = (await (await ask('triggers/new-message-received')).json()) as Array<{
 		content: { body: string };
 	}>;

@@ -1,10 +1,10 @@
 const timeoutMs = 10_000;
 
 /**
- * Posts a delivery and tells the answer's status; `null` where none came within ten seconds. A
+ * Posts a delivery and gives the answer's status; `null` if none came within ten seconds. A
  * redirect is not followed: it could lead away from this machine.
  */
-export async function post(
+export async function postDelivery(
 	url: string,
 	headers: Readonly<Record<string, string>>,
 	body: string,
