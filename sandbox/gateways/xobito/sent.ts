@@ -4,14 +4,13 @@ import { asRecord } from '../../state/record';
 import { done, notSent, xobitoTime } from './answers';
 import { contactNumber, isDeleted, revive } from './contactRow';
 import type { Visit } from './endpoint';
-import type { Body } from './validation';
 import { id } from './workspace';
 
 /** The contact of a number, made where there is none, with what a request tells of it. */
 function contactFor({ store }: Visit, phone: string, given: unknown): [Contact, boolean] {
 	const known = store.contacts.of(id).some((one) => one.phone === phone && !isDeleted(one));
 	const contact = revive(store.contacts.findOrCreate(id, phone));
-	const { firstname, lastname, email, groups } = asRecord(given) ?? ({} as Body);
+	const { firstname, lastname, email, groups } = asRecord(given) ?? {};
 	const name = [firstname, lastname].filter((part) => typeof part === 'string').join(' ');
 	if (name !== '') contact.name = name;
 	if (typeof email === 'string') contact.email = email;
