@@ -19,7 +19,7 @@ export function qyvoTime(iso: string): string {
 	return iso.replace(/\.\d+Z$/, '+00:00');
 }
 
-/** The contact that a body names by one of these keys; `undefined` where there is none. */
+/** The contact that a body names by one of these keys; `undefined` if there is none. */
 export function contactBy(
 	store: Store,
 	body: Body,

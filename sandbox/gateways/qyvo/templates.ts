@@ -33,7 +33,7 @@ function row({ id, name, category, status, languages }: QyvoTemplate) {
 	return { id, name, category, status, languages, created_at: createdAt };
 }
 
-/** The original's words; Qyvo's endpoint has no choice of language. */
+/** The original's text; Qyvo's endpoint has no choice of language. */
 function whole(template: QyvoTemplate) {
 	const { created_at, ...summary } = row(template);
 	const original = template.translations[template.languages[0] ?? ''];

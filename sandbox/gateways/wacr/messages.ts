@@ -29,7 +29,7 @@ function statusOf(store: Store, message: StoredMessage) {
 
 /**
  * Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at`, the contact and what was
- * tapped are told, and by these names, is an assumption.
+ * tapped are shown, and by these names, is an assumption.
  */
 function row(store: Store, message: StoredMessage, origin: string) {
 	const { phone, direction, whatsappMessageId, about, at, reply } = message;

@@ -30,7 +30,7 @@ export function recipient(
 	return contact;
 }
 
-/** Puts a message on the phone and tells so. */
+/** Puts a message on the phone and answers so. */
 export function sent(
 	context: Context,
 	store: Store,
@@ -55,7 +55,7 @@ export function sent(
 	);
 }
 
-/** Sends to a contact, or tells why not. */
+/** Sends to a contact, or answers why not. */
 export function sentOrRefused(
 	context: Context,
 	store: Store,

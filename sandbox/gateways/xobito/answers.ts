@@ -32,7 +32,7 @@ export function invalid(context: Context, errors: FieldErrors): Response {
 	return refused(context, 422, 'Validation failed', errors);
 }
 
-/** What every message that WhatsApp refused is told with, closed window included: there is no code. */
+/** The answer to every message that WhatsApp refuses, also because of a closed window: without a code. */
 export function notSent(context: Context, reason?: string): Response {
 	return refused(context, 500, 'Failed to send message', reason);
 }

@@ -31,7 +31,7 @@ function rowField(fields: LaravelFields, field: string, rows: ReadonlyArray<{ id
 	return Number(value);
 }
 
-/** The field `phone` in E.164; empty, with a reason, where it is none or somebody else's. */
+/** The field `phone` in E.164; empty, with a reason, if it is none or another contact's. */
 function phoneOf(fields: LaravelFields, others: readonly Contact[]): string {
 	const text = fields.requiredText('phone', 20);
 	const phone = toE164(text) ?? '';

@@ -6,7 +6,7 @@ import { contactNumber, isDeleted, revive } from './contactRow';
 import type { Visit } from './endpoint';
 import { id } from './workspace';
 
-/** The contact of a number, made where there is none, with what a request tells of it. */
+/** The contact of a number, created if it is new, with what a request says of it. */
 function contactFor({ store }: Visit, phone: string, given: unknown): [Contact, boolean] {
 	const known = store.contacts.of(id).some((one) => one.phone === phone && !isDeleted(one));
 	const contact = revive(store.contacts.findOrCreate(id, phone));
@@ -29,7 +29,7 @@ interface Delivery {
 	readonly phone: string;
 	/** The number as it was written. */
 	readonly input: unknown;
-	/** What the request tells of the person. */
+	/** What the request says of the person. */
 	readonly contact?: unknown;
 	/** What the answer says that was sent. */
 	readonly what: 'Message' | 'Media message' | 'Template message';
@@ -37,7 +37,7 @@ interface Delivery {
 }
 
 /**
- * Puts a message on the phone and answers as the workspace's generation does. A closed window is told
+ * Puts a message on the phone and answers as the workspace's generation does. A closed window is reported
  * without a code, and an opt-out keeps no message back.
  * Source: https://documents.xobito.com/api-reference/endpoints/send-text-message
  */

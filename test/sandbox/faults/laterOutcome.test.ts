@@ -1,5 +1,6 @@
+import { gateways } from '../facts';
 import { receiver, served } from '../receiver';
-import { anna, ben, gateways, texting } from '../texting';
+import { anna, ben, texting } from '../texting';
 
 let world = texting();
 beforeEach(() => (world = texting()));
