@@ -23,7 +23,7 @@ export interface PhoneRule {
 	readonly min?: number;
 	readonly max?: number;
 	readonly pattern?: RegExp;
-	/** What is said of one that does not. */
+	/** The refusal of one that does not. */
 	readonly invalid?: string;
 }
 

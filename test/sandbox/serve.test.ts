@@ -22,7 +22,7 @@ async function raw(method: string, url: string, headers: object, body = '') {
 	return { status: response.statusCode, text: await textOf(response) };
 }
 
-test('a foreign host name does not steer, and still reaches a gateway', async () => {
+test('a foreign host name does not control the sandbox, and still reaches a gateway', async () => {
 	const host = 'evil.example:4010';
 	expect((await raw('GET', '/_sandbox/messages', { host })).status).toBe(403);
 	const authorization = 'Bearer qyvo-sandbox-token';

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono';
 
 import type { MessageParts, StoredMessage } from '../../state/message';
 import { asRecord } from '../../state/record';
+import { deliveryTimes } from '../../state/statuses';
 import type { Store } from '../../state/store';
 import { account, agentWithoutList } from './account';
 import { invalid, isRefusal, refused } from './answers';
@@ -13,9 +14,6 @@ import { readTemplate } from './template';
 const id = 'mojeeb';
 
 const maxTextLength = 4096;
-
-/** Milliseconds from the queue to WhatsApp. */
-const untilSent = 1000;
 
 const windowClosed =
 	'(#131047) Re-engagement message: more than 24 hours have passed since the recipient last replied to the sender number.';
@@ -65,7 +63,7 @@ function queued(
 /** A message as its lookup shows it: the recipient is empty, and there is no reason for a failed one. */
 function shown(store: Store, message: StoredMessage) {
 	const { status } = store.statuses.of(message);
-	const left = new Date(Date.parse(message.at) + untilSent).toISOString();
+	const left = new Date(Date.parse(message.at) + deliveryTimes.sent).toISOString();
 	const hasLeft = status !== 'queued' && status !== 'failed';
 	return {
 		id: uuidOf(message),

@@ -31,7 +31,7 @@ export function recipient(
 }
 
 /** Puts a message on the phone and answers so. */
-export function sent(
+function sent(
 	context: Context,
 	store: Store,
 	contact: Contact,

@@ -6,7 +6,7 @@ import { deliver } from './sent';
 import { readFields } from './validation';
 
 /** Kinds of files with the kilobytes that are taken of each. */
-export const kilobytes = { image: 5120, video: 16_384, audio: 16_384, document: 102_400 } as const;
+const kilobytes = { image: 5120, video: 16_384, audio: 16_384, document: 102_400 } as const;
 
 type FileKind = keyof typeof kilobytes;
 

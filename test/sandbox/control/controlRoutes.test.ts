@@ -103,7 +103,7 @@ describe('a foreign website', () => {
 		expect(response.status).toBe(403);
 	});
 
-	test('cannot steer with a form', async () => {
+	test('cannot control the sandbox with a form', async () => {
 		const { status } = await ask('POST', '/_sandbox/inbound', 'phone=1&text=2', {
 			'content-type': 'application/x-www-form-urlencoded',
 		});

@@ -4,7 +4,7 @@ import { anna, ben, texting, type Answered } from '../texting';
 let world = texting();
 beforeEach(() => (world = texting()));
 
-describe('what is asked for wrongly is told by its field', () => {
+describe('a bad fault is refused by its field', () => {
 	const limited = { after: 5 };
 	const slow = { bytes: 10, everyMs: 10 };
 	test.each([
@@ -104,7 +104,7 @@ describe('a fault for one recipient', () => {
 		}
 	});
 
-	test('is not taken by a request that writes to nobody, nor by one that is not understood', async () => {
+	test('is not taken by a request without a recipient, nor by one that cannot be read', async () => {
 		await world.addFault({ phone: anna, status: 503 });
 		const { path } = factsFor('wacr').text;
 		expect((await world.ask('wacr', 'GET', '/api/v2/account')).status).toBe(200);
@@ -140,7 +140,7 @@ test.each(gateways)('%s answers with the sandbox’s time, whatever it answers',
 	expect(date(await world.text(id))).toBe('Thu, 01 Jan 1970 00:00:00 GMT');
 });
 
-test('the overview tells what can be asked for', async () => {
+test('the overview shows what can be asked for', async () => {
 	const { text } = await world.control('GET', '');
 	for (const word of [
 		'phone?',

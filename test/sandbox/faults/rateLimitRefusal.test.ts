@@ -62,7 +62,7 @@ describe('a request that exceeds the limit is refused', () => {
 	});
 });
 
-test('Mojeeb’s correlation id is made where the request has none', async () => {
+test('Mojeeb’s correlation id is made if the request has none', async () => {
 	await world.addFault({ limited: { after: 1 } });
 	const { headers, body } = await world.text('mojeeb');
 	expect(headers.get('x-correlation-id')).toMatch(/^req_/);

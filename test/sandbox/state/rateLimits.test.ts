@@ -65,7 +65,7 @@ test('Qyvo’s window stays rolling, and its answers count down from the new lim
 	expect(await statuses('qyvo', 2)).toEqual([200, 429]);
 });
 
-test('WA.CR tells the new limit where it tells of limits', async () => {
+test('WA.CR shows the new limit among its limits', async () => {
 	await set({ gateway: 'wacr', requests: 7, seconds: 30 });
 	const { body } = await world.ask('wacr', 'GET', '/api/v2/account/limits');
 	expect(body).toMatchObject({ data: { api_rate_limit: { requests: 7, per_seconds: 30 } } });
