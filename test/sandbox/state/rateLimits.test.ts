@@ -131,7 +131,7 @@ test('a limit gives way as fast as the sandbox’s time runs', async () => {
 
 test.each([
 	[{}, /^gateway: /],
-	[{ gateway: 'acme', requests: 1, seconds: 1 }, /^gateway: /],
+	[{ gateway: 'unknown', requests: 1, seconds: 1 }, /^gateway: /],
 	[{ gateway: 'qyvo', requests: 1 }, /^seconds: /],
 	[{ gateway: 'qyvo', seconds: 1 }, /^requests: /],
 	[{ gateway: 'qyvo', requests: 0, seconds: 1 }, /^requests: /],
