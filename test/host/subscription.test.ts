@@ -127,12 +127,12 @@ test('deliveries that the sandbox repeats, forges and shuffles start one run or 
 	const control = async (path: string, body: object) =>
 		(await axios.post<unknown>(`${host.sandboxUrl}/_sandbox/${path}`, body, { proxy: false })).data;
 	for (const forge of ['secret', 'body', 'missing']) {
-		await control('webhooks/behave', { gateway: 'metaCloud', forge });
+		await control('webhooks/faults', { gateway: 'metaCloud', forge });
 		await performAction(host.sandboxUrl, account, { phone: anna, text: `forged: ${forge}` });
 	}
 	expect(await runsOf(host.rest, saved.id, 0)).toBe(0);
 	// The gateway repeats each refused delivery, now with the right signature.
-	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks/behave`, { proxy: false });
+	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks/faults`, { proxy: false });
 	expect(await runsOf(host.rest, saved.id, 3)).toBe(3);
 
 	const flood = await control('flood', {

@@ -61,7 +61,10 @@ export async function openTestServer(env: NodeJS.ProcessEnv = {}): Promise<TestS
 		const rest = await Rest.login(url);
 		const accounts = await saveAccounts(rest, sandbox.url);
 		for (const { data } of accounts) {
-			await controlSandbox(sandbox.url, 'budget', { gateway: data['gateway'], ...unlimitedBudget });
+			await controlSandbox(sandbox.url, 'rate-limit', {
+				gateway: data['gateway'],
+				...unlimitedBudget,
+			});
 		}
 		return {
 			sandboxUrl: sandbox.url,
