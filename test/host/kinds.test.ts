@@ -7,7 +7,7 @@ import { nodeType } from '../../host/questions';
 import { saveWorkflow, type WorkflowFile } from '../../host/workflows';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
-import { kinds } from '../kinds';
+import { exampleMessages } from '../engine/exampleMessages';
 import { anna, openHost, type Host } from './host';
 
 let host: Host;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => await host.reset());
 
-const names = Object.keys(kinds) as Kind[];
+const names = Object.keys(exampleMessages) as Kind[];
 
 /** Manual trigger → one item with a message of the person → one node for each kind. */
 function workflow(wamid: string): WorkflowFile {
@@ -45,7 +45,7 @@ function workflow(wamid: string): WorkflowFile {
 				id: kind,
 				name: kind,
 				type: nodeType,
-				parameters: kinds[kind].parameters,
+				parameters: exampleMessages[kind].parameters,
 				onError: 'continueErrorOutput',
 			})),
 		],
@@ -84,7 +84,11 @@ test('one workflow, every credential: each kind arrives as the person would see 
 		}
 		const arrived = (await host.arrivals()).map(({ phone, kind, text }) => [phone, kind, text]);
 		const expected = carried.map((kind) => {
-			const { header, body, footer } = { header: null, footer: null, ...kinds[kind].shown };
+			const { header, body, footer } = {
+				header: null,
+				footer: null,
+				...exampleMessages[kind].shown,
+			};
 			const parts = [header, body, footer].filter((part) => part !== null && part !== '');
 			return [anna, kind, parts.join('\n')];
 		});

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { beginNode, runItems, type EngineRun } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, people, startSandbox, until, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, people, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 // A sandbox of its own for each test, and so an account with an empty queue.

@@ -1,8 +1,8 @@
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { beginNode, form, nodeType, runItems, runNode } from './engine';
-import { text } from './parameters';
-import { startProxy } from './proxy';
-import { anna, ben, chloe, people, startSandbox, until, type Sandbox } from './sandbox';
+import { text } from './nodeParameters';
+import { startProxy } from './countingProxy';
+import { anna, ben, chloe, people, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 // A sandbox of its own for each test, and so an account with an empty queue.

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { runNode } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, startSandbox, token, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import type { INode } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode, type Place } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, ben, chloe, startSandbox, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

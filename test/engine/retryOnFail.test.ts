@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode, type Place } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, ben, chloe, startSandbox, until, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
