@@ -91,7 +91,7 @@ describe('a rest that a gateway asks for', () => {
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
 		expect(hints).toEqual([
 			expect.stringMatching(
-				/^The run kept to 120 requests in 60 seconds, as Qyvo documents it, and rested where the gateway asked for it: the longest wait was \d\d seconds\.$/,
+				/^The run kept to 120 requests in 60 seconds, as Qyvo documents it, and paused where the gateway asked for it: the longest wait was \d\d seconds\.$/,
 			),
 		]);
 	}, 60_000);
@@ -154,7 +154,7 @@ describe('Messages per Minute', () => {
 		const options = { messagesPerMinute: 5 };
 		const { hints } = await runItems(sandbox.account('qyvo'), text({ options }), to([anna, anna]));
 		expect(hints).toEqual([
-			expect.stringContaining('The run kept to 5 messages in a minute, as the options say'),
+			expect.stringContaining('The run kept to 5 messages per minute, as the options say'),
 		]);
 	}, 60_000);
 

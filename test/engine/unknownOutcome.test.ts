@@ -68,7 +68,7 @@ describe('a gateway with a list of what went out', () => {
 			});
 		}
 		expect(run.hints).toEqual([
-			'Items 0, 1, 2, 3: WA.CR / Rasl gave no answer, but the message stands in its list.',
+			'Items 0, 1, 2, 3: WA.CR / Rasl gave no answer, but the message is in its list.',
 		]);
 	}, 60_000);
 
@@ -155,7 +155,7 @@ describe('a gateway with a list of what went out', () => {
 
 describe('Repeat When the Outcome Is Unknown', () => {
 	const again =
-		'Item 0: Nobody could tell whether it was sent, so it was sent again, as the options say.';
+		'Item 0: It is not known whether it was sent, so it was sent again, as the options say.';
 
 	test.each([
 		['after it took the message, so that it arrives twice', accepted, 2],

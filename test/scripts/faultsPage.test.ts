@@ -87,7 +87,9 @@ describe('docs/faults.md', () => {
 	test('claims to be found before sending only what the node itself looks for', () => {
 		const sources = ['core', 'whatsapp', 'operations', 'editor'].flatMap((folder) => {
 			const where = path.join(root, 'nodes/WhatsAppGateway', folder);
-			return readdirSync(where).map((file) => readFileSync(path.join(where, file), 'utf8'));
+			return readdirSync(where, { recursive: true, encoding: 'utf8' })
+				.filter((file) => file.endsWith('.ts'))
+				.map((file) => readFileSync(path.join(where, file), 'utf8'));
 		});
 		const thrown = sources.flatMap((source) =>
 			[...source.matchAll(/new GatewayError\(([^;]*?),\n?\s*[`'\w]/g)].map(([, first]) => first),

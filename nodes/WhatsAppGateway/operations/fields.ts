@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Gateway } from '../core/gateway';
 import { gateways } from '../gateways';
-import { waitDefault } from '../sending/waitForStatus';
+import { defaultWaitSeconds } from '../sending/waitForStatus';
 import type { Item } from './operation';
 
 /** The recipient, as a person or a CRM writes it. */
@@ -134,7 +134,7 @@ const waitAtMost: INodeProperties = {
 	name: 'waitAtMost',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 3600 },
-	default: waitDefault,
+	default: defaultWaitSeconds,
 	description: 'After this time the receipt holds the status that is known by then',
 };
 

@@ -1,16 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
-import type { Kind, TemplateContent } from '../core/message';
+import type { Kind } from '../core/message';
+import type { WindowFallback } from '../sending/windowFallback';
+import { readIdempotencyKey } from './messageKeys';
 import type { Item } from './operation';
 import { readTemplate, templateFields } from './templateContent';
-
-/** What happens to a message that WhatsApp does not take because the window is closed. */
-export type WindowFallback =
-	| { readonly then: 'stop' }
-	/** Goes on with a receipt that says so. */
-	| { readonly then: 'report' }
-	| { readonly then: 'template'; readonly content: TemplateContent };
 
 /** What to do outside the customer service window: for every kind that needs it open. */
 export const ifWindowClosed: readonly INodeProperties[] = [
@@ -46,25 +40,23 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 	})),
 ];
 
-/** Kinds that need no open window, or that no template can stand in for. */
+/** Kinds that need no open window, or that no template can replace. */
 const kindsWithoutFallback: readonly Kind[] = ['template', 'reaction'];
 
-/** What the user wants to happen; the template is read and checked before anything is sent. */
-export async function readWindowFallback(kind: Kind, item: Item): Promise<WindowFallback> {
-	const wish = kindsWithoutFallback.includes(kind)
-		? 'stop'
-		: item.parameter('ifWindowClosed', 'stop');
-	if (wish === 'report') return { then: 'report' };
-	if (wish === 'template') return { then: 'template', content: (await readTemplate(item)).content };
-	return { then: 'stop' };
-}
-
-/**
- * Whether a message certainly did not arrive and a closed window is why, as far as anybody says: some
- * gateways tell no reason, and it is the likeliest one.
- */
-export function isClosedWindow(error: unknown): error is GatewayError {
-	if (!(error instanceof GatewayError) || error.sent !== 'no') return false;
-	if (error.fault === 'windowClosed') return true;
-	return error.fault === 'notDelivered' && (error.details.metaCode ?? null) === null;
+/** What the user chose for a closed window. A template is read and checked before anything is sent. */
+export async function readWindowFallback(
+	kind: Kind,
+	to: string,
+	item: Item,
+): Promise<WindowFallback> {
+	if (kindsWithoutFallback.includes(kind)) return { action: 'stop' };
+	const chosen = item.parameter('ifWindowClosed', 'stop');
+	if (chosen === 'report') return { action: 'report' };
+	if (chosen !== 'template') return { action: 'stop' };
+	const { content } = await readTemplate(item);
+	const key = readIdempotencyKey('template', { to, ...content }, item);
+	return {
+		action: 'sendTemplate',
+		template: { kind: 'template', to, replyTo: null, key, ...content },
+	};
 }
