@@ -1,6 +1,5 @@
 const { execFileSync } = require('node:child_process');
 const { readdirSync, readFileSync, writeFileSync, rmSync } = require('node:fs');
-const path = require('node:path');
 const { build } = require('esbuild');
 const { dest, series, src } = require('gulp');
 

@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { runItems, runNode } from './engine';
-import { text } from './parameters';
-import { anna, ben, startSandbox, token, type Sandbox } from './sandbox';
+import { text } from './nodeParameters';
+import { anna, ben, startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

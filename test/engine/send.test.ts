@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { runItems } from './engine';
-import { templateFields, templateJson, text } from './parameters';
-import { anna, ben, chloe, startSandbox, type Sandbox } from './sandbox';
+import { templateFields, templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

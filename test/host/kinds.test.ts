@@ -7,7 +7,7 @@ import { runManually } from '../../host/rest/executions';
 import { saveWorkflow, type WorkflowFile } from '../../host/rest/workflows';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { kinds } from '../kinds';
+import { exampleMessages } from '../engine/exampleMessages';
 import { anna, openHost, type Host } from './host';
 
 let host: Host;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => await host.reset());
 
-const names = Object.keys(kinds) as Kind[];
+const names = Object.keys(exampleMessages) as Kind[];
 
 /** Manual trigger → one item with a received message → one node for each kind. */
 function workflow(wamid: string): WorkflowFile {
@@ -45,7 +45,7 @@ function workflow(wamid: string): WorkflowFile {
 				id: kind,
 				name: kind,
 				type: nodeType,
-				parameters: kinds[kind].parameters,
+				parameters: exampleMessages[kind].parameters,
 				onError: 'continueErrorOutput',
 			})),
 		],
@@ -84,7 +84,11 @@ test('with every credential, each kind of one workflow arrives as the recipient 
 		}
 		const arrived = (await host.received()).map(({ phone, kind, text }) => [phone, kind, text]);
 		const expected = supported.map((kind) => {
-			const { header, body, footer } = { header: null, footer: null, ...kinds[kind].shown };
+			const { header, body, footer } = {
+				header: null,
+				footer: null,
+				...exampleMessages[kind].shown,
+			};
 			const parts = [header, body, footer].filter((part) => part !== null && part !== '');
 			return [anna, kind, parts.join('\n')];
 		});

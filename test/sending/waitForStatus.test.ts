@@ -1,4 +1,3 @@
-import { checkStatusWait, readStatusWait } from '../../nodes/WhatsAppGateway/operations/statusWait';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Delivery, DeliveryStatus, Receipt } from '../../nodes/WhatsAppGateway/core/message';
@@ -124,34 +123,5 @@ test.each<[Partial<Delivery>, object]>([
 	const failed = { ...delivery, status: 'failed' as const };
 	await expect(wait('queued', [failed], { until: 'sent', seconds: 60 })).rejects.toMatchObject(
 		fault,
-	);
-});
-
-test.each<[Record<string, unknown>, StatusWait | null]>([
-	[{}, null],
-	[{ waitUntil: 'none' }, null],
-	[{ waitUntil: 'constructor' }, null],
-	[{ waitUntil: 'sent' }, { until: 'sent', seconds: 60 }],
-	[
-		{ waitUntil: 'read', waitAtMost: 5 },
-		{ until: 'read', seconds: 5 },
-	],
-	[
-		{ waitUntil: 'read', waitAtMost: -5 },
-		{ until: 'read', seconds: 60 },
-	],
-	[
-		{ waitUntil: 'read', waitAtMost: 'soon' },
-		{ until: 'read', seconds: 60 },
-	],
-])('the options %j are read as %j', (options, expected) => {
-	expect(readStatusWait(options)).toEqual(expected);
-});
-
-test('nobody waits for what a gateway cannot tell', () => {
-	const mute = { name: 'Mute' } as Gateway;
-	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
-	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, mute)).toThrow(
-		'Mute cannot be asked whether a message was read.',
 	);
 });

@@ -107,16 +107,16 @@ describe('a value', () => {
 	});
 
 	test.each([' ', '\t', '\n', ' \n', '\u00a0'])(
-		'with a gap of 100,000 times %j is judged at once',
-		(gap) => {
-			const given = { 1: `a${gap.repeat(100_000)}b` };
-			const begun = performance.now();
+		'with a gap of 500,000 times %j is checked in linear time',
+		async (gap) => {
+			const given = { 1: `a${gap.repeat(500_000)}b` };
 			try {
 				checkValues(template('{{1}}'), given, 'space');
 			} catch (error) {
 				expect(error).toBeInstanceOf(GatewayError);
 			}
-			expect(performance.now() - begun).toBeLessThan(200);
+			// Lets the timeout of the test strike, which quadratic time would exceed many times over.
+			await new Promise<void>((resolve) => setImmediate(resolve));
 		},
 	);
 });

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from '../engine/engine';
-import { text } from '../engine/parameters';
-import { startSandbox } from '../engine/sandbox';
-import { badDays } from './badDays';
-import { toldBy, verdictOf } from './ledger';
+import { text } from '../engine/nodeParameters';
+import { startSandbox } from '../engine/sandboxClient';
+import { faultScenarios } from './faultScenarios';
+import { claimedOutcome, verdictOf } from './ledger';
 
-/** What was found at each gateway. They are tried side by side: most of the time goes by in waiting. */
+/** The gateways run concurrently, because most of the time is spent waiting. */
 const outcomes = new Map<string, Promise<void>>();
 beforeAll(async () => {
-	for (const { id } of gateways) outcomes.set(id, tryOut(id));
+	for (const { id } of gateways) outcomes.set(id, runSequences(id));
 	await Promise.allSettled(outcomes.values());
 });
 
@@ -18,24 +18,24 @@ beforeAll(async () => {
 const seed = Number(process.env['FAULTS_SEED'] ?? 20261121);
 const runsEach = Number(process.env['FAULTS_RUNS'] ?? 12);
 
-/** What goes by quickly, and is nobody else's doing. */
-const quick = badDays.filter(
+/** Scenarios that are quick and that only the node's own requests can cause. */
+const quick = faultScenarios.filter(
 	({ name, late, reachesTwice }) => !late && !reachesTwice && name !== '131056',
 );
 
 const phones = ['+491713920001', '+491713920002', '+491713920003'];
 
-/** A run: who is written to in which order, and what goes wrong when. */
+/** A run: the recipients in order, and the faults that they meet. */
 const sequence = fc.record({
 	items: fc.array(fc.constantFrom(...phones), { minLength: 1, maxLength: 7 }),
 	faults: fc.array(
 		fc.record({
-			day: fc.constantFrom(...quick),
+			scenario: fc.constantFrom(...quick),
 			phone: fc.option(fc.constantFrom(...phones), { nil: undefined }),
 		}),
 		{ maxLength: 5 },
 	),
-	lanes: fc.constantFrom(1, 2, 5),
+	concurrency: fc.constantFrom(1, 2, 5),
 	onError: fc.constantFrom('continueErrorOutput' as const, 'stopWorkflow' as const),
 	retryOnFail: fc.boolean(),
 });
@@ -48,8 +48,8 @@ const path = {
 	xobito: '/api/v1/',
 } as const;
 
-/** Lets random things go wrong at a gateway. Throws where a message is lost or doubled. */
-async function tryOut(id: string): Promise<void> {
+/** Runs random fault sequences at one gateway. Throws if a message is lost or doubled. */
+async function runSequences(id: string): Promise<void> {
 	const sandbox = await startSandbox();
 	/** No two messages have the same words. */
 	let rounds = 0;
@@ -57,27 +57,29 @@ async function tryOut(id: string): Promise<void> {
 		await sandbox.budget(id, 1_000_000, 60);
 		for (const phone of phones) await sandbox.inbound(phone, 'Hello');
 		await fc.assert(
-			fc.asyncProperty(sequence, async ({ items, faults, lanes, onError, retryOnFail }) => {
+			fc.asyncProperty(sequence, async ({ items, faults, concurrency, onError, retryOnFail }) => {
 				const round = `round ${rounds++}`;
 				const { store } = sandbox.sandbox;
-				for (const { day, phone } of faults) {
-					const { fault, times = 1 } = day;
+				for (const { scenario, phone } of faults) {
+					const { fault, times = 1 } = scenario;
 					const where = { gateway: id, path: path[id as keyof typeof path], phone };
 					sandbox.sandbox.faults.add({ after: 'before', ...fault, ...where, times });
 				}
 				const { output, failure } = await runNode({
-					parameters: text({ options: { parallelRecipients: lanes, messagesPerMinute: 6000 } }),
+					parameters: text({
+						options: { parallelRecipients: concurrency, messagesPerMinute: 6000 },
+					}),
 					credentials: sandbox.account(id),
 					items: items.map((phone, index) => ({ json: { phone, text: `${round}: ${index}` } })),
 					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 0 },
 				});
-				// What is left of the faults is for nobody else.
+				// Faults that are left must not reach the next run.
 				sandbox.sandbox.faults.clear();
 
-				const told = new Map(
+				const claimed = new Map(
 					[...output(0), ...output(1)].map((item) => [
 						(item.pairedItem as { item: number }).item,
-						toldBy(item),
+						claimedOutcome(item),
 					]),
 				);
 				const arrived = [...store.ledger.messages, ...store.ledger.undelivered]
@@ -86,9 +88,9 @@ async function tryOut(id: string): Promise<void> {
 				items.forEach((phone, index) => {
 					const own = arrived.filter(({ body }) => body === `${round}: ${index}`);
 					expect(own.every((one) => one.phone === phone)).toBe(true);
-					// A run that stopped has told so as a whole: what it did not put out is not lost in silence.
-					const said = failure === undefined ? told.get(index) : 'unknown';
-					expect(verdictOf(said, own.length)).toBe('fine');
+					// A run that failed reports its failure as a whole, so an item without output is not lost silently.
+					const claim = failure === undefined ? claimed.get(index) : 'unknown';
+					expect(verdictOf(claim, own.length)).toBe('fine');
 				});
 				for (const phone of phones) {
 					const order = arrived
@@ -108,7 +110,7 @@ async function tryOut(id: string): Promise<void> {
 }
 
 test.each(gateways.map(({ id }) => id))(
-	'whatever goes wrong in whatever order at %s, each message is there once, or told',
+	'whatever goes wrong in whatever order at %s, each message arrives once or its fault is reported',
 	async (id) => {
 		await outcomes.get(id);
 	},

@@ -92,6 +92,17 @@ export async function startSandbox() {
 		speed: async (speed: number) => await ask('POST', 'clock', { speed }),
 		/** Queues an answer that is not as documented. */
 		spoil: async (fault: Record<string, unknown>) => await ask('POST', 'faults', fault),
+		/** Waits until every fault has met a request. */
+		async faultsMet(): Promise<void> {
+			await until(async () => {
+				const { faults } = (await ask('GET', 'faults')) as { faults: unknown[] };
+				return faults.length === 0 ? true : undefined;
+			});
+		},
+		/** Waits until so many messages went out to the phones. */
+		async deliveredCount(count: number): Promise<void> {
+			await until(async () => ((await this.delivered()).length >= count ? true : undefined));
+		},
 		/** What went out to the phones, oldest first. */
 		async delivered(): Promise<Delivered[]> {
 			const { messages } = (await ask('GET', 'messages?direction=outbound')) as {
@@ -117,7 +128,7 @@ export async function startSandbox() {
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
-/** Waits until something is there. */
+/** Waits until a look finds something; the test's own timeout ends a wait in vain. */
 export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 	for (;;) {
 		const found = await look();

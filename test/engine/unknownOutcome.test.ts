@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { holdDeadlines } from './deadlines';
 import { beginNode, runItems, type EngineRun } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, people, startSandbox, until, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, people, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 // A sandbox of its own for each test, and so an account with an empty queue.
@@ -10,7 +11,10 @@ beforeEach(async () => {
 	sandbox = await startSandbox();
 	await sandbox.openWindows(people.slice(0, 6));
 });
-afterEach(async () => await sandbox.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
 
 const accepted = { after: 'accepted' } as const;
 
@@ -27,13 +31,7 @@ const send = async (
 	gateway: string,
 	items: object[],
 	options: Record<string, string | number | boolean> = {},
-) =>
-	await runItems(
-		sandbox.account(gateway),
-		text({ options: { timeout: 1, ...options } }),
-		items,
-		'continueErrorOutput',
-	);
+) => await runItems(sandbox.account(gateway), text({ options }), items, 'continueErrorOutput');
 
 const unknown = { fault: 'unknownOutcome', sent: 'unknown', retryable: false };
 
@@ -44,14 +42,18 @@ describe('a gateway with a list of what went out', () => {
 		const faults = [
 			{ reset: true },
 			{ status: 502, body: '<h1>Bad Gateway</h1>' },
-			{ stallMs: 3000 },
+			{ stallMs: 600_000 },
 			{ truncate: 20 },
 		];
 		for (const [n, fault] of faults.entries()) {
 			await sandbox.spoil({ gateway, phone: people[n], ...accepted, ...fault });
 		}
 		const items = faults.map((_, n) => ({ phone: people[n], text: `Hello ${n}` }));
-		const run = await send(gateway, items);
+		const deadlines = holdDeadlines();
+		const sent = send(gateway, items);
+		await sandbox.deliveredCount(faults.length);
+		deadlines.expire();
+		const run = await sent;
 		const delivered = await sandbox.delivered();
 		expect(delivered).toHaveLength(4);
 		expect(run.output(1)).toEqual([]);
@@ -76,17 +78,20 @@ describe('a gateway with a list of what went out', () => {
 		const [lost = '', refused = '', stalled = '', before = '', twice = ''] = people;
 		await sandbox.spoil({ gateway, phone: lost, reset: true });
 		await sandbox.spoil({ gateway, phone: refused, status: 502, body: '' });
-		await sandbox.spoil({ gateway, phone: stalled, stallMs: 3000 });
+		await sandbox.spoil({ gateway, phone: stalled, stallMs: 600_000 });
 		const earlier = await send(gateway, [{ phone: before, text: 'Hello' }]);
 		expect(earlier.output()).toHaveLength(1);
 		await sandbox.spoil({ gateway, phone: before, reset: true });
 		await sandbox.spoil({ gateway, phone: twice, ...accepted, twice: true, reset: true });
-		const told = outcomes(
-			await send(
-				gateway,
-				[lost, refused, stalled, before, twice].map((phone) => ({ phone, text: 'Hello' })),
-			),
+		const deadlines = holdDeadlines();
+		const phones = [lost, refused, stalled, before, twice];
+		const run = send(
+			gateway,
+			phones.map((phone) => ({ phone, text: 'Hello' })),
 		);
+		await sandbox.faultsMet();
+		deadlines.expire();
+		const told = outcomes(await run);
 		for (const item of [0, 1, 2, 3, 4]) expect(told[item]).toMatchObject(unknown);
 		expect((await sandbox.delivered()).map(({ phone }) => phone).sort()).toEqual(
 			[before, twice, twice].sort(),
@@ -137,16 +142,18 @@ describe('a gateway with a list of what went out', () => {
 	}, 60_000);
 
 	test('leaves the outcome unknown where the run is stopped meanwhile', async () => {
+		const deadlines = holdDeadlines();
 		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.spoil({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
 		const { done, stop } = beginNode({
 			parameters: text({ options: { repeatUnknown: true } }),
 			credentials: sandbox.account(gateway),
 			items: [{ json: { phone: anna, text: 'Hello' } }],
 		});
-		await until(async () => ((await sandbox.requests()).length > 0 ? true : undefined));
-		// The answer is on its way when the sandbox has noted it.
-		await new Promise<void>((resolve) => setTimeout(resolve, 300));
+		// The node is asking for the list, so it has read the answer that told nothing.
+		await sandbox.faultsMet();
 		stop();
+		deadlines.expire();
 		const { failure } = await done;
 		expect(failure?.message).toContain('did not say whether the message was sent');
 		expect(await sandbox.delivered()).toHaveLength(1);

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Kind } from '../nodes/WhatsAppGateway/core/message';
-import { templateJson, text } from './engine/parameters';
-import { anna, type Delivered } from './engine/sandbox';
+import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
+import { templateJson, text } from './nodeParameters';
+import { anna, type Delivered } from './sandboxClient';
 
 /** The parameters of an operation on messages, to Anna. */
 export const message = (operation: string, more: INodeParameters): INodeParameters => ({
@@ -23,7 +23,7 @@ const interactive = (interactiveType: string, more: INodeParameters) =>
 		...more,
 	});
 
-const words = {
+const shownText = {
 	header: 'Delivery',
 	body: 'Shall we deliver tomorrow?',
 	footer: 'Acme Shop',
@@ -41,7 +41,10 @@ const media = (mediaType: string, more: INodeParameters = {}) =>
  * One message of each kind, the same for every gateway, and what the person sees of it. An item's
  * `wamid` is a message of theirs.
  */
-export const kinds: Record<Kind, { parameters: INodeParameters; shown: Partial<Delivered> }> = {
+export const exampleMessages: Record<
+	Kind,
+	{ parameters: INodeParameters; shown: Partial<Delivered> }
+> = {
 	text: {
 		parameters: text({ to: anna, text: 'It is ready 👋' }),
 		shown: { body: 'It is ready 👋' },
@@ -62,7 +65,7 @@ export const kinds: Record<Kind, { parameters: INodeParameters; shown: Partial<D
 				],
 			},
 		}),
-		shown: { ...words, buttons: ['Yes, please', 'No'] },
+		shown: { ...shownText, buttons: ['Yes, please', 'No'] },
 	},
 	list: {
 		parameters: interactive('list', {
@@ -76,7 +79,7 @@ export const kinds: Record<Kind, { parameters: INodeParameters; shown: Partial<D
 			},
 		}),
 		shown: {
-			...words,
+			...shownText,
 			list: {
 				button: 'Choose a day',
 				sections: [
@@ -97,7 +100,7 @@ export const kinds: Record<Kind, { parameters: INodeParameters; shown: Partial<D
 			buttonText: 'Track it',
 			url: 'https://shop.example/track/1042',
 		}),
-		shown: { ...words, buttons: ['Track it'] },
+		shown: { ...shownText, buttons: ['Track it'] },
 	},
 	image: {
 		parameters: media('image', { caption: 'Have a look' }),

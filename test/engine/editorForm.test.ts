@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { form, nodeType } from './engine';
-import { startSandbox, token, type Sandbox } from './sandbox';
+import { startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

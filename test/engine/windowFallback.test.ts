@@ -3,10 +3,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { operations } from '../../nodes/WhatsAppGateway/operations';
-import { kinds } from '../kinds';
+import { exampleMessages } from './exampleMessages';
 import { runItems } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, ben, chloe, people, startSandbox, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, people, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -71,7 +71,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		/** It takes everything into a queue and tells later. */
 		const tellsLater = id === 'mojeeb';
 		const carried = (Object.keys(gateway.send) as Kind[]).filter((kind) => !alone.includes(kind));
-		const toBen = (kind: Kind) => ({ ...kinds[kind].parameters, to: ben });
+		const toBen = (kind: Kind) => ({ ...exampleMessages[kind].parameters, to: ben });
 
 		test.each(carried)('%s: Stop leaves it as it is', async (kind) => {
 			const { output } = await send(id, orElse('stop', toBen(kind)));

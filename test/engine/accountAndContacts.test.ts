@@ -4,8 +4,8 @@ import type { Contacts } from '../../nodes/WhatsAppGateway/core/contact';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from './engine';
-import { text } from './parameters';
-import { anna, ben, startSandbox, type Sandbox } from './sandbox';
+import { text } from './nodeParameters';
+import { anna, ben, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

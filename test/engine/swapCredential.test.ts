@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { form, nodeType, runItems, runNode } from './engine';
-import { templateFields, templateJson, text } from './parameters';
-import { anna, ben, startSandbox, type Sandbox } from './sandbox';
+import { templateFields, templateJson, text } from './nodeParameters';
+import { anna, ben, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { holdDeadlines } from './deadlines';
 import { runNode } from './engine';
-import { templateJson, text } from './parameters';
-import { anna, startSandbox, token, type Sandbox } from './sandbox';
+import { templateJson, text } from './nodeParameters';
+import { anna, startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -11,9 +12,10 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
+afterEach(() => jest.restoreAllMocks());
 
 /** One text to somebody whose window is open, with a credential that may differ from the right one. */
-async function send(credentials: object = {}, parameters = text({ options: { timeout: 1 } })) {
+async function send(credentials: object = {}, parameters = text()) {
 	const result = await runNode({
 		parameters,
 		credentials: { ...sandbox.credentials, ...credentials },
@@ -24,7 +26,14 @@ async function send(credentials: object = {}, parameters = text({ options: { tim
 	return result.output(1)[0]?.json ?? result.output(0)[0]?.json ?? {};
 }
 
-const send_ = '/api/v1/actions/send-text-message';
+const sendPath = '/api/v1/actions/send-text-message';
+const listPath = '/api/v1/actions/list-templates';
+
+const listTimedOut = {
+	fault: 'temporarilyUnavailable',
+	message: 'Qyvo did not answer within 30 seconds.',
+	sent: 'no',
+};
 
 test('a wrong token is told as one', async () => {
 	expect(await send({ accessToken: 'not-the-token' })).toMatchObject({
@@ -72,7 +81,7 @@ test('another path of the right server is told as a wrong address', async () => 
 });
 
 test('a web page is told as one', async () => {
-	await sandbox.spoil({ path: send_, status: 200, body: '<!DOCTYPE html><h1>Welcome</h1>' });
+	await sandbox.spoil({ path: sendPath, status: 200, body: '<!DOCTYPE html><h1>Welcome</h1>' });
 	expect(await send()).toMatchObject({
 		fault: 'unexpectedAnswer',
 		message: 'A web page answered at the Base URL, not the API of Qyvo.',
@@ -81,62 +90,74 @@ test('a web page is told as one', async () => {
 });
 
 test('an answer that breaks off leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: send_, after: 'accepted', status: 200, body: '{"id":"01J1Z' });
+	await sandbox.spoil({ path: sendPath, after: 'accepted', status: 200, body: '{"id":"01J1Z' });
 	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
 test('a stall ends after the timeout, is told in seconds, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: send_, after: 'accepted', stallMs: 5000 });
-	expect(await send()).toMatchObject({
+	const deadlines = holdDeadlines();
+	await sandbox.spoil({ path: sendPath, after: 'accepted', stallMs: 600_000 });
+	const sent = send({}, text({ options: { timeout: 60 } }));
+	await sandbox.deliveredCount(1);
+	deadlines.expire();
+	expect(await sent).toMatchObject({
 		fault: 'unknownOutcome',
-		message: 'Qyvo did not answer within 1 second; the message may or may not have been sent.',
+		message: 'Qyvo did not answer within 60 seconds; the message may or may not have been sent.',
 		sent: 'unknown',
 	});
+	expect(deadlines.lengths()).toEqual([60_000]);
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('the timeout is 30 seconds where the user sets none', async () => {
-	await sandbox.spoil({ path: send_, stallMs: 45_000 });
-	const begun = Date.now();
-	expect(await send({}, text())).toMatchObject({
-		message: expect.stringContaining('within 30 seconds'),
+test('the timeout ends a stall by itself', async () => {
+	await sandbox.spoil({ path: sendPath, stallMs: 600_000 });
+	expect(await send({}, text({ options: { timeout: 1 } }))).toMatchObject({
+		message: expect.stringContaining('within 1 second;'),
 	});
-	expect(Date.now() - begun).toBeGreaterThanOrEqual(29_000);
-}, 60_000);
+});
+
+test('the timeout is 30 seconds where the user sets none', async () => {
+	const deadlines = holdDeadlines();
+	await sandbox.spoil({ path: sendPath, stallMs: 600_000 });
+	const sent = send();
+	await sandbox.faultsMet();
+	deadlines.expire();
+	expect(await sent).toMatchObject({ message: expect.stringContaining('within 30 seconds') });
+	expect(deadlines.lengths()).toEqual([30_000]);
+});
 
 test('an answer that trickles ends after the timeout, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: send_, slow: { bytes: 1, everyMs: 200 } });
-	expect(await send()).toMatchObject({
+	const deadlines = holdDeadlines();
+	await sandbox.spoil({ path: sendPath, slow: { bytes: 1, everyMs: 10_000 } });
+	const sent = send();
+	await sandbox.deliveredCount(1);
+	deadlines.expire();
+	expect(await sent).toMatchObject({
 		fault: 'unknownOutcome',
-		message: 'Qyvo did not answer within 1 second; the message may or may not have been sent.',
+		message: 'Qyvo did not answer within 30 seconds; the message may or may not have been sent.',
 		sent: 'unknown',
 	});
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
 test('an answer that trickles and comes to its end in time is an answer', async () => {
-	await sandbox.spoil({ path: send_, slow: { bytes: 40, everyMs: 50 } });
-	const told = await send({}, text({ options: { timeout: 30 } }));
-	expect(told).toMatchObject({ status: 'sent', messageId: expect.stringMatching(/^01/) });
+	await sandbox.spoil({ path: sendPath, slow: { bytes: 40, everyMs: 50 } });
+	expect(await send()).toMatchObject({ status: 'sent', messageId: expect.stringMatching(/^01/) });
 });
 
 test('a list of templates that trickles ends after the timeout, and nothing was sent', async () => {
-	const path = '/api/v1/actions/list-templates';
-	await sandbox.spoil({ path, slow: { bytes: 1, everyMs: 200 } });
-	const parameters = templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
-		options: { timeout: 1 },
-	});
-	expect(await send({}, parameters)).toMatchObject({
-		fault: 'temporarilyUnavailable',
-		message: 'Qyvo did not answer within 1 second.',
-		sent: 'no',
-	});
+	const deadlines = holdDeadlines();
+	await sandbox.spoil({ path: listPath, slow: { bytes: 1, everyMs: 10_000 } });
+	const sent = send({}, templateJson('order_confirmation', ['Anna', 'A-1', '5 €']));
+	await sandbox.faultsMet();
+	deadlines.expire();
+	expect(await sent).toMatchObject(listTimedOut);
 	expect(await sandbox.delivered()).toEqual([]);
 });
 
 test('JSON that is cut short leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: send_, truncate: 25 });
+	await sandbox.spoil({ path: sendPath, truncate: 25 });
 	expect(await send()).toMatchObject({
 		fault: 'unknownOutcome',
 		message:
@@ -147,14 +168,14 @@ test('JSON that is cut short leaves the outcome unknown, and the message is not 
 });
 
 test('a connection that breaks leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: send_, after: 'accepted', reset: true });
+	await sandbox.spoil({ path: sendPath, after: 'accepted', reset: true });
 	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
 test('a 502 leaves the outcome unknown, and the message is not sent again', async () => {
 	await sandbox.spoil({
-		path: send_,
+		path: sendPath,
 		after: 'accepted',
 		status: 502,
 		body: '<h1>Bad Gateway</h1>',
@@ -167,22 +188,19 @@ test('a 502 leaves the outcome unknown, and the message is not sent again', asyn
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('the same while the template is looked up leaves nothing unknown', async () => {
-	await sandbox.spoil({ path: '/api/v1/actions/list-templates', stallMs: 5000 });
-	const parameters = templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
-		options: { timeout: 1 },
-	});
-	expect(await send({}, parameters)).toMatchObject({
-		fault: 'temporarilyUnavailable',
-		message: 'Qyvo did not answer within 1 second.',
-		sent: 'no',
-	});
+test('a stall while the template is looked up leaves nothing unknown', async () => {
+	const deadlines = holdDeadlines();
+	await sandbox.spoil({ path: listPath, stallMs: 600_000 });
+	const sent = send({}, templateJson('order_confirmation', ['Anna', 'A-1', '5 €']));
+	await sandbox.faultsMet();
+	deadlines.expire();
+	expect(await sent).toMatchObject(listTimedOut);
 	expect(await sandbox.delivered()).toEqual([]);
 });
 
 test('a 429 is waited out, and the message arrives once', async () => {
 	await sandbox.spoil({
-		path: send_,
+		path: sendPath,
 		times: 2,
 		status: 429,
 		headers: { 'Retry-After': '1' },
@@ -194,7 +212,7 @@ test('a 429 is waited out, and the message arrives once', async () => {
 
 test('a 429 that asks for an hour is told instead of waited out', async () => {
 	await sandbox.spoil({
-		path: send_,
+		path: sendPath,
 		status: 429,
 		headers: { 'Retry-After': '3600' },
 		body: { message: 'Too Many Attempts.' },
@@ -211,7 +229,7 @@ test('a redirect to another origin is not followed, and the token does not go th
 	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 	const { port } = other.address() as AddressInfo;
 	await sandbox.spoil({
-		path: send_,
+		path: sendPath,
 		status: 307,
 		headers: { Location: `http://127.0.0.1:${port}/` },
 		body: '',
@@ -240,8 +258,7 @@ describe('an answer that is too much', () => {
 		});
 		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 		const { port } = other.address() as AddressInfo;
-		const parameters = text({ options: { timeout: 20 } });
-		expect(await send({ baseUrl: `http://127.0.0.1:${port}` }, parameters)).toMatchObject({
+		expect(await send({ baseUrl: `http://127.0.0.1:${port}` })).toMatchObject({
 			fault: 'unknownOutcome',
 			message,
 			sent: 'unknown',
@@ -251,7 +268,7 @@ describe('an answer that is too much', () => {
 });
 
 test('an answer that says yes and no at once is a fault', async () => {
-	await sandbox.spoil({ path: send_, status: 200, body: { error: 'Something is not right.' } });
+	await sandbox.spoil({ path: sendPath, status: 200, body: { error: 'Something is not right.' } });
 	expect(await send()).toMatchObject({
 		fault: 'invalidRequest',
 		message: 'Qyvo did not accept the request: “Something is not right”.',
@@ -260,7 +277,12 @@ test('an answer that says yes and no at once is a fault', async () => {
 });
 
 test('a message that was taken without an id has none in its receipt', async () => {
-	await sandbox.spoil({ path: send_, after: 'accepted', status: 200, body: { id: [1], more: 2 } });
+	await sandbox.spoil({
+		path: sendPath,
+		after: 'accepted',
+		status: 200,
+		body: { id: [1], more: 2 },
+	});
 	expect(await send()).toMatchObject({
 		messageId: null,
 		whatsappMessageId: null,

@@ -3,10 +3,10 @@ import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { supportedKinds } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { kinds, message } from '../kinds';
+import { exampleMessages, message } from './exampleMessages';
 import { runNode } from './engine';
-import { text } from './parameters';
-import { anna, type Delivered, type Sandbox, startSandbox } from './sandbox';
+import { text } from './nodeParameters';
+import { anna, type Delivered, type Sandbox, startSandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			});
 		};
 
-		const all = Object.entries(kinds) as Array<[Kind, (typeof kinds)[Kind]]>;
+		const all = Object.entries(exampleMessages) as Array<[Kind, (typeof exampleMessages)[Kind]]>;
 		const carried = all.filter(([kind]) => kind in gateway.send);
 		const lacking = all.filter(([kind]) => !(kind in gateway.send));
 

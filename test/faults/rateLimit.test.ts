@@ -1,6 +1,6 @@
 import { runNode } from '../engine/engine';
-import { text } from '../engine/parameters';
-import { startSandbox, type Sandbox } from '../engine/sandbox';
+import { text } from '../engine/nodeParameters';
+import { startSandbox, type Sandbox } from '../engine/sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
