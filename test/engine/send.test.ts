@@ -135,7 +135,7 @@ describe('Send Template', () => {
 		[
 			'a line break, where it is to stop',
 			templateJson('order_confirmation', ['Anna', 'A-1\nA-2', '5 €'], {
-				options: { gaps: 'refuse' },
+				options: { whitespace: 'stop' },
 			}),
 			'The value for {{2}} holds a line break, which WhatsApp refuses in a template.',
 		],

@@ -23,10 +23,10 @@ afterAll(async () => void (await host.examples()));
 
 /** Meta's own word on where the account's events go. */
 async function subscription(method = 'GET'): Promise<string[]> {
-	const { baseUrl, graphVersion, businessAccountId, accessToken } = account.data;
+	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account.data;
 	const { data } = await axios.request<{ data?: Array<Record<string, string>> }>({
 		method,
-		url: `${baseUrl}/${graphVersion}/${businessAccountId}/subscribed_apps`,
+		url: `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`,
 		headers: { authorization: `Bearer ${accessToken}` },
 		proxy: false,
 	});
@@ -78,7 +78,7 @@ test('whoever took over since is left alone', async () => {
 });
 
 test('a file that somebody sends comes along, within the limit', async () => {
-	const options = { downloadMedia: true, largestFile: 1 };
+	const options = { downloadMedia: true, maxFileSize: 1 };
 	const { saved } = await published('Files', { options });
 	const send = async (fileName: string, bytes: number) => {
 		const media = {

@@ -105,7 +105,7 @@ test('statuses start no run unless asked for, and then on an output of their own
 
 test('what is filtered out starts no run', async () => {
 	const trigger = await listen(host, 'qyvo', 'Filtered', {
-		filters: { text: 'order', types: ['text'], from: '+49 171 3920012' },
+		filters: { text: 'order', messageTypes: ['text'], fromNumbers: '+49 171 3920012' },
 	});
 	for (const body of [said('hello'), said('my order', undefined, 'image')]) {
 		expect(await trigger.deliver(body)).toBe(200);

@@ -36,17 +36,17 @@ test('messages and replies start a run by default, statuses do not', () => {
 
 test.each<[object, boolean]>([
 	[{}, true],
-	[{ from: '' }, true],
-	[{ from: '+49 171 3920012' }, true],
-	[{ from: '+1 415 555 0123, 49 (171) 392-0012' }, true],
-	[{ from: '0171 3920012' }, true],
-	[{ from: '0049 171 3920012' }, true],
-	[{ from: '+1 415 555 0123' }, false],
-	[{ types: [] }, true],
-	[{ types: ['text'] }, true],
-	[{ types: ['image', 'video'] }, false],
-	[{ senders: '+1 555 010 0100' }, true],
-	[{ senders: '+1 555 010 0199' }, false],
+	[{ fromNumbers: '' }, true],
+	[{ fromNumbers: '+49 171 3920012' }, true],
+	[{ fromNumbers: '+1 415 555 0123, 49 (171) 392-0012' }, true],
+	[{ fromNumbers: '0171 3920012' }, true],
+	[{ fromNumbers: '0049 171 3920012' }, true],
+	[{ fromNumbers: '+1 415 555 0123' }, false],
+	[{ messageTypes: [] }, true],
+	[{ messageTypes: ['text'] }, true],
+	[{ messageTypes: ['image', 'video'] }, false],
+	[{ businessNumbers: '+1 555 010 0100' }, true],
+	[{ businessNumbers: '+1 555 010 0199' }, false],
 	[{ text: 'ORDER' }, true],
 	[{ text: 'refund' }, false],
 	[{ text: '/order [a-z]-\\d+/' }, true],
@@ -67,17 +67,19 @@ test('a message from the business’s own number is an echo', () => {
 
 test('somebody whose number is hidden passes where nobody asks for numbers', () => {
 	expect(matchesFilters(event({ from: null }), readFilters({}))).toBe(true);
-	expect(matchesFilters(event({ from: null }), readFilters({ from: '+491713920012' }))).toBe(false);
+	expect(matchesFilters(event({ from: null }), readFilters({ fromNumbers: '+491713920012' }))).toBe(
+		false,
+	);
 });
 
 test('numbers are asked of people’s events alone', () => {
 	const status = event({ event: 'status', from: null, message: null, text: null });
-	expect(matchesFilters(status, readFilters({ from: '+491713920012' }))).toBe(true);
+	expect(matchesFilters(status, readFilters({ fromNumbers: '+491713920012' }))).toBe(true);
 });
 
 test('words and types are asked of messages alone', () => {
 	const status = event({ event: 'status', message: null, text: null });
-	expect(matchesFilters(status, readFilters({ types: ['image'], text: 'x' }))).toBe(true);
+	expect(matchesFilters(status, readFilters({ messageTypes: ['image'], text: 'x' }))).toBe(true);
 });
 
 test('items go to one output, or each event’s to its own in the order of the form', () => {

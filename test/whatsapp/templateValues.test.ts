@@ -35,7 +35,7 @@ describe('a value', () => {
 		['👋🏽', '👋🏽'],
 		['<b>& "x"', '<b>& "x"'],
 	])('of %p is sent as %j, without a note', (given, text) => {
-		const checked = checkValues(template('{{1}}'), { 1: given }, 'refuse');
+		const checked = checkValues(template('{{1}}'), { 1: given }, 'stop');
 		expect(checked).toEqual({ values: { 1: text }, notes: [] });
 	});
 
@@ -53,12 +53,12 @@ describe('a value', () => {
 		['a     b', 'a b', 'more than four spaces in a row'],
 		['a      b     c', 'a b c', 'more than four spaces in a row'],
 	])('of %j becomes %j with a note, or is refused', (given, clean, what) => {
-		const { values, notes } = checkValues(template('{{1}}'), { 1: given }, 'space');
+		const { values, notes } = checkValues(template('{{1}}'), { 1: given }, 'replace');
 		expect(values).toEqual({ 1: clean });
 		expect(notes).toEqual([
 			`In the value for {{1}}, ${what} became a space: WhatsApp refuses it in a template.`,
 		]);
-		const refused = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'refuse'));
+		const refused = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'stop'));
 		expect(refused).toMatchObject({
 			fault: 'templateParameters',
 			message: `The value for {{1}} holds ${what}, which WhatsApp refuses in a template.`,
@@ -68,7 +68,7 @@ describe('a value', () => {
 
 	test('with several gaps has a note for each kind, and each note names its placeholder', () => {
 		const given = { first: 'a\nb\nc\td', last: 'x\ty' };
-		const { values, notes } = checkValues(template('{{first}} {{last}}'), given, 'space');
+		const { values, notes } = checkValues(template('{{first}} {{last}}'), given, 'replace');
 		expect(values).toEqual({ first: 'a b c d', last: 'x y' });
 		expect(notes.map((note) => /\{\{(\w+)\}\}, (.*) became/.exec(note)?.slice(1))).toEqual([
 			['first', 'a line break'],
@@ -80,7 +80,7 @@ describe('a value', () => {
 	test.each<[unknown]>([[['a']], [{ a: 1 }], [{ toISO: 1 }], [Symbol('a')], [() => 'a']])(
 		'such as %p is no text',
 		(given) => {
-			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'space'));
+			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 			expect(error.fault).toBe('templateParameters');
 			expect(error.message).toBe(
 				'The value for {{1}} is a list or an object; a placeholder takes one piece of text.',
@@ -101,7 +101,7 @@ describe('a value', () => {
 		[new Date(NaN)],
 		[DateTime.fromISO('no date')],
 	])('of %p is none', (given) => {
-		const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'space'));
+		const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 		expect(error.message).toBe('The template “order” has no value for {{1}}.');
 		expect(error.details).toEqual({ expected: ['1'], missing: ['1'], extra: [] });
 	});
@@ -112,7 +112,7 @@ describe('a value', () => {
 			const given = { 1: `a${gap.repeat(100_000)}b` };
 			const begun = performance.now();
 			try {
-				checkValues(template('{{1}}'), given, 'space');
+				checkValues(template('{{1}}'), given, 'replace');
 			} catch (error) {
 				expect(error).toBeInstanceOf(GatewayError);
 			}
@@ -155,7 +155,7 @@ describe('what is given for a template', () => {
 			{ missing: [], extra: ['__proto__'] },
 		],
 	])('%j does not fit %j, and it is said why', (body, given, sentence, details) => {
-		const error = faultOf(() => checkValues(template(body), given, 'space'));
+		const error = faultOf(() => checkValues(template(body), given, 'replace'));
 		expect(error.fault).toBe('templateParameters');
 		expect(error.message).toBe(`The template “order” ${sentence}`);
 		expect(error.details).toMatchObject(details);
@@ -163,20 +163,20 @@ describe('what is given for a template', () => {
 
 	test('is named only in part where it is a whole record', () => {
 		const record = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, 'x']));
-		const { message } = faultOf(() => checkValues(template('{{1}}'), record, 'space'));
+		const { message } = faultOf(() => checkValues(template('{{1}}'), record, 'replace'));
 		expect(message).toMatch(/\{\{f8\}\}, \{\{f9\}\} and 50 more; it has \{\{1\}\}\.$/);
 	});
 
 	test('is nothing for a template without placeholders', () => {
-		expect(checkValues(template('Hello'), {}, 'space')).toEqual({ values: {}, notes: [] });
-		const { hint } = faultOf(() => checkValues(template('Hello'), { 1: 'a' }, 'space'));
+		expect(checkValues(template('Hello'), {}, 'replace')).toEqual({ values: {}, notes: [] });
+		const { hint } = faultOf(() => checkValues(template('Hello'), { 1: 'a' }, 'replace'));
 		expect(hint).toBe('Leave the values empty.');
 	});
 
 	test('may go to placeholders that are called like parts of an object', () => {
 		const given = JSON.parse('{"__proto__":"p","constructor":"c","toString":"t"}') as object;
 		const words = '{{__proto__}} {{constructor}} {{toString}}';
-		const { values } = checkValues(template(words), { ...given }, 'space');
+		const { values } = checkValues(template(words), { ...given }, 'replace');
 		expect(Object.entries(values)).toEqual([
 			['__proto__', 'p'],
 			['constructor', 'c'],
@@ -190,7 +190,7 @@ describe('what is given for a template', () => {
 	test.each(['https://a.example/b.png', 'HTTP://a.example/b?x=1'])(
 		'may be the address of a file: %s',
 		(address) => {
-			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'space');
+			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'replace');
 			expect(values).toEqual({ header_image: address });
 		},
 	);
@@ -199,7 +199,7 @@ describe('what is given for a template', () => {
 		'is not the address of a file: %s',
 		(address) => {
 			const given = { header_image: address };
-			expect(faultOf(() => checkValues(template('Hi', picture), given, 'space')).message).toBe(
+			expect(faultOf(() => checkValues(template('Hi', picture), given, 'replace')).message).toBe(
 				'The value for {{header_image}} is not the address of a file.',
 			);
 		},
@@ -210,7 +210,7 @@ describe('what is given for a template', () => {
 		const value = fc.oneof(fc.anything({ withDate: true, withBigInt: true }), text);
 		const key = fc.constantFrom('1', '2', 'x', '__proto__', 'constructor');
 		const words = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
-		const rule = fc.constantFrom('space' as const, 'refuse' as const);
+		const rule = fc.constantFrom('replace' as const, 'stop' as const);
 		fc.assert(
 			fc.property(words, fc.dictionary(key, value), rule, (body, given, gaps) => {
 				const order = template(body);
@@ -312,8 +312,8 @@ describe('WhatsApp’s limits', () => {
 	test('are held by the template’s words and its values together', () => {
 		const order = template('Hi {{1}}!');
 		const longest = '👋'.repeat(limits.templateBody.max - 'Hi !'.length);
-		expect(checkValues(order, { 1: longest }, 'space').notes).toEqual([]);
-		expect(faultOf(() => checkValues(order, { 1: `${longest}x` }, 'space')).message).toBe(
+		expect(checkValues(order, { 1: longest }, 'replace').notes).toEqual([]);
+		expect(faultOf(() => checkValues(order, { 1: `${longest}x` }, 'replace')).message).toBe(
 			'The filled template has 1025 characters; WhatsApp takes at most 1024.',
 		);
 	});

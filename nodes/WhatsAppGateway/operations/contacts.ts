@@ -87,7 +87,7 @@ export const saveContact: Operation = {
 		{ ...contact, description: 'The phone number of the contact' },
 		{
 			displayName: 'Fields',
-			name: 'contactFields',
+			name: 'additionalFields',
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
@@ -101,7 +101,7 @@ export const saveContact: Operation = {
 				},
 				{
 					displayName: 'Gateway’s Own Fields (JSON)',
-					name: 'more',
+					name: 'customFields',
 					type: 'json',
 					default: '{}',
 					description: 'Further fields as the gateway’s API names them',
@@ -128,14 +128,14 @@ export const saveContact: Operation = {
 	async read(item) {
 		const save = requireFunction(item, 'save', 'create or update contacts');
 		const { connection } = item.session;
-		const given = asObject(item.parameter('contactFields', {}));
+		const given = asObject(item.parameter('additionalFields', {}));
 		const fields: ContactFields = {
 			phone: readPhone(item.parameter('contact', ''), connection.account.defaultCountry, 'Contact')
 				.e164,
 			name: String(given['name'] ?? '').trim() || null,
 			email: String(given['email'] ?? '').trim() || null,
 			labels: namesIn(given['labels']),
-			customFields: readCustomFields(given['more'] ?? {}),
+			customFields: readCustomFields(given['customFields'] ?? {}),
 		};
 		return {
 			recipient: fields.phone,
@@ -182,7 +182,7 @@ export const getContacts: Operation = {
 			options: [
 				{
 					displayName: 'Contains',
-					name: 'text',
+					name: 'search',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. schmidt',
@@ -210,7 +210,7 @@ export const getContacts: Operation = {
 			recipient: null,
 			async run() {
 				const found: IDataObject[] = [];
-				const query = { text: text('text'), label: text('label') };
+				const query = { text: text('search'), label: text('label') };
 				for await (const one of search(query, connection)) {
 					if (found.length >= wanted) break;
 					found.push({ ...one } as IDataObject);

@@ -104,7 +104,7 @@ export const diagnose: Operation = {
 						tokenAccepted: true,
 						...whose,
 						missingScopes: [...missingScopes],
-						carries: supportedKinds(gateway),
+						supportedKinds: supportedKinds(gateway),
 						templates,
 						rate: rate(headers, gateway),
 						clockSkewSeconds,

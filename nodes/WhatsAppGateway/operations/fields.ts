@@ -45,7 +45,7 @@ export const template: INodeProperties = {
 /** A message of a person, which one reacts to or marks as read. */
 export const messageId: INodeProperties = {
 	displayName: 'WhatsApp Message ID',
-	name: 'messageId',
+	name: 'whatsappMessageId',
 	type: 'string',
 	required: true,
 	default: '',
@@ -129,9 +129,9 @@ const waitUntil: INodeProperties = {
 	description: 'How far the message must have come before the node goes on',
 };
 
-const waitAtMost: INodeProperties = {
+const maxWait: INodeProperties = {
 	displayName: 'Wait at Most (Seconds)',
-	name: 'waitAtMost',
+	name: 'maxWait',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 3600 },
 	default: waitDefault,
@@ -181,7 +181,7 @@ export function readConcurrency(options: Readonly<Record<string, unknown>>): num
 
 const key: INodeProperties = {
 	displayName: 'Message Key',
-	name: 'key',
+	name: 'messageKey',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderNumber }}',
@@ -189,9 +189,9 @@ const key: INodeProperties = {
 		'What makes this message the same one when the whole workflow runs again, such as an order number: the gateway then sends it once in 24 hours. Where the gateway takes no keys, the run says so.',
 };
 
-const repeatUnknown: INodeProperties = {
+const retryUnknownOutcome: INodeProperties = {
 	displayName: 'Repeat When the Outcome Is Unknown',
-	name: 'repeatUnknown',
+	name: 'retryUnknownOutcome',
 	type: 'boolean',
 	default: false,
 	description:
@@ -228,11 +228,11 @@ export const sendOptions: readonly INodeProperties[] = [
 	messagesPerMinute,
 	parallelRecipients,
 	previewOnly,
-	repeatUnknown,
+	retryUnknownOutcome,
 	replyTo,
 	...senders,
 	timeout,
-	waitAtMost,
+	maxWait,
 	waitUntil,
 ];
 

@@ -22,7 +22,7 @@ export const getStatus: Operation = {
 	fields: [
 		{
 			displayName: 'Message ID',
-			name: 'lookupId',
+			name: 'messageId',
 			type: 'string',
 			required: true,
 			default: '',
@@ -43,7 +43,7 @@ export const getStatus: Operation = {
 				},
 			);
 		}
-		const id = idOf(item, 'lookupId', 'Message ID');
+		const id = idOf(item, 'messageId', 'Message ID');
 		const reference = {
 			messageId: id,
 			whatsappMessageId: id.startsWith('wamid.') ? id : null,
@@ -73,7 +73,7 @@ export const markAsRead: Operation = {
 				hint: 'Open the chat in the gateway’s inbox instead.',
 			});
 		}
-		const id = idOf(item, 'messageId', 'WhatsApp Message ID');
+		const id = idOf(item, 'whatsappMessageId', 'WhatsApp Message ID');
 		return {
 			recipient: null,
 			async run() {

@@ -34,7 +34,7 @@ export const checkNumber: Operation = {
 		options(
 			{
 				displayName: 'Ask the Gateway',
-				name: 'askGateway',
+				name: 'checkAtGateway',
 				type: 'boolean',
 				default: false,
 				description: 'Whether to ask the gateway’s own check as well, where it has one',
@@ -45,7 +45,7 @@ export const checkNumber: Operation = {
 	async read(item) {
 		const { gateway, connection } = item.session;
 		const given = item.parameter('phoneNumber', '');
-		const asks = item.options['askGateway'] === true;
+		const asks = item.options['checkAtGateway'] === true;
 		// Checking is the task here, so a wrong number is an answer.
 		const phone = reading(() =>
 			readPhone(given, connection.account.defaultCountry, 'Phone Number'),
@@ -53,7 +53,7 @@ export const checkNumber: Operation = {
 		const valid = !(phone instanceof GatewayError);
 		const offline = {
 			valid,
-			given: typeof given === 'object' ? null : String(given ?? ''),
+			input: typeof given === 'object' ? null : String(given ?? ''),
 			e164: valid ? phone.e164 : null,
 			...(valid ? countryOf(phone.e164) : { country: null, countryName: null }),
 			reason: valid ? null : phone.message,
@@ -69,7 +69,7 @@ export const checkNumber: Operation = {
 						`${gateway.name} has no check of its own here; the number was checked offline.`,
 					);
 				}
-				return [{ ...offline, atGateway: verdict ?? null } as IDataObject];
+				return [{ ...offline, gatewayCheck: verdict ?? null } as IDataObject];
 			},
 		};
 	},

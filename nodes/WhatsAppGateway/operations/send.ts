@@ -72,7 +72,7 @@ function asKey(given: unknown): string {
  * else the item of this run.
  */
 function readKey(kind: Kind, content: object, item: Item): string {
-	const own = asKey(item.options['key']);
+	const own = asKey(item.options['messageKey']);
 	if (own === '') return outcomeKey(kind, content, item);
 	const { gateway } = item.session;
 	if (gateway.idempotencyHeader === undefined) {
@@ -134,7 +134,8 @@ async function skipIfAlreadySent(
 ): Promise<Receipt> {
 	const earlier = sendOutcomes.get(fate);
 	if (earlier !== undefined && 'receipt' in earlier) return { ...earlier.receipt, replayed: true };
-	const mayRepeat = gateway.idempotencyHeader !== undefined || options['repeatUnknown'] === true;
+	const mayRepeat =
+		gateway.idempotencyHeader !== undefined || options['retryUnknownOutcome'] === true;
 	if (earlier !== undefined && !mayRepeat) return rethrow(earlier.unknown);
 	try {
 		const receipt = await send();
@@ -176,7 +177,7 @@ export async function prepareSend<K extends Kind>(
 		connection: { account: senderAccount(item), call: connection.call },
 		sleep,
 		note: item.note,
-		repeatUnknown: item.options['repeatUnknown'] === true,
+		retryUnknownOutcome: item.options['retryUnknownOutcome'] === true,
 		longestWait: limits.maxWait,
 	};
 	const fate = outcomeKey(kind, whole, item);

@@ -38,7 +38,7 @@ export const sendContactCard: Operation = {
 		},
 		{
 			displayName: 'Phone',
-			name: 'cardPhone',
+			name: 'phone',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 171 1234567',
@@ -64,7 +64,7 @@ export const sendContactCard: Operation = {
 			text('email'),
 		];
 		const name = [firstName, lastName].filter((part) => part !== '').join(' ') || organization;
-		const given = text('cardPhone');
+		const given = text('phone');
 		if (name === '' || (given === '' && email === '')) {
 			throw new GatewayError(
 				'invalidRequest',

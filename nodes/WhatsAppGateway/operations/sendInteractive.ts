@@ -11,7 +11,7 @@ import { readRecipient, prepareSend } from './send';
 import { whitespaceOption } from './templateContent';
 import { ifWindowClosed } from './windowFallback';
 
-const fromFields = { definition: ['fields'] };
+const fromFields = { specifyMessage: ['fields'] };
 
 const header: INodeProperties = {
 	displayName: 'Header',
@@ -155,11 +155,11 @@ const shapes =
 
 const json: INodeProperties = {
 	displayName: 'Message (JSON)',
-	name: 'message',
+	name: 'messageJson',
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. {"body": "Shall we deliver tomorrow?", "buttons": ["Yes", "No"]}',
-	displayOptions: { show: { definition: ['json'] } },
+	displayOptions: { show: { specifyMessage: ['json'] } },
 	description: shapes,
 };
 
@@ -186,7 +186,7 @@ function fromForm({ parameter }: Item): Record<string, unknown> {
 }
 
 function fromJson({ parameter }: Item): unknown {
-	const given = parameter('message', {});
+	const given = parameter('messageJson', {});
 	const message = typeof given === 'string' ? parseJson(given) : given;
 	if (message !== undefined) return message;
 	throw new GatewayError('invalidRequest', 'The field Message (JSON) holds no JSON.', {
@@ -221,7 +221,7 @@ export const sendInteractive: Operation = {
 		},
 		{
 			displayName: 'Definition',
-			name: 'definition',
+			name: 'specifyMessage',
 			type: 'options',
 			noDataExpression: true,
 			options: [
@@ -248,7 +248,7 @@ export const sendInteractive: Operation = {
 	async read(item) {
 		const to = readRecipient(item);
 		const given =
-			item.parameter('definition', 'fields') === 'json' ? fromJson(item) : fromForm(item);
+			item.parameter('specifyMessage', 'fields') === 'json' ? fromJson(item) : fromForm(item);
 		const type = item.parameter('interactiveType', 'buttons');
 		if (type === 'list') {
 			const list = readList(given);

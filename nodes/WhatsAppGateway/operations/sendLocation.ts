@@ -48,7 +48,7 @@ export const sendLocation: Operation = {
 		},
 		{
 			displayName: 'Name',
-			name: 'placeName',
+			name: 'locationName',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Our shop',
@@ -68,9 +68,9 @@ export const sendLocation: Operation = {
 	async read(item) {
 		const to = readRecipient(item);
 		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
-		const [name, address] = [text('placeName'), text('address')];
-		checkLength(name, limits.placeName);
-		checkLength(address, limits.placeAddress);
+		const [name, address] = [text('locationName'), text('address')];
+		checkLength(name, limits.locationName);
+		checkLength(address, limits.locationAddress);
 		const content = {
 			latitude: degrees(item, 'latitude', 'Latitude', 90),
 			longitude: degrees(item, 'longitude', 'Longitude', 180),

@@ -18,9 +18,9 @@ function kindOf(value: unknown): MediaKind {
 }
 
 async function source({ parameter, file }: Item): Promise<MediaSource> {
-	const from = parameter('mediaFrom', 'url');
+	const from = parameter('mediaSource', 'url');
 	const text = (name: string) => String(parameter(name, '') ?? '').trim();
-	if (from === 'binary') return await file(text('binaryProperty'));
+	if (from === 'binary') return await file(text('binaryPropertyName'));
 	if (from !== 'id') return { url: text('mediaUrl') };
 	const id = text('mediaId');
 	if (id !== '') return { id };
@@ -45,7 +45,7 @@ export const sendMedia: Operation = {
 		},
 		{
 			displayName: 'File From',
-			name: 'mediaFrom',
+			name: 'mediaSource',
 			type: 'options',
 			noDataExpression: true,
 			options: [
@@ -62,17 +62,17 @@ export const sendMedia: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://shop.example/invoices/1042.pdf',
-			displayOptions: { show: { mediaFrom: ['url'] } },
+			displayOptions: { show: { mediaSource: ['url'] } },
 			description: 'A public address that begins with https:// and that WhatsApp can fetch',
 		},
 		{
 			displayName: 'Input Binary Field',
-			name: 'binaryProperty',
+			name: 'binaryPropertyName',
 			type: 'string',
 			required: true,
 			default: 'data',
 			hint: 'The name of the input field that holds the file',
-			displayOptions: { show: { mediaFrom: ['binary'] } },
+			displayOptions: { show: { mediaSource: ['binary'] } },
 		},
 		{
 			displayName: 'Media ID',
@@ -80,7 +80,7 @@ export const sendMedia: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			displayOptions: { show: { mediaFrom: ['id'] } },
+			displayOptions: { show: { mediaSource: ['id'] } },
 			description: 'The ID that the gateway gave the file when it was uploaded',
 		},
 		{

@@ -36,7 +36,7 @@ export const sendReaction: Operation = {
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const id = String(item.parameter('messageId', '') ?? '').trim();
+		const id = String(item.parameter('whatsappMessageId', '') ?? '').trim();
 		const emoji = String(item.parameter('emoji', '') ?? '').trim();
 		if (id === '') {
 			throw new GatewayError('invalidRequest', 'The field WhatsApp Message ID is empty.', {

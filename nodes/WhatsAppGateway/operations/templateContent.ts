@@ -29,7 +29,7 @@ export const templateFields: readonly INodeProperties[] = [
 	},
 	{
 		displayName: 'Placeholder Values',
-		name: 'valuesFrom',
+		name: 'specifyPlaceholders',
 		type: 'options',
 		noDataExpression: true,
 		options: [
@@ -53,7 +53,7 @@ export const templateFields: readonly INodeProperties[] = [
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
-		displayOptions: { show: { valuesFrom: ['fields'] } },
+		displayOptions: { show: { specifyPlaceholders: ['fields'] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['template.value', 'language'],
 			resourceMapper: {
@@ -70,11 +70,11 @@ export const templateFields: readonly INodeProperties[] = [
 	},
 	{
 		displayName: 'Values (JSON)',
-		name: 'values',
+		name: 'valuesJson',
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. {"1": "Anna", "2": "A-1042"}',
-		displayOptions: { show: { valuesFrom: ['json'] } },
+		displayOptions: { show: { specifyPlaceholders: ['json'] } },
 		description:
 			'An object with one value for each placeholder, {"1": "Anna"} or {"first_name": "Anna"}, or a list of the values in order',
 	},
@@ -83,17 +83,17 @@ export const templateFields: readonly INodeProperties[] = [
 /** What to do with what WhatsApp refuses in a value. */
 export const whitespaceOption: INodeProperties = {
 	displayName: 'Line Breaks and Tabs',
-	name: 'gaps',
+	name: 'whitespace',
 	type: 'options',
 	options: [
 		{
 			name: 'Replace by a Space',
-			value: 'space',
+			value: 'replace',
 			description: 'The run tells in which item it was done',
 		},
-		{ name: 'Stop', value: 'refuse', description: 'The item is not sent' },
+		{ name: 'Stop', value: 'stop', description: 'The item is not sent' },
 	],
-	default: 'space',
+	default: 'replace',
 	description:
 		'What to do with line breaks, tabs and long gaps in a value; WhatsApp refuses a template that holds them',
 };
@@ -126,8 +126,8 @@ function readTemplateName({ parameter }: Item): string {
 
 /** The values that an item gives, from the fields or from JSON. */
 function givenValues({ parameter }: Item, template: Template): Record<string, unknown> {
-	return parameter('valuesFrom', 'fields') === 'json'
-		? readJsonValues(parameter('values', {}), template)
+	return parameter('specifyPlaceholders', 'fields') === 'json'
+		? readJsonValues(parameter('valuesJson', {}), template)
 		: readPlaceholderFields(parameter('placeholders', null), template);
 }
 
@@ -144,7 +144,7 @@ function withoutLookup(item: Item, name: string, language: string): Template {
 			{ hint: 'Choose it in the field Language.' },
 		);
 	}
-	if (item.parameter('valuesFrom', 'fields') !== 'json') {
+	if (item.parameter('specifyPlaceholders', 'fields') !== 'json') {
 		throw new GatewayError(
 			'templateParameters',
 			`${gateway.name} does not tell its templates here, so there are no fields for the placeholders of “${name}”.`,
@@ -154,7 +154,7 @@ function withoutLookup(item: Item, name: string, language: string): Template {
 	item.note(
 		`${gateway.name} does not tell its templates here: “${name}” and its values are sent as they were written.`,
 	);
-	return templateWithoutLookup(name, language, readNamedValues(item.parameter('values', {})));
+	return templateWithoutLookup(name, language, readNamedValues(item.parameter('valuesJson', {})));
 }
 
 /** The template that an item names, fit to be sent as far as anybody can know. */
@@ -173,8 +173,8 @@ export async function readTemplate(
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
 	const language = String(item.parameter('language', '') ?? '').trim();
 	const template = await findSendable(item, language);
-	const gaps: WhitespaceRule = item.options['gaps'] === 'refuse' ? 'refuse' : 'space';
-	const { values, notes } = checkValues(template, givenValues(item, template), gaps);
+	const whitespace: WhitespaceRule = item.options['whitespace'] === 'stop' ? 'stop' : 'replace';
+	const { values, notes } = checkValues(template, givenValues(item, template), whitespace);
 	notes.forEach(item.note);
 	return {
 		content: { template, language: language === '' ? null : language, values },

@@ -22,12 +22,12 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 		options: [
 			{
 				name: 'Put Out as Not Delivered',
-				value: 'report',
+				value: 'outputAsNotDelivered',
 				description: 'The item goes on, with the status failed and the reason',
 			},
 			{
 				name: 'Send This Template Instead',
-				value: 'template',
+				value: 'sendTemplate',
 				description: 'A template reaches people at any time',
 			},
 			{
@@ -42,7 +42,7 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 	},
 	...templateFields.map((field): INodeProperties => ({
 		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['template'] } },
+		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['sendTemplate'] } },
 	})),
 ];
 
@@ -54,8 +54,9 @@ export async function readWindowFallback(kind: Kind, item: Item): Promise<Window
 	const wish = kindsWithoutFallback.includes(kind)
 		? 'stop'
 		: item.parameter('ifWindowClosed', 'stop');
-	if (wish === 'report') return { then: 'report' };
-	if (wish === 'template') return { then: 'template', content: (await readTemplate(item)).content };
+	if (wish === 'outputAsNotDelivered') return { then: 'report' };
+	if (wish === 'sendTemplate')
+		return { then: 'template', content: (await readTemplate(item)).content };
 	return { then: 'stop' };
 }
 

@@ -21,7 +21,7 @@ export interface Delivering {
 	/** How far it must come; `null` where taken is enough. */
 	readonly wait: StatusWait | null;
 	/** Whether a message whose outcome is unknown is sent again. */
-	readonly repeatUnknown: boolean;
+	readonly retryUnknownOutcome: boolean;
 	/** Seconds to wait at most before a message is sent again. */
 	readonly longestWait: number;
 }
@@ -128,7 +128,7 @@ async function send<K extends Kind>(message: Message<K>, how: Delivering): Promi
 				how.note(`${how.gateway.name} gave no answer, but the message stands in its list.`);
 				return again(found, repeat);
 			}
-			if (!how.repeatUnknown || repeat >= riskyRepeats) return rethrow(error);
+			if (!how.retryUnknownOutcome || repeat >= riskyRepeats) return rethrow(error);
 			how.note('Nobody could tell whether it was sent, so it was sent again, as the options say.');
 		}
 	}

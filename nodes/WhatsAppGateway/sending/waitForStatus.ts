@@ -30,7 +30,7 @@ const waitTargets: readonly unknown[] = ['sent', 'delivered', 'read'] satisfies 
 export function readWait(options: Readonly<Record<string, unknown>>): StatusWait | null {
 	const until = options['waitUntil'];
 	if (!waitTargets.includes(until)) return null;
-	const seconds = Number(options['waitAtMost'] ?? waitDefault);
+	const seconds = Number(options['maxWait'] ?? waitDefault);
 	return { until: until as StatusWait['until'], seconds: seconds > 0 ? seconds : waitDefault };
 }
 

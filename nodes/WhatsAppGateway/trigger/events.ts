@@ -32,7 +32,7 @@ export const eventChoices: readonly EventChoice[] = [
 	},
 	{
 		name: 'Other',
-		value: 'unknown',
+		value: 'other',
 		output: 'Other',
 		description: 'Anything else that the gateway tells, in its own words',
 	},
@@ -103,10 +103,10 @@ function invalidPattern(text: string): GatewayError {
 
 /** The filters of the form. Throws `invalidRequest` for a pattern that is none. */
 export function readFilters(given: Readonly<Record<string, unknown>>): Filters {
-	const types = given['types'];
+	const types = given['messageTypes'];
 	return {
-		from: digitsIn(given['from']),
-		senders: digitsIn(given['senders']),
+		from: digitsIn(given['fromNumbers']),
+		senders: digitsIn(given['businessNumbers']),
 		types: Array.isArray(types) ? types.map(String) : [],
 		text: toPattern(given['text']),
 	};

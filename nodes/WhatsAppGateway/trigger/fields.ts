@@ -47,7 +47,7 @@ export const filters: INodeProperties = {
 	options: [
 		{
 			displayName: 'From Numbers',
-			name: 'from',
+			name: 'fromNumbers',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 171 3920012, +1 415 555 0123',
@@ -55,7 +55,7 @@ export const filters: INodeProperties = {
 		},
 		{
 			displayName: 'Message Types',
-			name: 'types',
+			name: 'messageTypes',
 			type: 'multiOptions',
 			options: types.map((type) => ({
 				name: `${type.charAt(0).toUpperCase()}${type.slice(1)}`,
@@ -66,7 +66,7 @@ export const filters: INodeProperties = {
 		},
 		{
 			displayName: 'Sender Numbers',
-			name: 'senders',
+			name: 'businessNumbers',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +1 555 010 0100',
@@ -93,14 +93,14 @@ export const downloadMedia: INodeProperties = {
 };
 
 /** Megabytes where the user names none. */
-export const largestFile = 16;
+export const maxFileSize = 16;
 
 /** For files that people send. */
 export const mediaLimit: INodeProperties = {
 	displayName: 'Largest File (MB)',
-	name: 'largestFile',
+	name: 'maxFileSize',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 100 },
-	default: largestFile,
+	default: maxFileSize,
 	description: 'A larger file is not downloaded; the item says so',
 };

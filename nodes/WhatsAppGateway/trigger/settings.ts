@@ -3,7 +3,7 @@ import type { INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
 import { chosenEvents, matchesFilters, readFilters } from './events';
-import { largestFile } from './fields';
+import { maxFileSize } from './fields';
 import { type EventItem, toOutputs } from './item';
 
 /** What the user has set on a trigger, whichever way the events come. */
@@ -25,7 +25,7 @@ export function readSettings(context: IWebhookFunctions | IPollFunctions): Trigg
 	return {
 		wants: (event) => chosen.includes(event.event) && matchesFilters(event, filters),
 		megabytes:
-			options['downloadMedia'] === true ? Number(options['largestFile'] ?? largestFile) : null,
+			options['downloadMedia'] === true ? Number(options['maxFileSize'] ?? maxFileSize) : null,
 		outputs: (items) => toOutputs(items, chosen, split),
 	};
 }

@@ -39,8 +39,8 @@ export const limits = {
 	rowTitle: { field: 'Title', max: 24, hint: shorten },
 	rowId: { field: 'ID', max: 200, hint: shorten },
 	rowDescription: { field: 'Description', max: 72, hint: shorten },
-	placeName: { field: 'Name', max: 1000, hint: shorten },
-	placeAddress: { field: 'Address', max: 1000, hint: shorten },
+	locationName: { field: 'Name', max: 1000, hint: shorten },
+	locationAddress: { field: 'Address', max: 1000, hint: shorten },
 } as const satisfies Record<string, Limit>;
 
 /** How many there may be of what can be tapped. */

@@ -5,7 +5,7 @@ import { checkLength, limits } from './limits';
 import { fillText, componentValues } from './templatePreview';
 
 /** What becomes of line breaks, tabs and long gaps, which WhatsApp refuses inside a value. */
-export type WhitespaceRule = 'space' | 'refuse';
+export type WhitespaceRule = 'replace' | 'stop';
 
 /** Values that may be sent, and what was changed to make them so. */
 export interface CheckedValues {
@@ -65,7 +65,7 @@ function cleanWhitespace(
 		return ' ';
 	});
 	for (const what of found) {
-		if (rule === 'refuse') {
+		if (rule === 'stop') {
 			throw new GatewayError(
 				'templateParameters',
 				`The value for {{${key}}} holds ${what}, which WhatsApp refuses in a template.`,

@@ -47,7 +47,7 @@ async function openShop(bench: Bench, { slow, after }: (typeof kinds)[number]): 
 		await openWindows(bench.sandboxUrl, gateway, manyPhones);
 		if (gateway === 'mojeeb') {
 			const key = '={{ $json.number }}';
-			const options = { key, messagesPerMinute: 6000, parallelRecipients: 20 };
+			const options = { messageKey: key, messagesPerMinute: 6000, parallelRecipients: 20 };
 			keyed = await openOrderDesk(bench, account, options);
 		} else {
 			const options = { messagesPerMinute: 1500, parallelRecipients: 20 };
