@@ -138,7 +138,7 @@ describe('a file', () => {
 	test('of a type that WhatsApp does not take is refused before the upload', async () => {
 		const binary = { data: { data: 'AAAA', mimeType: 'image/tiff' } };
 		const { failure } = await sendFile({ binaryPropertyName: 'data' }, binary);
-		expect(failure?.message).toBe('WhatsApp takes no file of the type image/tiff as an image.');
+		expect(failure?.message).toBe('WhatsApp does not accept the type image/tiff for an image.');
 		expect(await sandbox.asked()).toEqual([]);
 	});
 });

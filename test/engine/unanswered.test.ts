@@ -153,7 +153,7 @@ describe('a gateway with a list of what went out', () => {
 	}, 60_000);
 });
 
-describe('Repeat When the Outcome Is Unknown', () => {
+describe('Retry If Outcome Unknown', () => {
 	const again =
 		'Item 0: Nobody could tell whether it was sent, so it was sent again, as the options say.';
 

@@ -211,7 +211,7 @@ describe('the template that stands in', () => {
 	const named = (name: string) => ({ template: { __rl: true, mode: 'name', value: name } });
 
 	test.each<[string, INodeParameters, string]>([
-		['is chosen', named('={{ "" }}'), 'No template is chosen in the field Template.'],
+		['is chosen', named('={{ "" }}'), 'No template is selected in the field Template.'],
 		['exists', named('gone'), 'Qyvo has no template “gone”.'],
 		[
 			'is approved',

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { asObject } from '../core/narrow';
 import { fileReader, mayRepeatItem, nodeKey, parameterReader, runKey } from '../n8n/parameters';
 import { openSession, type Session } from '../session/session';
-import { readConcurrency, readMessagesPerMinute, defaultTimeout } from './fields';
+import { readConcurrency, readMessagesPerMinute, readTimeout } from './fields/runOptions';
 import type { ItemTask, Operation } from './operation';
 import { rethrow } from '../core/rethrow';
 
@@ -92,8 +92,7 @@ export async function prepareItems(
 	notes: Notes,
 ): Promise<PreparedItems> {
 	const general = runOptions(context);
-	const seconds = Number(general['timeout']);
-	const timeout = seconds > 0 ? seconds : defaultTimeout;
+	const timeout = readTimeout(general);
 	const patience = { timeout, maxWait: maxWait, messagesPerMinute: readMessagesPerMinute(general) };
 	const [run, node, isShared] = [runKey(context), nodeKey(context), mayRepeatItem(context)];
 	let opening: Promise<Session> | undefined;

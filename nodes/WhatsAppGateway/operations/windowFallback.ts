@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import type { Kind, TemplateContent } from '../core/message';
+import { templateFields } from './fields/template';
 import type { Item } from './operation';
-import { readTemplate, templateFields } from './templateContent';
+import { readTemplate } from './templateContent';
 
 /** What happens to a message that WhatsApp does not take because the window is closed. */
 export type WindowFallback =
@@ -21,24 +22,24 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Put Out as Not Delivered',
+				name: 'Output as Not Delivered',
 				value: 'outputAsNotDelivered',
-				description: 'The item goes on, with the status failed and the reason',
+				description: 'The item continues with the status failed and the reason',
 			},
 			{
 				name: 'Send This Template Instead',
 				value: 'sendTemplate',
-				description: 'A template reaches people at any time',
+				description: 'A template can be sent at any time',
 			},
 			{
 				name: 'Stop',
 				value: 'stop',
-				description: 'The item is not sent and goes where the node’s setting On Error says',
+				description: 'The item is not sent, and the setting On Error of the node applies',
 			},
 		],
 		default: 'stop',
 		description:
-			'What to do where the person has not written within the last 24 hours. Where the gateway tells so only later, the node waits until WhatsApp has taken the message.',
+			'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message.',
 	},
 	...templateFields.map((field): INodeProperties => ({
 		...field,
