@@ -158,7 +158,7 @@ const triesAgainInFull = {
 } as const;
 
 /** What the node does before it says that nobody can tell. */
-const lookedUp = `Where the gateway keeps a list of its messages (${lists}), the node looks there first, and goes on with a receipt if it finds the message. The option _Repeat When the Outcome Is Unknown_ sends it again all the same; the person may then get it twice.`;
+const lookedUp = `Where the gateway keeps a list of its messages (${lists}), the node looks there first, and goes on with a receipt if it finds the message. The option _Retry If Outcome Unknown_ sends it again all the same; the person may then get it twice.`;
 
 /** Who says something that comes out as a fault, and in which words. */
 function speakers(fault: FaultName): string[] {

@@ -39,7 +39,7 @@ const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 		'save',
 		contact('upsert', {
 			contact: '0171 3920012',
-			contactFields: { name: 'Anna Schmidt', email: 'anna@shop.example' },
+			additionalFields: { name: 'Anna Schmidt', email: 'anna@shop.example' },
 		}),
 		{ phone: anna, name: 'Anna Schmidt', email: 'anna@shop.example' },
 	],
@@ -64,7 +64,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 					subscription: gateway.webhook?.subscription ? expect.any(Object) : null,
 				},
 			});
-			expect(found?.['carries']).toContain('Template');
+			expect(found?.['supportedKinds']).toContain('Template');
 			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);
 		});
 
@@ -106,7 +106,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(phones).toEqual(expect.arrayContaining([anna, ben]));
 			const one = await run(gateway.id, list({ returnAll: false, limit: 1 }));
 			expect(one.output()).toHaveLength(1);
-			const found = await run(gateway.id, list({ filters: { text: 'carter' } }));
+			const found = await run(gateway.id, list({ filters: { search: 'carter' } }));
 			expect(found.output().map(({ json }) => json['phone'])).toEqual([ben]);
 		});
 
@@ -115,7 +115,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				resource: 'phoneNumber',
 				operation: 'check',
 				phoneNumber: '0171 3920012',
-				options: { askGateway: true },
+				options: { checkAtGateway: true },
 			});
 			const asked = gateway.checkNumber !== undefined;
 			expect(output()[0]?.json).toMatchObject({
@@ -124,7 +124,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				country: 'DE',
 				countryName: 'Germany',
 				reason: null,
-				atGateway: asked ? { valid: true, reason: null } : null,
+				gatewayCheck: asked ? { valid: true, reason: null } : null,
 			});
 		});
 
@@ -149,7 +149,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			const looked = await run(gateway.id, {
 				resource: 'message',
 				operation: 'getStatus',
-				lookupId: String(receipt?.['messageId']),
+				messageId: String(receipt?.['messageId']),
 			});
 			expect(looked.output()[0]?.json).toMatchObject({ gateway: gateway.id, status: 'read' });
 		}, 30_000);
@@ -158,7 +158,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			const { output } = await run(gateway.id, {
 				resource: 'message',
 				operation: 'getStatus',
-				lookupId: '999999',
+				messageId: '999999',
 			});
 			expect(output(1)[0]?.json).toMatchObject({
 				fault: gateway.status === undefined ? 'unsupported' : 'notFound',

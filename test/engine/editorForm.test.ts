@@ -96,7 +96,7 @@ describe('the placeholder fields', () => {
 	test('wait for a template', async () => {
 		expect(await placeholders(chosen(''))).toEqual({
 			fields: [],
-			emptyFieldsNotice: 'Choose a template first.',
+			emptyFieldsNotice: 'Select a template first.',
 		});
 	});
 

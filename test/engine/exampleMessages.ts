@@ -16,7 +16,7 @@ export const message = (operation: string, more: INodeParameters): INodeParamete
 const interactive = (interactiveType: string, more: INodeParameters) =>
 	message('sendInteractive', {
 		interactiveType,
-		definition: 'fields',
+		specifyMessage: 'fields',
 		header: 'Delivery',
 		body: 'Shall we deliver tomorrow?',
 		footer: 'Acme Shop',
@@ -32,7 +32,7 @@ const shownText = {
 const media = (mediaType: string, more: INodeParameters = {}) =>
 	message('sendMedia', {
 		mediaType,
-		mediaFrom: 'url',
+		mediaSource: 'url',
 		mediaUrl: `https://shop.example/files/a.${mediaType}`,
 		...more,
 	});
@@ -138,7 +138,7 @@ export const exampleMessages: Record<
 		parameters: message('sendLocation', {
 			latitude: '52,5163',
 			longitude: 13.3777,
-			placeName: 'Our shop',
+			locationName: 'Our shop',
 			address: 'Pariser Platz 1',
 		}),
 		shown: { header: '[location]', body: 'Our shop\nPariser Platz 1\n52.5163, 13.3777' },
@@ -148,13 +148,13 @@ export const exampleMessages: Record<
 			firstName: 'Nathan',
 			lastName: 'Smith',
 			organization: 'Acme',
-			cardPhone: '0171 3920099',
+			phone: '0171 3920099',
 			email: 'nathan@acme.example',
 		}),
 		shown: { header: '[contact]', body: 'Nathan Smith\n+491713920099\nnathan@acme.example' },
 	},
 	reaction: {
-		parameters: message('sendReaction', { messageId: '={{ $json.wamid }}', emoji: '👍' }),
+		parameters: message('sendReaction', { whatsappMessageId: '={{ $json.wamid }}', emoji: '👍' }),
 		shown: { body: '👍' },
 	},
 };

@@ -141,7 +141,7 @@ describe('Message Key', () => {
 		{ settings = {}, place = {} }: { settings?: Partial<INode>; place?: Partial<Place> } = {},
 	) =>
 		await runNode({
-			parameters: text({ to: anna, options: { key: '={{ $json.order }}' } }),
+			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
 			credentials: sandbox.account(gateway),
 			items: [{ json: { text: words, order } }],
 			settings: { onError: 'continueErrorOutput', ...settings },
@@ -183,7 +183,7 @@ describe('Message Key', () => {
 
 	test('is left alone where it is empty', async () => {
 		const empty = { settings: {}, place: {} };
-		const parameters = text({ to: anna, options: { key: ' ' } });
+		const parameters = text({ to: anna, options: { messageKey: ' ' } });
 		for (const words of ['Hello', 'Goodbye']) {
 			const { output } = await runNode({
 				...empty,
@@ -198,7 +198,7 @@ describe('Message Key', () => {
 
 	test('may be an object: another one is another key', async () => {
 		const { output } = await runNode({
-			parameters: text({ to: anna, options: { key: '={{ $json.order }}' } }),
+			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
 			credentials: sandbox.account('mojeeb'),
 			items: [1, 2].map((id) => ({ json: { text: 'Hello', order: { id } } })),
 		});
@@ -230,8 +230,8 @@ describe('Message Key', () => {
 			await runNode({
 				parameters: {
 					...templateJson('order_confirmation', ['Ben', order, '5 €']),
-					...text({ to: ben, text: 'Hello', options: { key: order } }),
-					ifWindowClosed: 'template',
+					...text({ to: ben, text: 'Hello', options: { messageKey: order } }),
+					ifWindowClosed: 'sendTemplate',
 				},
 				credentials: sandbox.account('mojeeb'),
 			});

@@ -74,7 +74,11 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			test.each(uploaded)('uploads %s from binary data', async (kind, mimeType, fileName) => {
 				const data = Buffer.from([0, 1, 2, 13, 10, 255]).toString('base64');
 				const { output } = await run(
-					message('sendMedia', { mediaType: kind, mediaFrom: 'binary', binaryProperty: 'data' }),
+					message('sendMedia', {
+						mediaType: kind,
+						mediaSource: 'binary',
+						binaryPropertyName: 'data',
+					}),
 					{ data: { data, mimeType, fileName } },
 				);
 				expect(output(1)).toEqual([]);
@@ -104,7 +108,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			const { output } = await run({
 				resource: 'message',
 				operation: 'markAsRead',
-				messageId: '={{ $json.wamid }}',
+				whatsappMessageId: '={{ $json.wamid }}',
 				options: {},
 			});
 			if (gateway.markRead !== undefined) {
@@ -119,22 +123,22 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 describe('a file', () => {
 	const sendFile = async (more: INodeParameters, binary?: Record<string, IBinaryData>) =>
 		await runNode({
-			parameters: message('sendMedia', { mediaType: 'image', mediaFrom: 'binary', ...more }),
+			parameters: message('sendMedia', { mediaType: 'image', mediaSource: 'binary', ...more }),
 			credentials: sandbox.account('metaCloud'),
 			items: [{ json: {}, ...(binary && { binary }) }],
 		});
 
 	test('that the item does not have is told with those that it has', async () => {
 		const binary = { photo: { data: 'AAAA', mimeType: 'image/png' } };
-		const { failure } = await sendFile({ binaryProperty: 'data' }, binary);
+		const { failure } = await sendFile({ binaryPropertyName: 'data' }, binary);
 		expect(failure?.message).toBe('The item has no file called “data”.');
 		expect(failure?.description).toContain('It has: photo.');
 	});
 
 	test('of a type that WhatsApp does not take is refused before the upload', async () => {
 		const binary = { data: { data: 'AAAA', mimeType: 'image/tiff' } };
-		const { failure } = await sendFile({ binaryProperty: 'data' }, binary);
-		expect(failure?.message).toBe('WhatsApp takes no file of the type image/tiff as an image.');
+		const { failure } = await sendFile({ binaryPropertyName: 'data' }, binary);
+		expect(failure?.message).toBe('WhatsApp does not accept the type image/tiff for an image.');
 		expect(await sandbox.asked()).toEqual([]);
 	});
 });
@@ -157,8 +161,8 @@ describe('an interactive message in JSON', () => {
 		const { failure } = await runNode({
 			parameters: message('sendInteractive', {
 				interactiveType,
-				definition: 'json',
-				message: typeof given === 'string' ? given : JSON.stringify(given),
+				specifyMessage: 'json',
+				messageJson: typeof given === 'string' ? given : JSON.stringify(given),
 			}),
 			credentials: sandbox.account('metaCloud'),
 			items: [{ json: {} }],

@@ -24,8 +24,8 @@ export function templateJson(
 		to: '={{ $json.phone }}',
 		template: { __rl: true, mode: 'name', value: name },
 		language: '',
-		valuesFrom: 'json',
-		values: typeof values === 'string' ? values : JSON.stringify(values),
+		specifyPlaceholders: 'json',
+		valuesJson: typeof values === 'string' ? values : JSON.stringify(values),
 		options: {},
 		...more,
 	};
@@ -40,7 +40,7 @@ export function templateFields(
 	return {
 		...templateJson(name, {}),
 		template: { __rl: true, mode: 'list', value: name, cachedResultName: name },
-		valuesFrom: 'fields',
+		specifyPlaceholders: 'fields',
 		placeholders: {
 			mappingMode: 'defineBelow',
 			value,

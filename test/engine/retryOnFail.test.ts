@@ -99,7 +99,7 @@ describe('n8n’s Retry On Fail', () => {
 
 	test('sends it again where the user takes the risk', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 3 });
-		const { output } = await run('qyvo', [anna], { repeatUnknown: true });
+		const { output } = await run('qyvo', [anna], { retryUnknownOutcome: true });
 		expect(output()[0]?.json).toMatchObject({ status: 'sent', replayed: false });
 		expect(await words()).toEqual(['0']);
 		expect(await sandbox.requests()).toHaveLength(4);

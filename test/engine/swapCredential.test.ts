@@ -134,7 +134,7 @@ describe('header files and buttons', () => {
 			credentials: sandbox.account('metaCloud'),
 			items: [{ json: { phone: anna } }],
 		});
-		expect(failure?.message).toBe('The value for {{header_image}} is not the address of a file.');
+		expect(failure?.message).toBe('The value for {{header_image}} is not the URL of a file.');
 	});
 });
 

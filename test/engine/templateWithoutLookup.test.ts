@@ -8,7 +8,7 @@ let sandbox: Sandbox;
 let account: ICredentialDataDecryptedObject;
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	// The sandbox's second agent, whose account does not tell its templates.
+	// The sandbox's second agent, whose account does not list its templates.
 	account = { ...sandbox.account('mojeeb'), agentId: '00000000-0000-4000-8000-00000000dead' };
 });
 afterAll(async () => await sandbox.close());
@@ -22,12 +22,14 @@ const chosen: INodeParameters = {
 	language: '',
 };
 
-const untold = 'Mojeeb does not tell its templates here';
+const notListed = 'Mojeeb does not list its templates here';
 
-describe('an account that does not tell its templates', () => {
+describe('an account that does not list its templates', () => {
 	test('says so in the list, which does not fail', async () => {
 		const found = await nodeType.methods?.listSearch?.['searchTemplates']?.call(form({}, account));
-		expect(found?.results).toEqual([{ name: `${untold}: choose By Name instead`, value: '' }]);
+		expect(found?.results).toEqual([
+			{ name: `${notListed}: choose By Name or ID instead`, value: '' },
+		]);
 	});
 
 	test('has no fields for placeholders, and says where their values go', async () => {
@@ -35,7 +37,7 @@ describe('an account that does not tell its templates', () => {
 			form(chosen, account),
 		);
 		expect(mapped?.fields).toEqual([]);
-		expect(mapped?.emptyFieldsNotice).toContain('Set Placeholder Values to JSON');
+		expect(mapped?.emptyFieldsNotice).toContain('Set Specify Placeholders to Using JSON');
 	});
 
 	test('offers every language, and no choice of its own', async () => {
@@ -55,7 +57,7 @@ describe('an account that does not tell its templates', () => {
 		);
 		expect(output()[0]?.json).toMatchObject({ kind: 'template', status: 'queued' });
 		expect(hints).toEqual([
-			`Item 0: ${untold}: “appointment_reminder” and its values are sent as they were written.`,
+			`Item 0: ${notListed}: “appointment_reminder” and its values are sent unchecked.`,
 		]);
 		expect((await sandbox.delivered()).map(({ text }) => text)).toEqual([
 			'Hi Anna, this is a reminder of your appointment on 3 May at 09:00.',
@@ -66,12 +68,12 @@ describe('an account that does not tell its templates', () => {
 		[
 			'without a language',
 			templateJson('appointment_reminder', { first_name: 'Anna' }),
-			`${untold}, so the language of “appointment_reminder” must be chosen.`,
+			`${notListed}, so “appointment_reminder” needs a language.`,
 		],
 		[
 			'with values in fields',
 			templateFields('appointment_reminder', {}, { language: 'en' }),
-			`${untold}, so there are no fields for the placeholders of “appointment_reminder”.`,
+			`${notListed}, so “appointment_reminder” has no placeholder fields.`,
 		],
 		[
 			'with a list of values',

@@ -16,12 +16,12 @@ const account = {
 	webhookSecret: secret,
 	phoneNumberId: '1',
 	businessAccountId: '2',
-	graphVersion: 'v24.0',
+	graphApiVersion: 'v24.0',
 	subdomain: 'acme',
 };
 
 const parameters: INodeParameters = {
-	events: ['message', 'reply', 'status', 'optOut', 'test', 'unknown'],
+	events: ['message', 'reply', 'status', 'optOut', 'test', 'other'],
 	splitOutputs: false,
 	filters: {},
 	acceptUnsigned: false,

@@ -146,7 +146,7 @@ describe('a gateway with a list of what went out', () => {
 		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
 		await sandbox.spoil({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
 		const { done, stop } = beginNode({
-			parameters: text({ options: { repeatUnknown: true } }),
+			parameters: text({ options: { retryUnknownOutcome: true } }),
 			credentials: sandbox.account(gateway),
 			items: [{ json: { phone: anna, text: 'Hello' } }],
 		});
@@ -160,7 +160,7 @@ describe('a gateway with a list of what went out', () => {
 	}, 60_000);
 });
 
-describe('Repeat When the Outcome Is Unknown', () => {
+describe('Retry If Outcome Unknown', () => {
 	const again =
 		'Item 0: It is not known whether it was sent, so it was sent again, as the options say.';
 
@@ -170,7 +170,7 @@ describe('Repeat When the Outcome Is Unknown', () => {
 	])('sends again where a gateway without a list breaks off %s', async (_when, fault, times) => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
 		const items = [{ phone: anna, text: 'Hello' }];
-		const { output, hints } = await send('qyvo', items, { repeatUnknown: true });
+		const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
 		expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
 		expect(hints).toEqual([again]);
 		expect(await sandbox.delivered()).toHaveLength(times);
@@ -179,7 +179,7 @@ describe('Repeat When the Outcome Is Unknown', () => {
 	test('ends after the third time', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
 		const items = [{ phone: anna, text: 'Hello' }];
-		const run = await send('qyvo', items, { repeatUnknown: true });
+		const run = await send('qyvo', items, { retryUnknownOutcome: true });
 		expect(outcomes(run)[0]).toMatchObject(unknown);
 		expect(await sandbox.requests()).toHaveLength(3);
 	});
@@ -189,13 +189,13 @@ describe('Repeat When the Outcome Is Unknown', () => {
 		[true, 2],
 	])(
 		'as %p, where the list cannot be had either, sends %i times',
-		async (repeatUnknown, times) => {
+		async (retryUnknownOutcome, times) => {
 			await sandbox.spoil({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
 			const list = { gateway: 'wacr', path: '/api/v2/messages', times: 3 };
 			await sandbox.spoil({ ...list, status: 403, body: { success: false } });
 			const items = [{ phone: anna, text: 'Hello' }];
-			const run = await send('wacr', items, { repeatUnknown });
-			if (repeatUnknown) {
+			const run = await send('wacr', items, { retryUnknownOutcome });
+			if (retryUnknownOutcome) {
 				expect(run.output()[0]?.json).toMatchObject({ status: 'sent' });
 				expect(run.hints).toEqual([again]);
 			} else expect(outcomes(run)[0]).toMatchObject(unknown);
@@ -216,8 +216,8 @@ describe('a refusal that comes after a try with an unknown outcome', () => {
 			sandbox.account(gateway),
 			{
 				...templateJson('order_confirmation', ['Anna', 'A-1', '5 €']),
-				...text({ options: { repeatUnknown: true } }),
-				ifWindowClosed: 'template',
+				...text({ options: { retryUnknownOutcome: true } }),
+				ifWindowClosed: 'sendTemplate',
 			},
 			[{ phone: anna, text: 'Hello' }],
 			'continueErrorOutput',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 
-const { template, valuesFrom, values, language } = templateJson('order_confirmation', [
+const { template, specifyPlaceholders, valuesJson, language } = templateJson('order_confirmation', [
 	'Ben',
 	'A-1042',
 	'5 €',
@@ -30,8 +30,8 @@ const orElse = (
 	...parameters,
 	ifWindowClosed,
 	template,
-	valuesFrom,
-	values,
+	specifyPlaceholders,
+	valuesJson,
 	language,
 	...more,
 });
@@ -83,7 +83,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		test.each(carried)(
 			'%s: the template is sent instead, and nothing else arrives',
 			async (kind) => {
-				const { output } = await send(id, orElse('template', toBen(kind)));
+				const { output } = await send(id, orElse('sendTemplate', toBen(kind)));
 				expect(output(1)).toEqual([]);
 				const receipt = output()[0]?.json ?? {};
 				expect(receipt).toMatchObject({ gateway: id, to: ben, kind, sentAs: 'template' });
@@ -99,7 +99,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		test.each(carried)(
 			'%s: it is put out as not delivered',
 			async (kind) => {
-				const { output } = await send(id, orElse('report', toBen(kind)));
+				const { output } = await send(id, orElse('outputAsNotDelivered', toBen(kind)));
 				expect(output(1)).toEqual([]);
 				const item = output()[0]?.json ?? {};
 				expect(item).toMatchObject({
@@ -122,7 +122,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		);
 
 		test('an open window needs no template', async () => {
-			const { output } = await send(id, orElse('template', text({ to: anna, text: 'Hello' })));
+			const { output } = await send(id, orElse('sendTemplate', text({ to: anna, text: 'Hello' })));
 			expect(output()[0]?.json).toMatchObject({ kind: 'text', sentAs: 'text' });
 			expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['text']);
 		}, 20_000);
@@ -143,7 +143,7 @@ describe('a message that WhatsApp refuses after the gateway took it', () => {
 		}
 		const { output } = await send(
 			'wacr',
-			orElse('template', text({ options: { waitUntil: 'delivered' } })),
+			orElse('sendTemplate', text({ options: { waitUntil: 'delivered' } })),
 			phones.map((phone) => ({ phone, text: 'Hello' })),
 		);
 		expect(output().map(({ json }) => [json['to'], json['kind'], json['sentAs']])).toEqual(
@@ -166,7 +166,7 @@ describe('no template goes out', () => {
 	])(
 		'where nobody knows whether the message was sent: the connection broke %s it was taken',
 		async (_when, fault, arrived) => {
-			for (const wish of ['template', 'report']) {
+			for (const wish of ['sendTemplate', 'outputAsNotDelivered']) {
 				await sandbox.reset();
 				await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
 				const { output } = await send('qyvo', orElse(wish, text({ to: anna, text: 'Hello' })));
@@ -179,7 +179,10 @@ describe('no template goes out', () => {
 	test('where the message is refused for another reason', async () => {
 		const body = { error: '(#131026) Message undeliverable' };
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, status: 422, body });
-		const { output } = await send('qyvo', orElse('template', text({ to: anna, text: 'Hello' })));
+		const { output } = await send(
+			'qyvo',
+			orElse('sendTemplate', text({ to: anna, text: 'Hello' })),
+		);
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'notOnWhatsApp', sent: 'no' });
 		expect(await sandbox.delivered()).toEqual([]);
 	});
@@ -198,7 +201,7 @@ describe('no template goes out', () => {
 		const body = { error: '(#131047) Re-engagement message' };
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, status: 422, body });
 		const parameters = templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], { to: anna });
-		const { output } = await send('qyvo', orElse('template', parameters));
+		const { output } = await send('qyvo', orElse('sendTemplate', parameters));
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'windowClosed' });
 		expect(await sandbox.delivered()).toEqual([]);
 	});
@@ -208,22 +211,22 @@ describe('the template that stands in', () => {
 	const named = (name: string) => ({ template: { __rl: true, mode: 'name', value: name } });
 
 	test.each<[string, INodeParameters, string]>([
-		['is chosen', named('={{ "" }}'), 'No template is chosen in the field Template.'],
+		['is chosen', named('={{ "" }}'), 'No template is selected in the field Template.'],
 		['exists', named('gone'), 'Qyvo has no template “gone”.'],
 		[
 			'is approved',
-			{ ...named('winter_sale'), values: '["Ben"]' },
+			{ ...named('winter_sale'), valuesJson: '["Ben"]' },
 			'WhatsApp has not approved the template “winter_sale” (its status is pending).',
 		],
 		[
 			'has all of its values',
-			{ values: '["Ben"]' },
+			{ valuesJson: '["Ben"]' },
 			'The template “order_confirmation” has no value for {{2}}, {{3}}.',
 		],
 	])('is checked before anything is sent: that it %s', async (_what, more, sentence) => {
 		const { failure } = await runItems(
 			sandbox.account('qyvo'),
-			orElse('template', text(), more),
+			orElse('sendTemplate', text(), more),
 			[anna, ben].map((phone) => ({ phone, text: 'Hello' })),
 		);
 		expect(failure?.message).toBe(sentence);
@@ -237,7 +240,7 @@ describe('the template that stands in', () => {
 			status: 422,
 			body: { error: '(#132015) Template is paused' },
 		});
-		const { output } = await send('qyvo', orElse('template', text({ to: ben, text: 'Hello' })));
+		const { output } = await send('qyvo', orElse('sendTemplate', text({ to: ben, text: 'Hello' })));
 		expect(output(1)[0]?.json).toMatchObject({
 			fault: 'templatePaused',
 			metaCode: 132015,
@@ -249,7 +252,7 @@ describe('the template that stands in', () => {
 	test('is not sent again where its outcome is unknown', async () => {
 		const path = '/api/v1/actions/send-template-message';
 		await sandbox.spoil({ gateway: 'qyvo', path, after: 'accepted', reset: true });
-		const { output } = await send('qyvo', orElse('template', text({ to: ben, text: 'Hello' })));
+		const { output } = await send('qyvo', orElse('sendTemplate', text({ to: ben, text: 'Hello' })));
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
@@ -257,7 +260,7 @@ describe('the template that stands in', () => {
 	test('is another one for each item, in the order of the items', async () => {
 		const { output } = await send(
 			'qyvo',
-			orElse('template', text(), { values: '={{ [$json.name, "A-1", "5 €"] }}' }),
+			orElse('sendTemplate', text(), { valuesJson: '={{ [$json.name, "A-1", "5 €"] }}' }),
 			[
 				{ phone: ben, text: 'Hello', name: 'Ben' },
 				{ phone: anna, text: 'Hello', name: 'Anna' },
@@ -273,7 +276,7 @@ describe('the template that stands in', () => {
 
 	test('is not sent with Preview Only', async () => {
 		const preview = text({ to: ben, text: 'Hello', options: { previewOnly: true } });
-		const { output } = await send('qyvo', orElse('template', preview));
+		const { output } = await send('qyvo', orElse('sendTemplate', preview));
 		expect(output()[0]?.json).toMatchObject({ preview: true, kind: 'text' });
 		expect((await sandbox.asked()).filter((path) => path.includes('send-'))).toEqual([]);
 	});

@@ -56,7 +56,7 @@ const account: Account = {
 	defaultCountry: 'DE',
 	phoneNumberId: '106540352242922',
 	businessAccountId: '102290129340398',
-	graphVersion: 'v24.0',
+	graphApiVersion: 'v24.0',
 	agentId: '0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41',
 	senderNumber: '+15557654321',
 	subdomain: 'acme',

@@ -23,10 +23,10 @@ afterAll(async () => void (await host.examples()));
 
 /** The addresses that Meta sends the account's events to. */
 async function subscription(method = 'GET'): Promise<string[]> {
-	const { baseUrl, graphVersion, businessAccountId, accessToken } = account.data;
+	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account.data;
 	const { data } = await axios.request<{ data?: Array<Record<string, string>> }>({
 		method,
-		url: `${baseUrl}/${graphVersion}/${businessAccountId}/subscribed_apps`,
+		url: `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`,
 		headers: { authorization: `Bearer ${accessToken}` },
 		proxy: false,
 	});
@@ -78,7 +78,7 @@ test('a subscription that another workflow has taken over is left unchanged', as
 });
 
 test('a received file is downloaded within the size limit', async () => {
-	const options = { downloadMedia: true, largestFile: 1 };
+	const options = { downloadMedia: true, maxFileSize: 1 };
 	const { saved } = await published('Files', { options });
 	const send = async (fileName: string, bytes: number) => {
 		const media = {

@@ -8,15 +8,15 @@ test.each<[Record<string, unknown>, StatusWait | null]>([
 	[{ waitUntil: 'constructor' }, null],
 	[{ waitUntil: 'sent' }, { until: 'sent', seconds: 60 }],
 	[
-		{ waitUntil: 'read', waitAtMost: 5 },
+		{ waitUntil: 'read', maxWait: 5 },
 		{ until: 'read', seconds: 5 },
 	],
 	[
-		{ waitUntil: 'read', waitAtMost: -5 },
+		{ waitUntil: 'read', maxWait: -5 },
 		{ until: 'read', seconds: 60 },
 	],
 	[
-		{ waitUntil: 'read', waitAtMost: 'soon' },
+		{ waitUntil: 'read', maxWait: 'soon' },
 		{ until: 'read', seconds: 60 },
 	],
 ])('the options %j are read as %j', (options, expected) => {

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from './message';
 
 /** What can happen, whoever tells it. */
-export type EventKind = 'message' | 'reply' | 'status' | 'optOut' | 'test' | 'unknown';
+export type EventKind = 'message' | 'reply' | 'status' | 'optOut' | 'test' | 'other';
 
 /** A file that a person sent. */
 export interface ReceivedMedia {

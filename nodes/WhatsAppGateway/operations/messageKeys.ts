@@ -12,7 +12,7 @@ export function outcomeKey(kind: Kind, content: object, item: Item): string {
 
 /** The user's own key as text; different objects are different keys. */
 function readOwnKey({ options }: Item): string {
-	const given = options['key'];
+	const given = options['messageKey'];
 	if (typeof given === 'object' && given !== null) return JSON.stringify(given);
 	return String(given ?? '').trim();
 }

@@ -9,7 +9,8 @@ import { deliver } from '../sending/deliver';
 import { sendOutcomes } from '../sending/retryMemory';
 import { readPhone } from '../whatsapp/phone';
 import type { Preview } from '../whatsapp/templatePreview';
-import { readSenderOverrides, toBoolean } from './fields';
+import { toBoolean } from './fields/options';
+import { readSenderOverrides } from './fields/senderOptions';
 import { outcomeKey, readIdempotencyKey } from './messageKeys';
 import type { Item, ItemTask } from './operation';
 import { checkStatusWait, readStatusWait } from './statusWait';
@@ -89,7 +90,7 @@ export async function prepareSend<K extends Kind>(
 		connection: { ...connection, account: senderAccount(item) },
 		sleep,
 		note: item.note,
-		retryUnknownOutcome: item.options['repeatUnknown'] === true,
+		retryUnknownOutcome: item.options['retryUnknownOutcome'] === true,
 		maxWait: limits.maxWait,
 	};
 	return {

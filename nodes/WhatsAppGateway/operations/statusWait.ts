@@ -6,11 +6,11 @@ const waitTargets: readonly unknown[] = ['sent', 'delivered', 'read'] satisfies 
 	StatusWait['until']
 >;
 
-/** The options Wait Until and Wait at Most; `null` where the run does not wait. */
+/** The options Wait Until and Max Wait; `null` where the run does not wait. */
 export function readStatusWait(options: Readonly<Record<string, unknown>>): StatusWait | null {
 	const until = options['waitUntil'];
 	if (!waitTargets.includes(until)) return null;
-	const seconds = Number(options['waitAtMost'] ?? defaultWaitSeconds);
+	const seconds = Number(options['maxWait'] ?? defaultWaitSeconds);
 	return {
 		until: until as StatusWait['until'],
 		seconds: seconds > 0 ? seconds : defaultWaitSeconds,

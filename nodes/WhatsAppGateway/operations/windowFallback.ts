@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Kind } from '../core/message';
 import type { WindowFallback } from '../sending/windowFallback';
+import { templateFields } from './fields/template';
 import { readIdempotencyKey } from './messageKeys';
 import type { Item } from './operation';
-import { readTemplate, templateFields } from './templateContent';
+import { readTemplate } from './templateContent';
 
 /** What to do outside the customer service window: for every kind that needs it open. */
 export const ifWindowClosed: readonly INodeProperties[] = [
@@ -15,28 +16,28 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Put Out as Not Delivered',
-				value: 'report',
-				description: 'The item goes on, with the status failed and the reason',
+				name: 'Output as Not Delivered',
+				value: 'outputAsNotDelivered',
+				description: 'The item continues with the status failed and the reason',
 			},
 			{
 				name: 'Send This Template Instead',
-				value: 'template',
-				description: 'A template reaches people at any time',
+				value: 'sendTemplate',
+				description: 'A template can be sent at any time',
 			},
 			{
 				name: 'Stop',
 				value: 'stop',
-				description: 'The item is not sent and goes where the node’s setting On Error says',
+				description: 'The item is not sent, and the setting On Error of the node applies',
 			},
 		],
 		default: 'stop',
 		description:
-			'What to do where the person has not written within the last 24 hours. Where the gateway tells so only later, the node waits until WhatsApp has taken the message.',
+			'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message.',
 	},
 	...templateFields.map((field): INodeProperties => ({
 		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['template'] } },
+		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['sendTemplate'] } },
 	})),
 ];
 
@@ -51,8 +52,8 @@ export async function readWindowFallback(
 ): Promise<WindowFallback> {
 	if (kindsWithoutFallback.includes(kind)) return { action: 'stop' };
 	const chosen = item.parameter('ifWindowClosed', 'stop');
-	if (chosen === 'report') return { action: 'report' };
-	if (chosen !== 'template') return { action: 'stop' };
+	if (chosen === 'outputAsNotDelivered') return { action: 'report' };
+	if (chosen !== 'sendTemplate') return { action: 'stop' };
 	const { content } = await readTemplate(item);
 	const key = readIdempotencyKey('template', { to, ...content }, item);
 	return {

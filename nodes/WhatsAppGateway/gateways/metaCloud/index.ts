@@ -17,7 +17,7 @@ export const metaCloud = {
 	baseUrl: 'https://graph.facebook.com',
 	fields,
 	senderFields: ['phoneNumberId'],
-	probe: { path: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number' },
+	probe: { path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
 	// 80 messages in a second by default; numbers shared with the Business app have 20.
 	budget: { messages: 20, perSeconds: 1 },

@@ -24,7 +24,7 @@ function accepted(answer: Answer): Accepted {
 
 /** Where the sender's messages go. */
 export function messagesPath(account: Account): string {
-	return `/${account['graphVersion']}/${account['phoneNumberId']}/messages`;
+	return `/${account['graphApiVersion']}/${account['phoneNumberId']}/messages`;
 }
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */

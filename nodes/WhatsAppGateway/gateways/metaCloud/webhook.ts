@@ -41,7 +41,7 @@ function statusEvent(row: Row, sender: string | null): GatewayEvent {
 		sender,
 		raw: row,
 	};
-	if (status === undefined) return createEvent({ ...common, event: 'unknown' });
+	if (status === undefined) return createEvent({ ...common, event: 'other' });
 	const reason = asObject(asObjects(row['errors'])[0]);
 	const code = Number(asText(reason['code']) ?? NaN);
 	return createEvent({
@@ -61,7 +61,7 @@ function statusEvent(row: Row, sender: string | null): GatewayEvent {
 function preferenceEvent(row: Row, sender: string | null): GatewayEvent {
 	const value = asText(row['value']);
 	return createEvent({
-		event: value === 'stop' ? 'optOut' : 'unknown',
+		event: value === 'stop' ? 'optOut' : 'other',
 		id: `preference:${asText(row['wa_id'])}:${value}:${asText(row['timestamp'])}`,
 		gateway: 'metaCloud',
 		at: toIsoTime(row['timestamp']) ?? new Date(0).toISOString(),
@@ -88,8 +88,8 @@ function inChange(change: Row): GatewayEvent[] {
 /** What this package does not know: an account's news, an echo, a later version's events. */
 function unknownEvent(raw: unknown): GatewayEvent {
 	return createEvent({
-		event: 'unknown',
-		id: eventId('unknown', null, raw),
+		event: 'other',
+		id: eventId('other', null, raw),
 		gateway: 'metaCloud',
 		at: new Date().toISOString(),
 		raw,

@@ -12,7 +12,7 @@ export const fields: INodeProperties[] = [
 		description: 'Of the agent that sends. The page API Keys of Mojeeb’s dashboard shows it.',
 	},
 	{
-		displayName: 'From',
+		displayName: 'Sender Number',
 		name: 'senderNumber',
 		type: 'string',
 		required: true,

@@ -27,7 +27,7 @@ function statusEvent(body: Readonly<Record<string, unknown>>, at: string): Gatew
 	const status = toDeliveryStatus(event.split('.').at(-1) ?? '');
 	const messageId = asText(body['message_id']);
 	const common = { id: eventId(event, messageId, body), gateway: 'qyvo', at, raw: body } as const;
-	if (status === undefined) return createEvent({ ...common, event: 'unknown' });
+	if (status === undefined) return createEvent({ ...common, event: 'other' });
 	const code = Number(asText(body['error_code']) ?? NaN);
 	return createEvent({
 		...common,
@@ -55,8 +55,8 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	}
 	if (event.startsWith('message.status.')) return [statusEvent(body, at)];
 	const own = joinIds(asText(body['webhook_id']), asText(body['timestamp']));
-	const id = eventId(event || 'unknown', own, json);
-	const kind = event === 'webhook.test' ? 'test' : 'unknown';
+	const id = eventId(event || 'other', own, json);
+	const kind = event === 'webhook.test' ? 'test' : 'other';
 	return [createEvent({ event: kind, id, gateway: 'qyvo', at, raw: json })];
 }
 

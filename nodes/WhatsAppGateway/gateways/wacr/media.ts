@@ -36,6 +36,6 @@ export async function sendMedia(
 		return accepted(await call({ ...request, form }));
 	}
 	throw new GatewayError('unsupported', `${gateway} cannot send a file by the id of an upload.`, {
-		hint: 'Choose Binary Data or URL in the field File From.',
+		hint: 'Choose Binary Data or URL in the field Source.',
 	});
 }

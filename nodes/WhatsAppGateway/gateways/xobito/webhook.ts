@@ -82,7 +82,7 @@ function statusEvent(
 	const whatsappMessageId = asText(data['message_id']);
 	const status = toDeliveryStatus(event.replace('message.', ''));
 	const id = eventId(event, whatsappMessageId, data);
-	if (status === undefined) return createEvent({ ...common, event: 'unknown', id });
+	if (status === undefined) return createEvent({ ...common, event: 'other', id });
 	const reason = asText(data['error_message']);
 	return createEvent({
 		...common,
@@ -116,8 +116,8 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	if (event === 'message.received') return [messageEvent(data, common)];
 	if (event.startsWith('message.')) return [statusEvent(event, data, common)];
 	const own = joinIds(asText(body['model']), asText(data['id']), asText(body['timestamp']));
-	const id = eventId(event || 'unknown', own, json);
-	if (!optedOut(body)) return [createEvent({ ...common, event: 'unknown', id })];
+	const id = eventId(event || 'other', own, json);
+	if (!optedOut(body)) return [createEvent({ ...common, event: 'other', id })];
 	const attributes = asObject(data['attributes']);
 	const name = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
 	return [

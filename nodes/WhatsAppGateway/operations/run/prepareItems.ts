@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
 import { openSession, type Session } from '../../session/session';
-import { defaultTimeout, readConcurrency, readMessagesPerMinute } from '../fields';
+import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';
 import { fileReader, parameterReader } from './itemReaders';
@@ -54,9 +54,8 @@ export async function prepareItems(
 	operation: Operation,
 ): Promise<PreparedRun> {
 	const runOptions = readRunOptions(context);
-	const timeout = Number(runOptions['timeout']);
 	const limits = {
-		timeout: timeout > 0 ? timeout : defaultTimeout,
+		timeout: readTimeout(runOptions),
 		maxWait,
 		messagesPerMinute: readMessagesPerMinute(runOptions),
 	};

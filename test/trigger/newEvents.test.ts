@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 
 import { createEvent, type GatewayEvent } from '../../nodes/WhatsAppGateway/core/event';
-import { findNewEvents, readSeen, type Seen } from '../../nodes/WhatsAppGateway/trigger/poll';
+import {
+	findNewEvents,
+	type PollCursor,
+	readCursor,
+} from '../../nodes/WhatsAppGateway/trigger/newEvents';
 
 const start = Date.parse('2026-11-21T09:00:00Z');
 
@@ -22,34 +26,37 @@ async function* listed(events: readonly GatewayEvent[]) {
 	yield* [...events].sort((a, b) => b.at.localeCompare(a.at));
 }
 
-const begin: Seen = { until: new Date(start).toISOString(), ids: [] };
+const startCursor: PollCursor = { newestAt: new Date(start).toISOString(), recentIds: [] };
 
 test('what is new comes oldest first', async () => {
-	const { fresh } = await findNewEvents(
+	const { newEvents } = await findNewEvents(
 		listed([event('b', 2), event('a', 1), event('c', 3)]),
-		begin,
+		startCursor,
 		now,
 	);
-	expect(fresh.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+	expect(newEvents.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });
 
 test('messages of the same moment are neither lost nor repeated', async () => {
-	const first = await findNewEvents(listed([event('a', 5)]), begin, now);
-	const then = await findNewEvents(listed([event('a', 5), event('b', 5)]), first.seen, now);
-	expect(then.fresh.map(({ id }) => id)).toEqual(['b']);
+	const first = await findNewEvents(listed([event('a', 5)]), startCursor, now);
+	const then = await findNewEvents(listed([event('a', 5), event('b', 5)]), first.cursor, now);
+	expect(then.newEvents.map(({ id }) => id)).toEqual(['b']);
 	expect(
-		(await findNewEvents(listed([event('a', 5), event('b', 5)]), then.seen, now)).fresh,
+		(await findNewEvents(listed([event('a', 5), event('b', 5)]), then.cursor, now)).newEvents,
 	).toEqual([]);
 });
 
 test('a message that is listed late is not lost', async () => {
-	const first = await findNewEvents(listed([event('b', 300)]), begin, now);
-	const then = await findNewEvents(listed([event('a', 200), event('b', 300)]), first.seen, now);
-	expect(then.fresh.map(({ id }) => id)).toEqual(['a']);
+	const first = await findNewEvents(listed([event('b', 300)]), startCursor, now);
+	const then = await findNewEvents(listed([event('a', 200), event('b', 300)]), first.cursor, now);
+	expect(then.newEvents.map(({ id }) => id)).toEqual(['a']);
 });
 
 test('an empty list moves nothing', async () => {
-	expect(await findNewEvents(listed([]), begin, now)).toEqual({ fresh: [], seen: begin });
+	expect(await findNewEvents(listed([]), startCursor, now)).toEqual({
+		newEvents: [],
+		cursor: startCursor,
+	});
 });
 
 test('a list is not read further back than it must', async () => {
@@ -57,8 +64,8 @@ test('a list is not read further back than it must', async () => {
 	async function* endless() {
 		for (;;) yield event(String(read), 10_000 - 60 * read++);
 	}
-	const seen = { until: new Date(start + 9_000_000).toISOString(), ids: [] };
-	await findNewEvents(endless(), seen, now);
+	const cursor = { newestAt: new Date(start + 9_000_000).toISOString(), recentIds: [] };
+	await findNewEvents(endless(), cursor, now);
 	expect(read).toBeLessThan(50);
 });
 
@@ -66,13 +73,13 @@ test('a message from the future does not hide those that come before it', async 
 	const present = start + 60_000;
 	const first = await findNewEvents(
 		listed([event('later', 9_000), event('a', 50)]),
-		begin,
+		startCursor,
 		present,
 	);
-	expect(first.fresh.map(({ id }) => id)).toEqual(['a', 'later']);
+	expect(first.newEvents.map(({ id }) => id)).toEqual(['a', 'later']);
 	const all = [event('later', 9_000), event('a', 50), event('b', 70)];
-	const then = await findNewEvents(listed(all), first.seen, present + 20_000);
-	expect(then.fresh.map(({ id }) => id)).toEqual(['b']);
+	const then = await findNewEvents(listed(all), first.cursor, present + 20_000);
+	expect(then.newEvents.map(({ id }) => id)).toEqual(['b']);
 });
 
 test('a row without a time is no end of the list, and comes once', async () => {
@@ -80,24 +87,27 @@ test('a row without a time is no end of the list, and comes once', async () => {
 	async function* list() {
 		yield* [event('b', 20), timeless, event('a', 10)];
 	}
-	const first = await findNewEvents(list(), begin, now);
-	expect(first.fresh.map(({ id }) => id).sort()).toEqual(['a', 'b', 'x']);
-	expect((await findNewEvents(list(), first.seen, now)).fresh).toEqual([]);
+	const first = await findNewEvents(list(), startCursor, now);
+	expect(first.newEvents.map(({ id }) => id).sort()).toEqual(['a', 'b', 'x']);
+	expect((await findNewEvents(list(), first.cursor, now)).newEvents).toEqual([]);
 });
 
-test.each<[object, Seen | null]>([
+test.each<[object, PollCursor | null]>([
 	[{}, null],
-	[{ until: 'yesterday' }, null],
+	[{ newestAt: 'yesterday' }, null],
 	[
-		{ until: '2026-11-21T09:00:00.000Z', ids: ['a', 1] },
-		{ until: '2026-11-21T09:00:00.000Z', ids: ['a'] },
+		{ newestAt: '2026-11-21T09:00:00.000Z', recentIds: ['a', 1] },
+		{ newestAt: '2026-11-21T09:00:00.000Z', recentIds: ['a'] },
 	],
-	[{ until: '2026-11-21T09:00:00.000Z' }, { until: '2026-11-21T09:00:00.000Z', ids: [] }],
-])('what n8n keeps is read as far as it can be: %j', (kept, seen) => {
-	expect(readSeen({ ...kept })).toEqual(seen);
+	[
+		{ newestAt: '2026-11-21T09:00:00.000Z' },
+		{ newestAt: '2026-11-21T09:00:00.000Z', recentIds: [] },
+	],
+])('a stored cursor is read as far as it can be: %j', (data, cursor) => {
+	expect(readCursor({ ...data })).toEqual(cursor);
 });
 
-test('over many looks each message comes once, whenever it came and however often one looks', async () => {
+test('over many polls each message comes once, whenever it came and however often n8n polls', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(
@@ -110,7 +120,7 @@ test('over many looks each message comes once, whenever it came and however ofte
 			async (rounds) => {
 				const all: GatewayEvent[] = [];
 				const got: string[] = [];
-				let [seen, second] = [begin, 0];
+				let [cursor, second] = [startCursor, 0];
 				for (const { pause, count, late } of rounds) {
 					second += pause;
 					for (let index = 0; index < count; index++) {
@@ -119,9 +129,9 @@ test('over many looks each message comes once, whenever it came and however ofte
 							event(`${second}-${all.length}`, Math.max(1, second - (index === 0 ? late : 0))),
 						);
 					}
-					const looked = await findNewEvents(listed(all), seen, now);
-					got.push(...looked.fresh.map(({ id }) => id));
-					seen = JSON.parse(JSON.stringify(looked.seen)) as Seen;
+					const poll = await findNewEvents(listed(all), cursor, now);
+					got.push(...poll.newEvents.map(({ id }) => id));
+					cursor = JSON.parse(JSON.stringify(poll.cursor)) as PollCursor;
 				}
 				expect([...got].sort()).toEqual(all.map(({ id }) => id).sort());
 			},
