@@ -3,12 +3,12 @@ import type { Inspection } from '../../core/gateway';
 import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import { dataOf } from './answers';
-import { saidBy, scopesIn } from './faults';
+import { findScopes, readRefusal } from './refusal';
+import { dataOf } from './response';
 
 /**
- * Whose token it is; WA.CR does not tell the sender's number. A token that only lacks the permission
- * to read the account is accepted all the same. Source: https://docs.app.wa.cr/
+ * The account of the token; WA.CR does not name the sender's number. A token that only lacks the
+ * permission to read the account is accepted all the same. Source: https://docs.app.wa.cr/
  */
 export async function inspect({ call }: Connection): Promise<Inspection> {
 	try {
@@ -19,7 +19,7 @@ export async function inspect({ call }: Connection): Promise<Inspection> {
 		if (!(error instanceof GatewayError) || error.fault !== 'missingScope') {
 			return rethrow(error);
 		}
-		const scopes = scopesIn(saidBy(error.details.raw).text);
+		const scopes = findScopes(readRefusal(error.details.raw).text);
 		const missingScopes = scopes.length > 0 ? scopes : ['account:read'];
 		return { account: null, sender: null, missingScopes, headers: {} };
 	}

@@ -1,40 +1,40 @@
 import type { Contact, ContactReference } from '../../core/contact';
 import type { Call, Connection } from '../../core/request';
 import { getContact } from './contacts';
-import { findGroup, type Group, groupFor } from './groupList';
+import { ensureGroup, findGroup, type Group } from './groupList';
 
 /** Source: https://docs.app.wa.cr/ (Groups, contacts of a group) */
-async function change(
+async function changeMembership(
 	method: 'POST' | 'DELETE',
-	{ id }: Group,
+	group: Group,
 	contact: Contact,
 	call: Call,
 ): Promise<void> {
-	const own = contact.id ?? '';
+	const id = contact.id ?? '';
 	await call({
 		method,
-		path: `/groups/${encodeURIComponent(String(id))}/contacts`,
-		body: { contact_ids: [/^\d+$/.test(own) ? Number(own) : own] },
+		path: `/groups/${encodeURIComponent(String(group.id))}/contacts`,
+		body: { contact_ids: [/^\d+$/.test(id) ? Number(id) : id] },
 	});
 }
 
-function others({ labels }: Contact, name: string): string[] {
+function labelsWithout({ labels }: Contact, name: string): string[] {
 	return labels.filter((label) => label.toLowerCase() !== name.toLowerCase());
 }
 
-/** Puts a contact into a group, which is made where it does not exist. */
+/** Adds a contact to a group, which is created if it does not exist. */
 export async function addGroup(
 	reference: ContactReference,
 	name: string,
 	connection: Connection,
 ): Promise<Contact> {
 	const contact = await getContact(reference, connection);
-	const group = await groupFor(name, connection.call);
-	await change('POST', group, contact, connection.call);
-	return { ...contact, labels: [...others(contact, name), group.name] };
+	const group = await ensureGroup(name, connection.call);
+	await changeMembership('POST', group, contact, connection.call);
+	return { ...contact, labels: [...labelsWithout(contact, name), group.name] };
 }
 
-/** Takes a contact out of a group; out of one that does not exist, it is already. */
+/** Removes a contact from a group; a group that does not exist changes nothing. */
 export async function removeGroup(
 	reference: ContactReference,
 	name: string,
@@ -42,6 +42,6 @@ export async function removeGroup(
 ): Promise<Contact> {
 	const contact = await getContact(reference, connection);
 	const group = await findGroup(name, connection.call);
-	if (group !== undefined) await change('DELETE', group, contact, connection.call);
-	return { ...contact, labels: others(contact, name) };
+	if (group !== undefined) await changeMembership('DELETE', group, contact, connection.call);
+	return { ...contact, labels: labelsWithout(contact, name) };
 }

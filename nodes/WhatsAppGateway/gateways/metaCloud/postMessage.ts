@@ -5,7 +5,7 @@ import type { Envelope } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Account, Answer, Connection } from '../../core/request';
 
-function accepted(answer: Answer): Accepted {
+function toAccepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
 	const message = asObject(asObjects(body['messages'])[0]);
 	const digits = asText(asObjects(body['contacts'])[0]?.['wa_id']);
@@ -22,18 +22,23 @@ function accepted(answer: Answer): Accepted {
 	};
 }
 
-/** Where the sender's messages go. */
+/** The path of the sender's messages. */
 export function messagesPath(account: Account): string {
 	return `/${account['graphVersion']}/${account['phoneNumberId']}/messages`;
 }
 
-/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
-export async function post(
+/**
+ * Sends a message.
+ * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ *
+ * @param content its type and content in Meta's JSON
+ */
+export async function postMessage(
 	{ to, replyTo }: Envelope,
 	{ account, call }: Connection,
 	content: IDataObject,
 ): Promise<Accepted> {
-	return accepted(
+	return toAccepted(
 		await call({
 			method: 'POST',
 			path: messagesPath(account),

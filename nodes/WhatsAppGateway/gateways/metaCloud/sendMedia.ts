@@ -5,15 +5,15 @@ import type { MediaKind, MediaSource, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { mediaType } from '../../whatsapp/media';
-import { post } from './post';
+import { postMessage } from './postMessage';
+
+type BinaryFile = Extract<MediaSource, { readonly data: Buffer }>;
 
 /**
- * The file as Meta wants it named: by its address, or by the id of its upload.
+ * Uploads a file; its id can be sent.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
  */
-async function named(file: MediaSource, { account, call }: Connection): Promise<IDataObject> {
-	if ('url' in file) return { link: file.url };
-	if ('id' in file) return { id: file.id };
+async function uploadFile(file: BinaryFile, { account, call }: Connection): Promise<string> {
 	const type = mediaType(file.mimeType);
 	const { body } = await call({
 		method: 'POST',
@@ -24,20 +24,26 @@ async function named(file: MediaSource, { account, call }: Connection): Promise<
 		},
 	});
 	const id = asText(asObject(body)['id']);
-	if (id !== null) return { id };
+	if (id !== null) return id;
 	throw new GatewayError('mediaRejected', 'Meta took the file, but gave it no id.', {
 		raw: body,
 		hint: 'Nothing was sent. Run the node again, or send the file from a URL.',
 	});
 }
 
-/** A file. A caption or a name goes only with the kinds that show one. */
+/** The file as Meta's messages name it: by its address, or by the id of its upload. */
+async function toFileReference(file: MediaSource, connection: Connection): Promise<IDataObject> {
+	if ('url' in file) return { link: file.url };
+	return { id: 'id' in file ? file.id : await uploadFile(file, connection) };
+}
+
+/** Sends a file. Meta shows a file name for documents only. */
 export async function sendMedia(message: Message<MediaKind>, connection: Connection) {
 	const { kind, file, caption, fileName } = message;
-	return await post(message, connection, {
+	return await postMessage(message, connection, {
 		type: kind,
 		[kind]: {
-			...(await named(file, connection)),
+			...(await toFileReference(file, connection)),
 			...(caption !== null && { caption }),
 			...(kind === 'document' && fileName !== null && { filename: fileName }),
 		},
@@ -45,7 +51,7 @@ export async function sendMedia(message: Message<MediaKind>, connection: Connect
 }
 
 /**
- * Where a file that a person sent can be had for the next minutes.
+ * The address of a file that a person sent, valid for five minutes.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#get-media-url
  */
 export async function locateFile(

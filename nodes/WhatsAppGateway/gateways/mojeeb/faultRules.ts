@@ -1,14 +1,7 @@
-import type { FaultName, Sent, FaultRule } from '../../core/faults';
+import type { RefusalRule } from '../../gatewayKit/refusalRule';
 
-/** One of Mojeeb's codes in our words. */
-interface CodeRule {
-	readonly fault: FaultName;
-	readonly message: string;
-	readonly hint?: string;
-	readonly sent?: Sent;
-	/** Whether Mojeeb's own words tell more than ours. */
-	readonly quotes?: true;
-}
+/** What one of Mojeeb's codes or types means. */
+type Meaning = Omit<RefusalRule, 'example' | 'when'>;
 
 const freshKey =
 	'Create a new API key on the page API Keys of Mojeeb’s dashboard and put it into the credential.';
@@ -16,8 +9,8 @@ const copyAgent =
 	'Copy the Agent ID again from the page API Keys of Mojeeb’s dashboard into the credential.';
 const reconnect = 'Connect the number again in Mojeeb’s dashboard, then run the node again.';
 
-/** What a code means. Source: https://docs.mojeeb.app/docs/developers/errors */
-export const codes: Readonly<Record<string, CodeRule>> = {
+/** Source: https://docs.mojeeb.app/docs/developers/errors */
+const codes: Readonly<Record<string, Meaning>> = {
 	invalid_api_key: {
 		fault: 'invalidCredential',
 		message: 'Mojeeb does not accept the API key.',
@@ -81,12 +74,12 @@ export const codes: Readonly<Record<string, CodeRule>> = {
 	template_rejected: {
 		fault: 'contentRejected',
 		message: 'WhatsApp rejected the template.',
-		quotes: true,
+		quotesGateway: true,
 	},
 	invalid_request: {
 		fault: 'invalidRequest',
 		message: 'Mojeeb did not accept the request.',
-		quotes: true,
+		quotesGateway: true,
 	},
 	message_not_found: {
 		fault: 'notFound',
@@ -111,7 +104,7 @@ export const codes: Readonly<Record<string, CodeRule>> = {
 	},
 	idempotency_key_in_progress: {
 		fault: 'conflict',
-		message: 'Mojeeb is still at work on the same message.',
+		message: 'Mojeeb is still processing the same message.',
 		hint: 'Nothing was sent twice. Run the node again in a few seconds: the same key gives the first answer.',
 		sent: 'unknown',
 	},
@@ -127,15 +120,15 @@ export const codes: Readonly<Record<string, CodeRule>> = {
 	},
 	meta_unavailable: {
 		fault: 'temporarilyUnavailable',
-		message: 'WhatsApp does not answer Mojeeb for the moment.',
+		message: 'WhatsApp does not answer Mojeeb at the moment.',
 	},
 };
 
 /**
- * What the type means where the code is one that we do not know, among them the quota's, which are
- * not documented. `upstream_error` and `internal_error` say no more than the status does.
+ * For codes that are not in the table, among them the quota's, which are not documented.
+ * `upstream_error` and `internal_error` say no more than the status does.
  */
-export const types: Readonly<Record<string, CodeRule>> = {
+const types: Readonly<Record<string, Meaning>> = {
 	authentication_error: {
 		fault: 'invalidCredential',
 		message: 'Mojeeb does not accept the API key.',
@@ -144,7 +137,7 @@ export const types: Readonly<Record<string, CodeRule>> = {
 	validation_error: { fault: 'invalidRequest', message: 'Mojeeb did not accept the request.' },
 	idempotency_error: {
 		fault: 'conflict',
-		message: 'Mojeeb knows the key of this message already.',
+		message: 'Mojeeb already knows the key of this message.',
 		sent: 'unknown',
 	},
 	rate_limit_error: { fault: 'rateLimited', message: 'Mojeeb takes no more requests for now.' },
@@ -152,10 +145,13 @@ export const types: Readonly<Record<string, CodeRule>> = {
 	not_found_error: { fault: 'notFound', message: 'Mojeeb does not have what was asked for.' },
 };
 
-/** Both tables, for people to read. */
-export const allRules: readonly FaultRule[] = Object.entries({ ...codes, ...types }).map(
-	([example, rule]) => ({
-		example,
+/** Mojeeb's codes, and below them its types. The gateway's text is added where only the type is known. */
+export const faultRules: readonly RefusalRule[] = [
+	...Object.entries(codes).map(([code, rule]) => ({ example: code, when: { code }, ...rule })),
+	...Object.entries(types).map(([type, rule]) => ({
+		example: type,
+		when: { type },
+		quotesGateway: true as const,
 		...rule,
-	}),
-);
+	})),
+];
