@@ -41,7 +41,7 @@ export interface Reply {
 }
 
 /** A new status of a message that was sent. */
-export interface StatusChange {
+interface StatusChange {
 	readonly status: DeliveryStatus;
 	readonly messageId: string | null;
 	readonly whatsappMessageId: string | null;

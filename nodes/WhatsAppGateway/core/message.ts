@@ -96,7 +96,7 @@ export interface LocationContent {
 }
 
 /** The contact details of a person or business. */
-export interface ContactCard {
+interface ContactCard {
 	/** The full name that is shown. */
 	readonly name: string;
 	readonly firstName: string | null;
