@@ -4,7 +4,8 @@ import path from 'node:path';
 import { type FaultName, faults } from '../../nodes/WhatsAppGateway/core/faults';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
-import { faultsPage, foundBefore } from '../../scripts/docs/faultsPage';
+import { faultsPage } from '../../scripts/docs/faultsPage';
+import { foundBefore } from '../../scripts/docs/faultSources';
 
 const root = path.resolve(__dirname, '../..');
 const names = Object.keys(faults) as FaultName[];

@@ -1,15 +1,24 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { inspect } from './account';
 import { faults } from './faults';
 import { fields } from './fields';
-import { sendButtons, sendCtaUrl, sendList } from './interactive';
-import { locateFile, sendMedia } from './media';
-import { markRead, sendContacts, sendLocation, sendReaction, sendTemplate, sendText } from './send';
+import { inspect } from './inspect';
+import {
+	markRead,
+	sendButtons,
+	sendContacts,
+	sendCtaUrl,
+	sendList,
+	sendLocation,
+	sendReaction,
+	sendTemplate,
+	sendText,
+} from './send';
+import { locateFile, sendMedia } from './sendMedia';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
-/** Meta's own API, without a gateway between. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
+/** Meta's own API, without a gateway. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
@@ -19,7 +28,7 @@ export const metaCloud = {
 	senderFields: ['phoneNumberId'],
 	probe: { path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
-	// 80 messages in a second by default; numbers shared with the Business app have 20.
+	// 80 messages per second by default; 20 for numbers that the Business app uses, too.
 	budget: { messages: 20, perSeconds: 1 },
 	send: {
 		text: sendText,
