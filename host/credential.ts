@@ -1,4 +1,4 @@
-import { overview } from '../sandbox/overview';
+import { overview } from '../sandbox/control/overview';
 import { isRecord, records, text, type Rest } from './rest';
 
 /** The credential type that the package brings. */

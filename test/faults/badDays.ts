@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/faults/faultQueue';
 
 /** What an item may have become, by what the node says of it. */
 export type Told = 'sent' | 'notSent' | 'unknown';

@@ -88,7 +88,7 @@ async function prepare(gateway: string, kind: Kind, days: readonly BadDay[]): Pr
 		await sandbox.inbound(phone, 'Hello');
 		const [wrote] = await sandbox.received(gateway, phone);
 		const { times = 1, fault } = day;
-		sandbox.sandbox.store.faults.add({ after: 'before', ...fault, gateway, phone, times });
+		sandbox.sandbox.faults.add({ after: 'before', ...fault, gateway, phone, times });
 		cells.push({ kind, day, phone, wamid: wrote?.whatsappMessageId ?? '' });
 	}
 	return cells;

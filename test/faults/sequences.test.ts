@@ -63,7 +63,7 @@ async function tryOut(id: string): Promise<void> {
 				for (const { day, phone } of faults) {
 					const { fault, times = 1 } = day;
 					const where = { gateway: id, path: path[id as keyof typeof path], phone };
-					store.faults.add({ after: 'before', ...fault, ...where, times });
+					sandbox.sandbox.faults.add({ after: 'before', ...fault, ...where, times });
 				}
 				const { output, failure } = await runNode({
 					parameters: text({ options: { parallelRecipients: lanes, messagesPerMinute: 6000 } }),
@@ -72,7 +72,7 @@ async function tryOut(id: string): Promise<void> {
 					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 0 },
 				});
 				// What is left of the faults is for nobody else.
-				store.faults.clear();
+				sandbox.sandbox.faults.clear();
 
 				const told = new Map(
 					[...output(0), ...output(1)].map((item) => [
@@ -80,7 +80,7 @@ async function tryOut(id: string): Promise<void> {
 						toldBy(item),
 					]),
 				);
-				const arrived = [...store.messages, ...store.undelivered]
+				const arrived = [...store.ledger.messages, ...store.ledger.undelivered]
 					.filter((one) => one.gateway === id && one.body.startsWith(`${round}: `))
 					.toSorted((a, b) => a.id.localeCompare(b.id));
 				items.forEach((phone, index) => {

@@ -127,12 +127,12 @@ test('what the sandbox’s gateways repeat, forge and shuffle comes in once, or 
 	const steer = async (path: string, body: object) =>
 		(await axios.post<unknown>(`${host.sandboxUrl}/_sandbox/${path}`, body, { proxy: false })).data;
 	for (const forge of ['secret', 'body', 'missing']) {
-		await steer('webhooks/behave', { gateway: 'metaCloud', forge });
+		await steer('webhooks/faults', { gateway: 'metaCloud', forge });
 		await personDoes(host.sandboxUrl, account, { phone: anna, text: `forged: ${forge}` });
 	}
 	expect(await runsOf(host.rest, saved.id, 0)).toBe(0);
 	// Refused, each of them is told again, and this time as it should be.
-	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks/behave`, { proxy: false });
+	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks/faults`, { proxy: false });
 	expect(await runsOf(host.rest, saved.id, 3)).toBe(3);
 
 	const flood = await steer('flood', {

@@ -1,4 +1,5 @@
 import { createSandbox } from '../../sandbox/app';
+import { manualTime } from './manualTime';
 
 /** A person of the seed who wrote an hour ago, and one who did two days ago. */
 export const anna = '+491713920012';
@@ -59,10 +60,10 @@ function parsed(text: string): Record<string, unknown> {
 	}
 }
 
-/** A sandbox called directly, on a machine whose time goes on only when a test says so. */
+/** A sandbox called directly, whose time the test lets pass. */
 export function texting() {
-	let machine = Date.parse('2030-01-31T09:00:20.400Z');
-	const sandbox = createSandbox({ now: () => machine });
+	const time = manualTime();
+	const sandbox = createSandbox({ time });
 	const fetched = async (path: string, init: RequestInit) => {
 		const response = await sandbox.fetch(new Request(`http://127.0.0.1${path}`, init));
 		const text = await response.text();
@@ -96,19 +97,19 @@ export function texting() {
 		sandbox,
 		ask,
 		control,
-		/** Lets the machine's time go on. */
-		pass: (milliseconds: number) => (machine += milliseconds),
-		/** The machine's time. */
-		machine: () => machine,
+		time,
+		/** Lets the machine's time pass. */
+		pass: time.pass,
 		/** A text as the gateway wants it. */
 		text: async (gateway: Gateway, phone = anna, more?: Record<string, string>) => {
 			const [path, , body] = sends[gateway];
 			return await ask(gateway, 'POST', path, body(phone), more);
 		},
 		/** Asks for a fault, and expects that it was understood. */
-		spoil: async (fault: object) =>
+		addFault: async (fault: object) =>
 			expect(await control('POST', 'faults', fault)).toMatchObject({ status: 201 }),
 		/** What reached a phone. */
-		arrived: () => sandbox.store.messages.filter(({ direction }) => direction === 'outbound'),
+		arrived: () =>
+			sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound'),
 	};
 }

@@ -1,5 +1,5 @@
-import { objectOf } from '../../dialect';
-import type { MessageParts } from '../../store';
+import type { MessageParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 
 /** A JSON object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export const none: Fields = {};
 
 /** The objects of a list; something else in it counts as an object without fields. */
 export function objects(value: unknown): Fields[] {
-	return Array.isArray(value) ? value.map((one) => objectOf(one) ?? none) : [];
+	return Array.isArray(value) ? value.map((one) => asRecord(one) ?? none) : [];
 }
 
 /** Meta's refusal of a field. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import type { MessageParts, Store, StoredMessage } from '../../store';
+import type { MessageParts, StoredMessage } from '../../state/message';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
 import { account, agentWithoutList } from './account';
 import { invalid, isRefusal, refused } from './answers';
 import { envelopeOf, type Envelope } from './envelope';
@@ -40,11 +41,11 @@ function queued(
 	parts: MessageParts,
 	reason: string | undefined,
 ): Response {
-	store.contact(id, to);
+	store.contacts.findOrCreate(id, to);
 	const message =
 		reason === undefined
-			? store.keep(id, 'outbound', to, parts)
-			: store.keepUndelivered(id, to, parts, reason);
+			? store.ledger.record(id, 'outbound', to, parts)
+			: store.ledger.recordUndelivered(id, to, parts, reason);
 	return context.json(
 		{
 			id: uuidOf(message),
@@ -63,7 +64,7 @@ function queued(
 
 /** A message as its lookup shows it: the recipient is empty, and nothing tells why one failed. */
 function shown(store: Store, message: StoredMessage) {
-	const { status } = store.statusOf(message);
+	const { status } = store.statuses.of(message);
 	const left = new Date(Date.parse(message.at) + untilSent).toISOString();
 	const hasLeft = status !== 'queued' && status !== 'failed';
 	return {
@@ -89,7 +90,7 @@ export function messageRoutes(store: Store): Hono {
 	routes.post('/whatsapp/messages', async (context) => {
 		const envelope = await envelopeOf(context);
 		if (isRefusal(envelope)) return refused(context, envelope);
-		const words = objectOf(envelope.body['text'])?.['body'];
+		const words = asRecord(envelope.body['text'])?.['body'];
 		if (typeof words !== 'string' || words.trim() === '') {
 			return refused(context, invalid('text.body', 'text.body is required.'));
 		}
@@ -98,7 +99,7 @@ export function messageRoutes(store: Store): Hono {
 			return refused(context, invalid('text.body', message));
 		}
 		// The queue takes a text whatever the window; that it was closed shows on the lookup.
-		const isOpen = store.windowOpenUntil(id, envelope.to) !== undefined;
+		const isOpen = store.windows.openUntil(id, envelope.to) !== undefined;
 		const parts = { kind: 'text', body: words };
 		return queued(context, store, envelope, parts, isOpen ? undefined : windowClosed);
 	});
@@ -107,16 +108,18 @@ export function messageRoutes(store: Store): Hono {
 		const envelope = await envelopeOf(context);
 		if (isRefusal(envelope)) return refused(context, envelope);
 		const isChecked = envelope.agentId !== agentWithoutList;
-		const read = readTemplate(objectOf(envelope.body['template']) ?? {}, isChecked);
+		const read = readTemplate(asRecord(envelope.body['template']) ?? {}, isChecked);
 		if (isRefusal(read)) return refused(context, read);
-		const isStopped = read.isMarketing && store.contact(id, envelope.to).optedOut;
+		const isStopped = read.isMarketing && store.contacts.findOrCreate(id, envelope.to).optedOut;
 		const reason = isStopped ? optedOut : read.reason;
 		return queued(context, store, envelope, read.parts, reason);
 	});
 
 	routes.get('/whatsapp/messages/:id', (context) => {
 		const wanted = context.req.param('id').toLowerCase();
-		const message = store.outgoing(id, (one) => uuidOf(one) === wanted);
+		const message = store.ledger.findOutbound(
+			(one) => one.gateway === id && uuidOf(one) === wanted,
+		);
 		return message === undefined
 			? refused(context, {
 					status: 404,

@@ -1,10 +1,11 @@
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { TemplateTranslation } from '../../gatewayKit/templateTranslations';
+import type { MessageParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 import { invalid, type Refusal } from './answers';
 import type { Fields } from './envelope';
-import { templates, valueFields, type MojeebTemplate } from './templates';
+import { templates, valueFields } from './templates';
 
 /** A template that Mojeeb takes; with a reason, Meta refuses it afterwards. */
 export interface ReadTemplate {
@@ -32,7 +33,7 @@ const longestCode = 15;
 
 /** Texts by name; `undefined` where it is something else. */
 function valuesOf(value: unknown): Values | undefined {
-	const object = objectOf(value ?? {});
+	const object = asRecord(value ?? {});
 	return object !== undefined && Object.values(object).every((one) => typeof one === 'string')
 		? (object as Values)
 		: undefined;
@@ -40,7 +41,7 @@ function valuesOf(value: unknown): Values | undefined {
 
 /** Why Meta refuses the values of a text; `undefined` where it takes them. */
 function textReason(text: string, values: Values): string | undefined {
-	const names = blanksIn(text);
+	const names = placeholdersIn(text);
 	const given = Object.keys(values);
 	if (names.length !== given.length || names.some((name) => !given.includes(name))) {
 		return countDiffers;
@@ -51,12 +52,15 @@ function textReason(text: string, values: Values): string | undefined {
 }
 
 /** Why Meta refuses the values of the buttons; `undefined` where it takes them. */
-function buttonsReason({ seed }: MojeebTemplate, given: readonly Fields[]): string | undefined {
+function buttonsReason(
+	{ seed }: TemplateTranslation,
+	given: readonly Fields[],
+): string | undefined {
 	for (const [index, { type, url = '' }] of (seed.buttons ?? []).entries()) {
 		const button = given.find((one) => Number(one['index']) === index) ?? {};
 		// Who sends without having read the list does not know a button's own field.
 		const value = button[valueFields[type] ?? 'text'] ?? button['text'];
-		const takesValue = type === 'COPY_CODE' || blanksIn(url).length > 0;
+		const takesValue = type === 'COPY_CODE' || placeholdersIn(url).length > 0;
 		if (takesValue && (typeof value !== 'string' || value === '')) {
 			return `(#131008) Required parameter is missing: button at index ${index} requires a parameter.`;
 		}
@@ -66,7 +70,7 @@ function buttonsReason({ seed }: MojeebTemplate, given: readonly Fields[]): stri
 }
 
 function reasonOf(
-	found: MojeebTemplate,
+	found: TemplateTranslation,
 	given: Fields,
 	body: Values,
 	header: Values,
@@ -82,29 +86,32 @@ function reasonOf(
 		textReason(translation.headerText ?? '', header) ??
 		buttonsReason(
 			found,
-			buttons.map((one) => objectOf(one) ?? {}),
+			buttons.map((one) => asRecord(one) ?? {}),
 		)
 	);
 }
 
-function partsOf({ seed, language, translation }: MojeebTemplate, given: Fields): MessageParts {
+function partsOf(
+	{ seed, language, translation }: TemplateTranslation,
+	given: Fields,
+): MessageParts {
 	const file = given['header_media_url'];
 	const isFile = seed.header !== undefined && seed.header.type !== 'TEXT';
 	const header = valuesOf(given['header_parameters']) ?? {};
 	const { buttons = [] } = seed;
-	const values = Array.isArray(given['buttons']) ? given['buttons'].map(objectOf) : [];
+	const values = Array.isArray(given['buttons']) ? given['buttons'].map(asRecord) : [];
 	return {
 		kind: 'template',
 		header: isFile
 			? `[${seed.header?.type.toLowerCase()}]`
 			: translation.headerText === undefined
 				? null
-				: filled(translation.headerText, header),
+				: fillPlaceholders(translation.headerText, header),
 		...(isFile && typeof file === 'string' && { mediaUrl: file }),
-		body: filled(translation.body, valuesOf(given['parameters']) ?? {}),
+		body: fillPlaceholders(translation.body, valuesOf(given['parameters']) ?? {}),
 		footer: translation.footer ?? null,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplies(
+		replies: quickReplyButtons(
 			buttons,
 			(index) => values.find((one) => Number(one?.['index']) === index)?.['payload'],
 		),

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
-import type { Contact, Store } from '../../store';
+import type { Contact } from '../../state/contacts';
+import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
 import {
 	anyRefused,
 	bodyOf,
@@ -32,8 +34,8 @@ export function contactBy(
 ): Contact | undefined {
 	const value = body[key];
 	if (typeof value !== 'string') return undefined;
-	const phone = plausiblePhone(value);
-	return store.contacts(id).find((one) => {
+	const phone = toE164(value);
+	return store.contacts.of(id).find((one) => {
 		if (key === 'contact_id') return one.id === value;
 		return key === 'phone' ? one.phone === phone : one.email === value;
 	});
@@ -51,7 +53,7 @@ function csv(tags: string): string[] {
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
 function shown(store: Store, contact: Contact) {
-	const messages = store.messages.filter(
+	const messages = store.ledger.messages.filter(
 		({ gateway, phone }) => gateway === id && phone === contact.phone,
 	);
 	const last = messages.at(-1);
@@ -80,7 +82,7 @@ function changesOf(body: Body, errors: Refusals) {
 	if (email && !/^[^@\s]+@[^@\s]+$/.test(email)) {
 		errors['email'] = ['The email field must be a valid email address.'];
 	}
-	const metadata = objectOf(body['metadata'] ?? {});
+	const metadata = asRecord(body['metadata'] ?? {});
 	if (metadata === undefined) {
 		errors['metadata'] = ['The metadata field must be an array.'];
 	} else if (JSON.stringify(metadata).length > largestMetadata) {
@@ -112,7 +114,7 @@ export function contactRoutes(store: Store): Hono {
 		const phone = phoneField(body, errors);
 		const changes = changesOf(body, errors);
 		if (phone === undefined || anyRefused(errors)) return invalid(context, errors);
-		const contact = store.contact(id, phone);
+		const contact = store.contacts.findOrCreate(id, phone);
 		change(contact, changes);
 		// What the answer holds is not documented; the contact is.
 		return context.json(shown(store, contact), 201);
@@ -160,7 +162,7 @@ export function contactRoutes(store: Store): Hono {
 				[name, phone, own].some((text) => text?.toLowerCase().includes(query))) &&
 			(tag === undefined || tags.includes(tag)) &&
 			(email === undefined || own === email);
-		const found = store.contacts(id).filter(matches);
+		const found = store.contacts.of(id).filter(matches);
 		return context.json(
 			found
 				.map((contact) => shown(store, contact))

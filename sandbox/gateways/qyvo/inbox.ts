@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { receivedRow, typeOf } from './received';
 import { invalid } from './validation';
 
@@ -32,7 +32,7 @@ export function inboxRoutes(store: Store): Hono {
 		}
 		const { origin } = new URL(context.req.url);
 		return context.json(
-			store.messages
+			store.ledger.messages
 				.filter(
 					(message) =>
 						message.gateway === id &&
@@ -42,7 +42,9 @@ export function inboxRoutes(store: Store): Hono {
 				.toReversed()
 				.sort((a, b) => b.at.localeCompare(a.at))
 				.slice(0, receivedAtMost)
-				.map((message) => receivedRow(message, store.contact(id, message.phone), origin)),
+				.map((message) =>
+					receivedRow(message, store.contacts.findOrCreate(id, message.phone), origin),
+				),
 		);
 	});
 

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { Store, StoredMessage } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { StoredMessage } from '../../state/message';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
 import { templates, type QyvoTemplate } from './templates';
 import {
 	anyRefused,
@@ -38,7 +39,7 @@ function taken(context: Context, store: Store, message: StoredMessage): Response
 		id: message.id,
 		status: 'sent',
 		whatsapp_message_id: message.whatsappMessageId,
-		contact_id: store.contact(id, message.phone).id,
+		contact_id: store.contacts.findOrCreate(id, message.phone).id,
 	});
 }
 
@@ -53,7 +54,7 @@ function approvedLanguage(
 
 /** Texts by name; `undefined` where it is something else. */
 function variablesOf(value: unknown): Record<string, string> | undefined {
-	const object = objectOf(value ?? {});
+	const object = asRecord(value ?? {});
 	if (object === undefined) return Array.isArray(value) && value.length === 0 ? {} : undefined;
 	return Object.values(object).every((one) => typeof one === 'string')
 		? (object as Record<string, string>)
@@ -72,12 +73,13 @@ export function sendRoutes(store: Store): Hono {
 		if (phone === undefined || message === undefined || anyRefused(errors)) {
 			return invalid(context, errors);
 		}
-		store.contact(id, phone);
-		if (store.windowOpenUntil(id, phone) === undefined) return refused(context, 422, windowClosed);
+		store.contacts.findOrCreate(id, phone);
+		if (store.windows.openUntil(id, phone) === undefined)
+			return refused(context, 422, windowClosed);
 		return taken(
 			context,
 			store,
-			store.keep(id, 'outbound', phone, { kind: 'text', body: message }),
+			store.ledger.record(id, 'outbound', phone, { kind: 'text', body: message }),
 		);
 	});
 
@@ -109,7 +111,7 @@ export function sendRoutes(store: Store): Hono {
 				available_languages: template.languages,
 			});
 		}
-		const expected = blanksIn(translation.body);
+		const expected = placeholdersIn(translation.body);
 		const missing = expected.filter((key) => !Object.hasOwn(variables, key));
 		if (missing.length > 0) {
 			return refused(context, 422, 'Template requires variables that were not provided.', {
@@ -122,7 +124,7 @@ export function sendRoutes(store: Store): Hono {
 				return refused(context, 422, words);
 			}
 		}
-		const words = filled(translation.body, variables);
+		const words = fillPlaceholders(translation.body, variables);
 		if ([...words].length > longestBody) {
 			return refused(context, 422, '(#132005) Translated text too long');
 		}
@@ -130,14 +132,14 @@ export function sendRoutes(store: Store): Hono {
 		return taken(
 			context,
 			store,
-			store.keep(id, 'outbound', phone, {
+			store.ledger.record(id, 'outbound', phone, {
 				kind: 'template',
 				header: header?.mediaUrl ? `[${header.type.toLowerCase()}]` : translation.headerText,
 				mediaUrl: header?.mediaUrl,
 				body: words,
 				footer: translation.footer,
 				buttons: buttons.map(({ text }) => text),
-				replies: quickReplies(buttons),
+				replies: quickReplyButtons(buttons),
 				template: { name, language },
 			}),
 		);

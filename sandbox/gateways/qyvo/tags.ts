@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { contactBy, keysGiven } from './contacts';
 import {
 	anyRefused,
@@ -49,7 +49,7 @@ export function tagRoutes(store: Store): Hono {
 		const errors: Refusals = {};
 		const wanted = optionalText(await bodyOf(context, errors), 'name', errors)?.toLowerCase() ?? '';
 		if (anyRefused(errors)) return invalid(context, errors);
-		const names = new Set(store.contacts(id).flatMap(({ tags }) => tags));
+		const names = new Set(store.contacts.of(id).flatMap(({ tags }) => tags));
 		const sorted = [...names].filter((name) => name.toLowerCase().includes(wanted)).sort();
 		return context.json(sorted.map((name) => ({ name })));
 	});

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../seed';
-import { blanksIn } from '../../words';
+import { placeholdersIn } from '../../gatewayKit/placeholders';
+import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../state/seed';
 import { anyRefused, bodyOf, invalid, refused, textField, type Refusals } from './validation';
 
 /** A seeded template with the id under which Qyvo knows it. */
@@ -45,7 +45,7 @@ function whole(template: QyvoTemplate) {
 		header_content: header?.mediaUrl ?? original?.headerText ?? null,
 		footer: original?.footer ?? null,
 		buttons: template.buttons ?? [],
-		placeholders: blanksIn(original?.body ?? ''),
+		placeholders: placeholdersIn(original?.body ?? ''),
 		created_at,
 	};
 }

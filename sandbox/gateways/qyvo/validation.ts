@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
+import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
 
 /** Refused fields with their reasons, as Laravel writes them. */
 export type Refusals = Record<string, string[]>;
@@ -21,7 +22,7 @@ export async function bodyOf(context: Context, errors: Refusals): Promise<Body> 
 	if (text.trim() === '') return {};
 	try {
 		const value: unknown = JSON.parse(text);
-		const object = Array.isArray(value) && value.length === 0 ? {} : objectOf(value);
+		const object = Array.isArray(value) && value.length === 0 ? {} : asRecord(value);
 		if (object !== undefined) return object;
 	} catch {
 		// Refused below, like JSON that is no object.
@@ -76,7 +77,7 @@ export function textField(
 /** The field `phone` in E.164; `undefined` and a reason where it is none. */
 export function phoneField(body: Body, errors: Refusals): string | undefined {
 	const text = textField(body, 'phone', errors);
-	const phone = text === undefined ? undefined : plausiblePhone(text);
+	const phone = text === undefined ? undefined : toE164(text);
 	if (text !== undefined && phone === undefined) {
 		errors['phone'] = ['The phone field must be a valid phone number.'];
 	}

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
-import type { Contact, Store } from '../../store';
+import type { Contact } from '../../state/contacts';
+import type { Store } from '../../state/store';
 import {
 	id,
 	isRefusal,
@@ -90,7 +91,7 @@ function checkNew(store: Store, body: Body, errors: Refusals): string {
 		if (body[field] === undefined) errors[field] = [`The ${field} field is required.`];
 	}
 	const phone = phoneField(body, errors);
-	if (phone !== '' && store.contacts(id).some((one) => one.phone === phone)) {
+	if (phone !== '' && store.contacts.of(id).some((one) => one.phone === phone)) {
 		errors['phone'] = ['The phone has already been taken.'];
 	}
 	return phone;
@@ -107,8 +108,8 @@ export function contactRoutes(store: Store): Hono {
 		const words = searched(context);
 		const group = context.req.query('filter[group_id]');
 		const name = groupsOf(store).find((one) => String(one.id) === group)?.name;
-		const rows = store
-			.contacts(id)
+		const rows = store.contacts
+			.of(id)
 			.filter(({ tags }) => !group || (name !== undefined && tags.includes(name)))
 			.map((contact) => contactRow(store, contact, withGroups(context)))
 			.filter(({ firstname, lastname, email, phone }) =>
@@ -129,7 +130,7 @@ export function contactRoutes(store: Store): Hono {
 			changes: changesOf(store, body, errors),
 		}));
 		if (isRefusal(fields)) return refused(context, fields);
-		const contact = store.contact(id, fields.phone);
+		const contact = store.contacts.findOrCreate(id, fields.phone);
 		change(contact, fields.changes);
 		return ok(context, contactRow(store, contact), 'Contact created successfully', 201);
 	});

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { isRefusal, notFound, ok, paged, refused, searched, id } from './answers';
 import { contactById, groupsOf } from './contactRow';
 import { fieldsOf, textField } from './validation';
@@ -38,7 +38,7 @@ export function listRoutes(store: Store): Hono {
 			return { name };
 		});
 		if (isRefusal(fields)) return refused(context, fields);
-		store.labelsOf(id, [fields.name]);
+		store.contacts.labelsOf(id, [fields.name]);
 		const made = groupsOf(store).find(({ name }) => name === fields.name);
 		return ok(context, made ?? null, 'Group created successfully', 201);
 	});

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 
-import { storageUrl } from '../../files';
-import type { Store, StoredMessage } from '../../store';
+import { storageUrl } from '../../gatewayKit/storage';
+import type { StoredMessage } from '../../state/message';
+import type { Store } from '../../state/store';
 import { id, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { numberOf } from './contactRow';
 
@@ -22,7 +23,7 @@ function wordsOf({ direction, mediaUrl, template, body, text }: StoredMessage): 
 /** How a message fares, in WA.CR's four words. */
 function statusOf(store: Store, message: StoredMessage) {
 	if (message.direction === 'inbound') return { status: 'read', reason: null };
-	const { status, reason } = store.statusOf(message);
+	const { status, reason } = store.statuses.of(message);
 	return { status: status === 'queued' ? 'sent' : status, reason };
 }
 
@@ -33,7 +34,7 @@ function statusOf(store: Store, message: StoredMessage) {
 function row(store: Store, message: StoredMessage, origin: string) {
 	const { phone, direction, whatsappMessageId, about, at, reply } = message;
 	const inbound = direction === 'inbound';
-	const contact = store.contact(id, phone);
+	const contact = store.contacts.findOrCreate(id, phone);
 	const { status, reason } = statusOf(store, message);
 	return {
 		id: numberOf(message.id),
@@ -58,7 +59,9 @@ function row(store: Store, message: StoredMessage, origin: string) {
 
 /** The gateway's messages, those too that WhatsApp refused. */
 function messagesOf(store: Store): StoredMessage[] {
-	return [...store.messages, ...store.undelivered].filter(({ gateway }) => gateway === id);
+	return [...store.ledger.messages, ...store.ledger.undelivered].filter(
+		({ gateway }) => gateway === id,
+	);
 }
 
 /** Lookup and list. Source: https://docs.app.wa.cr/list-messages-28559794e0 */

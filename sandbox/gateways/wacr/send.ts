@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 
-import { fileParts, objectOf } from '../../dialect';
-import type { ReplyButton } from '../../message';
-import type { MessageParts, ShownList, Store } from '../../store';
+import { type MessageParts, type ListMenu, type ReplyButton, fileParts } from '../../state/message';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
 import { isRefusal, refused, type Refusals } from './answers';
 import { merged } from './contactRow';
 import { recipient, sentOrRefused } from './recipient';
@@ -35,7 +35,7 @@ function entries(body: Body, field: string, errors: Refusals, most: number, path
 	}
 	if (value.length > most)
 		errors[path] = [`The ${path} field must not have more than ${most} items.`];
-	return value.map((one) => objectOf(one) ?? {});
+	return value.map((one) => asRecord(one) ?? {});
 }
 
 /** A field of an entry, whose reasons stand under its whole path: `buttons.0.title`. */
@@ -50,7 +50,7 @@ function repliesOf(body: Body, errors: Refusals): ReplyButton[] {
 	}));
 }
 
-function listOf(body: Body, errors: Refusals): ShownList {
+function listOf(body: Body, errors: Refusals): ListMenu {
 	const button = textField(body, 'list_button_text', errors, 20);
 	const sections = entries(body, 'sections', errors, 10).map((section, at) => {
 		const path = `sections.${at}`;

@@ -1,6 +1,7 @@
-import { quickReplies } from '../../replies';
-import type { Contact, MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { Contact } from '../../state/contacts';
+import type { MessageParts } from '../../state/message';
 import { invalid, notFound, refusals, type Refusal, type Refusals } from './answers';
 import { merged } from './contactRow';
 import { templates } from './templates';
@@ -13,7 +14,7 @@ const refusedGap = /[\r\n\t]| {5,}/;
 
 /** The blanks of a text in the order of the flat fields: numbered ones by number. */
 function inOrder(text: string): string[] {
-	return blanksIn(text).sort((a, b) => Number(a) - Number(b) || 0);
+	return placeholdersIn(text).sort((a, b) => Number(a) - Number(b) || 0);
 }
 
 /** The header with its blanks or its file. */
@@ -26,9 +27,11 @@ function headerOf(
 	if (header === undefined) return {};
 	if (header.type === 'TEXT') {
 		const text = translation.headerText ?? '';
-		const [name] = blanksIn(text);
+		const [name] = placeholdersIn(text);
 		if (name === undefined) return { header: text };
-		return { header: filled(text, { [name]: textField(body, 'header_field_1', errors) }) };
+		return {
+			header: fillPlaceholders(text, { [name]: textField(body, 'header_field_1', errors) }),
+		};
 	}
 	const kind = header.type.toLowerCase();
 	const upload = body[`header_${kind}_file`];
@@ -70,11 +73,11 @@ export function templateParts(
 		buttons?: ReadonlyArray<{ type: string; text: string; url?: string }>;
 	};
 	for (const [index, { type, url = '' }] of buttons.entries()) {
-		if (type === 'COPY_CODE' || blanksIn(url).length > 0)
+		if (type === 'COPY_CODE' || placeholdersIn(url).length > 0)
 			textField(body, `button_${index}`, errors);
 	}
 	if (Object.keys(errors).length > 0) return invalid(errors);
-	const words = filled(translation.body, values);
+	const words = fillPlaceholders(translation.body, values);
 	const meta = Object.values(values).some((value) => refusedGap.test(value))
 		? '(#132018) Param text cannot have new-line/tab characters or more than 4 consecutive spaces'
 		: [...words].length > longestBody
@@ -87,7 +90,7 @@ export function templateParts(
 		body: words,
 		footer: translation.footer,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplies(buttons, (index) => body[`button_${index}`]),
+		replies: quickReplyButtons(buttons, (index) => body[`button_${index}`]),
 		template: { name, language },
 	};
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
+import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
 import { invalid, isRefusal, type Refusal, type Refusals } from './answers';
 
 /** The fields of a request, from JSON or from a form. */
@@ -15,7 +16,7 @@ export async function bodyOf(context: Context): Promise<Body | Refusal> {
 	const text = await context.req.text();
 	if (text.trim() === '') return {};
 	try {
-		const object = objectOf(JSON.parse(text));
+		const object = asRecord(JSON.parse(text));
 		if (object !== undefined) return object;
 	} catch {
 		// Refused below, like JSON that is no object.
@@ -84,7 +85,7 @@ export function phoneField(body: Body, errors: Refusals, most = 20): string {
 	const text = textField(body, 'phone', errors, most);
 	if (text === '') return '';
 	if (text.length < 10) errors['phone'] = ['The phone field must be at least 10 characters.'];
-	const phone = /^[\d+\-\s()]+$/.test(text) ? plausiblePhone(text) : undefined;
+	const phone = /^[\d+\-\s()]+$/.test(text) ? toE164(text) : undefined;
 	if (phone === undefined) errors['phone'] = ['The phone field format is invalid.'];
 	return phone ?? '';
 }

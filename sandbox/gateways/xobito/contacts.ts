@@ -1,9 +1,9 @@
-import { plausiblePhone } from '../../dialect';
-import type { Contact, Store } from '../../store';
+import type { Contact } from '../../state/contacts';
+import { toE164 } from '../../state/phone';
+import type { Store } from '../../state/store';
 import { done, invalid, paged, refused } from './answers';
 import { contactNumber, isDeleted, revive, shown } from './contactRow';
 import type { Endpoint, Visit } from './endpoint';
-import { id } from './gate';
 import { sources, statuses } from './lists';
 import {
 	anyRefused,
@@ -14,9 +14,10 @@ import {
 	type Body,
 	type Refusals,
 } from './validation';
+import { id } from './workspace';
 
 function living(store: Store): Contact[] {
-	return store.contacts(id).filter((one) => !isDeleted(one));
+	return store.contacts.of(id).filter((one) => !isDeleted(one));
 }
 
 function visited({ context, store }: Visit): Contact | undefined {
@@ -46,7 +47,7 @@ function rowField(
 /** The field `phone` in E.164; empty, with a reason, where it is none or somebody else's. */
 function phoneOf(body: Body, errors: Refusals, others: readonly Contact[]): string {
 	const text = textField(body, 'phone', errors, 20);
-	const phone = plausiblePhone(text) ?? '';
+	const phone = toE164(text) ?? '';
 	if (text !== '' && phone === '') errors['phone'] = ['The phone field format is invalid.'];
 	if (phone !== '' && others.some((one) => one.phone === phone)) {
 		errors['phone'] = ['The phone has already been taken.'];
@@ -77,7 +78,7 @@ function changes(body: Body, errors: Refusals, store: Store, others: readonly Co
 		if (given('groups')) {
 			const names = groups.split(',').map((name) => name.trim());
 			contact.tags = [...new Set(names.filter((name) => name !== ''))];
-			store.labelsOf(id, contact.tags);
+			store.contacts.labelsOf(id, contact.tags);
 		}
 		const { firstname, lastname } = shown(store, contact);
 		contact.metadata = { ...contact.metadata, firstname, lastname, ...metadata };
@@ -111,7 +112,7 @@ export const contactEndpoints: readonly Endpoint[] = [
 			const whole = { ...Object.fromEntries(required.map((field) => [field, null])), ...body };
 			const change = changes(whole, errors, store, living(store));
 			if (anyRefused(errors)) return invalid(context, errors);
-			const contact = revive(store.contact(id, phone));
+			const contact = revive(store.contacts.findOrCreate(id, phone));
 			change(contact);
 			return done(context, 'Contact created successfully', shown(store, contact), 201);
 		},

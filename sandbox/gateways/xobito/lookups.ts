@@ -1,9 +1,9 @@
-import { plausiblePhone } from '../../dialect';
-import type { Progress } from '../../store';
+import type { DeliveryStatus } from '../../state/message';
+import { toE164 } from '../../state/phone';
 import { done, invalid, refused, xobitoTime } from './answers';
 import type { Endpoint } from './endpoint';
-import { id } from './gate';
 import { anyRefused, bodyOf, textField, type Refusals } from './validation';
+import { id } from './workspace';
 
 /** Its own words with what it says about them. */
 const statuses = {
@@ -14,7 +14,7 @@ const statuses = {
 	failed: 'Message could not be delivered',
 } as const;
 
-const wordFor = (status: Progress): keyof typeof statuses =>
+const wordFor = (status: DeliveryStatus): keyof typeof statuses =>
 	status === 'queued' ? 'pending' : status;
 
 /** The countries of the sandbox's people and their neighbours. */
@@ -44,9 +44,11 @@ export const lookupEndpoints: readonly Endpoint[] = [
 		onlyG1: true,
 		answer({ context, store }) {
 			const wamid = context.req.param('wamid');
-			const message = store.outgoing(id, (one) => one.whatsappMessageId === wamid);
+			const message = store.ledger.findOutbound(
+				(one) => one.gateway === id && one.whatsappMessageId === wamid,
+			);
 			if (message === undefined) return refused(context, 404, 'Message not found');
-			const { status, reason } = store.statusOf(message);
+			const { status, reason } = store.statuses.of(message);
 			return done(context, 'Message status retrieved successfully', {
 				message_id: message.whatsappMessageId,
 				delivery_status: wordFor(status),
@@ -67,7 +69,7 @@ export const lookupEndpoints: readonly Endpoint[] = [
 			const errors: Refusals = {};
 			const given = textField(await bodyOf(context), 'phone_number', errors);
 			if (anyRefused(errors)) return invalid(context, errors);
-			const phone = plausiblePhone(given);
+			const phone = toE164(given);
 			return done(context, 'Phone number validated', {
 				phone: given,
 				phone_digits: given.replace(/\D/g, ''),

@@ -1,4 +1,4 @@
-import { fileParts } from '../../dialect';
+import { fileParts } from '../../state/message';
 import { invalid } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';

@@ -1,5 +1,5 @@
-import { objectOf } from '../../dialect';
-import type { ReplyButton } from '../../message';
+import type { ReplyButton } from '../../state/message';
+import { asRecord } from '../../state/record';
 import { invalid, notSent } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';
@@ -23,7 +23,7 @@ const inSharedUse = (values: readonly string[]) => new Set(values).size < values
 /** The buttons to tap, and reasons where they are not as they should be. */
 function repliesOf(body: Body, errors: Refusals): ReplyButton[] {
 	const given = Array.isArray(body['buttons']) ? body['buttons'] : [];
-	const buttons = given.map((one: unknown) => objectOf(one) ?? {});
+	const buttons = given.map((one: unknown) => asRecord(one) ?? {});
 	if (buttons.length < 1 || buttons.length > 3) {
 		errors['buttons'] = ['The buttons field must have between 1 and 3 items.'];
 		return [];

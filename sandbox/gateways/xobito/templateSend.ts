@@ -1,6 +1,6 @@
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { MessageParts } from '../../state/message';
 import { invalid, notSent, refused } from './answers';
 import type { Endpoint } from './endpoint';
 import { fileField } from './media';
@@ -21,7 +21,7 @@ const senderId = '106540352242922';
 
 /** The blanks of a text in the order in which Meta counts them. */
 function ordered(text: string): string[] {
-	return blanksIn(text).sort((a, b) => Number(a) - Number(b) || 0);
+	return placeholdersIn(text).sort((a, b) => Number(a) - Number(b) || 0);
 }
 
 /** The values of a text from `field_1` …, or from `header_field_1`. */
@@ -40,7 +40,7 @@ function headerOf({ seed, translation }: XobitoTemplate, body: Body, errors: Ref
 	if (type === undefined) return {};
 	if (type === 'TEXT') {
 		const text = translation.headerText ?? '';
-		return { header: filled(text, valuesFor(text, 'header_field_', body, errors)) };
+		return { header: fillPlaceholders(text, valuesFor(text, 'header_field_', body, errors)) };
 	}
 	const kind = type === 'IMAGE' ? 'image' : type === 'VIDEO' ? 'video' : 'document';
 	return { header: `[${kind}]`, mediaUrl: fileField(body, `header_${kind}`, kind, errors) };
@@ -54,7 +54,7 @@ function checkButtons({ seed }: XobitoTemplate, body: Body, errors: Refusals): v
 	for (const [index, { type, url = '' }] of (seed.buttons ?? []).entries()) {
 		const field = `button_${index}`;
 		if (type === 'COPY_CODE') textField(body, field, errors, longestCode);
-		else if (blanksIn(url).length > 0) textField(body, field, errors, 2000);
+		else if (placeholdersIn(url).length > 0) textField(body, field, errors, 2000);
 		else optionalText(body, field, errors, 256);
 	}
 }
@@ -68,7 +68,7 @@ function partsOf(template: XobitoTemplate, body: Body, errors: Refusals): Messag
 	const values = valuesFor(translation.body, 'field_', body, errors);
 	checkButtons(template, body, errors);
 	if (Object.values(values).some((value) => /[\r\n\t]| {5,}/.test(value))) return wrongForm;
-	const words = filled(translation.body, values);
+	const words = fillPlaceholders(translation.body, values);
 	if ([...words].length > 1024) return '(#132005) Translated text too long';
 	return {
 		kind: 'template',
@@ -76,7 +76,7 @@ function partsOf(template: XobitoTemplate, body: Body, errors: Refusals): Messag
 		body: words,
 		footer: translation.footer,
 		buttons: (seed.buttons ?? []).map(({ text }) => text),
-		replies: quickReplies(seed.buttons ?? [], (index) => body[`button_${index}`]),
+		replies: quickReplyButtons(seed.buttons ?? [], (index) => body[`button_${index}`]),
 		template: { name: seed.name, language },
 	};
 }

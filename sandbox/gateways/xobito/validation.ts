@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
+import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
 
 /** Refused fields with their reasons, as Laravel writes them. */
 export type Refusals = Record<string, string[]>;
@@ -27,7 +28,7 @@ export async function bodyOf(context: Context): Promise<Body> {
 		const form = await context.req.formData().catch(() => new FormData());
 		return Object.fromEntries(form.entries());
 	}
-	return objectOf(await context.req.json().catch(() => undefined)) ?? {};
+	return asRecord(await context.req.json().catch(() => undefined)) ?? {};
 }
 
 /** Whether a field holds nothing; Laravel trims what it is sent and takes an empty text for null. */
@@ -89,7 +90,7 @@ export function phoneField(
 		errors['phone_number'] = [`The phone number field must be at least ${least} characters.`];
 		return '';
 	}
-	const phone = plausiblePhone(text);
+	const phone = toE164(text);
 	if (phone === undefined) {
 		errors['phone_number'] = ['The phone number field format is invalid.'];
 	}

@@ -61,7 +61,7 @@ export async function openBench(env: NodeJS.ProcessEnv = {}): Promise<Bench> {
 		const rest = await Rest.login(url);
 		const accounts = await saveAccounts(rest, sandbox.url);
 		for (const { data } of accounts) {
-			await steer(sandbox.url, 'budget', { gateway: data['gateway'], ...plenty });
+			await steer(sandbox.url, 'rate-limit', { gateway: data['gateway'], ...plenty });
 		}
 		return {
 			sandboxUrl: sandbox.url,

@@ -1,6 +1,6 @@
 import { executionById, executionIds } from '../../../host/executions';
 import { table } from '../../../host/table';
-import { seeded } from '../../../sandbox/misbehaviour';
+import { seededRandom } from '../../../sandbox/webhooks/seededRandom';
 import { openBench, type Bench } from './bench';
 import { dieAt, goOn, newId, undisturbed, type Run } from './death';
 import { withoutCode } from './lean';
@@ -9,7 +9,7 @@ import { openWindows, steer, timesOnPhones } from './steer';
 
 /** `KILL_SEED=… npm run test:faults:server` repeats the moments of a run. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
-const random = seeded(seed);
+const random = seededRandom(seed);
 
 /** Shares of a run's length, from 0 to 1: one at random in each of so many equal parts. */
 const spread = (count: number) => Array.from({ length: count }, (_, at) => (at + random()) / count);
