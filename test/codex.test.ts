@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { gateways } from '../nodes/WhatsAppGateway/gateways';
+
+const folder = path.resolve(__dirname, '../nodes/WhatsAppGateway');
+const codexFiles = readdirSync(folder).filter((file) => file.endsWith('.node.json'));
+
+/** The search terms under which n8n's node panel finds a node. */
+function aliasesIn(file: string): string[] {
+	return (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { alias: string[] }).alias;
+}
+
+/** A gateway that is sold under two names is searched for by either. */
+const gatewayNames = gateways.flatMap(({ name }) => name.split(' / '));
+
+test('every node has a codex file', () => {
+	expect(codexFiles.map((file) => file.replace('.json', '.ts')).sort()).toEqual(
+		readdirSync(folder)
+			.filter((file) => file.endsWith('.node.ts'))
+			.sort(),
+	);
+});
+
+describe.each(codexFiles)('%s', (file) => {
+	test.each(gatewayNames)('is found in n8n’s node panel by the gateway’s name %s', (name) => {
+		expect(aliasesIn(file)).toContain(name);
+	});
+
+	test('names each search term once', () => {
+		const lowercase = aliasesIn(file).map((alias) => alias.toLowerCase());
+		expect(lowercase).toEqual([...new Set(lowercase)]);
+	});
+});
