@@ -4,6 +4,7 @@ import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from '../engine/engine';
 import { text } from '../engine/parameters';
 import { startSandbox } from '../engine/sandbox';
+import { profileOf } from '../gateways/profiles';
 import { badDays } from './badDays';
 import { toldBy, verdictOf } from './ledger';
 
@@ -40,14 +41,6 @@ const sequence = fc.record({
 	retryOnFail: fc.boolean(),
 });
 
-const path = {
-	metaCloud: '/',
-	mojeeb: '/v1/whatsapp/messages',
-	qyvo: '/api/v1/actions/send',
-	wacr: '/api/v2/messages/',
-	xobito: '/api/v1/',
-} as const;
-
 /** Lets random things go wrong at a gateway. Throws where a message is lost or doubled. */
 async function tryOut(id: string): Promise<void> {
 	const sandbox = await startSandbox();
@@ -62,7 +55,7 @@ async function tryOut(id: string): Promise<void> {
 				const { store } = sandbox.sandbox;
 				for (const { day, phone } of faults) {
 					const { fault, times = 1 } = day;
-					const where = { gateway: id, path: path[id as keyof typeof path], phone };
+					const where = { gateway: id, path: profileOf(id).sendPath, phone };
 					sandbox.sandbox.faults.add({ after: 'before', ...fault, ...where, times });
 				}
 				const { output, failure } = await runNode({

@@ -7,7 +7,7 @@ import { countExecutions } from '../../host/executions';
 import { triggerType } from '../../host/questions';
 import type { Rest } from '../../host/rest';
 import { publish, saveWorkflow, type SavedWorkflow, type WorkflowFile } from '../../host/workflows';
-import { secret, signers } from '../trigger/sign';
+import { profileOf, webhookSecret as secret } from '../gateways/profiles';
 import type { Host } from './host';
 
 /** Trigger → nothing: each delivery that is let in is one execution. */
@@ -81,7 +81,8 @@ export async function listen(
 		url,
 		async deliver(body, headers) {
 			const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-			const signed = signers[gateway]?.(bytes, secret, Math.floor(Date.now() / 1000));
+			const { signDelivery } = profileOf(gateway);
+			const signed = signDelivery?.(bytes, secret, Math.floor(Date.now() / 1000));
 			const { status } = await axios.post(url, bytes, {
 				headers: { 'content-type': 'application/json', ...(headers ?? signed) },
 				proxy: false,

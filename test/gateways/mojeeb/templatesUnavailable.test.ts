@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { form, nodeType, runNode } from './engine';
-import { templateFields, templateJson } from './parameters';
-import { anna, startSandbox, type Sandbox } from './sandbox';
+import { form, nodeType, runNode } from '../../engine/engine';
+import { templateFields, templateJson } from '../../engine/parameters';
+import { anna, startSandbox, type Sandbox } from '../../engine/sandbox';
 
 let sandbox: Sandbox;
 let account: ICredentialDataDecryptedObject;
