@@ -66,7 +66,7 @@ function locationParts(given: NonNullable<InboundFields['location']>): MessagePa
 	};
 }
 
-/** The id that stands for a number that WhatsApp hides: the country, and digits that tell nothing. */
+/** The id that stands for a number that WhatsApp hides: the country, and digits without a meaning. */
 function hiddenId(phone: string): string {
 	const countries = { '+49': 'DE', '+44': 'GB', '+1': 'US' } as const;
 	const prefix = Object.keys(countries).find((one) => phone.startsWith(one));

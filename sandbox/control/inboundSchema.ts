@@ -24,7 +24,7 @@ const kinds = Object.keys(mimeTypes) as Array<keyof typeof mimeTypes>;
 /** Bytes of the largest file that WhatsApp accepts. */
 const maxBytes = 100 * 1024 * 1024;
 
-/** What is said of a message that is not there. */
+/** What the id of a message must be; it is said of an unknown one, too. */
 export const aMessageId = 'the id of a message of GET /_sandbox/messages.';
 
 const optionalText = textField().nullish();

@@ -9,7 +9,7 @@ export function refuse(message: string): never {
 	throw new BadControlRequest(message);
 }
 
-/** What is said of a request without a JSON object. */
+/** The refusal of a request without a JSON object. */
 export const notAnObject = 'body: not a JSON object.';
 
 /** An object of these fields and no others. */

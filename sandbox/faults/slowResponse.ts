@@ -9,7 +9,7 @@ export interface SlowResponse {
 /** Milliseconds after which the rest of a slow answer comes at once. */
 const maxMs = 600_000;
 
-/** The first piece comes at once; nothing runs if nobody reads, or after the client left. */
+/** The first piece comes at once; nothing runs if the body is not read, or after the client left. */
 function streamInPieces(
 	body: Uint8Array<ArrayBuffer>,
 	{ bytes, everyMs }: SlowResponse,

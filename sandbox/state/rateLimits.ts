@@ -8,7 +8,7 @@ export interface RateLimit {
 	readonly window: 'rolling' | 'fixed';
 }
 
-/** What a request that exceeds a limit is told of it. */
+/** What the refusal of a request says of the limit. */
 export interface LimitExceeded {
 	/** How many requests the gateway accepts. */
 	readonly requests: number;
@@ -62,7 +62,7 @@ export class RateLimits {
 		return { remaining: requests - hits.length - 1 };
 	}
 
-	/** A limit that is over after so many milliseconds, as a client is told. */
+	/** A limit that is over after so many milliseconds, as a refusal says it. */
 	exceeded(requests: number, milliseconds: number): LimitExceeded {
 		return {
 			requests,

@@ -33,7 +33,7 @@ export type HeaderType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT';
 /** Whether WhatsApp lets a translation be sent. */
 export type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED';
 
-/** The words of a template in one language. */
+/** The texts of a template in one language. */
 export interface Translation {
 	readonly status: TemplateStatus;
 	readonly body: string;
@@ -41,7 +41,7 @@ export interface Translation {
 	readonly footer?: string;
 }
 
-/** A template as WhatsApp keeps it; every dialect tells it in its own words. */
+/** A template as WhatsApp keeps it; every dialect shows it in its own form. */
 export interface SeedTemplate {
 	readonly name: string;
 	readonly category: 'UTILITY' | 'MARKETING' | 'AUTHENTICATION';

@@ -12,7 +12,7 @@ import { ServiceWindows, hourMs } from './serviceWindows';
 import { Statuses } from './statuses';
 import { machineTime, type TimeSource } from './time';
 
-/** What the store tells. */
+/** The events of the store. */
 export interface StoreEvents {
 	/** An outgoing message was accepted. */
 	outbound: [message: StoredMessage];

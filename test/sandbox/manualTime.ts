@@ -34,5 +34,3 @@ export function manualTime(begin = Date.parse('2030-01-31T09:00:20.400Z')) {
 		untilWaiting,
 	} satisfies TimeSource & Record<string, unknown>;
 }
-
-export type ManualTime = ReturnType<typeof manualTime>;

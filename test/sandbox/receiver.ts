@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { serveSandbox } from '../../sandbox/serve';
+import { factsFor } from './facts';
 import { manualTime } from './manualTime';
 
 export const anna = '+491713920012';
@@ -88,27 +89,12 @@ export async function served() {
 		if (answer.status >= 300) throw new Error(answer.text);
 		return answer.body;
 	};
-	/** A text through Meta or Qyvo to Anna; the message as the sandbox keeps it. */
-	const send = async (gateway: 'metaCloud' | 'qyvo' | 'xobito', own?: object) => {
-		const [path, token, text] = {
-			metaCloud: [
-				'/metaCloud/v24.0/106540352242922/messages',
-				'meta-sandbox-token',
-				{ messaging_product: 'whatsapp', to: anna, type: 'text', text: { body: 'Hello' } },
-			],
-			qyvo: [
-				'/qyvo/api/v1/actions/send-text-message',
-				'qyvo-sandbox-token',
-				{ phone: anna, message: 'Hello' },
-			],
-			xobito: [
-				'/xobito/api/v1/sandbox-shop/messages/send',
-				'xobito-sandbox-token',
-				{ phone_number: anna, message_body: 'Hello' },
-			],
-		}[gateway] as [string, string, object];
-		const { status } = await ask('POST', path, { ...text, ...own }, token);
-		expect(status).toBe(200);
+	/** A text through a gateway to Anna; the message as the sandbox keeps it. */
+	const send = async (gateway: string, own?: object) => {
+		const { token, text } = factsFor(gateway);
+		const path = `/${gateway}${text.path}`;
+		const { status } = await ask('POST', path, { ...text.body(anna, 'Hello'), ...own }, token);
+		expect(status).toBe(text.accepted);
 		const message = sandbox.store.ledger.messages.at(-1);
 		if (message === undefined) throw new Error('Nothing was kept.');
 		return message;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
@@ -22,7 +22,7 @@ async function raw(method: string, url: string, headers: object, body = '') {
 	return { status: response.statusCode, text: await textOf(response) };
 }
 
-test('a foreign host name does not steer, and still reaches a gateway', async () => {
+test('a foreign host name does not control the sandbox, and still reaches a gateway', async () => {
 	const host = 'evil.example:4010';
 	expect((await raw('GET', '/_sandbox/messages', { host })).status).toBe(403);
 	const authorization = 'Bearer qyvo-sandbox-token';
@@ -71,12 +71,19 @@ test('it can be ended twice', async () => {
 });
 
 describe('npm run sandbox', () => {
-	const run = (...args: string[]) =>
-		spawn(
-			process.execPath,
-			['--import', 'tsx', path.join(__dirname, '../../sandbox/main.ts'), ...args],
-			{ stdio: ['ignore', 'pipe', 'pipe'] },
-		);
+	const children: ChildProcess[] = [];
+	const run = (...args: string[]) => {
+		const main = path.join(__dirname, '../../sandbox/main.ts');
+		const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		children.push(child);
+		return child;
+	};
+	// Nothing is left behind, also where a test fails.
+	afterEach(() => {
+		for (const child of children.splice(0)) child.kill('SIGKILL');
+	});
 
 	test.each([
 		[['--port', 'http'], "argument 'http' is invalid. Use a number from 0 to 65535."],

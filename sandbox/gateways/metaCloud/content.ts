@@ -4,13 +4,13 @@ import { invalid, none, objects, type Fields, type Refusal } from './refusal';
 
 type Read = (given: Fields, mediaUrl: (id: string) => string | undefined) => MessageParts | Refusal;
 
-function fits(value: unknown, most: number): value is string {
-	return typeof value === 'string' && value.trim() !== '' && [...value].length <= most;
+function fits(value: unknown, max: number): value is string {
+	return typeof value === 'string' && value.trim() !== '' && [...value].length <= max;
 }
 
-function optionalText(value: unknown, most: number): string | null | undefined {
+function optionalText(value: unknown, max: number): string | null | undefined {
 	if (value === undefined) return null;
-	return fits(value, most) ? value : undefined;
+	return fits(value, max) ? value : undefined;
 }
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
@@ -70,11 +70,11 @@ function readList(action: Fields): Partial<MessageParts> | Refusal {
 }
 
 function readLink(action: Fields): Partial<MessageParts> | Refusal {
-	const { display_text: words, url } = asRecord(action['parameters']) ?? none;
-	if (!fits(words, 20)) return invalid('display_text must have 1 to 20 characters');
+	const { display_text: text, url } = asRecord(action['parameters']) ?? none;
+	if (!fits(text, 20)) return invalid('display_text must have 1 to 20 characters');
 	if (typeof url !== 'string' || !/^https?:\/\//.test(url))
 		return invalid('url must be a valid URL');
-	return { kind: 'ctaUrl', buttons: [words], mediaUrl: null };
+	return { kind: 'ctaUrl', buttons: [text], mediaUrl: null };
 }
 
 const actions: Readonly<Record<string, (action: Fields) => Partial<MessageParts> | Refusal>> = {

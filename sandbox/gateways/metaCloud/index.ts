@@ -53,7 +53,7 @@ export const metaCloud: Dialect = {
 	},
 	/**
 	 * The throughput of a number: 80 messages in a second, more than a trial of the sandbox sends,
-	 * so none is enforced by itself. The refusal does not tell how long to wait.
+	 * so none is enforced by itself. The refusal does not say how long to wait.
 	 * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput and
 	 * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
 	 */

@@ -16,11 +16,11 @@ const id = 'metaCloud';
 /** Where messages are sent to, below the version. */
 export const messagesPath = `/${account.phoneNumberId}/messages`;
 
-// Meta may also take the message and tell of the closed window by webhook alone; the sandbox always
-// tells at once.
+// Meta may also take the message and report the closed window by webhook alone; the sandbox always
+// refuses at once.
 const windowClosed: Refusal = {
 	code: 131047,
-	words: 'Re-engagement message',
+	text: 'Re-engagement message',
 	details:
 		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
@@ -33,7 +33,7 @@ function partsOf(message: Fields, windowIsOpen: boolean, uploads: Uploads): Mess
 	if (type === 'template') return templateParts(asRecord(message['template']) ?? none);
 	const read = contents[type];
 	if (read === undefined && type !== 'contacts') {
-		return { code: 131051, words: 'Unsupported message type', details: `type ${type}` };
+		return { code: 131051, text: 'Unsupported message type', details: `type ${type}` };
 	}
 	const parts =
 		read === undefined
@@ -64,8 +64,8 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 				? invalid('The parameter to is required and must be a phone number.')
 				: partsOf(message, store.windows.openUntil(id, phone) !== undefined, uploads);
 		if (phone === undefined || isRefusal(parts)) {
-			const { code, words, details, status = 400 } = parts as Refusal;
-			return refused(context, status, code, words, { details });
+			const { code, text, details, status = 400 } = parts as Refusal;
+			return refused(context, status, code, text, { details });
 		}
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {

@@ -4,10 +4,10 @@ import { asRecord } from '../../state/record';
 /** A JSON object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A refusal: Meta's code and words. */
+/** A refusal: Meta's code and text. */
 export interface Refusal {
 	readonly code: number;
-	readonly words: string;
+	readonly text: string;
 	readonly details: string;
 	readonly status?: 404;
 }
@@ -22,7 +22,7 @@ export function objects(value: unknown): Fields[] {
 
 /** Meta's refusal of a field. */
 export function invalid(details: string): Refusal {
-	return { code: 100, words: 'Invalid parameter', details };
+	return { code: 100, text: 'Invalid parameter', details };
 }
 
 /** Whether a message was refused. */

@@ -53,8 +53,8 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 		}
 		const reason = await verifyCallback(url, token);
 		if (reason !== undefined) {
-			const words = `Callback verification failed with the following errors: ${reason}`;
-			return refused(context, 400, 2200, words);
+			const text = `Callback verification failed with the following errors: ${reason}`;
+			return refused(context, 400, 2200, text);
 		}
 		const { origin } = new URL(context.req.url);
 		subscriptions.override({ gateway: id, url, origin, at: store.clock.iso() });

@@ -10,7 +10,7 @@ const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
 		/^\s*$/,
 		{
 			code: 131008,
-			words: 'Required parameter is missing',
+			text: 'Required parameter is missing',
 			details: 'Parameter of type text is missing text value',
 		},
 	],
@@ -18,7 +18,7 @@ const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
 		/[\r\n\t]| {5,}/,
 		{
 			code: 132018,
-			words: "There's an issue with the parameters in your template",
+			text: "There's an issue with the parameters in your template",
 			details: 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
 		},
 	],
@@ -30,7 +30,7 @@ function valuesFor(text: string, parameters: readonly Fields[]): Record<string, 
 	if (names.length !== parameters.length) {
 		return {
 			code: 132000,
-			words: 'Number of parameters does not match the expected number of params',
+			text: 'Number of parameters does not match the expected number of params',
 			details: `number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`,
 		};
 	}
@@ -73,7 +73,7 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 		return {
 			code: 132001,
 			status: 404,
-			words: 'Template name does not exist in the translation',
+			text: 'Template name does not exist in the translation',
 			details: `template name (${String(given['name'])}) does not exist in ${String(code)}`,
 		};
 	}
@@ -95,7 +95,7 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 		if (typeof link !== 'string') {
 			return {
 				code: 132012,
-				words: 'Parameter format does not match format in the created template',
+				text: 'Parameter format does not match format in the created template',
 				details: `header: Format mismatch, expected ${header.type}, received UNKNOWN`,
 			};
 		}

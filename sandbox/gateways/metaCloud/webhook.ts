@@ -39,7 +39,7 @@ function statusRow({
 	};
 }
 
-/** WhatsApp's own switch for marketing messages; somebody who writes STOP only writes a message. */
+/** WhatsApp's own switch for marketing messages; STOP is only a message to Meta. */
 function preferenceRow({ contact, at }: Extract<GatewayEvent, { kind: 'optOut' }>): object {
 	const verb = contact.optedOut ? 'stop' : 'resume';
 	return {

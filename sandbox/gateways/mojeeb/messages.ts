@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono';
 
 import type { MessageParts, StoredMessage } from '../../state/message';
 import { asRecord } from '../../state/record';
+import { deliveryTimes } from '../../state/statuses';
 import type { Store } from '../../state/store';
 import { account, agentWithoutList } from './account';
 import { invalid, isRefusal, refused } from './answers';
@@ -12,10 +13,7 @@ import { readTemplate } from './template';
 
 const id = 'mojeeb';
 
-const longestText = 4096;
-
-/** Milliseconds from the queue to WhatsApp. */
-const untilSent = 1000;
+const maxTextLength = 4096;
 
 const windowClosed =
 	'(#131047) Re-engagement message: more than 24 hours have passed since the recipient last replied to the sender number.';
@@ -62,10 +60,10 @@ function queued(
 	);
 }
 
-/** A message as its lookup shows it: the recipient is empty, and nothing tells why one failed. */
+/** A message as its lookup shows it: the recipient is empty, and there is no reason for a failed one. */
 function shown(store: Store, message: StoredMessage) {
 	const { status } = store.statuses.of(message);
-	const left = new Date(Date.parse(message.at) + untilSent).toISOString();
+	const left = new Date(Date.parse(message.at) + deliveryTimes.sent).toISOString();
 	const hasLeft = status !== 'queued' && status !== 'failed';
 	return {
 		id: uuidOf(message),
@@ -90,17 +88,17 @@ export function messageRoutes(store: Store): Hono {
 	routes.post('/whatsapp/messages', async (context) => {
 		const envelope = await envelopeOf(context);
 		if (isRefusal(envelope)) return refused(context, envelope);
-		const words = asRecord(envelope.body['text'])?.['body'];
-		if (typeof words !== 'string' || words.trim() === '') {
+		const text = asRecord(envelope.body['text'])?.['body'];
+		if (typeof text !== 'string' || text.trim() === '') {
 			return refused(context, invalid('text.body', 'text.body is required.'));
 		}
-		if ([...words].length > longestText) {
-			const message = `text.body must not be longer than ${longestText} characters.`;
+		if ([...text].length > maxTextLength) {
+			const message = `text.body must not be longer than ${maxTextLength} characters.`;
 			return refused(context, invalid('text.body', message));
 		}
 		// The queue takes a text whatever the window; that it was closed shows on the lookup.
 		const isOpen = store.windows.openUntil(id, envelope.to) !== undefined;
-		const parts = { kind: 'text', body: words };
+		const parts = { kind: 'text', body: text };
 		return queued(context, store, envelope, parts, isOpen ? undefined : windowClosed);
 	});
 

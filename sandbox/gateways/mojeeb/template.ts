@@ -20,7 +20,7 @@ const countDiffers = '(#132000) Number of parameters does not match the expected
 const notThere = '(#132001) Template name does not exist in the translation.';
 const formDiffers = '(#132012) Parameter format does not match format in the created template.';
 
-/** What Meta refuses in a value, with its words for it. */
+/** What Meta refuses in a value, with its reason. */
 const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\s*$/, '(#131008) Required parameter is missing: a template parameter is empty.'],
 	[
@@ -29,7 +29,7 @@ const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
-const longestCode = 15;
+const maxCodeLength = 15;
 
 /** Texts by name; `undefined` where it is something else. */
 function valuesOf(value: unknown): Values | undefined {
@@ -64,7 +64,7 @@ function buttonsReason(
 		if (takesValue && (typeof value !== 'string' || value === '')) {
 			return `(#131008) Required parameter is missing: button at index ${index} requires a parameter.`;
 		}
-		if (type === 'COPY_CODE' && String(value).length > longestCode) return formDiffers;
+		if (type === 'COPY_CODE' && String(value).length > maxCodeLength) return formDiffers;
 	}
 	return undefined;
 }
@@ -137,7 +137,7 @@ function nameRefusal(name: string, language: string): Refusal | undefined {
 
 /**
  * A template message. Mojeeb looks at its form and, where it can read Meta, at name and language;
- * whether the values fit is for Meta to say. How Mojeeb words the refusal of a form is not documented.
+ * whether the values fit is for Meta to say. How Mojeeb refuses a form is not documented.
  *
  * @param isChecked whether Meta can be read
  */

@@ -6,7 +6,7 @@ import { invalid } from './validation';
 
 const id = 'qyvo';
 
-const receivedAtMost = 100;
+const maxListed = 100;
 
 /** Qyvo's own n8n node offers `sticker` too; its pages do not. */
 const kinds: readonly string[] = [
@@ -41,7 +41,7 @@ export function inboxRoutes(store: Store): Hono {
 				)
 				.toReversed()
 				.sort((a, b) => b.at.localeCompare(a.at))
-				.slice(0, receivedAtMost)
+				.slice(0, maxListed)
 				.map((message) =>
 					receivedRow(message, store.contacts.findOrCreate(id, message.phone), origin),
 				),

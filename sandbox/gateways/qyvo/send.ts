@@ -6,16 +6,7 @@ import type { StoredMessage } from '../../state/message';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import { templates, type QyvoTemplate } from './templates';
-import {
-	anyRefused,
-	bodyOf,
-	invalid,
-	optionalText,
-	phoneField,
-	refused,
-	textField,
-	type Refusals,
-} from './validation';
+import { invalid, phoneRule, readFields, refused } from './validation';
 
 const id = 'qyvo';
 
@@ -23,7 +14,7 @@ const id = 'qyvo';
 const windowClosed =
 	'(#131047) Re-engagement message: More than 24 hours have passed since the recipient last replied to the sender number.';
 
-/** What Meta refuses in a template's value, with its words for it. */
+/** What Meta refuses in a template's value, with its reason. */
 const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\s*$/, '(#131008) Required parameter is missing: a template parameter is empty.'],
 	[
@@ -32,7 +23,7 @@ const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
-const longestBody = 1024;
+const maxBodyLength = 1024;
 
 function taken(context: Context, store: Store, message: StoredMessage): Response {
 	return context.json({
@@ -66,13 +57,10 @@ export function sendRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.post('/actions/send-text-message', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const phone = phoneField(body, errors);
-		const message = textField(body, 'message', errors, 4096);
-		if (phone === undefined || message === undefined || anyRefused(errors)) {
-			return invalid(context, errors);
-		}
+		const fields = await readFields(context);
+		const phone = fields.phone('phone', phoneRule);
+		const message = fields.requiredText('message', 4096);
+		if (fields.areRefused) return invalid(context, fields.errors);
 		store.contacts.findOrCreate(id, phone);
 		if (store.windows.openUntil(id, phone) === undefined)
 			return refused(context, 422, windowClosed);
@@ -84,22 +72,16 @@ export function sendRoutes(store: Store): Hono {
 	});
 
 	routes.post('/actions/send-template-message', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const phone = phoneField(body, errors);
-		const templateId = textField(body, 'template_id', errors);
-		const variables = variablesOf(body['variables']);
+		const fields = await readFields(context);
+		const phone = fields.phone('phone', phoneRule);
+		const templateId = fields.requiredText('template_id');
+		const variables = variablesOf(fields.body['variables']);
 		if (variables === undefined) {
-			errors['variables'] = ['The variables field must be an object of strings.'];
+			fields.refuse('variables', 'The variables field must be an object of strings.');
 		}
-		const wanted = optionalText(body, 'language', errors);
-		if (
-			phone === undefined ||
-			templateId === undefined ||
-			variables === undefined ||
-			anyRefused(errors)
-		) {
-			return invalid(context, errors);
+		const wanted = fields.optionalText('language');
+		if (variables === undefined || fields.areRefused) {
+			return invalid(context, fields.errors);
 		}
 		const template = templates.find((one) => one.id === templateId);
 		if (template === undefined) return refused(context, 404, 'Template not found');
@@ -119,13 +101,13 @@ export function sendRoutes(store: Store): Hono {
 				missing,
 			});
 		}
-		for (const [pattern, words] of refusedValues) {
+		for (const [pattern, reason] of refusedValues) {
 			if (expected.some((key) => pattern.test(variables[key] ?? ''))) {
-				return refused(context, 422, words);
+				return refused(context, 422, reason);
 			}
 		}
-		const words = fillPlaceholders(translation.body, variables);
-		if ([...words].length > longestBody) {
+		const text = fillPlaceholders(translation.body, variables);
+		if ([...text].length > maxBodyLength) {
 			return refused(context, 422, '(#132005) Translated text too long');
 		}
 		const { header, buttons = [], name } = template;
@@ -136,9 +118,9 @@ export function sendRoutes(store: Store): Hono {
 				kind: 'template',
 				header: header?.mediaUrl ? `[${header.type.toLowerCase()}]` : translation.headerText,
 				mediaUrl: header?.mediaUrl,
-				body: words,
+				body: text,
 				footer: translation.footer,
-				buttons: buttons.map(({ text }) => text),
+				buttons: buttons.map((button) => button.text),
 				replies: quickReplyButtons(buttons),
 				template: { name, language },
 			}),

@@ -28,7 +28,7 @@ export function groupsOf(store: Store): Array<{ id: number; name: string }> {
 	return store.contacts.labelsOf(id, used).map((name, index) => ({ id: index + 1, name }));
 }
 
-/** A contact as WA.CR tells it. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
+/** A contact as WA.CR shows it. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export function contactRow(store: Store, contact: Contact, withGroups = false) {
 	const { phone, email, metadata, createdAt, tags } = contact;
 	return {

@@ -69,7 +69,7 @@ function api(store: Store): Hono {
 
 /**
  * WA.CR, app API v2, and Rasl, which runs the same software. It has no webhook: WA.CR documents none,
- * and Rasl's tell of contacts, sources and statuses alone, so what people write is asked for.
+ * and Rasl's are about contacts, sources and statuses alone, so what people write is polled.
  * Sources: https://docs.app.wa.cr/ and https://docs.getrasl.io/webhook-format
  */
 export const wacr: Dialect = {

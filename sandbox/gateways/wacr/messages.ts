@@ -14,13 +14,13 @@ function typeOf({ kind, reply }: StoredMessage): string {
 	return reply !== null || kind === 'buttons' || kind === 'list' ? 'interactive' : kind;
 }
 
-/** The words of a message: what stands around a file is no part of them. */
-function wordsOf({ direction, mediaUrl, template, body, text }: StoredMessage): string {
+/** The text of a message; the label and the name of a file are no part of it. */
+function textOf({ direction, mediaUrl, template, body, text }: StoredMessage): string {
 	const isFile = mediaUrl !== null && template === null;
 	return direction === 'inbound' || isFile ? body : text;
 }
 
-/** How a message fares, in WA.CR's four words. */
+/** A message's status, of which WA.CR has four. */
 function statusOf(store: Store, message: StoredMessage) {
 	if (message.direction === 'inbound') return { status: 'read', reason: null };
 	const { status, reason } = store.statuses.of(message);
@@ -29,7 +29,7 @@ function statusOf(store: Store, message: StoredMessage) {
 
 /**
  * Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at`, the contact and what was
- * tapped are told, and by these names, is an assumption.
+ * tapped are shown, and by these names, is an assumption.
  */
 function row(store: Store, message: StoredMessage, origin: string) {
 	const { phone, direction, whatsappMessageId, about, at, reply } = message;
@@ -43,7 +43,7 @@ function row(store: Store, message: StoredMessage, origin: string) {
 		contact: { id: numberOf(contact.id), phone, name: contact.name },
 		sender_id: inbound ? phone.replace('+', '') : ownNumber,
 		type: typeOf(message),
-		message: wordsOf(message),
+		message: textOf(message),
 		status,
 		status_message: reason,
 		message_id: whatsappMessageId,
@@ -72,7 +72,7 @@ export function messageRoutes(store: Store): Hono {
 		const filter = (name: string) => context.req.query(`filter[${name}]`) || undefined;
 		const direction = filter('direction');
 		const since = Date.parse(context.req.query('filter[created_at][gte]') ?? '');
-		const words = searched(context);
+		const query = searched(context);
 		const { origin } = new URL(context.req.url);
 		const rows = messagesOf(store)
 			.filter(
@@ -83,7 +83,7 @@ export function messageRoutes(store: Store): Hono {
 			.map((message) => row(store, message, origin))
 			.filter(
 				(one) =>
-					one.message.toLowerCase().includes(words) &&
+					one.message.toLowerCase().includes(query) &&
 					(['type', 'status', 'interaction_id'] as const).every((field) => {
 						const wanted = filter(field);
 						return wanted === undefined || wanted === String(one[field]);

@@ -30,8 +30,8 @@ export function recipient(
 	return contact;
 }
 
-/** Puts a message on the phone and tells so. */
-export function sent(
+/** Puts a message on the phone and answers so. */
+function sent(
 	context: Context,
 	store: Store,
 	contact: Contact,
@@ -55,7 +55,7 @@ export function sent(
 	);
 }
 
-/** Sends to a contact, or tells why not. */
+/** Sends to a contact, or answers why not. */
 export function sentOrRefused(
 	context: Context,
 	store: Store,

@@ -51,10 +51,10 @@ export function templateRoutes(): Hono {
 	const routes = new Hono();
 
 	routes.get('/templates', (context) => {
-		const words = searched(context);
+		const query = searched(context);
 		const rows = templates.map(row).filter(
 			(one) =>
-				one.name.includes(words) &&
+				one.name.includes(query) &&
 				(['status', 'category', 'language'] as const).every((field) => {
 					const wanted = context.req.query(`filter[${field}]`) || one[field];
 					return wanted.toLowerCase() === one[field].toLowerCase();

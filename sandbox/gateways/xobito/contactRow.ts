@@ -8,7 +8,7 @@ export function contactNumber({ id: own }: Contact): number {
 	return Number(own.slice('01J1Y'.length));
 }
 
-/** Whether somebody deleted it; the store itself forgets nobody. */
+/** Whether it was deleted; the store itself keeps every contact. */
 export function isDeleted({ metadata }: Contact): boolean {
 	return metadata['deleted'] === true;
 }

@@ -4,14 +4,13 @@ import { asRecord } from '../../state/record';
 import { done, notSent, xobitoTime } from './answers';
 import { contactNumber, isDeleted, revive } from './contactRow';
 import type { Visit } from './endpoint';
-import type { Body } from './validation';
 import { id } from './workspace';
 
-/** The contact of a number, made where there is none, with what a request tells of it. */
+/** The contact of a number, created if it is new, with what a request says of it. */
 function contactFor({ store }: Visit, phone: string, given: unknown): [Contact, boolean] {
 	const known = store.contacts.of(id).some((one) => one.phone === phone && !isDeleted(one));
 	const contact = revive(store.contacts.findOrCreate(id, phone));
-	const { firstname, lastname, email, groups } = asRecord(given) ?? ({} as Body);
+	const { firstname, lastname, email, groups } = asRecord(given) ?? {};
 	const name = [firstname, lastname].filter((part) => typeof part === 'string').join(' ');
 	if (name !== '') contact.name = name;
 	if (typeof email === 'string') contact.email = email;
@@ -30,7 +29,7 @@ interface Delivery {
 	readonly phone: string;
 	/** The number as it was written. */
 	readonly input: unknown;
-	/** What the request tells of the person. */
+	/** What the request says of the person. */
 	readonly contact?: unknown;
 	/** What the answer says that was sent. */
 	readonly what: 'Message' | 'Media message' | 'Template message';
@@ -38,7 +37,7 @@ interface Delivery {
 }
 
 /**
- * Puts a message on the phone and answers as the workspace's generation does. A closed window is told
+ * Puts a message on the phone and answers as the workspace's generation does. A closed window is reported
  * without a code, and an opt-out keeps no message back.
  * Source: https://documents.xobito.com/api-reference/endpoints/send-text-message
  */

@@ -11,7 +11,7 @@ type Body = Readonly<Record<string, unknown>> & { readonly event: string };
 /** The workspace's number. */
 const tenant_id = 7;
 
-/** Xobito's words for the kinds that have others here. */
+/** Xobito's names for the kinds that have others here. */
 const types: Readonly<Record<string, string>> = {
 	buttons: 'interactive',
 	ctaUrl: 'interactive',
@@ -57,7 +57,7 @@ function contactBody(
 		event: isNew ? 'created' : 'updated',
 		model: 'App\\Models\\Tenant\\Contact',
 		data: { id: contactNumber(contact), attributes: attributesOf(contact), relations: {} },
-		// Documented as `null`; of an update the sandbox tells what it was before.
+		// Documented as `null`; for an update the sandbox sends what it was before.
 		original: isNew ? null : { is_opted_out: optedOut ? 0 : 1 },
 		timestamp,
 	};
@@ -77,7 +77,7 @@ function bodyOf(event: GatewayEvent, origin: string): Body | undefined {
 		message_id: message.whatsappMessageId,
 		status,
 		error_message: status === 'failed' ? reason : null,
-		// Source: the same page; the other statuses do not tell what was sent.
+		// Source: the same page; the other statuses do not repeat the text.
 		...(status === 'sent' && { text: message.body, type: typeOf(message) }),
 		tenant_id,
 	};

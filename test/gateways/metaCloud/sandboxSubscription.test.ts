@@ -6,7 +6,7 @@ const asked: URL[] = [];
 
 const token = 'chosen-by-the-subscriber';
 
-/** Echoes the challenge to whoever knows the token, as a webhook of Meta's must. */
+/** Echoes the challenge if the token is known, as a webhook of Meta's must. */
 const echo = ({ method, url }: Got) => {
 	if (method !== 'GET') return { status: 200 };
 	asked.push(url);
@@ -72,7 +72,7 @@ test.each([
 		},
 		/not echoed/,
 	],
-	['where nobody is', async () => await override('http://127.0.0.1:1/'), /does not answer/],
+	['where nothing listens', async () => await override('http://127.0.0.1:1/'), /does not answer/],
 	['elsewhere', async () => await override('https://example.com/'), /this machine only/],
 ])('an address %s is refused with code 2200, and nothing changes', async (_, ask, words) => {
 	const { status, body } = await ask();
@@ -86,11 +86,11 @@ test('an address without a token of its own is refused', async () => {
 	expect([status, body.error.code]).toEqual([400, 100]);
 });
 
-test('whoever has no access token is refused', async () => {
+test('a request without an access token is refused', async () => {
 	expect((await world.ask('GET', path)).status).toBe(401);
 });
 
-test('the override wins over the dashboard’s address, a second one replaces it, and without it the dashboard’s is told', async () => {
+test('the override wins over the dashboard’s address, a second one replaces it, and without it events go to the dashboard’s', async () => {
 	const [app, second] = [await receiver(), await receiver(echo)];
 	await world.control('webhooks', { gateway: 'metaCloud', url: app.url });
 	await override();
@@ -107,7 +107,7 @@ test('the override wins over the dashboard’s address, a second one replaces it
 	await Promise.all([app.close(), second.close()]);
 });
 
-test('who unsubscribes is told nothing, until subscribed again', async () => {
+test('an account that unsubscribed gets nothing, until it is subscribed again', async () => {
 	await world.control('webhooks', { gateway: 'metaCloud', url: hook.url });
 	expect((await apps('DELETE')).body).toEqual({ success: true });
 	expect((await apps('GET')).body).toEqual({ data: [] });

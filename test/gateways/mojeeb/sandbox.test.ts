@@ -40,8 +40,8 @@ const idOf = ({ body }: { body: unknown }) => (body as { id: string }).id;
 const outgoing = () =>
 	sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound');
 
-/** Whether WhatsApp took a message in the end, and if not, why. */
-const fate = () =>
+/** Why WhatsApp refused messages in the end. */
+const refusalReasons = () =>
 	sandbox.store.ledger.undelivered.map((one) => sandbox.store.statuses.of(one).reason);
 const refusal = (type: string, code: string, more: object = {}) => ({
 	error: {
@@ -112,7 +112,7 @@ describe('a text', () => {
 		]);
 	});
 
-	test('is queued while the window is closed, fails without a reason, and reaches nobody', async () => {
+	test('is queued while the window is closed, fails without a reason, and reaches no phone', async () => {
 		const sent = await text({ to: ben });
 		expect([sent.status, sent.body]).toEqual([202, expect.objectContaining({ status: 'queued' })]);
 		expect(await lookUp(idOf(sent))).toMatchObject({ status: 'queued', failed_at: null });
@@ -122,7 +122,7 @@ describe('a text', () => {
 		expect(found).toMatchObject({ failed_at: expect.any(String) });
 		expect(JSON.stringify(found)).not.toContain('131047');
 		expect(outgoing()).toEqual([]);
-		expect(fate()).toEqual([expect.stringContaining('(#131047)')]);
+		expect(refusalReasons()).toEqual([expect.stringContaining('(#131047)')]);
 	});
 
 	test.each([
@@ -200,7 +200,7 @@ describe('a message that is looked up', () => {
 });
 
 describe('a template', () => {
-	test('reaches somebody whose window is closed, in the template’s words', async () => {
+	test('reaches a person whose window is closed, with the template’s text', async () => {
 		const { status, body } = await template({
 			name: 'order_confirmation',
 			language: 'en',
@@ -234,7 +234,7 @@ describe('a template', () => {
 			{ header: '[image]', mediaUrl: 'https://shop.example/a.jpg' },
 			{ buttons: ['Copy offer code', 'Not interested'] },
 		]);
-		expect(fate()).toEqual([]);
+		expect(refusalReasons()).toEqual([]);
 	});
 
 	test.each([
@@ -290,15 +290,15 @@ describe('a template', () => {
 		sandbox.store.clock.advance(1000);
 		expect(await lookUp(idOf(sent))).toMatchObject({ status: 'failed' });
 		expect(outgoing()).toEqual([]);
-		expect(fate()).toEqual([expect.stringContaining(reason)]);
+		expect(refusalReasons()).toEqual([expect.stringContaining(reason)]);
 	});
 
-	test('for marketing does not reach somebody who asked not to be written to', async () => {
+	test('for marketing does not reach a person who opted out', async () => {
 		await ask('POST', '/_sandbox/opt-out', { phone: ben });
 		const parameters = { first_name: 'Ben' };
 		expect((await template({ name: 'welcome_back', language: 'en', parameters })).status).toBe(202);
 		sandbox.store.clock.advance(1000);
-		expect([outgoing(), fate()]).toEqual([[], [expect.stringContaining('(#131050)')]]);
+		expect([outgoing(), refusalReasons()]).toEqual([[], [expect.stringContaining('(#131050)')]]);
 	});
 });
 
@@ -364,7 +364,7 @@ describe('the templates', () => {
 		expect(outgoing()).toMatchObject([{ text: 'Parcel A-1 is on its way to you with DHL.' }]);
 		expect((await template({ name: 'nobody_knows', language: 'en' }, as)).status).toBe(202);
 		sandbox.store.clock.advance(1000);
-		expect(fate()).toEqual([expect.stringContaining('(#132001)')]);
+		expect(refusalReasons()).toEqual([expect.stringContaining('(#132001)')]);
 	});
 });
 
@@ -434,7 +434,7 @@ test('a correlation id is given back, or made, and stands in the refusal too', a
 	});
 });
 
-test('60 requests go through in a minute, and the next one is told how long to wait', async () => {
+test('60 requests go through in a minute, and the next one learns how long to wait', async () => {
 	sandbox.store.clock.set(Date.parse('2030-01-31T09:00:20Z'));
 	for (let n = 0; n < 60; n++) expect((await mojeeb('GET', unknown)).status).toBe(404);
 	const { status, body, headers } = await text();
@@ -452,7 +452,7 @@ test('60 requests go through in a minute, and the next one is told how long to w
 	expect((await text()).status).toBe(202);
 });
 
-test('an address that is not there is told so', async () => {
+test('an address that does not exist is refused', async () => {
 	const { status, body } = await mojeeb('POST', '/whatsapp/pigeons', {});
 	expect([status, body]).toEqual([404, refusal('not_found_error', 'endpoint_not_found')]);
 });

@@ -101,7 +101,7 @@ describe('a text', () => {
 });
 
 describe('a template', () => {
-	test('reaches somebody whose window is closed, in the template’s words', async () => {
+	test('reaches a person whose window is closed, with the template’s text', async () => {
 		const { status } = await template({
 			template_id: await idOf('order_confirmation'),
 			variables: { 1: 'Ben', 2: 'A-1042', 3: '$5' },
@@ -176,7 +176,7 @@ describe('a template', () => {
 		]);
 	});
 
-	test('is refused where nobody knows it', async () => {
+	test('is refused if it does not exist', async () => {
 		const { status, body } = await template({ template_id: '01J0000000000000000000000' });
 		expect([status, body]).toEqual([404, { error: 'Template not found' }]);
 	});
@@ -248,7 +248,7 @@ describe('contacts', () => {
 		});
 	});
 
-	test('that are not there are told so', async () => {
+	test('that do not exist are refused', async () => {
 		const { status, body } = await qyvo('POST', '/actions/get-contact', { phone: '+4915100000' });
 		expect([status, body]).toEqual([404, { error: 'Contact not found' }]);
 		expect((await qyvo('POST', '/actions/get-contact', {})).status).toBe(422);
@@ -270,7 +270,7 @@ test('what people write is listed, the newest first', async () => {
 	expect((await qyvo('GET', '/triggers/new-message-received?message_type=image')).body).toEqual([]);
 });
 
-test('120 requests go through in any 60 seconds, and the next one is told how long to wait', async () => {
+test('120 requests go through in any 60 seconds, and the next one learns how long to wait', async () => {
 	for (let n = 0; n < 60; n++) await qyvo('GET', '/me');
 	sandbox.store.clock.advance(40_000);
 	for (let n = 0; n < 60; n++) expect((await qyvo('GET', '/me')).status).toBe(200);
@@ -282,7 +282,7 @@ test('120 requests go through in any 60 seconds, and the next one is told how lo
 	expect((await qyvo('GET', '/me')).status).toBe(200);
 });
 
-test('a path that is not there is told in Laravel’s words', async () => {
+test('a path that does not exist is refused as Laravel does', async () => {
 	const { status, body } = await qyvo('POST', '/actions/send-carrier-pigeon', {});
 	expect([status, body]).toEqual([
 		404,

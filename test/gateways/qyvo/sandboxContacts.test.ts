@@ -75,10 +75,13 @@ test.each([
 	expect([status, body]).toEqual([422, { error: expect.stringMatching(/^Provide /) }]);
 });
 
-test.each(['update-contact', 'add-tag', 'remove-tag'])('%s finds no stranger', async (action) => {
-	const { status, body } = await act(action, { phone: '+4915100000', tag: 'vip' });
-	expect([status, body]).toEqual([404, { error: 'Contact not found' }]);
-});
+test.each(['update-contact', 'add-tag', 'remove-tag'])(
+	'%s refuses an unknown contact',
+	async (action) => {
+		const { status, body } = await act(action, { phone: '+4915100000', tag: 'vip' });
+		expect([status, body]).toEqual([404, { error: 'Contact not found' }]);
+	},
+);
 
 test('a tag is added once, listed by name, and removed', async () => {
 	for (const tag of ['vip', 'vip', 'a']) await act('add-tag', { phone: anna, tag });
@@ -105,7 +108,7 @@ test('a search joins its conditions, ignores empty ones, and has the latest talk
 
 describe('a path', () => {
 	test.each(['/qyvo', '/qyvo/', '/qyvo/api/v2/me', '/qyvo/api/v1/nothing'])(
-		'that is not there is told, with a token or without: %s',
+		'that does not exist is refused, with a token or without: %s',
 		async (path) => {
 			const without = await ask('GET', path);
 			const answer = await ask('GET', path, undefined, access);
@@ -131,7 +134,7 @@ test.each(['sequences', 'flows'])('there are no %s', async (name) => {
 	expect(body).toEqual([]);
 });
 
-test('variables are told for a template only', async () => {
+test('variables are listed for a template only', async () => {
 	const of = async (query: string) =>
 		(await ask('GET', `/qyvo/api/v1/dropdowns/template-variables${query}`, undefined, access))
 			.status;

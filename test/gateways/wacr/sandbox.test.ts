@@ -114,7 +114,7 @@ describe('a text', () => {
 		},
 	);
 
-	test('is refused to somebody who opted out', async () => {
+	test('is refused to a person who opted out', async () => {
 		store.contacts.findOrCreate('wacr', anna).optedOut = true;
 		const { status, body } = await text({ phone: anna, message: 'Hi' });
 		expect([status, body]).toEqual([403, refusal('CONTACT_OPTED_OUT')]);
@@ -156,7 +156,7 @@ describe('a text', () => {
 describe('a template', () => {
 	const order = { template_name: 'order_confirmation', field_1: 'Ben', field_2: 'A-1042' };
 
-	test('reaches somebody whose window is closed, in its own words', async () => {
+	test('reaches a person whose window is closed, with its own text', async () => {
 		const { status, body } = await template({ ...order, field_3: '$5' });
 		expect(status).toBe(200);
 		expect(body.data).toMatchObject({
@@ -383,7 +383,7 @@ describe('the messages', () => {
 });
 
 describe('the templates', () => {
-	test('are told page by page, one row for each language', async () => {
+	test('are listed page by page, one row for each language', async () => {
 		const { body } = await ask('GET', '/templates?per_page=5&page=2');
 		expect(body.data).toHaveLength(5);
 		expect(body.meta).toEqual({
@@ -394,7 +394,7 @@ describe('the templates', () => {
 		});
 	});
 
-	test('are told whole, by WhatsApp’s id', async () => {
+	test('are shown whole, by WhatsApp’s id', async () => {
 		const [row] = await listed('/templates?search=parcel&filter[status]=approved');
 		expect(row).toMatchObject({
 			id: integer,

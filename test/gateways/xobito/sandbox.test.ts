@@ -160,7 +160,7 @@ describe('a text', () => {
 		expect(last()?.direction).toBe('inbound');
 	});
 
-	test('goes to somebody who opted out all the same', async () => {
+	test('goes to a person who opted out all the same', async () => {
 		store.contacts.findOrCreate('xobito', anna).optedOut = true;
 		expect((await send({})).status).toBe(200);
 		expect((await rows('/contacts')).find(({ phone }) => phone === anna)).toMatchObject({
@@ -317,7 +317,7 @@ describe('a file', () => {
 });
 
 describe('a template', () => {
-	test('reaches somebody whose window is closed, in the template’s words', async () => {
+	test('reaches a person whose window is closed, with the template’s text', async () => {
 		const { status, body } = await template({
 			template_name: 'order_confirmation',
 			field_1: 'Ben',
@@ -345,7 +345,7 @@ describe('a template', () => {
 		);
 	});
 
-	test('makes the contact of somebody new', async () => {
+	test('creates the contact of a new person', async () => {
 		const sent = { phone_number: chloe, template_name: 'new_collection', field_1: 'Chloe' };
 		const url = 'https://acme.example/a.jpg';
 		const { body } = await template({ ...sent, header_image_url: url });

@@ -36,7 +36,7 @@ test.each([
 
 test.each([
 	['phone=home', /^phone: /],
-	['gateway=acme', /^gateway: /],
+	['gateway=unknown', /^gateway: /],
 	['direction=up', /^direction: /],
 ])('messages are not looked for with %s', async (query, sentence) => {
 	const { status, body } = await ask('GET', `/_sandbox/messages?${query}`);

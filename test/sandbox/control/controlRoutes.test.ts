@@ -53,7 +53,7 @@ test('the request log holds neither tokens nor bodies', async () => {
 test.each([
 	['inbound', { phone: 'home', text: 'Hi' }, /^phone: /],
 	['inbound', { phone: anna }, /^text: /],
-	['inbound', { phone: anna, text: 'Hi', gateway: 'acme' }, /^gateway: one of qyvo/],
+	['inbound', { phone: anna, text: 'Hi', gateway: 'unknown' }, /^gateway: one of qyvo/],
 	['clock', { advance: 'soon' }, /^advance: /],
 	['faults', { status: 42 }, /^status: /],
 	['faults', { times: 0 }, /^times: /],
@@ -103,7 +103,7 @@ describe('a foreign website', () => {
 		expect(response.status).toBe(403);
 	});
 
-	test('cannot steer with a form', async () => {
+	test('cannot control the sandbox with a form', async () => {
 		const { status } = await ask('POST', '/_sandbox/inbound', 'phone=1&text=2', {
 			'content-type': 'application/x-www-form-urlencoded',
 		});

@@ -21,8 +21,8 @@ const metaRow = async (at = 0): Promise<Row> => {
 };
 const listen = async (gateway: string) =>
 	await world.control('webhooks', { gateway, url: hook.url });
-const write = async (said: object) =>
-	(await world.control('inbound', { phone: anna, ...said })).messages;
+const write = async (given: object) =>
+	(await world.control('inbound', { phone: anna, ...given })).messages;
 const qyvoList = async (query = '') =>
 	(
 		await world.ask(
@@ -328,7 +328,7 @@ test('a message that quotes names the one that it quotes', async () => {
 	expect(await metaRow()).toMatchObject({ context: { id: replyTo }, text: { body: 'That one' } });
 });
 
-test('somebody whose number is hidden has an id in its place', async () => {
+test('a person whose number is hidden has an id in its place', async () => {
 	await listen('metaCloud');
 	const messages = await write({ text: 'Hi', hidden: true });
 	expect(messages).toMatchObject([
@@ -374,8 +374,8 @@ describe('WA.CR’s list', () => {
 		const query = `filter[direction]=inbound&filter[created_at][gte]=${since}&per_page=2`;
 		const first = await wacrList(query);
 		const second = await wacrList(`${query}&page=2`);
-		const said = [...first.data, ...second.data].map(({ message }: Row) => message);
-		expect(said).toEqual(['three', 'two', 'one']);
+		const received = [...first.data, ...second.data].map(({ message }: Row) => message);
+		expect(received).toEqual(['three', 'two', 'one']);
 		expect(first.meta.pagination).toMatchObject({ total: 3, has_more: true });
 		expect(second.meta.pagination).toMatchObject({ has_more: false });
 		const ids = [...first.data, ...second.data].map(({ id }: Row) => id);
@@ -394,8 +394,8 @@ test.each([
 	[{ text: 'Hi', replyTo: 'wamid.none' }, /^replyTo: the id of a message/],
 	[{ text: 'Hi', hidden: true, gateway: 'qyvo' }, /^gateway: only metaCloud/],
 	[{ text: 'Hi', hidden: 'yes' }, /^hidden: true or false/],
-])('what is not understood is told by its field: %j', async (said, sentence) => {
-	const { status, body } = await world.ask('POST', '/_sandbox/inbound', { phone: anna, ...said });
+])('a bad message is refused by its field: %j', async (given, sentence) => {
+	const { status, body } = await world.ask('POST', '/_sandbox/inbound', { phone: anna, ...given });
 	expect(status).toBe(400);
 	expect(body.message).toMatch(sentence);
 });

@@ -1,9 +1,10 @@
-import { anna, ben, gateways, sends, texting, type Answered } from '../texting';
+import { facts, factsFor, gateways } from '../facts';
+import { anna, ben, texting, type Answered } from '../texting';
 
 let world = texting();
 beforeEach(() => (world = texting()));
 
-describe('what is asked for wrongly is told by its field', () => {
+describe('a bad fault is refused by its field', () => {
 	const limited = { after: 5 };
 	const slow = { bytes: 10, everyMs: 10 };
 	test.each([
@@ -66,7 +67,7 @@ describe('a fault for one recipient', () => {
 		async (id) => {
 			await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
 			await world.addFault({ gateway: id, phone: ben, status: 503 });
-			const accepted = id === 'mojeeb' ? 202 : 200;
+			const { accepted } = factsFor(id).text;
 			expect((await world.text(id, anna)).status).toBe(accepted);
 			expect((await world.text(id, ben)).status).toBe(503);
 			expect((await world.text(id, ben)).status).toBe(accepted);
@@ -74,12 +75,10 @@ describe('a fault for one recipient', () => {
 		},
 	);
 
-	test.each([
-		['wacr', '/api/v2/messages/media', 'phone'],
-		['xobito', '/api/v1/sandbox-shop/messages/media', 'phone_number'],
-	] as const)(
+	test.each(gateways.filter((id) => facts[id]?.upload !== undefined))(
 		'at %s finds them in a form with a file, which arrives whole',
-		async (id, path, field) => {
+		async (id) => {
+			const { path = '', field = '' } = factsFor(id).upload ?? {};
 			const send = async (phone: string) => {
 				const form = new FormData();
 				form.set(field, phone);
@@ -105,9 +104,9 @@ describe('a fault for one recipient', () => {
 		}
 	});
 
-	test('is not taken by a request that writes to nobody, nor by one that is not understood', async () => {
+	test('is not taken by a request without a recipient, nor by one that cannot be read', async () => {
 		await world.addFault({ phone: anna, status: 503 });
-		const [path] = sends.wacr;
+		const { path } = factsFor('wacr').text;
 		expect((await world.ask('wacr', 'GET', '/api/v2/account')).status).toBe(200);
 		expect((await world.ask('wacr', 'POST', path, '{"phone":')).status).toBe(422);
 		expect((await world.ask('wacr', 'POST', path, '["+491713920012"]')).status).toBe(422);
@@ -141,7 +140,7 @@ test.each(gateways)('%s answers with the sandbox’s time, whatever it answers',
 	expect(date(await world.text(id))).toBe('Thu, 01 Jan 1970 00:00:00 GMT');
 });
 
-test('the overview tells what can be asked for', async () => {
+test('the overview shows what can be asked for', async () => {
 	const { text } = await world.control('GET', '');
 	for (const word of [
 		'phone?',

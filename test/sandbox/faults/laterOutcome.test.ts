@@ -1,5 +1,6 @@
+import { gateways } from '../facts';
 import { receiver, served } from '../receiver';
-import { anna, ben, gateways, texting } from '../texting';
+import { anna, ben, texting } from '../texting';
 
 let world = texting();
 beforeEach(() => (world = texting()));
@@ -7,7 +8,7 @@ beforeEach(() => (world = texting()));
 const reason = '(#131049) This message was not delivered to maintain healthy ecosystem engagement.';
 
 describe('a message that WhatsApp refuses later', () => {
-	test.each(gateways)('is taken by %s as always, and is on nobody’s phone', async (id) => {
+	test.each(gateways)('is accepted by %s as always, and is on no phone', async (id) => {
 		const shape = ({ status, body }: { status: number; body: object }) => [
 			status,
 			JSON.stringify(body, (_, value: unknown) =>
@@ -23,7 +24,7 @@ describe('a message that WhatsApp refuses later', () => {
 		expect(undelivered.map(({ gateway, phone }) => [gateway, phone])).toEqual([[id, anna]]);
 	});
 
-	test('is told as failed by WA.CR’s lookup, with the reason, and not at once', async () => {
+	test('is shown as failed by WA.CR’s lookup, with the reason, and not at once', async () => {
 		await world.addFault({ fails: reason });
 		const { body } = await world.text('wacr');
 		const { chat_message_id: id } = body['data'] as { chat_message_id: number };
@@ -38,7 +39,7 @@ describe('a message that WhatsApp refuses later', () => {
 		expect(await lookUp()).toMatchObject({ status: 'failed', status_message: reason });
 	});
 
-	test('is told as failed by Mojeeb’s lookup, which has no reasons', async () => {
+	test('is shown as failed by Mojeeb’s lookup, which has no reasons', async () => {
 		await world.addFault({ fails: null });
 		const { body } = await world.text('mojeeb');
 		const lookUp = async () =>
@@ -85,7 +86,7 @@ describe('a message that WhatsApp refuses later', () => {
 		expect([world.arrived().length, world.sandbox.store.ledger.undelivered.length]).toEqual([0, 1]);
 	});
 
-	test('is told as failed to whoever listens, with the reason and without “sent” before it', async () => {
+	test('is delivered as failed to the webhook, with the reason and without “sent” before it', async () => {
 		const [served_, hook] = await Promise.all([served(), receiver()]);
 		await served_.control('webhooks', { gateway: 'qyvo', url: hook.url });
 		await served_.control('faults', { fails: reason });

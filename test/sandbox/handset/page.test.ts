@@ -97,7 +97,7 @@ test('a hostile message is shown as the text that it is', async () => {
 	expect(texts).toContain(hostile);
 });
 
-test('a message that came through several gateways is shown once, and one said twice, twice', async () => {
+test('a message that came through several gateways is shown once, and one written twice, twice', async () => {
 	const world = sandboxed();
 	let at = 0;
 	for (let n = 0; n < 2; n++) {

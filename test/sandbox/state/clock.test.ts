@@ -7,7 +7,7 @@ import { receiver, served } from '../receiver';
 let { sandbox, ask } = sandboxed();
 beforeEach(() => ({ sandbox, ask } = sandboxed()));
 
-const steer = async (fields: object) => await ask('POST', '/_sandbox/clock', fields);
+const setClock = async (fields: object) => await ask('POST', '/_sandbox/clock', fields);
 
 describe('a clock', () => {
 	let machine = 0;
@@ -17,7 +17,7 @@ describe('a clock', () => {
 		clock.reset();
 	});
 
-	test('runs as fast as it is told, from where it stands', () => {
+	test('runs as fast as it is set, from where it stands', () => {
 		clock.set(5000);
 		clock.setSpeed(10);
 		expect(clock.now()).toBe(5000);
@@ -74,13 +74,13 @@ test.each([
 	[{ speed: null }, /^speed: /],
 	[{ speed: 10, advance: 1 }, /^advance, now or speed: /],
 	[{ speed: 10, now: '2030-01-01' }, /^advance, now or speed: /],
-])('the clock is not steered by %j, and keeps its pace', async (fields, sentence) => {
-	const { status, body } = await steer(fields);
+])('the clock refuses %j, and keeps its speed', async (fields, sentence) => {
+	const { status, body } = await setClock(fields);
 	expect([status, body]).toEqual([400, { message: expect.stringMatching(sentence) }]);
 	expect(sandbox.store.clock.speed).toBe(1);
 });
 
-describe('who listens', () => {
+describe('a webhook', () => {
 	let world: Awaited<ReturnType<typeof served>>;
 	let hook: Awaited<ReturnType<typeof receiver>>;
 	beforeEach(async () => {
@@ -91,21 +91,21 @@ describe('who listens', () => {
 
 	const events = () => hook.got.map(({ json }) => json.event).slice(1);
 
-	test('is told of the steps of a message as fast as the time runs', async () => {
+	test('gets the statuses of a message as fast as the time runs', async () => {
 		await world.control('clock', { speed: 20 });
 		await world.send('qyvo');
 		await world.pass(2500 / 20 + 40);
 		expect(events()).toEqual(['message.status.sent', 'message.status.delivered']);
 	});
 
-	test('is told sooner of what is under way when the time begins to run fast', async () => {
+	test('gets them sooner when the time begins to run fast', async () => {
 		await world.send('qyvo');
 		await world.control('clock', { speed: 1000 });
 		await world.pass(50);
 		expect(events()).toEqual(['message.status.sent', 'message.status.delivered']);
 	});
 
-	test('is told later, and is told at last, where the time runs slowly', async () => {
+	test('gets them later if the time runs slowly', async () => {
 		await world.control('clock', { speed: 0.5 });
 		await world.send('qyvo');
 		await world.pass(1999);

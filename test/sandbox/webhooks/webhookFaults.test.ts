@@ -218,8 +218,8 @@ test.each([
 	[{ shuffle: 'yes' }, /^shuffle: /],
 	[{ gateway: 'mojeeb', duplicate: 2 }, /^gateway: /],
 	[{ lose: true }, /^lose: not a field here/],
-])('faults of deliveries are refused by their field: %j', async (behaviour, sentence) => {
-	const { status, body } = await world.ask('POST', '/_sandbox/webhooks/faults', behaviour);
+])('faults of deliveries are refused by their field: %j', async (faults, sentence) => {
+	const { status, body } = await world.ask('POST', '/_sandbox/webhooks/faults', faults);
 	expect(status).toBe(400);
 	expect(body.message).toMatch(sentence);
 });
