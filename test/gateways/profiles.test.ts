@@ -31,7 +31,7 @@ test.each([
 });
 
 test('a gateway without a folder is refused in one sentence', () => {
-	expect(() => profileOf('acme')).toThrow(
-		'Add the folder test/gateways/acme with a profile and fixtures.',
+	expect(() => profileOf('unheardOf')).toThrow(
+		'Add the folder test/gateways/unheardOf with a profile and fixtures.',
 	);
 });
