@@ -2,9 +2,9 @@ import { kinds } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import { kindNames } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { markdownTable } from './markdownTable';
+import { table } from './markdown';
 
-/** What a gateway can do beside sending, in words. */
+/** What a gateway can do beside sending. */
 const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]> = [
 	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
@@ -21,26 +21,29 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Phone Number: Check at the gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];
 
-/** The table of what each gateway carries and can do, for the README, in Markdown. */
+/** The README's table of the message kinds and functions that each gateway supports, in Markdown. */
 export function capabilityTable(): string {
-	const mark = (can: boolean) => (can ? 'yes' : 'no');
-	const rows = [
-		['', ...gateways.map((gateway) => `[${gateway.name}](${gateway.docs})`)],
-		...kinds.map((kind) => [
-			kindNames[kind],
-			...gateways.map(({ send }) => mark(send[kind] !== undefined)),
-		]),
-		...abilities.map(([name, can]) => [name, ...gateways.map((gateway) => mark(can(gateway)))]),
+	const yesOrNo = (can: boolean) => (can ? 'yes' : 'no');
+	return table(
+		['', ...gateways.map(({ name, docs }) => `[${name}](${docs})`)],
 		[
-			'Default pace',
-			...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
+			...kinds.map((kind) => [
+				kindNames[kind],
+				...gateways.map(({ send }) => yesOrNo(send[kind] !== undefined)),
+			]),
+			...abilities.map(([name, can]) => [
+				name,
+				...gateways.map((gateway) => yesOrNo(can(gateway))),
+			]),
+			[
+				'Default pace',
+				...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
+			],
 		],
-	];
-	const [head = [], ...body] = rows;
-	return markdownTable(head, body);
+	);
 }
 
-/** What is assumed of each gateway, for the README, in Markdown. */
+/** The README's list of what is assumed about each gateway, in Markdown. */
 export function assumptionList(): string {
 	return gateways
 		.map(({ name, assumptions }) =>

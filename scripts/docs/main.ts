@@ -6,16 +6,16 @@ import { faultsPage } from './faultsPage';
 
 const root = path.resolve(__dirname, '../..');
 
-/** The README with each generated part put between its own markers. Throws where a marker is missing. */
+/** The README with each generated part between its markers. Throws if a marker is missing. */
 function fillReadme(readme: string, parts: Readonly<Record<string, string>>): string {
 	return Object.entries(parts).reduce((text, [name, part]) => {
-		const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-		if (!marked.test(text)) throw new Error(`README.md has lost its <!-- ${name} --> markers.`);
-		return text.replace(marked, (_all, open, close) => `${open}\n${part}\n\n${close}`);
+		const markers = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+		if (!markers.test(text)) throw new Error(`README.md has lost its <!-- ${name} --> markers.`);
+		return text.replace(markers, (_all, open, close) => `${open}\n${part}\n\n${close}`);
 	}, readme);
 }
 
-/** Writes what the documents take from the code: tables and lists in README.md, docs/faults.md. */
+/** Writes the generated documents: the tables and lists in README.md, and docs/faults.md. */
 function writeDocs(): void {
 	const readme = path.join(root, 'README.md');
 	const parts = { gateways: capabilityTable(), assumptions: assumptionList() };

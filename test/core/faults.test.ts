@@ -5,7 +5,8 @@ import { type FaultName, faults, GatewayError } from '../../nodes/WhatsAppGatewa
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { retryMode } from '../../nodes/WhatsAppGateway/http/retryPolicy';
 import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
-import { faultsPage, foundBefore } from '../../scripts/docs/faultsPage';
+import { faultsPage } from '../../scripts/docs/faultsPage';
+import { foundBefore } from '../../scripts/docs/faultSources';
 
 const root = path.resolve(__dirname, '../..');
 const names = Object.keys(faults) as FaultName[];
@@ -70,7 +71,7 @@ describe('the wording', () => {
 });
 
 describe('docs/faults.md', () => {
-	test('is what the tables say; `npm run build` writes it', () => {
+	test('is what the tables say; `npm run docs` writes it', () => {
 		expect(readFileSync(path.join(root, 'docs/faults.md'), 'utf8')).toBe(page);
 	});
 

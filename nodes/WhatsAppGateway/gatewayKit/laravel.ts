@@ -1,10 +1,84 @@
-import { asObject, asTexts } from '../core/narrow';
+import type { IDataObject } from 'n8n-workflow';
 
-/** Laravel's `errors`: refused fields with their reasons; `undefined` where there are none. */
-export function readFieldErrors(value: unknown): Record<string, string[]> | undefined {
+import { type FaultDetails, type FaultRule, GatewayError } from '../core/faults';
+import { asObject, asText, asTexts, type JsonObject, parseJson } from '../core/narrow';
+import type { Answer, Call } from '../core/request';
+import { maxGatewayText } from './refusalRule';
+
+/** Refused fields with the reasons for each. */
+export type FieldErrors = Readonly<Record<string, readonly string[]>>;
+
+/** Laravel's `errors`: refused fields with their reasons; `undefined` if there are none. */
+export function readFieldErrors(value: unknown): FieldErrors | undefined {
 	const fields = Object.entries(asObject(value)).map(([field, reasons]): [string, string[]] => [
 		field,
 		typeof reasons === 'string' ? [reasons] : asTexts(reasons),
 	]);
 	return fields.length > 0 ? Object.fromEntries(fields) : undefined;
+}
+
+/** The fault of refused fields: the rule's message with the reasons, or else the fields' names. */
+export function toFieldFault(
+	{ fault, message }: Pick<FaultRule, 'fault' | 'message'>,
+	fields: FieldErrors,
+	details: FaultDetails,
+): GatewayError {
+	const reasons = Object.values(fields).flat().join(' ').trim();
+	const reason = (reasons === '' ? Object.keys(fields).join(', ') : reasons)
+		.slice(0, maxGatewayText)
+		.replace(/\.$/, '');
+	return new GatewayError(fault, `${message.replace(/\.$/, '')}: ${reason}.`, {
+		...details,
+		fields,
+	});
+}
+
+/** A value of a JSON column, which some versions send as text: the value in it. */
+export function parseNested(value: unknown): unknown {
+	return typeof value === 'string' ? parseJson(value) : value;
+}
+
+const pageSize = 100;
+
+/** A list with more pages than this is taken to have no end. */
+const maxPages = 1000;
+
+/** One page of a list, and whether another one follows. */
+export interface Page {
+	readonly rows: readonly JsonObject[];
+	readonly hasNext: boolean;
+}
+
+/**
+ * The pages of a list with the answers that they came in, until one is empty or the last.
+ *
+ * @param readPage finds the rows in an answer, and whether to go on
+ */
+export async function* fetchPages(
+	call: Call,
+	{ path, query = {} }: { readonly path: string; readonly query?: IDataObject },
+	readPage: (answer: Answer, page: number) => Page,
+): AsyncIterable<Page & { readonly answer: Answer }> {
+	for (let page = 1; page <= maxPages; page++) {
+		const answer = await call({
+			method: 'GET',
+			path,
+			query: { ...query, page, per_page: pageSize },
+		});
+		const { rows, hasNext } = readPage(answer, page);
+		if (rows.length === 0) return;
+		yield { rows, hasNext, answer };
+		if (!hasNext) return;
+	}
+}
+
+/** The id of a list's first row that has one, as it came: a number stays a number. */
+export async function firstId(
+	rows: AsyncIterable<JsonObject>,
+): Promise<number | string | undefined> {
+	for await (const { id } of rows) {
+		const known = typeof id === 'number' ? id : asText(id);
+		if (known !== null) return known;
+	}
+	return undefined;
 }

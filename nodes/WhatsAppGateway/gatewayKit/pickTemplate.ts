@@ -3,20 +3,27 @@ import type { TemplateReference } from '../core/gateway';
 import type { Message } from '../core/message';
 import type { Template } from '../core/template';
 
-/** How many names a hint tells. */
-const maxNamesListed = 20;
+const maxNamesInHint = 20;
 
-function templateNotFound(
+/** Where templates come from, for the sentences about a missing one. */
+export interface TemplateSource {
+	/** The gateway's name. */
+	readonly gateway: string;
+	/** What to do if the account has none, as a sentence. */
+	readonly howToGet: string;
+}
+
+/** The fault of a template that does not exist, with the names of those that do. */
+export function templateNotFound(
 	name: string,
-	gateway: string,
 	names: readonly string[],
-	howToGet: string,
-) {
-	const more = names.length > maxNamesListed ? ' …' : '.';
+	{ gateway, howToGet }: TemplateSource,
+): GatewayError {
+	const end = names.length > maxNamesInHint ? ' …' : '.';
 	return new GatewayError('templateNotFound', `${gateway} has no template “${name}”.`, {
 		hint:
 			names.length > 0
-				? `Pick one from the list. The account has: ${names.slice(0, maxNamesListed).join(', ')}${more}`
+				? `Pick one from the list. The account has: ${names.slice(0, maxNamesInHint).join(', ')}${end}`
 				: `The account has no templates yet. ${howToGet}`,
 	});
 }
@@ -25,30 +32,31 @@ function templateNotFound(
  * One template of a list that has a row for each language: in the wanted language, or in the first
  * that is approved. Its `languages` are all those that can be sent.
  *
- * @param howToGet what to do where the account has none, as a sentence
  * @throws GatewayError `templateNotFound` with the names that exist
  */
 export async function pickTemplate(
-	all: AsyncIterable<Template> | Iterable<Template>,
+	templates: AsyncIterable<Template> | Iterable<Template>,
 	{ nameOrId, language }: TemplateReference,
-	{ gateway, howToGet }: { readonly gateway: string; readonly howToGet: string },
+	source: TemplateSource,
 ): Promise<Template> {
 	const names = new Set<string>();
-	const rows: Template[] = [];
-	for await (const row of all) {
-		names.add(row.name);
-		if (row.name === nameOrId || row.id === nameOrId) rows.push(row);
+	const candidates: Template[] = [];
+	for await (const template of templates) {
+		names.add(template.name);
+		if (template.name === nameOrId || template.id === nameOrId) candidates.push(template);
 	}
-	const approved = rows.filter(({ status }) => status === 'approved');
-	const chosen = rows.find((row) => row.language === language) ?? approved[0] ?? rows[0];
-	if (chosen === undefined) throw templateNotFound(nameOrId, gateway, [...names], howToGet);
-	const sendable = approved.length > 0 ? approved : rows;
+	const approved = candidates.filter(({ status }) => status === 'approved');
+	const inLanguage = candidates.find((template) => template.language === language);
+	const chosen = inLanguage ?? approved[0] ?? candidates[0];
+	if (chosen === undefined) throw templateNotFound(nameOrId, [...names], source);
+	const sendable = approved.length > 0 ? approved : candidates;
 	return { ...chosen, languages: sendable.flatMap(({ languages }) => languages) };
 }
 
 /**
- * The language that a gateway wants named. Throws `invalidRequest` where there are several and none
- * is chosen.
+ * The language of a message, for gateways that require one.
+ *
+ * @throws GatewayError `invalidRequest` if the template has several and none is chosen
  */
 export function requireLanguage({ template, language }: Message<'template'>): string {
 	const code = language ?? template.language;

@@ -1,18 +1,19 @@
-import { type FaultDetails, GatewayError, type FaultRule } from '../core/faults';
+import { type FaultDetails, type FaultRule, GatewayError } from '../core/faults';
 import { metaCodes } from './metaErrorCodes';
 
-/** Meta's code where a text carries it, `(#131047) …`; `null` where it does not. */
-export function findMetaCode(text: string): number | null {
-	const found = /\(#(\d{1,6})\)/.exec(text) ?? /\b(13[0-5]\d{3})\b/.exec(text);
+/** Meta's code in a text, `(#131047) …` or bare; `null` if there is none. */
+export function findMetaCode(text: string | null): number | null {
+	const found = /\(#(\d{1,6})\)/.exec(text ?? '') ?? /\b(13[0-5]\d{3})\b/.exec(text ?? '');
 	return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-/** What Meta's code means, where it is one that we know. */
+/** The fault of one of Meta's codes; `undefined` for a code that is not in the table. */
 export function metaFault(
-	code: number,
+	code: number | null,
 	gateway: string,
 	details: FaultDetails,
 ): GatewayError | undefined {
+	if (code === null) return undefined;
 	// Meta numbers its permissions from 200 to 299.
 	const known = metaCodes[code >= 200 && code < 300 ? 200 : code];
 	if (known === undefined) return undefined;
@@ -23,7 +24,7 @@ export function metaFault(
 	});
 }
 
-/** Meta's codes as rows, for people to read. */
+/** Meta's codes as rules for the faults page. */
 export function metaFaultRules(gateway: string): FaultRule[] {
 	return Object.entries(metaCodes).map(([code, { fault, message, hint }]) => ({
 		example: code,

@@ -91,6 +91,6 @@ describe('an account that does not tell its templates', () => {
 
 	test('says so where its templates are asked for', async () => {
 		const { failure } = await send({ resource: 'template', operation: 'getAll', options: {} });
-		expect(failure?.message).toBe('Mojeeb does not tell the templates of this account.');
+		expect(failure?.message).toBe('Mojeeb does not list the templates of this account.');
 	});
 });

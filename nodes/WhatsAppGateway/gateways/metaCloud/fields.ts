@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What Meta wants to know beside the token. */
+/** What Meta needs beside the token. */
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Phone Number ID',
@@ -10,7 +10,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 106540352242922',
 		description:
-			'Of the sender. It stands in WhatsApp Manager under API Setup; it is not the number.',
+			'Of the sender. WhatsApp Manager shows it under API Setup; it is not the phone number.',
 	},
 	{
 		displayName: 'Business Account ID',

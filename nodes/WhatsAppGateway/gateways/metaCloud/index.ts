@@ -1,11 +1,20 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { inspect } from './account';
 import { faults } from './faults';
 import { fields } from './fields';
-import { sendButtons, sendCtaUrl, sendList } from './interactive';
-import { locateFile, sendMedia } from './media';
-import { markRead, sendContacts, sendLocation, sendReaction, sendTemplate, sendText } from './send';
+import { inspect } from './inspect';
+import {
+	markRead,
+	sendButtons,
+	sendContacts,
+	sendCtaUrl,
+	sendList,
+	sendLocation,
+	sendReaction,
+	sendTemplate,
+	sendText,
+} from './send';
+import { locateFile, sendMedia } from './sendMedia';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 

@@ -2,33 +2,33 @@ import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Account } from '../../core/request';
 import type { Subscription } from '../../core/webhook';
 
-function path(account: Account): string {
+function subscribedAppsPath(account: Account): string {
 	return `/${account['graphVersion']}/${account['businessAccountId']}/subscribed_apps`;
 }
 
 /**
- * The address to which Meta sends the business account's events: one for each account, which wins
- * over the one in the app's dashboard, so that one app serves many workflows.
+ * The address to which Meta sends the business account's events. Each account has one, which overrides
+ * the one in the app's dashboard, so that one app serves many workflows.
  * Source: https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
  */
 export const subscription: Subscription = {
 	async read({ account, call }) {
-		const { body } = await call({ method: 'GET', path: path(account) });
+		const { body } = await call({ method: 'GET', path: subscribedAppsPath(account) });
 		const apps = asObjects(asObject(body)['data']);
-		const overridden = apps.map((app) => asText(app['override_callback_uri']));
-		return { active: apps.length > 0, url: overridden.find((url) => url !== null) ?? null };
+		const overrides = apps.map((app) => asText(app['override_callback_uri']));
+		return { active: apps.length > 0, url: overrides.find((url) => url !== null) ?? null };
 	},
 	async set({ url, verifyToken }, { account, call }) {
 		await call({
 			method: 'POST',
-			path: path(account),
+			path: subscribedAppsPath(account),
 			body: { override_callback_uri: url, verify_token: verifyToken },
 		});
 	},
 	async unset({ account, call }) {
-		await call({ method: 'POST', path: path(account) });
+		await call({ method: 'POST', path: subscribedAppsPath(account) });
 	},
 	async remove({ account, call }) {
-		await call({ method: 'DELETE', path: path(account) });
+		await call({ method: 'DELETE', path: subscribedAppsPath(account) });
 	},
 };

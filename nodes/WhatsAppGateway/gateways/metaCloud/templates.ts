@@ -1,49 +1,11 @@
 import type { TemplateReference } from '../../core/gateway';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
+import type { Template } from '../../core/template';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { templatePlaceholders } from '../../whatsapp/placeholders';
-import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
+import { toTemplate } from './templateRow';
 
-const perPage = 100;
-
-function header(component: Readonly<Record<string, unknown>>): TemplateHeader | null {
-	const format = toHeaderFormat(asText(component['format']));
-	if (format === undefined) return null;
-	return { format, text: format === 'text' ? asText(component['text']) : null, mediaUrl: null };
-}
-
-function button(value: Readonly<Record<string, unknown>>): TemplateButton {
-	return {
-		type: asText(value['type']) ?? '',
-		text: asText(value['text']) ?? '',
-		url: asText(value['url']),
-	};
-}
-
-/** One row of Meta's list: one template in one language. */
-function template(row: Readonly<Record<string, unknown>>): Template {
-	const components = asObjects(row['components']);
-	const component = (type: string) => asObject(components.find((one) => one['type'] === type));
-	const language = asText(row['language']);
-	const words = {
-		header: header(component('HEADER')),
-		body: asText(component('BODY')['text']) ?? '',
-		buttons: asObjects(component('BUTTONS')['buttons']).map(button),
-	};
-	return {
-		id: asText(row['id']) ?? '',
-		name: asText(row['name']) ?? '',
-		category: asText(row['category']),
-		status: toTemplateStatus(asText(row['status'])),
-		languages: language === null ? [] : [language],
-		language,
-		...words,
-		footer: asText(component('FOOTER')['text']),
-		placeholders: templatePlaceholders(words),
-	};
-}
+const pageSize = 100;
 
 /**
  * Every template in every language, page after page.
@@ -57,16 +19,16 @@ export async function* listTemplates({ account, call }: Connection): AsyncIterab
 			path: `/${account['graphVersion']}/${account['businessAccountId']}/message_templates`,
 			query: {
 				fields: 'name,language,status,category,components,parameter_format',
-				limit: perPage,
+				limit: pageSize,
 				...(after !== null && { after }),
 			},
 		});
 		const page = asObject(body);
-		yield* asObjects(page['data']).map(template);
+		yield* asObjects(page['data']).map(toTemplate);
 		const paging = asObject(page['paging']);
-		const next = asText(asObject(paging['cursors'])['after']);
+		const cursor = asText(asObject(paging['cursors'])['after']);
 		// A cursor that does not move would never end.
-		after = asText(paging['next']) === null || next === after ? null : next;
+		after = asText(paging['next']) === null || cursor === after ? null : cursor;
 	} while (after !== null);
 }
 

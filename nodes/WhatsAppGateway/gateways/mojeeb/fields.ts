@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What every send wants beside the key. Source: https://docs.mojeeb.app/docs/developers/quickstart */
+/** What every request to send needs beside the key. Source: https://docs.mojeeb.app/docs/developers/quickstart */
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Agent ID',
@@ -9,7 +9,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41',
-		description: 'Of the agent that sends. The page API Keys of Mojeeb’s dashboard shows it.',
+		description: 'Of the agent that sends. Mojeeb’s dashboard shows it on the page API Keys.',
 	},
 	{
 		displayName: 'From',

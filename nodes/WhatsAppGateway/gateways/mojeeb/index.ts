@@ -1,10 +1,10 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { inspect } from './account';
 import { faults } from './faults';
 import { fields } from './fields';
+import { inspect } from './inspect';
 import { sendTemplate, sendText } from './send';
-import { status, unknownMessage } from './status';
+import { status, unknownMessagePath } from './status';
 import { getTemplate, listTemplates } from './templates';
 
 /** Mojeeb, public API v1. Source: https://docs.mojeeb.app/docs/developers/overview */
@@ -15,8 +15,8 @@ export const mojeeb = {
 	baseUrl: 'https://api.mojeeb.app',
 	fields,
 	senderFields: ['agentId', 'senderNumber'],
-	// There is no address that tells whose key it is: “no such message” proves it as well.
-	probe: { path: unknownMessage, acceptedStatuses: [404] },
+	// No endpoint names the key’s owner; “no such message” proves the key as well.
+	probe: { path: unknownMessagePath, acceptedStatuses: [404] },
 	authenticate: bearer,
 	budget: { messages: 60, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
@@ -28,7 +28,7 @@ export const mojeeb = {
 	assumptions: [
 		'The list of templates is at /v1/whatsapp/templates; where it is not, templates are typed by name.',
 		'Values for a template’s header and buttons stand beside its parameters, a button’s as {index, text}.',
-		'Why a message was not delivered is read from failure_reason or error, where they are there.',
-		'Codes that are not documented, those of the quota among them, go by their type.',
+		'Why a message was not delivered is read from failure_reason or error.',
+		'Codes that are not documented, such as those of the quota, are read by their type.',
 	],
 } satisfies Gateway;

@@ -1,28 +1,28 @@
 import { GatewayError } from '../../core/faults';
 import type { MessageReference } from '../../core/gateway';
 import type { Delivery, DeliveryStatus } from '../../core/message';
-import { asObject, asText } from '../../core/narrow';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { findMetaCode } from '../../whatsapp/metaErrors';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 
-/** The address of a message that nobody ever sent. */
-export const unknownMessage = '/v1/whatsapp/messages/00000000-0000-4000-8000-000000000000';
+/** The path of a message that does not exist. */
+export const unknownMessagePath = '/v1/whatsapp/messages/00000000-0000-4000-8000-000000000000';
 
-/** How far a message has come, as its answer tells it; a word that we do not know is read from the times. */
-export function progressOf(body: Readonly<Record<string, unknown>>): DeliveryStatus {
-	const told = toDeliveryStatus(asText(body['status']));
-	if (told !== undefined) return told;
-	if (asText(body['failed_at']) !== null) return 'failed';
-	return asText(body['platform_message_id']) === null ? 'queued' : 'sent';
+/** A message's status; a status name that is not known is derived from the message's times. */
+export function readStatus(message: JsonObject): DeliveryStatus {
+	const named = toDeliveryStatus(asText(message['status']));
+	if (named !== undefined) return named;
+	if (asText(message['failed_at']) !== null) return 'failed';
+	return asText(message['platform_message_id']) === null ? 'queued' : 'sent';
 }
 
 /**
- * The message as Mojeeb keeps it. One that did not arrive may tell why in `error`, which makes the
- * answer look like a refusal.
+ * The message as Mojeeb stores it. One that was not delivered may have the reason in `error`, which
+ * makes the answer look like a refusal.
  */
-async function lookedUp(path: string, call: Call): Promise<unknown> {
+async function fetchMessage(path: string, call: Call): Promise<unknown> {
 	try {
 		return (await call({ method: 'GET', path })).body;
 	} catch (error) {
@@ -32,14 +32,14 @@ async function lookedUp(path: string, call: Call): Promise<unknown> {
 	}
 }
 
-/** Why a message did not arrive. The documentation shows no field for it, so likely ones are read. */
-function reasonOf(body: Readonly<Record<string, unknown>>): string | null {
-	const { failure_reason: reason, error } = body;
+/** Why a message was not delivered. The field is not documented, so likely ones are read. */
+function readReason({ failure_reason: reason, error }: JsonObject): string | null {
 	return asText(reason) ?? asText(asObject(error)['message']) ?? asText(error);
 }
 
 /**
- * How a message fares now. Source: https://docs.mojeeb.app/docs/developers/whatsapp/message-status
+ * A message's status now.
+ * Source: https://docs.mojeeb.app/docs/developers/whatsapp/message-status
  *
  * @throws GatewayError `notFound` without Mojeeb's own id: a wamid cannot be looked up
  */
@@ -52,16 +52,16 @@ export async function status(
 			hint: 'Give the messageId of the receipt; a WhatsApp message ID (wamid) is not enough.',
 		});
 	}
-	const raw = await lookedUp(`/v1/whatsapp/messages/${encodeURIComponent(messageId)}`, call);
-	const body = asObject(raw);
-	const progress = progressOf(body);
-	const reason = progress === 'failed' ? reasonOf(body) : null;
+	const raw = await fetchMessage(`/v1/whatsapp/messages/${encodeURIComponent(messageId)}`, call);
+	const message = asObject(raw);
+	const deliveryStatus = readStatus(message);
+	const reason = deliveryStatus === 'failed' ? readReason(message) : null;
 	return {
-		status: progress,
-		messageId: asText(body['id']) ?? messageId,
-		whatsappMessageId: asText(body['platform_message_id']),
+		status: deliveryStatus,
+		messageId: asText(message['id']) ?? messageId,
+		whatsappMessageId: asText(message['platform_message_id']),
 		reason,
-		metaCode: reason === null ? null : findMetaCode(reason),
+		metaCode: findMetaCode(reason),
 		raw,
 	};
 }

@@ -1,13 +1,12 @@
-import { asObject, asObjects, asText } from '../../core/narrow';
+import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
 import { templatePlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
-// Of a row it is known what it tells, not under which names: Mojeeb's likely ones and Meta's
+// The documentation says what a row holds, but not under which names: likely ones and Meta's
 // `components` are both read.
-type Row = Readonly<Record<string, unknown>>;
 
-/** The kind of button by the field that carries its value, where the row does not name the kind. */
+/** A button's type by the field of its value, for rows that do not name the type. */
 const buttonTypes: Readonly<Record<string, string>> = {
 	text: 'URL',
 	url: 'URL',
@@ -15,107 +14,101 @@ const buttonTypes: Readonly<Record<string, string>> = {
 	payload: 'QUICK_REPLY',
 };
 
-/** More buttons than WhatsApp allows; an index above is not believed. */
-const mostButtons = 20;
+/** WhatsApp allows fewer buttons; a higher index is not used. */
+const maxButtons = 20;
 
-function list(value: unknown): readonly unknown[] {
+function asList(value: unknown): readonly unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-function upper(value: unknown): string {
+function upperCase(value: unknown): string {
 	return asText(value)?.toUpperCase() ?? '';
 }
 
-/** The names of the blanks of one part, in order. */
-function keysIn(value: unknown): string[] {
-	return list(value).flatMap((entry) => {
-		const { key, name } = asObject(entry);
-		const text = asText(entry) ?? asText(key) ?? asText(name);
-		return text === null ? [] : [text];
+/** The names of one component's placeholders, in order. */
+function parameterNames(value: unknown): string[] {
+	return asList(value).flatMap((entry) => {
+		const name = asText(entry) ?? firstText(asObject(entry), 'key', 'name');
+		return name === null ? [] : [name];
 	});
 }
 
-/** The words of a part; where only its blanks are told, they stand for the words. */
-function wordsOr(text: string | null, keys: unknown): string {
-	return (
-		text ??
-		keysIn(keys)
-			.map((key) => `{{${key}}}`)
-			.join('\n')
+/** A component's text; if the row has only its placeholders, a text of these. */
+function textOrParameters(text: string | null, parameters: unknown): string {
+	const lines = parameterNames(parameters).map((name) => `{{${name}}}`);
+	return text ?? lines.join('\n');
+}
+
+function toHeader(row: JsonObject, component: JsonObject): TemplateHeader | null {
+	const header = asObject(row['header']);
+	const formatName = upperCase(
+		component['format'] ?? header['format'] ?? header['type'] ?? row['header_format'],
 	);
-}
-
-function header(row: Row, component: Row): TemplateHeader | null {
-	const own = asObject(row['header']);
-	const told = component['format'] ?? own['format'] ?? own['type'] ?? row['header_format'];
 	const text =
-		asText(component['text']) ??
-		asText(own['text']) ??
-		asText(row['header_text']) ??
-		asText(row['header']);
-	const keys = row['header_parameters'] ?? row['header_parameter_keys'];
-	const format =
-		toHeaderFormat(upper(told)) ?? (text !== null || keysIn(keys).length > 0 ? 'text' : undefined);
-	if (format === undefined || upper(told) === 'NONE') return null;
-	return { format, text: format === 'text' ? wordsOr(text, keys) : null, mediaUrl: null };
+		asText(component['text']) ?? asText(header['text']) ?? firstText(row, 'header_text', 'header');
+	const parameters = row['header_parameters'] ?? row['header_parameter_keys'];
+	const hasText = text !== null || parameterNames(parameters).length > 0;
+	const format = toHeaderFormat(formatName) ?? (hasText ? 'text' : undefined);
+	if (format === undefined || formatName === 'NONE') return null;
+	return {
+		format,
+		text: format === 'text' ? textOrParameters(text, parameters) : null,
+		mediaUrl: null,
+	};
 }
 
-function button(row: Row): TemplateButton {
-	const field = asText(row['value_field']) ?? asText(row['field']);
-	const type = upper(row['type']) || (buttonTypes[field ?? ''] ?? '');
-	const blankUrl = type === 'URL' && field !== null ? '{{1}}' : null;
+function toButton(row: JsonObject): TemplateButton {
+	const valueField = firstText(row, 'value_field', 'field');
+	const type = upperCase(row['type']) || (buttonTypes[valueField ?? ''] ?? '');
+	const placeholderUrl = type === 'URL' && valueField !== null ? '{{1}}' : null;
 	return {
 		type,
-		text: asText(row['text']) ?? asText(row['label']) ?? '',
-		url: asText(row['url']) ?? blankUrl,
+		text: firstText(row, 'text', 'label') ?? '',
+		url: asText(row['url']) ?? placeholderUrl,
 	};
 }
 
-/** The buttons, each at the index that it names; only those that take a value may be told. */
-function buttons(value: unknown): TemplateButton[] {
-	const placed: TemplateButton[] = [];
-	for (const [position, entry] of list(value).entries()) {
+/** The buttons, each at the index that its row names: rows without a value may be left out. */
+function toButtons(value: unknown): TemplateButton[] {
+	const buttons: TemplateButton[] = [];
+	for (const [position, entry] of asList(value).entries()) {
 		const row = asObject(entry);
-		const told = Number(asText(row['index']) ?? position);
-		const index = Number.isInteger(told) && told >= 0 && told < mostButtons ? told : position;
-		placed[index] = button(row);
+		const named = Number(asText(row['index']) ?? position);
+		const isIndex = Number.isInteger(named) && named >= 0 && named < maxButtons;
+		buttons[isIndex ? named : position] = toButton(row);
 	}
-	return Array.from(placed, (one) => one ?? { type: '', text: '', url: null });
+	return Array.from(buttons, (button) => button ?? { type: '', text: '', url: null });
 }
 
-/** One row of the list: one template in one language. */
-export function templateOf(row: Row): Template {
+/** A row of the list: one template in one language. */
+export function toTemplate(row: JsonObject): Template {
 	const components = asObjects(row['components']);
 	const component = (type: string) =>
-		asObject(components.find((one) => upper(one['type']) === type));
+		asObject(components.find((candidate) => upperCase(candidate['type']) === type));
 	const language = asText(row['language']) ?? asText(asObject(row['language'])['code']);
 	const name = asText(row['name']) ?? '';
-	const told = {
-		body:
-			asText(component('BODY')['text']) ??
-			asText(asObject(row['body'])['text']) ??
-			asText(row['body']) ??
-			asText(row['body_text']),
-		footer:
-			asText(component('FOOTER')['text']) ??
-			asText(asObject(row['footer'])['text']) ??
-			asText(row['footer']),
-	};
-	const words = {
-		header: header(row, component('HEADER')),
-		body: wordsOr(told.body, row['body_parameters'] ?? row['body_parameter_keys']),
-		buttons: buttons(component('BUTTONS')['buttons'] ?? row['buttons']),
+	const bodyText =
+		asText(component('BODY')['text']) ??
+		asText(asObject(row['body'])['text']) ??
+		firstText(row, 'body', 'body_text');
+	const content = {
+		header: toHeader(row, component('HEADER')),
+		body: textOrParameters(bodyText, row['body_parameters'] ?? row['body_parameter_keys']),
+		buttons: toButtons(component('BUTTONS')['buttons'] ?? row['buttons']),
 	};
 	return {
-		// A name in one language is what Mojeeb sends by; an id is not documented.
+		// Mojeeb sends by name and language; an id is not documented.
 		id: asText(row['id']) ?? name,
 		name,
 		category: asText(row['category']),
 		status: toTemplateStatus(asText(row['status'])),
 		languages: language === null ? [] : [language],
 		language,
-		...words,
-		footer: told.footer,
-		placeholders: templatePlaceholders(words),
+		...content,
+		footer:
+			asText(component('FOOTER')['text']) ??
+			asText(asObject(row['footer'])['text']) ??
+			asText(row['footer']),
+		placeholders: templatePlaceholders(content),
 	};
 }

@@ -5,55 +5,55 @@ import type { Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import type { Template } from '../../core/template';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { errorOf } from './faults';
-import { templateOf } from './templateRow';
+import { errorIn } from './faults';
+import { toTemplate } from './templateRow';
 
 /**
- * Whether a refusal means that this account has no such list, or not without the id of a
- * connection, which nothing here can find out.
+ * Whether a refusal means that this account has no list of templates, or has it only with the id of a
+ * connection, which no endpoint gives.
  */
-function isUntold({ details: { httpStatus, raw } }: GatewayError): boolean {
-	const code = asText(errorOf(raw)['code']);
-	if (httpStatus === 404) return code === null || code === 'endpoint_not_found';
-	if (httpStatus === 422) return errorOf(raw)['param'] === 'connection_id';
+function isListMissing({ details: { httpStatus, raw } }: GatewayError): boolean {
+	const { code, param } = errorIn(raw);
+	if (httpStatus === 404) return asText(code) === null || code === 'endpoint_not_found';
+	if (httpStatus === 422) return param === 'connection_id';
 	return httpStatus === 405;
 }
 
-/** The rows of the list, in whichever frame they come; `undefined` where there is none. */
-function rowsIn(body: unknown): readonly unknown[] | undefined {
+/** The rows of the list, which are not documented to be in a certain field. */
+function findRows(body: unknown): readonly unknown[] | undefined {
 	const { data, templates, items } = asObject(body);
 	return [body, data, templates, items].find((value) => Array.isArray(value));
 }
 
 /**
- * Every template in every language, in one answer; `null` where the account does not tell them.
+ * Every template in every language, in one answer; `null` if the account does not list them.
  * Assumed: the list is documented, as https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_whatsapp_templates,
  * but its path is not; it may be another one, or missing.
  */
-async function fetched({ account, call }: Connection): Promise<Template[] | null> {
+async function fetchTemplates({ account, call }: Connection): Promise<Template[] | null> {
 	try {
 		const { body } = await call({
 			method: 'GET',
 			path: '/v1/whatsapp/templates',
 			query: { agent_id: account['agentId'] },
 		});
-		const rows = rowsIn(body);
-		if (rows !== undefined) return rows.map((row) => templateOf(asObject(row)));
+		const rows = findRows(body);
+		if (rows !== undefined) return rows.map((row) => toTemplate(asObject(row)));
 		throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of templates.', { raw: body });
 	} catch (error) {
-		return error instanceof GatewayError && isUntold(error) ? null : rethrow(error);
+		return error instanceof GatewayError && isListMissing(error) ? null : rethrow(error);
 	}
 }
 
-/** Every template in every language. Throws `unsupported` where the account does not tell them. */
+/** Every template in every language. Throws `unsupported` if the account does not list them. */
 export async function* listTemplates(connection: Connection): AsyncIterable<Template> {
-	const rows = await fetched(connection);
-	if (rows === null) {
-		throw new GatewayError('unsupported', 'Mojeeb does not tell the templates of this account.', {
+	const templates = await fetchTemplates(connection);
+	if (templates === null) {
+		throw new GatewayError('unsupported', 'Mojeeb does not list the templates of this account.', {
 			hint: 'Look them up in WhatsApp Manager. They can be sent by name and language.',
 		});
 	}
-	yield* rows;
+	yield* templates;
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */
@@ -61,9 +61,9 @@ export async function getTemplate(
 	reference: TemplateReference,
 	connection: Connection,
 ): Promise<Template | null> {
-	const all = await fetched(connection);
-	if (all === null) return null;
-	return await pickTemplate(all, reference, {
+	const templates = await fetchTemplates(connection);
+	if (templates === null) return null;
+	return await pickTemplate(templates, reference, {
 		gateway: 'Mojeeb',
 		howToGet: 'Create one in WhatsApp Manager and wait for its approval.',
 	});

@@ -5,8 +5,8 @@ import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 
-/** Every answer about a contact, whole as in get-contact or short as in add-tag. */
-function contact(raw: unknown): Contact {
+/** A contact in any answer, whole as in get-contact or short as in add-tag. */
+function toContact(raw: unknown): Contact {
 	const row = asObject(raw);
 	return {
 		id: asText(row['id']),
@@ -20,40 +20,38 @@ function contact(raw: unknown): Contact {
 	};
 }
 
-function key(reference: ContactReference): IDataObject {
+function toKey(reference: ContactReference): IDataObject {
 	return 'id' in reference ? { contact_id: reference.id } : { phone: reference.phone };
 }
 
-async function act(action: string, body: IDataObject, call: Call): Promise<unknown> {
+async function postAction(action: string, body: IDataObject, call: Call): Promise<unknown> {
 	return (await call({ method: 'POST', path: `/actions/${action}`, body })).body;
 }
 
 /**
- * Makes a contact or updates it; Qyvo's create does both.
+ * Creates a contact or updates it; Qyvo's create does both.
  * Source: https://www.qyvo.io/docs/api/actions/create-contact
  */
 export async function saveContact(
 	{ phone, name, email, labels, customFields }: ContactFields,
 	{ call }: Connection,
 ): Promise<Contact> {
-	return contact(
-		await act(
-			'create-contact',
-			{
-				...customFields,
-				phone,
-				...(name !== null && { name }),
-				...(email !== null && { email }),
-				...(labels !== null && { tags: labels.join(',') }),
-			},
-			call,
-		),
-	);
+	const body = {
+		...customFields,
+		phone,
+		...(name !== null && { name }),
+		...(email !== null && { email }),
+		...(labels !== null && { tags: labels.join(',') }),
+	};
+	return toContact(await postAction('create-contact', body, call));
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
-export async function getContact(reference: ContactReference, { call }: Connection) {
-	return contact(await act('get-contact', key(reference), call));
+export async function getContact(
+	reference: ContactReference,
+	{ call }: Connection,
+): Promise<Contact> {
+	return toContact(await postAction('get-contact', toKey(reference), call));
 }
 
 /**
@@ -64,15 +62,12 @@ export async function* searchContacts(
 	{ text, label }: ContactQuery,
 	{ call }: Connection,
 ): AsyncIterable<Contact> {
-	const found = await act(
-		'search-contacts',
-		{ ...(text !== null && { query: text }), ...(label !== null && { tag: label }) },
-		call,
-	);
-	if (!Array.isArray(found)) {
-		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of contacts.', { raw: found });
+	const query = { ...(text !== null && { query: text }), ...(label !== null && { tag: label }) };
+	const rows = await postAction('search-contacts', query, call);
+	if (!Array.isArray(rows)) {
+		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of contacts.', { raw: rows });
 	}
-	yield* found.map(contact);
+	yield* rows.map(toContact);
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/add-tag */
@@ -81,7 +76,7 @@ export async function addTag(
 	tag: string,
 	{ call }: Connection,
 ): Promise<Contact> {
-	return contact(await act('add-tag', { ...key(reference), tag }, call));
+	return toContact(await postAction('add-tag', { ...toKey(reference), tag }, call));
 }
 
 /** Its answer is not documented; it is read like that of add-tag. */
@@ -90,5 +85,5 @@ export async function removeTag(
 	tag: string,
 	{ call }: Connection,
 ): Promise<Contact> {
-	return contact(await act('remove-tag', { ...key(reference), tag }, call));
+	return toContact(await postAction('remove-tag', { ...toKey(reference), tag }, call));
 }

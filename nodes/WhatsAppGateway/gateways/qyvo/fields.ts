@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What Qyvo leaves open about its webhooks. Source: https://www.qyvo.io/docs/webhooks */
+/** What Qyvo's documentation leaves open about its webhooks. Source: https://www.qyvo.io/docs/webhooks */
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Webhook Signature Covers',
@@ -11,7 +11,7 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Body Alone',
 				value: 'body',
-				description: 'An old delivery that is sent again cannot be told by its time then',
+				description: 'Without the time, an old delivery that is sent again is accepted',
 			},
 		],
 		default: 'timeAndBody',

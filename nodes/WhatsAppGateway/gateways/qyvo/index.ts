@@ -1,12 +1,13 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { inspect } from './account';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
 import { faults } from './faults';
 import { fields } from './fields';
+import { inbox } from './inbox';
+import { inspect } from './inspect';
 import { sendTemplate, sendText } from './send';
 import { getTemplate, listTemplates } from './templates';
-import { inbox, webhook } from './webhook';
+import { webhook } from './webhook';
 
 /** Qyvo, REST API v1. Source: https://www.qyvo.io/docs/api/index */
 export const qyvo = {

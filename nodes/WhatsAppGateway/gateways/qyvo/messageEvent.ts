@@ -1,28 +1,27 @@
 import {
 	createEvent,
+	createReceivedMessage,
 	type GatewayEvent,
 	type ReceivedMedia,
-	createReceivedMessage,
 	type Reply,
 } from '../../core/event';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
 import {
 	eventId,
-	toE164,
-	toLocation,
 	locationText,
-	toReply,
+	toE164,
 	toIsoTime,
-} from '../../core/eventFields';
-import { asObject, asText } from '../../core/narrow';
+	toLocation,
+	toReply,
+	unknownTime,
+} from '../../whatsapp/eventFields';
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** What was tapped. Its form is not documented: Meta's own, and one without a frame, are read. */
-function replyIn(content: Row): Reply | null {
+/** The form of a reply is not documented: Meta's own, and one without a frame, are read. */
+function readReply(content: JsonObject): Reply | null {
 	return toReply(content['button_reply'] ?? content['list_reply'] ?? content['reply'] ?? content);
 }
 
-function mediaIn(content: Row): ReceivedMedia | null {
+function readMedia(content: JsonObject): ReceivedMedia | null {
 	const url = asText(content['url']);
 	if (url === null) return null;
 	return {
@@ -35,27 +34,29 @@ function mediaIn(content: Row): ReceivedMedia | null {
 }
 
 /**
- * A message that came, from the webhook or from the list of new messages: both have the same row.
- * Sources: https://www.qyvo.io/docs/webhooks and
+ * A message that a person sent, from the webhook or from the list of new messages: both have the same
+ * row. Sources: https://www.qyvo.io/docs/webhooks and
  * https://www.qyvo.io/docs/api/triggers/new-message-received
+ *
+ * @param at the time of the delivery, for a row that has none
  */
-export function messageEvent(
-	row: Row,
-	contact: Row,
+export function toMessageEvent(
+	row: JsonObject,
+	contact: JsonObject,
 	raw: unknown,
-	at: string | null,
+	at: string = unknownTime,
 ): GatewayEvent {
 	const id = asText(row['id']);
 	const content = asObject(row['content']);
 	const type = asText(row['type']) ?? 'unknown';
-	const reply = type === 'interactive' || type === 'button' ? replyIn(content) : null;
-	const [media, location] = [mediaIn(content), toLocation(content)];
+	const reply = type === 'interactive' || type === 'button' ? readReply(content) : null;
+	const [media, location] = [readMedia(content), toLocation(content)];
 	const name = asText(contact['name']) ?? asText(row['contact_name']);
 	return createEvent({
 		event: reply === null ? 'message' : 'reply',
 		id: eventId('message', id, row),
 		gateway: 'qyvo',
-		at: toIsoTime(row['created_at']) ?? at ?? new Date(0).toISOString(),
+		at: toIsoTime(row['created_at']) ?? at,
 		from: toE164(contact['phone'] ?? row['contact_phone']),
 		contact: { id: asText(contact['id']) ?? asText(row['contact_id']), name },
 		text:

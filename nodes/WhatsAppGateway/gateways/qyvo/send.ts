@@ -3,8 +3,8 @@ import type { Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 
-/** Qyvo answers every send alike: Meta has taken the message; later statuses come by webhook only. */
-function accepted(answer: Answer): Accepted {
+/** Every send has the same answer: Meta has taken the message; later statuses come by webhook only. */
+function toAccepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
 	return {
 		acceptance: {
@@ -19,7 +19,7 @@ function accepted(answer: Answer): Accepted {
 
 /** Source: https://www.qyvo.io/docs/api/actions/send-text-message */
 export async function sendText({ to, body }: Message<'text'>, { call }: Connection) {
-	return accepted(
+	return toAccepted(
 		await call({
 			method: 'POST',
 			path: '/actions/send-text-message',
@@ -34,7 +34,7 @@ export async function sendTemplate(
 	{ to, template, language, values }: Message<'template'>,
 	{ call }: Connection,
 ) {
-	return accepted(
+	return toAccepted(
 		await call({
 			method: 'POST',
 			path: '/actions/send-template-message',

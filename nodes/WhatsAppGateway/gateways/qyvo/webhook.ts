@@ -1,34 +1,33 @@
 import { createEvent, type GatewayEvent } from '../../core/event';
-import { eventId, joinIds, toIsoTime } from '../../core/eventFields';
-import { asObject, asObjects, asText } from '../../core/narrow';
-import type { Connection, Secrets } from '../../core/request';
-import type { Inbox, RawDelivery, Verdict, Webhook } from '../../core/webhook';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
+import type { Secrets } from '../../core/request';
+import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
 import { equalInConstantTime, hmacSha256, isRecent } from '../../gatewayKit/signature';
+import { eventId, joinIds, toIsoTime, toMetaCode, unknownTime } from '../../whatsapp/eventFields';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
-import { messageEvent } from './messageEvent';
+import { toMessageEvent } from './messageEvent';
 
 /**
  * `X-Qyvo-Signature: t=…,v1=…`. Which text is signed is not documented: `<t>.<body>`, as others with
- * this form of header do it, or, where the credential says so, the body alone; then an old delivery
- * cannot be told by its time. Source: https://www.qyvo.io/docs/webhooks
+ * this form of header do it, or the body alone where the credential says so; then the age of a
+ * delivery cannot be checked. Source: https://www.qyvo.io/docs/webhooks
  */
 function verify({ headers, body }: RawDelivery, secrets: Secrets, now: number): Verdict {
-	const [, time = '', given = ''] =
+	const [, time = '', signature = ''] =
 		/^t=(\d{1,12}),\s*v1=([0-9a-f]{64})$/.exec(headers['x-qyvo-signature'] ?? '') ?? [];
 	const secret = String(secrets['webhookSecret']);
 	const bodyAlone = secrets['signatureCovers'] === 'body';
 	const expected = bodyAlone ? hmacSha256(secret, body) : hmacSha256(secret, `${time}.`, body);
-	if (!equalInConstantTime(given, expected)) return 'forged';
+	if (!equalInConstantTime(signature, expected)) return 'forged';
 	return bodyAlone || isRecent(Number(time), now) ? 'genuine' : 'stale';
 }
 
-function statusEvent(body: Readonly<Record<string, unknown>>, at: string): GatewayEvent {
+function toStatusEvent(body: JsonObject, at: string): GatewayEvent {
 	const event = asText(body['event']) ?? '';
 	const status = toDeliveryStatus(event.split('.').at(-1) ?? '');
 	const messageId = asText(body['message_id']);
 	const common = { id: eventId(event, messageId, body), gateway: 'qyvo', at, raw: body } as const;
 	if (status === undefined) return createEvent({ ...common, event: 'unknown' });
-	const code = Number(asText(body['error_code']) ?? NaN);
 	return createEvent({
 		...common,
 		event: 'status',
@@ -37,25 +36,25 @@ function statusEvent(body: Readonly<Record<string, unknown>>, at: string): Gatew
 			messageId,
 			whatsappMessageId: asText(body['whatsapp_message_id']),
 			reason: asText(body['error_message']),
-			metaCode: Number.isNaN(code) ? null : code,
+			metaCode: toMetaCode(body['error_code']),
 		},
 	});
 }
 
-/** One event a delivery. */
+/** Each delivery holds one event. */
 function events({ json }: RawDelivery): GatewayEvent[] {
 	const body = asObject(json);
 	const event = asText(body['event']) ?? '';
-	const at = toIsoTime(body['timestamp']) ?? new Date(0).toISOString();
+	const at = toIsoTime(body['timestamp']) ?? unknownTime;
 	if (event === 'message.received') {
 		const message = asObject(body['message']);
-		// What the business itself wrote is no news to it.
+		// The business's own messages are delivered, too.
 		if (message['direction'] === 'outbound') return [];
-		return [messageEvent(message, asObject(body['contact'] ?? message['contact']), body, at)];
+		return [toMessageEvent(message, asObject(body['contact'] ?? message['contact']), body, at)];
 	}
-	if (event.startsWith('message.status.')) return [statusEvent(body, at)];
-	const own = joinIds(asText(body['webhook_id']), asText(body['timestamp']));
-	const id = eventId(event || 'unknown', own, json);
+	if (event.startsWith('message.status.')) return [toStatusEvent(body, at)];
+	const deliveryId = joinIds(asText(body['webhook_id']), asText(body['timestamp']));
+	const id = eventId(event || 'unknown', deliveryId, json);
 	const kind = event === 'webhook.test' ? 'test' : 'unknown';
 	return [createEvent({ event: kind, id, gateway: 'qyvo', at, raw: json })];
 }
@@ -70,14 +69,3 @@ export const webhook: Webhook = {
 		'Copy the signing secret, which is shown for 90 seconds, into Webhook Signing Secret of the credential.',
 	],
 };
-
-async function* since(_time: string | null, { call }: Connection): AsyncIterable<GatewayEvent> {
-	const { body } = await call({ method: 'GET', path: '/triggers/new-message-received' });
-	for (const row of asObjects(body)) yield messageEvent(row, {}, row, null);
-}
-
-/**
- * The newest 100 messages; Qyvo has no pages, so more than 100 between two questions are lost.
- * Source: https://www.qyvo.io/docs/api/triggers/new-message-received
- */
-export const inbox: Inbox = { minIntervalSeconds: 30, listSince: since };

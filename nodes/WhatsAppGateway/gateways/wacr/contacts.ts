@@ -2,20 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import { asText } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
-import { dataOf, gateway, rowsOf } from './answers';
-import { contactOf, inTwo } from './contactRow';
-import { findGroup, groupFor } from './groupList';
+import { firstId } from '../../gatewayKit/laravel';
+import { phoneDigits } from '../../gatewayKit/laravelRows';
+import { toContact, toNameFields } from './contactRow';
+import { ensureGroup, findGroup } from './groupList';
+import { dataOf, gateway, listRows } from './response';
 
-// Without it a contact comes without its groups.
+// Without it, contacts come without their groups.
 const withGroups = { include: 'groups' } as const;
 
-/** The contact of a number; `undefined` where there is none. */
-async function contactWith(phone: string, call: Call): Promise<Contact | undefined> {
-	const search = phone.replace(/\D/g, '');
-	for await (const row of rowsOf(call, '/contacts', { search, ...withGroups })) {
-		const contact = contactOf(row);
+async function findByPhone(phone: string, call: Call): Promise<Contact | undefined> {
+	const query = { search: phoneDigits(phone), ...withGroups };
+	for await (const row of listRows(call, '/contacts', query)) {
+		const contact = toContact(row);
 		if (contact.phone === phone && contact.id !== null) return contact;
 	}
 	return undefined;
@@ -28,10 +28,10 @@ export async function getContact(
 ): Promise<Contact> {
 	if ('id' in reference) {
 		const path = `/contacts/${encodeURIComponent(reference.id)}`;
-		return contactOf(dataOf(await call({ method: 'GET', path, query: withGroups })));
+		return toContact(dataOf(await call({ method: 'GET', path, query: withGroups })));
 	}
-	const found = await contactWith(reference.phone, call);
-	if (found !== undefined) return found;
+	const contact = await findByPhone(reference.phone, call);
+	if (contact !== undefined) return contact;
 	throw new GatewayError('notFound', `${gateway} has no contact with ${reference.phone}.`, {
 		hint: 'Create it first with the operation Create or Update, or send the person a message.',
 	});
@@ -43,65 +43,61 @@ export async function* searchContacts(
 	{ call }: Connection,
 ): AsyncIterable<Contact> {
 	const group = label === null ? undefined : await findGroup(label, call);
-	// Nobody is in a group that does not exist.
+	// A group that does not exist has no members.
 	if (label !== null && group === undefined) return;
-	for await (const row of rowsOf(call, '/contacts', {
+	const query = {
 		...(text !== null && { search: text }),
 		...(group !== undefined && { 'filter[group_id]': group.id }),
 		...withGroups,
-	})) {
-		yield contactOf(row);
-	}
+	};
+	for await (const row of listRows(call, '/contacts', query)) yield toContact(row);
 }
 
-/** The first source or status of the account: WA.CR makes no contact without one of each. */
-async function firstOf(path: '/sources' | '/statuses', call: Call): Promise<number | string> {
-	for await (const { id } of rowsOf(call, path)) {
-		if (typeof id === 'number') return id;
-		const text = asText(id);
-		if (text !== null) return text;
-	}
-	const what = path === '/sources' ? 'source' : 'status';
+/** The account's first source or status: WA.CR creates no contact without one of each. */
+async function requireFirst(what: 'source' | 'status', call: Call): Promise<number | string> {
+	const id = await firstId(listRows(call, what === 'source' ? '/sources' : '/statuses'));
+	if (id !== undefined) return id;
 	throw new GatewayError(
 		'notConfigured',
-		`${gateway} makes a contact only with a ${what}, and the account has none.`,
+		`${gateway} needs a ${what} to create a contact, and the account has none.`,
 		{ hint: `Create a ${what} in the settings of ${gateway}, then run the node again.` },
 	);
 }
 
-/** What WA.CR requires of a new contact, as far as it was not given. */
-async function required(
+/** The fields that WA.CR requires of a new contact and that were not given. */
+async function requiredFields(
 	{ phone, name, customFields }: ContactFields,
 	call: Call,
 ): Promise<IDataObject> {
+	const { source_id: sourceId, status_id: statusId } = customFields;
 	return {
-		...inTwo(name ?? phone),
+		...toNameFields(name ?? phone),
 		phone,
 		type: 'lead',
-		...(customFields['source_id'] === undefined && { source_id: await firstOf('/sources', call) }),
-		...(customFields['status_id'] === undefined && { status_id: await firstOf('/statuses', call) }),
+		...(sourceId === undefined && { source_id: await requireFirst('source', call) }),
+		...(statusId === undefined && { status_id: await requireFirst('status', call) }),
 	};
 }
 
-/** WA.CR has no upsert: the number is looked for first. Groups that are given replace the others. */
+/** WA.CR has no upsert: the number is looked up first. Groups that are given replace the others. */
 export async function saveContact(fields: ContactFields, { call }: Connection): Promise<Contact> {
 	const { phone, name, email, labels, customFields } = fields;
-	const known = await contactWith(phone, call);
+	const existing = await findByPhone(phone, call);
 	const groups: Array<number | string> = [];
-	for (const label of labels ?? []) groups.push((await groupFor(label, call)).id);
-	const given: IDataObject = {
-		...(name !== null && inTwo(name)),
+	for (const label of labels ?? []) groups.push((await ensureGroup(label, call)).id);
+	const changes: IDataObject = {
+		...(name !== null && toNameFields(name)),
 		...(email !== null && { email }),
 		...(labels !== null && { groups }),
 		...(customFields as IDataObject),
 	};
-	if (known === undefined) {
-		const body = { ...(await required(fields, call)), ...given };
+	if (existing === undefined) {
+		const body = { ...(await requiredFields(fields, call)), ...changes };
 		const answer = await call({ method: 'POST', path: '/contacts', body });
-		return contactOf(dataOf(answer), labels ?? []);
+		return toContact(dataOf(answer), labels ?? []);
 	}
-	if (Object.keys(given).length === 0) return known;
-	const path = `/contacts/${encodeURIComponent(known.id ?? '')}`;
-	const answer = await call({ method: 'PATCH', path, body: given });
-	return contactOf(dataOf(answer), labels ?? known.labels);
+	if (Object.keys(changes).length === 0) return existing;
+	const path = `/contacts/${encodeURIComponent(existing.id ?? '')}`;
+	const answer = await call({ method: 'PATCH', path, body: changes });
+	return toContact(dataOf(answer), labels ?? existing.labels);
 }

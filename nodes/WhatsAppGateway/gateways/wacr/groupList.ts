@@ -1,41 +1,40 @@
 import { GatewayError } from '../../core/faults';
-import { asText } from '../../core/narrow';
+import { asText, type JsonObject } from '../../core/narrow';
 import type { Call } from '../../core/request';
-import { dataOf, gateway, type Row, rowsOf } from './answers';
+import { dataOf, gateway, listRows } from './response';
 
-/** A group as WA.CR knows it. */
+/** A group of WA.CR. */
 export interface Group {
-	/** As it came, for WA.CR wants a number where it gave one. */
+	/** As it came: WA.CR wants a number back where it gave one. */
 	readonly id: number | string;
 	readonly name: string;
 }
 
-function groupOf(row: Row): Group | undefined {
-	const { id } = row;
+function toGroup(row: JsonObject): Group | undefined {
+	const id = typeof row['id'] === 'number' ? row['id'] : asText(row['id']);
 	const name = asText(row['name']);
-	const known = typeof id === 'number' ? id : asText(id);
-	return known === null || name === null ? undefined : { id: known, name };
+	return id === null || name === null ? undefined : { id, name };
 }
 
-/** The group of this name, whatever its case; `undefined` where there is none. */
+/** The group of this name in any case; `undefined` if there is none. */
 export async function findGroup(name: string, call: Call): Promise<Group | undefined> {
-	for await (const row of rowsOf(call, '/groups', { search: name })) {
-		const group = groupOf(row);
+	for await (const row of listRows(call, '/groups', { search: name })) {
+		const group = toGroup(row);
 		if (group?.name.toLowerCase() === name.toLowerCase()) return group;
 	}
 	return undefined;
 }
 
-/** The group of this name, made where there is none. */
-export async function groupFor(name: string, call: Call): Promise<Group> {
-	const found = await findGroup(name, call);
-	if (found !== undefined) return found;
+/** The group of this name, which is created if there is none. */
+export async function ensureGroup(name: string, call: Call): Promise<Group> {
+	const existing = await findGroup(name, call);
+	if (existing !== undefined) return existing;
 	const answer = await call({ method: 'POST', path: '/groups', body: { name } });
-	const made = groupOf({ name, ...dataOf(answer) });
-	if (made !== undefined) return made;
+	const created = toGroup({ name, ...dataOf(answer) });
+	if (created !== undefined) return created;
 	throw new GatewayError(
 		'notFound',
-		`${gateway} made the group “${name}” but did not say under which id.`,
+		`${gateway} created the group “${name}” but did not return its id.`,
 		{ hint: 'Run the node again: it finds the group by its name.' },
 	);
 }

@@ -1,15 +1,16 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { inspect } from './account';
+import { addGroup, removeGroup } from './contactGroups';
 import { getContact, saveContact, searchContacts } from './contacts';
 import { faults } from './faults';
-import { find } from './find';
-import { addGroup, removeGroup } from './groups';
-import { sendMedia } from './media';
+import { findSentMessage } from './findSentMessage';
+import { inbox } from './inbox';
+import { inspect } from './inspect';
 import { sendButtons, sendList, sendTemplate, sendText } from './send';
+import { sendMedia } from './sendMedia';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
-import { inbox, webhook } from './webhook';
+import { webhook } from './webhook';
 
 /**
  * WA.CR, app API v2, not the newer one at api.wa.cr. Rasl runs the same software: its users set the
@@ -21,10 +22,10 @@ export const wacr = {
 	docs: 'https://docs.app.wa.cr/',
 	baseUrl: 'https://app.wa.cr/api/v2',
 	fields: [],
-	// A token without the scope account:read is told so with 403, which proves it as well.
+	// A token without the scope account:read gets 403, which proves the token as well.
 	probe: { path: '/account', acceptedStatuses: [403] },
 	authenticate: bearer,
-	// The rate depends on the plan, and the plans' numbers are not documented: a careful one.
+	// The rate depends on the plan, and the plans' numbers are not documented: this one is careful.
 	budget: { messages: 60, perSeconds: 60 },
 	send: {
 		text: sendText,
@@ -38,7 +39,7 @@ export const wacr = {
 	},
 	templates: { list: listTemplates, get: getTemplate },
 	status,
-	findSentMessage: find,
+	findSentMessage,
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
@@ -52,11 +53,11 @@ export const wacr = {
 	webhook,
 	inbox,
 	assumptions: [
-		'A refusal is read in every form that its sister products have, and Meta’s code from its text.',
-		'A caption goes as caption, a document’s name as filename.',
-		'Codes of offers and payloads of buttons go the way of links: button_0 to button_2.',
+		'A refusal is read in every form that the sister products have, and Meta’s code from its text.',
+		'A caption is sent as caption, a document’s name as filename.',
+		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
 		'The status lookup takes the chat_message_id of the receipt.',
-		'A row of the list of messages names the person as contact.phone, phone or contact_phone, and staff_id where somebody wrote it at the desk.',
+		'A row of the list of messages names the person as contact.phone, phone or contact_phone, and staff_id where a colleague wrote it in WA.CR.',
 		'A plan without a known rate is taken to have 60 requests a minute.',
 	],
 } satisfies Gateway;

@@ -6,43 +6,44 @@ import type { InteractiveText, Message } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Call, Connection } from '../../core/request';
 import type { Template, TemplateValues } from '../../core/template';
+import { normalizePhone } from '../../gatewayKit/laravelRows';
 import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
-import { dataOf, gateway } from './answers';
+import { dataOf, gateway } from './response';
 
 /** The last button for which WA.CR has a field: `button_2`. */
-const lastButton = 2;
+const maxButtonIndex = 2;
 
-/** WA.CR answers every send alike; its lookup takes the number of the record, not WhatsApp's id. */
-export function accepted(answer: Answer): Accepted {
+/** Every send has the same answer. WA.CR's lookup takes the record's number, not WhatsApp's id. */
+export function toAccepted(answer: Answer): Accepted {
 	const data = dataOf(answer);
-	const digits = asText(data['phone'])?.replace(/\D/g, '') ?? '';
+	const to = normalizePhone(data['phone']);
 	return {
 		acceptance: {
 			messageId: asText(data['chat_message_id']),
 			whatsappMessageId: asText(data['message_id']),
 			contactId: asText(data['contact_id']),
 			status: 'sent',
-			...(digits !== '' && { to: `+${digits}` }),
+			...(to !== null && { to }),
 		},
 		answer,
 	};
 }
 
-async function post(call: Call, path: string, body: IDataObject): Promise<Accepted> {
-	return accepted(await call({ method: 'POST', path, body, sends: true }));
+async function postMessage(call: Call, path: string, body: IDataObject): Promise<Accepted> {
+	return toAccepted(await call({ method: 'POST', path, body, sends: true }));
 }
 
 /**
- * Merge fields such as `@{contact_first_name}` go out as written; WA.CR fills them.
+ * Sends a text. WA.CR fills merge fields such as `@{contact_first_name}` in it.
  * Source: https://docs.app.wa.cr/ (Send Text Message)
  */
 export async function sendText({ to, body }: Message<'text'>, { call }: Connection) {
-	return await post(call, '/messages/text', { phone: to, message: body });
+	return await postMessage(call, '/messages/text', { phone: to, message: body });
 }
 
 /** Source: https://docs.app.wa.cr/send-interactive-message-28559793e0 */
-function interactive(to: string, { header, body, footer }: InteractiveText): IDataObject {
+function interactiveFields(to: string, { header, body, footer }: InteractiveText): IDataObject {
 	return {
 		phone: to,
 		body_text: body,
@@ -51,54 +52,54 @@ function interactive(to: string, { header, body, footer }: InteractiveText): IDa
 	};
 }
 
-/** Up to three answers to tap. */
+/** Sends reply buttons. */
 export async function sendButtons(message: Message<'buttons'>, { call }: Connection) {
-	return await post(call, '/messages/interactive', {
-		...interactive(message.to, message),
+	return await postMessage(call, '/messages/interactive', {
+		...interactiveFields(message.to, message),
 		type: 'button',
 		buttons: message.buttons.map(({ id, title }) => ({ id, title })),
 	});
 }
 
-/** A list; WA.CR wants a title even for a single section, so that one gets the button's words. */
+/** Sends a list. WA.CR requires a title even for a single section, which gets the button's text. */
 export async function sendList(message: Message<'list'>, { call }: Connection) {
-	return await post(call, '/messages/interactive', {
-		...interactive(message.to, message),
+	return await postMessage(call, '/messages/interactive', {
+		...interactiveFields(message.to, message),
 		type: 'list',
 		list_button_text: message.button,
 		sections: message.sections.map(({ title, rows }) => ({
 			title: title ?? message.button,
-			rows: rows.map(({ id, title: words, description }) => ({
-				id,
-				title: words,
-				...(description !== null && { description }),
+			rows: rows.map((row) => ({
+				id: row.id,
+				title: row.title,
+				...(row.description !== null && { description: row.description }),
 			})),
 		})),
 	});
 }
 
-/** Refuses a value for a button that WA.CR has no field for. */
+/** Throws `unsupported` for a value of a button that WA.CR has no field for. */
 function checkButtons({ name, placeholders }: Template, values: TemplateValues): void {
-	const beyond = placeholders.find(
-		({ key, index }) => index !== null && index > lastButton && Object.hasOwn(values, key),
+	const unsupported = placeholders.find(
+		({ key, index }) => index !== null && index > maxButtonIndex && Object.hasOwn(values, key),
 	);
-	if (beyond === undefined) return;
+	if (unsupported === undefined) return;
 	throw new GatewayError(
 		'unsupported',
-		`${gateway} fills the first ${lastButton + 1} buttons of a template; “${name}” has a placeholder in a later one.`,
+		`${gateway} fills the first ${maxButtonIndex + 1} buttons of a template; “${name}” has a placeholder in a later one.`,
 		{ hint: 'Put that button further up in the template, or use another gateway’s credential.' },
 	);
 }
 
 /**
- * An approved template. WA.CR wants its language named, and documents `button_0` … for links; the
+ * Sends an approved template; WA.CR requires its language. It documents `button_0` … for links; the
  * values of other buttons are taken to go the same way.
  * Source: https://docs.app.wa.cr/send-template-message-28559791e0
  */
 export async function sendTemplate(message: Message<'template'>, { call }: Connection) {
 	const { to, template, values } = message;
 	checkButtons(template, values);
-	return await post(call, '/messages/template', {
+	return await postMessage(call, '/messages/template', {
 		phone: to,
 		template_name: template.name,
 		language: requireLanguage(message),

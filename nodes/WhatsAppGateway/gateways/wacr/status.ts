@@ -5,10 +5,10 @@ import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { findMetaCode } from '../../whatsapp/metaErrors';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
-import { dataOf, gateway } from './answers';
+import { dataOf, gateway } from './response';
 
 /**
- * How a message fares, by the number of its record: what the send calls `chat_message_id`.
+ * A message's status by the number of its record, which the send calls `chat_message_id`.
  * Source: https://docs.app.wa.cr/get-message-28559795e0
  */
 export async function status(
@@ -22,19 +22,17 @@ export async function status(
 			{ hint: 'Use messageId of the receipt of Send.' },
 		);
 	}
-	const answer = await call({
-		method: 'GET',
-		path: `/messages/${encodeURIComponent(messageId)}`,
-	});
+	const path = `/messages/${encodeURIComponent(messageId)}`;
+	const answer = await call({ method: 'GET', path });
 	const data = dataOf(answer);
-	const now = toDeliveryStatus(asText(data['status'])) ?? 'sent';
-	const reason = now === 'failed' ? asText(data['status_message']) : null;
+	const deliveryStatus = toDeliveryStatus(asText(data['status'])) ?? 'sent';
+	const reason = deliveryStatus === 'failed' ? asText(data['status_message']) : null;
 	return {
-		status: now,
+		status: deliveryStatus,
 		messageId: asText(data['id']) ?? messageId,
 		whatsappMessageId: asText(data['message_id']),
 		reason,
-		metaCode: reason === null ? null : findMetaCode(reason),
+		metaCode: findMetaCode(reason),
 		raw: answer.body,
 	};
 }

@@ -1,31 +1,35 @@
 import type { Contact, ContactQuery, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import { asText } from '../../core/narrow';
+import { asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { gateway, pages, type Row } from './answers';
-import { contactOf, digitsOf, groupNames } from './contactRow';
+import { phoneDigits, toContact } from '../../gatewayKit/laravelRows';
+import { createGroupNames } from './contactGroupNames';
+import { gateway, listRows } from './response';
 
 /**
- * The row of a contact; `undefined` where there is none. Neither a single lookup nor a filter is
- * documented, so the list is read until it comes.
+ * The row of a contact; `undefined` if there is none. Neither a lookup of one contact nor a filter is
+ * documented, so the list is read.
  * Source: https://documents.xobito.com/api-reference/introduction
  */
 export async function findRow(
 	reference: ContactReference,
 	connection: Connection,
-): Promise<Row | undefined> {
-	for await (const row of pages(connection, '/contacts')) {
-		const found =
+): Promise<JsonObject | undefined> {
+	for await (const row of listRows(connection, '/contacts')) {
+		const isMatch =
 			'id' in reference
 				? asText(row['id']) === reference.id
-				: digitsOf(row['phone']) === digitsOf(reference.phone);
-		if (found) return row;
+				: phoneDigits(row['phone']) === phoneDigits(reference.phone);
+		if (isMatch) return row;
 	}
 	return undefined;
 }
 
 /** The row of a contact. Throws `notFound`. */
-export async function rowOf(reference: ContactReference, connection: Connection): Promise<Row> {
+export async function requireRow(
+	reference: ContactReference,
+	connection: Connection,
+): Promise<JsonObject> {
 	const row = await findRow(reference, connection);
 	if (row !== undefined) return row;
 	const which = 'id' in reference ? `the id ${reference.id}` : reference.phone;
@@ -34,35 +38,36 @@ export async function rowOf(reference: ContactReference, connection: Connection)
 	});
 }
 
-/** One contact by number or by Xobito's id. */
+/** A contact by its number or by Xobito's id. Throws `notFound`. */
 export async function getContact(
 	reference: ContactReference,
 	connection: Connection,
 ): Promise<Contact> {
-	const row = await rowOf(reference, connection);
-	return contactOf(row, await groupNames(connection)(row));
+	const row = await requireRow(reference, connection);
+	return toContact(row, await createGroupNames(connection)(row));
 }
 
-/** Whether a contact has these words in its name, number or email. */
-function contains({ name, phone, email }: Contact, text: string): boolean {
+/** Whether a contact has a text in its name, number or email. */
+function containsText({ name, phone, email }: Contact, text: string): boolean {
 	const wanted = text.toLowerCase();
-	const digits = /^[\d\s()+.-]+$/.test(text) ? text.replace(/\D/g, '') : '';
+	const digits = /^[\d\s()+.-]+$/.test(text) ? phoneDigits(text) : '';
 	return (
-		[name, phone, email].some((one) => one?.toLowerCase().includes(wanted)) ||
+		[name, phone, email].some((field) => field?.toLowerCase().includes(wanted)) ||
 		(digits !== '' && (phone?.includes(digits) ?? false))
 	);
 }
 
-/** Page after page; Xobito has no filter, so what does not match is left out here. */
+/** Page after page; Xobito has no filter, so every contact is read and compared. */
 export async function* searchContacts(
 	{ text, label }: ContactQuery,
 	connection: Connection,
 ): AsyncIterable<Contact> {
-	const namesOf = groupNames(connection);
+	const groupNames = createGroupNames(connection);
 	const group = label?.toLowerCase();
-	for await (const row of pages(connection, '/contacts')) {
-		const contact = contactOf(row, await namesOf(row));
-		const isIn = group === undefined || contact.labels.some((name) => name.toLowerCase() === group);
-		if (isIn && (text === null || contains(contact, text))) yield contact;
+	for await (const row of listRows(connection, '/contacts')) {
+		const contact = toContact(row, await groupNames(row));
+		const isInGroup =
+			group === undefined || contact.labels.some((name) => name.toLowerCase() === group);
+		if (isInGroup && (text === null || containsText(contact, text))) yield contact;
 	}
 }

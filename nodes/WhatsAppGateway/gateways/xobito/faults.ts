@@ -1,40 +1,27 @@
 import { type FaultDetails, GatewayError } from '../../core/faults';
-import { asObject, asText } from '../../core/narrow';
 import type { GatewayFaults } from '../../core/gateway';
+import { asObject, asText, firstText } from '../../core/narrow';
 import type { Answer } from '../../core/request';
-import { readFieldErrors } from '../../gatewayKit/laravel';
+import { type FieldErrors, readFieldErrors, toFieldFault } from '../../gatewayKit/laravel';
+import { matchRule, refusalDetails, toRuleFault } from '../../gatewayKit/refusalRule';
 import { readRetryAfter } from '../../gatewayKit/retryAfter';
 import { statusFault } from '../../gatewayKit/statusFault';
-import { metaFault, findMetaCode } from '../../whatsapp/metaErrors';
-import { gateway } from './answers';
-import { allRules, fieldRules, lacksAbility, notOffered, rules } from './rules';
+import { findMetaCode, metaFault } from '../../whatsapp/metaErrors';
+import { fieldRules, missingAbility, notOffered, otherFieldRule, textRules } from './faultRules';
+import { gateway } from './response';
 
-/** How much of Xobito's own words a sentence or a detail holds, in characters. */
-const most = 300;
+const maxAbilityLength = 100;
 
-type Fields = Readonly<Record<string, readonly string[]>>;
-
-/** The permission that a sentence of Xobito names; `null` where it names none. */
-export function abilityIn(text: string): string | null {
+/** The permission that a sentence of Xobito names; `null` if it names none. */
+export function findAbility(text: string): string | null {
 	return /required ability:?\s*["'`]?([\w-]+(?:\.[\w*-]+)*)/i.exec(text)?.[1] ?? null;
 }
 
-/** The refused fields with Xobito's reasons for each. */
-function faultOfFields(fields: Fields, details: FaultDetails): GatewayError {
-	const names = Object.keys(fields);
-	const { fault, message } =
-		fieldRules.find(({ text }) => names.some((name) => text.test(`errors.${name}`))) ??
-		fieldRules[2];
-	const reasons = Object.values(fields).flat().join(' ').trim().slice(0, most).replace(/\.$/, '');
-	const about = reasons === '' ? names.join(', ').slice(0, most) : reasons;
-	return new GatewayError(fault, `${message.slice(0, -1)}: ${about}.`, details);
-}
-
 /**
- * Whether the path is not there at all, as in version 3 of the platform for some: Laravel's own 404 has
- * no `status`, while what Xobito itself did not find has.
+ * Whether the path does not exist, as some in version 3 of the platform: Laravel's own 404 has no
+ * `status`, while Xobito's has.
  */
-function isNotOffered({ status, isJson, body }: Answer, text: string): boolean {
+function isPathMissing({ status, isJson, body }: Answer, text: string): boolean {
 	if (!isJson || (status !== 404 && status !== 405)) return false;
 	return (
 		status === 405 ||
@@ -43,62 +30,66 @@ function isNotOffered({ status, isJson, body }: Answer, text: string): boolean {
 	);
 }
 
+/** The rule of the first refused field that has one of its own. */
+function fieldRuleOf(answer: Answer, fields: FieldErrors) {
+	const rules = fieldRules.filter((rule) =>
+		Object.keys(fields).some((text) => matchRule([rule], answer, { text }) !== undefined),
+	);
+	return rules[0] ?? otherFieldRule;
+}
+
+/** The faults that are recognized by more than a text. */
+function readSpecialRefusal(
+	answer: Answer,
+	text: string,
+	details: FaultDetails,
+): GatewayError | undefined {
+	const ability = findAbility(text)?.slice(0, maxAbilityLength);
+	if (ability !== undefined) {
+		const message = `The access token lacks the permission ${ability}.`;
+		return new GatewayError(missingAbility.fault, message, {
+			...details,
+			hint: missingAbility.hint,
+		});
+	}
+	if (!isPathMissing(answer, text)) return undefined;
+	return new GatewayError(notOffered.fault, notOffered.message, {
+		...details,
+		hint: notOffered.hint,
+	});
+}
+
 /**
- * Xobito's shapes: `{status: 'error', message, errors}`, whose `errors` are refused fields or a text,
- * and a bare `{message}` with `retry_after` or from Laravel itself.
+ * Reads Xobito's shapes: `{status: 'error', message, errors}`, whose `errors` are refused fields or a
+ * text, and a bare `{message}` with `retry_after` or from Laravel itself.
  * Source: https://documents.xobito.com/developers/rate-limits
  */
 function read(answer: Answer): GatewayError {
 	const body = asObject(answer.body);
 	const { status } = answer;
-	const said = [asText(body['message']) ?? asText(body['error']), asText(body['errors'])];
-	const text = said.filter((part) => part !== null).join(': ');
+	const texts = [firstText(body, 'message', 'error'), asText(body['errors'])];
+	const text = texts.filter((part) => part !== null).join(': ');
 	const fields = readFieldErrors(body['errors']);
-	const all = `${text} ${Object.values(fields ?? {})
-		.flat()
-		.join(' ')}`;
-	const code = findMetaCode(all);
+	const reasons = Object.values(fields ?? {}).flat();
+	const textAndReasons = `${text} ${reasons.join(' ')}`;
+	const metaCode = findMetaCode(textAndReasons);
 	const details = {
-		httpStatus: status,
-		gatewayCode: text.slice(0, most) || null,
-		raw: answer.body,
+		...refusalDetails(answer, text),
 		...(fields && { fields }),
-		...(code !== null && { metaCode: code }),
+		...(metaCode !== null && { metaCode }),
 		...(status === 429 && { retryAfter: readRetryAfter(answer) }),
 	};
-
-	const known = code === null ? undefined : metaFault(code, gateway, details);
+	const known = metaFault(metaCode, gateway, details) ?? readSpecialRefusal(answer, text, details);
 	if (known !== undefined) return known;
-	const ability = abilityIn(text);
-	if (ability !== null) {
-		return new GatewayError(
-			lacksAbility.fault,
-			`The access token lacks the permission ${ability.slice(0, 100)}.`,
-			{
-				...details,
-				hint: lacksAbility.hint,
-			},
-		);
-	}
-	if (isNotOffered(answer, text)) {
-		return new GatewayError(notOffered.fault, notOffered.message, {
-			...details,
-			hint: notOffered.hint,
-		});
-	}
-	const rule = rules.find(
-		(row) => (row.status === undefined || row.status === status) && row.text.test(all),
-	);
-	if (rule !== undefined) {
-		return new GatewayError(rule.fault, rule.message, {
-			...details,
-			...(rule.hint !== undefined && { hint: rule.hint }),
-		});
-	}
+	const rule = matchRule(textRules, answer, { text: textAndReasons });
+	if (rule !== undefined) return toRuleFault(rule, answer, gateway, details);
 	return fields !== undefined && status >= 400 && status < 500
-		? faultOfFields(fields, details)
+		? toFieldFault(fieldRuleOf(answer, fields), fields, details)
 		: statusFault(answer, gateway, details);
 }
 
-/** The codes and texts of the gateway, and how they are read. */
-export const faults: GatewayFaults = { rules: allRules, read };
+/** Xobito's sentences and fields, and how they are read. */
+export const faults: GatewayFaults = {
+	rules: [...textRules, missingAbility, notOffered, ...fieldRules, otherFieldRule],
+	read,
+};

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What Xobito wants to know beside the token. */
+/** What Xobito needs beside the token. */
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Workspace Subdomain',
@@ -18,6 +18,6 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 106540352242922',
 		description:
-			'Of the number that sends templates, where the workspace has several. Empty for its default; other messages always go out from that one.',
+			'The number that sends templates, if the workspace has several. Leave it empty for the default number, which sends all other messages.',
 	},
 ];

@@ -1,18 +1,19 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { inspect } from './account';
+import { checkNumber } from './checkNumber';
+import { addGroup, removeGroup } from './contactGroups';
 import { getContact, searchContacts } from './contacts';
 import { faults } from './faults';
 import { fields } from './fields';
-import { sendMedia } from './media';
-import { checkNumber } from './phone';
-import { addGroup, removeGroup, saveContact } from './saveContact';
+import { inspect } from './inspect';
+import { saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
+import { sendMedia } from './sendMedia';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
-/** Xobito, API v1 in all its generations. Source: https://documents.xobito.com/api-reference/introduction */
+/** Xobito, API v1 in all versions of the platform. Source: https://documents.xobito.com/api-reference/introduction */
 export const xobito = {
 	id: 'xobito',
 	name: 'Xobito',
@@ -20,7 +21,7 @@ export const xobito = {
 	baseUrl: 'https://dash.xobito.com/api/v1',
 	fields,
 	senderFields: ['senderPhoneNumberId'],
-	// A token without the permission to read templates is told so with 403, which proves it as well.
+	// A token without the permission to read templates gets 403, which proves the token as well.
 	probe: { path: '/{subdomain}/templates?per_page=1', acceptedStatuses: [403] },
 	authenticate: bearer,
 	budget: { messages: 60, perSeconds: 60 },
@@ -50,7 +51,7 @@ export const xobito = {
 	webhook,
 	assumptions: [
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
-		'An address that a workspace does not have (status, phone check) is told as not offered by this workspace.',
+		'An endpoint that a workspace does not have (status, phone check) is reported as not offered by this workspace.',
 		'How many buttons of a template can be filled is not documented: all are passed on.',
 		'A contact without a first name gets its number as one, and the workspace’s first source and status.',
 	],

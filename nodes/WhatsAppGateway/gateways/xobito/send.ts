@@ -4,56 +4,49 @@ import type { Accepted } from '../../core/gateway';
 import type { InteractiveText, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
+import { normalizePhone, shortenPhone } from '../../gatewayKit/laravelRows';
 import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
-import { dataOf, gateway, pathOf } from './answers';
+import { dataOf, gateway, workspacePath } from './response';
 
 /**
- * Xobito's documentation has two answers to a send, `data.message_id` and Meta's own answer in
+ * Xobito documents two answers to a send: `data.message_id`, and Meta's own answer in
  * `data.whatsapp_response`. The status lookup takes WhatsApp's id.
  */
-export function accepted(answer: Answer): Accepted {
+export function toAccepted(answer: Answer): Accepted {
 	const data = dataOf(answer);
-	const meta = asObject(data['whatsapp_response']);
-	const wamid = asText(data['message_id']) ?? asText(asObjects(meta['messages'])[0]?.['id']);
-	const phone = asText(data['phone']) ?? asText(asObjects(meta['contacts'])[0]?.['wa_id']);
-	const digits = phone?.replace(/\D/g, '') ?? '';
+	const metaAnswer = asObject(data['whatsapp_response']);
+	const wamid = asText(data['message_id']) ?? asText(asObjects(metaAnswer['messages'])[0]?.['id']);
+	const phone = asText(data['phone']) ?? asObjects(metaAnswer['contacts'])[0]?.['wa_id'];
+	const to = normalizePhone(phone);
 	return {
 		acceptance: {
 			messageId: wamid,
 			whatsappMessageId: wamid,
 			contactId: asText(data['contact_id']),
 			status: toDeliveryStatus(asText(data['status'])) ?? 'sent',
-			...(digits !== '' && { to: `+${digits}` }),
+			...(to !== null && { to }),
 		},
 		answer,
 	};
 }
 
-/** The most characters that templates and files take for a number; the `+` is one. */
-const longestPhone = 15;
-
-/** A number as templates and files want it. */
-export function shortPhone(to: string): string {
-	return to.length > longestPhone ? to.replace('+', '') : to;
-}
-
-async function post({ account, call }: Connection, below: string, body: IDataObject) {
-	const path = pathOf(account, below);
-	return accepted(await call({ method: 'POST', path, body, sends: true }));
+async function postMessage({ account, call }: Connection, path: string, body: IDataObject) {
+	const request = { method: 'POST', path: workspacePath(account, path), body } as const;
+	return toAccepted(await call({ ...request, sends: true }));
 }
 
 /** Source: https://documents.xobito.com/api-reference/endpoints/send-text-message */
 export async function sendText({ to, body }: Message<'text'>, connection: Connection) {
-	return await post(connection, '/messages/send', {
+	return await postMessage(connection, '/messages/send', {
 		phone_number: to,
 		message_body: body,
 		message_type: 'text',
 	});
 }
 
-function interactive(
+function interactiveFields(
 	type: 'interactive' | 'cta_url',
 	to: string,
 	{ header, body, footer }: InteractiveText,
@@ -67,33 +60,33 @@ function interactive(
 	};
 }
 
-/** Up to three answers to tap. Source: as for a text. */
+/** Sends reply buttons. Source: as for a text. */
 export async function sendButtons(message: Message<'buttons'>, connection: Connection) {
-	return await post(connection, '/messages/send', {
-		...interactive('interactive', message.to, message),
+	return await postMessage(connection, '/messages/send', {
+		...interactiveFields('interactive', message.to, message),
 		buttons: message.buttons.map(({ id, title }) => ({ id, title })),
 	});
 }
 
-/** A button that opens a page. Source: as for a text. */
+/** Sends a link button. Source: as for a text. */
 export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connection) {
-	return await post(connection, '/messages/send', {
-		...interactive('cta_url', message.to, message),
+	return await postMessage(connection, '/messages/send', {
+		...interactiveFields('cta_url', message.to, message),
 		button_text: message.button,
 		button_url: message.url,
 	});
 }
 
 /**
- * An approved template. Xobito wants its language named; how many `button_n` it has is not
+ * Sends an approved template; Xobito requires its language. How many `button_n` it has is not
  * documented, so all of them are passed on.
  * Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
  */
 export async function sendTemplate(message: Message<'template'>, connection: Connection) {
 	const { to, template, values } = message;
 	const sender = connection.account['senderPhoneNumberId']?.trim() ?? '';
-	return await post(connection, '/messages/template', {
-		phone_number: shortPhone(to),
+	return await postMessage(connection, '/messages/template', {
+		phone_number: shortenPhone(to),
 		template_name: template.name,
 		template_language: requireLanguage(message),
 		...(sender !== '' && { from_phone_number_id: sender }),

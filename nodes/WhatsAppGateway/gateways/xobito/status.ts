@@ -6,33 +6,27 @@ import type { Answer, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { findMetaCode } from '../../whatsapp/metaErrors';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
-import { dataOf, pathOf } from './answers';
+import { dataOf, workspacePath } from './response';
 
-/** The lookup, in words that name it where this workspace does not have it. */
-async function lookUp({ account, call }: Connection, wamid: string): Promise<Answer> {
+/** Looks a message up. Throws `unsupported` if this workspace has no lookup. */
+async function fetchMessage({ account, call }: Connection, wamid: string): Promise<Answer> {
 	// A wamid may hold `=` and `+`.
-	const path = pathOf(account, `/messages/${encodeURIComponent(wamid)}/status`);
+	const path = workspacePath(account, `/messages/${encodeURIComponent(wamid)}/status`);
 	try {
 		return await call({ method: 'GET', path });
 	} catch (error) {
 		if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
 			return rethrow(error);
 		}
-		const { details } = error;
-		const missing = new GatewayError(
-			'unsupported',
-			'This Xobito workspace does not offer the lookup of a message’s status.',
-			{
-				...details,
-				hint: 'Look at the chat in Xobito’s inbox; newer workspaces report statuses by webhook instead.',
-			},
-		);
-		return rethrow(missing);
+		const message = 'This Xobito workspace does not offer the lookup of a message’s status.';
+		const hint =
+			'Look at the chat in Xobito’s inbox; newer workspaces report statuses by webhook instead.';
+		return rethrow(new GatewayError('unsupported', message, { ...error.details, hint }));
 	}
 }
 
 /**
- * How a message fares, by WhatsApp's id. Version 3 of the platform may be without it.
+ * A message's status by WhatsApp's id. Version 3 of the platform may not have it.
  * Source: https://documents.xobito.com/api-reference/endpoints/message-status
  */
 export async function status(
@@ -44,25 +38,23 @@ export async function status(
 		throw new GatewayError(
 			'invalidRequest',
 			'Xobito looks a message up by its id; none is given.',
-			{
-				hint: 'Use messageId of the receipt of Send.',
-			},
+			{ hint: 'Use messageId of the receipt of Send.' },
 		);
 	}
-	const answer = await lookUp(connection, wamid);
+	const answer = await fetchMessage(connection, wamid);
 	const data = dataOf(answer);
-	const now =
+	const deliveryStatus =
 		toDeliveryStatus(asText(data['delivery_status'])) ??
 		toDeliveryStatus(asText(data['status'])) ??
 		'sent';
 	const id = asText(data['message_id']) ?? wamid;
-	const reason = now === 'failed' ? asText(data['error_message']) : null;
+	const reason = deliveryStatus === 'failed' ? asText(data['error_message']) : null;
 	return {
-		status: now,
+		status: deliveryStatus,
 		messageId: id,
 		whatsappMessageId: id,
 		reason,
-		metaCode: reason === null ? null : findMetaCode(reason),
+		metaCode: findMetaCode(reason),
 		raw: answer.body,
 	};
 }

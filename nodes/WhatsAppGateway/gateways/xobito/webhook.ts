@@ -1,84 +1,27 @@
-import { createEvent, type GatewayEvent, createReceivedMessage } from '../../core/event';
-import {
-	eventId,
-	joinIds,
-	toE164,
-	toLocation,
-	locationText,
-	toReply,
-	toIsoTime,
-} from '../../core/eventFields';
-import { asObject, asText } from '../../core/narrow';
+import { createEvent, type GatewayEvent } from '../../core/event';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { hmacSha256, equalInConstantTime } from '../../gatewayKit/signature';
+import { equalInConstantTime, hmacSha256 } from '../../gatewayKit/signature';
+import { eventId, joinIds, toE164, toIsoTime, unknownTime } from '../../whatsapp/eventFields';
 import { findMetaCode } from '../../whatsapp/metaErrors';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
+import { toMessageEvent } from './messageEvent';
 
-type Row = Readonly<Record<string, unknown>>;
+/** What every event of a delivery has in common. */
+type Common = Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>;
 
-/** The body's HMAC, bare: no prefix, no time. Source: https://documents.xobito.com/developers/webhook-security */
+/**
+ * The body is signed, without a prefix and without a time.
+ * Source: https://documents.xobito.com/developers/webhook-security
+ */
 function verify({ headers, body }: RawDelivery, { webhookSecret }: Secrets): Verdict {
-	const given = headers['x-webhook-signature'] ?? '';
-	return equalInConstantTime(given, hmacSha256(String(webhookSecret), body)) ? 'genuine' : 'forged';
+	const signature = headers['x-webhook-signature'] ?? '';
+	const expected = hmacSha256(String(webhookSecret), body);
+	return equalInConstantTime(signature, expected) ? 'genuine' : 'forged';
 }
 
-/** The first text among some fields. */
-function first(row: Row, ...fields: readonly string[]): string | null {
-	return fields.map((field) => asText(row[field])).find((text) => text !== null) ?? null;
-}
-
-/** A message that came. What such a delivery holds is not documented: likely names are read. */
-function messageEvent(
-	data: Row,
-	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
-): GatewayEvent {
-	const contact = asObject(data['contact']);
-	const reply = toReply(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
-	const whatsappMessageId = first(data, 'message_id', 'id');
-	const url = first(data, 'media_url', 'url');
-	const location = toLocation(data['location']);
-	return createEvent({
-		...common,
-		event: reply === null ? 'message' : 'reply',
-		id: eventId('message', whatsappMessageId, data),
-		from: toE164(first(data, 'from', 'phone', 'phone_number') ?? contact['phone']),
-		contact: {
-			id: asText(contact['id']) ?? asText(data['contact_id']),
-			name:
-				first(data, 'name', 'contact_name') ??
-				asText(contact['name']) ??
-				asText(contact['firstname']),
-		},
-		text:
-			first(data, 'text', 'body', 'message', 'message_body', 'caption') ??
-			reply?.title ??
-			(location === null ? null : locationText(location)),
-		message: createReceivedMessage({
-			type: asText(data['type']) ?? 'text',
-			whatsappMessageId,
-			quotedMessageId: first(data, 'ref_message_id', 'reply_to'),
-			location,
-			media:
-				url === null
-					? null
-					: {
-							id: null,
-							url,
-							mimeType: asText(data['mime_type']),
-							fileName: asText(data['filename']),
-							caption: asText(data['caption']),
-						},
-		}),
-		reply,
-	});
-}
-
-function statusEvent(
-	event: string,
-	data: Row,
-	common: Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>,
-): GatewayEvent {
+function toStatusEvent(event: string, data: JsonObject, common: Common): GatewayEvent {
 	const whatsappMessageId = asText(data['message_id']);
 	const status = toDeliveryStatus(event.replace('message.', ''));
 	const id = eventId(event, whatsappMessageId, data);
@@ -93,42 +36,46 @@ function statusEvent(
 			messageId: whatsappMessageId,
 			whatsappMessageId,
 			reason,
-			metaCode: reason === null ? null : findMetaCode(reason),
+			metaCode: findMetaCode(reason),
 		},
 	});
 }
 
-/** Whether a contact's flag went from no to yes. */
-function optedOut(body: Row): boolean {
+/** Whether a contact's flag changed from no to yes. */
+function hasOptedOut(body: JsonObject): boolean {
 	const before = asObject(asObject(body['original'])['attributes'] ?? body['original']);
-	const now = asObject(asObject(body['data'])['attributes']);
-	const isSet = (row: Row) => ['1', 'true'].includes(String(row['is_opted_out']));
-	return isSet(now) && !isSet(before);
+	const after = asObject(asObject(body['data'])['attributes']);
+	const isOptedOut = (row: JsonObject) => ['1', 'true'].includes(String(row['is_opted_out']));
+	return isOptedOut(after) && !isOptedOut(before);
 }
 
-/** One event a delivery. Source: https://documents.xobito.com/developers/webhook-events */
+/** A change of a record: an opt-out, or an event that is not understood. */
+function toRecordEvent(event: string, body: JsonObject, common: Common): GatewayEvent {
+	const data = asObject(body['data']);
+	const recordId = joinIds(asText(body['model']), asText(data['id']), asText(body['timestamp']));
+	const id = eventId(event || 'unknown', recordId, common.raw);
+	if (!hasOptedOut(body)) return createEvent({ ...common, event: 'unknown', id });
+	const attributes = asObject(data['attributes']);
+	const names = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
+	return createEvent({
+		...common,
+		event: 'optOut',
+		id,
+		from: toE164(attributes['phone']),
+		contact: { id: asText(data['id']), name: names.join(' ') || null },
+	});
+}
+
+/** Each delivery holds one event. Source: https://documents.xobito.com/developers/webhook-events */
 function events({ json }: RawDelivery): GatewayEvent[] {
 	const body = asObject(json);
 	const data = asObject(body['data']);
 	const event = asText(body['event']) ?? '';
-	const at = toIsoTime(body['timestamp']) ?? new Date(0).toISOString();
+	const at = toIsoTime(body['timestamp']) ?? unknownTime;
 	const common = { gateway: 'xobito', at, raw: json ?? null } as const;
-	if (event === 'message.received') return [messageEvent(data, common)];
-	if (event.startsWith('message.')) return [statusEvent(event, data, common)];
-	const own = joinIds(asText(body['model']), asText(data['id']), asText(body['timestamp']));
-	const id = eventId(event || 'unknown', own, json);
-	if (!optedOut(body)) return [createEvent({ ...common, event: 'unknown', id })];
-	const attributes = asObject(data['attributes']);
-	const name = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
-	return [
-		createEvent({
-			...common,
-			event: 'optOut',
-			id,
-			from: toE164(attributes['phone']),
-			contact: { id: asText(data['id']), name: name.join(' ') || null },
-		}),
-	];
+	if (event === 'message.received') return [toMessageEvent(data, common)];
+	if (event.startsWith('message.')) return [toStatusEvent(event, data, common)];
+	return [toRecordEvent(event, body, common)];
 }
 
 /** Source: https://documents.xobito.com/developers/webhooks-overview */

@@ -1,0 +1,22 @@
+import type { RefusalRule } from '../../gatewayKit/refusalRule';
+
+/** Codes whose meaning depends on the request, beside the table that every gateway shares. */
+export const faultRules = [
+	{
+		example: '1',
+		when: { code: '1', sends: true },
+		fault: 'unknownOutcome',
+		message: 'Meta broke off and says neither why nor whether the message was sent.',
+		hint: 'Look whether the message arrived before you send it again, or the person may get it twice: its status comes to the trigger.',
+		sent: 'unknown',
+	},
+	{
+		// An id in the path that the token cannot see, or that does not exist.
+		example: '100, subcode 33',
+		when: { code: '100', subcode: '33' },
+		fault: 'notConfigured',
+		message:
+			'Meta knows no such Phone Number ID or Business Account ID, or hides it from this access token.',
+		hint: 'Compare the ids in the credential with WhatsApp Manager, and give the token’s system user access to the account.',
+	},
+] as const satisfies readonly RefusalRule[];

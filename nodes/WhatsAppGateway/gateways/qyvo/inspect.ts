@@ -1,0 +1,10 @@
+import type { Inspection } from '../../core/gateway';
+import { asObject, asText } from '../../core/narrow';
+import type { Connection } from '../../core/request';
+
+/** Qyvo’s tokens have one permission, and it does not name the sender’s number. Source: https://www.qyvo.io/docs/api/me */
+export async function inspect({ call }: Connection): Promise<Inspection> {
+	const { body, headers } = await call({ method: 'GET', path: '/me' });
+	const { tenant } = asObject(body);
+	return { account: asText(asObject(tenant)['name']), sender: null, missingScopes: [], headers };
+}

@@ -1,0 +1,47 @@
+import type { Contact, ContactReference } from '../../core/contact';
+import type { Call, Connection } from '../../core/request';
+import { getContact } from './contacts';
+import { ensureGroup, findGroup, type Group } from './groupList';
+
+/** Source: https://docs.app.wa.cr/ (Groups, contacts of a group) */
+async function changeMembership(
+	method: 'POST' | 'DELETE',
+	group: Group,
+	contact: Contact,
+	call: Call,
+): Promise<void> {
+	const id = contact.id ?? '';
+	await call({
+		method,
+		path: `/groups/${encodeURIComponent(String(group.id))}/contacts`,
+		body: { contact_ids: [/^\d+$/.test(id) ? Number(id) : id] },
+	});
+}
+
+function labelsWithout({ labels }: Contact, name: string): string[] {
+	return labels.filter((label) => label.toLowerCase() !== name.toLowerCase());
+}
+
+/** Adds a contact to a group, which is created if it does not exist. */
+export async function addGroup(
+	reference: ContactReference,
+	name: string,
+	connection: Connection,
+): Promise<Contact> {
+	const contact = await getContact(reference, connection);
+	const group = await ensureGroup(name, connection.call);
+	await changeMembership('POST', group, contact, connection.call);
+	return { ...contact, labels: [...labelsWithout(contact, name), group.name] };
+}
+
+/** Removes a contact from a group; a group that does not exist changes nothing. */
+export async function removeGroup(
+	reference: ContactReference,
+	name: string,
+	connection: Connection,
+): Promise<Contact> {
+	const contact = await getContact(reference, connection);
+	const group = await findGroup(name, connection.call);
+	if (group !== undefined) await changeMembership('DELETE', group, contact, connection.call);
+	return { ...contact, labels: labelsWithout(contact, name) };
+}

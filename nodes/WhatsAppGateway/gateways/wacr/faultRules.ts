@@ -1,0 +1,83 @@
+import type { FaultRule } from '../../core/faults';
+import type { RefusalRule } from '../../gatewayKit/refusalRule';
+
+/** Refused fields, with a reason for each. */
+export const fieldRule = {
+	example: 'VALIDATION_ERROR',
+	fault: 'invalidRequest',
+	message: 'WA.CR did not accept the request.',
+} as const satisfies FaultRule;
+
+/**
+ * Matched against code and text, `NOT_FOUND: Template not found`.
+ * Source: https://docs.app.wa.cr/ (Send Text Message)
+ */
+export const textRules = [
+	{
+		example: 'UNAUTHORIZED',
+		when: { text: /^UNAUTHORIZED\b/ },
+		fault: 'invalidCredential',
+		message: 'WA.CR does not accept the access token.',
+	},
+	{
+		example: 'INSUFFICIENT_SCOPE',
+		when: { text: /^INSUFFICIENT_SCOPE\b/ },
+		fault: 'missingScope',
+		message: 'The access token lacks a permission that WA.CR asks for here.',
+	},
+	{
+		example: 'FEATURE_LIMIT_EXCEEDED',
+		when: { text: /^FEATURE_LIMIT_EXCEEDED\b/ },
+		fault: 'planLimit',
+		message: 'The plan of this WA.CR account does not include this, or its limit is reached.',
+		quotesGateway: true,
+	},
+	{
+		example: 'CONTACT_OPTED_OUT',
+		when: { text: /^CONTACT_OPTED_OUT\b/ },
+		fault: 'recipientOptedOut',
+		message: 'This person has opted out of your messages at WA.CR.',
+	},
+	{
+		example: 'NOT_FOUND: Template not found',
+		when: { text: /\btemplate\b.*\b(not found|does not exist|not approved)/i },
+		fault: 'templateNotFound',
+		message: 'WA.CR has no approved template of this name in this language.',
+	},
+	{
+		example: 'The route api/messages/text could not be found.',
+		when: { text: /\broute\b.*\bcould not be found/i },
+		fault: 'notFound',
+		message: 'WA.CR has no such address.',
+		hint: 'Check that the Base URL in the credential ends with /api/v2, or leave it empty.',
+	},
+	{
+		example: 'NOT_FOUND',
+		when: { text: /^NOT_FOUND\b/ },
+		fault: 'notFound',
+		message: 'WA.CR does not have what was asked for.',
+		quotesGateway: true,
+	},
+	{
+		example: 'WHATSAPP_NOT_CONFIGURED',
+		when: { text: /^WHATSAPP_NOT_CONFIGURED\b/ },
+		fault: 'notConfigured',
+		message: 'No WhatsApp number is connected to this WA.CR account.',
+		hint: 'Connect a WhatsApp number in the settings of WA.CR, then run the node again.',
+	},
+	{
+		example: 'RATE_LIMIT_EXCEEDED',
+		when: { text: /^RATE_LIMIT_EXCEEDED\b/ },
+		fault: 'rateLimited',
+		message: 'WA.CR takes no more requests for now.',
+	},
+	{
+		// A closed 24-hour window has no code of its own and is refused with this one.
+		example: 'MESSAGE_SEND_FAILED',
+		// A connection that broke off between WA.CR and WhatsApp leaves the outcome open.
+		when: { text: /^(?!.*(?:timed? ?out|cURL error))MESSAGE_SEND_FAILED\b/is },
+		fault: 'notDelivered',
+		message: 'WhatsApp did not take the message.',
+		quotesGateway: true,
+	},
+] as const satisfies readonly RefusalRule[];

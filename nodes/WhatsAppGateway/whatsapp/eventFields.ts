@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+
+import type { ReceivedMessage, Reply } from '../core/event';
+import { asObject, asText } from '../core/narrow';
+
+/**
+ * The id of an event: its kind and the gateway's own id. Without an id it is the hash of the payload,
+ * so that a redelivery has the same id and two different events never do.
+ */
+export function eventId(kind: string, id: string | null, raw: unknown): string {
+	const hash = () =>
+		createHash('sha256')
+			.update(JSON.stringify(raw) ?? '')
+			.digest('base64url');
+	return `${kind}:${id ?? hash()}`;
+}
+
+/** An id of several parts; `null` if one of them is missing. */
+export function joinIds(...parts: ReadonlyArray<string | null>): string | null {
+	return parts.includes(null) ? null : parts.join(':');
+}
+
+/** A gateway's time in ISO 8601: seconds or milliseconds since 1970, or a date; else `null`. */
+export function toIsoTime(value: unknown): string | null {
+	const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+	const text = typeof value === 'string' ? value.trim() : '';
+	// Without a time zone it is UTC, which is what the gateways use.
+	const lacksZone = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
+	const number = isNumber
+		? Number(value)
+		: Date.parse(lacksZone ? `${text.replace(' ', 'T')}Z` : text);
+	const milliseconds = isNumber && number < 1e11 ? number * 1000 : number;
+	return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : null;
+}
+
+/** The time of an event that has none: `at` is never empty. */
+export const unknownTime = new Date(0).toISOString();
+
+/** A phone number in E.164, from digits with or without a plus; `null` for anything else. */
+export function toE164(value: unknown): string | null {
+	const digits = String(typeof value === 'string' || typeof value === 'number' ? value : '');
+	return /^\+?\d{7,15}$/.test(digits) ? `+${digits.replace('+', '')}` : null;
+}
+
+/** A location in the form that WhatsApp gives it; `null` for anything else. */
+export function toLocation(value: unknown): ReceivedMessage['location'] {
+	const { latitude, longitude, name, address } = asObject(value);
+	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
+	return { latitude, longitude, name: asText(name), address: asText(address) };
+}
+
+/** The button or row that was tapped, in the form that WhatsApp gives it; `null` for anything else. */
+export function toReply(value: unknown): Reply | null {
+	const reply = asObject(value);
+	const [id, title] = [asText(reply['id']), asText(reply['title'])];
+	if (id === null && title === null) return null;
+	return { id, title, description: asText(reply['description']) };
+}
+
+/** A location as text: name, address and coordinates, a line each. */
+export function locationText({
+	latitude,
+	longitude,
+	name,
+	address,
+}: NonNullable<ReceivedMessage['location']>): string {
+	return [name, address, `${latitude}, ${longitude}`].filter((line) => line !== null).join('\n');
+}
+
+/** Meta's numeric code in a field of its own; `null` for anything else. */
+export function toMetaCode(value: unknown): number | null {
+	const code = Number(asText(value) ?? NaN);
+	return Number.isNaN(code) ? null : code;
+}
