@@ -67,7 +67,7 @@ test('a new gateway is three folders; of the other files only those change that 
 test('it compiles', async () => {
 	const { stdout } = await run([require.resolve('typescript/bin/tsc'), '--noEmit']);
 	expect(stdout).toBe('');
-}, 300_000);
+}, 600_000);
 
 test('its contract holds; what fails says what is to be filled in', async () => {
 	const { stdout } = await run([
@@ -90,7 +90,7 @@ test('its contract holds; what fails says what is to be filled in', async () => 
 	for (const part of ['docs', 'baseUrl', 'budget', 'send.text', 'webhook.verify', 'sandbox']) {
 		expect(names).toContainEqual(expect.stringContaining(`Acme Cloud ${part}: `));
 	}
-}, 300_000);
+}, 600_000);
 
 test.each([
 	['acmeCloud', 'is taken'],
