@@ -66,9 +66,9 @@ test('an address that is none is told before the call', async () => {
 });
 
 test('a gateway that this version does not know is told by its name', async () => {
-	expect(await send({ gateway: 'acme' })).toMatchObject({
+	expect(await send({ gateway: 'unheardOf' })).toMatchObject({
 		fault: 'unsupported',
-		message: 'This version of the package does not know the gateway “acme”.',
+		message: 'This version of the package does not know the gateway “unheardOf”.',
 	});
 });
 

@@ -1,4 +1,5 @@
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { profileOf } from '../gateways/profiles';
 import { beginNode, form, nodeType, runItems, runNode } from './engine';
 import { text } from './nodeParameters';
 import { startProxy } from './countingProxy';
@@ -46,7 +47,7 @@ describe('a rest that a gateway asks for', () => {
 	/** What the node waits for where it is not told, in seconds. */
 	const untold = 5;
 	const isTold = (gateway: string, kind: string) =>
-		kind !== 'none' && !(kind === 'own' && gateway === 'metaCloud');
+		kind === 'own' ? profileOf(gateway).rateLimitRefusal.namesWait : kind !== 'none';
 
 	test.each(forms)(
 		'is kept to by every run with the credential, and no item is lost: told as %s',

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { secret, signers } from '../trigger/sign';
+import { profileOf, webhookGateways, webhookSecret } from '../gateways/profiles';
 import { publishedTrigger, type Delivered } from './engine';
 
 const account = {
@@ -13,11 +12,7 @@ const account = {
 	accessToken: 'tok-1234567890',
 	baseUrl: '',
 	defaultCountry: '',
-	webhookSecret: secret,
-	phoneNumberId: '1',
-	businessAccountId: '2',
-	graphApiVersion: 'v24.0',
-	subdomain: 'acme',
+	webhookSecret,
 };
 
 const parameters: INodeParameters = {
@@ -34,18 +29,22 @@ let number = 0;
 const trigger = (gateway: string, more: INodeParameters = {}, credential: object = {}) =>
 	publishedTrigger(
 		{ ...parameters, ...more },
-		{ ...account, gateway, ...credential },
+		{ ...account, ...profileOf(gateway).account, gateway, ...credential },
 		`trigger ${++number}`,
 	);
 
 const signed = (gateway: string, body: Buffer): Delivered => ({
 	body,
-	headers: signers[gateway]?.(body, secret, Math.floor(Date.now() / 1000)) ?? {},
+	headers:
+		profileOf(gateway).signDelivery?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {},
 });
 
-const telling = gateways.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id);
+/** The headers in which gateways sign, whichever gateway the delivery is for. */
+const signatureHeaders = webhookGateways.flatMap(({ signDelivery }) =>
+	Object.keys(signDelivery(Buffer.alloc(0), webhookSecret, 0)),
+);
 
-describe.each(telling)('%s', (gateway) => {
+describe.each(webhookGateways.map(({ id }) => id))('%s', (gateway) => {
 	test('arbitrary bytes and JSON, unsigned: always 401, never a run, never an exception', async () => {
 		const deliver = trigger(gateway);
 		const bytes = fc.oneof(
@@ -53,13 +52,7 @@ describe.each(telling)('%s', (gateway) => {
 			fc.json().map((text) => Buffer.from(text)),
 		);
 		const headers = fc.dictionary(
-			fc.constantFrom(
-				'x-qyvo-signature',
-				'x-hub-signature-256',
-				'x-webhook-signature',
-				'x-wacr-secret',
-				'a',
-			),
+			fc.constantFrom(...signatureHeaders, 'a'),
 			fc.oneof(
 				fc.string(),
 				fc.constantFrom(`t=1,v1=${'0'.repeat(64)}`, `sha256=${'0'.repeat(64)}`, '0'.repeat(64)),

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { operations } from '../../nodes/WhatsAppGateway/operations';
+import { profileOf } from '../gateways/profiles';
 import { exampleMessages } from './exampleMessages';
 import { runItems } from './engine';
 import { templateJson, text } from './nodeParameters';
@@ -68,14 +69,13 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 	'%s',
 	(_name, gateway) => {
 		const { id } = gateway;
-		/** It takes everything into a queue and tells later. */
-		const tellsLater = id === 'mojeeb';
+		const { refusesLater = false } = profileOf(id);
 		const carried = (Object.keys(gateway.send) as Kind[]).filter((kind) => !alone.includes(kind));
 		const toBen = (kind: Kind) => ({ ...exampleMessages[kind].parameters, to: ben });
 
 		test.each(carried)('%s: Stop leaves it as it is', async (kind) => {
 			const { output } = await send(id, orElse('stop', toBen(kind)));
-			if (tellsLater) expect(output()[0]?.json).toMatchObject({ status: 'queued', sentAs: kind });
+			if (refusesLater) expect(output()[0]?.json).toMatchObject({ status: 'queued', sentAs: kind });
 			else expect(output(1)[0]?.json).toMatchObject({ ...closed, sent: 'no' });
 			expect(await sandbox.delivered()).toEqual([]);
 		});

@@ -4,6 +4,7 @@ import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from '../engine/engine';
 import { text } from '../engine/nodeParameters';
 import { startSandbox } from '../engine/sandboxClient';
+import { profileOf } from '../gateways/profiles';
 import { faultScenarios } from './faultScenarios';
 import { claimedOutcome, verdictOf } from './ledger';
 
@@ -40,14 +41,6 @@ const sequence = fc.record({
 	retryOnFail: fc.boolean(),
 });
 
-const path = {
-	metaCloud: '/',
-	mojeeb: '/v1/whatsapp/messages',
-	qyvo: '/api/v1/actions/send',
-	wacr: '/api/v2/messages/',
-	xobito: '/api/v1/',
-} as const;
-
 /** Runs random fault sequences at one gateway. Throws if a message is lost or doubled. */
 async function runSequences(id: string): Promise<void> {
 	const sandbox = await startSandbox();
@@ -62,7 +55,7 @@ async function runSequences(id: string): Promise<void> {
 				const { store } = sandbox.sandbox;
 				for (const { scenario, phone } of faults) {
 					const { fault, times = 1 } = scenario;
-					const where = { gateway: id, path: path[id as keyof typeof path], phone };
+					const where = { gateway: id, path: profileOf(id).sendPath, phone };
 					sandbox.sandbox.faults.add({ after: 'before', ...fault, ...where, times });
 				}
 				const { output, failure } = await runNode({

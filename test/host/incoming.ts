@@ -12,7 +12,7 @@ import {
 	type SavedWorkflow,
 	type WorkflowFile,
 } from '../../host/rest/workflows';
-import { secret, signers } from '../trigger/sign';
+import { profileOf, webhookSecret as secret } from '../gateways/profiles';
 import type { Host } from './host';
 
 /** A trigger alone: each accepted delivery is one execution. */
@@ -87,7 +87,8 @@ export async function publishTrigger(
 		url,
 		async deliver(body, headers) {
 			const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-			const signed = signers[gateway]?.(bytes, secret, Math.floor(Date.now() / 1000));
+			const { signDelivery } = profileOf(gateway);
+			const signed = signDelivery?.(bytes, secret, Math.floor(Date.now() / 1000));
 			const { status } = await axios.post(url, bytes, {
 				headers: { 'content-type': 'application/json', ...(headers ?? signed) },
 				proxy: false,

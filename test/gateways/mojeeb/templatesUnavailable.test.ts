@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { form, nodeType, runNode } from './engine';
-import { templateFields, templateJson } from './nodeParameters';
-import { anna, startSandbox, type Sandbox } from './sandboxClient';
+import { form, nodeType, runNode } from '../../engine/engine';
+import { templateFields, templateJson } from '../../engine/nodeParameters';
+import { anna, startSandbox, type Sandbox } from '../../engine/sandboxClient';
 
 let sandbox: Sandbox;
 let account: ICredentialDataDecryptedObject;

@@ -1,11 +1,9 @@
-import type { Message } from '../../nodes/WhatsAppGateway/core/message';
-import type { Answer, Call } from '../../nodes/WhatsAppGateway/core/request';
-import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { template } from '../whatsapp/exampleTemplate';
-import { replayer } from './replay';
+import type { Message } from '../../../nodes/WhatsAppGateway/core/message';
+import type { Answer, Call } from '../../../nodes/WhatsAppGateway/core/request';
+import { wacr } from '../../../nodes/WhatsAppGateway/gateways/wacr';
+import { template } from '../../whatsapp/exampleTemplate';
+import { replayer } from '../replay';
 
-const wacr = gateways.find(({ id }) => id === 'wacr');
-if (wacr?.findSentMessage === undefined) throw new Error('WA.CR has no list of what went out.');
 const { findSentMessage } = wacr;
 
 const anna = '+491713920012';
@@ -38,7 +36,7 @@ async function found(
 	const asked: object[] = [];
 	// The gateway's clock stands where ours was, so that the tests do not depend on how long they take.
 	const date = new Date(Date.now() + ahead * 1000).toUTCString();
-	const { call } = replayer(wacr!, [
+	const { call } = replayer(wacr, [
 		{
 			request: { method: 'GET', path: '/messages' },
 			answer: { status: 200, headers: dated ? { date } : {}, body: { success: true, data: rows } },
@@ -199,5 +197,5 @@ test('a file without words is not found in one that has some', async () => {
 });
 
 test('every kind that the gateway carries is among them', () => {
-	expect(new Set(sentKinds.map(([{ kind }]) => kind))).toEqual(new Set(Object.keys(wacr!.send)));
+	expect(new Set(sentKinds.map(([{ kind }]) => kind))).toEqual(new Set(Object.keys(wacr.send)));
 });

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { fixturesOf } from './fixtures';
+import { describeFault, performRequest } from './performRequest';
+
+/** What a gateway can do beside sending, by the name that a fixture asks for it. */
+function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<string, unknown> {
+	return {
+		list: templates?.list,
+		get: templates?.get,
+		inspect: gateway.inspect,
+		status: gateway.status,
+		markRead: gateway.markRead,
+		checkNumber: gateway.checkNumber,
+		saveContact: contacts?.save,
+		getContact: contacts?.get,
+		searchContacts: contacts?.search,
+		addLabel: contacts?.addLabel,
+		removeLabel: contacts?.removeLabel,
+		events: gateway.webhook,
+		inbox: gateway.inbox,
+	};
+}
+
+/** An answer that no gateway gives, with fields in it that gateways have. */
+const strangeBody = fc.oneof(
+	fc.jsonValue(),
+	fc.record(
+		{
+			id: fc.jsonValue(),
+			data: fc.jsonValue(),
+			messages: fc.jsonValue(),
+			contacts: fc.jsonValue(),
+			message_id: fc.jsonValue(),
+			status: fc.jsonValue(),
+		},
+		{ requiredKeys: [] },
+	),
+);
+
+describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
+	'%s',
+	(_name, gateway) => {
+		const fixtures = fixturesOf(gateway.id);
+
+		test.each(fixtures)('%s', async (_case, { ask, exchanges = [], gives, fault }) => {
+			const { result, asked } = await performRequest(gateway, ask, exchanges);
+			expect(asked).toEqual(exchanges.map(({ request }) => request));
+			if (fault !== undefined) {
+				expect(result.status).toBe('rejected');
+				expect(describeFault((result as PromiseRejectedResult).reason)).toMatchObject(fault);
+			} else {
+				expect(result).toEqual({ status: 'fulfilled', value: gives });
+			}
+		});
+
+		test('every kind that it sends has a fixture that goes well', () => {
+			const kinds = fixtures.flatMap(([, { ask, fault }]) =>
+				'send' in ask && fault === undefined ? [ask.send.kind] : [],
+			);
+			expect(new Set(kinds)).toEqual(new Set(Object.keys(gateway.send) as Kind[]));
+		});
+
+		test('every other thing that it can do has a fixture that goes well', () => {
+			const asked = fixtures.flatMap(([, { ask, fault }]) =>
+				fault === undefined ? Object.keys(ask) : [],
+			);
+			const abilities = Object.entries(abilitiesOf(gateway)).flatMap(([name, ability]) =>
+				ability ? [name] : [],
+			);
+			expect(abilities.filter((name) => !asked.includes(name))).toEqual([]);
+		});
+
+		test('no documented answer is an unexpected one', () => {
+			const unexpected = fixtures.filter(
+				([, { fault }]) => fault?.['fault'] === 'unexpectedAnswer',
+			);
+			expect(unexpected.map(([name]) => name)).toEqual([]);
+		});
+
+		test.each(fixtures.filter(([, { ask, fault }]) => 'send' in ask && fault === undefined))(
+			'whatever the answer to an accepted message is, the receipt holds what is known: %s',
+			async (_case, { ask, exchanges = [] }) => {
+				await fc.assert(
+					fc.asyncProperty(strangeBody, async (body) => {
+						const last = exchanges.at(-1);
+						if (last === undefined) throw new Error('A fixture without an exchange');
+						const { result } = await performRequest(gateway, ask, [
+							...exchanges.slice(0, -1),
+							{ ...last, answer: { status: 200, body } },
+						]);
+						if (result.status === 'rejected') {
+							expect(describeFault(result.reason)).toMatchObject({ fault: expect.any(String) });
+							return;
+						}
+						const { messageId, whatsappMessageId } = result.value as Record<string, unknown>;
+						for (const id of [messageId, whatsappMessageId]) {
+							expect(id === null || typeof id === 'string').toBe(true);
+						}
+					}),
+					{ numRuns: 200 },
+				);
+			},
+		);
+	},
+);

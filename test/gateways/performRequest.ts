@@ -1,0 +1,113 @@
+import type {
+	ContactFields,
+	ContactQuery,
+	ContactReference,
+} from '../../nodes/WhatsAppGateway/core/contact';
+import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import type {
+	Gateway,
+	MessageReference,
+	TemplateReference,
+} from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Message } from '../../nodes/WhatsAppGateway/core/message';
+import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
+import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
+import { profileOf } from './profiles';
+import { type Exchange, replayer } from './replay';
+
+/** What is asked of a gateway. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
+export type GatewayRequest =
+	| { readonly send: Message }
+	| { readonly list: true }
+	| { readonly get: TemplateReference }
+	| { readonly status: MessageReference }
+	| { readonly markRead: string }
+	| { readonly checkNumber: string }
+	| { readonly inspect: true }
+	| { readonly saveContact: ContactFields }
+	| { readonly getContact: ContactReference }
+	| { readonly searchContacts: ContactQuery }
+	| { readonly addLabel: readonly [ContactReference, string] }
+	| { readonly removeLabel: readonly [ContactReference, string] }
+	/** The body of a delivery. */
+	| { readonly events: unknown }
+	/** What came since a time. */
+	| { readonly inbox: string | null };
+
+/** The credential of the fixtures. */
+function accountOf({ id }: Gateway): Account {
+	const common = { baseUrl: 'https://gateway.example/api', defaultCountry: 'DE' };
+	return { ...common, ...profileOf(id).account };
+}
+
+/** The message of a fixture, with what it may leave out. */
+function complete(message: Message): Message {
+	const file = 'file' in message ? (message.file as { data?: unknown }) : undefined;
+	return {
+		...{ replyTo: null, key: 'key-1' },
+		...message,
+		...(typeof file?.data === 'string' && {
+			file: { ...file, data: Buffer.from(file.data, 'base64') },
+		}),
+	} as Message;
+}
+
+async function all<T>(rows: AsyncIterable<T> | undefined): Promise<T[]> {
+	const listed: T[] = [];
+	for await (const row of rows ?? []) listed.push(row);
+	return listed;
+}
+
+function deliveryOf(json: unknown): RawDelivery {
+	return { headers: {}, query: {}, body: Buffer.from(JSON.stringify(json)), json };
+}
+
+async function callGateway(
+	gateway: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	const { send, templates, status, markRead, checkNumber, contacts, inspect } = gateway;
+	if ('send' in request) {
+		const sendKind = send[request.send.kind] as
+			((message: Message, connection: Connection) => Promise<{ acceptance: unknown }>) | undefined;
+		return (await sendKind?.(complete(request.send), connection))?.acceptance;
+	}
+	if ('list' in request) return await all(templates?.list(connection));
+	if ('get' in request) return await templates?.get(request.get, connection);
+	if ('status' in request) return await status?.(request.status, connection);
+	if ('markRead' in request) return (await markRead?.(request.markRead, connection))?.body;
+	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
+	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
+	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
+	if ('searchContacts' in request) {
+		return await all(contacts?.search?.(request.searchContacts, connection));
+	}
+	if ('addLabel' in request) return await contacts?.addLabel?.(...request.addLabel, connection);
+	if ('removeLabel' in request) {
+		return await contacts?.removeLabel?.(...request.removeLabel, connection);
+	}
+	if ('events' in request) return gateway.webhook?.events(deliveryOf(request.events));
+	if ('inbox' in request) return await all(gateway.inbox?.listSince(request.inbox, connection));
+	const { account, sender, missingScopes } = await inspect(connection);
+	return { account, sender, missingScopes };
+}
+
+/** What came of a request, and what the gateway asked for it over HTTP. */
+export async function performRequest(
+	gateway: Gateway,
+	request: GatewayRequest,
+	exchanges: readonly Exchange[],
+) {
+	const { call, asked } = replayer(gateway, exchanges);
+	const connection = { account: accountOf(gateway), call };
+	const [result] = await Promise.allSettled([callGateway(gateway, request, connection)]);
+	return { result, asked };
+}
+
+/** A fault as fixtures write it: its name, its sentence, and its details. */
+export function describeFault(error: unknown): Record<string, unknown> {
+	if (!(error instanceof GatewayError)) return { notAFault: String(error) };
+	const { fault, message, hint, sent, retryable, details } = error;
+	return { ...details, fault, message, hint, sent, retryable };
+}
