@@ -89,7 +89,7 @@ const eventFields: readonly INodeProperties[] = [events, splitOutputs, filters];
 export const defaultMaxFileSizeMb = 16;
 
 /** The optional settings of both triggers. */
-export const triggerOptions: INodeProperties = {
+const triggerOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
