@@ -84,7 +84,7 @@ const roomRules = rooms.map(({ room, may, except = [], why }) => ({
 }));
 
 /** Folders in which imports may not run in a circle. */
-const withoutCircles = ['nodes', 'credentials', 'host', 'scripts', 'test'];
+const withoutCircles = ['nodes', 'credentials', 'sandbox', 'host', 'scripts', 'test'];
 
 module.exports = {
 	forbidden: [

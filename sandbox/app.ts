@@ -1,38 +1,41 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import { controlRoutes } from './control';
-import { Deliveries } from './deliveries';
-import { gatewayRoutes } from './gatewayRoutes';
-import { dialects } from './gateways';
-import { ownMachineOnly } from './guard';
+import { controlRoutes } from './control/controlRoutes';
+import { ownMachineOnly } from './control/ownMachineOnly';
+import { FaultQueue } from './faults/faultQueue';
+import { gatewayRoutes } from './faults/gatewayRoutes';
+import { allDialects } from './gateways';
 import { handsetRoutes } from './handset';
-import { Steps } from './steps';
-import { Store } from './store';
+import { Store } from './state/store';
+import { machineTime, Timers, type TimeSource } from './state/time';
+import { Deliveries } from './webhooks/deliveries';
+import { StatusTimeline } from './webhooks/statusTimeline';
+import { Subscriptions } from './webhooks/subscriptions';
 
 /** The sandbox as a pure handler: a server, a test or a page can be its host. */
 export interface Sandbox {
-	/** Answers a request; `bindings` are the sockets, where a server is the host. */
+	/** Answers a request; `bindings` are the sockets, if a server is the host. */
 	fetch(request: Request, bindings?: object): Promise<Response>;
 	readonly store: Store;
+	readonly faults: FaultQueue;
+	readonly deliveries: Deliveries;
 	/** Back to the seed. */
 	reset(): void;
 	/** Ends what is on its way to webhooks. */
 	close(): void;
 }
 
-/** What may differ from sandbox to sandbox. */
+/** How sandboxes may differ. */
 export interface SandboxOptions {
-	/** The machine's time in milliseconds since 1970; `Date.now` where absent. */
-	readonly now?: () => number;
-	/** By what the waits between tries of a webhook are multiplied; 1 where absent. */
-	readonly retryScale?: number;
+	/** The machine's time if absent. */
+	readonly time?: TimeSource;
 }
 
 const megabyte = 1024 * 1024;
 
 /** Refuses a body over so many megabytes. */
-function largest(megabytes: number): MiddlewareHandler {
+function maxBody(megabytes: number): MiddlewareHandler {
 	return bodyLimit({
 		maxSize: megabytes * megabyte,
 		onError: (context) =>
@@ -40,36 +43,59 @@ function largest(megabytes: number): MiddlewareHandler {
 	});
 }
 
-const [words, files] = [largest(1), largest(101)];
+const [textLimit, fileLimit] = [maxBody(1), maxBody(101)];
 
 /** Only a form may be large: it carries a file. */
-const bodyFits: MiddlewareHandler = async (context, next) => {
+const limitBody: MiddlewareHandler = async (context, next) => {
 	const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
-	return await (isForm ? files : words)(context, next);
+	return await (isForm ? fileLimit : textLimit)(context, next);
 };
 
-/** A sandbox of its own, with the seed in it. */
-export function createSandbox({ now, retryScale = 1 }: SandboxOptions = {}): Sandbox {
-	const gateways = dialects.map(({ id }) => id);
-	const store = new Store(gateways, now);
-	const deliveries = new Deliveries(store, retryScale);
-	const steps = new Steps(store, deliveries);
-	const end = () => {
-		steps.reset();
+/** A sandbox of its own, with the seed in it. Throws one sentence for a gateway without a dialect. */
+export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sandbox {
+	const dialects = allDialects();
+	const store = new Store(
+		dialects.map(({ id }) => id),
+		time,
+	);
+	const faults = new FaultQueue();
+	const timers = new Timers(time);
+	// A reset leaves them, as it leaves tokens and templates: a workflow that listens goes on listening.
+	const subscriptions = new Subscriptions();
+	const formats = new Map(
+		dialects.flatMap(({ id, webhook }) => (webhook ? [[id, webhook] as const] : [])),
+	);
+	const deliveries = new Deliveries({ store, subscriptions, formats, time });
+	const timeline = new StatusTimeline({
+		store,
+		subscriptions,
+		time,
+		publish: (gateway, event) => deliveries.publish(gateway, event),
+	});
+	const endWebhooks = () => {
+		timeline.reset();
 		deliveries.reset();
 	};
-	store.watcher = { kept: (message) => steps.kept(message), reset: end };
-	const app = new Hono({ strict: false });
+	store.events.on('outbound', (message) => timeline.track(message));
+	store.events.on('reset', endWebhooks);
+	store.events.on('reset', () => faults.clear());
 
-	app.use('*', bodyFits);
+	const app = new Hono({ strict: false });
+	app.use('*', limitBody);
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
 	app.use('/_sandbox/*', ownMachineOnly);
-	app.route('/_sandbox', controlRoutes({ store, deliveries, steps }));
-	for (const dialect of dialects) app.route(`/${dialect.id}`, gatewayRoutes(store, dialect));
+	app.route(
+		'/_sandbox',
+		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline }),
+	);
+	for (const dialect of dialects) {
+		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });
+		app.route(`/${dialect.id}`, routes);
+	}
 	app.route('/', handsetRoutes());
 	app.notFound((context) =>
 		context.json(
-			{ message: 'There is nothing here. GET /_sandbox tells what the sandbox has.' },
+			{ message: 'There is nothing here. GET /_sandbox lists what the sandbox has.' },
 			404,
 		),
 	);
@@ -77,7 +103,9 @@ export function createSandbox({ now, retryScale = 1 }: SandboxOptions = {}): San
 	return {
 		fetch: async (request, bindings) => await app.fetch(request, bindings),
 		store,
+		faults,
+		deliveries,
 		reset: () => store.reset(),
-		close: end,
+		close: endWebhooks,
 	};
 }

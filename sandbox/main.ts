@@ -1,37 +1,20 @@
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 
-import { overview } from './overview';
+import { overview } from './control/overview';
 import { serveSandbox } from './serve';
 
-const usage = 'Usage: npm run sandbox -- [--port 4010]';
-
-/** The port that was asked for; `undefined` where help was. Throws one sentence. */
-function portOf(args: string[]): number | undefined {
-	const { tokens } = parseArgs({
-		args,
-		options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-		strict: false,
-		tokens: true,
-	});
-	let port = '4010';
-	for (const token of tokens) {
-		if (token.kind === 'option-terminator') continue;
-		const given = token.kind === 'option' ? token.rawName : token.value;
-		if (token.kind === 'positional' || !['port', 'help'].includes(token.name)) {
-			throw new Error(`“${given}” is not known here. ${usage}`);
-		}
-		if (token.name === 'help') return undefined;
-		port = token.value ?? '';
-	}
-	if (/^\d{1,5}$/.test(port) && Number(port) < 65_536) return Number(port);
-	throw new Error(`--port takes a number from 0 to 65535, not “${port}”. ${usage}`);
+/** A port of the command line. Throws commander's own sentence. */
+function parsePort(given: string): number {
+	if (/^\d{1,5}$/.test(given) && Number(given) < 65_536) return Number(given);
+	throw new InvalidArgumentError('Use a number from 0 to 65535.');
 }
 
-function wrote(hours: number | null): string {
+function describeWindow(hours: number | null): string {
 	if (hours === null) return 'never wrote: templates only';
 	return `wrote ${hours} h ago: ${hours < 24 ? 'text and templates' : 'templates only'}`;
 }
 
+/** What a sandbox at this address has, for the terminal. */
 function introduction(url: string): string {
 	const { gateways, phones, templates } = overview(url);
 	return [
@@ -51,7 +34,7 @@ function introduction(url: string): string {
 		'  Phones',
 		...phones.map(
 			({ phone, name, wroteHoursAgo }) =>
-				`    ${phone.padEnd(16)} ${name.padEnd(14)} ${wrote(wroteHoursAgo)}`,
+				`    ${phone.padEnd(16)} ${name.padEnd(14)} ${describeWindow(wroteHoursAgo)}`,
 		),
 		'',
 		'  Templates',
@@ -67,18 +50,23 @@ function introduction(url: string): string {
 	].join('\n');
 }
 
-async function main(): Promise<void> {
-	const port = portOf(process.argv.slice(2));
-	if (port === undefined) return console.log(usage);
+async function run({ port }: { port: number }): Promise<void> {
 	const served = await serveSandbox({ port });
 	const end = () => void served.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
-	// Said last: whoever reads it may end it at once.
+	// Last, because a program that reads it may end the sandbox at once.
 	console.log(introduction(served.url));
 }
 
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : String(error));
-	process.exitCode = 1;
-});
+new Command('npm run sandbox --')
+	.description('Imitates the gateways on this machine; nothing leaves it.')
+	.option('--port <number>', 'where to listen; 0 for any free port', parsePort, 4010)
+	.allowExcessArguments(false)
+	.showSuggestionAfterError(false)
+	.action(run)
+	.parseAsync()
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : String(error));
+		process.exitCode = 1;
+	});

@@ -15,17 +15,17 @@ export interface Served {
 	close(): Promise<void>;
 }
 
-/** Where a sandbox shall listen. */
+/** Where a sandbox listens. */
 export interface ServeSettings extends SandboxOptions {
 	/** 0 for a free one. */
 	readonly port: number;
-	/** 127.0.0.1 where absent: nobody else in the network reaches it. */
+	/** 127.0.0.1 if absent: only this machine reaches it. */
 	readonly hostname?: string;
 }
 
 const reasons: Readonly<Record<string, (port: number, hostname: string) => string>> = {
 	EADDRINUSE: (port) => `Port ${port} is taken: something else listens there already.`,
-	EACCES: (port) => `Port ${port} is not allowed to you; take one from 1024.`,
+	EACCES: (port) => `Port ${port} needs more rights; use one from 1024.`,
 	EADDRNOTAVAIL: (port, hostname) => `Port ${port}: this machine has no address ${hostname}.`,
 };
 

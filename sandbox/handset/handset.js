@@ -77,7 +77,7 @@ function choices(message, all) {
 	return made;
 }
 
-/** The first words of the message that is quoted. */
+/** The beginning of the message that is quoted. */
 function quote(about, all) {
 	const quoted = all.find(({ whatsappMessageId }) => whatsappMessageId === about);
 	return element('div', 'quote', quoted ? quoted.text.slice(0, 80) : 'A message that is not here');
@@ -129,9 +129,9 @@ function writtenOnce(messages) {
 	const first = new Map();
 	return messages.filter(({ direction, gateway, header, body, at }) => {
 		if (direction !== 'inbound') return true;
-		const said = JSON.stringify([at, header, body]);
-		if (!first.has(said)) first.set(said, gateway);
-		return first.get(said) === gateway;
+		const message = JSON.stringify([at, header, body]);
+		if (!first.has(message)) first.set(message, gateway);
+		return first.get(message) === gateway;
 	});
 }
 
@@ -210,7 +210,7 @@ async function refresh() {
 	}
 }
 
-/** Whether the last look at the sandbox was in vain. */
+/** Whether the sandbox did not answer the last time. */
 let lost = false;
 
 async function run(action) {

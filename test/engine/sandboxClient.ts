@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { serveSandbox } from '../../sandbox/serve';
-import type { ShownList } from '../../sandbox/store';
+import type { ListMenu } from '../../sandbox/state/message';
 
 /** A message as the sandbox keeps it: what a person's phone shows. */
 export interface Delivered {
@@ -15,7 +15,7 @@ export interface Delivered {
 	readonly body: string;
 	readonly footer: string | null;
 	readonly buttons: readonly string[];
-	readonly list: ShownList | null;
+	readonly list: ListMenu | null;
 	readonly about: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
 	readonly whatsappMessageId: string;
@@ -87,7 +87,7 @@ export async function startSandbox() {
 		},
 		/** Gives a gateway another rate limit than the documented one. */
 		budget: async (gateway: string, requests: number, seconds: number) =>
-			await ask('POST', 'budget', { gateway, requests, seconds }),
+			await ask('POST', 'rate-limit', { gateway, requests, seconds }),
 		/** Lets the sandbox's time run so many times as fast. */
 		speed: async (speed: number) => await ask('POST', 'clock', { speed }),
 		/** Queues an answer that is not as documented. */
@@ -118,7 +118,7 @@ export async function startSandbox() {
 		requests,
 		/** How many requests a gateway takes in so many seconds. */
 		limit: async (gateway: string, count: number, seconds: number) =>
-			await ask('POST', 'budget', { gateway, requests: count, seconds }),
+			await ask('POST', 'rate-limit', { gateway, requests: count, seconds }),
 		/** Lets people write, so that they may be written to. */
 		async openWindows(phones: readonly string[]): Promise<void> {
 			for (const phone of phones) await ask('POST', 'inbound', { phone, text: 'Hello' });

@@ -95,7 +95,7 @@ async function prepare(
 		await sandbox.inbound(phone, 'Hello');
 		const [wrote] = await sandbox.received(gateway, phone);
 		const { times = 1, fault } = scenario;
-		sandbox.sandbox.store.faults.add({ after: 'before', ...fault, gateway, phone, times });
+		sandbox.sandbox.faults.add({ after: 'before', ...fault, gateway, phone, times });
 		cells.push({ kind, scenario, phone, wamid: wrote?.whatsappMessageId ?? '' });
 	}
 	return cells;

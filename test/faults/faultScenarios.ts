@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/faults/faultQueue';
 
 /** What the node says became of an item. */
 export type ClaimedOutcome = 'sent' | 'notSent' | 'unknown';

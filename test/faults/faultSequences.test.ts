@@ -63,7 +63,7 @@ async function runSequences(id: string): Promise<void> {
 				for (const { scenario, phone } of faults) {
 					const { fault, times = 1 } = scenario;
 					const where = { gateway: id, path: path[id as keyof typeof path], phone };
-					store.faults.add({ after: 'before', ...fault, ...where, times });
+					sandbox.sandbox.faults.add({ after: 'before', ...fault, ...where, times });
 				}
 				const { output, failure } = await runNode({
 					parameters: text({
@@ -74,7 +74,7 @@ async function runSequences(id: string): Promise<void> {
 					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 0 },
 				});
 				// Faults that are left must not reach the next run.
-				store.faults.clear();
+				sandbox.sandbox.faults.clear();
 
 				const claimed = new Map(
 					[...output(0), ...output(1)].map((item) => [
@@ -82,7 +82,7 @@ async function runSequences(id: string): Promise<void> {
 						claimedOutcome(item),
 					]),
 				);
-				const arrived = [...store.messages, ...store.undelivered]
+				const arrived = [...store.ledger.messages, ...store.ledger.undelivered]
 					.filter((one) => one.gateway === id && one.body.startsWith(`${round}: `))
 					.toSorted((a, b) => a.id.localeCompare(b.id));
 				items.forEach((phone, index) => {

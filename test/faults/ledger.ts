@@ -19,11 +19,14 @@ function counted(phones: readonly string[]): Map<string, number> {
 
 /** Reads what went out through a gateway. */
 export function ledgerOf({ store }: Sandbox['sandbox'], gateway: string): Ledger {
-	const own = (messages: typeof store.messages) =>
+	const own = (messages: typeof store.ledger.messages) =>
 		messages
 			.filter((one) => one.gateway === gateway && one.direction === 'outbound')
 			.map(({ phone }) => phone);
-	return { arrived: counted(own(store.messages)), refused: counted(own(store.undelivered)) };
+	return {
+		arrived: counted(own(store.ledger.messages)),
+		refused: counted(own(store.ledger.undelivered)),
+	};
 }
 
 /** The outcome that the node claims for an item. */

@@ -40,19 +40,21 @@ async function send(name: string, from: number, to: number) {
 /** How much of the budget was used between the first message and the last one, and how often it was overdrawn. */
 function report(what: string): void {
 	const { store } = sandbox.sandbox;
-	const sent = store.messages.filter(({ direction }) => direction === 'outbound');
+	const sent = store.ledger.messages.filter(({ direction }) => direction === 'outbound');
 	const [first, last] = [sent[0]?.at, sent.at(-1)?.at].map((at) => Date.parse(at ?? ''));
 	const ideal = ((sent.length - 1) * 60_000) / perMinute;
 	const used = (100 * ideal) / ((last ?? NaN) - (first ?? NaN));
-	const refusals = store.requests.filter(({ status }) => status === 429).length;
+	const refusals = store.requests.entries.filter(({ status }) => status === 429).length;
 	figures.push(
-		`${what}: ${sent.length} messages at ${perMinute} a minute: ${used.toFixed(1)} % of the budget used, ${refusals} refusals (of the last ${store.requests.length} requests)`,
+		`${what}: ${sent.length} messages at ${perMinute} a minute: ${used.toFixed(1)} % of the budget used, ${refusals} refusals (of the last ${store.requests.entries.length} requests)`,
 	);
 }
 
 /** The numbers behind the words of each person's messages, in the order in which they came. */
 function orders(name: string): number[][] {
-	const own = sandbox.sandbox.store.messages.filter(({ body }) => body.startsWith(`${name} `));
+	const own = sandbox.sandbox.store.ledger.messages.filter(({ body }) =>
+		body.startsWith(`${name} `),
+	);
 	return people.map((phone) =>
 		own.filter((one) => one.phone === phone).map(({ body }) => Number(body.split(' ')[1])),
 	);

@@ -1,4 +1,5 @@
 import { createSandbox } from '../../sandbox/app';
+import { manualTime } from './manualTime';
 
 export interface Reply {
 	readonly status: number;
@@ -7,9 +8,10 @@ export interface Reply {
 	readonly text: string;
 }
 
-/** A sandbox that is called directly, without a server. */
+/** A sandbox that is called directly, without a server, and whose time the test lets pass. */
 export function sandboxed() {
-	const sandbox = createSandbox();
+	const time = manualTime();
+	const sandbox = createSandbox({ time });
 	const ask = async (
 		method: string,
 		path: string,
@@ -34,5 +36,5 @@ export function sandboxed() {
 		}
 		return { status: response.status, headers: response.headers, body: parsed, text };
 	};
-	return { sandbox, ask };
+	return { sandbox, ask, time };
 }

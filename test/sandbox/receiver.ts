@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { serveSandbox } from '../../sandbox/serve';
+import { factsFor } from './facts';
+import { manualTime } from './manualTime';
 
 export const anna = '+491713920012';
 
@@ -15,16 +17,23 @@ export interface Got {
 	readonly json: Record<string, never> & { readonly event?: string };
 }
 
-type Answer = (got: Got) => { readonly status: number; readonly text?: string; to?: string };
+interface Answered {
+	readonly status: number;
+	readonly text?: string;
+	readonly to?: string;
+}
+
+type Answer = (got: Got) => Answered | Promise<Answered>;
 
 /** A server that keeps what it gets. */
 export async function receiver(answer: Answer = () => ({ status: 200 })) {
 	const got: Got[] = [];
+	let arrived = () => {};
 	let answers = answer;
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
+		request.on('end', async () => {
 			const body = Buffer.concat(chunks).toString();
 			const one: Got = {
 				method: request.method ?? '',
@@ -34,7 +43,8 @@ export async function receiver(answer: Answer = () => ({ status: 200 })) {
 				json: body === '' ? {} : JSON.parse(body),
 			};
 			if (one.method === 'POST') got.push(one);
-			const { status, text = '', to } = answers(one);
+			arrived();
+			const { status, text = '', to } = await answers(one);
 			response.writeHead(status, to === undefined ? {} : { location: to }).end(text);
 		});
 	});
@@ -44,11 +54,9 @@ export async function receiver(answer: Answer = () => ({ status: 200 })) {
 		url: `http://127.0.0.1:${port}/hook`,
 		got,
 		answer: (next: Answer) => (answers = next),
-		/** Waits until so many came, and tells them. */
-		async until(count: number, timeoutMs = 5000): Promise<Got[]> {
-			const end = Date.now() + timeoutMs;
-			while (got.length < count && Date.now() < end) await pause(5);
-			expect(got.length).toBeGreaterThanOrEqual(count);
+		/** Waits until so many came, however long the machine needs for it. */
+		async until(count: number): Promise<Got[]> {
+			while (got.length < count) await new Promise<void>((resolve) => (arrived = resolve));
 			return got;
 		},
 		async close() {
@@ -58,14 +66,10 @@ export async function receiver(answer: Answer = () => ({ status: 200 })) {
 	};
 }
 
-/** Waits so many milliseconds. */
-export async function pause(milliseconds: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** A served sandbox, asked over HTTP. */
-export async function served(retryScale = 0.02) {
-	const { url, sandbox, close } = await serveSandbox({ port: 0, retryScale });
+/** A served sandbox, asked over HTTP, whose time the test lets pass. */
+export async function served() {
+	const time = manualTime();
+	const { url, sandbox, close } = await serveSandbox({ port: 0, time });
 	const ask = async (method: string, path: string, body?: unknown, token?: string) => {
 		const response = await fetch(`${url}${path}`, {
 			method,
@@ -79,36 +83,29 @@ export async function served(retryScale = 0.02) {
 		const isJson = response.headers.get('content-type')?.includes('json');
 		return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined };
 	};
-	/** Steers, and expects that it was understood. */
-	const steer = async (path: string, body: object = {}) => {
+	/** Changes the sandbox by its control API. */
+	const control = async (path: string, body: object = {}) => {
 		const answer = await ask('POST', `/_sandbox/${path}`, body);
 		if (answer.status >= 300) throw new Error(answer.text);
 		return answer.body;
 	};
-	/** A text through Meta or Qyvo to Anna; the message as the sandbox keeps it. */
-	const send = async (gateway: 'metaCloud' | 'qyvo' | 'xobito', own?: object) => {
-		const [path, token, text] = {
-			metaCloud: [
-				'/metaCloud/v24.0/106540352242922/messages',
-				'meta-sandbox-token',
-				{ messaging_product: 'whatsapp', to: anna, type: 'text', text: { body: 'Hello' } },
-			],
-			qyvo: [
-				'/qyvo/api/v1/actions/send-text-message',
-				'qyvo-sandbox-token',
-				{ phone: anna, message: 'Hello' },
-			],
-			xobito: [
-				'/xobito/api/v1/sandbox-shop/messages/send',
-				'xobito-sandbox-token',
-				{ phone_number: anna, message_body: 'Hello' },
-			],
-		}[gateway] as [string, string, object];
-		const { status } = await ask('POST', path, { ...text, ...own }, token);
-		expect(status).toBe(200);
-		const message = sandbox.store.messages.at(-1);
+	/** A text through a gateway to Anna; the message as the sandbox keeps it. */
+	const send = async (gateway: string, own?: object) => {
+		const { token, text } = factsFor(gateway);
+		const path = `/${gateway}${text.path}`;
+		const { status } = await ask('POST', path, { ...text.body(anna, 'Hello'), ...own }, token);
+		expect(status).toBe(text.accepted);
+		const message = sandbox.store.ledger.messages.at(-1);
 		if (message === undefined) throw new Error('Nothing was kept.');
 		return message;
 	};
-	return { url, sandbox, ask, steer, send, close };
+	/** Waits until nothing is on its way to a webhook. */
+	const settled = async () => await sandbox.deliveries.settled();
+	/** Lets time pass, and waits for what is delivered then. */
+	const pass = async (milliseconds: number) => {
+		await settled();
+		time.pass(milliseconds);
+		await settled();
+	};
+	return { url, sandbox, time, ask, control, send, settled, pass, close };
 }

@@ -1,47 +1,10 @@
 import { createSandbox } from '../../sandbox/app';
+import { factsFor } from './facts';
+import { manualTime } from './manualTime';
 
 /** A person of the seed who wrote an hour ago, and one who did two days ago. */
 export const anna = '+491713920012';
 export const ben = '+14155550123';
-
-export type Gateway = 'qyvo' | 'metaCloud' | 'mojeeb' | 'wacr' | 'xobito';
-
-/** The endpoint of a text at each gateway, and what it wants. */
-export const sends: Record<Gateway, readonly [string, string, (to: string) => object]> = {
-	qyvo: [
-		'/api/v1/actions/send-text-message',
-		'qyvo-sandbox-token',
-		(phone) => ({ phone, message: 'Hi' }),
-	],
-	metaCloud: [
-		'/v24.0/106540352242922/messages',
-		'meta-sandbox-token',
-		(to) => ({
-			messaging_product: 'whatsapp',
-			to: to.slice(1),
-			type: 'text',
-			text: { body: 'Hi' },
-		}),
-	],
-	mojeeb: [
-		'/v1/whatsapp/messages',
-		'mojeeb-sandbox-token',
-		(to) => ({
-			agent_id: '0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41',
-			from: '+15550100200',
-			to,
-			text: { body: 'Hi' },
-		}),
-	],
-	wacr: ['/api/v2/messages/text', 'wacr-sandbox-token', (phone) => ({ phone, message: 'Hi' })],
-	xobito: [
-		'/api/v1/sandbox-shop/messages/send',
-		'xobito-sandbox-token',
-		(phone) => ({ phone_number: phone, message_body: 'Hi' }),
-	],
-};
-
-export const gateways = Object.keys(sends) as Gateway[];
 
 /** An answer with its text, and with its JSON where it is JSON. */
 export interface Answered {
@@ -59,10 +22,10 @@ function parsed(text: string): Record<string, unknown> {
 	}
 }
 
-/** A sandbox called directly, on a machine whose time goes on only when a test says so. */
+/** A sandbox called directly, whose time the test lets pass. */
 export function texting() {
-	let machine = Date.parse('2030-01-31T09:00:20.400Z');
-	const sandbox = createSandbox({ now: () => machine });
+	const time = manualTime();
+	const sandbox = createSandbox({ time });
 	const fetched = async (path: string, init: RequestInit) => {
 		const response = await sandbox.fetch(new Request(`http://127.0.0.1${path}`, init));
 		const text = await response.text();
@@ -70,7 +33,7 @@ export function texting() {
 		return { status, headers, text, body: parsed(text) } satisfies Answered;
 	};
 	const ask = async (
-		gateway: Gateway,
+		gateway: string,
 		method: string,
 		path: string,
 		body?: object | string | FormData,
@@ -80,7 +43,7 @@ export function texting() {
 		const type: Record<string, string> = isForm ? {} : { 'content-type': 'application/json' };
 		return await fetched(`/${gateway}${path}`, {
 			method,
-			headers: { authorization: `Bearer ${sends[gateway][1]}`, ...type, ...more },
+			headers: { authorization: `Bearer ${factsFor(gateway).token}`, ...type, ...more },
 			...(body !== undefined && {
 				body: isForm || typeof body === 'string' ? body : JSON.stringify(body),
 			}),
@@ -96,19 +59,19 @@ export function texting() {
 		sandbox,
 		ask,
 		control,
-		/** Lets the machine's time go on. */
-		pass: (milliseconds: number) => (machine += milliseconds),
-		/** The machine's time. */
-		machine: () => machine,
+		time,
+		/** Lets the machine's time pass. */
+		pass: time.pass,
 		/** A text as the gateway wants it. */
-		text: async (gateway: Gateway, phone = anna, more?: Record<string, string>) => {
-			const [path, , body] = sends[gateway];
-			return await ask(gateway, 'POST', path, body(phone), more);
+		text: async (gateway: string, phone = anna, more?: Record<string, string>) => {
+			const { path, body } = factsFor(gateway).text;
+			return await ask(gateway, 'POST', path, body(phone, 'Hi'), more);
 		},
 		/** Asks for a fault, and expects that it was understood. */
-		spoil: async (fault: object) =>
+		addFault: async (fault: object) =>
 			expect(await control('POST', 'faults', fault)).toMatchObject({ status: 201 }),
 		/** What reached a phone. */
-		arrived: () => sandbox.store.messages.filter(({ direction }) => direction === 'outbound'),
+		arrived: () =>
+			sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound'),
 	};
 }

@@ -8,14 +8,14 @@ export function refused(
 	context: Context,
 	status: 400 | 401 | 404,
 	code: number,
-	words: string,
+	text: string,
 	extra: { error_subcode?: number; details?: string } = {},
 ): Response {
 	const { details, ...more } = extra;
 	return context.json(
 		{
 			error: {
-				message: `(#${code}) ${words}`,
+				message: `(#${code}) ${text}`,
 				type: 'OAuthException',
 				code,
 				...more,

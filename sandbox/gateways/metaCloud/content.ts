@@ -1,16 +1,16 @@
-import { fileParts, objectOf } from '../../dialect';
-import type { MessageParts, ShownList } from '../../store';
+import { type MessageParts, type ListMenu, fileParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 import { invalid, none, objects, type Fields, type Refusal } from './refusal';
 
 type Read = (given: Fields, mediaUrl: (id: string) => string | undefined) => MessageParts | Refusal;
 
-function fits(value: unknown, most: number): value is string {
-	return typeof value === 'string' && value.trim() !== '' && [...value].length <= most;
+function fits(value: unknown, max: number): value is string {
+	return typeof value === 'string' && value.trim() !== '' && [...value].length <= max;
 }
 
-function optionalText(value: unknown, most: number): string | null | undefined {
+function optionalText(value: unknown, max: number): string | null | undefined {
 	if (value === undefined) return null;
-	return fits(value, most) ? value : undefined;
+	return fits(value, max) ? value : undefined;
 }
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
@@ -21,7 +21,7 @@ const readText: Read = ({ body }) => {
 };
 
 function readButtons(action: Fields): Partial<MessageParts> | Refusal {
-	const replies = objects(action['buttons']).map(({ reply }) => objectOf(reply) ?? none);
+	const replies = objects(action['buttons']).map(({ reply }) => asRecord(reply) ?? none);
 	const titles = replies.map(({ title }) => String(title ?? ''));
 	const ids = replies.map(({ id }) => id);
 	if (replies.length < 1 || replies.length > 3)
@@ -55,7 +55,7 @@ function readList(action: Fields): Partial<MessageParts> | Refusal {
 	);
 	if (wrong) return invalid('Invalid row: id, title or description has a wrong length');
 	if (new Set(rows.map(({ id }) => id)).size < rows.length) return invalid('Duplicated row id');
-	const list: ShownList = {
+	const list: ListMenu = {
 		button,
 		sections: sections.map(({ title, rows: own }) => ({
 			title: optionalText(title, 24) ?? null,
@@ -70,11 +70,11 @@ function readList(action: Fields): Partial<MessageParts> | Refusal {
 }
 
 function readLink(action: Fields): Partial<MessageParts> | Refusal {
-	const { display_text: words, url } = objectOf(action['parameters']) ?? none;
-	if (!fits(words, 20)) return invalid('display_text must have 1 to 20 characters');
+	const { display_text: text, url } = asRecord(action['parameters']) ?? none;
+	if (!fits(text, 20)) return invalid('display_text must have 1 to 20 characters');
 	if (typeof url !== 'string' || !/^https?:\/\//.test(url))
 		return invalid('url must be a valid URL');
-	return { kind: 'ctaUrl', buttons: [words], mediaUrl: null };
+	return { kind: 'ctaUrl', buttons: [text], mediaUrl: null };
 }
 
 const actions: Readonly<Record<string, (action: Fields) => Partial<MessageParts> | Refusal>> = {
@@ -86,14 +86,14 @@ const actions: Readonly<Record<string, (action: Fields) => Partial<MessageParts>
 const readInteractive: Read = (given) => {
 	const read = actions[String(given['type'])];
 	if (read === undefined) return invalid('interactive.type must be button, list or cta_url');
-	const body = objectOf(given['body'])?.['text'];
-	const header = optionalText(objectOf(given['header'])?.['text'], 60);
-	const footer = optionalText(objectOf(given['footer'])?.['text'], 60);
+	const body = asRecord(given['body'])?.['text'];
+	const header = optionalText(asRecord(given['header'])?.['text'], 60);
+	const footer = optionalText(asRecord(given['footer'])?.['text'], 60);
 	if (!fits(body, 1024)) return invalid('interactive.body.text must have 1 to 1024 characters');
 	if (header === undefined || footer === undefined) {
 		return invalid('Header or footer is longer than 60 characters');
 	}
-	const parts = read(objectOf(given['action']) ?? none);
+	const parts = read(asRecord(given['action']) ?? none);
 	if ('details' in parts) return parts as Refusal;
 	return { kind: 'interactive', header, body, footer, ...parts };
 };
@@ -152,11 +152,11 @@ export const contents: Readonly<Record<string, Read>> = {
 export function readContacts(value: unknown): MessageParts | Refusal {
 	const cards = objects(value);
 	const lines = cards.flatMap(({ name, phones, emails }) => [
-		objectOf(name)?.['formatted_name'],
+		asRecord(name)?.['formatted_name'],
 		...objects(phones).map(({ phone }) => phone),
 		...objects(emails).map(({ email }) => email),
 	]);
-	if (cards.length === 0 || cards.some(({ name }) => !objectOf(name)?.['formatted_name'])) {
+	if (cards.length === 0 || cards.some(({ name }) => !asRecord(name)?.['formatted_name'])) {
 		return invalid('contacts[].name.formatted_name is required');
 	}
 	const body = lines.filter((line) => typeof line === 'string').join('\n');

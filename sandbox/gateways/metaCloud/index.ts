@@ -1,31 +1,19 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 
-import { bearer, sameSecret, type Dialect } from '../../dialect';
-import type { Store } from '../../store';
+import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
 import { account } from './account';
 import { refused } from './answers';
-import { fileRoutes, mediaRoutes, type Uploads } from './media';
-import { tooMany } from './limit';
-import { messageRoutes } from './messages';
+import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
+import { messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
 import { templateRoutes } from './templates';
 import { webhook } from './webhook';
 
-const token = 'meta-sandbox-token';
+/** Any version, because Meta accepts each of them until it expires. */
+const version = '/:version{v[0-9]+\\.[0-9]+}';
 
-const authorized = (headers: Headers) =>
-	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
-
-/** Turns away whoever has no token. */
-const withToken: MiddlewareHandler = async (context, next) =>
-	authorized(context.req.raw.headers)
-		? await next()
-		: refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token');
-
-/** Below the version, which Meta takes as long as it has not expired. */
-function graph(store: Store): Hono {
+function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
-	routes.use('*', withToken);
 	routes.get(`/${account.phoneNumberId}`, (context) =>
 		context.json({
 			id: account.phoneNumberId,
@@ -37,7 +25,7 @@ function graph(store: Store): Hono {
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, uploads));
 	routes.route('/', templateRoutes());
-	routes.route('/', subscriptionRoutes(store));
+	routes.route('/', subscriptionRoutes(store, subscriptions));
 	routes.all('*', (context) =>
 		refused(
 			context,
@@ -54,15 +42,31 @@ function graph(store: Store): Hono {
 export const metaCloud: Dialect = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
-	token,
 	basePath: '',
 	fields: account,
-	tooMany,
-	authorized,
+	recipientField: 'to',
+	hidesNumbers: true,
+	access: {
+		tokens: ['meta-sandbox-token'],
+		refuse: (context) =>
+			refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token'),
+	},
+	/**
+	 * The throughput of a number: 80 messages in a second, more than a trial of the sandbox sends,
+	 * so none is enforced by itself. The refusal does not say how long to wait.
+	 * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput and
+	 * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
+	 */
+	rateLimit: {
+		documented: null,
+		refuse: (context) =>
+			refused(context, 400, 130429, 'Rate limit hit', {
+				details: 'Cloud API message throughput has been reached.',
+			}),
+		counts: ({ method, url }) => method === 'POST' && new URL(url).pathname.endsWith(messagesPath),
+	},
 	webhook,
-	routes: (store) =>
-		new Hono()
-			.route('/:version{v[0-9]+\\.[0-9]+}', graph(store))
-			.use('/whatsapp_business/*', withToken)
-			.route('/', fileRoutes(store)),
+	routes: (services) => ({
+		guarded: { [version]: graph(services), [fileFolder]: fileRoutes(services.store) },
+	}),
 };

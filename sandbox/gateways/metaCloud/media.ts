@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 
 import { Hono } from 'hono';
 
-import { bytesOf, sentFile } from '../../files';
-import type { Store } from '../../store';
+import { bytesOf, findSentFile } from '../../gatewayKit/storage';
+import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 
 const gateway = 'metaCloud';
 
-/** Below the sandbox's Meta; its own files lie at lookaside.fbsbx.com under this path. */
-const filePath = '/whatsapp_business/attachments';
+/** Below the sandbox's Meta; Meta's own files lie at lookaside.fbsbx.com under this path. */
+export const fileFolder = '/whatsapp_business';
+const fileName = '/attachments';
 
 /** Bytes that Meta takes of each kind of file. */
 const largest = 100 * 1024 * 1024;
@@ -34,16 +35,16 @@ export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 				details: 'The file is empty or too large',
 			});
 		}
-		const id = store.id('').replace(/^0+/, '9'.padEnd(8, '0'));
+		const id = store.ids.next('').replace(/^0+/, '9'.padEnd(8, '0'));
 		uploads.set(id, `upload:${file.name}`);
 		return context.json({ id });
 	});
 
 	// The hash is written in two ways: in hexadecimal here, and in Base64 in the webhook.
 	routes.get('/:id{[0-9]+}', async (context, next) => {
-		const file = sentFile(store, gateway, context.req.param('id'));
+		const file = findSentFile(store, gateway, context.req.param('id'));
 		if (file === undefined) return await next();
-		const url = new URL(`/${gateway}${filePath}`, context.req.url);
+		const url = new URL(`/${gateway}${fileFolder}${fileName}`, context.req.url);
 		url.searchParams.set('mid', file.id);
 		return context.json({
 			url: url.href,
@@ -60,8 +61,8 @@ export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 /** The bytes of what people sent, behind the token like everything of Meta's. Source: the same page */
 export function fileRoutes(store: Store): Hono {
 	const routes = new Hono();
-	routes.get(filePath, (context) => {
-		const file = sentFile(store, gateway, context.req.query('mid') ?? '');
+	routes.get(fileName, (context) => {
+		const file = findSentFile(store, gateway, context.req.query('mid') ?? '');
 		if (file === undefined) return context.body(null, 404);
 		return context.body(new Uint8Array(bytesOf(file)), 200, { 'content-type': file.mimeType });
 	});

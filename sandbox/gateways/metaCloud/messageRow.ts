@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf } from '../../files';
-import type { StoredMessage } from '../../store';
+import { bytesOf } from '../../gatewayKit/storage';
+import type { StoredMessage } from '../../state/message';
 import { displayNumber } from './account';
 
 /** A time in Meta's way: seconds since 1970, as a text. */

@@ -1,22 +1,26 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
-import type { MessageParts, Store } from '../../store';
+import type { MessageParts } from '../../state/message';
+import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';
-import { throughput } from './limit';
 import type { Uploads } from './media';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { templateParts } from './template';
 
 const id = 'metaCloud';
 
-// Meta may also take the message and tell of the closed window by webhook alone; the sandbox always
-// tells at once.
+/** Where messages are sent to, below the version. */
+export const messagesPath = `/${account.phoneNumberId}/messages`;
+
+// Meta may also take the message and report the closed window by webhook alone; the sandbox always
+// refuses at once.
 const windowClosed: Refusal = {
 	code: 131047,
-	words: 'Re-engagement message',
+	text: 'Re-engagement message',
 	details:
 		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
@@ -26,21 +30,21 @@ function partsOf(message: Fields, windowIsOpen: boolean, uploads: Uploads): Mess
 		return invalid("Invalid parameter: messaging_product must be 'whatsapp'");
 	}
 	const type = String(message['type'] ?? 'text');
-	if (type === 'template') return templateParts(objectOf(message['template']) ?? none);
+	if (type === 'template') return templateParts(asRecord(message['template']) ?? none);
 	const read = contents[type];
 	if (read === undefined && type !== 'contacts') {
-		return { code: 131051, words: 'Unsupported message type', details: `type ${type}` };
+		return { code: 131051, text: 'Unsupported message type', details: `type ${type}` };
 	}
 	const parts =
 		read === undefined
 			? readContacts(message['contacts'])
-			: read(objectOf(message[type]) ?? none, (upload) => uploads.get(upload));
+			: read(asRecord(message[type]) ?? none, (upload) => uploads.get(upload));
 	return isRefusal(parts) || windowIsOpen ? parts : windowClosed;
 }
 
 /** Two blue ticks below what a person wrote. */
 function readAnswer(context: Context, store: Store, { message_id: wamid }: Fields): Response {
-	const known = store.messages.some(
+	const known = store.ledger.messages.some(
 		(one) => one.gateway === id && one.direction === 'inbound' && one.whatsappMessageId === wamid,
 	);
 	if (known) return context.json({ success: true });
@@ -50,22 +54,21 @@ function readAnswer(context: Context, store: Store, { message_id: wamid }: Field
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
-	const path = `/${account.phoneNumberId}/messages`;
-	routes.post(path, throughput(store), async (context: Context) => {
-		const message = objectOf(await context.req.json().catch(() => undefined)) ?? none;
+	routes.post(messagesPath, async (context) => {
+		const message = asRecord(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
 		const input = String(message['to'] ?? '');
-		const phone = plausiblePhone(input);
+		const phone = toE164(input);
 		const parts =
 			phone === undefined
 				? invalid('The parameter to is required and must be a phone number.')
-				: partsOf(message, store.windowOpenUntil(id, phone) !== undefined, uploads);
+				: partsOf(message, store.windows.openUntil(id, phone) !== undefined, uploads);
 		if (phone === undefined || isRefusal(parts)) {
-			const { code, words, details, status = 400 } = parts as Refusal;
-			return refused(context, status, code, words, { details });
+			const { code, text, details, status = 400 } = parts as Refusal;
+			return refused(context, status, code, text, { details });
 		}
-		const about = objectOf(message['context'])?.['message_id'];
-		const { whatsappMessageId } = store.keep(id, 'outbound', phone, {
+		const about = asRecord(message['context'])?.['message_id'];
+		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {
 			...(typeof about === 'string' && { about }),
 			...parts,
 		});

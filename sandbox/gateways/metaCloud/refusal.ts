@@ -1,13 +1,13 @@
-import { objectOf } from '../../dialect';
-import type { MessageParts } from '../../store';
+import type { MessageParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 
 /** A JSON object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A refusal: Meta's code and words. */
+/** A refusal: Meta's code and text. */
 export interface Refusal {
 	readonly code: number;
-	readonly words: string;
+	readonly text: string;
 	readonly details: string;
 	readonly status?: 404;
 }
@@ -17,12 +17,12 @@ export const none: Fields = {};
 
 /** The objects of a list; something else in it counts as an object without fields. */
 export function objects(value: unknown): Fields[] {
-	return Array.isArray(value) ? value.map((one) => objectOf(one) ?? none) : [];
+	return Array.isArray(value) ? value.map((one) => asRecord(one) ?? none) : [];
 }
 
 /** Meta's refusal of a field. */
 export function invalid(details: string): Refusal {
-	return { code: 100, words: 'Invalid parameter', details };
+	return { code: 100, text: 'Invalid parameter', details };
 }
 
 /** Whether a message was refused. */

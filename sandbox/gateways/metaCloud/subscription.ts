@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import { handshake } from '../../handshake';
-import type { Store } from '../../store';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
+import type { Subscriptions } from '../../webhooks/subscriptions';
 import { account } from './account';
 import { refused } from './answers';
+import { verifyCallback } from './handshake';
 
 const id = 'metaCloud';
 
@@ -17,7 +18,7 @@ const app = {
 
 /** A field of the JSON body, or of the address, where Meta takes it as well. */
 async function fieldsIn(context: Context): Promise<(field: string) => unknown> {
-	const body = objectOf(await context.req.json().catch(() => undefined)) ?? {};
+	const body = asRecord(await context.req.json().catch(() => undefined)) ?? {};
 	return (field) => body[field] ?? context.req.query(field);
 }
 
@@ -25,24 +26,24 @@ async function fieldsIn(context: Context): Promise<(field: string) => unknown> {
  * Which address hears of the business account: one override at a time, which wins over the app's own.
  * Source: https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
  */
-export function subscriptionRoutes(store: Store): Hono {
+export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): Hono {
 	const routes = new Hono();
 	const path = `/${account.businessAccountId}/subscribed_apps`;
 
 	routes.get(path, (context) => {
-		const { isActive, override } = store.webhooks.subscription(id);
+		const { isSubscribed, override } = subscriptions.state(id);
 		const row = {
 			whatsapp_business_api_data: app,
 			...(override && { override_callback_uri: override.url }),
 		};
-		return context.json({ data: isActive ? [row] : [] });
+		return context.json({ data: isSubscribed ? [row] : [] });
 	});
 
 	routes.post(path, async (context) => {
 		const field = await fieldsIn(context);
 		const [url, token] = [field('override_callback_uri'), field('verify_token')];
 		if (url === undefined) {
-			store.webhooks.subscribe(id);
+			subscriptions.subscribe(id);
 			return context.json({ success: true });
 		}
 		if (typeof url !== 'string' || typeof token !== 'string' || token === '') {
@@ -50,18 +51,18 @@ export function subscriptionRoutes(store: Store): Hono {
 				details: 'override_callback_uri and verify_token must be given together, as texts',
 			});
 		}
-		const reason = await handshake(url, token);
+		const reason = await verifyCallback(url, token);
 		if (reason !== undefined) {
-			const words = `Callback verification failed with the following errors: ${reason}`;
-			return refused(context, 400, 2200, words);
+			const text = `Callback verification failed with the following errors: ${reason}`;
+			return refused(context, 400, 2200, text);
 		}
 		const { origin } = new URL(context.req.url);
-		store.webhooks.override({ gateway: id, url, origin, at: store.clock.iso() });
+		subscriptions.override({ gateway: id, url, origin, at: store.clock.iso() });
 		return context.json({ success: true });
 	});
 
 	routes.delete(path, (context) => {
-		store.webhooks.unsubscribe(id);
+		subscriptions.unsubscribe(id);
 		return context.json({ success: true });
 	});
 

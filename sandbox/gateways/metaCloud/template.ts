@@ -1,7 +1,7 @@
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { MessageParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 import { invalid, isRefusal, objects, type Fields, type Refusal } from './refusal';
 import { templates } from './templates';
 
@@ -10,7 +10,7 @@ const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
 		/^\s*$/,
 		{
 			code: 131008,
-			words: 'Required parameter is missing',
+			text: 'Required parameter is missing',
 			details: 'Parameter of type text is missing text value',
 		},
 	],
@@ -18,7 +18,7 @@ const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
 		/[\r\n\t]| {5,}/,
 		{
 			code: 132018,
-			words: "There's an issue with the parameters in your template",
+			text: "There's an issue with the parameters in your template",
 			details: 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
 		},
 	],
@@ -26,11 +26,11 @@ const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
 
 /** The values of one text of a template, or why they do not fit it. */
 function valuesFor(text: string, parameters: readonly Fields[]): Record<string, string> | Refusal {
-	const names = blanksIn(text);
+	const names = placeholdersIn(text);
 	if (names.length !== parameters.length) {
 		return {
 			code: 132000,
-			words: 'Number of parameters does not match the expected number of params',
+			text: 'Number of parameters does not match the expected number of params',
 			details: `number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`,
 		};
 	}
@@ -64,7 +64,7 @@ function buttonRefusal(type: string, url: string, parameters: Fields[]): Refusal
 
 /** A template message as the person sees it, or why it is refused. */
 export function templateParts(given: Fields): MessageParts | Refusal {
-	const code = objectOf(given['language'])?.['code'];
+	const code = asRecord(given['language'])?.['code'];
 	const found = templates.find(
 		({ seed, language, translation }) =>
 			seed.name === given['name'] && language === code && translation.status === 'APPROVED',
@@ -73,7 +73,7 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 		return {
 			code: 132001,
 			status: 404,
-			words: 'Template name does not exist in the translation',
+			text: 'Template name does not exist in the translation',
 			details: `template name (${String(given['name'])}) does not exist in ${String(code)}`,
 		};
 	}
@@ -91,11 +91,11 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 	let top: string | null = null;
 	if (header !== undefined && header.type !== 'TEXT') {
 		const kind = header.type.toLowerCase();
-		const link = objectOf(parametersOf('header')[0]?.[kind])?.['link'];
+		const link = asRecord(parametersOf('header')[0]?.[kind])?.['link'];
 		if (typeof link !== 'string') {
 			return {
 				code: 132012,
-				words: 'Parameter format does not match format in the created template',
+				text: 'Parameter format does not match format in the created template',
 				details: `header: Format mismatch, expected ${header.type}, received UNKNOWN`,
 			};
 		}
@@ -103,7 +103,7 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 	} else if (header !== undefined) {
 		const values = valuesFor(translation.headerText ?? '', parametersOf('header'));
 		if (isRefusal(values)) return values;
-		top = filled(translation.headerText ?? '', values);
+		top = fillPlaceholders(translation.headerText ?? '', values);
 	}
 	for (const [index, { type, url = '' }] of buttons.entries()) {
 		const refusal = buttonRefusal(type, url, parametersOf('button', index));
@@ -112,10 +112,10 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 	return {
 		kind: 'template',
 		header: top,
-		body: filled(translation.body, body),
+		body: fillPlaceholders(translation.body, body),
 		footer: translation.footer,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplies(buttons, (index) => parametersOf('button', index)[0]?.['payload']),
+		replies: quickReplyButtons(buttons, (index) => parametersOf('button', index)[0]?.['payload']),
 		template: { name: seed.name, language: found.language },
 	};
 }

@@ -1,30 +1,25 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import { blanksIn } from '../../words';
+import { placeholdersIn } from '../../gatewayKit/placeholders';
+import {
+	templateTranslations,
+	type TemplateTranslation,
+} from '../../gatewayKit/templateTranslations';
 import { account } from './account';
 
-/** A template in one language, which is Meta's unit. */
-export interface MetaTemplate {
+/** A template in one language, with Meta's id for it. */
+export interface MetaTemplate extends TemplateTranslation {
 	readonly id: string;
-	readonly seed: SeedTemplate;
-	readonly language: string;
-	readonly translation: Translation;
 }
 
-export const templates: readonly MetaTemplate[] = seedTemplates
-	.flatMap((seed: SeedTemplate) =>
-		Object.entries(seed.translations).map(([language, translation]) => ({
-			seed,
-			language,
-			translation,
-		})),
-	)
-	.map((row, index) => ({ ...row, id: String(594_425_479_261_596 + index) }));
+export const templates: readonly MetaTemplate[] = templateTranslations.map((row, index) => ({
+	...row,
+	id: String(594_425_479_261_596 + index),
+}));
 
 function row({ id, seed, language, translation }: MetaTemplate) {
 	const { header, buttons = [] } = seed;
-	const named = blanksIn(translation.body).some((name) => !/^\d+$/.test(name));
+	const named = placeholdersIn(translation.body).some((name) => !/^\d+$/.test(name));
 	return {
 		name: seed.name,
 		language,

@@ -1,5 +1,7 @@
-import { metaReason, type Change, type DialectWebhook } from '../../change';
-import { signed } from '../../sign';
+import { hmacSha256 } from '../../gatewayKit/signature';
+import { parseWhatsAppError } from '../../gatewayKit/whatsAppError';
+import type { GatewayEvent } from '../../webhooks/gatewayEvent';
+import type { WebhookFormat } from '../../webhooks/webhookFormat';
 import { account, displayNumber } from './account';
 import { messageRow, unixTime, waId } from './messageRow';
 
@@ -11,7 +13,7 @@ const metadata = {
 	phone_number_id: account.phoneNumberId,
 } as const;
 
-function profileOf({ message, contact }: Extract<Change, { kind: 'message' }>): object {
+function profileOf({ message, contact }: Extract<GatewayEvent, { kind: 'message' }>): object {
 	const { hiddenAs, phone } = message;
 	const name = contact.name ?? phone;
 	if (hiddenAs === null) return { profile: { name }, wa_id: waId(phone) };
@@ -20,9 +22,14 @@ function profileOf({ message, contact }: Extract<Change, { kind: 'message' }>): 
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
-function statusRow({ message, status, reason, at }: Extract<Change, { kind: 'status' }>): object {
-	const { code, words } = metaReason(reason);
-	const error = { code, title: words, message: words, error_data: { details: words } };
+function statusRow({
+	message,
+	status,
+	reason,
+	at,
+}: Extract<GatewayEvent, { kind: 'status' }>): object {
+	const { code, text } = parseWhatsAppError(reason);
+	const error = { code, title: text, message: text, error_data: { details: text } };
 	return {
 		id: message.whatsappMessageId,
 		status,
@@ -32,8 +39,8 @@ function statusRow({ message, status, reason, at }: Extract<Change, { kind: 'sta
 	};
 }
 
-/** WhatsApp's own switch for marketing messages; somebody who writes STOP only writes a message. */
-function preferenceRow({ contact, at }: Extract<Change, { kind: 'optOut' }>): object {
+/** WhatsApp's own switch for marketing messages; STOP is only a message to Meta. */
+function preferenceRow({ contact, at }: Extract<GatewayEvent, { kind: 'optOut' }>): object {
 	const verb = contact.optedOut ? 'stop' : 'resume';
 	return {
 		wa_id: waId(contact.phone),
@@ -54,20 +61,20 @@ interface Row {
 	readonly contact?: object;
 }
 
-function rowOf(change: Change): Row | undefined {
-	if (change.kind === 'message') {
-		const row = messageRow(change.message);
+function rowOf(happened: GatewayEvent): Row | undefined {
+	if (happened.kind === 'message') {
+		const row = messageRow(happened.message);
 		const list = 'messages';
-		return { field: list, list, event: list, row, contact: profileOf(change) };
+		return { field: list, list, event: list, row, contact: profileOf(happened) };
 	}
-	if (change.kind === 'status') {
-		const event = `statuses.${change.status}`;
-		return { field: 'messages', list: 'statuses', event, row: statusRow(change) };
+	if (happened.kind === 'status') {
+		const event = `statuses.${happened.status}`;
+		return { field: 'messages', list: 'statuses', event, row: statusRow(happened) };
 	}
-	if (change.kind !== 'optOut' || change.by === 'word') return undefined;
+	if (happened.kind !== 'optOut' || happened.by === 'word') return undefined;
 	const list = 'user_preferences';
-	const contact = { wa_id: waId(change.contact.phone) };
-	return { field: list, list, event: list, row: preferenceRow(change), contact };
+	const contact = { wa_id: waId(happened.contact.phone) };
+	return { field: list, list, event: list, row: preferenceRow(happened), contact };
 }
 
 /** Neighbours that stand in one and the same list of an entry. */
@@ -96,15 +103,15 @@ function entryOf(run: readonly Row[]): object {
 }
 
 /** Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
-export const webhook: DialectWebhook = {
+export const webhook: WebhookFormat = {
 	// Meta signs with the app's secret.
 	secret: 'metacloud-sandbox-signing-secret',
 	signatureHeader: 'X-Hub-Signature-256',
 	// “With decreasing frequency” for days; when exactly is not documented.
 	retries: [2, 10, 60, 300, 1800, 7200, 21_600, 86_400],
 	takesBatches: true,
-	tell(changes, { secret }) {
-		const rows = changes.map(rowOf).filter((row) => row !== undefined);
+	format(events, { secret }) {
+		const rows = events.map(rowOf).filter((row) => row !== undefined);
 		if (rows.length === 0) return undefined;
 		const entry = runs(rows).map(entryOf);
 		const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
@@ -112,7 +119,7 @@ export const webhook: DialectWebhook = {
 			event: [...new Set(rows.map(({ event }) => event))].join(', '),
 			headers: {
 				'Content-Type': 'application/json',
-				'X-Hub-Signature-256': `sha256=${signed(body, secret)}`,
+				'X-Hub-Signature-256': `sha256=${hmacSha256(body, secret)}`,
 			},
 			body,
 		};

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-/** A refusal as Mojeeb tells it, without its correlation id. */
+/** A refusal of Mojeeb, without its correlation id. */
 export interface Refusal {
 	readonly status: 401 | 403 | 404 | 409 | 422 | 429;
 	readonly code: string;

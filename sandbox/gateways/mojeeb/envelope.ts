@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import { objectOf } from '../../dialect';
+import { asRecord } from '../../state/record';
 import { account, agentOfOthers, agentWithoutList } from './account';
 import { invalid, type Refusal } from './answers';
 
@@ -22,7 +22,7 @@ const e164 = /^\+[1-9]\d{6,14}$/;
 
 /** The JSON object of a request; `undefined` where it holds something else. */
 async function fieldsOf(context: Context): Promise<Fields | undefined> {
-	return objectOf(await context.req.json().catch(() => undefined));
+	return asRecord(await context.req.json().catch(() => undefined));
 }
 
 /** Why no message may be sent as this agent; `undefined` where one may. */

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 
 import type { MiddlewareHandler } from 'hono';
 
-import { hour, type Store } from '../../store';
+import { hourMs } from '../../state/serviceWindows';
+import type { Store } from '../../state/store';
 import { invalid, refused } from './answers';
 
-const lifetime = 24 * hour;
-const longestKey = 255;
+const lifetimeMs = 24 * hourMs;
+const maxKeyLength = 255;
 
-/** What is remembered of a request; of its body only the digest. */
-interface Memory {
+/** What is kept of a request; of its body only the digest. */
+interface KeptRequest {
 	readonly at: number;
 	readonly digest: string;
 	readonly correlationId: string;
@@ -17,37 +18,29 @@ interface Memory {
 	answer?: { readonly status: number; readonly body: string };
 }
 
-/** By the store's hits, which are new after each reset: what was sent before it is forgotten. */
-const memories = new WeakMap<Store['hits'], Map<string, Memory>>();
-
-function memoriesOf(store: Store): Map<string, Memory> {
-	const known = memories.get(store.hits) ?? new Map<string, Memory>();
-	memories.set(store.hits, known);
-	return known;
-}
-
 /**
- * The same key with the same body gives the first answer for 24 hours. Which answers are remembered
- * is not documented: here, those that took a message.
+ * The same key with the same body gives the first answer for 24 hours. Which answers are kept
+ * is not documented: here, those that accepted a message.
  * Source: https://docs.mojeeb.app/docs/developers/idempotency
  */
 export function idempotent(store: Store): MiddlewareHandler {
+	const known = new Map<string, KeptRequest>();
+	store.events.on('reset', () => known.clear());
 	return async (context, next) => {
 		const key = context.req.header('Idempotency-Key');
 		if (context.req.method !== 'POST' || key === undefined) return await next();
-		if (key === '' || key.length > longestKey) {
+		if (key === '' || key.length > maxKeyLength) {
 			return refused(
 				context,
-				invalid('Idempotency-Key', `Must have 1 to ${longestKey} characters.`),
+				invalid('Idempotency-Key', `Must have 1 to ${maxKeyLength} characters.`),
 			);
 		}
 		const digest = createHash('sha256')
 			.update(`${context.req.path}\n${await context.req.text()}`)
 			.digest('hex');
-		const known = memoriesOf(store);
 		const now = store.clock.now();
 		const found = known.get(key);
-		if (found !== undefined && now - found.at < lifetime) {
+		if (found !== undefined && now - found.at < lifetimeMs) {
 			const extra = { original_correlation_id: found.correlationId };
 			if (found.digest !== digest) {
 				return refused(context, {
@@ -74,11 +67,11 @@ export function idempotent(store: Store): MiddlewareHandler {
 			return context.body(found.answer.body, found.answer.status as 202);
 		}
 		const correlationId = context.res.headers.get('X-Correlation-ID') ?? '';
-		const memory: Memory = { at: now, digest, correlationId };
-		known.set(key, memory);
+		const kept: KeptRequest = { at: now, digest, correlationId };
+		known.set(key, kept);
 		await next();
 		if (context.res.status < 300) {
-			memory.answer = { status: context.res.status, body: await context.res.clone().text() };
+			kept.answer = { status: context.res.status, body: await context.res.clone().text() };
 		} else {
 			known.delete(key);
 		}

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import type { MessageParts, Store, StoredMessage } from '../../store';
+import type { MessageParts, StoredMessage } from '../../state/message';
+import { asRecord } from '../../state/record';
+import { deliveryTimes } from '../../state/statuses';
+import type { Store } from '../../state/store';
 import { account, agentWithoutList } from './account';
 import { invalid, isRefusal, refused } from './answers';
 import { envelopeOf, type Envelope } from './envelope';
@@ -11,10 +13,7 @@ import { readTemplate } from './template';
 
 const id = 'mojeeb';
 
-const longestText = 4096;
-
-/** Milliseconds from the queue to WhatsApp. */
-const untilSent = 1000;
+const maxTextLength = 4096;
 
 const windowClosed =
 	'(#131047) Re-engagement message: more than 24 hours have passed since the recipient last replied to the sender number.';
@@ -40,11 +39,11 @@ function queued(
 	parts: MessageParts,
 	reason: string | undefined,
 ): Response {
-	store.contact(id, to);
+	store.contacts.findOrCreate(id, to);
 	const message =
 		reason === undefined
-			? store.keep(id, 'outbound', to, parts)
-			: store.keepUndelivered(id, to, parts, reason);
+			? store.ledger.record(id, 'outbound', to, parts)
+			: store.ledger.recordUndelivered(id, to, parts, reason);
 	return context.json(
 		{
 			id: uuidOf(message),
@@ -61,10 +60,10 @@ function queued(
 	);
 }
 
-/** A message as its lookup shows it: the recipient is empty, and nothing tells why one failed. */
+/** A message as its lookup shows it: the recipient is empty, and there is no reason for a failed one. */
 function shown(store: Store, message: StoredMessage) {
-	const { status } = store.statusOf(message);
-	const left = new Date(Date.parse(message.at) + untilSent).toISOString();
+	const { status } = store.statuses.of(message);
+	const left = new Date(Date.parse(message.at) + deliveryTimes.sent).toISOString();
 	const hasLeft = status !== 'queued' && status !== 'failed';
 	return {
 		id: uuidOf(message),
@@ -89,17 +88,17 @@ export function messageRoutes(store: Store): Hono {
 	routes.post('/whatsapp/messages', async (context) => {
 		const envelope = await envelopeOf(context);
 		if (isRefusal(envelope)) return refused(context, envelope);
-		const words = objectOf(envelope.body['text'])?.['body'];
-		if (typeof words !== 'string' || words.trim() === '') {
+		const text = asRecord(envelope.body['text'])?.['body'];
+		if (typeof text !== 'string' || text.trim() === '') {
 			return refused(context, invalid('text.body', 'text.body is required.'));
 		}
-		if ([...words].length > longestText) {
-			const message = `text.body must not be longer than ${longestText} characters.`;
+		if ([...text].length > maxTextLength) {
+			const message = `text.body must not be longer than ${maxTextLength} characters.`;
 			return refused(context, invalid('text.body', message));
 		}
 		// The queue takes a text whatever the window; that it was closed shows on the lookup.
-		const isOpen = store.windowOpenUntil(id, envelope.to) !== undefined;
-		const parts = { kind: 'text', body: words };
+		const isOpen = store.windows.openUntil(id, envelope.to) !== undefined;
+		const parts = { kind: 'text', body: text };
 		return queued(context, store, envelope, parts, isOpen ? undefined : windowClosed);
 	});
 
@@ -107,16 +106,18 @@ export function messageRoutes(store: Store): Hono {
 		const envelope = await envelopeOf(context);
 		if (isRefusal(envelope)) return refused(context, envelope);
 		const isChecked = envelope.agentId !== agentWithoutList;
-		const read = readTemplate(objectOf(envelope.body['template']) ?? {}, isChecked);
+		const read = readTemplate(asRecord(envelope.body['template']) ?? {}, isChecked);
 		if (isRefusal(read)) return refused(context, read);
-		const isStopped = read.isMarketing && store.contact(id, envelope.to).optedOut;
+		const isStopped = read.isMarketing && store.contacts.findOrCreate(id, envelope.to).optedOut;
 		const reason = isStopped ? optedOut : read.reason;
 		return queued(context, store, envelope, read.parts, reason);
 	});
 
 	routes.get('/whatsapp/messages/:id', (context) => {
 		const wanted = context.req.param('id').toLowerCase();
-		const message = store.outgoing(id, (one) => uuidOf(one) === wanted);
+		const message = store.ledger.findOutbound(
+			(one) => one.gateway === id && uuidOf(one) === wanted,
+		);
 		return message === undefined
 			? refused(context, {
 					status: 404,

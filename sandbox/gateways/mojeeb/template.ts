@@ -1,10 +1,11 @@
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { TemplateTranslation } from '../../gatewayKit/templateTranslations';
+import type { MessageParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 import { invalid, type Refusal } from './answers';
 import type { Fields } from './envelope';
-import { templates, valueFields, type MojeebTemplate } from './templates';
+import { templates, valueFields } from './templates';
 
 /** A template that Mojeeb takes; with a reason, Meta refuses it afterwards. */
 export interface ReadTemplate {
@@ -19,7 +20,7 @@ const countDiffers = '(#132000) Number of parameters does not match the expected
 const notThere = '(#132001) Template name does not exist in the translation.';
 const formDiffers = '(#132012) Parameter format does not match format in the created template.';
 
-/** What Meta refuses in a value, with its words for it. */
+/** What Meta refuses in a value, with its reason. */
 const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\s*$/, '(#131008) Required parameter is missing: a template parameter is empty.'],
 	[
@@ -28,11 +29,11 @@ const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
-const longestCode = 15;
+const maxCodeLength = 15;
 
 /** Texts by name; `undefined` where it is something else. */
 function valuesOf(value: unknown): Values | undefined {
-	const object = objectOf(value ?? {});
+	const object = asRecord(value ?? {});
 	return object !== undefined && Object.values(object).every((one) => typeof one === 'string')
 		? (object as Values)
 		: undefined;
@@ -40,7 +41,7 @@ function valuesOf(value: unknown): Values | undefined {
 
 /** Why Meta refuses the values of a text; `undefined` where it takes them. */
 function textReason(text: string, values: Values): string | undefined {
-	const names = blanksIn(text);
+	const names = placeholdersIn(text);
 	const given = Object.keys(values);
 	if (names.length !== given.length || names.some((name) => !given.includes(name))) {
 		return countDiffers;
@@ -51,22 +52,25 @@ function textReason(text: string, values: Values): string | undefined {
 }
 
 /** Why Meta refuses the values of the buttons; `undefined` where it takes them. */
-function buttonsReason({ seed }: MojeebTemplate, given: readonly Fields[]): string | undefined {
+function buttonsReason(
+	{ seed }: TemplateTranslation,
+	given: readonly Fields[],
+): string | undefined {
 	for (const [index, { type, url = '' }] of (seed.buttons ?? []).entries()) {
 		const button = given.find((one) => Number(one['index']) === index) ?? {};
 		// Who sends without having read the list does not know a button's own field.
 		const value = button[valueFields[type] ?? 'text'] ?? button['text'];
-		const takesValue = type === 'COPY_CODE' || blanksIn(url).length > 0;
+		const takesValue = type === 'COPY_CODE' || placeholdersIn(url).length > 0;
 		if (takesValue && (typeof value !== 'string' || value === '')) {
 			return `(#131008) Required parameter is missing: button at index ${index} requires a parameter.`;
 		}
-		if (type === 'COPY_CODE' && String(value).length > longestCode) return formDiffers;
+		if (type === 'COPY_CODE' && String(value).length > maxCodeLength) return formDiffers;
 	}
 	return undefined;
 }
 
 function reasonOf(
-	found: MojeebTemplate,
+	found: TemplateTranslation,
 	given: Fields,
 	body: Values,
 	header: Values,
@@ -82,29 +86,32 @@ function reasonOf(
 		textReason(translation.headerText ?? '', header) ??
 		buttonsReason(
 			found,
-			buttons.map((one) => objectOf(one) ?? {}),
+			buttons.map((one) => asRecord(one) ?? {}),
 		)
 	);
 }
 
-function partsOf({ seed, language, translation }: MojeebTemplate, given: Fields): MessageParts {
+function partsOf(
+	{ seed, language, translation }: TemplateTranslation,
+	given: Fields,
+): MessageParts {
 	const file = given['header_media_url'];
 	const isFile = seed.header !== undefined && seed.header.type !== 'TEXT';
 	const header = valuesOf(given['header_parameters']) ?? {};
 	const { buttons = [] } = seed;
-	const values = Array.isArray(given['buttons']) ? given['buttons'].map(objectOf) : [];
+	const values = Array.isArray(given['buttons']) ? given['buttons'].map(asRecord) : [];
 	return {
 		kind: 'template',
 		header: isFile
 			? `[${seed.header?.type.toLowerCase()}]`
 			: translation.headerText === undefined
 				? null
-				: filled(translation.headerText, header),
+				: fillPlaceholders(translation.headerText, header),
 		...(isFile && typeof file === 'string' && { mediaUrl: file }),
-		body: filled(translation.body, valuesOf(given['parameters']) ?? {}),
+		body: fillPlaceholders(translation.body, valuesOf(given['parameters']) ?? {}),
 		footer: translation.footer ?? null,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplies(
+		replies: quickReplyButtons(
 			buttons,
 			(index) => values.find((one) => Number(one?.['index']) === index)?.['payload'],
 		),
@@ -130,7 +137,7 @@ function nameRefusal(name: string, language: string): Refusal | undefined {
 
 /**
  * A template message. Mojeeb looks at its form and, where it can read Meta, at name and language;
- * whether the values fit is for Meta to say. How Mojeeb words the refusal of a form is not documented.
+ * whether the values fit is for Meta to say. How Mojeeb refuses a form is not documented.
  *
  * @param isChecked whether Meta can be read
  */

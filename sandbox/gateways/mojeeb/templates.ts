@@ -1,31 +1,20 @@
 import { Hono } from 'hono';
 
-import { spend } from '../../budget';
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import type { Store } from '../../store';
-import { blanksIn } from '../../words';
+import { placeholdersIn } from '../../gatewayKit/placeholders';
+import {
+	templateTranslations,
+	type TemplateTranslation,
+} from '../../gatewayKit/templateTranslations';
+import type { Store } from '../../state/store';
 import { agentWithoutList } from './account';
 import { refused } from './answers';
 import { agentRefusal } from './envelope';
-import { templateBudget, tooMany } from './limit';
-
-/** A template in one language, which is the unit of the list. */
-export interface MojeebTemplate {
-	readonly seed: SeedTemplate;
-	readonly language: string;
-	readonly translation: Translation;
-}
+import { refuseForRateLimit, templateRateLimit } from './rateLimit';
 
 /** By name, then by language, as the list shows them. */
-export const templates: readonly MojeebTemplate[] = seedTemplates
-	.flatMap((seed: SeedTemplate) =>
-		Object.entries(seed.translations).map(([language, translation]) => ({
-			seed,
-			language,
-			translation,
-		})),
-	)
-	.sort((a, b) => a.seed.name.localeCompare(b.seed.name) || a.language.localeCompare(b.language));
+export const templates: readonly TemplateTranslation[] = templateTranslations.toSorted(
+	(a, b) => a.seed.name.localeCompare(b.seed.name) || a.language.localeCompare(b.language),
+);
 
 /** The field of a button that carries its value. */
 export const valueFields: Readonly<Record<string, string>> = {
@@ -35,7 +24,7 @@ export const valueFields: Readonly<Record<string, string>> = {
 };
 
 /** What a row tells is documented; the names of its fields are not. */
-function row({ seed, language, translation }: MojeebTemplate) {
+function row({ seed, language, translation }: TemplateTranslation) {
 	const { header, buttons = [] } = seed;
 	return {
 		name: seed.name,
@@ -44,9 +33,9 @@ function row({ seed, language, translation }: MojeebTemplate) {
 		category: seed.category,
 		header_format: header?.type ?? null,
 		header_text: translation.headerText ?? null,
-		header_parameters: blanksIn(translation.headerText ?? ''),
+		header_parameters: placeholdersIn(translation.headerText ?? ''),
 		body: translation.body,
-		body_parameters: blanksIn(translation.body),
+		body_parameters: placeholdersIn(translation.body),
 		footer: translation.footer ?? null,
 		buttons: buttons.map(({ type, text, url }, index) => ({
 			index,
@@ -54,7 +43,7 @@ function row({ seed, language, translation }: MojeebTemplate) {
 			text,
 			url: url ?? null,
 			value_field:
-				type !== 'URL' || blanksIn(url ?? '').length > 0 ? (valueFields[type] ?? null) : null,
+				type !== 'URL' || placeholdersIn(url ?? '').length > 0 ? (valueFields[type] ?? null) : null,
 		})),
 	};
 }
@@ -69,9 +58,9 @@ export function templateRoutes(store: Store): Hono {
 		const agentId = context.req.query('agent_id');
 		// Below, nothing answers to this address.
 		if (agentId === agentWithoutList) return await next();
-		const { exhausted } = spend(store, 'mojeeb templates', templateBudget);
-		if (exhausted !== undefined) {
-			return tooMany(context, exhausted, 'Too many requests for templates.');
+		const { exceeded } = store.rateLimits.take('mojeeb templates', templateRateLimit);
+		if (exceeded !== undefined) {
+			return refuseForRateLimit(context, exceeded, 'Too many requests for templates.');
 		}
 		const refusal = agentRefusal(agentId);
 		if (refusal !== undefined) return refused(context, refusal);

@@ -1,21 +1,16 @@
 import { Hono } from 'hono';
 
-import { objectOf, plausiblePhone } from '../../dialect';
-import type { Contact, Store } from '../../store';
-import {
-	anyRefused,
-	bodyOf,
-	invalid,
-	optionalText,
-	phoneField,
-	refused,
-	type Refusals,
-} from './validation';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import type { Contact } from '../../state/contacts';
+import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
+import { invalid, phoneRule, readFields, refused } from './validation';
 
 const id = 'qyvo';
 
-const foundAtMost = 50;
-const largestMetadata = 64 * 1024;
+const maxFound = 50;
+const maxMetadata = 64 * 1024;
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -24,7 +19,7 @@ export function qyvoTime(iso: string): string {
 	return iso.replace(/\.\d+Z$/, '+00:00');
 }
 
-/** The contact that a body names by one of these keys; `undefined` where there is none. */
+/** The contact that a body names by one of these keys; `undefined` if there is none. */
 export function contactBy(
 	store: Store,
 	body: Body,
@@ -32,8 +27,8 @@ export function contactBy(
 ): Contact | undefined {
 	const value = body[key];
 	if (typeof value !== 'string') return undefined;
-	const phone = plausiblePhone(value);
-	return store.contacts(id).find((one) => {
+	const phone = toE164(value);
+	return store.contacts.of(id).find((one) => {
 		if (key === 'contact_id') return one.id === value;
 		return key === 'phone' ? one.phone === phone : one.email === value;
 	});
@@ -51,7 +46,7 @@ function csv(tags: string): string[] {
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
 function shown(store: Store, contact: Contact) {
-	const messages = store.messages.filter(
+	const messages = store.ledger.messages.filter(
 		({ gateway, phone }) => gateway === id && phone === contact.phone,
 	);
 	const last = messages.at(-1);
@@ -75,21 +70,18 @@ function shown(store: Store, contact: Contact) {
 }
 
 /** What a body changes of a contact, and reasons for what it must not. */
-function changesOf(body: Body, errors: Refusals) {
-	const email = optionalText(body, 'email', errors);
-	if (email && !/^[^@\s]+@[^@\s]+$/.test(email)) {
-		errors['email'] = ['The email field must be a valid email address.'];
-	}
-	const metadata = objectOf(body['metadata'] ?? {});
+function changesOf(fields: LaravelFields) {
+	const email = fields.optionalEmail('email');
+	const metadata = asRecord(fields.body['metadata'] ?? {});
 	if (metadata === undefined) {
-		errors['metadata'] = ['The metadata field must be an array.'];
-	} else if (JSON.stringify(metadata).length > largestMetadata) {
-		errors['metadata'] = ['The metadata field must not be greater than 64 KB.'];
+		fields.refuse('metadata', 'The metadata field must be an array.');
+	} else if (JSON.stringify(metadata).length > maxMetadata) {
+		fields.refuse('metadata', 'The metadata field must not be greater than 64 KB.');
 	}
 	return {
-		name: optionalText(body, 'name', errors),
+		name: fields.optionalText('name'),
 		email,
-		tags: optionalText(body, 'tags', errors, 10_000),
+		tags: fields.optionalText('tags', 10_000),
 		metadata,
 	};
 }
@@ -107,25 +99,23 @@ export function contactRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.post('/actions/create-contact', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const phone = phoneField(body, errors);
-		const changes = changesOf(body, errors);
-		if (phone === undefined || anyRefused(errors)) return invalid(context, errors);
-		const contact = store.contact(id, phone);
+		const fields = await readFields(context);
+		const phone = fields.phone('phone', phoneRule);
+		const changes = changesOf(fields);
+		if (fields.areRefused) return invalid(context, fields.errors);
+		const contact = store.contacts.findOrCreate(id, phone);
 		change(contact, changes);
 		// What the answer holds is not documented; the contact is.
 		return context.json(shown(store, contact), 201);
 	});
 
 	routes.post('/actions/update-contact', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const changes = changesOf(body, errors);
-		if (anyRefused(errors)) return invalid(context, errors);
-		const [key] = keysGiven(body, ['contact_id', 'phone']);
+		const fields = await readFields(context);
+		const changes = changesOf(fields);
+		if (fields.areRefused) return invalid(context, fields.errors);
+		const [key] = keysGiven(fields.body, ['contact_id', 'phone']);
 		if (key === undefined) return refused(context, 422, 'Provide contact_id or phone.');
-		const contact = contactBy(store, body, key);
+		const contact = contactBy(store, fields.body, key);
 		if (contact === undefined) return refused(context, 404, 'Contact not found');
 		change(contact, changes);
 		const { phone, name, email, tags } = contact;
@@ -134,15 +124,14 @@ export function contactRoutes(store: Store): Hono {
 	});
 
 	routes.post('/actions/get-contact', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		if (anyRefused(errors)) return invalid(context, errors);
-		const given = keysGiven(body, ['contact_id', 'phone', 'email']);
+		const fields = await readFields(context);
+		if (fields.areRefused) return invalid(context, fields.errors);
+		const given = keysGiven(fields.body, ['contact_id', 'phone', 'email']);
 		const [key] = given;
 		if (key === undefined || given.length > 1) {
 			return refused(context, 422, 'Provide exactly one of contact_id, phone or email.');
 		}
-		const contact = contactBy(store, body, key);
+		const contact = contactBy(store, fields.body, key);
 		return contact === undefined
 			? refused(context, 404, 'Contact not found')
 			: context.json(shown(store, contact));
@@ -150,22 +139,21 @@ export function contactRoutes(store: Store): Hono {
 
 	// Source: https://www.qyvo.io/docs/api/actions/search-contacts
 	routes.post('/actions/search-contacts', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const wanted = (field: string) => optionalText(body, field, errors) || undefined;
+		const fields = await readFields(context);
+		const wanted = (field: string) => fields.optionalText(field) || undefined;
 		const [query, tag, email] = [wanted('query')?.toLowerCase(), wanted('tag'), wanted('email')];
-		if (anyRefused(errors)) return invalid(context, errors);
+		if (fields.areRefused) return invalid(context, fields.errors);
 		const matches = ({ name, phone, email: own, tags }: Contact) =>
 			(query === undefined ||
 				[name, phone, own].some((text) => text?.toLowerCase().includes(query))) &&
 			(tag === undefined || tags.includes(tag)) &&
 			(email === undefined || own === email);
-		const found = store.contacts(id).filter(matches);
+		const found = store.contacts.of(id).filter(matches);
 		return context.json(
 			found
 				.map((contact) => shown(store, contact))
 				.sort((a, b) => (b.last_message_at ?? '').localeCompare(a.last_message_at ?? ''))
-				.slice(0, foundAtMost),
+				.slice(0, maxFound),
 		);
 	});
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { receivedRow, typeOf } from './received';
 import { invalid } from './validation';
 
 const id = 'qyvo';
 
-const receivedAtMost = 100;
+const maxListed = 100;
 
 /** Qyvo's own n8n node offers `sticker` too; its pages do not. */
 const kinds: readonly string[] = [
@@ -32,7 +32,7 @@ export function inboxRoutes(store: Store): Hono {
 		}
 		const { origin } = new URL(context.req.url);
 		return context.json(
-			store.messages
+			store.ledger.messages
 				.filter(
 					(message) =>
 						message.gateway === id &&
@@ -41,8 +41,10 @@ export function inboxRoutes(store: Store): Hono {
 				)
 				.toReversed()
 				.sort((a, b) => b.at.localeCompare(a.at))
-				.slice(0, receivedAtMost)
-				.map((message) => receivedRow(message, store.contact(id, message.phone), origin)),
+				.slice(0, maxListed)
+				.map((message) =>
+					receivedRow(message, store.contacts.findOrCreate(id, message.phone), origin),
+				),
 		);
 	});
 

@@ -1,5 +1,6 @@
-import { storageUrl } from '../../files';
-import type { Contact, StoredMessage } from '../../store';
+import { storageUrl } from '../../gatewayKit/storage';
+import type { Contact } from '../../state/contacts';
+import type { StoredMessage } from '../../state/message';
 import { qyvoTime } from './contacts';
 
 /** Qyvo has one word for everything that can be tapped. */

@@ -1,20 +1,12 @@
 import { Hono, type Context } from 'hono';
 
-import { objectOf } from '../../dialect';
-import { quickReplies } from '../../replies';
-import type { Store, StoredMessage } from '../../store';
-import { blanksIn, filled } from '../../words';
+import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { StoredMessage } from '../../state/message';
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
 import { templates, type QyvoTemplate } from './templates';
-import {
-	anyRefused,
-	bodyOf,
-	invalid,
-	optionalText,
-	phoneField,
-	refused,
-	textField,
-	type Refusals,
-} from './validation';
+import { invalid, phoneRule, readFields, refused } from './validation';
 
 const id = 'qyvo';
 
@@ -22,7 +14,7 @@ const id = 'qyvo';
 const windowClosed =
 	'(#131047) Re-engagement message: More than 24 hours have passed since the recipient last replied to the sender number.';
 
-/** What Meta refuses in a template's value, with its words for it. */
+/** What Meta refuses in a template's value, with its reason. */
 const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\s*$/, '(#131008) Required parameter is missing: a template parameter is empty.'],
 	[
@@ -31,14 +23,14 @@ const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
-const longestBody = 1024;
+const maxBodyLength = 1024;
 
 function taken(context: Context, store: Store, message: StoredMessage): Response {
 	return context.json({
 		id: message.id,
 		status: 'sent',
 		whatsapp_message_id: message.whatsappMessageId,
-		contact_id: store.contact(id, message.phone).id,
+		contact_id: store.contacts.findOrCreate(id, message.phone).id,
 	});
 }
 
@@ -53,7 +45,7 @@ function approvedLanguage(
 
 /** Texts by name; `undefined` where it is something else. */
 function variablesOf(value: unknown): Record<string, string> | undefined {
-	const object = objectOf(value ?? {});
+	const object = asRecord(value ?? {});
 	if (object === undefined) return Array.isArray(value) && value.length === 0 ? {} : undefined;
 	return Object.values(object).every((one) => typeof one === 'string')
 		? (object as Record<string, string>)
@@ -65,39 +57,31 @@ export function sendRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.post('/actions/send-text-message', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const phone = phoneField(body, errors);
-		const message = textField(body, 'message', errors, 4096);
-		if (phone === undefined || message === undefined || anyRefused(errors)) {
-			return invalid(context, errors);
-		}
-		store.contact(id, phone);
-		if (store.windowOpenUntil(id, phone) === undefined) return refused(context, 422, windowClosed);
+		const fields = await readFields(context);
+		const phone = fields.phone('phone', phoneRule);
+		const message = fields.requiredText('message', 4096);
+		if (fields.areRefused) return invalid(context, fields.errors);
+		store.contacts.findOrCreate(id, phone);
+		if (store.windows.openUntil(id, phone) === undefined)
+			return refused(context, 422, windowClosed);
 		return taken(
 			context,
 			store,
-			store.keep(id, 'outbound', phone, { kind: 'text', body: message }),
+			store.ledger.record(id, 'outbound', phone, { kind: 'text', body: message }),
 		);
 	});
 
 	routes.post('/actions/send-template-message', async (context) => {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const phone = phoneField(body, errors);
-		const templateId = textField(body, 'template_id', errors);
-		const variables = variablesOf(body['variables']);
+		const fields = await readFields(context);
+		const phone = fields.phone('phone', phoneRule);
+		const templateId = fields.requiredText('template_id');
+		const variables = variablesOf(fields.body['variables']);
 		if (variables === undefined) {
-			errors['variables'] = ['The variables field must be an object of strings.'];
+			fields.refuse('variables', 'The variables field must be an object of strings.');
 		}
-		const wanted = optionalText(body, 'language', errors);
-		if (
-			phone === undefined ||
-			templateId === undefined ||
-			variables === undefined ||
-			anyRefused(errors)
-		) {
-			return invalid(context, errors);
+		const wanted = fields.optionalText('language');
+		if (variables === undefined || fields.areRefused) {
+			return invalid(context, fields.errors);
 		}
 		const template = templates.find((one) => one.id === templateId);
 		if (template === undefined) return refused(context, 404, 'Template not found');
@@ -109,7 +93,7 @@ export function sendRoutes(store: Store): Hono {
 				available_languages: template.languages,
 			});
 		}
-		const expected = blanksIn(translation.body);
+		const expected = placeholdersIn(translation.body);
 		const missing = expected.filter((key) => !Object.hasOwn(variables, key));
 		if (missing.length > 0) {
 			return refused(context, 422, 'Template requires variables that were not provided.', {
@@ -117,27 +101,27 @@ export function sendRoutes(store: Store): Hono {
 				missing,
 			});
 		}
-		for (const [pattern, words] of refusedValues) {
+		for (const [pattern, reason] of refusedValues) {
 			if (expected.some((key) => pattern.test(variables[key] ?? ''))) {
-				return refused(context, 422, words);
+				return refused(context, 422, reason);
 			}
 		}
-		const words = filled(translation.body, variables);
-		if ([...words].length > longestBody) {
+		const text = fillPlaceholders(translation.body, variables);
+		if ([...text].length > maxBodyLength) {
 			return refused(context, 422, '(#132005) Translated text too long');
 		}
 		const { header, buttons = [], name } = template;
 		return taken(
 			context,
 			store,
-			store.keep(id, 'outbound', phone, {
+			store.ledger.record(id, 'outbound', phone, {
 				kind: 'template',
 				header: header?.mediaUrl ? `[${header.type.toLowerCase()}]` : translation.headerText,
 				mediaUrl: header?.mediaUrl,
-				body: words,
+				body: text,
 				footer: translation.footer,
-				buttons: buttons.map(({ text }) => text),
-				replies: quickReplies(buttons),
+				buttons: buttons.map((button) => button.text),
+				replies: quickReplyButtons(buttons),
 				template: { name, language },
 			}),
 		);

@@ -1,16 +1,8 @@
 import { Hono, type Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { contactBy, keysGiven } from './contacts';
-import {
-	anyRefused,
-	bodyOf,
-	invalid,
-	optionalText,
-	refused,
-	textField,
-	type Refusals,
-} from './validation';
+import { invalid, readFields, refused } from './validation';
 
 const id = 'qyvo';
 
@@ -18,38 +10,37 @@ const id = 'qyvo';
 export function tagRoutes(store: Store): Hono {
 	const routes = new Hono();
 
-	async function tagging(
+	async function changeTags(
 		context: Context,
-		told: 'tag_added' | 'tag_removed',
+		outcome: 'tag_added' | 'tag_removed',
 		change: (tags: readonly string[], tag: string) => string[],
 	): Promise<Response> {
-		const errors: Refusals = {};
-		const body = await bodyOf(context, errors);
-		const tag = textField(body, 'tag', errors);
-		if (tag === undefined || anyRefused(errors)) return invalid(context, errors);
-		const [key] = keysGiven(body, ['contact_id', 'phone']);
+		const fields = await readFields(context);
+		const tag = fields.requiredText('tag');
+		if (fields.areRefused) return invalid(context, fields.errors);
+		const [key] = keysGiven(fields.body, ['contact_id', 'phone']);
 		if (key === undefined) return refused(context, 422, 'Provide contact_id or phone.');
-		const contact = contactBy(store, body, key);
+		const contact = contactBy(store, fields.body, key);
 		if (contact === undefined) return refused(context, 404, 'Contact not found');
 		contact.tags = change(contact.tags, tag);
 		const { phone, tags } = contact;
-		return context.json({ id: contact.id, phone, [told]: tag, tags });
+		return context.json({ id: contact.id, phone, [outcome]: tag, tags });
 	}
 
 	routes.post('/actions/add-tag', async (context) =>
-		tagging(context, 'tag_added', (tags, tag) => [...new Set([...tags, tag])]),
+		changeTags(context, 'tag_added', (tags, tag) => [...new Set([...tags, tag])]),
 	);
 	// The answer is not documented; it is taken to be like that of add-tag.
 	routes.post('/actions/remove-tag', async (context) =>
-		tagging(context, 'tag_removed', (tags, tag) => tags.filter((one) => one !== tag)),
+		changeTags(context, 'tag_removed', (tags, tag) => tags.filter((one) => one !== tag)),
 	);
 
 	// A flat array sorted by name; what a row holds besides the name is not documented.
 	routes.post('/actions/list-tags', async (context) => {
-		const errors: Refusals = {};
-		const wanted = optionalText(await bodyOf(context, errors), 'name', errors)?.toLowerCase() ?? '';
-		if (anyRefused(errors)) return invalid(context, errors);
-		const names = new Set(store.contacts(id).flatMap(({ tags }) => tags));
+		const fields = await readFields(context);
+		const wanted = fields.optionalText('name')?.toLowerCase() ?? '';
+		if (fields.areRefused) return invalid(context, fields.errors);
+		const names = new Set(store.contacts.of(id).flatMap(({ tags }) => tags));
 		const sorted = [...names].filter((name) => name.toLowerCase().includes(wanted)).sort();
 		return context.json(sorted.map((name) => ({ name })));
 	});

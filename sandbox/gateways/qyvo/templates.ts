@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../seed';
-import { blanksIn } from '../../words';
-import { anyRefused, bodyOf, invalid, refused, textField, type Refusals } from './validation';
+import { placeholdersIn } from '../../gatewayKit/placeholders';
+import { seedTemplates, type SeedTemplate, type TemplateStatus } from '../../state/seed';
+import { invalid, readFields, refused } from './validation';
 
 /** A seeded template with the id under which Qyvo knows it. */
 export interface QyvoTemplate extends SeedTemplate {
@@ -33,7 +33,7 @@ function row({ id, name, category, status, languages }: QyvoTemplate) {
 	return { id, name, category, status, languages, created_at: createdAt };
 }
 
-/** The original's words; Qyvo's endpoint has no choice of language. */
+/** The original's text; Qyvo's endpoint has no choice of language. */
 function whole(template: QyvoTemplate) {
 	const { created_at, ...summary } = row(template);
 	const original = template.translations[template.languages[0] ?? ''];
@@ -45,7 +45,7 @@ function whole(template: QyvoTemplate) {
 		header_content: header?.mediaUrl ?? original?.headerText ?? null,
 		footer: original?.footer ?? null,
 		buttons: template.buttons ?? [],
-		placeholders: blanksIn(original?.body ?? ''),
+		placeholders: placeholdersIn(original?.body ?? ''),
 		created_at,
 	};
 }
@@ -56,21 +56,21 @@ export function templateRoutes(): Hono {
 	const find = (id: unknown) => templates.find((template) => template.id === id);
 
 	routes.post('/actions/list-templates', async (context) => {
-		const errors: Refusals = {};
-		const { status = null } = await bodyOf(context, errors);
+		const fields = await readFields(context);
+		const { status = null } = fields.body;
 		if (status !== null && !statuses.some((one) => one === status)) {
-			errors['status'] = ['The selected status is invalid.'];
+			fields.refuseSelected('status');
 		}
-		if (anyRefused(errors)) return invalid(context, errors);
+		if (fields.areRefused) return invalid(context, fields.errors);
 		return context.json(
 			templates.filter((one) => status === null || one.status === status).map(row),
 		);
 	});
 
 	routes.post('/actions/get-template', async (context) => {
-		const errors: Refusals = {};
-		const id = textField(await bodyOf(context, errors), 'template_id', errors);
-		if (id === undefined || anyRefused(errors)) return invalid(context, errors);
+		const fields = await readFields(context);
+		const id = fields.requiredText('template_id');
+		if (fields.areRefused) return invalid(context, fields.errors);
 		const template = find(id);
 		return template === undefined
 			? refused(context, 404, 'Template not found')

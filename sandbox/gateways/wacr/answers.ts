@@ -1,51 +1,50 @@
 import type { Context } from 'hono';
 
+import type { FieldErrors } from '../../gatewayKit/laravel';
+
 /** The dialect's id, under which the store keeps its messages and contacts. */
 export const id = 'wacr';
 
-/** Refused fields with their reasons, as Laravel writes them. */
-export type Refusals = Record<string, string[]>;
-
 type Status = 401 | 403 | 404 | 422 | 429 | 500;
 
-/** What a request is refused for: status, code, words, and fields where some were refused. */
+/** What a request is refused for: status, code, text, and the fields that were refused. */
 export interface Refusal {
 	readonly status: Status;
 	readonly code: string;
-	readonly words: string;
-	readonly errors?: Refusals;
+	readonly text: string;
+	readonly errors?: FieldErrors;
 }
 
 /** Everything documented that is refused. Source: https://docs.app.wa.cr/ (Send Text Message) */
 export const refusals = {
-	unauthorized: { status: 401, code: 'UNAUTHORIZED', words: 'Invalid or missing API token.' },
-	optedOut: { status: 403, code: 'CONTACT_OPTED_OUT', words: 'The contact has opted out.' },
-	notSent: { status: 500, code: 'MESSAGE_SEND_FAILED', words: 'Failed to send message.' },
-	tooMany: { status: 429, code: 'RATE_LIMIT_EXCEEDED', words: 'Too many requests.' },
+	unauthorized: { status: 401, code: 'UNAUTHORIZED', text: 'Invalid or missing API token.' },
+	optedOut: { status: 403, code: 'CONTACT_OPTED_OUT', text: 'The contact has opted out.' },
+	notSent: { status: 500, code: 'MESSAGE_SEND_FAILED', text: 'Failed to send message.' },
+	tooMany: { status: 429, code: 'RATE_LIMIT_EXCEEDED', text: 'Too many requests.' },
 } as const satisfies Record<string, Refusal>;
 
 /** A refusal of fields. */
-export function invalid(errors: Refusals): Refusal {
-	return { status: 422, code: 'VALIDATION_ERROR', words: 'The given data was invalid.', errors };
+export function invalid(errors: FieldErrors): Refusal {
+	return { status: 422, code: 'VALIDATION_ERROR', text: 'The given data was invalid.', errors };
 }
 
 /** A refusal for what is not there. */
 export function notFound(what: string): Refusal {
-	return { status: 404, code: 'NOT_FOUND', words: `${what} not found.` };
+	return { status: 404, code: 'NOT_FOUND', text: `${what} not found.` };
 }
 
 /** Whether something is a refusal. */
 export function isRefusal(value: object): value is Refusal {
-	return 'status' in value && 'code' in value && 'words' in value;
+	return 'status' in value && 'code' in value && 'text' in value;
 }
 
 /** A refusal as JSON, whose shape is not documented: assumed to be an envelope like that of success. */
 export function refused(
 	context: Context,
-	{ status, code, words, errors }: Refusal,
+	{ status, code, text, errors }: Refusal,
 	headers: Record<string, string> = {},
 ): Response {
-	const error = { code, message: words, ...(errors && { errors }) };
+	const error = { code, message: text, ...(errors && { errors }) };
 	return context.json({ success: false, error }, status, headers);
 }
 
@@ -60,13 +59,13 @@ export function ok(
 }
 
 const perPage = 15;
-const mostPerPage = 100;
+const maxPerPage = 100;
 
 /** One page of a list. Source: https://docs.app.wa.cr/list-messages-28559794e0 */
 export function paged(context: Context, rows: readonly object[]): Response {
 	const number = (name: string, none: number) =>
 		Math.max(Math.trunc(Number(context.req.query(name))) || none, 1);
-	const [page, size] = [number('page', 1), Math.min(number('per_page', perPage), mostPerPage)];
+	const [page, size] = [number('page', 1), Math.min(number('per_page', perPage), maxPerPage)];
 	const end = page * size;
 	return context.json({
 		success: true,
@@ -84,7 +83,7 @@ export function paged(context: Context, rows: readonly object[]): Response {
 	});
 }
 
-/** What a list is searched for; empty where it is not. */
+/** What a list is searched for; empty if it is not. */
 export function searched(context: Context): string {
 	return (context.req.query('search') ?? context.req.query('q') ?? '').toLowerCase();
 }
@@ -97,10 +96,10 @@ export function sorted<Row extends Readonly<Record<string, unknown>>>(
 ): Row[] {
 	const asked = context.req.query('sort') || none;
 	const field = asked.replace(/^-/, '');
-	const way = asked.startsWith('-') ? -1 : 1;
+	const direction = asked.startsWith('-') ? -1 : 1;
 	const compared = (a: unknown, b: unknown) =>
 		typeof a === 'number' && typeof b === 'number'
 			? a - b
 			: String(a ?? '').localeCompare(String(b ?? ''), 'en');
-	return rows.toSorted((a, b) => way * compared(a[field], b[field]));
+	return rows.toSorted((a, b) => direction * compared(a[field], b[field]));
 }

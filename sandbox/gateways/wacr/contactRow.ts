@@ -1,4 +1,5 @@
-import type { Contact, Store } from '../../store';
+import type { Contact } from '../../state/contacts';
+import type { Store } from '../../state/store';
 import { id } from './answers';
 
 /** WA.CR counts its records: the digits at the end of the store's id. */
@@ -8,7 +9,7 @@ export function numberOf(stored: string): number {
 
 /** The contact with this number of its record. */
 export function contactById(store: Store, wanted: number): Contact | undefined {
-	return store.contacts(id).find((one) => numberOf(one.id) === wanted);
+	return store.contacts.of(id).find((one) => numberOf(one.id) === wanted);
 }
 
 /** A contact's name in WA.CR's two fields, as they were given or as they can be guessed. */
@@ -23,11 +24,11 @@ export function namesOf({ name, metadata }: Contact): { firstname: string; lastn
 
 /** The groups with their numbers, the first made first; those of contacts are there as well. */
 export function groupsOf(store: Store): Array<{ id: number; name: string }> {
-	const used = store.contacts(id).flatMap(({ tags }) => tags);
-	return store.labelsOf(id, used).map((name, index) => ({ id: index + 1, name }));
+	const used = store.contacts.of(id).flatMap(({ tags }) => tags);
+	return store.contacts.labelsOf(id, used).map((name, index) => ({ id: index + 1, name }));
 }
 
-/** A contact as WA.CR tells it. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
+/** A contact as WA.CR shows it. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export function contactRow(store: Store, contact: Contact, withGroups = false) {
 	const { phone, email, metadata, createdAt, tags } = contact;
 	return {
@@ -44,7 +45,7 @@ export function contactRow(store: Store, contact: Contact, withGroups = false) {
 	};
 }
 
-/** Merge fields filled, as WA.CR does before it sends. */
+/** Fills merge fields, as WA.CR does before it sends. */
 export function merged(text: string, contact: Contact): string {
 	const { firstname, lastname } = namesOf(contact);
 	const values: Readonly<Record<string, string>> = {

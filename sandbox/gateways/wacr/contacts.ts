@@ -1,27 +1,12 @@
 import { Hono, type Context } from 'hono';
 
-import type { Contact, Store } from '../../store';
-import {
-	id,
-	isRefusal,
-	notFound,
-	ok,
-	paged,
-	refused,
-	searched,
-	sorted,
-	type Refusals,
-} from './answers';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import type { Contact } from '../../state/contacts';
+import type { Store } from '../../state/store';
+import { id, isRefusal, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { contactById, contactRow, groupsOf, namesOf } from './contactRow';
 import { sources, statuses } from './lists';
-import {
-	fieldsOf,
-	optionalInteger,
-	optionalText,
-	phoneField,
-	textField,
-	type Body,
-} from './validation';
+import { checkFields, phoneRule } from './validation';
 
 const types = ['lead', 'customer', 'guest'];
 
@@ -29,49 +14,45 @@ const types = ['lead', 'customer', 'guest'];
 const kept = ['company', 'description', 'city', 'state', 'zip', 'address'] as const;
 
 function oneOf(
-	body: Body,
+	fields: LaravelFields,
 	field: string,
 	list: ReadonlyArray<{ readonly id: number }>,
-	errors: Refusals,
 ): number | undefined {
-	const given = optionalInteger(body, field, errors);
+	const given = fields.optionalInteger(field);
 	if (given !== undefined && !list.some((one) => one.id === given)) {
-		errors[field] = [`The selected ${field} is invalid.`];
+		fields.refuseSelected(field);
 	}
 	return given;
 }
 
-/** The names of groups that are given by number; `undefined` where none are given. */
-function groupNames(store: Store, body: Body, errors: Refusals): string[] | undefined {
-	const { groups } = body;
+/** The names of groups that are given by number; `undefined` if none are given. */
+function groupNames(store: Store, fields: LaravelFields): string[] | undefined {
+	const { groups } = fields.body;
 	if (groups === undefined) return undefined;
 	const known = groupsOf(store);
 	const wanted = (Array.isArray(groups) ? groups : [undefined]).map(
 		(one) => known.find((group) => group.id === one)?.name,
 	);
 	const names = wanted.filter((name) => name !== undefined);
-	if (names.length < wanted.length) errors['groups'] = ['The selected groups are invalid.'];
+	if (names.length < wanted.length) fields.refuse('groups', 'The selected groups are invalid.');
 	return names;
 }
 
-/** What a body changes of a contact, and reasons for what it must not. */
-function changesOf(store: Store, body: Body, errors: Refusals) {
-	const email = optionalText(body, 'email', errors);
-	if (email !== '' && !/^[^@\s]+@[^@\s]+$/.test(email)) {
-		errors['email'] = ['The email field must be a valid email address.'];
-	}
-	const type = optionalText(body, 'type', errors);
-	if (type !== '' && !types.includes(type)) errors['type'] = ['The selected type is invalid.'];
+/** What a request changes of a contact, with the reasons against it. */
+function changesOf(store: Store, fields: LaravelFields) {
+	const email = fields.optionalEmail('email') ?? '';
+	const type = fields.optionalText('type') ?? '';
+	if (type !== '' && !types.includes(type)) fields.refuseSelected('type');
 	const metadata = {
-		firstname: optionalText(body, 'firstname', errors),
-		lastname: optionalText(body, 'lastname', errors),
+		firstname: fields.optionalText('firstname'),
+		lastname: fields.optionalText('lastname'),
 		type,
-		source_id: oneOf(body, 'source_id', sources, errors),
-		status_id: oneOf(body, 'status_id', statuses, errors),
-		...Object.fromEntries(kept.map((field) => [field, optionalText(body, field, errors)])),
+		source_id: oneOf(fields, 'source_id', sources),
+		status_id: oneOf(fields, 'status_id', statuses),
+		...Object.fromEntries(kept.map((field) => [field, fields.optionalText(field)])),
 	};
 	const given = Object.entries(metadata).filter(([, value]) => value !== '' && value !== undefined);
-	return { email, groups: groupNames(store, body, errors), metadata: Object.fromEntries(given) };
+	return { email, groups: groupNames(store, fields), metadata: Object.fromEntries(given) };
 }
 
 function change(contact: Contact, { email, groups, metadata }: ReturnType<typeof changesOf>): void {
@@ -84,14 +65,14 @@ function change(contact: Contact, { email, groups, metadata }: ReturnType<typeof
 }
 
 /** What WA.CR requires of a new contact. */
-function checkNew(store: Store, body: Body, errors: Refusals): string {
-	for (const field of ['firstname', 'lastname', 'type']) textField(body, field, errors);
+function checkNew(store: Store, fields: LaravelFields): string {
+	for (const field of ['firstname', 'lastname', 'type']) fields.requiredText(field);
 	for (const field of ['source_id', 'status_id']) {
-		if (body[field] === undefined) errors[field] = [`The ${field} field is required.`];
+		if (fields.body[field] === undefined) fields.refuseField(field, 'is required');
 	}
-	const phone = phoneField(body, errors);
-	if (phone !== '' && store.contacts(id).some((one) => one.phone === phone)) {
-		errors['phone'] = ['The phone has already been taken.'];
+	const phone = fields.phone('phone', phoneRule());
+	if (phone !== '' && store.contacts.of(id).some((one) => one.phone === phone)) {
+		fields.refuse('phone', 'The phone has already been taken.');
 	}
 	return phone;
 }
@@ -104,15 +85,15 @@ export function contactRoutes(store: Store): Hono {
 	const found = (context: Context) => contactById(store, Number(context.req.param('id')));
 
 	routes.get('/contacts', (context) => {
-		const words = searched(context);
+		const query = searched(context);
 		const group = context.req.query('filter[group_id]');
 		const name = groupsOf(store).find((one) => String(one.id) === group)?.name;
-		const rows = store
-			.contacts(id)
+		const rows = store.contacts
+			.of(id)
 			.filter(({ tags }) => !group || (name !== undefined && tags.includes(name)))
 			.map((contact) => contactRow(store, contact, withGroups(context)))
 			.filter(({ firstname, lastname, email, phone }) =>
-				[firstname, lastname, email, phone].some((text) => text?.toLowerCase().includes(words)),
+				[firstname, lastname, email, phone].some((text) => text?.toLowerCase().includes(query)),
 			);
 		return paged(context, sorted(context, rows, 'id'));
 	});
@@ -124,20 +105,20 @@ export function contactRoutes(store: Store): Hono {
 	});
 
 	routes.post('/contacts', async (context) => {
-		const fields = await fieldsOf(context, (body, errors) => ({
-			phone: checkNew(store, body, errors),
-			changes: changesOf(store, body, errors),
+		const given = await checkFields(context, (fields) => ({
+			phone: checkNew(store, fields),
+			changes: changesOf(store, fields),
 		}));
-		if (isRefusal(fields)) return refused(context, fields);
-		const contact = store.contact(id, fields.phone);
-		change(contact, fields.changes);
+		if (isRefusal(given)) return refused(context, given);
+		const contact = store.contacts.findOrCreate(id, given.phone);
+		change(contact, given.changes);
 		return ok(context, contactRow(store, contact), 'Contact created successfully', 201);
 	});
 
 	routes.patch('/contacts/:id', async (context) => {
 		const contact = found(context);
 		if (contact === undefined) return refused(context, notFound('Contact'));
-		const changes = await fieldsOf(context, (body, errors) => changesOf(store, body, errors));
+		const changes = await checkFields(context, (fields) => changesOf(store, fields));
 		if (isRefusal(changes)) return refused(context, changes);
 		change(contact, changes);
 		return ok(context, contactRow(store, contact), 'Contact updated successfully');

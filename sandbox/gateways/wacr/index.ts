@@ -1,9 +1,10 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 
-import { spend, type Budget, type Exhausted } from '../../budget';
-import { bearer, sameSecret, type Dialect } from '../../dialect';
-import { storageRoutes } from '../../files';
-import type { Store } from '../../store';
+import type { Dialect } from '../../gatewayKit/dialect';
+import { currentRateLimit } from '../../gatewayKit/mountDialect';
+import { storageRoutes } from '../../gatewayKit/storage';
+import type { RateLimit } from '../../state/rateLimits';
+import type { Store } from '../../state/store';
 import { id, notFound, ok, refusals, refused } from './answers';
 import { contactRoutes } from './contacts';
 import { listRoutes } from './lists';
@@ -11,16 +12,10 @@ import { messageRoutes } from './messages';
 import { sendRoutes } from './send';
 import { templateRoutes } from './templates';
 
-const token = 'wacr-sandbox-token';
 const basePath = '/api/v2';
 
 /** The rate depends on the plan; this is the plan of the sandbox. */
-const documented: Budget = { requests: 60, windowMs: 60_000, window: 'rolling' };
-
-const budgetOf = (store: Store) => store.budgets.get(id) ?? documented;
-
-const authorized = (headers: Headers) =>
-	sameSecret(bearer(headers.get('authorization') ?? undefined), token);
+const documented: RateLimit = { requests: 60, windowMs: 60_000, window: 'rolling' };
 
 /** Sources: https://docs.app.wa.cr/ (Account) and https://docs.app.wa.cr/get-plan-limits-28559823e0 */
 function accountRoutes(store: Store): Hono {
@@ -41,7 +36,7 @@ function accountRoutes(store: Store): Hono {
 	);
 	const unlimited = (name: string) => ({ limit: -1, feature_name: name, is_unlimited: true });
 	routes.get('/account/limits', (context) => {
-		const { requests, windowMs } = budgetOf(store);
+		const { requests, windowMs } = currentRateLimit(wacr, store) ?? documented;
 		return ok(
 			context,
 			{
@@ -56,18 +51,8 @@ function accountRoutes(store: Store): Hono {
 	return routes;
 }
 
-function tooMany(context: Context, { seconds }: Exhausted): Response {
-	return refused(context, refusals.tooMany, { 'Retry-After': String(seconds) });
-}
-
-/** Everything below the base path, behind the token and the rate limit. */
 function api(store: Store): Hono {
 	const routes = new Hono();
-	routes.use('*', async (context, next) => {
-		if (!authorized(context.req.raw.headers)) return refused(context, refusals.unauthorized);
-		const { exhausted } = spend(store, id, budgetOf(store));
-		return exhausted === undefined ? await next() : tooMany(context, exhausted);
-	});
 	for (const part of [
 		accountRoutes,
 		sendRoutes,
@@ -84,16 +69,25 @@ function api(store: Store): Hono {
 
 /**
  * WA.CR, app API v2, and Rasl, which runs the same software. It has no webhook: WA.CR documents none,
- * and Rasl's tell of contacts, sources and statuses alone, so what people write is asked for.
+ * and Rasl's are about contacts, sources and statuses alone, so what people write is polled.
  * Sources: https://docs.app.wa.cr/ and https://docs.getrasl.io/webhook-format
  */
 export const wacr: Dialect = {
 	id,
 	name: 'WA.CR / Rasl',
-	token,
 	basePath,
-	budget: documented,
-	tooMany: (context, _store, exhausted) => tooMany(context, exhausted),
-	authorized,
-	routes: (store) => new Hono().route('/', storageRoutes(store, id)).route(basePath, api(store)),
+	recipientField: 'phone',
+	access: {
+		tokens: ['wacr-sandbox-token'],
+		refuse: (context) => refused(context, refusals.unauthorized),
+	},
+	rateLimit: {
+		documented,
+		refuse: (context, { retryAfterSeconds }) =>
+			refused(context, refusals.tooMany, { 'Retry-After': String(retryAfterSeconds) }),
+	},
+	routes: ({ store }) => ({
+		guarded: { [basePath]: api(store) },
+		open: storageRoutes(store, id),
+	}),
 };

@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 
-import type { Store } from '../../store';
+import type { Store } from '../../state/store';
 import { isRefusal, notFound, ok, paged, refused, searched, id } from './answers';
 import { contactById, groupsOf } from './contactRow';
-import { fieldsOf, textField } from './validation';
+import { checkFields } from './validation';
 
 /** Where contacts come from. */
 export const sources = [
@@ -31,37 +31,38 @@ export function listRoutes(store: Store): Hono {
 	routes.get('/groups', (context) => found(context, groupsOf(store)));
 
 	routes.post('/groups', async (context) => {
-		const fields = await fieldsOf(context, (body, errors) => {
-			const name = textField(body, 'name', errors);
+		const given = await checkFields(context, (fields) => {
+			const name = fields.requiredText('name');
 			const same = (one: { name: string }) => one.name.toLowerCase() === name.toLowerCase();
-			if (groupsOf(store).some(same)) errors['name'] = ['The name has already been taken.'];
+			if (groupsOf(store).some(same)) fields.refuse('name', 'The name has already been taken.');
 			return { name };
 		});
-		if (isRefusal(fields)) return refused(context, fields);
-		store.labelsOf(id, [fields.name]);
-		const made = groupsOf(store).find(({ name }) => name === fields.name);
+		if (isRefusal(given)) return refused(context, given);
+		store.contacts.labelsOf(id, [given.name]);
+		const made = groupsOf(store).find(({ name }) => name === given.name);
 		return ok(context, made ?? null, 'Group created successfully', 201);
 	});
 
 	routes.on(['POST', 'DELETE'], '/groups/:id/contacts', async (context) => {
 		const group = groupsOf(store).find((one) => String(one.id) === context.req.param('id'));
 		if (group === undefined) return refused(context, notFound('Group'));
-		const fields = await fieldsOf(context, (body, errors) => {
-			const ids: unknown[] = Array.isArray(body['contact_ids']) ? body['contact_ids'] : [];
+		const checked = await checkFields(context, (fields) => {
+			const given = fields.body['contact_ids'];
+			const ids: unknown[] = Array.isArray(given) ? given : [];
 			const contacts = ids.map((one) => contactById(store, Number(one)));
 			const known = contacts.filter((one) => one !== undefined);
-			if (ids.length === 0) errors['contact_ids'] = ['The contact_ids field is required.'];
+			if (ids.length === 0) fields.refuse('contact_ids', 'The contact_ids field is required.');
 			else if (known.length < ids.length) {
-				errors['contact_ids'] = ['The selected contact_ids are invalid.'];
+				fields.refuse('contact_ids', 'The selected contact_ids are invalid.');
 			}
 			return { known };
 		});
-		if (isRefusal(fields)) return refused(context, fields);
-		for (const contact of fields.known) {
+		if (isRefusal(checked)) return refused(context, checked);
+		for (const contact of checked.known) {
 			const others = contact.tags.filter((name) => name !== group.name);
 			contact.tags = context.req.method === 'POST' ? [...others, group.name] : others;
 		}
-		return ok(context, { ...group, contacts_count: fields.known.length }, 'Group updated');
+		return ok(context, { ...group, contacts_count: checked.known.length }, 'Group updated');
 	});
 
 	return routes;

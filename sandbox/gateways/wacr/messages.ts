@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 
-import { storageUrl } from '../../files';
-import type { Store, StoredMessage } from '../../store';
+import { storageUrl } from '../../gatewayKit/storage';
+import type { StoredMessage } from '../../state/message';
+import type { Store } from '../../state/store';
 import { id, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { numberOf } from './contactRow';
 
@@ -13,27 +14,27 @@ function typeOf({ kind, reply }: StoredMessage): string {
 	return reply !== null || kind === 'buttons' || kind === 'list' ? 'interactive' : kind;
 }
 
-/** The words of a message: what stands around a file is no part of them. */
-function wordsOf({ direction, mediaUrl, template, body, text }: StoredMessage): string {
+/** The text of a message; the label and the name of a file are no part of it. */
+function textOf({ direction, mediaUrl, template, body, text }: StoredMessage): string {
 	const isFile = mediaUrl !== null && template === null;
 	return direction === 'inbound' || isFile ? body : text;
 }
 
-/** How a message fares, in WA.CR's four words. */
+/** A message's status, of which WA.CR has four. */
 function statusOf(store: Store, message: StoredMessage) {
 	if (message.direction === 'inbound') return { status: 'read', reason: null };
-	const { status, reason } = store.statusOf(message);
+	const { status, reason } = store.statuses.of(message);
 	return { status: status === 'queued' ? 'sent' : status, reason };
 }
 
 /**
  * Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at`, the contact and what was
- * tapped are told, and by these names, is an assumption.
+ * tapped are shown, and by these names, is an assumption.
  */
 function row(store: Store, message: StoredMessage, origin: string) {
 	const { phone, direction, whatsappMessageId, about, at, reply } = message;
 	const inbound = direction === 'inbound';
-	const contact = store.contact(id, phone);
+	const contact = store.contacts.findOrCreate(id, phone);
 	const { status, reason } = statusOf(store, message);
 	return {
 		id: numberOf(message.id),
@@ -42,7 +43,7 @@ function row(store: Store, message: StoredMessage, origin: string) {
 		contact: { id: numberOf(contact.id), phone, name: contact.name },
 		sender_id: inbound ? phone.replace('+', '') : ownNumber,
 		type: typeOf(message),
-		message: wordsOf(message),
+		message: textOf(message),
 		status,
 		status_message: reason,
 		message_id: whatsappMessageId,
@@ -58,7 +59,9 @@ function row(store: Store, message: StoredMessage, origin: string) {
 
 /** The gateway's messages, those too that WhatsApp refused. */
 function messagesOf(store: Store): StoredMessage[] {
-	return [...store.messages, ...store.undelivered].filter(({ gateway }) => gateway === id);
+	return [...store.ledger.messages, ...store.ledger.undelivered].filter(
+		({ gateway }) => gateway === id,
+	);
 }
 
 /** Lookup and list. Source: https://docs.app.wa.cr/list-messages-28559794e0 */
@@ -69,7 +72,7 @@ export function messageRoutes(store: Store): Hono {
 		const filter = (name: string) => context.req.query(`filter[${name}]`) || undefined;
 		const direction = filter('direction');
 		const since = Date.parse(context.req.query('filter[created_at][gte]') ?? '');
-		const words = searched(context);
+		const query = searched(context);
 		const { origin } = new URL(context.req.url);
 		const rows = messagesOf(store)
 			.filter(
@@ -80,7 +83,7 @@ export function messageRoutes(store: Store): Hono {
 			.map((message) => row(store, message, origin))
 			.filter(
 				(one) =>
-					one.message.toLowerCase().includes(words) &&
+					one.message.toLowerCase().includes(query) &&
 					(['type', 'status', 'interaction_id'] as const).every((field) => {
 						const wanted = filter(field);
 						return wanted === undefined || wanted === String(one[field]);

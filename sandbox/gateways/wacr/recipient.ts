@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 
-import type { Contact, MessageParts, Store } from '../../store';
+import type { Contact } from '../../state/contacts';
+import type { MessageParts } from '../../state/message';
+import type { Store } from '../../state/store';
 import { id, isRefusal, notFound, ok, refusals, refused, type Refusal } from './answers';
 import { contactById, numberOf } from './contactRow';
 
@@ -22,21 +24,21 @@ export function recipient(
 	if (contactId !== undefined && contactById(store, contactId) === undefined) {
 		return notFound('Contact');
 	}
-	const contact = store.contact(id, phone);
+	const contact = store.contacts.findOrCreate(id, phone);
 	if (contact.optedOut) return refusals.optedOut;
-	if (kind === 'free' && store.windowOpenUntil(id, phone) === undefined) return refusals.notSent;
+	if (kind === 'free' && store.windows.openUntil(id, phone) === undefined) return refusals.notSent;
 	return contact;
 }
 
-/** Puts a message on the phone and tells so. */
-export function sent(
+/** Puts a message on the phone and answers so. */
+function sent(
 	context: Context,
 	store: Store,
 	contact: Contact,
 	parts: MessageParts,
 	extra: object,
 ): Response {
-	const message = store.keep(id, 'outbound', contact.phone, parts);
+	const message = store.ledger.record(id, 'outbound', contact.phone, parts);
 	return ok(
 		context,
 		{
@@ -53,7 +55,7 @@ export function sent(
 	);
 }
 
-/** Sends to a contact, or tells why not. */
+/** Sends to a contact, or answers why not. */
 export function sentOrRefused(
 	context: Context,
 	store: Store,

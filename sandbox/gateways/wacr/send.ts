@@ -1,107 +1,76 @@
 import { Hono } from 'hono';
 
-import { fileParts, objectOf } from '../../dialect';
-import type { ReplyButton } from '../../message';
-import type { MessageParts, ShownList, Store } from '../../store';
-import { isRefusal, refused, type Refusals } from './answers';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import { type MessageParts, type ListMenu, type ReplyButton, fileParts } from '../../state/message';
+import type { Store } from '../../state/store';
+import { isRefusal, refused } from './answers';
 import { merged } from './contactRow';
 import { recipient, sentOrRefused } from './recipient';
 import { templateParts } from './templateMessage';
-import {
-	fieldsOf,
-	optionalInteger,
-	optionalText,
-	phoneField,
-	textField,
-	urlField,
-	type Body,
-} from './validation';
+import { checkFields, phoneRule } from './validation';
 
 const fileKinds = ['image', 'video', 'document', 'audio'] as const;
 
-function addressed(body: Body, errors: Refusals, mostOfPhone?: number) {
+function addressed(fields: LaravelFields, maxPhone?: number) {
 	return {
-		phone: phoneField(body, errors, mostOfPhone),
-		contactId: optionalInteger(body, 'contact_id', errors),
+		phone: fields.phone('phone', phoneRule(maxPhone)),
+		contactId: fields.optionalInteger('contact_id'),
 	};
 }
 
-/** The entries of a list, each an object; a reason where there are too few or too many. */
-function entries(body: Body, field: string, errors: Refusals, most: number, path = field): Body[] {
-	const value = body[field];
-	if (!Array.isArray(value) || value.length === 0) {
-		errors[path] = [`The ${path} field is required.`];
-		return [];
-	}
-	if (value.length > most)
-		errors[path] = [`The ${path} field must not have more than ${most} items.`];
-	return value.map((one) => objectOf(one) ?? {});
-}
-
-/** A field of an entry, whose reasons stand under its whole path: `buttons.0.title`. */
-function inEntry(entry: Body, path: string, field: string, errors: Refusals, most: number): string {
-	return textField({ [`${path}.${field}`]: entry[field] }, `${path}.${field}`, errors, most);
-}
-
-function repliesOf(body: Body, errors: Refusals): ReplyButton[] {
-	return entries(body, 'buttons', errors, 3).map((button, index) => ({
-		id: inEntry(button, `buttons.${index}`, 'id', errors, 256),
-		title: inEntry(button, `buttons.${index}`, 'title', errors, 20),
+function repliesOf(fields: LaravelFields): ReplyButton[] {
+	return fields.entries('buttons', 3).map((button) => ({
+		id: button.requiredText('id', 256),
+		title: button.requiredText('title', 20),
 	}));
 }
 
-function listOf(body: Body, errors: Refusals): ShownList {
-	const button = textField(body, 'list_button_text', errors, 20);
-	const sections = entries(body, 'sections', errors, 10).map((section, at) => {
-		const path = `sections.${at}`;
-		return {
-			title: inEntry(section, path, 'title', errors, 24),
-			rows: entries(section, 'rows', errors, 10, `${path}.rows`).map((row, index) => {
-				const own = `${path}.rows.${index}`;
-				const words = `${own}.description`;
-				return {
-					id: inEntry(row, own, 'id', errors, 200),
-					title: inEntry(row, own, 'title', errors, 24),
-					description: optionalText({ [words]: row['description'] }, words, errors, 72) || null,
-				};
-			}),
-		};
-	});
+function listOf(fields: LaravelFields): ListMenu {
+	const button = fields.requiredText('list_button_text', 20);
+	const sections = fields.entries('sections', 10).map((section) => ({
+		title: section.requiredText('title', 24),
+		rows: section.entries('rows', 10).map((row) => ({
+			id: row.requiredText('id', 200),
+			title: row.requiredText('title', 24),
+			description: row.optionalText('description', 72) || null,
+		})),
+	}));
 	return { button, sections };
 }
 
 /** What can be tapped, as the person sees it. */
-function interactiveParts(body: Body, errors: Refusals): MessageParts {
-	const type = textField(body, 'type', errors);
+function interactiveParts(fields: LaravelFields): MessageParts {
+	const type = fields.requiredText('type');
 	if (type !== '' && type !== 'button' && type !== 'list') {
-		errors['type'] = ['The selected type is invalid.'];
+		fields.refuseSelected('type');
 	}
-	const replies = type === 'button' ? repliesOf(body, errors) : [];
+	const replies = type === 'button' ? repliesOf(fields) : [];
 	return {
 		kind: type === 'list' ? 'list' : 'buttons',
-		header: optionalText(body, 'header_text', errors, 60) || null,
-		body: textField(body, 'body_text', errors, 1024),
-		footer: optionalText(body, 'footer_text', errors, 60) || null,
+		header: fields.optionalText('header_text', 60) || null,
+		body: fields.requiredText('body_text', 1024),
+		footer: fields.optionalText('footer_text', 60) || null,
 		buttons: replies.map(({ title }) => title),
 		replies,
-		...(type === 'list' && { list: listOf(body, errors) }),
+		...(type === 'list' && { list: listOf(fields) }),
 	};
 }
 
 /** A file by its address or as an upload, as the person sees it. */
-function mediaParts(body: Body, errors: Refusals): MessageParts {
-	const asked = textField(body, 'media_type', errors);
+function mediaParts(fields: LaravelFields): MessageParts {
+	const asked = fields.requiredText('media_type');
 	const kind = fileKinds.find((one) => one === asked);
-	if (asked !== '' && kind === undefined) errors['media_type'] = ['The selected type is invalid.'];
-	const upload = body['media_file'];
+	if (asked !== '' && kind === undefined)
+		fields.refuse('media_type', 'The selected type is invalid.');
+	const upload = fields.body['media_file'];
 	const file = upload instanceof File ? upload : undefined;
-	const url = urlField(body, 'media_url', errors);
-	if (file === undefined && url === '') {
-		errors['media_url'] ??= ['The media_url field is required when media_file is not present.'];
+	const url = fields.optionalUrl('media_url');
+	if (file === undefined && url === '' && !fields.isRefused('media_url')) {
+		fields.refuseField('media_url', 'is required when media_file is not present');
 	}
-	if (file?.size === 0) errors['media_file'] = ['The media_file field must not be empty.'];
-	const caption = optionalText(body, 'caption', errors, 1024);
-	const given = optionalText(body, 'filename', errors);
+	if (file?.size === 0) fields.refuse('media_file', 'The media_file field must not be empty.');
+	const caption = fields.optionalText('caption', 1024);
+	const given = fields.optionalText('filename');
 	const fileName = kind === 'document' ? given || (file?.name ?? '') : '';
 	const address = file === undefined ? url : `upload:${file.name}`;
 	return fileParts(kind ?? 'document', address, { caption, fileName });
@@ -112,63 +81,63 @@ export function sendRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.post('/messages/text', async (context) => {
-		const fields = await fieldsOf(context, (body, errors) => ({
-			...addressed(body, errors),
-			message: textField(body, 'message', errors, 4096),
+		const given = await checkFields(context, (fields) => ({
+			...addressed(fields),
+			message: fields.requiredText('message', 4096),
 		}));
-		if (isRefusal(fields)) return refused(context, fields);
+		if (isRefusal(given)) return refused(context, given);
 		return sentOrRefused(
 			context,
 			store,
-			recipient(store, fields, 'free'),
-			(contact) => ({ kind: 'text', body: merged(fields.message, contact) }),
+			recipient(store, given, 'free'),
+			(contact) => ({ kind: 'text', body: merged(given.message, contact) }),
 			({ body }) => ({ message: body }),
 		);
 	});
 
 	routes.post('/messages/template', async (context) => {
-		const fields = await fieldsOf(context, (body, errors) => ({
-			...addressed(body, errors),
-			name: textField(body, 'template_name', errors),
-			language: textField(body, 'language', errors, 10),
-			body,
+		const given = await checkFields(context, (fields) => ({
+			...addressed(fields),
+			name: fields.requiredText('template_name'),
+			language: fields.requiredText('language', 10),
+			fields,
 		}));
-		if (isRefusal(fields)) return refused(context, fields);
+		if (isRefusal(given)) return refused(context, given);
 		return sentOrRefused(
 			context,
 			store,
-			recipient(store, fields, 'template'),
-			(contact) => templateParts(fields, contact),
-			() => ({ template_name: fields.name, language: fields.language }),
+			recipient(store, given, 'template'),
+			(contact) => templateParts(given, contact),
+			() => ({ template_name: given.name, language: given.language }),
 		);
 	});
 
 	routes.post('/messages/interactive', async (context) => {
-		const fields = await fieldsOf(context, (body, errors) => ({
-			...addressed(body, errors),
-			parts: interactiveParts(body, errors),
+		const given = await checkFields(context, (fields) => ({
+			...addressed(fields),
+			parts: interactiveParts(fields),
 		}));
-		if (isRefusal(fields)) return refused(context, fields);
+		if (isRefusal(given)) return refused(context, given);
 		return sentOrRefused(
 			context,
 			store,
-			recipient(store, fields, 'free'),
-			() => fields.parts,
+			recipient(store, given, 'free'),
+			() => given.parts,
 			({ kind }) => ({ type: kind === 'list' ? 'list' : 'button' }),
 		);
 	});
 
 	routes.post('/messages/media', async (context) => {
-		const fields = await fieldsOf(context, (body, errors) => ({
-			...addressed(body, errors, 15),
-			parts: mediaParts(body, errors),
+		const given = await checkFields(context, (fields) => ({
+			...addressed(fields, 15),
+			parts: mediaParts(fields),
 		}));
-		if (isRefusal(fields)) return refused(context, fields);
+		if (isRefusal(given)) return refused(context, given);
 		return sentOrRefused(
 			context,
 			store,
-			recipient(store, fields, 'free'),
-			() => fields.parts,
+			recipient(store, given, 'free'),
+			() => given.parts,
 			({ kind, mediaUrl }) => ({ media_type: kind, media_url: mediaUrl }),
 		);
 	});

@@ -1,42 +1,43 @@
-import { quickReplies } from '../../replies';
-import type { Contact, MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
-import { invalid, notFound, refusals, type Refusal, type Refusals } from './answers';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import {
+	placeholdersIn,
+	placeholdersInFieldOrder,
+	fillPlaceholders,
+} from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { Contact } from '../../state/contacts';
+import type { MessageParts } from '../../state/message';
+import { invalid, notFound, refusals, type Refusal } from './answers';
 import { merged } from './contactRow';
 import { templates } from './templates';
-import { optionalText, textField, urlField, type Body } from './validation';
 
-const longestBody = 1024;
+const maxBodyLength = 1024;
 
 /** What Meta refuses in a template's value; that its code comes through is an assumption. */
 const refusedGap = /[\r\n\t]| {5,}/;
 
-/** The blanks of a text in the order of the flat fields: numbered ones by number. */
-function inOrder(text: string): string[] {
-	return blanksIn(text).sort((a, b) => Number(a) - Number(b) || 0);
-}
-
-/** The header with its blanks or its file. */
+/** The header with its placeholders or its file. */
 function headerOf(
 	{ seed, translation }: (typeof templates)[number],
-	body: Body,
-	errors: Refusals,
+	fields: LaravelFields,
 ): Pick<MessageParts, 'header' | 'mediaUrl'> {
 	const { header } = seed;
 	if (header === undefined) return {};
 	if (header.type === 'TEXT') {
 		const text = translation.headerText ?? '';
-		const [name] = blanksIn(text);
+		const [name] = placeholdersIn(text);
 		if (name === undefined) return { header: text };
-		return { header: filled(text, { [name]: textField(body, 'header_field_1', errors) }) };
+		return {
+			header: fillPlaceholders(text, { [name]: fields.requiredText('header_field_1') }),
+		};
 	}
 	const kind = header.type.toLowerCase();
-	const upload = body[`header_${kind}_file`];
+	const upload = fields.body[`header_${kind}_file`];
 	const field = `header_${kind}_url`;
-	const mediaUrl = upload instanceof File ? `upload:${upload.name}` : urlField(body, field, errors);
-	if (mediaUrl === '') errors[field] ??= [`The ${field} field is required.`];
-	const name = optionalText(body, 'header_document_name', errors);
-	return { header: `[${kind}${name === '' ? '' : ` ${name}`}]`, mediaUrl };
+	const mediaUrl = upload instanceof File ? `upload:${upload.name}` : fields.optionalUrl(field);
+	if (mediaUrl === '' && !fields.isRefused(field)) fields.refuseField(field, 'is required');
+	const name = fields.optionalText('header_document_name');
+	return { header: `[${kind}${name ? ` ${name}` : ''}]`, mediaUrl };
 }
 
 /**
@@ -48,8 +49,8 @@ export function templateParts(
 	{
 		name,
 		language,
-		body,
-	}: { readonly name: string; readonly language: string; readonly body: Body },
+		fields,
+	}: { readonly name: string; readonly language: string; readonly fields: LaravelFields },
 	contact: Contact,
 ): MessageParts | Refusal {
 	const found = templates.find(
@@ -57,37 +58,36 @@ export function templateParts(
 			seed.name === name && own === language && translation.status === 'APPROVED',
 	);
 	if (found === undefined) return notFound('Template');
-	const errors: Refusals = {};
 	const { seed, translation } = found;
-	const top = headerOf(found, body, errors);
+	const top = headerOf(found, fields);
 	const values = Object.fromEntries(
-		inOrder(translation.body).map((blank, index) => [
-			blank,
-			merged(textField(body, `field_${index + 1}`, errors, longestBody), contact),
+		placeholdersInFieldOrder(translation.body).map((placeholder, index) => [
+			placeholder,
+			merged(fields.requiredText(`field_${index + 1}`, maxBodyLength), contact),
 		]),
 	);
 	const { buttons = [] } = seed as {
 		buttons?: ReadonlyArray<{ type: string; text: string; url?: string }>;
 	};
 	for (const [index, { type, url = '' }] of buttons.entries()) {
-		if (type === 'COPY_CODE' || blanksIn(url).length > 0)
-			textField(body, `button_${index}`, errors);
+		if (type === 'COPY_CODE' || placeholdersIn(url).length > 0)
+			fields.requiredText(`button_${index}`);
 	}
-	if (Object.keys(errors).length > 0) return invalid(errors);
-	const words = filled(translation.body, values);
+	if (fields.areRefused) return invalid(fields.errors);
+	const text = fillPlaceholders(translation.body, values);
 	const meta = Object.values(values).some((value) => refusedGap.test(value))
 		? '(#132018) Param text cannot have new-line/tab characters or more than 4 consecutive spaces'
-		: [...words].length > longestBody
+		: [...text].length > maxBodyLength
 			? '(#132005) Translated text too long'
 			: undefined;
-	if (meta !== undefined) return { ...refusals.notSent, words: meta };
+	if (meta !== undefined) return { ...refusals.notSent, text: meta };
 	return {
 		kind: 'template',
 		...top,
-		body: words,
+		body: text,
 		footer: translation.footer,
-		buttons: buttons.map(({ text }) => text),
-		replies: quickReplies(buttons, (index) => body[`button_${index}`]),
+		buttons: buttons.map((button) => button.text),
+		replies: quickReplyButtons(buttons, (index) => fields.body[`button_${index}`]),
 		template: { name, language },
 	};
 }

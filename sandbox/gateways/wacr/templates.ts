@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import { blanksIn } from '../../words';
+import { placeholdersIn } from '../../gatewayKit/placeholders';
+import {
+	templateTranslations,
+	type TemplateTranslation,
+} from '../../gatewayKit/templateTranslations';
 import { notFound, ok, paged, refused, searched, sorted } from './answers';
 
-/** A template in one language, which is WA.CR's unit. */
-export interface WacrTemplate {
-	readonly seed: SeedTemplate;
-	readonly language: string;
-	readonly translation: Translation;
+/** A template in one language, with WA.CR's ids for it. */
+export interface WacrTemplate extends TemplateTranslation {
 	/** Of the record. */
 	readonly id: number;
 	/** WhatsApp's. */
@@ -18,19 +18,11 @@ export interface WacrTemplate {
 const createdAt = '2026-04-15T10:32:00.000Z';
 
 /** All templates in all languages. */
-export const templates: readonly WacrTemplate[] = seedTemplates
-	.flatMap((seed: SeedTemplate) =>
-		Object.entries(seed.translations).map(([language, translation]) => ({
-			seed,
-			language,
-			translation,
-		})),
-	)
-	.map((row, index) => ({
-		...row,
-		id: index + 1,
-		templateId: String(594_425_479_261_596 + index),
-	}));
+export const templates: readonly WacrTemplate[] = templateTranslations.map((row, index) => ({
+	...row,
+	id: index + 1,
+	templateId: String(594_425_479_261_596 + index),
+}));
 
 /** Which fields a row has is documented in part; `buttons` is an assumption. */
 function row({ seed, language, translation, id, templateId }: WacrTemplate) {
@@ -46,7 +38,7 @@ function row({ seed, language, translation, id, templateId }: WacrTemplate) {
 		header_format: header?.type ?? null,
 		header_text: translation.headerText ?? null,
 		body_text: translation.body,
-		body_params_count: blanksIn(translation.body).length,
+		body_params_count: placeholdersIn(translation.body).length,
 		footer_text: translation.footer ?? null,
 		buttons,
 		created_at: createdAt,
@@ -59,10 +51,10 @@ export function templateRoutes(): Hono {
 	const routes = new Hono();
 
 	routes.get('/templates', (context) => {
-		const words = searched(context);
+		const query = searched(context);
 		const rows = templates.map(row).filter(
 			(one) =>
-				one.name.includes(words) &&
+				one.name.includes(query) &&
 				(['status', 'category', 'language'] as const).every((field) => {
 					const wanted = context.req.query(`filter[${field}]`) || one[field];
 					return wanted.toLowerCase() === one[field].toLowerCase();

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-import type { Refusals } from './validation';
+import type { FieldErrors } from '../../gatewayKit/laravel';
 
 type Status = 400 | 401 | 403 | 404 | 422 | 500;
 
@@ -19,7 +19,7 @@ export function refused(
 	context: Context,
 	status: Status,
 	message: string,
-	errors?: Refusals | string,
+	errors?: FieldErrors | string,
 ): Response {
 	return context.json(
 		{ status: 'error', message, ...(errors !== undefined && { errors }) },
@@ -28,11 +28,11 @@ export function refused(
 }
 
 /** Its answer to fields that it refuses. */
-export function invalid(context: Context, errors: Refusals): Response {
+export function invalid(context: Context, errors: FieldErrors): Response {
 	return refused(context, 422, 'Validation failed', errors);
 }
 
-/** What every message that WhatsApp refused is told with, closed window included: there is no code. */
+/** The answer to every message that WhatsApp refuses, also because of a closed window: without a code. */
 export function notSent(context: Context, reason?: string): Response {
 	return refused(context, 500, 'Failed to send message', reason);
 }
@@ -42,8 +42,8 @@ export function xobitoTime(iso: string): string {
 	return iso.replace(/\.(\d{3})Z$/, '.$1000Z');
 }
 
-const perPageAtFirst = 15;
-const perPageAtMost = 100;
+const defaultPerPage = 15;
+const maxPerPage = 100;
 
 function whole(text: string | undefined, otherwise: number): number {
 	const number = Number(text);
@@ -54,8 +54,8 @@ function whole(text: string | undefined, otherwise: number): number {
 export function paged(context: Context, rows: readonly unknown[]): Response {
 	const url = new URL(context.req.url);
 	const perPage = Math.min(
-		whole(url.searchParams.get('per_page') ?? '', perPageAtFirst),
-		perPageAtMost,
+		whole(url.searchParams.get('per_page') ?? '', defaultPerPage),
+		maxPerPage,
 	);
 	const page = whole(url.searchParams.get('page') ?? '', 1);
 	const last = Math.max(1, Math.ceil(rows.length / perPage));

@@ -1,13 +1,14 @@
-import type { Contact, Store } from '../../store';
+import type { Contact } from '../../state/contacts';
+import type { Store } from '../../state/store';
 import { xobitoTime } from './answers';
-import { id } from './gate';
+import { id } from './workspace';
 
 /** A contact's number as Xobito counts its rows. */
 export function contactNumber({ id: own }: Contact): number {
 	return Number(own.slice('01J1Y'.length));
 }
 
-/** Whether somebody deleted it; the store itself forgets nobody. */
+/** Whether it was deleted; the store itself keeps every contact. */
 export function isDeleted({ metadata }: Contact): boolean {
 	return metadata['deleted'] === true;
 }
@@ -51,7 +52,7 @@ export function attributesOf(contact: Contact) {
 
 /** Source: https://documents.xobito.com/api-reference/introduction */
 export function shown(store: Store, contact: Contact) {
-	const known = store.labelsOf(id, contact.tags);
+	const known = store.contacts.labelsOf(id, contact.tags);
 	const group_id = contact.tags.map((tag) => known.indexOf(tag) + 1);
 	return { ...attributesOf(contact), group_id };
 }

@@ -1,22 +1,16 @@
-import { plausiblePhone } from '../../dialect';
-import type { Contact, Store } from '../../store';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import type { Contact } from '../../state/contacts';
+import { toE164 } from '../../state/phone';
+import type { Store } from '../../state/store';
 import { done, invalid, paged, refused } from './answers';
 import { contactNumber, isDeleted, revive, shown } from './contactRow';
 import type { Endpoint, Visit } from './endpoint';
-import { id } from './gate';
 import { sources, statuses } from './lists';
-import {
-	anyRefused,
-	bodyOf,
-	choiceField,
-	optionalText,
-	textField,
-	type Body,
-	type Refusals,
-} from './validation';
+import { readFields } from './validation';
+import { id } from './workspace';
 
 function living(store: Store): Contact[] {
-	return store.contacts(id).filter((one) => !isDeleted(one));
+	return store.contacts.of(id).filter((one) => !isDeleted(one));
 }
 
 function visited({ context, store }: Visit): Contact | undefined {
@@ -27,57 +21,54 @@ function visited({ context, store }: Visit): Contact | undefined {
 const contactTypes = ['lead', 'customer'] as const;
 
 /** A number that one of some rows has; a form and JSON may both write it as a text. */
-function rowField(
-	body: Body,
-	field: string,
-	rows: ReadonlyArray<{ id: number }>,
-	errors: Refusals,
-) {
-	const value = body[field];
-	const name = field.replaceAll('_', ' ');
+function rowField(fields: LaravelFields, field: string, rows: ReadonlyArray<{ id: number }>) {
+	const value = fields.body[field];
 	if (value === undefined || value === null || value === '') {
-		errors[field] = [`The ${name} field is required.`];
+		fields.refuseField(field, 'is required');
 	} else if (!rows.some((row) => String(row.id) === String(value))) {
-		errors[field] = [`The selected ${name} is invalid.`];
+		fields.refuseSelected(field);
 	}
 	return Number(value);
 }
 
-/** The field `phone` in E.164; empty, with a reason, where it is none or somebody else's. */
-function phoneOf(body: Body, errors: Refusals, others: readonly Contact[]): string {
-	const text = textField(body, 'phone', errors, 20);
-	const phone = plausiblePhone(text) ?? '';
-	if (text !== '' && phone === '') errors['phone'] = ['The phone field format is invalid.'];
+/** The field `phone` in E.164; empty, with a reason, if it is none or another contact's. */
+function phoneOf(fields: LaravelFields, others: readonly Contact[]): string {
+	const text = fields.requiredText('phone', 20);
+	const phone = toE164(text) ?? '';
+	if (text !== '' && phone === '') fields.refuse('phone', 'The phone field format is invalid.');
 	if (phone !== '' && others.some((one) => one.phone === phone)) {
-		errors['phone'] = ['The phone has already been taken.'];
+		fields.refuse('phone', 'The phone has already been taken.');
 	}
 	return phone;
 }
 
 /** Looks at what a contact is to hold, and gives a function that puts it there. */
-function changes(body: Body, errors: Refusals, store: Store, others: readonly Contact[]) {
-	const given = (field: string) => Object.hasOwn(body, field);
-	const email = optionalText(body, 'email', errors);
-	if (email !== undefined && !/^[^@\s]+@[^@\s]+$/.test(email)) {
-		errors['email'] = ['The email field must be a valid email address.'];
-	} else if (email !== undefined && others.some((one) => one.email === email)) {
-		errors['email'] = ['The email has already been taken.'];
+function changesOf(
+	fields: LaravelFields,
+	store: Store,
+	others: readonly Contact[],
+	required: readonly string[] = [],
+) {
+	const given = (field: string) => fields.has(field) || required.includes(field);
+	const email = fields.optionalEmail('email');
+	if (email !== undefined && others.some((one) => one.email === email)) {
+		fields.refuse('email', 'The email has already been taken.');
 	}
-	const groups = optionalText(body, 'groups', errors, 1000) ?? '';
+	const groups = fields.optionalText('groups', 1000) ?? '';
 	const metadata: Record<string, unknown> = {
-		...(given('firstname') && { firstname: textField(body, 'firstname', errors) }),
-		...(given('lastname') && { lastname: optionalText(body, 'lastname', errors) ?? null }),
-		...(given('company') && { company: optionalText(body, 'company', errors) ?? null }),
-		...(given('type') && { type: choiceField(body, 'type', errors, contactTypes) }),
-		...(given('source_id') && { source_id: rowField(body, 'source_id', sources, errors) }),
-		...(given('status_id') && { status_id: rowField(body, 'status_id', statuses, errors) }),
+		...(given('firstname') && { firstname: fields.requiredText('firstname') }),
+		...(given('lastname') && { lastname: fields.optionalText('lastname') ?? null }),
+		...(given('company') && { company: fields.optionalText('company') ?? null }),
+		...(given('type') && { type: fields.choice('type', contactTypes) }),
+		...(given('source_id') && { source_id: rowField(fields, 'source_id', sources) }),
+		...(given('status_id') && { status_id: rowField(fields, 'status_id', statuses) }),
 	};
 	return (contact: Contact): void => {
 		if (given('email')) contact.email = email ?? null;
 		if (given('groups')) {
 			const names = groups.split(',').map((name) => name.trim());
 			contact.tags = [...new Set(names.filter((name) => name !== ''))];
-			store.labelsOf(id, contact.tags);
+			store.contacts.labelsOf(id, contact.tags);
 		}
 		const { firstname, lastname } = shown(store, contact);
 		contact.metadata = { ...contact.metadata, firstname, lastname, ...metadata };
@@ -105,13 +96,11 @@ export const contactEndpoints: readonly Endpoint[] = [
 		path: '/contacts',
 		ability: 'contacts.create',
 		async answer({ context, store }) {
-			const body = await bodyOf(context);
-			const errors: Refusals = {};
-			const phone = phoneOf(body, errors, living(store));
-			const whole = { ...Object.fromEntries(required.map((field) => [field, null])), ...body };
-			const change = changes(whole, errors, store, living(store));
-			if (anyRefused(errors)) return invalid(context, errors);
-			const contact = revive(store.contact(id, phone));
+			const fields = await readFields(context);
+			const phone = phoneOf(fields, living(store));
+			const change = changesOf(fields, store, living(store), required);
+			if (fields.areRefused) return invalid(context, fields.errors);
+			const contact = revive(store.contacts.findOrCreate(id, phone));
 			change(contact);
 			return done(context, 'Contact created successfully', shown(store, contact), 201);
 		},
@@ -125,16 +114,15 @@ export const contactEndpoints: readonly Endpoint[] = [
 			const { context, store } = visit;
 			const contact = visited(visit);
 			if (contact === undefined) return refused(context, 404, 'Contact not found');
-			const body = await bodyOf(context);
-			const errors: Refusals = {};
+			const fields = await readFields(context);
 			const others = living(store).filter((one) => one !== contact);
-			const phone = Object.hasOwn(body, 'phone') ? phoneOf(body, errors, others) : contact.phone;
+			const phone = fields.has('phone') ? phoneOf(fields, others) : contact.phone;
 			if (phone !== '' && phone !== contact.phone) {
 				// The store knows a person by the number, so the sandbox does not move one to another.
-				errors['phone'] = ['The phone cannot be changed.'];
+				fields.refuse('phone', 'The phone cannot be changed.');
 			}
-			const change = changes(body, errors, store, others);
-			if (anyRefused(errors)) return invalid(context, errors);
+			const change = changesOf(fields, store, others);
+			if (fields.areRefused) return invalid(context, fields.errors);
 			change(contact);
 			return done(context, 'Contact updated successfully', shown(store, contact));
 		},

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 
-import type { Store } from '../../store';
-import type { Generation } from './gate';
+import type { Store } from '../../state/store';
+import type { Generation } from './workspace';
 
 /** What an endpoint works with. */
 export interface Visit {

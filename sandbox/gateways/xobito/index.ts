@@ -1,20 +1,11 @@
 import { Hono, type Context } from 'hono';
 
-import type { Dialect } from '../../dialect';
-import { storageRoutes } from '../../files';
-import type { Store } from '../../store';
+import type { Dialect } from '../../gatewayKit/dialect';
+import { storageRoutes } from '../../gatewayKit/storage';
+import type { Store } from '../../state/store';
+import { refused } from './answers';
 import { contactEndpoints } from './contacts';
 import type { Endpoint } from './endpoint';
-import {
-	authorized,
-	budget,
-	id,
-	isWorkspace,
-	token,
-	tooMany,
-	turnedAway,
-	workspaces,
-} from './gate';
 import { listEndpoints } from './lists';
 import { lookupEndpoints } from './lookups';
 import { mediaEndpoints } from './media';
@@ -22,6 +13,10 @@ import { messageEndpoints } from './messages';
 import { templateEndpoints } from './templates';
 import { templateSendEndpoints } from './templateSend';
 import { webhook } from './webhook';
+import { generationOf, hasAbility, id, tokens, type Generation } from './workspace';
+
+const basePath = '/api/v1';
+const workspacePath = `${basePath}/:workspace`;
 
 const endpoints: readonly Endpoint[] = [
 	...messageEndpoints,
@@ -33,53 +28,99 @@ const endpoints: readonly Endpoint[] = [
 	...listEndpoints,
 ];
 
-/** Laravel's words for a path that is not there; they have no envelope. */
-function notThere(context: Context): Response {
+const paths = [...new Set(endpoints.map(({ path }) => path))];
+
+/** What the lookup of the route found out. */
+interface Found {
+	readonly endpoint: Endpoint;
+	readonly generation: Generation;
+}
+
+declare module 'hono' {
+	interface ContextVariableMap {
+		xobito: Found;
+	}
+}
+
+/** Laravel's answer to a path that does not exist; it has no envelope. */
+function notFound(context: Context): Response {
 	const message = `The route ${context.req.path.slice(1)} could not be found.`;
 	return context.json({ message }, 404);
 }
 
-/** Everything at one path. Laravel looks for the route and the method before it asks who is there. */
-async function answer(
-	context: Context,
-	store: Store,
-	atPath: readonly Endpoint[],
-): Promise<Response> {
-	const workspace = context.req.param('workspace') ?? '';
-	const generation = isWorkspace(workspace) ? workspaces[workspace] : 'G1';
-	const offered = atPath.filter(({ onlyG1 }) => !onlyG1 || generation === 'G1');
-	if (offered.length === 0) return notThere(context);
-	const { method, path } = context.req;
+/** The endpoint of a request, or why there is none; the workspace is looked at after the method. */
+function findEndpoint(context: Context, path: string): Found | Response {
+	const generation = generationOf(context.req.param('workspace') ?? '');
+	const offered = endpoints.filter(
+		(one) => one.path === path && !(one.onlyG1 && generation === 'G3'),
+	);
+	if (offered.length === 0) return notFound(context);
+	const { method, path: asked } = context.req;
 	const endpoint = offered.find((one) => one.method === method);
 	if (endpoint === undefined) {
 		const allowed = offered.map((one) => one.method).join(', ');
-		const message = `The ${method} method is not supported for route ${path.slice(1)}. Supported methods: ${allowed}.`;
+		const message = `The ${method} method is not supported for route ${asked.slice(1)}. Supported methods: ${allowed}.`;
 		return context.json({ message }, 405, { Allow: allowed });
 	}
-	return (
-		turnedAway(context, store, endpoint.ability) ??
-		(await endpoint.answer({ context, store, generation }))
+	return generation === undefined
+		? refused(context, 400, 'Invalid tenant subdomain')
+		: { endpoint, generation };
+}
+
+/** Files, and the lookup of the route, which Laravel does before it asks for the token. */
+function openRoutes(store: Store): Hono {
+	const open = new Hono();
+	open.route('/', storageRoutes(store, id));
+	for (const path of paths) {
+		open.all(`${workspacePath}${path}`, async (context, next) => {
+			const found = findEndpoint(context, path);
+			if (found instanceof Response) return found;
+			context.set('xobito', found);
+			return await next();
+		});
+	}
+	open.all('*', async (context, next) =>
+		context.get('xobito') === undefined ? notFound(context) : await next(),
 	);
+	return open;
+}
+
+function workspaceRoutes(store: Store): Hono {
+	const routes = new Hono();
+	for (const path of paths) {
+		routes.all(path, async (context) => {
+			const { endpoint, generation } = context.get('xobito');
+			const { ability } = endpoint;
+			return hasAbility(context.req.raw.headers, ability)
+				? await endpoint.answer({ context, store, generation })
+				: refused(context, 403, `Token does not have the required ability: ${ability}`);
+		});
+	}
+	return routes;
 }
 
 /** Xobito, API v1. Source: https://documents.xobito.com/api-reference/introduction */
 export const xobito: Dialect = {
 	id,
 	name: 'Xobito',
-	token,
-	basePath: '/api/v1',
+	basePath,
 	fields: { subdomain: 'sandbox-shop' },
-	budget,
-	tooMany: (context, _store, exhausted) => tooMany(context, exhausted),
-	authorized,
-	webhook,
-	routes(store) {
-		const app = new Hono().route('/', storageRoutes(store, id));
-		for (const path of new Set(endpoints.map((one) => one.path))) {
-			const atPath = endpoints.filter((one) => one.path === path);
-			app.all(`/api/v1/:workspace${path}`, async (context) => answer(context, store, atPath));
-		}
-		app.notFound(notThere);
-		return app;
+	recipientField: 'phone_number',
+	access: {
+		tokens,
+		refuse: (context, token) =>
+			refused(context, 401, token === '' ? 'API token is required' : 'Invalid API token'),
 	},
+	rateLimit: {
+		// Source: https://documents.xobito.com/developers/rate-limits
+		documented: { requests: 60, windowMs: 60_000, window: 'rolling' },
+		// The one refusal without a `status`; the time stands in the body and in no header.
+		refuse: (context, { retryAfterSeconds }) =>
+			context.json({ message: 'Too many requests', retry_after: retryAfterSeconds }, 429),
+	},
+	webhook,
+	routes: ({ store }) => ({
+		guarded: { [workspacePath]: workspaceRoutes(store) },
+		open: openRoutes(store),
+	}),
 };

@@ -1,6 +1,6 @@
 import { paged } from './answers';
 import type { Endpoint } from './endpoint';
-import { id } from './gate';
+import { id } from './workspace';
 
 const createdAt = '2026-01-05T09:00:00.000000Z';
 
@@ -39,7 +39,9 @@ export const listEndpoints: readonly Endpoint[] = [
 		answer: ({ context, store }) =>
 			paged(
 				context,
-				store.labelsOf(id).map((name, index) => ({ id: index + 1, tenant_id: 7, name, ...times })),
+				store.contacts
+					.labelsOf(id)
+					.map((name, index) => ({ id: index + 1, tenant_id: 7, name, ...times })),
 			),
 	},
 ];

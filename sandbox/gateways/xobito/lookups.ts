@@ -1,11 +1,11 @@
-import { plausiblePhone } from '../../dialect';
-import type { Progress } from '../../store';
+import type { DeliveryStatus } from '../../state/message';
+import { toE164 } from '../../state/phone';
 import { done, invalid, refused, xobitoTime } from './answers';
 import type { Endpoint } from './endpoint';
-import { id } from './gate';
-import { anyRefused, bodyOf, textField, type Refusals } from './validation';
+import { readFields } from './validation';
+import { id } from './workspace';
 
-/** Its own words with what it says about them. */
+/** Xobito's statuses with what it says about them. */
 const statuses = {
 	pending: 'Message is waiting to be sent',
 	sent: 'Message has been sent to WhatsApp',
@@ -14,7 +14,7 @@ const statuses = {
 	failed: 'Message could not be delivered',
 } as const;
 
-const wordFor = (status: Progress): keyof typeof statuses =>
+const statusNameOf = (status: DeliveryStatus): keyof typeof statuses =>
 	status === 'queued' ? 'pending' : status;
 
 /** The countries of the sandbox's people and their neighbours. */
@@ -44,12 +44,14 @@ export const lookupEndpoints: readonly Endpoint[] = [
 		onlyG1: true,
 		answer({ context, store }) {
 			const wamid = context.req.param('wamid');
-			const message = store.outgoing(id, (one) => one.whatsappMessageId === wamid);
+			const message = store.ledger.findOutbound(
+				(one) => one.gateway === id && one.whatsappMessageId === wamid,
+			);
 			if (message === undefined) return refused(context, 404, 'Message not found');
-			const { status, reason } = store.statusOf(message);
+			const { status, reason } = store.statuses.of(message);
 			return done(context, 'Message status retrieved successfully', {
 				message_id: message.whatsappMessageId,
-				delivery_status: wordFor(status),
+				delivery_status: statusNameOf(status),
 				error_message: reason,
 				source: 'chat',
 				last_updated: xobitoTime(store.clock.iso()),
@@ -64,10 +66,10 @@ export const lookupEndpoints: readonly Endpoint[] = [
 		ability: 'messages.send',
 		onlyG1: true,
 		async answer({ context }) {
-			const errors: Refusals = {};
-			const given = textField(await bodyOf(context), 'phone_number', errors);
-			if (anyRefused(errors)) return invalid(context, errors);
-			const phone = plausiblePhone(given);
+			const fields = await readFields(context);
+			const given = fields.requiredText('phone_number');
+			if (fields.areRefused) return invalid(context, fields.errors);
+			const phone = toE164(given);
 			return done(context, 'Phone number validated', {
 				phone: given,
 				phone_digits: given.replace(/\D/g, ''),

@@ -1,63 +1,46 @@
-import { objectOf } from '../../dialect';
-import type { ReplyButton } from '../../message';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import type { ReplyButton } from '../../state/message';
 import { invalid, notSent } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';
-import {
-	anyRefused,
-	bodyOf,
-	choiceField,
-	isWebAddress,
-	optionalText,
-	phoneField,
-	textField,
-	type Body,
-	type Refusals,
-} from './validation';
+import { readFields } from './validation';
 
 /** WhatsApp's own limit for a body with something to tap; Xobito's field allows more. */
-const longestInteractive = 1024;
+const maxInteractive = 1024;
 
-const inSharedUse = (values: readonly string[]) => new Set(values).size < values.length;
+const hasDuplicates = (values: readonly string[]) => new Set(values).size < values.length;
 
-/** The buttons to tap, and reasons where they are not as they should be. */
-function repliesOf(body: Body, errors: Refusals): ReplyButton[] {
-	const given = Array.isArray(body['buttons']) ? body['buttons'] : [];
-	const buttons = given.map((one: unknown) => objectOf(one) ?? {});
-	if (buttons.length < 1 || buttons.length > 3) {
-		errors['buttons'] = ['The buttons field must have between 1 and 3 items.'];
+/** The buttons to tap, with the reasons against them. */
+function repliesOf(fields: LaravelFields): ReplyButton[] {
+	const given = fields.body['buttons'];
+	if (!Array.isArray(given) || given.length < 1 || given.length > 3) {
+		fields.refuseField('buttons', 'must have between 1 and 3 items');
 		return [];
 	}
-	const reasons: Refusals = {};
-	const read = (field: 'id' | 'title', most: number) =>
-		buttons.map((button, index) => {
-			const own: Refusals = {};
-			const text = textField(button, field, own, most);
-			for (const [name, words] of Object.entries(own)) reasons[`buttons.${index}.${name}`] = words;
-			return text;
-		});
-	const [ids, titles] = [read('id', 256), read('title', 20)];
-	Object.assign(errors, reasons);
-	if (!anyRefused(reasons) && (inSharedUse(ids) || inSharedUse(titles))) {
-		errors['buttons'] = ['The buttons field has a duplicate value.'];
+	const buttons = fields.entries('buttons', 3);
+	const replies = buttons.map((button) => ({
+		id: button.requiredText('id', 256),
+		title: button.requiredText('title', 20),
+	}));
+	const isAnyRefused = buttons.some((one) => one.isRefused('id') || one.isRefused('title'));
+	const [ids, titles] = [replies.map(({ id }) => id), replies.map(({ title }) => title)];
+	if (!isAnyRefused && (hasDuplicates(ids) || hasDuplicates(titles))) {
+		fields.refuseField('buttons', 'has a duplicate value');
 	}
-	return ids.map((id, index) => ({ id, title: titles[index] ?? '' }));
+	return replies;
 }
 
-/** The words on the button that opens a page. */
-function linkOf(body: Body, errors: Refusals): string[] {
-	const words = textField(body, 'button_text', errors, 20);
-	const url = textField(body, 'button_url', errors, 2048);
-	if (url !== '' && !isWebAddress(url)) {
-		errors['button_url'] = ['The button url field must be a valid URL.'];
-	}
-	return [words];
+/** The text on the button that opens a page. */
+function linkOf(fields: LaravelFields): string[] {
+	const text = fields.requiredText('button_text', 20);
+	fields.requiredUrl('button_url');
+	return [text];
 }
 
 const types = ['text', 'interactive', 'cta_url'] as const;
 
 /** Fields that only some types have; a message has one thing to do. */
-const fieldsOf: ReadonlyArray<readonly [string, readonly string[]]> = [
+const typesOfFields: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['header', ['interactive', 'cta_url']],
 	['footer', ['interactive', 'cta_url']],
 	['buttons', ['interactive']],
@@ -73,32 +56,29 @@ export const messageEndpoints: readonly Endpoint[] = [
 		ability: 'messages.send',
 		async answer(visit) {
 			const { context } = visit;
-			const body = await bodyOf(context);
-			const errors: Refusals = {};
-			const phone = phoneField(body, errors, [8, 20]);
-			const words = textField(body, 'message_body', errors, 4096);
-			const type = choiceField(body, 'message_type', errors, types, 'text');
-			const [header, footer] = ['header', 'footer'].map((field) =>
-				optionalText(body, field, errors, 60),
-			);
-			for (const [field, takers] of fieldsOf) {
-				if (body[field] === undefined || body[field] === null || takers.includes(type)) continue;
-				const name = field.replaceAll('_', ' ');
-				errors[field] = [`The ${name} field is prohibited when message type is ${type}.`];
+			const fields = await readFields(context);
+			const phone = fields.phone('phone_number', { min: 8, max: 20 });
+			const text = fields.requiredText('message_body', 4096);
+			const type = fields.choice('message_type', types, 'text');
+			const [header, footer] = ['header', 'footer'].map((field) => fields.optionalText(field, 60));
+			for (const [field, takers] of typesOfFields) {
+				const isAbsent = fields.body[field] === undefined || fields.body[field] === null;
+				if (isAbsent || takers.includes(type)) continue;
+				fields.refuseField(field, `is prohibited when message type is ${type}`);
 			}
-			const replies = type === 'interactive' ? repliesOf(body, errors) : [];
-			const buttons = type === 'cta_url' ? linkOf(body, errors) : replies.map(({ title }) => title);
-			if (anyRefused(errors)) return invalid(context, errors);
-			if (type !== 'text' && [...words].length > longestInteractive) {
+			const replies = type === 'interactive' ? repliesOf(fields) : [];
+			const buttons = type === 'cta_url' ? linkOf(fields) : replies.map(({ title }) => title);
+			if (fields.areRefused) return invalid(context, fields.errors);
+			if (type !== 'text' && [...text].length > maxInteractive) {
 				return notSent(context, '(#131009) Parameter value is not valid');
 			}
 			const kind = { text: 'text', interactive: 'buttons', cta_url: 'ctaUrl' }[type || 'text'];
 			return deliver(visit, {
 				phone,
-				input: body['phone_number'],
-				contact: body['contact'],
+				input: fields.body['phone_number'],
+				contact: fields.body['contact'],
 				what: 'Message',
-				parts: { kind, header, body: words, footer, buttons, replies },
+				parts: { kind, header, body: text, footer, buttons, replies },
 			});
 		},
 	},

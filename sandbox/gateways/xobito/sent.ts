@@ -1,16 +1,16 @@
-import { objectOf } from '../../dialect';
-import type { Contact, MessageParts } from '../../store';
+import type { Contact } from '../../state/contacts';
+import type { MessageParts } from '../../state/message';
+import { asRecord } from '../../state/record';
 import { done, notSent, xobitoTime } from './answers';
 import { contactNumber, isDeleted, revive } from './contactRow';
 import type { Visit } from './endpoint';
-import { id } from './gate';
-import type { Body } from './validation';
+import { id } from './workspace';
 
-/** The contact of a number, made where there is none, with what a request tells of it. */
+/** The contact of a number, created if it is new, with what a request says of it. */
 function contactFor({ store }: Visit, phone: string, given: unknown): [Contact, boolean] {
-	const known = store.contacts(id).some((one) => one.phone === phone && !isDeleted(one));
-	const contact = revive(store.contact(id, phone));
-	const { firstname, lastname, email, groups } = objectOf(given) ?? ({} as Body);
+	const known = store.contacts.of(id).some((one) => one.phone === phone && !isDeleted(one));
+	const contact = revive(store.contacts.findOrCreate(id, phone));
+	const { firstname, lastname, email, groups } = asRecord(given) ?? {};
 	const name = [firstname, lastname].filter((part) => typeof part === 'string').join(' ');
 	if (name !== '') contact.name = name;
 	if (typeof email === 'string') contact.email = email;
@@ -19,7 +19,7 @@ function contactFor({ store }: Visit, phone: string, given: unknown): [Contact, 
 			.split(',')
 			.map((group) => group.trim())
 			.filter((group) => group !== '');
-		store.labelsOf(id, contact.tags);
+		store.contacts.labelsOf(id, contact.tags);
 	}
 	return [contact, !known];
 }
@@ -29,7 +29,7 @@ interface Delivery {
 	readonly phone: string;
 	/** The number as it was written. */
 	readonly input: unknown;
-	/** What the request tells of the person. */
+	/** What the request says of the person. */
 	readonly contact?: unknown;
 	/** What the answer says that was sent. */
 	readonly what: 'Message' | 'Media message' | 'Template message';
@@ -37,7 +37,7 @@ interface Delivery {
 }
 
 /**
- * Puts a message on the phone and answers as the workspace's generation does. A closed window is told
+ * Puts a message on the phone and answers as the workspace's generation does. A closed window is reported
  * without a code, and an opt-out keeps no message back.
  * Source: https://documents.xobito.com/api-reference/endpoints/send-text-message
  */
@@ -45,10 +45,10 @@ export function deliver(visit: Visit, { phone, input, contact, what, parts }: De
 	const { context, store, generation } = visit;
 	const [person, created] = contactFor(visit, phone, contact);
 	const number = contactNumber(person);
-	if (what !== 'Template message' && store.windowOpenUntil(id, phone) === undefined) {
+	if (what !== 'Template message' && store.windows.openUntil(id, phone) === undefined) {
 		return notSent(context);
 	}
-	const { whatsappMessageId: wamid, at } = store.keep(id, 'outbound', phone, parts);
+	const { whatsappMessageId: wamid, at } = store.ledger.record(id, 'outbound', phone, parts);
 	const common = { contact_id: number, phone, contact_created: created };
 	const message = `${what} sent successfully`;
 	if (generation === 'G1') {

@@ -1,89 +1,80 @@
-import { quickReplies } from '../../replies';
-import type { MessageParts } from '../../store';
-import { blanksIn, filled } from '../../words';
+import type { LaravelFields } from '../../gatewayKit/laravel';
+import {
+	placeholdersIn,
+	placeholdersInFieldOrder,
+	fillPlaceholders,
+} from '../../gatewayKit/placeholders';
+import { quickReplyButtons } from '../../gatewayKit/quickReplies';
+import type { MessageParts } from '../../state/message';
 import { invalid, notSent, refused } from './answers';
 import type { Endpoint } from './endpoint';
 import { fileField } from './media';
 import { deliver } from './sent';
 import { templates, type XobitoTemplate } from './templates';
-import {
-	anyRefused,
-	bodyOf,
-	optionalText,
-	phoneField,
-	textField,
-	type Body,
-	type Refusals,
-} from './validation';
+import { readFields } from './validation';
 
 /** The one number that sends, where a request names it. */
 const senderId = '106540352242922';
 
-/** The blanks of a text in the order in which Meta counts them. */
-function ordered(text: string): string[] {
-	return blanksIn(text).sort((a, b) => Number(a) - Number(b) || 0);
-}
-
 /** The values of a text from `field_1` …, or from `header_field_1`. */
-function valuesFor(text: string, prefix: string, body: Body, errors: Refusals) {
+function valuesFor(text: string, prefix: string, fields: LaravelFields) {
 	return Object.fromEntries(
-		ordered(text).map((name, index) => [
+		placeholdersInFieldOrder(text).map((name, index) => [
 			name,
-			textField(body, `${prefix}${index + 1}`, errors, 1024),
+			fields.requiredText(`${prefix}${index + 1}`, 1024),
 		]),
 	);
 }
 
 /** What of a message the header makes. */
-function headerOf({ seed, translation }: XobitoTemplate, body: Body, errors: Refusals) {
+function headerOf({ seed, translation }: XobitoTemplate, fields: LaravelFields) {
 	const type = seed.header?.type;
 	if (type === undefined) return {};
 	if (type === 'TEXT') {
 		const text = translation.headerText ?? '';
-		return { header: filled(text, valuesFor(text, 'header_field_', body, errors)) };
+		return { header: fillPlaceholders(text, valuesFor(text, 'header_field_', fields)) };
 	}
 	const kind = type === 'IMAGE' ? 'image' : type === 'VIDEO' ? 'video' : 'document';
-	return { header: `[${kind}]`, mediaUrl: fileField(body, `header_${kind}`, kind, errors) };
+	return { header: `[${kind}]`, mediaUrl: fileField(fields, `header_${kind}`, kind) };
 }
 
 /** The longest code that WhatsApp copies. */
-const longestCode = 15;
+const maxCodeLength = 15;
 
 /** Looks at what the buttons are given; a quick reply may be left without. */
-function checkButtons({ seed }: XobitoTemplate, body: Body, errors: Refusals): void {
+function checkButtons({ seed }: XobitoTemplate, fields: LaravelFields): void {
 	for (const [index, { type, url = '' }] of (seed.buttons ?? []).entries()) {
 		const field = `button_${index}`;
-		if (type === 'COPY_CODE') textField(body, field, errors, longestCode);
-		else if (blanksIn(url).length > 0) textField(body, field, errors, 2000);
-		else optionalText(body, field, errors, 256);
+		if (type === 'COPY_CODE') fields.requiredText(field, maxCodeLength);
+		else if (placeholdersIn(url).length > 0) fields.requiredText(field, 2000);
+		else fields.optionalText(field, 256);
 	}
 }
 
 const wrongForm =
 	'(#132018) Param text cannot have new-line/tab characters or more than 4 consecutive spaces';
 
-function partsOf(template: XobitoTemplate, body: Body, errors: Refusals): MessageParts | string {
+function partsOf(template: XobitoTemplate, fields: LaravelFields): MessageParts | string {
 	const { seed, translation, language } = template;
-	const header = headerOf(template, body, errors);
-	const values = valuesFor(translation.body, 'field_', body, errors);
-	checkButtons(template, body, errors);
+	const header = headerOf(template, fields);
+	const values = valuesFor(translation.body, 'field_', fields);
+	checkButtons(template, fields);
 	if (Object.values(values).some((value) => /[\r\n\t]| {5,}/.test(value))) return wrongForm;
-	const words = filled(translation.body, values);
-	if ([...words].length > 1024) return '(#132005) Translated text too long';
+	const text = fillPlaceholders(translation.body, values);
+	if ([...text].length > 1024) return '(#132005) Translated text too long';
 	return {
 		kind: 'template',
 		...header,
-		body: words,
+		body: text,
 		footer: translation.footer,
-		buttons: (seed.buttons ?? []).map(({ text }) => text),
-		replies: quickReplies(seed.buttons ?? [], (index) => body[`button_${index}`]),
+		buttons: (seed.buttons ?? []).map((button) => button.text),
+		replies: quickReplyButtons(seed.buttons ?? [], (index) => fields.body[`button_${index}`]),
 		template: { name: seed.name, language },
 	};
 }
 
 /**
- * JSON or a form. How Xobito words a template that is not there, and missing values, is not written out
- * in its pages. Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
+ * JSON or a form. How Xobito refuses a template that does not exist, and missing values, is not documented. Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
  */
 export const templateSendEndpoints: readonly Endpoint[] = [
 	{
@@ -92,30 +83,27 @@ export const templateSendEndpoints: readonly Endpoint[] = [
 		ability: 'messages.send',
 		async answer(visit) {
 			const { context } = visit;
-			const body = await bodyOf(context);
-			const errors: Refusals = {};
-			const phone = phoneField(body, errors, [8, 15]);
-			const name = textField(body, 'template_name', errors);
-			const language = textField(body, 'template_language', errors, 10);
+			const fields = await readFields(context);
+			const phone = fields.phone('phone_number', { min: 8, max: 15 });
+			const name = fields.requiredText('template_name');
+			const language = fields.requiredText('template_language', 10);
 			if (language.length === 1) {
-				errors['template_language'] = [
-					'The template language field must be at least 2 characters.',
-				];
+				fields.refuseField('template_language', 'must be at least 2 characters');
 			}
-			const sender = optionalText(body, 'from_phone_number_id', errors);
+			const sender = fields.optionalText('from_phone_number_id');
 			if (sender !== undefined && sender !== senderId) {
-				errors['from_phone_number_id'] = ['The selected from phone number id is invalid.'];
+				fields.refuseSelected('from_phone_number_id');
 			}
-			if (anyRefused(errors)) return invalid(context, errors);
+			if (fields.areRefused) return invalid(context, fields.errors);
 			const found = templates.find((one) => one.seed.name === name && one.language === language);
 			if (found === undefined) return refused(context, 422, 'Template not found');
 			if (found.translation.status !== 'APPROVED') {
 				return refused(context, 422, 'Template is not approved');
 			}
-			const parts = partsOf(found, body, errors);
-			if (anyRefused(errors)) return invalid(context, errors);
+			const parts = partsOf(found, fields);
+			if (fields.areRefused) return invalid(context, fields.errors);
 			if (typeof parts === 'string') return notSent(context, parts);
-			const input = body['phone_number'];
+			const input = fields.body['phone_number'];
 			return deliver(visit, { phone, input, what: 'Template message', parts });
 		},
 	},

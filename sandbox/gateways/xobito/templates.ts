@@ -1,26 +1,21 @@
-import { seedTemplates, type SeedTemplate, type Translation } from '../../seed';
-import { blanksIn } from '../../words';
+import { placeholdersIn } from '../../gatewayKit/placeholders';
+import {
+	templateTranslations,
+	type TemplateTranslation,
+} from '../../gatewayKit/templateTranslations';
 import { paged } from './answers';
 import type { Endpoint } from './endpoint';
-import type { Generation } from './gate';
+import type { Generation } from './workspace';
 
-/** A template in one language, which is Xobito's unit as it is Meta's. */
-export interface XobitoTemplate {
+/** A template in one language, with Xobito's id for it. */
+export interface XobitoTemplate extends TemplateTranslation {
 	readonly id: number;
-	readonly seed: SeedTemplate;
-	readonly language: string;
-	readonly translation: Translation;
 }
 
-export const templates: readonly XobitoTemplate[] = seedTemplates
-	.flatMap((seed: SeedTemplate) =>
-		Object.entries(seed.translations).map(([language, translation]) => ({
-			seed,
-			language,
-			translation,
-		})),
-	)
-	.map((row, index) => ({ ...row, id: index + 1 }));
+export const templates: readonly XobitoTemplate[] = templateTranslations.map((row, index) => ({
+	...row,
+	id: index + 1,
+}));
 
 const createdAt = '2026-04-15T10:32:00.000000Z';
 
@@ -37,9 +32,9 @@ function row({ id, seed, language, translation }: XobitoTemplate, generation: Ge
 		category: seed.category,
 		header_data_format: header?.type ?? null,
 		header_data_text: headerText,
-		header_params_count: header?.type === 'TEXT' ? blanksIn(headerText ?? '').length : 0,
+		header_params_count: header?.type === 'TEXT' ? placeholdersIn(headerText ?? '').length : 0,
 		body_data: body,
-		body_params_count: blanksIn(body).length,
+		body_params_count: placeholdersIn(body).length,
 		footer_data: footer,
 		footer_params_count: 0,
 		// A list or its JSON as a text: the pages do not say, so each generation has one of them.

@@ -1,7 +1,8 @@
-import type { Change, DialectWebhook } from '../../change';
-import { storageUrl } from '../../files';
-import { signed } from '../../sign';
-import type { StoredMessage } from '../../store';
+import { hmacSha256 } from '../../gatewayKit/signature';
+import { storageUrl } from '../../gatewayKit/storage';
+import type { StoredMessage } from '../../state/message';
+import type { GatewayEvent } from '../../webhooks/gatewayEvent';
+import type { WebhookFormat } from '../../webhooks/webhookFormat';
 import { xobitoTime } from './answers';
 import { attributesOf, contactNumber } from './contactRow';
 
@@ -10,7 +11,7 @@ type Body = Readonly<Record<string, unknown>> & { readonly event: string };
 /** The workspace's number. */
 const tenant_id = 7;
 
-/** Xobito's words for the kinds that have others here. */
+/** Xobito's names for the kinds that have others here. */
 const types: Readonly<Record<string, string>> = {
 	buttons: 'interactive',
 	ctaUrl: 'interactive',
@@ -22,7 +23,7 @@ const typeOf = ({ kind }: StoredMessage) => types[kind] ?? kind;
 
 /** What came. Its fields are not documented: those of a sent message, and WhatsApp's own for the rest. */
 function receivedData(
-	{ message, contact }: Extract<Change, { kind: 'message' }>,
+	{ message, contact }: Extract<GatewayEvent, { kind: 'message' }>,
 	origin: string,
 ): object {
 	const { whatsappMessageId, phone, body, kind, about, reply, media, location } = message;
@@ -48,7 +49,7 @@ function receivedData(
 }
 
 function contactBody(
-	{ contact, isNew }: Extract<Change, { kind: 'optOut' }>,
+	{ contact, isNew }: Extract<GatewayEvent, { kind: 'optOut' }>,
 	timestamp: string,
 ): Body {
 	const { optedOut } = contact;
@@ -56,27 +57,27 @@ function contactBody(
 		event: isNew ? 'created' : 'updated',
 		model: 'App\\Models\\Tenant\\Contact',
 		data: { id: contactNumber(contact), attributes: attributesOf(contact), relations: {} },
-		// Documented as `null`; of an update the sandbox tells what it was before.
+		// Documented as `null`; for an update the sandbox sends what it was before.
 		original: isNew ? null : { is_opted_out: optedOut ? 0 : 1 },
 		timestamp,
 	};
 }
 
-function bodyOf(change: Change, origin: string): Body | undefined {
-	const timestamp = xobitoTime(change.at);
-	if (change.kind === 'test') return undefined;
-	if (change.kind === 'optOut') return contactBody(change, timestamp);
+function bodyOf(event: GatewayEvent, origin: string): Body | undefined {
+	const timestamp = xobitoTime(event.at);
+	if (event.kind === 'test') return undefined;
+	if (event.kind === 'optOut') return contactBody(event, timestamp);
 	const model = 'WhatsAppMessage';
-	if (change.kind === 'message') {
-		const data = receivedData(change, origin);
+	if (event.kind === 'message') {
+		const data = receivedData(event, origin);
 		return { event: 'message.received', model, data, timestamp };
 	}
-	const { message, status, reason } = change;
+	const { message, status, reason } = event;
 	const data = {
 		message_id: message.whatsappMessageId,
 		status,
 		error_message: status === 'failed' ? reason : null,
-		// Source: the same page; the other statuses do not tell what was sent.
+		// Source: the same page; the other statuses do not repeat the text.
 		...(status === 'sent' && { text: message.body, type: typeOf(message) }),
 		tenant_id,
 	};
@@ -87,13 +88,13 @@ function bodyOf(change: Change, origin: string): Body | undefined {
  * Sources: https://documents.xobito.com/developers/webhook-events and
  * https://documents.xobito.com/developers/webhook-security
  */
-export const webhook: DialectWebhook = {
+export const webhook: WebhookFormat = {
 	secret: 'xobito-sandbox-signing-secret',
 	signatureHeader: 'X-Webhook-Signature',
 	retries: [1, 2],
 	takesBatches: false,
-	tell([change], { secret, origin }) {
-		const content = change && bodyOf(change, origin);
+	format([first], { secret, origin }) {
+		const content = first && bodyOf(first, origin);
 		if (content === undefined) return undefined;
 		const body = JSON.stringify(content);
 		const { event } = content;
@@ -101,7 +102,7 @@ export const webhook: DialectWebhook = {
 			event,
 			headers: {
 				'Content-Type': 'application/json',
-				'X-Webhook-Signature': signed(body, secret),
+				'X-Webhook-Signature': hmacSha256(body, secret),
 				...(event.startsWith('message.') && { 'X-Webhook-Event': event }),
 			},
 			body,

@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+
+import type { ControlContext } from './controlContext';
+import { faultRoutes } from './faultRoutes';
+import { overview } from './overview';
+import { stateRoutes } from './stateRoutes';
+import { BadControlRequest, notAnObject } from './validation';
+import { webhookRoutes } from './webhookRoutes';
+
+/** `/_sandbox/*`: the only paths that no gateway has. They inspect and change the sandbox. */
+export function controlRoutes(control: ControlContext): Hono {
+	const routes = new Hono();
+	routes.onError((error, context) => {
+		if (error instanceof BadControlRequest) return context.json({ message: error.message }, 400);
+		// Thrown by Hono for JSON that cannot be parsed.
+		if (error instanceof HTTPException) return context.json({ message: notAnObject }, 400);
+		throw error;
+	});
+	routes.get('/', (context) => context.json(overview(new URL(context.req.url).origin)));
+	for (const part of [stateRoutes, faultRoutes, webhookRoutes]) {
+		routes.route('/', part(control));
+	}
+	return routes;
+}

@@ -1,0 +1,55 @@
+import type { z } from 'zod/v4';
+
+import { faultSchema } from './faultSchema';
+import { inboundSchema } from './inboundSchema';
+import {
+	clockSchema,
+	messagesQuery,
+	optOutSchema,
+	rateLimitSchema,
+	statusSchema,
+} from './stateSchemas';
+import { floodSchema, webhookFaultsSchema, webhookSchema, webhooksQuery } from './webhookSchemas';
+
+/** One path of the control API. */
+export interface ControlEndpoint {
+	readonly summary: string;
+	/** Its JSON. */
+	readonly json?: z.ZodType;
+	readonly query?: z.ZodType;
+}
+
+/** Everything that the control API can be asked for, below `/_sandbox`. */
+export const endpoints = {
+	'GET /phones': { summary: 'Each phone with its messages and windows' },
+	'GET /messages': { summary: 'All messages', query: messagesQuery },
+	'POST /inbound': {
+		summary: 'A person writes; one of text, tap, media and location',
+		json: inboundSchema,
+	},
+	'POST /status': { summary: 'How far an outgoing message comes', json: statusSchema },
+	'POST /opt-out': { summary: 'A person asks not to be written to', json: optOutSchema },
+	'GET /clock': { summary: 'The time, and how fast it runs' },
+	'POST /clock': { summary: 'Change the time; one of the fields', json: clockSchema },
+	'GET /faults': { summary: 'The faults to come' },
+	'POST /faults': { summary: 'Let answers have a fault; some of its effects', json: faultSchema },
+	'DELETE /faults': { summary: 'No more faults' },
+	'GET /rate-limit': { summary: 'How many requests each gateway accepts' },
+	'POST /rate-limit': {
+		summary: 'Set a rate limit; the gateway alone restores the documented one',
+		json: rateLimitSchema,
+	},
+	'GET /webhooks': { summary: 'Where each gateway delivers its events' },
+	'POST /webhooks': {
+		summary: 'Set where a gateway delivers its events, as in its dashboard',
+		json: webhookSchema,
+	},
+	'DELETE /webhooks': { summary: 'Deliver nothing any more', query: webhooksQuery },
+	'POST /webhooks/faults': { summary: 'Let deliveries have faults', json: webhookFaultsSchema },
+	'DELETE /webhooks/faults': { summary: 'Deliver as it should be; what is held goes out' },
+	'GET /deliveries': { summary: 'The last 1000 attempts to deliver' },
+	'DELETE /deliveries': { summary: 'Forget the attempts' },
+	'POST /flood': { summary: 'Deliver many messages at once', json: floodSchema },
+	'GET /requests': { summary: 'The last 500 requests to the gateways' },
+	'POST /reset': { summary: 'Back to the beginning' },
+} as const satisfies Record<string, ControlEndpoint>;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+
+import type { Dialect } from '../gatewayKit/dialect';
+import {
+	fileParts,
+	type MessageParts,
+	type StoredMessage,
+	type TappedReply,
+} from '../state/message';
+import type { Store } from '../state/store';
+import type { InboundMessage } from '../webhooks/inboundEvents';
+import { aMessageId, mimeTypes, type InboundFields } from './inboundSchema';
+import { refuse } from './validation';
+
+/** A message that was quoted or tapped, by its id or wamid. */
+function findMessage(store: Store, id: string, field: string, phone: string): StoredMessage {
+	const found = store.ledger.messages.find((one) => one.id === id || one.whatsappMessageId === id);
+	if (found === undefined) return refuse(`${field}: ${aMessageId}`);
+	if (found.phone !== phone) refuse(`${field}: that message is on the phone ${found.phone}.`);
+	return found;
+}
+
+/** What can be tapped below a message, with the kind of message that a tap makes. */
+function tapTargets(message: StoredMessage): Array<TappedReply & { kind: string }> {
+	const { replies, list, template } = message;
+	const rows = list?.sections.flatMap((section) => section.rows) ?? [];
+	const kind = template === null ? 'button_reply' : 'button';
+	return [
+		...replies.map((button) => ({ ...button, description: null, kind })),
+		...rows.map((row) => ({ ...row, kind: 'list_reply' })),
+	];
+}
+
+function tapParts(wanted: string, message: StoredMessage): MessageParts {
+	const targets = tapTargets(message);
+	const found = targets.find(({ id }) => id === wanted);
+	if (found === undefined) {
+		const ids = targets.map(({ id }) => id).join(', ');
+		return refuse(`tap.id: the message has ${ids === '' ? 'nothing to tap' : `these: ${ids}`}.`);
+	}
+	const { kind, ...reply } = found;
+	return { kind, body: reply.title, about: message.whatsappMessageId, reply };
+}
+
+function mediaParts(store: Store, media: NonNullable<InboundFields['media']>): MessageParts {
+	const { type, bytes } = media;
+	const fileName = media.fileName ?? null;
+	const mimeType = media.mimeType ?? mimeTypes[type];
+	// Digits only, because the ids of some gateways are numbers.
+	const id = store.ids.next('').replace(/^0+/, '1'.padEnd(11, '0'));
+	return {
+		...fileParts(type, '', { caption: media.caption ?? '', fileName: fileName ?? '' }),
+		mediaUrl: null,
+		media: { id, mimeType, fileName, bytes },
+	};
+}
+
+function locationParts(given: NonNullable<InboundFields['location']>): MessageParts {
+	const { latitude, longitude, name = null, address = null } = given;
+	const lines = [name, address, `${latitude}, ${longitude}`].filter((line) => line !== null);
+	return {
+		kind: 'location',
+		header: '[location]',
+		body: lines.join('\n'),
+		location: { latitude, longitude, name, address },
+	};
+}
+
+/** The id that stands for a number that WhatsApp hides: the country, and digits without a meaning. */
+function hiddenId(phone: string): string {
+	const countries = { '+49': 'DE', '+44': 'GB', '+1': 'US' } as const;
+	const prefix = Object.keys(countries).find((one) => phone.startsWith(one));
+	const country = countries[prefix as keyof typeof countries] ?? 'ZZ';
+	const digest = createHash('sha256').update(phone).digest();
+	return `${country}.${1_000_000_000 + (digest.readUInt32BE() % 9_000_000_000)}`;
+}
+
+/** The gateways that carry a message. */
+function carriersOf(
+	dialects: readonly Dialect[],
+	{ gateway, hidden }: InboundFields,
+	about: StoredMessage | undefined,
+): string[] {
+	const all = dialects.map(({ id }) => id);
+	const hiding = dialects.filter(({ hidesNumbers }) => hidesNumbers).map(({ id }) => id);
+	const able = (about === undefined ? all : [about.gateway]).filter(
+		(id) => !hidden || hiding.includes(id),
+	);
+	if (able.length === 0) refuse(`hidden: only ${hiding.join(', ')} can hide numbers.`);
+	if (gateway === undefined) return able;
+	if (able.includes(gateway)) return [gateway];
+	return refuse(`gateway: only ${able.join(', ')} can carry this; leave it out.`);
+}
+
+/** What a person writes, and through which gateways. Throws {@link BadControlRequest}. */
+export function readInbound(
+	store: Store,
+	dialects: readonly Dialect[],
+	given: InboundFields,
+): InboundMessage & { readonly gateways: readonly string[] } {
+	const { phone, text, tap, media, location, replyTo, hidden, name } = given;
+	const tapped = tap && findMessage(store, tap.message, 'tap.message', phone);
+	const about =
+		tapped ?? (replyTo === undefined ? undefined : findMessage(store, replyTo, 'replyTo', phone));
+	const gateways = carriersOf(dialects, given, about);
+	const own: MessageParts =
+		tap && tapped
+			? tapParts(tap.id, tapped)
+			: media
+				? mediaParts(store, media)
+				: location
+					? locationParts(location)
+					: { kind: 'text', body: text ?? '' };
+	return {
+		phone,
+		gateways,
+		...(name && { name }),
+		parts: {
+			...(about !== undefined && { about: about.whatsappMessageId }),
+			...(hidden && { hiddenAs: hiddenId(phone) }),
+			...own,
+		},
+	};
+}

@@ -1,0 +1,47 @@
+import { allDialects } from '../gateways';
+import { seedPhones, seedTemplates, type SeedTemplate } from '../state/seed';
+import { describeSchema } from './describeSchema';
+import { endpoints, type ControlEndpoint } from './endpoints';
+
+function describeEndpoint({ summary, json, query }: ControlEndpoint): string {
+	return [
+		summary,
+		...(query === undefined ? [] : [`query ${describeSchema(query)}`]),
+		...(json === undefined ? [] : [describeSchema(json)]),
+	].join(': ');
+}
+
+/** What the control API can be asked for, as its schemas say. */
+function describeEndpoints(): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(endpoints).map(([key, endpoint]) => [
+			key.replace(' /', ' /_sandbox/'),
+			describeEndpoint(endpoint),
+		]),
+	);
+}
+
+/** What a sandbox at this address has, for people and for programs. */
+export function overview(origin: string) {
+	return {
+		gateways: allDialects().map(({ id, name, access, basePath, fields = {}, webhook }) => ({
+			id,
+			name,
+			baseUrl: `${origin}/${id}${basePath}`,
+			accessToken: access.tokens[0],
+			signingSecret: webhook?.secret ?? null,
+			fields,
+		})),
+		phones: seedPhones,
+		templates: seedTemplates.map(({ name, category, translations }: SeedTemplate) => ({
+			name,
+			category,
+			languages: Object.entries(translations).map(([language, { status }]) => ({
+				language,
+				status,
+			})),
+			body: Object.values(translations)[0]?.body ?? '',
+		})),
+		endpoints: describeEndpoints(),
+	};
+}

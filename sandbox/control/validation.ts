@@ -1,0 +1,45 @@
+import { zValidator } from '@hono/zod-validator';
+import { z } from 'zod/v4';
+
+/** A control request that is refused; its message is the answer, and begins with the field. */
+export class BadControlRequest extends Error {}
+
+/** Refuses a control request. Throws {@link BadControlRequest}. */
+export function refuse(message: string): never {
+	throw new BadControlRequest(message);
+}
+
+/** The refusal of a request without a JSON object. */
+export const notAnObject = 'body: not a JSON object.';
+
+/** An object of these fields and no others. */
+export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+	const names = Object.keys(shape).join(', ');
+	return z.strictObject(shape, {
+		error: (issue) =>
+			issue.code === 'unrecognized_keys'
+				? `${issue.keys[0]}: not a field here; there are ${names}.`
+				: `an object of ${names}.`,
+	});
+}
+
+/** The first reason against a request, in one sentence that begins with the field. */
+function sentenceOf(issues: readonly z.core.$ZodIssue[]): string {
+	const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+	if (issue === undefined) return notAnObject;
+	const { code, path, message } = issue;
+	const field = path.join('.');
+	if (code === 'unrecognized_keys') return field === '' ? message : `${field}.${message}`;
+	if (field === '') return code === 'custom' ? message : notAnObject;
+	return `${field}: ${message}`;
+}
+
+/** Checks a request's JSON or query. Its handler throws {@link BadControlRequest}. */
+export function valid<Target extends 'json' | 'query', Schema extends z.ZodType>(
+	target: Target,
+	schema: Schema,
+) {
+	return zValidator(target, schema, (result) => {
+		if (!result.success) refuse(sentenceOf(result.error.issues));
+	});
+}

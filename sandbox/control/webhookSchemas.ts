@@ -1,0 +1,51 @@
+import { z } from 'zod/v4';
+
+import { addressRefusal } from '../webhooks/localAddress';
+import { forgeries } from '../webhooks/webhookFaults';
+import {
+	choice,
+	gatewayField,
+	phoneField,
+	switchField,
+	webhookGatewayField,
+	wholeNumber,
+} from './controlFields';
+import { fields } from './validation';
+
+const seed = wholeNumber(0, 2 ** 32 - 1);
+
+/** Where a gateway delivers its events. */
+export const webhookSchema = fields({
+	gateway: webhookGatewayField,
+	url: z.string('where the deliveries go.').superRefine((url, context) => {
+		const message = addressRefusal(url);
+		if (message !== undefined) context.addIssue({ code: 'custom', message });
+	}),
+});
+
+/** Whose addresses are forgotten; those of all gateways if none is given. */
+export const webhooksQuery = fields({ gateway: gatewayField.optional() });
+
+/** How a gateway, or all of them, deliver. */
+export const webhookFaultsSchema = fields({
+	gateway: webhookGatewayField.optional(),
+	duplicate: wholeNumber(1, 100).optional(),
+	shuffle: switchField.default(false),
+	seed: seed.optional(),
+	delayMs: wholeNumber(0, 600_000).optional(),
+	forge: choice(forgeries).optional(),
+	batch: wholeNumber(1, 1000).optional(),
+	hold: wholeNumber(1, 1000).describe('events').optional(),
+});
+
+const aShare = 'a number from 0 to 1.';
+
+/** Many messages at once. */
+export const floodSchema = fields({
+	gateway: webhookGatewayField,
+	phone: phoneField.optional(),
+	count: wholeNumber(1, 20_000),
+	duplicates: z.number(aShare).min(0, aShare).max(1, aShare).default(0),
+	parallel: wholeNumber(1, 200).default(10),
+	seed: seed.default(1),
+});

@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+
+import type { Dialect, GatewayServices } from '../gatewayKit/dialect';
+import { isAuthorized, mountDialect } from '../gatewayKit/mountDialect';
+import type { Timers } from '../state/time';
+import type { FaultQueue } from './faultQueue';
+import { IncomingRequest } from './incomingRequest';
+import { injectFault } from './injectFault';
+
+/** What a gateway's routes need around them. */
+export interface GatewayContext extends GatewayServices {
+	readonly faults: FaultQueue;
+	/** Of answers that stall or are slow. */
+	readonly timers: Timers;
+}
+
+/** One gateway below its id, with the request log and the faults around it. */
+export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono {
+	const { id } = dialect;
+	const { store, faults, timers } = services;
+	const gateway = mountDialect(dialect, services);
+	const app = new Hono();
+	app.all('*', async (context) => {
+		const { method, path, raw } = context.req;
+		const below = path.slice(`/${id}`.length) || '/';
+		const authorized = isAuthorized(dialect, raw.headers);
+		const log = ({ status }: Response) =>
+			store.requests.add({ at: store.clock.iso(), gateway: id, method, path, status, authorized });
+		const incoming = new IncomingRequest(raw, below);
+		const askGateway = async () => await gateway.fetch(incoming.toGateway(), context.env);
+		const target = { gateway: id, path: below };
+		const recipient = faults.needsRecipient(target)
+			? await incoming.recipient(dialect.recipientField)
+			: undefined;
+		const fault = faults.take({ ...target, ...(recipient !== undefined && { recipient }) });
+		if (fault?.twice) await incoming.buffer();
+		const response =
+			fault === undefined
+				? await askGateway()
+				: await injectFault({
+						context,
+						store,
+						timers,
+						dialect,
+						fault,
+						askGateway,
+						logUnseen: log,
+					});
+		log(response);
+		// A gateway's clock, by which a client tells whether its own is right.
+		if (!response.headers.has('date')) {
+			response.headers.set('Date', new Date(store.clock.now()).toUTCString());
+		}
+		return response;
+	});
+	return app;
+}

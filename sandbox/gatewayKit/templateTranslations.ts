@@ -1,0 +1,18 @@
+import { seedTemplates, type SeedTemplate, type Translation } from '../state/seed';
+
+/** A template in one language, which is the unit of Meta and of most gateways. */
+export interface TemplateTranslation {
+	readonly seed: SeedTemplate;
+	readonly language: string;
+	readonly translation: Translation;
+}
+
+/** All templates in all languages, in the order of the seed. */
+export const templateTranslations: readonly TemplateTranslation[] = seedTemplates.flatMap(
+	(seed: SeedTemplate) =>
+		Object.entries(seed.translations).map(([language, translation]) => ({
+			seed,
+			language,
+			translation,
+		})),
+);

@@ -1,0 +1,67 @@
+import type { Clock } from './clock';
+import type { Ids } from './ids';
+import { seedPhones } from './seed';
+
+/** A contact as a gateway keeps it. */
+export interface Contact {
+	readonly id: string;
+	readonly phone: string;
+	name: string | null;
+	email: string | null;
+	tags: string[];
+	metadata: Record<string, unknown>;
+	source: string;
+	optedOut: boolean;
+	readonly createdAt: string;
+}
+
+/** The contacts of every gateway, with their tags or groups. */
+export class Contacts {
+	/** By gateway and number. */
+	private byGateway = new Map<string, Map<string, Contact>>();
+	/** The names of tags and groups by gateway, the first made first. */
+	private labels = new Map<string, readonly string[]>();
+
+	constructor(
+		private readonly ids: Ids,
+		private readonly clock: Clock,
+	) {}
+
+	/** The contacts of a gateway, the first made first. */
+	of(gateway: string): Contact[] {
+		return [...(this.byGateway.get(gateway)?.values() ?? [])];
+	}
+
+	/** The contact of a number, created if it is new. */
+	findOrCreate(gateway: string, phone: string, at = this.clock.iso()): Contact {
+		const known = this.byGateway.get(gateway) ?? new Map<string, Contact>();
+		const found = known.get(phone);
+		if (found !== undefined) return found;
+		const contact: Contact = {
+			id: this.ids.nextContact(),
+			phone,
+			name: seedPhones.find((seed) => seed.phone === phone)?.name ?? null,
+			email: null,
+			tags: [],
+			metadata: {},
+			source: 'api',
+			optedOut: false,
+			createdAt: at,
+		};
+		this.byGateway.set(gateway, known.set(phone, contact));
+		return contact;
+	}
+
+	/** The tags or groups that a gateway knows; new ones are added at the end. */
+	labelsOf(gateway: string, add: readonly string[] = []): readonly string[] {
+		const names = [...new Set([...(this.labels.get(gateway) ?? []), ...add])];
+		this.labels.set(gateway, names);
+		return names;
+	}
+
+	/** Forgets all contacts and labels. */
+	reset(): void {
+		this.byGateway = new Map();
+		this.labels = new Map();
+	}
+}

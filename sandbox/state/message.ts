@@ -1,0 +1,147 @@
+/** The rows of a list, below the button that opens it. */
+export interface ListMenu {
+	readonly button: string;
+	readonly sections: ReadonlyArray<{
+		readonly title: string | null;
+		readonly rows: ReadonlyArray<{
+			readonly id: string;
+			readonly title: string;
+			readonly description: string | null;
+		}>;
+	}>;
+}
+
+/** A button that sends a reply, with the id that the reply carries. */
+export interface ReplyButton {
+	readonly id: string;
+	readonly title: string;
+}
+
+/** The button or row that a person tapped. */
+export interface TappedReply extends ReplyButton {
+	readonly description: string | null;
+}
+
+/** A file that a person sent; its bytes are made on request. */
+export interface SentFile {
+	readonly id: string;
+	readonly mimeType: string;
+	readonly fileName: string | null;
+	/** Its size. */
+	readonly bytes: number;
+}
+
+/** A location that a person sent. */
+export interface Location {
+	readonly latitude: number;
+	readonly longitude: number;
+	readonly name: string | null;
+	readonly address: string | null;
+}
+
+/** How far an outgoing message has come. */
+export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+
+/** One message, as the person's phone shows it. */
+export interface StoredMessage {
+	readonly id: string;
+	readonly gateway: string;
+	readonly direction: 'inbound' | 'outbound';
+	/** E.164 of the person, in both directions. */
+	readonly phone: string;
+	readonly kind: string;
+	/** Everything that the person reads, part below part. */
+	readonly text: string;
+	/** A text, or `[image]` and the like for a file. */
+	readonly header: string | null;
+	/** The address of the header's file; `null` for none. */
+	readonly mediaUrl: string | null;
+	readonly body: string;
+	readonly footer: string | null;
+	readonly buttons: readonly string[];
+	/** Those of the buttons that send a reply. */
+	readonly replies: readonly ReplyButton[];
+	/** A list to choose from; `null` for none. */
+	readonly list: ListMenu | null;
+	/** The wamid of the message that is quoted, tapped or reacted to; `null` for none. */
+	readonly about: string | null;
+	/** What the person tapped; then the kind is `button_reply`, `list_reply` or, of a template, `button`. */
+	readonly reply: TappedReply | null;
+	/** The file that the person sent; `null` for none. */
+	readonly media: SentFile | null;
+	/** The location that the person sent; `null` for none. */
+	readonly location: Location | null;
+	/** The id behind which WhatsApp hides the person's number; `null` if it does not. */
+	readonly hiddenAs: string | null;
+	readonly template: { readonly name: string; readonly language: string } | null;
+	/** When it was recorded; `Statuses.of` gives an outgoing one's status now. */
+	readonly status: 'sent' | 'received' | 'failed';
+	readonly whatsappMessageId: string;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+}
+
+/** The parts of a message that differ from kind to kind. */
+export interface MessageParts {
+	readonly kind: string;
+	readonly header?: string | null;
+	readonly mediaUrl?: string | null;
+	readonly body: string;
+	readonly footer?: string | null;
+	readonly buttons?: readonly string[];
+	readonly list?: ListMenu | null;
+	readonly replies?: readonly ReplyButton[];
+	readonly about?: string | null;
+	readonly reply?: TappedReply | null;
+	readonly media?: SentFile | null;
+	readonly location?: Location | null;
+	readonly hiddenAs?: string | null;
+	readonly template?: StoredMessage['template'];
+}
+
+/** A message of its parts. */
+export function buildMessage(
+	envelope: Pick<StoredMessage, 'id' | 'gateway' | 'direction' | 'phone' | 'at'>,
+	parts: MessageParts,
+): StoredMessage {
+	const { id, gateway, direction, phone, at } = envelope;
+	const { kind, header = null, body, footer = null, buttons = [], template = null } = parts;
+	return {
+		id,
+		gateway,
+		direction,
+		phone,
+		kind,
+		text: [header, body, footer].filter((part) => part !== null && part !== '').join('\n'),
+		header,
+		mediaUrl: parts.mediaUrl ?? null,
+		body,
+		footer,
+		buttons,
+		replies: parts.replies ?? [],
+		list: parts.list ?? null,
+		about: parts.about ?? null,
+		reply: parts.reply ?? null,
+		media: parts.media ?? null,
+		location: parts.location ?? null,
+		hiddenAs: parts.hiddenAs ?? null,
+		template,
+		status: direction === 'inbound' ? 'received' : 'sent',
+		whatsappMessageId: `wamid.${Buffer.from(`${gateway}:${id}`).toString('base64url')}`,
+		at,
+	};
+}
+
+/** What a person sees of a file: its kind above, its caption below. */
+export function fileParts(
+	kind: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+	address: string,
+	{ caption = '', fileName = '' }: { caption?: string; fileName?: string } = {},
+): MessageParts {
+	return {
+		kind,
+		header: `[${kind}${fileName === '' ? '' : ` ${fileName}`}]`,
+		mediaUrl: address,
+		body: caption,
+	};
+}

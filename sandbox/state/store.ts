@@ -1,0 +1,78 @@
+import { EventEmitter } from 'node:events';
+
+import { Clock } from './clock';
+import { Contacts } from './contacts';
+import { Ids } from './ids';
+import { Ledger } from './ledger';
+import type { StoredMessage } from './message';
+import { RateLimits } from './rateLimits';
+import { RequestLog } from './requestLog';
+import { seedPhones } from './seed';
+import { ServiceWindows, hourMs } from './serviceWindows';
+import { Statuses } from './statuses';
+import { machineTime, type TimeSource } from './time';
+
+/** The events of the store. */
+export interface StoreEvents {
+	/** An outgoing message was accepted. */
+	outbound: [message: StoredMessage];
+	/** Everything is about to be as in the beginning. */
+	reset: [];
+}
+
+/** The state that all gateways share. */
+export class Store {
+	readonly events = new EventEmitter<StoreEvents>();
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly contacts: Contacts;
+	readonly windows: ServiceWindows;
+	readonly statuses: Statuses;
+	readonly ledger: Ledger;
+	readonly rateLimits: RateLimits;
+	readonly requests = new RequestLog();
+
+	constructor(
+		private readonly gateways: readonly string[],
+		time: TimeSource = machineTime,
+	) {
+		this.clock = new Clock(time);
+		this.ids = new Ids(() => time.now());
+		this.contacts = new Contacts(this.ids, this.clock);
+		this.windows = new ServiceWindows(this.clock);
+		this.statuses = new Statuses(this.clock, this.windows);
+		this.ledger = new Ledger({
+			ids: this.ids,
+			clock: this.clock,
+			windows: this.windows,
+			statuses: this.statuses,
+			onOutbound: (message) => this.events.emit('outbound', message),
+		});
+		this.rateLimits = new RateLimits(this.clock);
+		this.seed();
+	}
+
+	/** Back to the seed: messages, contacts, windows, statuses, limits, clock and request log. */
+	reset(): void {
+		this.events.emit('reset');
+		const { clock, ids, contacts, windows, statuses, ledger, rateLimits, requests } = this;
+		for (const part of [clock, ids, contacts, windows, statuses, ledger, rateLimits, requests]) {
+			part.reset();
+		}
+		this.seed();
+	}
+
+	private seed(): void {
+		// The longest ago first, so that the ledger is in the order of time.
+		const wrote = seedPhones.filter(({ wroteHoursAgo }) => wroteHoursAgo !== null);
+		for (const { phone, wroteHoursAgo, wrote: body } of wrote.toSorted(
+			(a, b) => (b.wroteHoursAgo ?? 0) - (a.wroteHoursAgo ?? 0),
+		)) {
+			const at = new Date(this.clock.now() - (wroteHoursAgo ?? 0) * hourMs).toISOString();
+			for (const gateway of this.gateways) {
+				this.contacts.findOrCreate(gateway, phone, at);
+				this.ledger.record(gateway, 'inbound', phone, { kind: 'text', body: body ?? '' }, at);
+			}
+		}
+	}
+}

@@ -1,0 +1,31 @@
+/** One attempt to deliver something. */
+export interface LoggedDelivery {
+	/** The same for every attempt of one delivery. */
+	readonly id: string;
+	readonly gateway: string;
+	/** The gateway's name for what it delivered. */
+	readonly event: string;
+	/** ISO 8601, UTC, by the sandbox's clock. */
+	readonly at: string;
+	readonly url: string;
+	/** 1 for the first one. */
+	readonly attempt: number;
+	/** What the receiver answered; `null` if it did not, or not in time. */
+	readonly status: number | null;
+	readonly ms: number;
+}
+
+const maxEntries = 1000;
+
+/** The last 1000 attempts, the oldest first. */
+export class DeliveryLog {
+	entries: readonly LoggedDelivery[] = [];
+
+	add(delivery: LoggedDelivery): void {
+		this.entries = [...this.entries, delivery].slice(-maxEntries);
+	}
+
+	clear(): void {
+		this.entries = [];
+	}
+}

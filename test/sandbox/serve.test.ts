@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import path from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+
+import { serveSandbox, type Served } from '../../sandbox/serve';
+import { manualTime } from './manualTime';
+
+const time = manualTime();
+let served: Served;
+beforeAll(async () => (served = await serveSandbox({ port: 0, time })));
+afterAll(async () => await served.close());
+beforeEach(() => served.sandbox.reset());
+
+/** A request with exactly these headers, which fetch would not let through. */
+async function raw(method: string, url: string, headers: object, body = '') {
+	const [response] = (await once(
+		request({ method, port: served.port, path: url, headers: { ...headers } }).end(body),
+		'response',
+	)) as [IncomingMessage];
+	return { status: response.statusCode, text: await textOf(response) };
+}
+
+test('a foreign host name does not control the sandbox, and still reaches a gateway', async () => {
+	const host = 'evil.example:4010';
+	expect((await raw('GET', '/_sandbox/messages', { host })).status).toBe(403);
+	const authorization = 'Bearer qyvo-sandbox-token';
+	expect((await raw('GET', '/qyvo/api/v1/me', { host, authorization })).status).toBe(200);
+});
+
+test('a reset needs no body', async () => {
+	expect((await raw('POST', '/_sandbox/reset', {})).status).toBe(200);
+});
+
+test('a body in chunks reaches the gateway, and a large one is refused', async () => {
+	const headers = {
+		authorization: 'Bearer qyvo-sandbox-token',
+		'content-type': 'application/json',
+		'transfer-encoding': 'chunked',
+	};
+	const action = '/qyvo/api/v1/actions/send-text-message';
+	const small = JSON.stringify({ phone: '+491713920012', message: 'Hi' });
+	expect((await raw('POST', action, headers, small)).status).toBe(200);
+	expect((await raw('POST', action, headers, 'x'.repeat(1_100_000))).status).toBe(413);
+});
+
+test('a client that leaves during a stall leaves nothing sent', async () => {
+	served.sandbox.faults.add({ times: 1, after: 'before', stallMs: 200 });
+	const client = new AbortController();
+	const answered = fetch(`${served.url}/qyvo/api/v1/actions/send-text-message`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer qyvo-sandbox-token' },
+		body: JSON.stringify({ phone: '+491713920012', message: 'Hi' }),
+		signal: client.signal,
+	});
+	await time.untilWaiting();
+	client.abort();
+	await expect(answered).rejects.toThrow('aborted');
+	// The stall ends because the client left, and not because its time was over.
+	await time.untilWaiting(0);
+	const { requests, ledger } = served.sandbox.store;
+	while (requests.entries.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	expect(ledger.messages.filter((one) => one.direction === 'outbound')).toEqual([]);
+});
+
+test('it can be ended twice', async () => {
+	const other = await serveSandbox({ port: 0 });
+	await other.close();
+	await other.close();
+});
+
+describe('npm run sandbox', () => {
+	const children: ChildProcess[] = [];
+	const run = (...args: string[]) => {
+		const main = path.join(__dirname, '../../sandbox/main.ts');
+		const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		children.push(child);
+		return child;
+	};
+	// Nothing is left behind, also where a test fails.
+	afterEach(() => {
+		for (const child of children.splice(0)) child.kill('SIGKILL');
+	});
+
+	test.each([
+		[['--port', 'http'], "argument 'http' is invalid. Use a number from 0 to 65535."],
+		[['--port='], "argument '' is invalid. Use a number from 0 to 65535."],
+		[['--prot', '4010'], "unknown option '--prot'"],
+		[['4010'], 'too many arguments'],
+	])('ends with one sentence for %j', async (args, sentence) => {
+		const child = run(...args);
+		const [words, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
+		expect([code, words.trim().split('\n').length]).toEqual([1, 1]);
+		expect(words).toContain(sentence);
+	});
+
+	test('names a port that is taken', async () => {
+		const child = run('--port', String(served.port));
+		const [words, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
+		expect([code, words.trim()]).toEqual([
+			1,
+			`Port ${served.port} is taken: something else listens there already.`,
+		]);
+	});
+
+	test.each(['SIGINT', 'SIGTERM'] as const)(
+		'tells where it is, and ends with %s',
+		async (signal) => {
+			const child = run('--port', '0');
+			const ended = once(child, 'exit');
+			const words: string[] = [];
+			for await (const chunk of child.stdout.setEncoding('utf8')) {
+				words.push(String(chunk));
+				if (words.join('').includes('End: Ctrl-C')) child.kill(signal);
+			}
+			expect(await ended).toEqual([0, null]);
+			expect(words.join('')).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+\/qyvo\/api\/v1\n/);
+		},
+	);
+});
