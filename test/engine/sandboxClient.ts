@@ -46,13 +46,15 @@ export const people = Array.from({ length: 20 }, (_, n) => `+49171392${1000 + n}
 export async function startSandbox() {
 	const { url, close, sandbox } = await serveSandbox({ port: 0 });
 	const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-		const response = await fetch(`${url}/_sandbox/${path}`, {
+		// Without a connection, which a busy server may close while it is used again.
+		const request = new Request(`${url}/_sandbox/${path}`, {
 			method,
 			...(body !== undefined && {
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify(body),
 			}),
 		});
+		const response = await sandbox.fetch(request);
 		if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
 		return await response.json();
 	};
