@@ -27,6 +27,10 @@ export default tseslint.config(
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
 	{
+		files: ['test/setup/*.cjs'],
+		languageOptions: { globals: { globalThis: 'readonly', jest: 'readonly' } },
+	},
+	{
 		files: ['sandbox/handset/**/*.js'],
 		languageOptions: { sourceType: 'script' },
 		rules: { 'no-undef': 'off' },

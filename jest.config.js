@@ -1,12 +1,49 @@
-/** Everything but the real server: the pure core, the sandbox, workflows in n8n's own engine. */
+/**
+ * Every test file belongs to exactly one project, and every project to one npm script:
+ * `npm test`, `npm run test:faults`, `npm run test:faults:server`, `npm run test:host`.
+ * test/testFiles.test.ts checks both, so no test is skipped silently.
+ */
+
+/** A project; its patterns are relative to test/, and `seconds` is the timeout of one test. */
+function project(displayName, testMatch, { seconds = 30, ...more } = {}) {
+	return {
+		displayName,
+		testEnvironment: 'node',
+		testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}`),
+		modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+		// Types are checked by `npm run typecheck`; here they are only removed.
+		transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+		setupFiles: ['<rootDir>/test/setup/silenceN8nLog.cjs'],
+		setupFilesAfterEnv: ['<rootDir>/test/setup/testTimeout.cjs'],
+		globals: { testSeconds: seconds },
+		...more,
+	};
+}
+
+/** A project with real n8n servers, which are started before its first test and ended after its last. */
+function serverProject(displayName, folder, seconds) {
+	return project(displayName, [`${folder}/**/*.test.ts`], {
+		seconds,
+		// The servers load dist/ themselves; jest must not take its package.json files for modules.
+		modulePathIgnorePatterns: ['<rootDir>/.demo/', '<rootDir>/dist/'],
+		setupFiles: [],
+		globalSetup: `<rootDir>/test/${folder}/setUp.ts`,
+		globalTeardown: `<rootDir>/test/${folder}/tearDown.ts`,
+	});
+}
+
 module.exports = {
-	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/', '<rootDir>/test/faults/'],
-	modulePathIgnorePatterns: ['<rootDir>/.demo/'],
-	setupFiles: ['<rootDir>/test/engine/quiet.cjs'],
-	// Most of them wait for something most of the time.
-	maxWorkers: 3,
-	testTimeout: 30_000,
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	projects: [
+		// What needs no engine, sandbox or server; a new folder is taken for such.
+		project('unit', ['**/*.test.ts'], {
+			testPathIgnorePatterns: ['<rootDir>/test/(gateways|engine|sandbox|examples|faults|host)/'],
+		}),
+		project('gateways', ['gateways/**/*.test.ts']),
+		project('engine', ['engine/**/*.test.ts']),
+		project('sandbox', ['sandbox/**/*.test.ts']),
+		project('examples', ['examples/**/*.test.ts']),
+		project('faults', ['faults/*.test.ts'], { seconds: 900 }),
+		serverProject('killed', 'faults/server', 180),
+		serverProject('host', 'host', 120),
+	],
 };

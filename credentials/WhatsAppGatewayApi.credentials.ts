@@ -14,37 +14,40 @@ import { authenticate } from '../nodes/WhatsAppGateway/http/authenticate';
 import { findGateway } from '../nodes/WhatsAppGateway/session/credential';
 import { countries } from '../nodes/WhatsAppGateway/whatsapp/phone';
 
-/** A value for each gateway, as an n8n expression that picks the chosen gateway's. */
-function byGateway(value: (gateway: Gateway) => unknown): string {
-	const map = Object.fromEntries(gateways.map((gateway) => [gateway.id, value(gateway)]));
-	// Indented, for two closing braces in a row would end the expression.
-	return `(${JSON.stringify(map, null, 1)})[$credentials.gateway]`;
+/** An n8n expression for the value of the selected gateway. */
+function selectByGateway(value: (gateway: Gateway) => unknown): string {
+	const values = Object.fromEntries(gateways.map((gateway) => [gateway.id, value(gateway)]));
+	// Indented, because two closing braces in a row would end the expression.
+	return `(${JSON.stringify(values, null, 1)})[$credentials.gateway]`;
 }
 
-/** Every status that does not prove the token, in n8n's form; `false` where only a 2xx does. */
-function statusesAccepted({ probe: { acceptedStatuses } }: Gateway): unknown {
+/**
+ * The value of `ignoreHttpStatusErrors`: n8n ignores every status but those that do not prove the
+ * token. `false` where only a 2xx proves it.
+ */
+function ignoredStatuses({ probe: { acceptedStatuses } }: Gateway): unknown {
 	if (acceptedStatuses === undefined) return false;
-	const others = Array.from({ length: 300 }, (_, index) => 300 + index);
-	return { ignore: true, except: others.filter((status) => !acceptedStatuses.includes(status)) };
+	const statuses = Array.from({ length: 300 }, (_, index) => 300 + index);
+	return { ignore: true, except: statuses.filter((status) => !acceptedStatuses.includes(status)) };
 }
 
-/** What the chosen gateway carries, in one sentence. */
+/** What the selected gateway supports, in one sentence. */
 const notices = gateways.map((gateway): INodeProperties => ({
-	displayName: `${gateway.name} carries: ${supportedKinds(gateway).join(', ')}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
+	displayName: `${gateway.name} supports: ${supportedKinds(gateway).join(', ')}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
 	name: `${gateway.id}Notice`,
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { gateway: [gateway.id] } },
 }));
 
-/** What the test's answer means, in words; n8n asks the rules in order. */
+/** What the answer to the test means; n8n applies the rules in order. */
 const rules = [
 	{
 		type: 'responseCode',
 		properties: {
 			value: 400,
 			message:
-				'The gateway answered, but something in this credential is not right. Compare the ids, the subdomain and the access token with the gateway’s dashboard.',
+				'The gateway answered, but a field of this credential is not right. Compare the IDs, the subdomain and the access token with the gateway’s dashboard.',
 		},
 	},
 	{
@@ -67,14 +70,14 @@ const rules = [
 		properties: {
 			value: 404,
 			message:
-				'Something answered, but not the gateway’s API. Check the Base URL, or leave it empty for the gateway’s own address.',
+				'A server answered, but not the gateway’s API. Check the Base URL, or leave it empty for the default.',
 		},
 	},
 	{
 		type: 'responseCode',
 		properties: {
 			value: 429,
-			message: 'The gateway takes no more requests for now. Try again in a minute.',
+			message: 'The gateway accepts no more requests for now. Try again in a minute.',
 		},
 	},
 	{
@@ -83,17 +86,17 @@ const rules = [
 			key: 'error.code',
 			value: 'endpoint_not_found',
 			message:
-				'The gateway answered, but has no such address. Check the Base URL, or leave it empty for the gateway’s own address.',
+				'The gateway answered, but does not have this endpoint. Check the Base URL, or leave it empty for the default.',
 		},
 	},
 	{
-		// The first character of the answer: a web page is a text that begins with it.
+		// The first character of the answer, if it is text: that of a web page.
 		type: 'responseSuccessBody',
 		properties: {
 			key: '0',
 			value: '<',
 			message:
-				'A web page answered, not the gateway’s API. Check the Base URL, or leave it empty for the gateway’s own address.',
+				'The answer was a web page, not the gateway’s API. Check the Base URL, or leave it empty for the default.',
 		},
 	},
 ];
@@ -137,14 +140,14 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			name: 'defaultCountry',
 			type: 'options',
 			options: [
-				{ name: 'None: Every Number Has Its Country Prefix', value: '' },
+				{ name: 'None (Numbers Need a Country Prefix)', value: '' },
 				...countries().map(({ code, name, callingCode }) => ({
 					name: `${name} (+${callingCode})`,
 					value: code,
 				})),
 			],
 			default: '',
-			description: 'The country of numbers that are written without a country prefix',
+			description: 'The country of phone numbers without a country prefix',
 		},
 		{
 			displayName: 'Base URL',
@@ -153,7 +156,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://whatsapp.example.com/api/v1',
 			description:
-				'Leave empty for the gateway’s own address. Set it to try the sandbox, or for a gateway under your own domain.',
+				'Leave empty for the gateway’s default. Set it for the sandbox, or for a gateway on your own domain.',
 		},
 		{
 			displayName: 'Webhook Signing Secret',
@@ -161,7 +164,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Proves that incoming events are the gateway’s. Not needed for sending.',
+			description: 'Proves that incoming events come from the gateway. Not needed for sending.',
 		},
 	];
 
@@ -172,10 +175,10 @@ export class WhatsAppGatewayApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || ${byGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
-			// A gateway without a harmless GET proves the token by an answer that is no success.
-			ignoreHttpStatusErrors: `={{ ${byGateway(statusesAccepted)} }}` as unknown as boolean,
-			url: `={{ ${byGateway(({ probe }) => probe.path)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent($credentials[field] ?? '')) }}`,
+			baseURL: `={{ ($credentials.baseUrl || ${selectByGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
+			// A gateway without a harmless GET proves the token by an error status.
+			ignoreHttpStatusErrors: `={{ ${selectByGateway(ignoredStatuses)} }}` as unknown as boolean,
+			url: `={{ ${selectByGateway(({ probe }) => probe.path)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent($credentials[field] ?? '')) }}`,
 		},
 		rules: rules as ICredentialTestRequest['rules'],
 	};

@@ -6,31 +6,31 @@ import { chromium, selectors, type BrowserContext, type Page } from 'playwright-
 
 import { HostFault } from './fault';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const executables = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** A browser that shows local pages only. */
+/** A browser that opens local pages only. */
 export interface Browser {
 	readonly page: Page;
 	close(): Promise<void>;
 }
 
-/** The Chromium of `CHROMIUM`, or one from the path. Throws {@link HostFault} where there is none. */
-export function findChromium(): string {
+/** The path of Chromium: from `CHROMIUM`, or the first one in the path. Throws {@link HostFault}. */
+function findChromium(): string {
 	const candidates = (process.env['PATH'] ?? '')
 		.split(path.delimiter)
-		.flatMap((folder) => names.map((name) => path.join(folder, name)));
+		.flatMap((folder) => executables.map((name) => path.join(folder, name)));
 	const found = [process.env['CHROMIUM'] ?? '', ...candidates].find((file) => existsSync(file));
 	if (!found) {
 		throw new HostFault(
-			'There is no Chromium or Chrome in the path; name one with the variable CHROMIUM.',
+			'Chromium or Chrome is not in the path: install it, or set CHROMIUM to its path.',
 		);
 	}
 	return found;
 }
 
-/** Opens a page of this size, with a profile that is thrown away. */
+/** Opens a page of this size, with a temporary profile. */
 export async function openBrowser(size: { width: number; height: number }): Promise<Browser> {
-	// n8n marks its parts with data-test-id, not with Playwright's data-testid.
+	// n8n marks its elements with data-test-id, not with Playwright's data-testid.
 	selectors.setTestIdAttribute('data-test-id');
 	const profile = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
@@ -44,7 +44,7 @@ export async function openBrowser(size: { width: number; height: number }): Prom
 			...['--disable-component-update', '--disable-sync', '--disable-extensions'],
 		],
 	});
-	await stayLocal(context);
+	await blockRemoteRequests(context);
 	return {
 		page: await context.newPage(),
 		async close() {
@@ -54,10 +54,10 @@ export async function openBrowser(size: { width: number; height: number }): Prom
 	};
 }
 
-async function stayLocal(context: BrowserContext): Promise<void> {
-	const local = ['127.0.0.1', 'localhost'];
+async function blockRemoteRequests(context: BrowserContext): Promise<void> {
+	const localHosts = ['127.0.0.1', 'localhost'];
 	await context.route(
-		(url) => !local.includes(url.hostname) && url.protocol.startsWith('http'),
+		(url) => !localHosts.includes(url.hostname) && url.protocol.startsWith('http'),
 		(route) => route.abort(),
 	);
 }

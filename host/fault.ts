@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Something a user can act on: one sentence, and the log file that says more. */
+/** A fault that the user can act on: one sentence, and the log file with the details. */
 export class HostFault extends Error {
 	override readonly name = 'HostFault';
 
-	/** @param log path of a log file whose last lines belong to what happened */
+	/** @param log path of a log file whose last lines explain the fault */
 	constructor(
 		message: string,
 		readonly log?: string,
@@ -13,8 +13,8 @@ export class HostFault extends Error {
 	}
 }
 
-/** The last `count` non-empty lines of a log file; none where the file is not there. */
-export function lastLines(file: string, count = 15): string[] {
+/** The last `count` non-empty lines of a log file; an empty list if the file does not exist. */
+function lastLines(file: string, count = 15): string[] {
 	if (!existsSync(file)) return [];
 	return readFileSync(file, 'utf8')
 		.split('\n')
@@ -22,7 +22,7 @@ export function lastLines(file: string, count = 15): string[] {
 		.slice(-count);
 }
 
-/** What a user reads when something went wrong: never a stack trace. */
+/** The text that the user reads for a fault: its sentence and its log, never a stack trace. */
 export function explain(reason: unknown): string {
 	if (!(reason instanceof HostFault)) {
 		return reason instanceof Error ? reason.message : String(reason);

@@ -12,7 +12,7 @@ import { metaFaultRules } from '../../nodes/WhatsAppGateway/whatsapp/metaErrors'
 import { anchor, inlineCode } from './markdown';
 
 /** One line of the page: what was said or happened, and the fault that it becomes. */
-export type Line = Pick<FaultRule, 'example' | 'fault' | 'message' | 'hint'>;
+type Line = Pick<FaultRule, 'example' | 'fault' | 'message' | 'hint'>;
 
 /** Where faults come from: a gateway, Meta, the HTTP status, the network. */
 export interface FaultSource {

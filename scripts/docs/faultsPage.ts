@@ -32,7 +32,7 @@ const triesAgainInFull = {
 } as const;
 
 /** What the node does before it reports an unknown outcome. */
-const unknownOutcomeNote = `Where the gateway keeps a list of its messages (${withMessageList}), the node looks there first, and goes on with a receipt if it finds the message. The option _Repeat When the Outcome Is Unknown_ sends it again all the same; the person may then get it twice.`;
+const unknownOutcomeNote = `Where the gateway keeps a list of its messages (${withMessageList}), the node looks there first, and goes on with a receipt if it finds the message. The option _Retry If Outcome Unknown_ sends it again all the same; the person may then get it twice.`;
 
 function overviewTable(): string {
 	return table(

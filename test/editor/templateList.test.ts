@@ -1,5 +1,5 @@
 import type { TemplateSummary } from '../../nodes/WhatsAppGateway/core/template';
-import { rows } from '../../nodes/WhatsAppGateway/editor/templateList';
+import { templateOptions } from '../../nodes/WhatsAppGateway/editor/templateList';
 
 const summary = (name: string, more: Partial<TemplateSummary> = {}): TemplateSummary => ({
 	id: name,
@@ -11,7 +11,7 @@ const summary = (name: string, more: Partial<TemplateSummary> = {}): TemplateSum
 });
 
 const names = (summaries: readonly TemplateSummary[], filter = '') =>
-	rows(summaries, filter).map(({ name }) => name);
+	templateOptions(summaries, filter).map(({ name }) => name);
 
 test.each<[Partial<TemplateSummary>, string]>([
 	[{}, 'order (en) – Utility'],
@@ -24,7 +24,7 @@ test.each<[Partial<TemplateSummary>, string]>([
 	[{ status: 'pending' }, 'order (en) – Utility – cannot be sent: pending'],
 	[{ status: 'unknown', category: null, languages: [] }, 'order – cannot be sent: unknown'],
 ])('a template with %j reads %s', (more, name) => {
-	expect(rows([summary('order', more)], '')).toEqual([{ name, value: 'order' }]);
+	expect(templateOptions([summary('order', more)], '')).toEqual([{ name, value: 'order' }]);
 });
 
 test('what can be sent comes first, then the alphabet', () => {
@@ -34,7 +34,7 @@ test('what can be sent comes first, then the alphabet', () => {
 		summary('b'),
 		summary('d', { status: 'rejected' }),
 	];
-	expect(rows(given, '').map(({ value }) => value)).toEqual(['b', 'c', 'a', 'd']);
+	expect(templateOptions(given, '').map(({ value }) => value)).toEqual(['b', 'c', 'a', 'd']);
 });
 
 test('languages that a gateway lists apart are one row, each language once', () => {
@@ -75,5 +75,5 @@ test.each([
 		summary('order_confirmation', { languages: ['de'] }),
 		summary('sale - winter', { category: 'MARKETING' }),
 	];
-	expect(rows(given, filter).map(({ value }) => value)).toEqual(found);
+	expect(templateOptions(given, filter).map(({ value }) => value)).toEqual(found);
 });

@@ -44,7 +44,7 @@ export const nodeType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGateway.node.js',
 	'WhatsAppGateway',
 );
-export const triggerType = load<INodeType>(
+const triggerType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node.js',
 	'WhatsAppGatewayTrigger',
 );
@@ -53,7 +53,7 @@ export const credential = load<ICredentialType>(
 	'WhatsAppGatewayApi',
 );
 
-export const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
+const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
 
 /** Stands at the beginning of a test workflow and hands on the given items. */
 const start: INodeType = {

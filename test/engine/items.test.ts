@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { runItems, runNode } from './engine';
-import { text } from './parameters';
-import { anna, ben, startSandbox, token, type Sandbox } from './sandbox';
+import { text } from './nodeParameters';
+import { anna, ben, startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -63,7 +63,7 @@ describe('items that cannot be sent', () => {
 
 	test('do not stop the others where the first one’s options cannot be read', async () => {
 		const { output } = await run(
-			text({ options: { key: '={{ $json.order ?? $("Nowhere").item.json.order }}' } }),
+			text({ options: { messageKey: '={{ $json.order ?? $("Nowhere").item.json.order }}' } }),
 			[
 				{ phone: anna, text: 'one' },
 				{ phone: anna, text: 'two', order: 'A-2' },
@@ -92,7 +92,7 @@ describe('items that cannot be sent', () => {
 		'do not take the others along where the first one’s options cannot be read: %s',
 		async (onError) => {
 			const key = "={{ $json.text === 'one' ? 'soon'.toDateTime() : 'k' }}";
-			const parameters = text({ options: { key } });
+			const parameters = text({ options: { messageKey: key } });
 			const { output } = await run(parameters, five.slice(0, 2), onError);
 			const told = [...output(0), ...output(1)].map(({ json }) => json['fault'] ?? json['status']);
 			expect(told.sort()).toEqual(['invalidRequest', 'sent']);

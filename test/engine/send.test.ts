@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { runItems } from './engine';
-import { templateFields, templateJson, text } from './parameters';
-import { anna, ben, chloe, startSandbox, type Sandbox } from './sandbox';
+import { templateFields, templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -135,9 +135,9 @@ describe('Send Template', () => {
 		[
 			'a line break, where it is to stop',
 			templateJson('order_confirmation', ['Anna', 'A-1\nA-2', '5 €'], {
-				options: { gaps: 'refuse' },
+				options: { whitespace: 'stop' },
 			}),
-			'The value for {{2}} holds a line break, which WhatsApp refuses in a template.',
+			'The value for {{2}} contains a line break, which WhatsApp refuses in templates.',
 		],
 	])('refuses %s before anything is sent', async (_what, parameters, sentence) => {
 		const { failure } = await run(parameters, [{ phone: anna }]);
@@ -196,9 +196,9 @@ describe('Send Text', () => {
 	});
 
 	test.each([
-		['', 'The field Text holds no text.'],
-		['   \n ', 'The field Text holds no text.'],
-		['x'.repeat(4097), 'Text has 4097 characters; WhatsApp takes at most 4096.'],
+		['', 'The field Text is empty.'],
+		['   \n ', 'The field Text is empty.'],
+		['x'.repeat(4097), 'Text has 4097 characters; WhatsApp allows at most 4096.'],
 	])('refuses a text that cannot be one (%#)', async (words, sentence) => {
 		const { failure } = await run(text(), [{ phone: anna, text: words }]);
 		expect(failure?.message).toBe(sentence);

@@ -16,7 +16,7 @@ const account = {
 };
 
 const parameters: INodeParameters = {
-	events: ['message', 'reply', 'status', 'optOut', 'test', 'unknown'],
+	events: ['message', 'reply', 'status', 'optOut', 'test', 'other'],
 	splitOutputs: false,
 	filters: {},
 	acceptUnsigned: false,

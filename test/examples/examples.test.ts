@@ -1,23 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Arrival } from '../../host/arrivals';
-import { credentialType } from '../../host/credential';
-import { loadExamples } from '../../host/examples';
-import { nodeType, triggerType } from '../../host/questions';
-import { withCredential } from '../../host/examples';
+import type { PhoneMessage } from '../../host/examples/expectedMessages';
+import { loadExamples } from '../../host/examples/loadExamples';
+import { withCredential } from '../../host/examples/publishExamples';
+import { credentialType } from '../../host/rest/credentials';
+import { nodeType, triggerType } from '../../host/rest/editorRequests';
 
 const folder = path.resolve(__dirname, '../../examples');
 const examples = loadExamples();
 
-test('every workflow has its arrivals, and no arrivals stand without a workflow', () => {
-	const arrivals = readdirSync(path.join(folder, 'arrivals')).sort();
-	expect(arrivals).toEqual(examples.map(({ name }) => `${name}.json`));
+test('every workflow has its expected messages, and no file of them is left over', () => {
+	const expected = readdirSync(path.join(folder, 'expected')).sort();
+	expect(expected).toEqual(examples.map(({ name }) => `${name}.json`));
 });
 
 describe.each(examples.map((example) => [example.name, example] as const))(
 	'%s',
-	(name, { workflow, path: webhookPath, body, deeds, arrivals }) => {
+	(name, { workflow, path: webhookPath, body, userActions, expectedMessages }) => {
 		test('carries no credential, no id and no trace of the server it was made on', () => {
 			const text = readFileSync(path.join(folder, `${name}.json`), 'utf8');
 			expect(text).not.toMatch(/"credentials"|accessToken|instanceId|versionId|127\.0\.0\.1/);
@@ -36,9 +36,9 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 				({ type }) => type === 'n8n-nodes-base.webhook' || type === triggerType,
 			);
 			expect(first?.webhookId).toMatch(/^[0-9a-f-]{36}$/);
-			if (deeds.length > 0) {
+			if (userActions.length > 0) {
 				expect(first?.type).toBe(triggerType);
-				for (const { text, tap } of deeds) expect(typeof (text ?? tap)).toBe('string');
+				for (const { text, tap } of userActions) expect(typeof (text ?? tap)).toBe('string');
 				return;
 			}
 			expect(webhookPath).toMatch(/^[a-z-]+$/);
@@ -67,8 +67,8 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 		});
 
 		test('says exactly what must arrive, and where', () => {
-			expect(arrivals.length).toBeGreaterThan(0);
-			for (const arrival of arrivals as Arrival[]) {
+			expect(expectedMessages.length).toBeGreaterThan(0);
+			for (const arrival of expectedMessages as PhoneMessage[]) {
 				expect(arrival.phone).toMatch(/^\+\d{8,15}$/);
 				expect(arrival.text.length).toBeGreaterThan(0);
 				expect(arrival.kind === 'template').toBe(arrival.template !== undefined);

@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Sandbox } from '../engine/sandbox';
-import type { Told } from './badDays';
+import type { Sandbox } from '../engine/sandboxClient';
+import type { ClaimedOutcome } from './faultScenarios';
 
-/** What the sandbox did for each number: the truth that receipts are compared with. */
+/** What the sandbox did for each number; receipts are compared with it. */
 export interface Ledger {
 	/** Messages on the phone. */
 	readonly arrived: ReadonlyMap<string, number>;
@@ -29,22 +29,22 @@ export function ledgerOf({ store }: Sandbox['sandbox'], gateway: string): Ledger
 	};
 }
 
-/** What the node says about an item. */
-export function toldBy({ json }: INodeExecutionData): Told {
+/** The outcome that the node claims for an item. */
+export function claimedOutcome({ json }: INodeExecutionData): ClaimedOutcome {
 	if (json['fault'] === undefined) return 'sent';
 	return json['sent'] === 'no' ? 'notSent' : 'unknown';
 }
 
-/** Whether a message came out as it should, in a word. */
+/** Whether the claim and the ledger agree. */
 export type Verdict = 'fine' | 'lost' | 'doubled';
 
 /**
- * Compares what the node says with the ledger: what was sent is there once, what was not is not there,
- * and of what nobody knows there is one at most.
+ * Compares what the node says with the ledger: a sent message arrived once, one that was not sent
+ * did not arrive, and one with an unknown outcome arrived at most once.
  */
-export function verdictOf(told: Told | undefined, count: number): Verdict {
+export function verdictOf(claimed: ClaimedOutcome | undefined, count: number): Verdict {
 	if (count > 1) return 'doubled';
-	if (told === undefined || (told === 'sent' && count === 0)) return 'lost';
-	// A message that is there although it is said not to be will be sent again by somebody.
-	return told === 'notSent' && count === 1 ? 'doubled' : 'fine';
+	if (claimed === undefined || (claimed === 'sent' && count === 0)) return 'lost';
+	// A message that arrived although the node says that it was not sent will be sent again by the user.
+	return claimed === 'notSent' && count === 1 ? 'doubled' : 'fine';
 }

@@ -1,5 +1,5 @@
-import { testCredential, testSavedCredential } from '../../host/credential';
-import { freePort } from '../../host/ports';
+import { testCredential, testSavedCredential } from '../../host/rest/credentials';
+import { freePort } from '../../host/server/ports';
 import { openHost, type Host } from './host';
 
 let host: Host;
@@ -12,7 +12,7 @@ test('a right credential passes, while it is typed and once it is saved', async 
 	expect(await testSavedCredential(host.rest, host.credential.id)).toMatchObject({ ok: true });
 });
 
-describe('a wrong credential is told apart by a sentence', () => {
+describe('each wrong credential has a sentence of its own', () => {
 	const refused = async (changes: Record<string, string>) => {
 		const { ok, message } = await testCredential(host.rest, host.fields(changes));
 		expect(ok).toBe(false);
@@ -32,7 +32,7 @@ describe('a wrong credential is told apart by a sentence', () => {
 	});
 
 	test('an address where nothing listens', async () => {
-		// n8n's own word: it asks the node's credential only about answers.
+		// n8n's own message: the credential's rules apply to responses only.
 		const baseUrl = `http://127.0.0.1:${await freePort()}/qyvo/api/v1`;
 		expect(await refused({ baseUrl })).toContain('ECONNREFUSED');
 	});

@@ -1,6 +1,6 @@
-import { saveCredential } from '../../host/credential';
-import { askNode } from '../../host/questions';
-import { isRecord, records } from '../../host/rest';
+import { saveCredential } from '../../host/rest/credentials';
+import { callNodeMethod } from '../../host/rest/editorRequests';
+import { isRecord, recordsOf } from '../../host/rest/narrow';
 import { openHost, type Host } from './host';
 
 let host: Host;
@@ -16,23 +16,23 @@ const chosen = (template: string) => ({
 });
 
 async function templates(filter?: string): Promise<Array<Record<string, unknown>>> {
-	const { data } = await askNode(host.rest, 'resource-locator-results', {
+	const { data } = await callNodeMethod(host.rest, 'resource-locator-results', {
 		path: 'parameters.template',
 		methodName: 'searchTemplates',
 		credential: host.credential,
 		...(filter === undefined ? {} : { filter }),
 	});
-	return records(isRecord(data) ? data['results'] : []);
+	return recordsOf(isRecord(data) ? data['results'] : []);
 }
 
 async function fields(template: string): Promise<Array<Record<string, unknown>>> {
-	const { data } = await askNode(host.rest, 'resource-mapper-fields', {
+	const { data } = await callNodeMethod(host.rest, 'resource-mapper-fields', {
 		path: 'parameters.placeholders',
 		methodName: 'getPlaceholders',
 		parameters: chosen(template),
 		credential: host.credential,
 	});
-	return records(isRecord(data) ? data['fields'] : []);
+	return recordsOf(isRecord(data) ? data['fields'] : []);
 }
 
 test('the template picker lists the account’s templates and marks what cannot be sent', async () => {
@@ -49,13 +49,13 @@ test('the search narrows the list', async () => {
 });
 
 test('the languages are those of the chosen template', async () => {
-	const { data } = await askNode(host.rest, 'options', {
+	const { data } = await callNodeMethod(host.rest, 'options', {
 		path: 'parameters.language',
 		methodName: 'getLanguages',
 		parameters: chosen('welcome_back'),
 		credential: host.credential,
 	});
-	const values = records(data).map(({ value }) => value);
+	const values = recordsOf(data).map(({ value }) => value);
 	expect(values[0]).toBe('');
 	expect(values).toEqual(expect.arrayContaining(['en', 'de']));
 });
@@ -77,10 +77,10 @@ test('each placeholder of the chosen template is a required field', async () => 
 	]);
 });
 
-test('a credential that the gateway refuses is told in the picker, without its token', async () => {
+test('the picker shows that the gateway refuses a credential, without its token', async () => {
 	const data = host.fields({ accessToken: 'not-the-token' });
 	const credential = await saveCredential(host.rest, 'A wrong token', data);
-	const answer = await askNode(host.rest, 'resource-locator-results', {
+	const answer = await callNodeMethod(host.rest, 'resource-locator-results', {
 		path: 'parameters.template',
 		methodName: 'searchTemplates',
 		credential,

@@ -1,7 +1,9 @@
-import { compare } from '../../host/arrivals';
-import { testCredential } from '../../host/credential';
-import { canServe, fire, loadExamples, publishExample } from '../../host/examples';
-import { unpublish } from '../../host/workflows';
+import { compareMessages } from '../../host/examples/expectedMessages';
+import { loadExamples } from '../../host/examples/loadExamples';
+import { publishExample, supportsExample } from '../../host/examples/publishExamples';
+import { triggerExample } from '../../host/examples/triggerExample';
+import { testCredential } from '../../host/rest/credentials';
+import { unpublish } from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
 
 let host: Host;
@@ -9,7 +11,7 @@ beforeAll(async () => {
 	host = await openHost();
 });
 beforeEach(async () => await host.reset());
-// Other tests find the examples with the first gateway's credential.
+// Other test files expect the examples with the first gateway's credential.
 afterAll(async () => void (await host.examples()));
 
 test('every gateway’s credential passes n8n’s test', async () => {
@@ -33,25 +35,25 @@ test('no gateway’s credential passes with a wrong token or at a wrong address'
 	}
 });
 
-test('swapping the credential of the examples delivers the same words through every gateway', async () => {
-	const served: string[] = [];
+test('swapping the examples’ credential delivers the same messages through every gateway', async () => {
+	const delivered: string[] = [];
 	for (const account of host.accounts) {
-		for (const example of loadExamples().filter((one) => canServe(account, one))) {
+		for (const example of loadExamples().filter((one) => supportsExample(account, one))) {
 			const published = await publishExample(host.rest, host, example, account);
 			await host.reset();
-			const execution = await fire(host.rest, host.sandboxUrl, published);
+			const execution = await triggerExample(host.rest, host.sandboxUrl, published);
 			const what = [account.name, example.name];
 			expect([...what, execution.status]).toEqual([...what, 'success']);
-			const wrong = compare(example.arrivals, await host.arrivals()).filter(
-				({ verdict }) => verdict !== 'arrived',
+			const wrong = compareMessages(example.expectedMessages, await host.received()).filter(
+				({ result }) => result !== 'arrived',
 			);
 			expect([...what, wrong]).toEqual([...what, []]);
 			await unpublish(host.rest, published.saved);
-			served.push(what.join(': '));
+			delivered.push(what.join(': '));
 		}
 	}
-	// Templates and texts go through every gateway; what waits for people needs a webhook.
-	for (const { name } of host.accounts) expect(served).toContain(`${name}: order-confirmation`);
-	expect(served.filter((one) => one.endsWith('auto-reply')).length).toBeGreaterThanOrEqual(2);
-	expect(served.some((one) => one.endsWith('button-menu'))).toBe(true);
+	// Every gateway sends templates and texts; an example that users trigger needs a webhook.
+	for (const { name } of host.accounts) expect(delivered).toContain(`${name}: order-confirmation`);
+	expect(delivered.filter((one) => one.endsWith('auto-reply')).length).toBeGreaterThanOrEqual(2);
+	expect(delivered.some((one) => one.endsWith('button-menu'))).toBe(true);
 }, 240_000);

@@ -1,40 +1,47 @@
-import { readArrivals, resetSandbox, type Arrival } from '../../host/arrivals';
+import {
+	receivedMessages,
+	resetSandbox,
+	type PhoneMessage,
+} from '../../host/examples/expectedMessages';
+import {
+	publishExamples,
+	withCredential,
+	type PublishedExample,
+} from '../../host/examples/publishExamples';
 import {
 	saveAccounts,
 	type CredentialData,
 	type CredentialReference,
 	type SavedAccount,
-} from '../../host/credential';
-import { publishExamples, withCredential, type PublishedExample } from '../../host/examples';
-import { Rest } from '../../host/rest';
+} from '../../host/rest/credentials';
+import { nodeType } from '../../host/rest/editorRequests';
+import { Rest } from '../../host/rest/rest';
 import {
 	publish,
 	saveWorkflow,
 	type SavedWorkflow,
 	type WorkflowFile,
 	type WorkflowNode,
-} from '../../host/workflows';
-import { nodeType } from '../../host/questions';
+} from '../../host/rest/workflows';
 import { sharedVariable, type Shared } from './setUp';
 
-/** People of the sandbox: the first wrote an hour ago, the others may be sent templates only. */
+/** A phone of the sandbox whose user wrote an hour ago. */
 export const anna = '+491713920012';
-export const ben = '+14155550123';
-export const chloe = '+447700900456';
 
-/** The server that runs for all test files, seen by one of them. */
+/** The server that all test files share, opened by one of them. */
 export interface Host extends Shared {
 	readonly rest: Rest;
 	readonly credential: CredentialReference;
 	/** A credential for each gateway of the sandbox; the first one is `credential`. */
 	readonly accounts: readonly SavedAccount[];
-	/** The credential's fields, with what a test wants otherwise. */
+	/** The credential's fields, with a test's changes. */
 	fields(changes?: CredentialData): CredentialData;
 	examples(): Promise<PublishedExample[]>;
 	save(workflow: WorkflowFile): Promise<SavedWorkflow>;
-	/** Saves a workflow, publishes it, and gives the address of its webhook. */
+	/** Saves a workflow, publishes it, and returns the address of its webhook. */
 	serve(workflow: WorkflowFile, path: string): Promise<SavedWorkflow & { address: string }>;
-	arrivals(): Promise<Arrival[]>;
+	/** The messages that the phones received. */
+	received(): Promise<PhoneMessage[]>;
 	reset(): Promise<void>;
 }
 
@@ -45,7 +52,7 @@ export async function openHost(): Promise<Host> {
 	const rest = await Rest.login(url);
 	const accounts = await saveAccounts(rest, sandboxUrl);
 	const [first] = accounts;
-	if (first === undefined) throw new Error('The sandbox speaks like no gateway.');
+	if (first === undefined) throw new Error('The sandbox has no gateway.');
 	const { data } = first;
 	const credential = first.reference;
 	const save = async (workflow: WorkflowFile) =>
@@ -63,7 +70,7 @@ export async function openHost(): Promise<Host> {
 			await publish(rest, saved);
 			return { ...saved, address: `${url}/webhook/${path}` };
 		},
-		arrivals: async () => await readArrivals(sandboxUrl),
+		received: async () => await receivedMessages(sandboxUrl),
 		reset: async () => await resetSandbox(sandboxUrl),
 	};
 }
@@ -85,7 +92,7 @@ export const sendText = (text: string, more: Partial<WorkflowNode> = {}): Workfl
 	...more,
 });
 
-/** Manual trigger → these items → the node → one Edit-nothing node for each of its outputs. */
+/** Manual trigger → these items → the node. */
 export function manualWorkflow(
 	name: string,
 	items: readonly object[],
@@ -117,7 +124,7 @@ export function manualWorkflow(
 	};
 }
 
-/** Webhook → the node, which reads the posted body as its item. */
+/** Webhook → the node, whose item is the posted body. */
 export function webhookWorkflow(name: string, path: string, node: WorkflowNode): WorkflowFile {
 	return {
 		name,

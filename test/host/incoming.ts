@@ -1,16 +1,21 @@
 import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { saveCredential, type CredentialData } from '../../host/credential';
-import { withCredential } from '../../host/examples';
-import { countExecutions } from '../../host/executions';
-import { triggerType } from '../../host/questions';
-import type { Rest } from '../../host/rest';
-import { publish, saveWorkflow, type SavedWorkflow, type WorkflowFile } from '../../host/workflows';
+import { withCredential } from '../../host/examples/publishExamples';
+import { saveCredential, type CredentialData } from '../../host/rest/credentials';
+import { triggerType } from '../../host/rest/editorRequests';
+import { countExecutions } from '../../host/rest/executions';
+import type { Rest } from '../../host/rest/rest';
+import {
+	publish,
+	saveWorkflow,
+	type SavedWorkflow,
+	type WorkflowFile,
+} from '../../host/rest/workflows';
 import { profileOf, webhookSecret as secret } from '../gateways/profiles';
 import type { Host } from './host';
 
-/** Trigger → nothing: each delivery that is let in is one execution. */
+/** A trigger alone: each accepted delivery is one execution. */
 export function triggerWorkflow(
 	name: string,
 	parameters: Readonly<Record<string, unknown>> = {},
@@ -35,24 +40,25 @@ export function triggerWorkflow(
 	};
 }
 
-/** A published trigger, with a credential that holds a signing secret. */
-export interface Listening {
+/** A published trigger whose credential has a signing secret. */
+export interface PublishedTrigger {
 	readonly saved: SavedWorkflow;
 	readonly url: string;
-	/** Posts a body as the gateway does, signed unless `headers` says otherwise; gives the status. */
+	/** Posts a body as the gateway does, signed unless `headers` is given; returns the status. */
 	deliver(body: unknown, headers?: Record<string, string>): Promise<number>;
-	/** How many runs there were, once no more come. */
+	/** The number of runs, once it no longer changes. */
 	runs(expected: number): Promise<number>;
 }
 
-/** How long nothing more may come before it counts as all. */
-const quietMs = 1000;
+/** A number of runs that did not change for so long is final. */
+const settleMs = 1000;
+/** Runs that are still missing after so long without a new one do not come. */
+const stallMs = 60_000;
 
-/** The runs of a workflow: waits for as many as are expected, and then for any that are too many. */
+/** The number of a workflow's runs: waits for the expected ones, then for any further ones. */
 export async function runsOf(rest: Rest, id: string, expected: number): Promise<number> {
-	const deadline = Date.now() + 60_000;
 	let [last, since] = [await countExecutions(rest, id), Date.now()];
-	while ((last < expected || Date.now() - since < quietMs) && Date.now() < deadline) {
+	while (Date.now() - since < (last < expected ? stallMs : settleMs)) {
 		await sleep(100);
 		const now = await countExecutions(rest, id);
 		if (now !== last) [last, since] = [now, Date.now()];
@@ -60,14 +66,14 @@ export async function runsOf(rest: Rest, id: string, expected: number): Promise<
 	return last;
 }
 
-/** Publishes a trigger of a gateway's. */
-export async function listen(
+/** Publishes a trigger for a gateway. */
+export async function publishTrigger(
 	host: Host,
 	gateway: string,
 	name: string,
 	parameters: Readonly<Record<string, unknown>> = {},
 	credential: CredentialData = {},
-): Promise<Listening> {
+): Promise<PublishedTrigger> {
 	const account = host.accounts.find(({ data }) => data['gateway'] === gateway);
 	const data = { ...account?.data, webhookSecret: secret, ...credential } as CredentialData;
 	const reference = await saveCredential(host.rest, `${gateway} for ${name}`, data);

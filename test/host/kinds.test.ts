@@ -1,13 +1,13 @@
 import axios from 'axios';
 
-import { saveCredential } from '../../host/credential';
-import { withCredential } from '../../host/examples';
-import { runManually } from '../../host/executions';
-import { nodeType } from '../../host/questions';
-import { saveWorkflow, type WorkflowFile } from '../../host/workflows';
-import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { withCredential } from '../../host/examples/publishExamples';
+import { saveCredential } from '../../host/rest/credentials';
+import { nodeType } from '../../host/rest/editorRequests';
+import { runManually } from '../../host/rest/executions';
+import { saveWorkflow, type WorkflowFile } from '../../host/rest/workflows';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
-import { kinds } from '../kinds';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { exampleMessages } from '../engine/exampleMessages';
 import { anna, openHost, type Host } from './host';
 
 let host: Host;
@@ -16,9 +16,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => await host.reset());
 
-const names = Object.keys(kinds) as Kind[];
+const names = Object.keys(exampleMessages) as Kind[];
 
-/** Manual trigger → one item with a message of the person → one node for each kind. */
+/** Manual trigger → one item with a received message → one node for each kind. */
 function workflow(wamid: string): WorkflowFile {
 	const common = { position: [0, 0] as const, typeVersion: 1 };
 	const item = JSON.stringify([{ json: { wamid } }]);
@@ -45,7 +45,7 @@ function workflow(wamid: string): WorkflowFile {
 				id: kind,
 				name: kind,
 				type: nodeType,
-				parameters: kinds[kind].parameters,
+				parameters: exampleMessages[kind].parameters,
 				onError: 'continueErrorOutput',
 			})),
 		],
@@ -65,7 +65,7 @@ async function lastWamid(gateway: unknown): Promise<string> {
 	return data.messages.at(-1)?.whatsappMessageId ?? '';
 }
 
-test('one workflow, every credential: each kind arrives as the person would see it, or is refused', async () => {
+test('with every credential, each kind of one workflow arrives as the recipient sees it, or is refused', async () => {
 	for (const { name, data } of host.accounts) {
 		await host.reset();
 		const gateway = gateways.find(({ id }) => id === data['gateway']);
@@ -74,17 +74,21 @@ test('one workflow, every credential: each kind arrives as the person would see 
 		const { id } = await saveWorkflow(host.rest, file);
 		const execution = await runManually(host.rest, id, 'Start');
 		expect([name, execution.status]).toEqual([name, 'success']);
-		const carried = names.filter((kind) => gateway && kind in gateway.send);
+		const supported = names.filter((kind) => gateway && kind in gateway.send);
 		for (const kind of names) {
 			const [sent = [], failed = []] = execution.outputs(kind);
 			const seen = [name, kind, sent.length, failed[0]?.json['fault'] ?? null];
 			expect(seen).toEqual(
-				carried.includes(kind) ? [name, kind, 1, null] : [name, kind, 0, 'unsupported'],
+				supported.includes(kind) ? [name, kind, 1, null] : [name, kind, 0, 'unsupported'],
 			);
 		}
-		const arrived = (await host.arrivals()).map(({ phone, kind, text }) => [phone, kind, text]);
-		const expected = carried.map((kind) => {
-			const { header, body, footer } = { header: null, footer: null, ...kinds[kind].shown };
+		const arrived = (await host.received()).map(({ phone, kind, text }) => [phone, kind, text]);
+		const expected = supported.map((kind) => {
+			const { header, body, footer } = {
+				header: null,
+				footer: null,
+				...exampleMessages[kind].shown,
+			};
 			const parts = [header, body, footer].filter((part) => part !== null && part !== '');
 			return [anna, kind, parts.join('\n')];
 		});

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { project } from '../../host/packed';
+import { projectFolder } from '../../host/project';
 
-test('the lock of n8n names no address that packages come from', () => {
-	const lock = readFileSync(path.join(project, 'host', 'package-lock.json'), 'utf8');
+test('n8n’s lock file contains no registry addresses', () => {
+	const lock = readFileSync(
+		path.join(projectFolder, 'host', 'install', 'package-lock.json'),
+		'utf8',
+	);
 	expect(lock).not.toContain('"resolved"');
 });

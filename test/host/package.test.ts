@@ -1,8 +1,8 @@
 import axios from 'axios';
 
-import { credentialType } from '../../host/credential';
-import { nodeType, nodeTypes } from '../../host/questions';
-import { isRecord, records } from '../../host/rest';
+import { credentialType } from '../../host/rest/credentials';
+import { nodeType, nodeTypes } from '../../host/rest/editorRequests';
+import { isRecord, recordsOf } from '../../host/rest/narrow';
 import { openHost, type Host } from './host';
 
 let host: Host;
@@ -10,14 +10,14 @@ beforeAll(async () => {
 	host = await openHost();
 });
 
-test('n8n lists the nodes, and the one that sends again as a tool for AI agents', async () => {
-	const types = records(await host.rest.ask('GET', '/types/nodes.json'));
+test('n8n lists the nodes, and the sending one also as a tool for AI agents', async () => {
+	const types = recordsOf(await host.rest.request('GET', '/types/nodes.json'));
 	const names = types.map(({ name }) => name).filter((name) => String(name).includes('whatsAppG'));
 	expect(names.sort()).toEqual([...nodeTypes, `${nodeType}Tool`].sort());
 });
 
 test('n8n serves the nodes’ icons', async () => {
-	const types = records(await host.rest.ask('GET', '/types/nodes.json'));
+	const types = recordsOf(await host.rest.request('GET', '/types/nodes.json'));
 	const urls = types
 		.filter(({ name }) => nodeTypes.includes(String(name)))
 		.flatMap(({ iconUrl }) => (isRecord(iconUrl) ? Object.values(iconUrl) : [iconUrl]));
@@ -29,7 +29,7 @@ test('n8n serves the nodes’ icons', async () => {
 });
 
 test('n8n lists the credential type, with a test and the nodes that take it', async () => {
-	const types = records(await host.rest.ask('GET', '/types/credentials.json'));
+	const types = recordsOf(await host.rest.request('GET', '/types/credentials.json'));
 	const type = types.find(({ name }) => name === credentialType);
 	expect(type).toMatchObject({ supportedNodes: expect.arrayContaining([...nodeTypes]) });
 	expect(type?.['test']).toBeDefined();

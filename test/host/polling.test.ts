@@ -4,19 +4,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { sandboxCredentials, saveCredential } from '../../host/credential';
-import { withCredential } from '../../host/examples';
-import { executionById, executionIds } from '../../host/executions';
-import { ensureN8n } from '../../host/install';
-import { installPackage } from '../../host/packed';
-import { freePort } from '../../host/ports';
-import { terminalProgress } from '../../host/progress';
-import { pollingTriggerType } from '../../host/questions';
-import { Rest } from '../../host/rest';
-import { startServer, type Server } from '../../host/server';
-import { publish, saveWorkflow, unpublish } from '../../host/workflows';
+import { terminalProgress } from '../../host/cli/progress';
+import { withCredential } from '../../host/examples/publishExamples';
+import { ensureN8n } from '../../host/install/installN8n';
+import { installPackage } from '../../host/install/installPackage';
+import { sandboxCredentials, saveCredential } from '../../host/rest/credentials';
+import { pollingTriggerType } from '../../host/rest/editorRequests';
+import { executionById, executionIds } from '../../host/rest/executions';
+import { Rest } from '../../host/rest/rest';
+import { publish, saveWorkflow, unpublish } from '../../host/rest/workflows';
+import { freePort } from '../../host/server/ports';
+import { startServer, type Server } from '../../host/server/server';
 import { serveSandbox } from '../../sandbox/serve';
-import { triggerWorkflow } from './incoming';
+import { runsOf, triggerWorkflow } from './incoming';
 
 type Sandbox = Awaited<ReturnType<typeof serveSandbox>>;
 
@@ -27,7 +27,7 @@ let server: Server | undefined;
 let rest: Rest;
 let port: number;
 
-/** A server of its own: this test ends it and starts it again. */
+/** This test needs a server of its own, which it stops and restarts. */
 async function start(): Promise<void> {
 	const installed = await ensureN8n(terminalProgress());
 	const log = path.join(folder, 'n8n.log');
@@ -55,7 +55,7 @@ async function writes(text: string): Promise<void> {
 
 const texts = new Map<string, string[]>();
 
-/** The words of every item of every run, the oldest first. */
+/** The text of every item of every run, oldest first. */
 async function received(workflow: string): Promise<string[]> {
 	const ids = (await executionIds(rest, workflow)).reverse();
 	for (const id of ids.filter((one) => !texts.has(one))) {
@@ -68,23 +68,39 @@ async function received(workflow: string): Promise<string[]> {
 	return ids.flatMap((id) => texts.get(id) ?? []);
 }
 
+/** Waits for the next polls, one each minute. */
 async function receives(workflow: string, expected: readonly string[]): Promise<void> {
-	const deadline = Date.now() + 90_000;
+	const deadline = Date.now() + 200_000;
 	while ((await received(workflow)).length < expected.length && Date.now() < deadline) {
 		await sleep(500);
 	}
 	expect(await received(workflow)).toEqual(expected);
 }
 
-test('messages that came before, while n8n was down, in numbers, or behind a fault: each once', async () => {
-	const account = sandboxCredentials(sandbox.url).find(({ data }) => data['gateway'] === 'wacr');
-	if (account === undefined) throw new Error('The sandbox does not speak like this gateway.');
+/** The trigger polls this gateway at most once in 10 seconds, also when it is published again. */
+const pollIntervalMs = 10_000;
+
+/** How often the gateway was polled, and how often it answered 503. */
+async function polls(): Promise<{ all: number; failed: number }> {
+	const { data } = await axios.get<{ requests: Array<{ path: string; status: number }> }>(
+		`${sandbox.url}/_sandbox/requests`,
+		{ proxy: false },
+	);
+	const all = data.requests.filter(({ path }) => path.includes('/api/v2/messages'));
+	return { all: all.length, failed: all.filter(({ status }) => status === 503).length };
+}
+
+test('each message is received once: before publishing none, later ones also after a restart, a fault, or in large numbers', async () => {
+	const account = (await sandboxCredentials(sandbox.url)).find(
+		({ data }) => data['gateway'] === 'wacr',
+	);
+	if (account === undefined) throw new Error('The sandbox has no gateway wacr.');
 	const credential = await saveCredential(rest, account.name, account.data);
 	const pollTimes = { item: [{ mode: 'everyMinute' }] };
 	const file = triggerWorkflow('Polling', { pollTimes }, pollingTriggerType);
 	const saved = await saveWorkflow(rest, withCredential(file, credential));
 
-	// What is there at the first look is not news.
+	// The first poll takes note of the existing messages and starts no run.
 	await publish(rest, saved);
 	const expected: string[] = [];
 	await writes('one');
@@ -99,25 +115,24 @@ test('messages that came before, while n8n was down, in numbers, or behind a fau
 	await start();
 	await receives(saved.id, expected);
 
-	// A look that fails moves nothing. A workflow that is published anew looks at once.
+	// A failed poll loses nothing. A workflow that is published again polls at once.
 	await unpublish(rest, saved);
 	const many = Array.from({ length: 230 }, (_, index) => `of many ${index}`);
 	for (const text of many) await writes(text);
-	await sleep(10_000);
+	await sleep(pollIntervalMs);
 	const fault = { gateway: 'wacr', path: '/api/v2/messages', times: 1, status: 503, body: '' };
 	await axios.post(`${sandbox.url}/_sandbox/faults`, fault, { proxy: false });
-	// n8n may try a failed activation again by itself.
+	// The failed poll may fail the publication, which n8n may repeat by itself.
 	await publish(rest, saved).catch(async () => await publish(rest, saved));
 	await receives(saved.id, [...expected, ...many]);
-	const { data } = await axios.get<{ requests: Array<{ path: string; status: number }> }>(
-		`${sandbox.url}/_sandbox/requests`,
-		{ proxy: false },
-	);
-	expect(data.requests.filter(({ status }) => status === 503)).toHaveLength(1);
+	const before = await polls();
+	expect(before.failed).toBe(1);
 
+	const runs = await runsOf(rest, saved.id, 1);
 	await unpublish(rest, saved);
-	await sleep(10_000);
+	await sleep(pollIntervalMs);
 	await publish(rest, saved);
-	await sleep(2_000);
+	while ((await polls()).all === before.all) await sleep(100);
+	expect(await runsOf(rest, saved.id, runs)).toBe(runs);
 	expect(await received(saved.id)).toEqual([...expected, ...many]);
-}, 400_000);
+}, 900_000);

@@ -1,25 +1,29 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isAlive } from '../../host/command';
-import { project } from '../../host/packed';
+import { isAlive } from '../../host/install/command';
+import { projectFolder } from '../../host/project';
 
-/** A start of the demo as a process of its own. */
-export interface Started {
+/** A program that runs as a child process. */
+export interface Launched {
 	readonly child: ChildProcess;
 	readonly pid: number;
-	/** What it printed so far, both streams. */
-	printed(): string;
-	/** Waits until it has printed this. Throws with all it printed where it ended before. */
-	until(words: string): Promise<void>;
+	/** The output so far, of both streams. */
+	output(): string;
+	/** Waits until the output contains this text. Throws the output if the program ends before. */
+	until(expected: string | RegExp): Promise<void>;
 	/** Its exit code. */
 	readonly exit: Promise<number | null>;
 }
 
-/** Runs a command in the clone. */
-export function launch(command: string, args: readonly string[]): Started {
+/** Runs a command in a folder, the clone if not given. */
+export function launch(
+	command: string,
+	args: readonly string[],
+	cwd: string = projectFolder,
+): Launched {
 	const child = spawn(command, args, {
-		cwd: project,
+		cwd,
 		env: { ...process.env, CI: 'true' },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -27,21 +31,23 @@ export function launch(command: string, args: readonly string[]): Started {
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
 	}
-	let over = false;
+	let hasEnded = false;
 	const exit = new Promise<number | null>((resolve) => {
 		child.once('close', (code) => {
-			over = true;
+			hasEnded = true;
 			resolve(code);
 		});
 	});
 	return {
 		child,
 		pid: child.pid ?? 0,
-		printed: () => text,
+		output: () => text,
 		exit,
-		async until(words) {
-			while (!text.includes(words)) {
-				if (over) throw new Error(`It ended without saying “${words}”:\n${text}`);
+		async until(expected) {
+			const isFound = () =>
+				typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+			while (!isFound()) {
+				if (hasEnded) throw new Error(`It ended without printing “${String(expected)}”:\n${text}`);
 				await sleep(50);
 			}
 		},
@@ -49,10 +55,10 @@ export function launch(command: string, args: readonly string[]): Started {
 }
 
 /** Runs `host/start.ts` with these flags. */
-export const start = (...flags: string[]): Started =>
+export const start = (...flags: string[]): Launched =>
 	launch(process.execPath, ['--import', 'tsx', 'host/start.ts', ...flags]);
 
-/** Every process below this one, whatever depth. */
+/** The pids of all descendants of a process. */
 export function descendants(pid: number): number[] {
 	const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
 		.split('\n')
@@ -62,8 +68,8 @@ export function descendants(pid: number): number[] {
 	return below(pid);
 }
 
-/** Waits some seconds for processes to end; gives those that did not. */
+/** Waits up to 30 seconds for processes to end; returns the pids of those that did not. */
 export async function survivors(pids: readonly number[]): Promise<number[]> {
-	for (let tries = 0; tries < 100 && pids.some(isAlive); tries += 1) await sleep(100);
+	for (let tries = 0; tries < 300 && pids.some(isAlive); tries += 1) await sleep(100);
 	return pids.filter(isAlive);
 }

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { executionIds, newExecution, runManually } from '../../host/executions';
+import { executionIds, newExecution, runManually } from '../../host/rest/executions';
 import { anna, manualWorkflow, openHost, sendText, webhookWorkflow, type Host } from './host';
 
 let host: Host;
@@ -21,7 +21,7 @@ test('the editor’s Execute button sends, and gives one receipt for each item',
 	expect(execution.outputs('Send')[0]?.map(({ json }) => json)).toEqual([
 		expect.objectContaining({ gateway: 'qyvo', to: anna, kind: 'text', replayed: false }),
 	]);
-	expect(await host.arrivals()).toEqual([{ phone: anna, kind: 'text', text: 'Word one' }]);
+	expect(await host.received()).toEqual([{ phone: anna, kind: 'text', text: 'Word one' }]);
 });
 
 test('a published webhook sends what is posted to it, not what is pinned on it', async () => {
@@ -42,7 +42,7 @@ test('a published webhook sends what is posted to it, not what is pinned on it',
 	expect([status, data['to'], data['status']]).toEqual([200, anna, 'sent']);
 	const execution = await newExecution(host.rest, served.id, []);
 	expect([execution.mode, execution.status]).toEqual(['webhook', 'success']);
-	expect((await host.arrivals()).map(({ text }) => text)).toEqual(['posted']);
+	expect((await host.received()).map(({ text }) => text)).toEqual(['posted']);
 });
 
 test('an item that cannot be sent leaves by the error output; the others arrive in order', async () => {
@@ -67,7 +67,7 @@ test('an item that cannot be sent leaves by the error output; the others arrive 
 	expect(failed).toHaveLength(1);
 	expect(failed[0]?.json).toMatchObject({ number: 3, fault: 'recipientInvalid', sent: 'no' });
 	expect(failed[0]?.pairedItem).toEqual(expect.objectContaining({ item: 2 }));
-	expect((await host.arrivals()).map(({ text }) => text)).toEqual(
+	expect((await host.received()).map(({ text }) => text)).toEqual(
 		[1, 2, 4, 5].map((number) => `Number ${number}`),
 	);
 });

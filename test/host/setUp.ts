@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { terminalProgress } from '../../host/cli/progress';
 import { startDemo, type Demo } from '../../host/demo';
-import { freePort } from '../../host/ports';
-import { terminalProgress } from '../../host/progress';
+import { freePort } from '../../host/server/ports';
 
-/** What the test files are told about the server, as JSON in the environment. */
+/** The server that the test files share, as JSON in the environment. */
 export interface Shared {
 	readonly folder: string;
 	readonly url: string;
@@ -17,11 +17,11 @@ export interface Shared {
 /** The variable that carries {@link Shared}. */
 export const sharedVariable = 'WHATSAPP_GATEWAYS_TEST_HOST';
 
-/** Where the running server waits for the tear-down. */
+/** Keeps the running server for the tear-down. */
 export const holder: { demo?: Demo } = ((globalThis as Record<string, unknown>)[sharedVariable] ??=
 	{}) as { demo?: Demo };
 
-/** Starts the sandbox and a fresh n8n on free ports, in a folder of their own. */
+/** Starts the sandbox and an empty n8n on free ports, in a temporary folder. */
 export default async function setUp(): Promise<void> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-host-'));
 	const stop = new AbortController();

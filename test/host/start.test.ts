@@ -1,17 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { sandboxCredentials } from '../../host/credential';
-import { loadExamples } from '../../host/examples';
-import { freePort } from '../../host/ports';
-import { records, Rest } from '../../host/rest';
-import { descendants, launch, start, survivors, type Started } from './processes';
+import { loadExamples } from '../../host/examples/loadExamples';
+import { sandboxCredentials } from '../../host/rest/credentials';
+import { recordsOf } from '../../host/rest/narrow';
+import { Rest } from '../../host/rest/rest';
+import { freePort } from '../../host/server/ports';
+import { descendants, launch, start, survivors, type Launched } from './processes';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-start-'));
-const running: Started[] = [];
+const running: Launched[] = [];
 
 afterAll(async () => {
 	for (const { pid, child, exit } of running) {
@@ -24,10 +25,12 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-function watched(one: Started): Started {
+function watched(one: Launched): Launched {
 	running.push(one);
 	return one;
 }
+
+const sizeOf = (file: string) => (existsSync(file) ? statSync(file).size : 0);
 
 const flags = async () => [
 	...['--port', String(await freePort())],
@@ -35,21 +38,29 @@ const flags = async () => [
 	...['--data', folder],
 ];
 
-test('--help tells the flags', async () => {
+test('--help lists the flags', async () => {
 	const help = watched(start('--help'));
 	expect(await help.exit).toBe(0);
 	for (const flag of ['--once', '--port', '--sandbox-port', '--data']) {
-		expect(help.printed()).toContain(flag);
+		expect(help.output()).toContain(flag);
 	}
 });
 
-test('a flag that does not exist gets one sentence and the usage', async () => {
+test('an unknown flag gets one sentence and the usage', async () => {
 	const wrong = watched(start('--prot', '5680'));
 	expect(await wrong.exit).toBe(1);
-	expect(wrong.printed()).toMatch(/^There is no flag --prot\.\n\nUsage: /);
+	expect(wrong.output()).toMatch(
+		/^error: unknown option '--prot'\n\(Did you mean --port\?\)\n\nUsage: /,
+	);
 });
 
-test('a port that is taken is named, with the flag that chooses another one', async () => {
+test.each(['0', '65536', 'http'])('the port %s gets one sentence and the usage', async (port) => {
+	const wrong = watched(start('--port', port));
+	expect(await wrong.exit).toBe(1);
+	expect(wrong.output()).toMatch(/^error: .*Choose a port between 1 and 65535\.\n\nUsage: /);
+});
+
+test('a taken port is named, with the flag for another one', async () => {
 	const taken = createServer();
 	const port = await new Promise<number>((resolve) => {
 		taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port));
@@ -57,55 +68,54 @@ test('a port that is taken is named, with the flag that chooses another one', as
 	try {
 		const n8n = watched(start('--once', '--data', folder, '--port', String(port)));
 		expect(await n8n.exit).toBe(1);
-		expect(n8n.printed()).toContain(`Port ${port}`);
-		expect(n8n.printed()).toContain('--port ');
-		expect(n8n.printed()).not.toMatch(/^\s+at /m);
+		expect(n8n.output()).toContain(`Port ${port}`);
+		expect(n8n.output()).toContain('--port ');
+		expect(n8n.output()).not.toMatch(/^\s+at /m);
 
 		const other = ['--port', String(await freePort()), '--sandbox-port', String(port)];
 		const sandbox = watched(start('--once', '--data', folder, ...other));
 		expect(await sandbox.exit).toBe(1);
-		expect(sandbox.printed()).toContain(`Port ${port}`);
-		expect(sandbox.printed()).toContain('--sandbox-port ');
+		expect(sandbox.output()).toContain(`Port ${port}`);
+		expect(sandbox.output()).toContain('--sandbox-port ');
 	} finally {
 		taken.close();
 	}
 });
 
-test('--once fires every example, prints what arrived, and ends with 0', async () => {
+test('--once runs every example, prints the messages, and ends with 0', async () => {
 	const once = watched(start('--once', ...(await flags())));
-	expect([await once.exit, once.printed()]).toEqual([0, expect.any(String)]);
-	for (const { name, arrivals } of loadExamples()) {
-		for (const { phone, template, kind } of arrivals) {
+	expect([await once.exit, once.output()]).toEqual([0, expect.any(String)]);
+	for (const { name, expectedMessages } of loadExamples()) {
+		for (const { phone, template, kind } of expectedMessages) {
 			const cells = ['arrived', name, phone.replace('+', String.raw`\+`), template?.name ?? kind];
-			expect(once.printed()).toMatch(new RegExp(`^${cells.join(' +')} `, 'm'));
+			expect(once.output()).toMatch(new RegExp(`^${cells.join(' +')} `, 'm'));
 		}
 	}
-	expect(once.printed()).not.toMatch(/^(missing|unexpected)/m);
+	expect(once.output()).not.toMatch(/^(missing|unexpected)/m);
 });
 
-test('a second start finds the data, keeps it to itself, and ends with the shell that began it', async () => {
-	const [, port = '', ...rest] = await flags();
-	// As npm does it; a signal to npm ends only this shell.
-	const command = ['node', '--import', 'tsx', 'host/start.ts', '--port', port, ...rest].join(' ');
+test('a second start finds the data, refuses a third one on it, and ends with its shell', async () => {
+	const [port, sandboxPort] = [await freePort(), await freePort()];
+	const ports = `--port ${port} --sandbox-port ${sandboxPort}`;
+	// npm starts a shell too, and passes a signal on to the shell only.
+	const command = `node --import tsx host/start.ts ${ports} --data ${folder}`;
 	const shell = watched(launch('sh', ['-c', `true && ${command}`]));
 	await shell.until('Ctrl-C');
 	const n8n = await Rest.login(`http://127.0.0.1:${port}`);
-	const workflows = records(await n8n.ask('GET', '/rest/workflows'));
+	const workflows = recordsOf(await n8n.request('GET', '/rest/workflows'));
 	expect(workflows.map(({ name }) => name).sort()).toEqual(
 		loadExamples()
 			.map(({ workflow }) => workflow.name)
 			.sort(),
 	);
-	const credentials = records(await n8n.ask('GET', '/rest/credentials'));
+	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	expect(credentials.map(({ name }) => name).sort()).toEqual(
-		sandboxCredentials('')
-			.map(({ name }) => name)
-			.sort(),
+		(await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`)).map(({ name }) => name).sort(),
 	);
 
 	const third = watched(start(...(await flags())));
 	expect(await third.exit).toBe(1);
-	expect(third.printed()).toMatch(/^n8n is already running at .*--data\.$/m);
+	expect(third.output()).toMatch(/^n8n is already running at .*--data\.$/m);
 
 	const all = descendants(shell.pid);
 	expect(all.length).toBeGreaterThanOrEqual(3);
@@ -116,14 +126,16 @@ test('a second start finds the data, keeps it to itself, and ends with the shell
 test.each(['SIGINT', 'SIGTERM'] as const)(
 	'%s while n8n starts leaves no process behind',
 	async (signal) => {
-		const begun = watched(start(...(await flags())));
-		await begun.until('Starting n8n');
-		await sleep(1500);
-		const all = descendants(begun.pid);
+		const log = path.join(folder, 'n8n.log');
+		rmSync(log, { force: true });
+		const starting = watched(start(...(await flags())));
+		// n8n logs its first lines seconds before it is ready.
+		while (sizeOf(log) === 0 && starting.child.exitCode === null) await sleep(20);
+		const all = descendants(starting.pid);
 		expect(all.length).toBeGreaterThanOrEqual(1);
-		begun.child.kill(signal);
-		expect(await begun.exit).toBe(130);
-		expect(begun.printed()).toMatch(/Stopped\.\n$/);
+		starting.child.kill(signal);
+		expect(await starting.exit).toBe(130);
+		expect(starting.output()).toMatch(/Stopped\.\n$/);
 		expect(await survivors(all)).toEqual([]);
 	},
 );

@@ -1,10 +1,10 @@
 import axios from 'axios';
 
-import { executionById, executionIds } from '../../host/executions';
-import { personDoes } from '../../host/phones';
-import { publish, saveWorkflow, unpublish } from '../../host/workflows';
-import { withCredential } from '../../host/examples';
-import type { SavedAccount } from '../../host/credential';
+import { withCredential } from '../../host/examples/publishExamples';
+import { performAction } from '../../host/examples/userActions';
+import type { SavedAccount } from '../../host/rest/credentials';
+import { executionById, executionIds } from '../../host/rest/executions';
+import { publish, saveWorkflow, unpublish } from '../../host/rest/workflows';
 import { anna, openHost, type Host } from './host';
 import { runsOf, triggerWorkflow } from './incoming';
 
@@ -13,20 +13,20 @@ let account: SavedAccount;
 beforeAll(async () => {
 	host = await openHost();
 	const found = host.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
-	if (found === undefined) throw new Error('The sandbox does not speak like Meta.');
+	if (found === undefined) throw new Error('The sandbox has no gateway metaCloud.');
 	account = found;
 	await subscription('DELETE');
 });
 beforeEach(async () => await host.reset());
-// The examples had their webhooks before.
+// Other test files expect the examples' webhooks.
 afterAll(async () => void (await host.examples()));
 
-/** Meta's own word on where the account's events go. */
+/** The addresses that Meta sends the account's events to. */
 async function subscription(method = 'GET'): Promise<string[]> {
-	const { baseUrl, graphVersion, businessAccountId, accessToken } = account.data;
+	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account.data;
 	const { data } = await axios.request<{ data?: Array<Record<string, string>> }>({
 		method,
-		url: `${baseUrl}/${graphVersion}/${businessAccountId}/subscribed_apps`,
+		url: `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`,
 		headers: { authorization: `Bearer ${accessToken}` },
 		proxy: false,
 	});
@@ -45,31 +45,31 @@ async function items(id: string) {
 	return (await executionById(host.rest, execution)).outputs('Trigger')[0] ?? [];
 }
 
-test('publishing subscribes the account, and unpublishing leaves it as it was', async () => {
+test('publishing subscribes the account, and unpublishing restores what was there', async () => {
 	expect(await subscription()).toEqual([]);
 	const first = await published('Subscribes');
 	expect(await subscription()).toEqual([first.url]);
-	await personDoes(host.sandboxUrl, account, { phone: anna, text: 'Hello' });
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'Hello' });
 	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
 	await unpublish(host.rest, first.saved);
 	expect(await subscription()).toEqual([]);
-	await personDoes(host.sandboxUrl, account, { phone: anna, text: 'Hello again' });
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'Hello again' });
 	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
 });
 
-test('a workflow that takes over gives back what it took', async () => {
+test('a workflow that takes over a subscription gives it back when unpublished', async () => {
 	const first = await published('Was there before');
 	const second = await published('Takes over');
 	expect(await subscription()).toEqual([second.url]);
 	await unpublish(host.rest, second.saved);
 	expect(await subscription()).toEqual([first.url]);
-	await personDoes(host.sandboxUrl, account, { phone: anna, text: 'Still there?' });
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'Still there?' });
 	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
 	await unpublish(host.rest, first.saved);
 	expect(await subscription()).toEqual([]);
 });
 
-test('whoever took over since is left alone', async () => {
+test('a subscription that another workflow has taken over is left unchanged', async () => {
 	const first = await published('Is taken over');
 	const second = await published('Took over since');
 	await unpublish(host.rest, first.saved);
@@ -77,8 +77,8 @@ test('whoever took over since is left alone', async () => {
 	await unpublish(host.rest, second.saved);
 });
 
-test('a file that somebody sends comes along, within the limit', async () => {
-	const options = { downloadMedia: true, largestFile: 1 };
+test('a received file is downloaded within the size limit', async () => {
+	const options = { downloadMedia: true, maxFileSize: 1 };
 	const { saved } = await published('Files', { options });
 	const send = async (fileName: string, bytes: number) => {
 		const media = {
@@ -108,7 +108,7 @@ test('a file that somebody sends comes along, within the limit', async () => {
 	await unpublish(host.rest, saved);
 });
 
-test('somebody whose number is hidden comes in with the id that Meta gives instead', async () => {
+test('a user whose number is hidden is identified by Meta’s own id', async () => {
 	const { saved } = await published('Hidden');
 	const body = { phone: anna, gateway: 'metaCloud', text: 'Guess who', hidden: true };
 	await axios.post(`${host.sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
@@ -122,20 +122,20 @@ test('somebody whose number is hidden comes in with the id that Meta gives inste
 	await unpublish(host.rest, saved);
 });
 
-test('what the sandbox’s gateways repeat, forge and shuffle comes in once, or not at all', async () => {
+test('deliveries that the sandbox repeats, forges and shuffles start one run or none', async () => {
 	const { saved } = await published('Misbehaviour');
-	const steer = async (path: string, body: object) =>
+	const control = async (path: string, body: object) =>
 		(await axios.post<unknown>(`${host.sandboxUrl}/_sandbox/${path}`, body, { proxy: false })).data;
 	for (const forge of ['secret', 'body', 'missing']) {
-		await steer('webhooks/faults', { gateway: 'metaCloud', forge });
-		await personDoes(host.sandboxUrl, account, { phone: anna, text: `forged: ${forge}` });
+		await control('webhooks/faults', { gateway: 'metaCloud', forge });
+		await performAction(host.sandboxUrl, account, { phone: anna, text: `forged: ${forge}` });
 	}
 	expect(await runsOf(host.rest, saved.id, 0)).toBe(0);
-	// Refused, each of them is told again, and this time as it should be.
+	// The gateway repeats each refused delivery, now with the right signature.
 	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks/faults`, { proxy: false });
 	expect(await runsOf(host.rest, saved.id, 3)).toBe(3);
 
-	const flood = await steer('flood', {
+	const flood = await control('flood', {
 		gateway: 'metaCloud',
 		phone: anna,
 		count: 60,

@@ -1,12 +1,12 @@
 import axios from 'axios';
 
-import { saveCredential, type CredentialData } from '../../host/credential';
-import { executionById, executionIds } from '../../host/executions';
-import { askNode, triggerType } from '../../host/questions';
-import { isRecord } from '../../host/rest';
-import { unpublish } from '../../host/workflows';
+import { saveCredential, type CredentialData } from '../../host/rest/credentials';
+import { callNodeMethod, triggerType } from '../../host/rest/editorRequests';
+import { executionById, executionIds } from '../../host/rest/executions';
+import { isRecord } from '../../host/rest/narrow';
+import { unpublish } from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
-import { listen, type Listening } from './incoming';
+import { publishTrigger, type PublishedTrigger } from './incoming';
 
 let host: Host;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 let number = 0;
-const said = (text: string, id = `01J4M${++number}`, type = 'text') => ({
+const inboundMessage = (text: string, id = `01J4M${++number}`, type = 'text') => ({
 	event: 'message.received',
 	timestamp: '2026-05-07T08:14:24+00:00',
 	message: {
@@ -27,14 +27,14 @@ const said = (text: string, id = `01J4M${++number}`, type = 'text') => ({
 	contact: { id: '01J1Y1', phone: '+491713920012', name: 'Anna Schmidt' },
 });
 
-async function lastItems(listening: Listening, output = 0) {
-	const [id = ''] = await executionIds(host.rest, listening.saved.id);
+async function lastItems(trigger: PublishedTrigger, output = 0) {
+	const [id = ''] = await executionIds(host.rest, trigger.saved.id);
 	return (await executionById(host.rest, id)).outputs('Trigger')[output]?.map(({ json }) => json);
 }
 
 test('a signed delivery starts a run with the event as its item', async () => {
-	const trigger = await listen(host, 'qyvo', 'Signed');
-	expect(await trigger.deliver(said('Where is my order?'))).toBe(200);
+	const trigger = await publishTrigger(host, 'qyvo', 'Signed');
+	expect(await trigger.deliver(inboundMessage('Where is my order?'))).toBe(200);
 	expect(await trigger.runs(1)).toBe(1);
 	expect(await lastItems(trigger)).toEqual([
 		expect.objectContaining({
@@ -48,9 +48,9 @@ test('a signed delivery starts a run with the event as its item', async () => {
 	await unpublish(host.rest, trigger.saved);
 });
 
-test('what is forged, tampered with, stale or unsigned is refused with 401 and starts nothing', async () => {
-	const trigger = await listen(host, 'qyvo', 'Forged');
-	const body = said('secret words of a stranger');
+test('a forged, changed, old or unsigned delivery is refused with 401 and starts no run', async () => {
+	const trigger = await publishTrigger(host, 'qyvo', 'Forged');
+	const body = inboundMessage('a forged message');
 	const header = 'x-qyvo-signature';
 	const wrong: Array<Record<string, string>> = [
 		{},
@@ -66,9 +66,9 @@ test('what is forged, tampered with, stale or unsigned is refused with 401 and s
 	await unpublish(host.rest, trigger.saved);
 });
 
-test('redelivery starts no second run, also of deliveries that arrive together', async () => {
-	const trigger = await listen(host, 'qyvo', 'Redelivery');
-	const body = said('once');
+test('a repeated delivery starts no second run, also when both arrive together', async () => {
+	const trigger = await publishTrigger(host, 'qyvo', 'Redelivery');
+	const body = inboundMessage('once');
 	const statuses = await Promise.all(Array.from({ length: 10 }, () => trigger.deliver(body)));
 	expect(new Set(statuses)).toEqual(new Set([200]));
 	expect(await trigger.deliver(body)).toBe(200);
@@ -76,19 +76,19 @@ test('redelivery starts no second run, also of deliveries that arrive together',
 	await unpublish(host.rest, trigger.saved);
 });
 
-test('statuses start no run unless asked for, and then on an output of their own', async () => {
+test('statuses start a run only if selected, and then leave by an output of their own', async () => {
 	const status = {
 		event: 'message.status.delivered',
 		message_id: '01J1Z1',
 		whatsapp_message_id: 'wamid.1',
 		timestamp: '2026-05-07T08:15:00+00:00',
 	};
-	const quiet = await listen(host, 'qyvo', 'Without statuses');
+	const quiet = await publishTrigger(host, 'qyvo', 'Without statuses');
 	expect(await quiet.deliver(status)).toBe(200);
 	expect(await quiet.runs(0)).toBe(0);
 	await unpublish(host.rest, quiet.saved);
 
-	const split = await listen(host, 'qyvo', 'With statuses', {
+	const split = await publishTrigger(host, 'qyvo', 'With statuses', {
 		events: ['message', 'status'],
 		splitOutputs: true,
 	});
@@ -103,26 +103,26 @@ test('statuses start no run unless asked for, and then on an output of their own
 	await unpublish(host.rest, split.saved);
 });
 
-test('what is filtered out starts no run', async () => {
-	const trigger = await listen(host, 'qyvo', 'Filtered', {
+test('a filtered event starts no run', async () => {
+	const trigger = await publishTrigger(host, 'qyvo', 'Filtered', {
 		filters: { text: 'order', types: ['text'], from: '+49 171 3920012' },
 	});
-	for (const body of [said('hello'), said('my order', undefined, 'image')]) {
+	for (const body of [inboundMessage('hello'), inboundMessage('my order', undefined, 'image')]) {
 		expect(await trigger.deliver(body)).toBe(200);
 	}
 	expect(await trigger.runs(0)).toBe(0);
-	expect(await trigger.deliver(said('my order'))).toBe(200);
+	expect(await trigger.deliver(inboundMessage('my order'))).toBe(200);
 	expect(await trigger.runs(1)).toBe(1);
 	await unpublish(host.rest, trigger.saved);
 });
 
-test('without a signing secret everything is refused, unless the user lets it in', async () => {
-	const closed = await listen(host, 'qyvo', 'No secret', {}, { webhookSecret: '' });
-	expect(await closed.deliver(said('hello'))).toBe(401);
+test('without a signing secret every delivery is refused, unless the user accepts unsigned ones', async () => {
+	const closed = await publishTrigger(host, 'qyvo', 'No secret', {}, { webhookSecret: '' });
+	expect(await closed.deliver(inboundMessage('hello'))).toBe(401);
 	expect(await closed.runs(0)).toBe(0);
 	await unpublish(host.rest, closed.saved);
 
-	const open = await listen(
+	const open = await publishTrigger(
 		host,
 		'qyvo',
 		'Let in',
@@ -130,18 +130,20 @@ test('without a signing secret everything is refused, unless the user lets it in
 		{ webhookSecret: '' },
 	);
 	expect(open.url).toMatch(/\/k4Jq9$/);
-	expect(await open.deliver(said('hello'), {})).toBe(200);
+	expect(await open.deliver(inboundMessage('hello'), {})).toBe(200);
 	expect(await open.runs(1)).toBe(1);
 	await unpublish(host.rest, open.saved);
 
-	const signed = await listen(host, 'qyvo', 'Signed all the same', { acceptUnsigned: true });
-	expect(await signed.deliver(said('hello'), {})).toBe(401);
+	const signed = await publishTrigger(host, 'qyvo', 'Signed all the same', {
+		acceptUnsigned: true,
+	});
+	expect(await signed.deliver(inboundMessage('hello'), {})).toBe(401);
 	expect(await signed.runs(0)).toBe(0);
 	await unpublish(host.rest, signed.saved);
 });
 
-test('whatever bytes come, the answer is no 5xx, and nothing runs', async () => {
-	const trigger = await listen(host, 'qyvo', 'Bytes');
+test('no bytes cause a 5xx or start a run', async () => {
+	const trigger = await publishTrigger(host, 'qyvo', 'Bytes');
 	const bodies = [
 		Buffer.alloc(0),
 		Buffer.from('{'),
@@ -162,19 +164,19 @@ test('whatever bytes come, the answer is no 5xx, and nothing runs', async () => 
 	await unpublish(host.rest, trigger.saved);
 });
 
-test('a question that nobody signs is answered for the right token only', async () => {
-	const trigger = await listen(host, 'xobito', 'Question', { verifyToken: 'mine' });
+test('an unsigned challenge is answered for the right token only', async () => {
+	const trigger = await publishTrigger(host, 'xobito', 'Question', { verifyToken: 'mine' });
 	const ask = async (params: Record<string, string>) =>
 		(await axios.get(trigger.url, { params, proxy: false, validateStatus: () => true })).status;
-	// This gateway asks nothing.
+	// This gateway sends no challenge.
 	expect(await ask({ 'hub.mode': 'subscribe', 'hub.verify_token': 'mine' })).toBe(403);
 	await unpublish(host.rest, trigger.saved);
 });
 
-test('the panel says what to do at the gateway', async () => {
+test('the panel shows the steps of the set-up at the gateway', async () => {
 	const notice = async (changes: CredentialData) => {
 		const credential = await saveCredential(host.rest, 'For the panel', host.fields(changes));
-		const { data } = await askNode(host.rest, 'resource-mapper-fields', {
+		const { data } = await callNodeMethod(host.rest, 'resource-mapper-fields', {
 			path: 'parameters.setupSteps',
 			methodName: 'getSetupSteps',
 			credential,
@@ -184,25 +186,28 @@ test('the panel says what to do at the gateway', async () => {
 	};
 	expect(await notice({})).toMatch(/^1\. In Qyvo, open Settings → Webhooks.*2\. .*3\. /);
 	expect(await notice({ webhookSecret: '' })).toContain('no Webhook Signing Secret');
-	// The gateway's own address is on the internet, and this n8n is not.
+	// Without a base URL the gateway is on the internet, which cannot reach this n8n.
 	expect(await notice({ baseUrl: '' })).toContain('Qyvo cannot reach this n8n at http://127.0.0.1');
 });
 
-test('a flood of repeated and shuffled deliveries gives exactly one run for each event', async () => {
-	const trigger = await listen(host, 'qyvo', 'Flood');
+test('many repeated and shuffled deliveries start exactly one run for each event', async () => {
+	const trigger = await publishTrigger(host, 'qyvo', 'Flood');
 	const [distinct, total, connections] = [350, 500, 20];
-	const bodies = Array.from({ length: distinct }, (_, index) => said(`flood ${index}`));
-	// A third of them comes again, anywhere in the row; the order is shuffled, the same each time.
+	const bodies = Array.from({ length: distinct }, (_, index) => inboundMessage(`flood ${index}`));
+	// Nearly half are repeated; a fixed shuffle gives the same order in each run.
 	const repeated = bodies.filter((_, index) => index % 7 < 3).slice(0, total - distinct);
-	const row = [...bodies, ...repeated].map((body, index) => ({ body, at: (index * 7919) % 1009 }));
-	const queue = row.sort((a, b) => a.at - b.at).map(({ body }) => body);
+	const shuffled = [...bodies, ...repeated].map((body, index) => ({
+		body,
+		at: (index * 7919) % 1009,
+	}));
+	const queue = shuffled.sort((a, b) => a.at - b.at).map(({ body }) => body);
 	const statuses: number[] = [];
-	const work = async () => {
+	const worker = async () => {
 		for (let body = queue.pop(); body !== undefined; body = queue.pop()) {
 			statuses.push(await trigger.deliver(body));
 		}
 	};
-	await Promise.all(Array.from({ length: connections }, work));
+	await Promise.all(Array.from({ length: connections }, worker));
 	const forged = await Promise.all(
 		bodies.slice(0, 20).map(async (body) => await trigger.deliver(body, {})),
 	);
@@ -212,7 +217,7 @@ test('a flood of repeated and shuffled deliveries gives exactly one run for each
 			`forged accepted ${forged.filter((status) => status !== 401).length}, ` +
 			`lost ${Math.max(0, distinct - runs)}, doubled ${Math.max(0, runs - distinct)}`,
 	);
-	expect(statuses).toHaveLength(row.length);
+	expect(statuses).toHaveLength(shuffled.length);
 	expect(new Set(statuses)).toEqual(new Set([200]));
 	expect(new Set(forged)).toEqual(new Set([401]));
 	expect(runs).toBe(distinct);

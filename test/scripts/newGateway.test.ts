@@ -73,7 +73,7 @@ test('its contract holds; what fails says what is to be filled in', async () => 
 	const { stdout } = await run([
 		require.resolve('jest/bin/jest'),
 		...['test/gateways/acmeCloud/', String.raw`test/gateways/\w+\.test`, 'test/codex.test.ts'],
-		...['--runInBand', '--json'],
+		...['--selectProjects', 'gateways', 'unit', '--runInBand', '--json'],
 		...['--testNamePattern', '^Acme Cloud|^the |^every |^no file|name Acme Cloud$'],
 	]);
 	const { testResults } = JSON.parse(stdout) as {

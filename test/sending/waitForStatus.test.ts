@@ -2,12 +2,7 @@ import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Delivery, DeliveryStatus, Receipt } from '../../nodes/WhatsAppGateway/core/message';
 import type { Connection } from '../../nodes/WhatsAppGateway/core/request';
-import {
-	waitForStatus,
-	checkWait,
-	readWait,
-	type StatusWait,
-} from '../../nodes/WhatsAppGateway/sending/waitForStatus';
+import { waitForStatus, type StatusWait } from '../../nodes/WhatsAppGateway/sending/waitForStatus';
 
 const receipt = (status: DeliveryStatus): Receipt => ({
 	gateway: 'any',
@@ -128,34 +123,5 @@ test.each<[Partial<Delivery>, object]>([
 	const failed = { ...delivery, status: 'failed' as const };
 	await expect(wait('queued', [failed], { until: 'sent', seconds: 60 })).rejects.toMatchObject(
 		fault,
-	);
-});
-
-test.each<[Record<string, unknown>, StatusWait | null]>([
-	[{}, null],
-	[{ waitUntil: 'none' }, null],
-	[{ waitUntil: 'constructor' }, null],
-	[{ waitUntil: 'sent' }, { until: 'sent', seconds: 60 }],
-	[
-		{ waitUntil: 'read', waitAtMost: 5 },
-		{ until: 'read', seconds: 5 },
-	],
-	[
-		{ waitUntil: 'read', waitAtMost: -5 },
-		{ until: 'read', seconds: 60 },
-	],
-	[
-		{ waitUntil: 'read', waitAtMost: 'soon' },
-		{ until: 'read', seconds: 60 },
-	],
-])('the options %j are read as %j', (options, expected) => {
-	expect(readWait(options)).toEqual(expected);
-});
-
-test('nobody waits for what a gateway cannot tell', () => {
-	const mute = { name: 'Mute' } as Gateway;
-	expect(() => checkWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
-	expect(() => checkWait({ until: 'read', seconds: 1 }, mute)).toThrow(
-		'Mute cannot be asked whether a message was read.',
 	);
 });

@@ -5,9 +5,9 @@ import {
 	readButtons,
 	readCtaUrl,
 	readList,
-	slug,
+	toSlug,
 } from '../../nodes/WhatsAppGateway/whatsapp/interactive';
-import { codePoints } from '../../nodes/WhatsAppGateway/whatsapp/limits';
+import { countCodePoints } from '../../nodes/WhatsAppGateway/whatsapp/limits';
 
 const body = 'Shall we?';
 
@@ -47,16 +47,16 @@ describe('reply buttons', () => {
 		[{ body, buttons: [] }, 'There is no reply button.'],
 		[
 			{ body, buttons: ['a', 'b', 'c', 'd'] },
-			'There are 4 reply buttons; WhatsApp takes at most 3.',
+			'There are 4 reply buttons; WhatsApp allows at most 3.',
 		],
 		[{ body, buttons: ['a', {}] }, 'Button 2: Title is empty.'],
 		[
 			{ body, buttons: ['a', '👋'.repeat(21)] },
-			'Button 2: Title has 21 characters; WhatsApp takes at most 20.',
+			'Button 2: Title has 21 characters; WhatsApp allows at most 20.',
 		],
 		[
 			{ body, buttons: [{ title: 'a', id: 'x'.repeat(257) }] },
-			'Button 1: ID has 257 characters; WhatsApp takes at most 256.',
+			'Button 1: ID has 257 characters; WhatsApp allows at most 256.',
 		],
 		[{ body, buttons: ['Yes', 'Yes'] }, 'Two buttons have the same title “Yes”.'],
 		[
@@ -71,15 +71,15 @@ describe('reply buttons', () => {
 		],
 		[
 			{ body, header: 'h'.repeat(61), buttons: ['a'] },
-			'Header has 61 characters; WhatsApp takes at most 60.',
+			'Header has 61 characters; WhatsApp allows at most 60.',
 		],
 		[
 			{ body, footer: 'f'.repeat(61), buttons: ['a'] },
-			'Footer has 61 characters; WhatsApp takes at most 60.',
+			'Footer has 61 characters; WhatsApp allows at most 60.',
 		],
 		[
 			{ body: 'b'.repeat(1025), buttons: ['a'] },
-			'Body has 1025 characters; WhatsApp takes at most 1024.',
+			'Body has 1025 characters; WhatsApp allows at most 1024.',
 		],
 	])('%j are refused: %s', (given, sentence) => {
 		expect(() => readButtons(given)).toThrow(new GatewayError('invalidRequest', sentence));
@@ -126,7 +126,7 @@ describe('a list', () => {
 
 	test.each<[object, string]>([
 		[{ button: '' }, 'The field Button Text is empty.'],
-		[{ button: 'b'.repeat(21) }, 'Button Text has 21 characters; WhatsApp takes at most 20.'],
+		[{ button: 'b'.repeat(21) }, 'Button Text has 21 characters; WhatsApp allows at most 20.'],
 		[{}, 'The list has no rows.'],
 		[{ sections: [{ title: 'A' }] }, 'Section 1 has no rows.'],
 		[
@@ -135,11 +135,11 @@ describe('a list', () => {
 		],
 		[
 			{ sections: [{ title: 't'.repeat(25), rows: ['x'] }] },
-			'Section 1: Section Title has 25 characters; WhatsApp takes at most 24.',
+			'Section 1: Section Title has 25 characters; WhatsApp allows at most 24.',
 		],
 		[
 			{ rows: many(11) },
-			'The list has 11 rows in 1 section; WhatsApp takes at most 10 rows in all, in at most 10 sections.',
+			'The list has 11 rows in 1 section; WhatsApp allows at most 10 rows in at most 10 sections.',
 		],
 		[{ rows: ['a', 'a'] }, 'Two rows have the same title “a”.'],
 		[
@@ -149,15 +149,15 @@ describe('a list', () => {
 					{ title: 'B', rows: [{ title: 't'.repeat(25) }] },
 				],
 			},
-			'Section 2, row 1: Title has 25 characters; WhatsApp takes at most 24.',
+			'Section 2, row 1: Title has 25 characters; WhatsApp allows at most 24.',
 		],
 		[
 			{ rows: [{ title: 'a', description: 'd'.repeat(73) }] },
-			'Row 1: Description has 73 characters; WhatsApp takes at most 72.',
+			'Row 1: Description has 73 characters; WhatsApp allows at most 72.',
 		],
 		[
 			{ rows: [{ title: 'a', id: 'i'.repeat(201) }] },
-			'Row 1: ID has 201 characters; WhatsApp takes at most 200.',
+			'Row 1: ID has 201 characters; WhatsApp allows at most 200.',
 		],
 	])('%j is refused: %s', (more, sentence) => {
 		expect(() => list(more)).toThrow(new GatewayError('invalidRequest', sentence));
@@ -198,7 +198,7 @@ test.each([
 	['  ', 'option'],
 	['ab '.repeat(60), 'ab_'.repeat(33) + 'a'],
 ])('the slug of %j is %j', (title, expected) => {
-	expect(slug(title)).toBe(expected);
+	expect(toSlug(title)).toBe(expected);
 });
 
 test('whatever is given, what comes out fits WhatsApp, or it is refused in a sentence', () => {
@@ -228,7 +228,7 @@ test('whatever is given, what comes out fits WhatsApp, or it is refused in a sen
 			(value, read) => {
 				try {
 					const content = read(value);
-					expect(codePoints(content.body)).toBeLessThanOrEqual(1024);
+					expect(countCodePoints(content.body)).toBeLessThanOrEqual(1024);
 					const tappable =
 						'buttons' in content
 							? [...content.buttons]

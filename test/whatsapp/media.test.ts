@@ -22,9 +22,9 @@ describe('a file', () => {
 	});
 
 	test.each<[MediaKind, string, string]>([
-		['image', 'image/gif', 'WhatsApp takes no file of the type image/gif as an image.'],
-		['sticker', 'image/png', 'WhatsApp takes no file of the type image/png as a sticker.'],
-		['audio', 'audio/wav', 'WhatsApp takes no file of the type audio/wav as an audio.'],
+		['image', 'image/gif', 'WhatsApp does not accept the type image/gif for an image.'],
+		['sticker', 'image/png', 'WhatsApp does not accept the type image/png for a sticker.'],
+		['audio', 'audio/wav', 'WhatsApp does not accept the type audio/wav for an audio file.'],
 	])('does not go as %s with the type %s', (kind, type, sentence) => {
 		expect(() => readMedia(kind, bytes(10, type), none)).toThrow(sentence);
 	});
@@ -37,7 +37,7 @@ describe('a file', () => {
 			const type = types[0] ?? '';
 			expect(() => readMedia(kind, bytes(maxBytes, type), none)).not.toThrow();
 			expect(() => readMedia(kind, bytes(maxBytes + 1, type), none)).toThrow(
-				/^The file has [\d.]+ (?:KB|MB); WhatsApp takes at most [\d.]+ (?:KB|MB) as an? \w+\.$/,
+				/^The file has [\d.]+ (?:KB|MB); WhatsApp allows at most [\d.]+ (?:KB|MB) for an? \w+(?: file)?\.$/,
 			);
 		},
 	);
@@ -50,7 +50,7 @@ describe('a file', () => {
 		'has no address in %j',
 		(url) => {
 			expect(() => readMedia('image', { url }, none)).toThrow(
-				'The field URL is not the address of a file.',
+				'The field URL is not the URL of a file.',
 			);
 		},
 	);

@@ -152,10 +152,10 @@ describe('digits that begin with the default country’s calling code', () => {
 
 describe('what is no number is refused in a sentence', () => {
 	const noNumber = 'it must be one number and nothing else';
-	const noCountry = 'has no country prefix, and the credential names no default country';
+	const noCountry = 'has no country prefix, and the credential has no default country';
 	const tooMany = 'it has too many digits';
 	const tooFew = 'it has too few digits';
-	const extension = 'it carries an extension, which WhatsApp cannot dial';
+	const extension = 'it has an extension, which WhatsApp cannot dial';
 	const shortened = 'a spreadsheet has shortened it; format the column as text';
 
 	test.each<[unknown, string, string]>([
@@ -231,7 +231,7 @@ describe('what is no number is refused in a sentence', () => {
 	test.each<[unknown]>([[{ phone: anna }], [[anna]], [true], [new Date(0)], [Symbol('x')]])(
 		'%p is no text',
 		(given) => {
-			expect(refusal(given, 'DE').message).toBe('The field To holds no phone number.');
+			expect(refusal(given, 'DE').message).toBe('The field To has no phone number.');
 		},
 	);
 

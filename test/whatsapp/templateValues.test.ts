@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type { TemplateHeader } from '../../nodes/WhatsAppGateway/core/template';
-import { checkLength, codePoints, limits } from '../../nodes/WhatsAppGateway/whatsapp/limits';
+import { checkLength, countCodePoints, limits } from '../../nodes/WhatsAppGateway/whatsapp/limits';
 import { checkValues, readJsonValues } from '../../nodes/WhatsAppGateway/whatsapp/templateValues';
 import { template } from './exampleTemplate';
 
@@ -35,7 +35,7 @@ describe('a value', () => {
 		['👋🏽', '👋🏽'],
 		['<b>& "x"', '<b>& "x"'],
 	])('of %p is sent as %j, without a note', (given, text) => {
-		const checked = checkValues(template('{{1}}'), { 1: given }, 'refuse');
+		const checked = checkValues(template('{{1}}'), { 1: given }, 'stop');
 		expect(checked).toEqual({ values: { 1: text }, notes: [] });
 	});
 
@@ -53,24 +53,24 @@ describe('a value', () => {
 		['a     b', 'a b', 'more than four spaces in a row'],
 		['a      b     c', 'a b c', 'more than four spaces in a row'],
 	])('of %j becomes %j with a note, or is refused', (given, clean, what) => {
-		const { values, notes } = checkValues(template('{{1}}'), { 1: given }, 'space');
+		const { values, notes } = checkValues(template('{{1}}'), { 1: given }, 'replace');
 		expect(values).toEqual({ 1: clean });
 		expect(notes).toEqual([
-			`In the value for {{1}}, ${what} became a space: WhatsApp refuses it in a template.`,
+			`In the value for {{1}}, ${what} was replaced with a space: WhatsApp refuses it in templates.`,
 		]);
-		const refused = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'refuse'));
+		const refused = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'stop'));
 		expect(refused).toMatchObject({
 			fault: 'templateParameters',
-			message: `The value for {{1}} holds ${what}, which WhatsApp refuses in a template.`,
-			hint: 'Change the value, or set the option Line Breaks and Tabs to “Replace by a Space”.',
+			message: `The value for {{1}} contains ${what}, which WhatsApp refuses in templates.`,
+			hint: 'Change the value, or set the option Line Breaks and Tabs to “Replace With a Space”.',
 		});
 	});
 
 	test('with several gaps has a note for each kind, and each note names its placeholder', () => {
 		const given = { first: 'a\nb\nc\td', last: 'x\ty' };
-		const { values, notes } = checkValues(template('{{first}} {{last}}'), given, 'space');
+		const { values, notes } = checkValues(template('{{first}} {{last}}'), given, 'replace');
 		expect(values).toEqual({ first: 'a b c d', last: 'x y' });
-		expect(notes.map((note) => /\{\{(\w+)\}\}, (.*) became/.exec(note)?.slice(1))).toEqual([
+		expect(notes.map((note) => /\{\{(\w+)\}\}, (.*) was replaced/.exec(note)?.slice(1))).toEqual([
 			['first', 'a line break'],
 			['first', 'a tab'],
 			['last', 'a tab'],
@@ -80,10 +80,10 @@ describe('a value', () => {
 	test.each<[unknown]>([[['a']], [{ a: 1 }], [{ toISO: 1 }], [Symbol('a')], [() => 'a']])(
 		'such as %p is no text',
 		(given) => {
-			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'space'));
+			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 			expect(error.fault).toBe('templateParameters');
 			expect(error.message).toBe(
-				'The value for {{1}} is a list or an object; a placeholder takes one piece of text.',
+				'The value for {{1}} is a list or an object; a placeholder needs one text.',
 			);
 		},
 	);
@@ -101,22 +101,22 @@ describe('a value', () => {
 		[new Date(NaN)],
 		[DateTime.fromISO('no date')],
 	])('of %p is none', (given) => {
-		const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'space'));
+		const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 		expect(error.message).toBe('The template “order” has no value for {{1}}.');
 		expect(error.details).toEqual({ expected: ['1'], missing: ['1'], extra: [] });
 	});
 
 	test.each([' ', '\t', '\n', ' \n', '\u00a0'])(
-		'with a gap of 100,000 times %j is judged at once',
-		(gap) => {
-			const given = { 1: `a${gap.repeat(100_000)}b` };
-			const begun = performance.now();
+		'with a gap of 500,000 times %j is checked in linear time',
+		async (gap) => {
+			const given = { 1: `a${gap.repeat(500_000)}b` };
 			try {
-				checkValues(template('{{1}}'), given, 'space');
+				checkValues(template('{{1}}'), given, 'replace');
 			} catch (error) {
 				expect(error).toBeInstanceOf(GatewayError);
 			}
-			expect(performance.now() - begun).toBeLessThan(200);
+			// Lets the timeout of the test strike, which quadratic time would exceed many times over.
+			await new Promise<void>((resolve) => setImmediate(resolve));
 		},
 	);
 });
@@ -143,7 +143,7 @@ describe('what is given for a template', () => {
 		[
 			'no blanks',
 			{ 1: 'a' },
-			'has no placeholders; {{1}} cannot be put in.',
+			'has no placeholders, so {{1}} cannot be filled in.',
 			{ missing: [], extra: ['1'] },
 		],
 		['{{toString}}', {}, `${none} {{toString}}.`, { missing: ['toString'], extra: [] }],
@@ -151,11 +151,11 @@ describe('what is given for a template', () => {
 		[
 			'no blanks',
 			JSON.parse('{"__proto__": "a"}') as Record<string, unknown>,
-			'has no placeholders; {{__proto__}} cannot be put in.',
+			'has no placeholders, so {{__proto__}} cannot be filled in.',
 			{ missing: [], extra: ['__proto__'] },
 		],
 	])('%j does not fit %j, and it is said why', (body, given, sentence, details) => {
-		const error = faultOf(() => checkValues(template(body), given, 'space'));
+		const error = faultOf(() => checkValues(template(body), given, 'replace'));
 		expect(error.fault).toBe('templateParameters');
 		expect(error.message).toBe(`The template “order” ${sentence}`);
 		expect(error.details).toMatchObject(details);
@@ -163,20 +163,20 @@ describe('what is given for a template', () => {
 
 	test('is named only in part where it is a whole record', () => {
 		const record = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, 'x']));
-		const { message } = faultOf(() => checkValues(template('{{1}}'), record, 'space'));
+		const { message } = faultOf(() => checkValues(template('{{1}}'), record, 'replace'));
 		expect(message).toMatch(/\{\{f8\}\}, \{\{f9\}\} and 50 more; it has \{\{1\}\}\.$/);
 	});
 
 	test('is nothing for a template without placeholders', () => {
-		expect(checkValues(template('Hello'), {}, 'space')).toEqual({ values: {}, notes: [] });
-		const { hint } = faultOf(() => checkValues(template('Hello'), { 1: 'a' }, 'space'));
+		expect(checkValues(template('Hello'), {}, 'replace')).toEqual({ values: {}, notes: [] });
+		const { hint } = faultOf(() => checkValues(template('Hello'), { 1: 'a' }, 'replace'));
 		expect(hint).toBe('Leave the values empty.');
 	});
 
 	test('may go to placeholders that are called like parts of an object', () => {
 		const given = JSON.parse('{"__proto__":"p","constructor":"c","toString":"t"}') as object;
 		const words = '{{__proto__}} {{constructor}} {{toString}}';
-		const { values } = checkValues(template(words), { ...given }, 'space');
+		const { values } = checkValues(template(words), { ...given }, 'replace');
 		expect(Object.entries(values)).toEqual([
 			['__proto__', 'p'],
 			['constructor', 'c'],
@@ -190,7 +190,7 @@ describe('what is given for a template', () => {
 	test.each(['https://a.example/b.png', 'HTTP://a.example/b?x=1'])(
 		'may be the address of a file: %s',
 		(address) => {
-			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'space');
+			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'replace');
 			expect(values).toEqual({ header_image: address });
 		},
 	);
@@ -199,8 +199,8 @@ describe('what is given for a template', () => {
 		'is not the address of a file: %s',
 		(address) => {
 			const given = { header_image: address };
-			expect(faultOf(() => checkValues(template('Hi', picture), given, 'space')).message).toBe(
-				'The value for {{header_image}} is not the address of a file.',
+			expect(faultOf(() => checkValues(template('Hi', picture), given, 'replace')).message).toBe(
+				'The value for {{header_image}} is not the URL of a file.',
 			);
 		},
 	);
@@ -210,7 +210,7 @@ describe('what is given for a template', () => {
 		const value = fc.oneof(fc.anything({ withDate: true, withBigInt: true }), text);
 		const key = fc.constantFrom('1', '2', 'x', '__proto__', 'constructor');
 		const words = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
-		const rule = fc.constantFrom('space' as const, 'refuse' as const);
+		const rule = fc.constantFrom('replace' as const, 'stop' as const);
 		fc.assert(
 			fc.property(words, fc.dictionary(key, value), rule, (body, given, gaps) => {
 				const order = template(body);
@@ -259,8 +259,8 @@ describe('values in JSON', () => {
 		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
 	});
 
-	const neither = 'The field Values (JSON) holds neither an object nor a list.';
-	const noJson = 'The field Values (JSON) holds a text that is not JSON.';
+	const neither = 'The field Values (JSON) is neither an object nor a list.';
+	const noJson = 'The field Values (JSON) has no valid JSON.';
 
 	test.each<[unknown, string]>([
 		['{"a":', noJson],
@@ -273,7 +273,7 @@ describe('values in JSON', () => {
 		[undefined, neither],
 		[
 			['Anna', 'S', 'more'],
-			'The list in Values (JSON) is too long: it counts 3, the template “order” takes 2.',
+			'The list in Values (JSON) is too long: it has 3 values, the template “order” needs 2.',
 		],
 	])('%j are refused: %s', (given, sentence) => {
 		const { fault, message } = faultOf(() => readJsonValues(given, names));
@@ -289,32 +289,39 @@ describe('WhatsApp’s limits', () => {
 		['👋', 1],
 		['👋🏽', 2],
 	])('count %j as %i', (text, count) => {
-		expect(codePoints(text)).toBe(count);
+		expect(countCodePoints(text)).toBe(count);
 	});
 
-	test.each(Object.values(limits))('take $max characters for $field, and no more', (limit) => {
-		expect(() => checkLength('👋'.repeat(limit.max), limit)).not.toThrow();
-		const { fault, message } = faultOf(() => checkLength('👋'.repeat(limit.max + 1), limit));
-		expect(fault).toBe('invalidRequest');
-		expect(message).toBe(
-			`${limit.field} has ${limit.max + 1} characters; WhatsApp takes at most ${limit.max}.`,
-		);
-	});
+	test.each(Object.values(limits))(
+		'take $maxCharacters characters for $field, and no more',
+		(limit) => {
+			expect(() => checkLength('👋'.repeat(limit.maxCharacters), limit)).not.toThrow();
+			const { fault, message } = faultOf(() =>
+				checkLength('👋'.repeat(limit.maxCharacters + 1), limit),
+			);
+			expect(fault).toBe('invalidRequest');
+			expect(message).toBe(
+				`${limit.field} has ${limit.maxCharacters + 1} characters; WhatsApp allows at most ${limit.maxCharacters}.`,
+			);
+		},
+	);
 
 	test.each([
 		[limits.textBody, 1, 'Shorten it by one character, or split it into several messages.'],
 		[limits.textBody, 9, 'Shorten it by 9 characters, or split it into several messages.'],
 		[limits.templateBody, 76, 'Shorten its values by 76 characters.'],
 	])('say what to do (%#)', (limit, over, hint) => {
-		expect(faultOf(() => checkLength('x'.repeat(limit.max + over), limit)).hint).toBe(hint);
+		expect(faultOf(() => checkLength('x'.repeat(limit.maxCharacters + over), limit)).hint).toBe(
+			hint,
+		);
 	});
 
 	test('are held by the template’s words and its values together', () => {
 		const order = template('Hi {{1}}!');
-		const longest = '👋'.repeat(limits.templateBody.max - 'Hi !'.length);
-		expect(checkValues(order, { 1: longest }, 'space').notes).toEqual([]);
-		expect(faultOf(() => checkValues(order, { 1: `${longest}x` }, 'space')).message).toBe(
-			'The filled template has 1025 characters; WhatsApp takes at most 1024.',
+		const longest = '👋'.repeat(limits.templateBody.maxCharacters - 'Hi !'.length);
+		expect(checkValues(order, { 1: longest }, 'replace').notes).toEqual([]);
+		expect(faultOf(() => checkValues(order, { 1: `${longest}x` }, 'replace')).message).toBe(
+			'The filled template has 1025 characters; WhatsApp allows at most 1024.',
 		);
 	});
 });

@@ -1,14 +1,15 @@
 import type { Gateway } from './gateway';
 import { type Kind, kindNames } from './message';
 
+/** Every kind of message, in the order in which tables show them. */
 export const kinds = Object.keys(kindNames) as Kind[];
 
-/** The kinds of message that a gateway carries, in words. */
+/** The names of the kinds of message that a gateway supports. */
 export function supportedKinds(gateway: Gateway): string[] {
 	return kinds.filter((kind) => gateway.send[kind] !== undefined).map((kind) => kindNames[kind]);
 }
 
-/** What does nearly the same as a kind, nearest first. */
+/** Kinds that do nearly the same as another one, nearest first, with the text that suggests them. */
 const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 	list: [
 		['buttons', 'up to three reply buttons'],
@@ -22,8 +23,8 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 	video: [['document', 'a document']],
 };
 
-/** What works instead of a kind that a gateway lacks, in words. A template always does. */
+/** What to send instead of a kind that a gateway lacks, as text; a template always works. */
 export function suggestAlternative({ send }: Gateway, kind: Kind): string {
-	const others = (nearest[kind] ?? []).filter(([other]) => send[other] !== undefined);
-	return [...others.slice(0, 1).map(([, words]) => words), 'a template'].join(', or ');
+	const supported = (nearest[kind] ?? []).filter(([nearby]) => send[nearby] !== undefined);
+	return [...supported.slice(0, 1).map(([, text]) => text), 'a template'].join(', or ');
 }

@@ -1,11 +1,11 @@
 import type { DeliveryStatus } from './message';
 
-/** What can happen, whoever tells it. */
-export type EventKind = 'message' | 'reply' | 'status' | 'optOut' | 'test' | 'unknown';
+/** The kinds of event, the same for every gateway. */
+export type EventKind = 'message' | 'reply' | 'status' | 'optOut' | 'test' | 'other';
 
 /** A file that a person sent. */
 export interface ReceivedMedia {
-	/** By which the gateway gives the file out; `null` where it names an address at once. */
+	/** Identifies the file at the gateway; `null` if the event has its address instead. */
 	readonly id: string | null;
 	readonly url: string | null;
 	readonly mimeType: string | null;
@@ -13,13 +13,13 @@ export interface ReceivedMedia {
 	readonly caption: string | null;
 }
 
-/** What a person sent. Every field is present, `null` where it does not apply. */
+/** A message that a person sent. Every field is present, `null` where it does not apply. */
 export interface ReceivedMessage {
 	/** Meta's id, `wamid.…`. */
 	readonly whatsappMessageId: string | null;
 	/** The gateway's own id. */
 	readonly messageId: string | null;
-	/** As WhatsApp calls it: text, image, location, contacts, interactive … */
+	/** WhatsApp's own type: text, image, location, contacts, interactive … */
 	readonly type: string;
 	readonly media: ReceivedMedia | null;
 	readonly location: {
@@ -28,20 +28,20 @@ export interface ReceivedMessage {
 		readonly name: string | null;
 		readonly address: string | null;
 	} | null;
-	/** The wamid of the message that the person quoted, or whose button they tapped. */
+	/** The wamid of the message that was quoted, or whose button was tapped. */
 	readonly quotedMessageId: string | null;
 }
 
 /** The button or row that a person tapped. */
 export interface Reply {
-	/** The id that was given to the button or row; `null` where the gateway tells only the words. */
+	/** The id from the message that was sent; `null` if the gateway gives only the title. */
 	readonly id: string | null;
 	readonly title: string | null;
 	readonly description: string | null;
 }
 
-/** How an outgoing message fares. */
-export interface StatusChange {
+/** A new status of a message that was sent. */
+interface StatusChange {
 	readonly status: DeliveryStatus;
 	readonly messageId: string | null;
 	readonly whatsappMessageId: string | null;
@@ -49,10 +49,10 @@ export interface StatusChange {
 	readonly metaCode: number | null;
 }
 
-/** One thing that happened. Every field is present, `null` where it does not apply. */
+/** One event of a gateway. Every field is present, `null` where it does not apply. */
 export interface GatewayEvent {
 	readonly event: EventKind;
-	/** The same for every redelivery of the same thing, and for nothing else. */
+	/** The same for every redelivery of this event, different for every other event. */
 	readonly id: string;
 	readonly gateway: string;
 	/** ISO 8601, UTC. */
@@ -60,18 +60,18 @@ export interface GatewayEvent {
 	/** E.164 of the person; `null` where WhatsApp hides the number. */
 	readonly from: string | null;
 	readonly contact: { readonly id: string | null; readonly name: string | null } | null;
-	/** The business's number or its id, as the gateway names it. */
+	/** The business's number or its id, as the gateway writes it. */
 	readonly sender: string | null;
-	/** What the person said, whatever the type: a caption, a reply's title, a place as text. */
+	/** The content as text: a text, a caption, a reply's title, a location. */
 	readonly text: string | null;
 	readonly message: ReceivedMessage | null;
 	readonly reply: Reply | null;
 	readonly status: StatusChange | null;
-	/** The gateway's own words for it, untouched. */
+	/** The gateway's own payload, unchanged. */
 	readonly raw: unknown;
 }
 
-/** An event with everything left out that does not apply. */
+/** An event with `null` in every field that is not given. */
 export function createEvent(
 	known: Pick<GatewayEvent, 'event' | 'id' | 'gateway' | 'at' | 'raw'> & Partial<GatewayEvent>,
 ): GatewayEvent {
@@ -87,7 +87,7 @@ export function createEvent(
 	};
 }
 
-/** A message without anything in it but its type and ids. */
+/** A received message with `null` in every field that is not given. */
 export function createReceivedMessage(
 	known: Pick<ReceivedMessage, 'type'> & Partial<ReceivedMessage>,
 ) {

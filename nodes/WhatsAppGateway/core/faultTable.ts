@@ -1,12 +1,12 @@
-/** Whether the message left: decided where the answer is understood, never in a retry loop. */
+/** Whether the message was sent: decided where the answer is read, never in a retry loop. */
 export type Sent = 'no' | 'yes' | 'unknown';
 
-/** What a fault as a rule means for the message; `either`: the single case tells. */
+/** Whether a message with this fault was sent; `either` if that depends on the case. */
 type UsuallySent = Extract<Sent, 'no' | 'unknown'> | 'either';
 
 /**
- * The closed list of what can go wrong, whoever the gateway is: what happened, what to do about it,
- * whether the same request may succeed when it is simply made again, and whether the message left.
+ * The closed list of faults, the same for every gateway: what happened, what to do, whether the same
+ * request may succeed when it is repeated, and whether the message was sent.
  */
 export const faults = {
 	invalidCredential: {
@@ -16,9 +16,8 @@ export const faults = {
 		sent: 'no',
 	},
 	missingScope: {
-		happened:
-			'The access token is known to the gateway, but it does not carry the permission for this.',
-		hint: 'Create an access token that carries the missing permission in the gateway’s dashboard and put it into the credential.',
+		happened: 'The gateway knows the access token, but the token lacks the permission for this.',
+		hint: 'Create an access token with the missing permission in the gateway’s dashboard and put it into the credential.',
 		retryable: false,
 		sent: 'no',
 	},
@@ -106,15 +105,15 @@ export const faults = {
 	},
 	contentRejected: {
 		happened:
-			'WhatsApp holds the message back because of its policy: for its words, for the account, or to spare the person.',
+			'WhatsApp holds the message back because of its policy: for its text, for the account, or to spare the person.',
 		hint: 'Read the reason that is given, then change the message or look at the account in WhatsApp Manager.',
 		retryable: false,
 		sent: 'no',
 	},
 	notDelivered: {
 		happened:
-			'WhatsApp did not send the message or could not deliver it, and nobody tells exactly why.',
-		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template, or the option If the Window Is Closed). The gateway’s dashboard may tell more.',
+			'WhatsApp did not send the message or could not deliver it, and the exact reason is not given.',
+		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template, or the option If the Window Is Closed). The gateway’s dashboard may show more.',
 		retryable: false,
 		sent: 'no',
 	},
@@ -139,7 +138,7 @@ export const faults = {
 		sent: 'either',
 	},
 	rateLimited: {
-		happened: 'More was asked in a short time than the gateway or WhatsApp takes.',
+		happened: 'Too many requests were made in a short time for the gateway or WhatsApp.',
 		hint: 'The node has waited and tried again as long as it may. Set the option Messages per Minute, or raise the limit at the gateway.',
 		retryable: true,
 		sent: 'no',
@@ -158,21 +157,21 @@ export const faults = {
 	},
 	temporarilyUnavailable: {
 		happened:
-			'The gateway or WhatsApp is out of order for the moment, or cannot be reached, and took nothing.',
+			'The gateway or WhatsApp is out of order at the moment, or cannot be reached, and took nothing.',
 		hint: 'Nothing was sent, and the node has tried again already. Run it again in a few minutes.',
 		retryable: true,
 		sent: 'no',
 	},
 	unknownOutcome: {
 		happened:
-			'The connection or the gateway broke off before it was said whether the message went out.',
+			'The connection or the gateway broke off before it was clear whether the message was sent.',
 		hint: 'The message may have been sent: look it up at the gateway before you send it again, or the person may get it twice. Where the gateway takes idempotency keys, the same key can be sent again safely.',
 		retryable: false,
 		sent: 'unknown',
 	},
 	unexpectedAnswer: {
 		happened:
-			'Something answered at the Base URL that is not the gateway’s API, or in a form that nobody can read.',
+			'Something answered at the Base URL that is not the gateway’s API, or in a form that cannot be read.',
 		hint: 'Check that the Base URL in the credential is the address of the gateway’s API; if it is, ask the gateway’s support.',
 		retryable: false,
 		sent: 'either',
@@ -187,4 +186,5 @@ export const faults = {
 	}
 >;
 
+/** The name of a fault. */
 export type FaultName = keyof typeof faults;

@@ -2,37 +2,37 @@ import { type FaultName, faults, type Sent } from './faultTable';
 
 export { type FaultName, faults, type Sent } from './faultTable';
 
-/** What a gateway says and what it means: a row of the tables by which its answers are understood. */
+/** A row of a table that maps what a gateway says to a fault. */
 export interface FaultRule {
-	/** The gateway's own code, or an example of its own words. */
+	/** The gateway's code, or an example of its text. */
 	readonly example: string;
 	readonly fault: FaultName;
 	/** What happened, in the user's words. */
 	readonly message: string;
-	/** What to do, where the fault's general advice can be made more exact. */
+	/** What to do, if more exact than the fault's general hint. */
 	readonly hint?: string;
-	/** Where the row is one of Meta's codes, which every gateway may let through. */
+	/** Set for Meta's codes, which every gateway may pass on. */
 	readonly metaCode?: number;
 }
 
-/** What a fault may say beside its sentence. Names follow the vocabulary of the error output. */
+/** The details of a fault, by the names of the error output. */
 export interface FaultDetails {
-	/** What to do, where the general advice can be made more exact. */
+	/** What to do, if more exact than the fault's general hint. */
 	readonly hint?: string;
 	/** Default: `no`. */
 	readonly sent?: Sent;
-	/** Meta's numeric code, such as 131047, where the gateway lets it through. */
+	/** Meta's numeric code, such as 131047, if the gateway passes it on. */
 	readonly metaCode?: number | null;
-	/** The gateway's own code or status text. */
+	/** The gateway's code or text. */
 	readonly gatewayCode?: string | null;
 	readonly httpStatus?: number | null;
 	/** Seconds until the gateway takes requests again. */
 	readonly retryAfter?: number | null;
-	/** When the request left whose outcome is unknown, in milliseconds since 1970 by our own clock. */
+	/** When a request with an unknown outcome was made, in milliseconds since 1970 by our own clock. */
 	readonly requestedAt?: number;
-	/** Refused fields with the reasons. */
+	/** Refused fields with the reasons for each. */
 	readonly fields?: Readonly<Record<string, readonly string[]>>;
-	/** For `templateParameters`: the keys the template has, those not given, those it does not know. */
+	/** For `templateParameters`: the template's keys, the missing ones, the unknown ones. */
 	readonly expected?: readonly string[];
 	readonly missing?: readonly string[];
 	readonly extra?: readonly string[];
@@ -40,7 +40,7 @@ export interface FaultDetails {
 	readonly raw?: unknown;
 }
 
-/** One fault of the closed list, told in the user's words. Never holds a token. */
+/** One fault of the closed list, with a message for users. Never holds a token. */
 export class GatewayError extends Error {
 	override readonly name = 'GatewayError';
 	readonly fault: FaultName;

@@ -7,20 +7,20 @@ import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary } from './template';
 import type { Inbox, Webhook } from './webhook';
 
-/** What a gateway gives back for a message that it took. */
+/** The result of a send: what the gateway says about the message, and its answer. */
 export interface Accepted {
 	readonly acceptance: Acceptance;
 	readonly answer: Answer;
 }
 
-/** Which template: what the user picked or wrote, by name or by the gateway's own id. */
+/** Identifies a template by its name or by the gateway's own id. */
 export interface TemplateReference {
 	readonly nameOrId: string;
-	/** Empty where the choice is left to the gateway. */
+	/** Empty to leave the choice to the gateway. */
 	readonly language: string;
 }
 
-/** Which message: by the gateway's own id or by WhatsApp's, whichever is known. */
+/** Identifies a message by the gateway's id, by WhatsApp's, or by both. */
 export interface MessageReference {
 	readonly messageId: string | null;
 	readonly whatsappMessageId: string | null;
@@ -28,20 +28,20 @@ export interface MessageReference {
 
 /** What a gateway says about the account behind a credential. */
 export interface Inspection {
-	/** The account's name; `null` where the gateway does not tell. */
+	/** The account's name; `null` if the gateway does not give it. */
 	readonly account: string | null;
-	/** The sender's number as the gateway writes it; `null` where it does not tell. */
+	/** The sender's number as the gateway writes it; `null` if it does not give it. */
 	readonly sender: string | null;
 	/** Permissions that the token is known to lack. */
 	readonly missingScopes: readonly string[];
-	/** Of the answer that proved the token, names in lower case; empty where they are not known. */
+	/** Of the answer that proved the token, names in lower case; empty if they are not known. */
 	readonly headers: Answer['headers'];
 }
 
-/** What a gateway's own check says about a number. */
+/** The result of a gateway's own check of a number. */
 export interface NumberCheck {
 	readonly valid: boolean;
-	/** Why it is not valid; `null` where it is. */
+	/** Why it is not valid; `null` if it is. */
 	readonly reason: string | null;
 	readonly raw: unknown;
 }
@@ -49,22 +49,22 @@ export interface NumberCheck {
 /** How a gateway's refusals become faults: the rules, which the faults page prints, and their reader. */
 export interface GatewayFaults {
 	readonly rules: readonly FaultRule[];
-	/** An answer that is no success, as a fault. */
+	/** The fault of an answer that is no success. */
 	read(answer: Answer): GatewayError;
 }
 
 /** Everything the package knows about one gateway: one folder, one export. */
 export interface Gateway {
-	/** The folder's name; stored in credentials, so never renamed. */
+	/** The folder's name. Stored in credentials, so never rename it. */
 	readonly id: string;
 	readonly name: string;
-	/** The gateway's page that tells a user where the access token comes from. */
+	/** The gateway's page that shows a user where to find the access token. */
 	readonly docs: string;
-	/** The gateway's own address, without a trailing slash. */
+	/** The address of the API, without a trailing slash. */
 	readonly baseUrl: string;
-	/** Further fields of the credential, shown while this gateway is chosen. */
+	/** Fields of the credential that are shown for this gateway only. */
 	readonly fields: readonly INodeProperties[];
-	/** Those of its fields that a message may have otherwise: its sender, as a rule. */
+	/** The fields that a message may override, such as its sender. */
 	readonly senderFields?: readonly string[];
 	/**
 	 * A harmless GET that proves the access token: its path below the base URL, in which `{field}`
@@ -73,36 +73,37 @@ export interface Gateway {
 	readonly probe: { readonly path: string; readonly acceptedStatuses?: readonly number[] };
 	/** Adds the secrets to a request. */
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
-	/** The documented rate: so many requests in so many seconds. */
+	/** The documented rate limit: a number of requests in a number of seconds. */
 	readonly budget: { readonly messages: number; readonly perSeconds: number };
-	/** One function for each kind of message. A kind left out is unsupported, and the node says so. */
+	/** One function for each kind of message. A kind that is left out is unsupported. */
 	readonly send: {
 		readonly [K in Kind]?: (message: Message<K>, connection: Connection) => Promise<Accepted>;
 	};
 	/** Whether a message can quote another one. */
 	readonly quotes?: true;
-	/** The header in which it takes a message's key, where the same key twice sends once. */
+	/** The header of a message's key, if the gateway sends once for the same key twice. */
 	readonly idempotencyHeader?: string;
 	readonly templates?: {
 		/**
-		 * Every template of the account, page after page. Throws `unsupported` where this account
-		 * does not tell them.
+		 * Every template of the account; the next page is fetched when it is read. Throws
+		 * `unsupported` if this account does not list them.
 		 */
 		list(connection: Connection): AsyncIterable<TemplateSummary>;
 		/**
-		 * One template with its words; `null` where this account does not tell its templates.
+		 * One template with its text; `null` if this account does not list its templates.
 		 * Throws `templateNotFound` with the names that exist.
 		 */
 		get(reference: TemplateReference, connection: Connection): Promise<Template | null>;
 	};
-	/** How a message fares now. Throws `notFound`, or `unsupported` where the account has no lookup. */
+	/** A message's status now. Throws `notFound`, or `unsupported` if the account has no lookup. */
 	readonly status?: (reference: MessageReference, connection: Connection) => Promise<Delivery>;
 	/**
-	 * Looks for a message whose acceptance nobody heard of, in the gateway's own list: the one to this
-	 * person with these words that came after the request had begun and that is new to us. `null`
-	 * where there is none, or where it cannot be told apart from another one.
+	 * Looks for a message with an unknown outcome in the gateway's list of sent messages: the one to
+	 * this person with this text that was sent after the request began. `null` if there is none, or
+	 * more than one.
 	 *
 	 * @param begun by our own clock
+	 * @param isNew whether no receipt has this id yet
 	 */
 	readonly findSentMessage?: (
 		message: Message,
@@ -110,26 +111,26 @@ export interface Gateway {
 		isNew: (id: string) => boolean,
 		connection: Connection,
 	) => Promise<Accepted | null>;
-	/** Shows the person that a message was read; takes its wamid. */
+	/** Shows the person that a message was read. */
 	readonly markRead?: (whatsappMessageId: string, connection: Connection) => Promise<Answer>;
 	readonly contacts?: Contacts;
-	/** The gateway's own check of a number, E.164; `null` where this account does not have it. */
+	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */
 	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;
-	/** Proves the token and tells whose it is. */
+	/** Proves the token and reads the account behind it. */
 	readonly inspect: (connection: Connection) => Promise<Inspection>;
-	/** Files that people sent; left out where they lie at the gateway's own address, openly. */
+	/** Files that people sent; left out if their addresses at the gateway need no token. */
 	readonly files?: {
-		/** Other origins than its API's that give them out to the access token, `https://…`. */
+		/** Origins beside the API's that accept the access token for files, `https://…`. */
 		readonly origins: readonly string[];
-		/** The address of a file that is known by its id. */
+		/** The address of a file by its id; `null` if there is none. */
 		locate(id: string, connection: Connection): Promise<string | null>;
 	};
-	/** How it tells what happened; left out where it does not. */
+	/** How it delivers events; left out if it does not. */
 	readonly webhook?: Webhook;
-	/** What came, to be asked for; left out where it cannot be. */
+	/** How to poll for received messages; left out if that is impossible. */
 	readonly inbox?: Inbox;
-	/** What is assumed where the gateway's documentation is silent, as sentences for the README. */
+	/** What is assumed where the documentation says nothing, as sentences for the README. */
 	readonly assumptions: readonly string[];
-	/** How its refusals become faults of ours. */
+	/** How its refusals become faults. */
 	readonly faults: GatewayFaults;
 }

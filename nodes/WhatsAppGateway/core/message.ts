@@ -1,29 +1,29 @@
 import type { Template, TemplateValues } from './template';
 
-/** Free-form words, deliverable inside the customer service window only. */
+/** A text, which can be delivered only within the customer service window. */
 export interface TextContent {
 	/** 1 to 4096 characters; WhatsApp markup (`*bold*`, `_italic_`) is allowed. */
 	readonly body: string;
 }
 
-/** An approved template and the words for its placeholders. */
+/** An approved template and the values of its placeholders. */
 export interface TemplateContent {
 	readonly template: Template;
-	/** As Meta spells it (`en`, `en_US`); `null` leaves the choice to the gateway. */
+	/** Meta's code (`en`, `en_US`); `null` leaves the choice to the gateway. */
 	readonly language: string | null;
 	/** One non-empty string for each of the template's placeholders, by `Placeholder.key`. */
 	readonly values: TemplateValues;
 }
 
-/** One answer that a person can tap. */
+/** A reply button. */
 export interface ReplyButton {
-	/** Comes back with the tap; 1 to 256 characters, unique in its message. */
+	/** Returned in the reply; 1 to 256 characters, unique in its message. */
 	readonly id: string;
 	/** 1 to 20 characters, unique in its message. */
 	readonly title: string;
 }
 
-/** The words around what can be tapped. */
+/** The text of an interactive message. */
 export interface InteractiveText {
 	/** At most 60 characters. */
 	readonly header: string | null;
@@ -33,13 +33,14 @@ export interface InteractiveText {
 	readonly footer: string | null;
 }
 
-/** Up to three answers to tap. */
+/** A message with up to three reply buttons. */
 export interface ButtonsContent extends InteractiveText {
 	readonly buttons: readonly ReplyButton[];
 }
 
+/** A row of a list. */
 export interface ListRow {
-	/** Comes back with the choice; 1 to 200 characters, unique in its message. */
+	/** Returned in the reply; 1 to 200 characters, unique in its message. */
 	readonly id: string;
 	/** 1 to 24 characters, unique in its message. */
 	readonly title: string;
@@ -47,20 +48,21 @@ export interface ListRow {
 	readonly description: string | null;
 }
 
+/** A section of a list. */
 export interface ListSection {
-	/** At most 24 characters; `null` only where the list has one section. */
+	/** At most 24 characters; `null` only if the list has one section. */
 	readonly title: string | null;
 	readonly rows: readonly ListRow[];
 }
 
-/** A button that opens a list of up to ten rows. */
+/** A message with a button that opens a list of up to ten rows. */
 export interface ListContent extends InteractiveText {
-	/** The words on the button that opens the list, 1 to 20 characters. */
+	/** The text of the button that opens the list, 1 to 20 characters. */
 	readonly button: string;
 	readonly sections: readonly ListSection[];
 }
 
-/** One button that opens a web page. */
+/** A message with a button that opens a web page. */
 export interface CtaUrlContent extends InteractiveText {
 	/** 1 to 20 characters. */
 	readonly button: string;
@@ -68,20 +70,22 @@ export interface CtaUrlContent extends InteractiveText {
 	readonly url: string;
 }
 
-/** Where a file comes from: an address that WhatsApp fetches, an upload of before, or its bytes. */
+/** A file: an address that WhatsApp fetches, the id of an earlier upload, or the bytes. */
 export type MediaSource =
 	| { readonly url: string }
 	| { readonly id: string }
 	| { readonly data: Buffer; readonly mimeType: string; readonly name: string };
 
+/** A file with its caption. */
 export interface MediaContent {
 	readonly file: MediaSource;
 	/** At most 1024 characters; `null` for none. */
 	readonly caption: string | null;
-	/** What the person sees as the document's name; `null` leaves it to WhatsApp. */
+	/** The document's name that the person sees; `null` leaves it to WhatsApp. */
 	readonly fileName: string | null;
 }
 
+/** A location. */
 export interface LocationContent {
 	/** Degrees, -90 to 90. */
 	readonly latitude: number;
@@ -91,9 +95,9 @@ export interface LocationContent {
 	readonly address: string | null;
 }
 
-/** One person or business whose details are sent. */
-export interface ContactCard {
-	/** The name as it is shown. */
+/** The contact details of a person or business. */
+interface ContactCard {
+	/** The full name that is shown. */
 	readonly name: string;
 	readonly firstName: string | null;
 	readonly lastName: string | null;
@@ -103,18 +107,20 @@ export interface ContactCard {
 	readonly organization: string | null;
 }
 
+/** One or more contact cards. */
 export interface ContactsContent {
 	readonly contacts: readonly ContactCard[];
 }
 
+/** A reaction to a message. */
 export interface ReactionContent {
-	/** The wamid of the message that is reacted to. */
+	/** The wamid of the message to react to. */
 	readonly messageId: string;
-	/** One emoji; empty takes the reaction back. */
+	/** One emoji; empty to remove the reaction. */
 	readonly emoji: string;
 }
 
-/** What each kind of message carries beside its recipient. */
+/** The content of each kind of message. */
 export interface Contents {
 	readonly text: TextContent;
 	readonly template: TemplateContent;
@@ -131,12 +137,13 @@ export interface Contents {
 	readonly reaction: ReactionContent;
 }
 
+/** A kind of message. */
 export type Kind = keyof Contents;
 
 /** The kinds that are files. */
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 
-/** The kinds in the order in which tables show them, with the words a user reads. */
+/** The kinds in the order in which tables show them, with the names that users read. */
 export const kindNames = {
 	text: 'Text',
 	template: 'Template',
@@ -153,25 +160,25 @@ export const kindNames = {
 	reaction: 'Reaction',
 } as const satisfies Record<Kind, string>;
 
-/** What every message has, whatever it carries. */
+/** What every message has beside its content. */
 export interface Envelope {
 	/** E.164 with the leading `+`. */
 	readonly to: string;
 	/** The wamid of the message that this one quotes; `null` for none. */
 	readonly replyTo: string | null;
-	/** The same for every try to send this message, and for no other message: at most 255 characters. */
+	/** The idempotency key: the same for every attempt to send this message, at most 255 characters. */
 	readonly key: string;
 }
 
-/** One outgoing message, ready to be sent: checked, complete, gateway-neutral. */
+/** A message that is ready to be sent: checked, complete, the same for every gateway. */
 export type Message<K extends Kind = Kind> = {
 	readonly [P in K]: { readonly kind: P } & Envelope & Contents[P];
 }[K];
 
-/** How far a message is known to have come; see {@link statusRank}. */
+/** The status of a message; see {@link statusRank}. */
 export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 
-/** A status never moves to a lower rank; `failed` stands apart and ends the row. */
+/** A status never moves to a lower rank; `failed` is final. */
 export const statusRank = {
 	queued: 0,
 	sent: 1,
@@ -180,32 +187,32 @@ export const statusRank = {
 	failed: 4,
 } as const satisfies Record<DeliveryStatus, number>;
 
-/** What a gateway says about a message that it took: the part of the receipt that only it knows. */
+/** What a gateway says about a message that it accepted: its part of the receipt. */
 export interface Acceptance {
-	/** What the gateway's own status lookup takes. */
+	/** The id for the gateway's status lookup. */
 	readonly messageId: string | null;
 	/** Meta's id of the message, `wamid.…`. */
 	readonly whatsappMessageId: string | null;
 	readonly contactId: string | null;
 	readonly status: DeliveryStatus;
-	/** The number as WhatsApp knows it, E.164, where the gateway names it; it wins over what was typed. */
+	/** The number as WhatsApp knows it, in E.164, if the gateway gives it; it overrides the typed one. */
 	readonly to?: string;
 }
 
-/** How a message fares, as a gateway's status lookup tells it. */
+/** The result of a gateway's status lookup. */
 export interface Delivery {
 	readonly status: DeliveryStatus;
 	readonly messageId: string | null;
 	readonly whatsappMessageId: string | null;
-	/** Why it failed, in the gateway's words; `null` where it did not or nobody says. */
+	/** Why it failed, in the gateway's words; `null` if it did not fail or no reason is given. */
 	readonly reason: string | null;
-	/** Meta's numeric code of the failure, where the gateway lets it through. */
+	/** Meta's numeric code of the failure, if the gateway passes it on. */
 	readonly metaCode: number | null;
-	/** The gateway's own answer, untouched. */
+	/** The gateway's own answer, unchanged. */
 	readonly raw: unknown;
 }
 
-/** The one answer to every send, whoever carried it. Every field is present, `null` where unknown. */
+/** The result of every send, the same for every gateway. Every field is present, `null` if unknown. */
 export interface Receipt {
 	readonly gateway: string;
 	readonly messageId: string | null;
@@ -213,19 +220,19 @@ export interface Receipt {
 	readonly contactId: string | null;
 	/** E.164 with the leading `+`. */
 	readonly to: string;
-	/** What the workflow asked for. */
+	/** The kind that the workflow chose. */
 	readonly kind: Kind;
-	/** What was put on the wire; differs from `kind` where a template stood in for a text. */
+	/** The kind that was sent; differs from `kind` if a template was sent instead of a text. */
 	readonly sentAs: Kind;
 	readonly status: DeliveryStatus;
-	/** How many requests it took; 1 where the first one went through. */
+	/** How many requests it took; 1 if the first one succeeded. */
 	readonly attempts: number;
 	readonly idempotencyKey: string | null;
-	/** Whether this is the answer to an earlier request with the same key, and nothing was sent anew. */
+	/** Whether an earlier request with the same key had sent it, and this one sent nothing. */
 	readonly replayed: boolean;
 	readonly correlationId: string | null;
-	/** ISO 8601, UTC: when the gateway's answer arrived. */
+	/** When the gateway's answer arrived, in ISO 8601, UTC. */
 	readonly sentAt: string;
-	/** The gateway's own answer, untouched. */
+	/** The gateway's own answer, unchanged. */
 	readonly raw: unknown;
 }

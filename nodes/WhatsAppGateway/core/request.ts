@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The stored credential, secrets included. Only `authenticate` ever sees it. */
+/** The stored credential with its secrets, for `authenticate` and `verify` only. */
 export type Secrets = Readonly<Record<string, unknown>>;
 
-/** The credential without its secrets: where to send, from which sender, for which country. */
+/** The credential without its secrets. */
 export interface Account {
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
-	/** ISO 3166-1 alpha-2 (`DE`) for numbers written without a country prefix; empty where unset. */
+	/** ISO 3166-1 alpha-2 (`DE`) for numbers written without a country prefix; empty if unset. */
 	readonly defaultCountry: string;
-	/** The gateway's own fields that are no secrets. */
+	/** Fields of this gateway only. */
 	readonly [field: string]: string;
 }
 
@@ -19,13 +19,13 @@ export interface Request {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
-	/** Instead of `body`, for a file: sent as `multipart/form-data`. */
+	/** For a file, instead of `body`: sent as `multipart/form-data`. */
 	readonly form?: MultipartForm;
-	/** Beside those of authentication; no secrets. */
+	/** Beside the header of the authentication; no secrets. */
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Whether the gateway promises that the very same request, made twice, sends once. */
+	/** Whether the gateway guarantees that the same request twice sends once. */
 	readonly repeatable?: boolean;
-	/** Whether this request makes somebody's phone ring; decides what a broken answer means. */
+	/** Whether this request sends a message, so that without an answer the outcome is unknown. */
 	readonly sends?: boolean;
 }
 
@@ -41,28 +41,29 @@ export interface MultipartForm {
 	};
 }
 
-/** What came back, whatever the status. */
+/** A response with any status. */
 export interface Answer {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Parsed JSON; the text itself where it is no JSON; `undefined` where the body was empty. */
+	/** Parsed JSON, or the text if it is no JSON; `undefined` if the body was empty. */
 	readonly body: unknown;
 	/** Whether the body was JSON. */
 	readonly isJson: boolean;
-	/** Whether the request was one that sends. */
+	/** Whether the request was one that sends a message. */
 	readonly sends: boolean;
-	/** How many requests it took; more than 1 where the gateway asked to wait and try again. */
+	/** How many requests it took; more than 1 after retries. */
 	readonly attempts: number;
 }
 
 /**
- * Makes one request as the account and gives the JSON of a 2xx answer.
- * Throws a `GatewayError` for everything else: refused, unreachable, stalled, not JSON.
+ * Makes one authenticated request and returns a successful answer.
+ *
+ * @throws GatewayError for everything else: refused, unreachable, timed out, not JSON
  */
 export type Call = (request: Request) => Promise<Answer>;
 
-/** The way to one account: what every function of a gateway works with. */
+/** An account and the way to call its API, for every function of a gateway. */
 export interface Connection {
 	readonly account: Account;
 	readonly call: Call;

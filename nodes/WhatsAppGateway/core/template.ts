@@ -1,72 +1,75 @@
-/** WhatsApp's verdict on a template; whatever is not known to be approved is not sendable. */
+/** WhatsApp's status of a template; only an approved one can be sent. */
 export type TemplateStatus =
 	'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'unknown';
 
-/** One template as a list shows it. */
+/** A template in a list. */
 export interface TemplateSummary {
 	/** The gateway's own id. */
 	readonly id: string;
 	readonly name: string;
-	/** UTILITY, MARKETING or AUTHENTICATION; `null` where the gateway does not say. */
+	/** UTILITY, MARKETING or AUTHENTICATION; `null` if the gateway does not say. */
 	readonly category: string | null;
 	readonly status: TemplateStatus;
-	/** Language codes as Meta spells them (`en`, `pt_BR`). */
+	/** Meta's language codes (`en`, `pt_BR`). */
 	readonly languages: readonly string[];
 }
 
+/** The format of a template's header. */
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 
+/** The header of a template. */
 export interface TemplateHeader {
 	readonly format: HeaderFormat;
 	/** For `text`. */
 	readonly text: string | null;
-	/** For media: the file approved with the template, where the gateway names it. */
+	/** For media: the file approved with the template, if the gateway gives it. */
 	readonly mediaUrl: string | null;
 }
 
+/** A button of a template. */
 export interface TemplateButton {
-	/** As the gateway spells it: URL, QUICK_REPLY, PHONE_NUMBER, COPY_CODE, OTP … */
+	/** Meta's type: URL, QUICK_REPLY, PHONE_NUMBER, COPY_CODE, OTP … */
 	readonly type: string;
 	readonly text: string;
 	readonly url: string | null;
 }
 
-/** What a placeholder takes: words, or the address of a file that WhatsApp can fetch. */
+/** The value of a placeholder: a text, or the address of a file that WhatsApp can fetch. */
 export type PlaceholderInput = 'text' | 'image' | 'video' | 'document';
 
-/** One blank of a template: what a form shows as a field. */
+/** A placeholder of a template, which the editor shows as a field. */
 export interface Placeholder {
 	/** Unique in its template: `1` or `first_name` in the body, `header_1`, `header_image`, `button_0`. */
 	readonly key: string;
-	/** The blank's own name between its braces; empty for a file. */
+	/** The name between the braces; empty for a file. */
 	readonly name: string;
 	readonly component: 'header' | 'body' | 'button';
-	/** Which button, from 0; `null` outside buttons. */
+	/** The button's index from 0; `null` outside buttons. */
 	readonly index: number | null;
 	readonly input: PlaceholderInput;
-	/** Whether WhatsApp has a value of its own where none is given. */
+	/** Whether WhatsApp has a default value. */
 	readonly optional?: true;
-	/** The template's own words before and after the blank, uncut; empty at the ends. */
+	/** The whole text before and after the placeholder; empty at the ends. */
 	readonly before: string;
 	readonly after: string;
 }
 
-/** One template with its words. */
+/** A template with its text. */
 export interface Template extends TemplateSummary {
-	/** The language of these words; `null` where the gateway does not say. */
+	/** The language of this text; `null` if the gateway does not say. */
 	readonly language: string | null;
 	readonly header: TemplateHeader | null;
 	readonly body: string;
 	readonly footer: string | null;
 	readonly buttons: readonly TemplateButton[];
-	/** As a reader meets them; numbered ones of the same text by number. */
+	/** In reading order; numbered ones of the same text by number. */
 	readonly placeholders: readonly Placeholder[];
 }
 
-/** A value for each placeholder, by {@link Placeholder.key}. */
+/** The values of the placeholders, by {@link Placeholder.key}. */
 export type TemplateValues = Readonly<Record<string, string>>;
 
-/** Sort order of lists: templates that can be sent first, then by name. */
+/** Sorts templates that can be sent first, then by name. */
 export function compareByApproval(a: TemplateSummary, b: TemplateSummary): number {
 	const rank = ({ status }: TemplateSummary) => (status === 'approved' ? 0 : 1);
 	return rank(a) - rank(b) || a.name.localeCompare(b.name, 'en');

@@ -1,62 +1,62 @@
 import type { GatewayEvent } from './event';
 import type { Connection, Secrets } from './request';
 
-/** A request to our webhook, as it came. */
+/** A request to the trigger's webhook. */
 export interface RawDelivery {
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, unknown>>;
-	/** The exact bytes that were sent. */
+	/** The exact bytes, which the signature covers. */
 	readonly body: Buffer;
-	/** The bytes as JSON; `undefined` where they are none. */
+	/** The bytes as JSON; `undefined` if they are no JSON. */
 	readonly json: unknown;
 }
 
-/** Whether a delivery is the gateway's own: proven, disproven, or too old to be believed. */
+/** Whether a delivery is from the gateway, is not, or is too old to be accepted. */
 export type Verdict = 'genuine' | 'forged' | 'stale';
 
-/** How a gateway's API sends its events to an address of ours. */
+/** How to register a webhook address through a gateway's API. */
 export interface Subscription {
-	/** The address that it sends to now, and whether it sends at all. */
+	/** The current address, and whether events are sent at all. */
 	read(connection: Connection): Promise<Subscribed>;
-	/** Sends to this address from now on; the gateway proves it with the token at once. */
+	/** Registers an address; the gateway verifies it with the token at once. */
 	set(to: { url: string; verifyToken: string }, connection: Connection): Promise<void>;
-	/** Sends to the address that its dashboard names, if any. */
+	/** Restores the address from the gateway's dashboard, if any. */
 	unset(connection: Connection): Promise<void>;
-	/** Sends nothing any more. */
+	/** Stops all events. */
 	remove(connection: Connection): Promise<void>;
 }
 
-/** Where a gateway sends its events. */
+/** A registered webhook address. */
 export interface Subscribed {
 	readonly active: boolean;
-	/** `null` where it is the dashboard's. */
+	/** `null` for the one from the dashboard. */
 	readonly url: string | null;
 }
 
-/** How a gateway tells what happened. */
+/** How a gateway delivers events. */
 export interface Webhook {
 	/**
-	 * Whether a delivery is the gateway's own.
+	 * Whether a delivery is from the gateway.
 	 *
 	 * @param secrets the credential; its `webhookSecret` is not empty
 	 * @param now milliseconds since 1970
 	 */
 	verify(delivery: RawDelivery, secrets: Secrets, now: number): Verdict;
-	/** What the gateway wants to hear before it sends anything; `undefined` where it asks for nothing. */
+	/** The answer to the gateway's verification request; `undefined` for any other delivery. */
 	challenge?(delivery: RawDelivery, verifyTokens: readonly string[]): string | undefined;
-	/** What happened, in order. Never throws; what is not understood is an event `unknown`. */
+	/** The events of a delivery, in order. Never throws: what is not understood is `other`. */
 	events(delivery: RawDelivery): GatewayEvent[];
-	/** Present where its API can be told our address. */
+	/** Present if the address can be registered through the API. */
 	readonly subscription?: Subscription;
-	/** The steps for the user where it cannot, as sentences. */
+	/** The steps for the user to set the webhook up, as sentences. */
 	readonly setup: readonly string[];
 }
 
-/** Messages that came, asked for page by page; for gateways, or networks, without webhooks. */
+/** Polling for received messages; for gateways, or networks, without webhooks. */
 export interface Inbox {
-	/** The gateway's own wish: no more than one question in so many seconds. */
+	/** The shortest interval between two polls that the gateway allows, in seconds. */
 	readonly minIntervalSeconds: number;
-	/** What came, newest first, at least back to a time (ISO 8601), and no further than it must. */
+	/** Received messages, newest first, at least back to a time (ISO 8601; `null` for any). */
 	listSince(time: string | null, connection: Connection): AsyncIterable<GatewayEvent>;
 }

@@ -1,31 +1,35 @@
-import { type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
 import type { TemplateReference } from '../core/gateway';
+import { rethrow } from '../core/rethrow';
+import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
 
-/** A user who waits for a list to open does not wait half a minute, let alone for a slower pace. */
+/** In seconds: a user waits for the list to open, so it neither retries long nor waits for a slot. */
 const editorLimits = { timeout: 15, maxWait: 0 };
 
-/** Runs one of the editor's questions with the node's credential; what fails becomes a sentence. */
+/**
+ * Runs a request of the editor with the node's credential.
+ *
+ * @throws NodeOperationError for a fault
+ */
 export async function withEditorSession<T>(
 	context: ILoadOptionsFunctions,
-	ask: (session: Session) => Promise<T>,
+	request: (session: Session) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await ask(await openSession(context, editorLimits));
+		return await request(await openSession(context, editorLimits));
 	} catch (error) {
-		if (!(error instanceof GatewayError)) {
-			throw new NodeOperationError(context.getNode(), error as Error);
-		}
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.hint}`);
+		return rethrow(toOperationError(context.getNode(), error, 'message'));
 	}
 }
 
-/** The template that is chosen in the form; `undefined` while there is none, or an expression fails. */
-export function chosenTemplate(context: ILoadOptionsFunctions): TemplateReference | undefined {
-	const read = (name: string) =>
+/** Reads the template selected in the form; `undefined` for none, or where an expression fails. */
+export function readSelectedTemplate(
+	context: ILoadOptionsFunctions,
+): TemplateReference | undefined {
+	const readText = (name: string) =>
 		String(context.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
-	const nameOrId = read('template');
-	return nameOrId === '' ? undefined : { nameOrId, language: read('language') };
+	const nameOrId = readText('template');
+	return nameOrId === '' ? undefined : { nameOrId, language: readText('language') };
 }

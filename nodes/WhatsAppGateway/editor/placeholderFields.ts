@@ -3,29 +3,29 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { Template } from '../core/template';
-import { chosenTemplate, withEditorSession } from './editorSession';
+import { readSelectedTemplate, withEditorSession } from './editorSession';
 import { placeholderLabel } from './placeholderLabel';
 
 /**
- * The name of a placeholder's field. It holds the template's name, so that what was typed for one
- * template can never end up in another one's placeholder of the same key.
+ * The id of a placeholder's field. It contains the template's name, so that a value entered for one
+ * template never fills the placeholder of another one with the same key.
  */
 function fieldId(template: Template, key: string): string {
 	return `${template.name}.${key}`;
 }
 
-/** One required field for each placeholder of the chosen template, in the words around it. */
+/** Loads one field for each placeholder of the selected template, labelled with its context. */
 export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await withEditorSession(this, async (session) => {
-		const reference = chosenTemplate(this);
+		const reference = readSelectedTemplate(this);
 		if (reference === undefined) {
-			return { fields: [], emptyFieldsNotice: 'Choose a template first.' };
+			return { fields: [], emptyFieldsNotice: 'Select a template first.' };
 		}
 		const template = await session.templates.get(reference);
 		if (template === null) {
 			return {
 				fields: [],
-				emptyFieldsNotice: `${session.gateway.name} does not tell its templates here. Set Placeholder Values to JSON and write {"placeholder": "value"}.`,
+				emptyFieldsNotice: `${session.gateway.name} does not list its templates here. Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.`,
 			};
 		}
 		return {
@@ -45,26 +45,27 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 }
 
 /**
- * What was typed into the fields, by placeholder key. Values of other templates' fields are left
- * out. Throws `templateParameters` where all of them belong to another template.
+ * Reads the placeholder fields, by placeholder key. Values entered for other templates are left out.
+ *
+ * @throws GatewayError `templateParameters` where all values belong to another template
  */
 export function readPlaceholderFields(
 	mapper: unknown,
 	template: Template,
 ): Record<string, unknown> {
-	const fields = Object.entries(asObject(asObject(mapper)['value']));
+	const entries = Object.entries(asObject(asObject(mapper)['value']));
 	const prefix = fieldId(template, '');
-	const own = fields.filter(([id]) => id.startsWith(prefix));
-	const filled = fields.some(([, value]) => value !== null && value !== '');
-	if (own.length === 0 && filled && template.placeholders.length > 0) {
+	const templateEntries = entries.filter(([id]) => id.startsWith(prefix));
+	const hasValue = entries.some(([, value]) => value !== null && value !== '');
+	if (templateEntries.length === 0 && hasValue && template.placeholders.length > 0) {
 		throw new GatewayError(
 			'templateParameters',
 			`The fields were filled in for another template than “${template.name}”.`,
 			{
 				expected: template.placeholders.map(({ key }) => key),
-				hint: 'Open the node and fill in the fields of this template. Where an expression chooses the template, set Placeholder Values to JSON.',
+				hint: 'Open the node and fill in the fields of this template. If an expression sets the template, set Specify Placeholders to Using JSON.',
 			},
 		);
 	}
-	return Object.fromEntries(own.map(([id, value]) => [id.slice(prefix.length), value]));
+	return Object.fromEntries(templateEntries.map(([id, value]) => [id.slice(prefix.length), value]));
 }

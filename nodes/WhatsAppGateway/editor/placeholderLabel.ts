@@ -1,36 +1,47 @@
 import type { Placeholder } from '../core/template';
 import { placeholderPattern } from '../whatsapp/placeholders';
 
-/** What n8n's form shows of a field's label before it cuts it off, in characters. */
-const labelLength = 24;
+/** The length at which n8n's form cuts a label, in characters. */
+const maxLabelLength = 24;
 
-/** The end of a line, cut at a word to fit so many characters. */
-function tail(line: string, room: number): string {
-	if (line.length <= room) return line;
-	const cut = line.slice(line.length - Math.max(room - 1, 0));
-	return `…${cut.includes(' ') ? cut.slice(cut.indexOf(' ') + 1) : ''}`;
+/** How much of the label the text before the placeholder may take. */
+const shareBefore = 0.7;
+
+/** Cuts the start off a line, at a space, so that at most `maxLength` characters are left. */
+function truncateStart(line: string, maxLength: number): string {
+	if (line.length <= maxLength) return line;
+	const end = line.slice(line.length - Math.max(maxLength - 1, 0));
+	return `…${end.includes(' ') ? end.slice(end.indexOf(' ') + 1) : ''}`;
 }
 
-/** The beginning of a line, likewise. */
-function head(line: string, room: number): string {
-	if (line.length <= room) return line;
-	const cut = line.slice(0, Math.max(room - 1, 0));
-	return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0))}…`;
+/** Cuts the end off a line, at a space, so that at most `maxLength` characters are left. */
+function truncateEnd(line: string, maxLength: number): string {
+	if (line.length <= maxLength) return line;
+	const start = line.slice(0, Math.max(maxLength - 1, 0));
+	return `${start.slice(0, Math.max(start.lastIndexOf(' '), 0))}…`;
 }
 
-/** A field's label: the blank between the template's own words, `…your order {{2}}. The…`. */
+/** Puts text on one line, and writes its placeholders without inner spaces. */
+function normalizeText(text: string): string {
+	return text.replace(/\s+/g, ' ').replace(placeholderPattern, '{{$1}}');
+}
+
+/** The label of a placeholder's field: the placeholder in its context, `…your order {{2}}. The…`. */
 export function placeholderLabel(placeholder: Placeholder): string {
 	const { name, input, component, optional, before, after } = placeholder;
 	if (input !== 'text') return `Header ${input} (URL)`;
-	// What a button without a link takes has no words around it but the button's own.
+	// The parameter of a button without a link has no context but the button's own text.
 	if (component === 'button' && !before.endsWith('…')) {
-		return head(`${optional ? 'Payload of ' : ''}${before.replace(/: $/, '')}`, labelLength);
+		return truncateEnd(
+			`${optional ? 'Payload of ' : ''}${before.replace(/: $/, '')}`,
+			maxLabelLength,
+		);
 	}
-	const [wordsBefore, wordsAfter] = [before, after].map((text) =>
-		text.replace(/\s+/g, ' ').replace(placeholderPattern, '{{$1}}'),
-	);
 	const mark = `{{${name}}}`;
-	const room = labelLength - mark.length;
-	const left = tail(wordsBefore ?? '', Math.max(Math.ceil(room * 0.7), room - after.length));
-	return `${left}${mark}${head(wordsAfter ?? '', room - left.length)}`.trim();
+	const maxContext = maxLabelLength - mark.length;
+	const start = truncateStart(
+		normalizeText(before),
+		Math.max(Math.ceil(maxContext * shareBefore), maxContext - after.length),
+	);
+	return `${start}${mark}${truncateEnd(normalizeText(after), maxContext - start.length)}`.trim();
 }

@@ -1,36 +1,27 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { isPublic } from '../trigger/address';
+import { isPublicUrl } from '../trigger/publicUrl';
 import { withEditorSession } from './editorSession';
 
-/** What the user has to do at the gateway, shown where a form would be; there are no fields. */
+/** Loads what the user has to do at the gateway, shown as the notice of a form without fields. */
 export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await withEditorSession(this, async ({ gateway, connection, hasWebhookSecret }) => {
 		if (gateway.webhook === undefined) {
-			const instead =
+			const alternative =
 				gateway.inbox === undefined
-					? 'It tells nothing that happens.'
+					? 'Use the credential of another gateway.'
 					: 'Use the WhatsApp Gateway Polling Trigger instead.';
-			return { fields: [], emptyFieldsNotice: `${gateway.name} has no webhooks. ${instead}` };
+			return { fields: [], emptyFieldsNotice: `${gateway.name} has no webhooks. ${alternative}` };
 		}
 		const steps = gateway.webhook.setup.map((step, index) => `${index + 1}. ${step}`);
-		const address = this.getInstanceBaseUrl();
-		const unreachable = !isPublic(address) && isPublic(connection.account.baseUrl);
-		return {
-			fields: [],
-			emptyFieldsNotice: [
-				...steps,
-				...(hasWebhookSecret
-					? []
-					: [
-							'The credential holds no Webhook Signing Secret: nothing can be proven, so every delivery is refused, unless Accept Unsigned Deliveries is on.',
-						]),
-				...(unreachable
-					? [
-							`${gateway.name} cannot reach this n8n at ${address}: it needs a public https address (WEBHOOK_URL of n8n).`,
-						]
-					: []),
-			].join('<br>'),
-		};
+		const instanceUrl = this.getInstanceBaseUrl();
+		const isUnreachable = !isPublicUrl(instanceUrl) && isPublicUrl(connection.account.baseUrl);
+		const warnings = [
+			!hasWebhookSecret &&
+				'The credential has no Webhook Signing Secret: every delivery is refused, unless Accept Unsigned Deliveries is on.',
+			isUnreachable &&
+				`${gateway.name} cannot reach this n8n at ${instanceUrl}: it needs a public https URL (WEBHOOK_URL of n8n).`,
+		].filter((sentence) => sentence !== false);
+		return { fields: [], emptyFieldsNotice: [...steps, ...warnings].join('<br>') };
 	});
 }

@@ -5,53 +5,55 @@ import type {
 } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
+import { rethrow } from '../core/rethrow';
 import { compareByApproval, type TemplateSummary } from '../core/template';
 import { templateLanguages } from '../whatsapp/templateLanguages';
-import { chosenTemplate, withEditorSession } from './editorSession';
-import { rethrow } from '../core/rethrow';
+import { readSelectedTemplate, withEditorSession } from './editorSession';
 
-/** One row for each name: gateways that list each language apart are shown like those that do not. */
-function byName(summaries: readonly TemplateSummary[]): TemplateSummary[] {
+/** Merges summaries of the same name: some gateways list each language of a template separately. */
+function mergeByName(summaries: readonly TemplateSummary[]): TemplateSummary[] {
 	const merged = new Map<string, TemplateSummary>();
 	for (const summary of summaries) {
-		const known = merged.get(summary.name);
+		const earlier = merged.get(summary.name);
 		merged.set(summary.name, {
 			...summary,
-			category: summary.category ?? known?.category ?? null,
-			status: known?.status === 'approved' ? 'approved' : summary.status,
-			languages: [...new Set([...(known?.languages ?? []), ...summary.languages])],
+			category: summary.category ?? earlier?.category ?? null,
+			status: earlier?.status === 'approved' ? 'approved' : summary.status,
+			languages: [...new Set([...(earlier?.languages ?? []), ...summary.languages])],
 		});
 	}
 	return [...merged.values()].sort(compareByApproval);
 }
 
-const languagesShown = 4;
+const maxLanguagesShown = 4;
 
-/** `order_confirmation (en, de) – Utility`, with a mark where it cannot be sent. */
-function row({ name, languages, category, status }: TemplateSummary): string {
-	const shown = languages.slice(0, languagesShown).join(', ');
-	const more = languages.length > languagesShown ? ` +${languages.length - languagesShown}` : '';
-	const kind =
-		category === null ? '' : ` – ${category.charAt(0)}${category.slice(1).toLowerCase()}`;
-	const exists = languages.length === 0 ? '' : ` (${shown}${more})`;
-	const mark = status === 'approved' ? '' : ` – cannot be sent: ${status}`;
-	return `${name}${exists}${kind}${mark}`;
+/** `order_confirmation (en, de) – Utility`, with the status of a template that cannot be sent. */
+function templateLabel({ name, languages, category, status }: TemplateSummary): string {
+	const listed = languages.slice(0, maxLanguagesShown).join(', ');
+	const more =
+		languages.length > maxLanguagesShown ? ` +${languages.length - maxLanguagesShown}` : '';
+	return [
+		name,
+		languages.length === 0 ? '' : ` (${listed}${more})`,
+		category === null ? '' : ` – ${category.charAt(0)}${category.slice(1).toLowerCase()}`,
+		status === 'approved' ? '' : ` – cannot be sent: ${status}`,
+	].join('');
 }
 
-/** The rows of the picker that hold every word of the filter, whatever its case. */
-export function rows(
+/** The options of the template list whose labels contain every word of the filter. */
+export function templateOptions(
 	summaries: readonly TemplateSummary[],
 	filter: string,
 ): Array<{ name: string; value: string }> {
-	const words = filter.toLowerCase().split(/\s+/);
-	return byName(summaries)
-		.map((summary) => ({ name: row(summary), value: summary.name }))
-		.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+	const filterWords = filter.toLowerCase().split(/\s+/);
+	return mergeByName(summaries)
+		.map((summary) => ({ name: templateLabel(summary), value: summary.name }))
+		.filter(({ name }) => filterWords.every((word) => name.toLowerCase().includes(word)));
 }
 
 /**
- * The templates of the account for the picker. The stored value is the name, which means the same
- * to every gateway: a workflow moves to another gateway by swapping its credential.
+ * Searches the templates of the account. The stored value is the name, which is the same at every
+ * gateway, so that a workflow keeps working with the credential of another gateway.
  */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,
@@ -65,31 +67,34 @@ export async function searchTemplates(
 			if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
 				return rethrow(error);
 			}
-			const name = `${session.gateway.name} does not tell its templates here: choose By Name instead`;
+			const name = `${session.gateway.name} does not list its templates here: choose By Name or ID instead`;
 			return { results: [{ name, value: '' }] };
 		}
-		return { results: rows(summaries, filter) };
+		return { results: templateOptions(summaries, filter) };
 	});
 }
 
-/** The languages in which the chosen template exists, and the gateway's own choice. */
+/** Loads the languages of the selected template, and the option to leave the choice to the gateway. */
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await withEditorSession(this, async (session) => {
-		const reference = chosenTemplate(this);
+		const reference = readSelectedTemplate(this);
 		const template = reference && (await session.templates.get({ ...reference, language: '' }));
-		const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 		const languages = template === null ? templateLanguages : (template?.languages ?? []);
+		const displayNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 		return [
 			...(template === null ? [] : [{ name: `Chosen by ${session.gateway.name}`, value: '' }]),
-			...languages.map((code) => ({ name: `${languageName(names, code)} (${code})`, value: code })),
+			...languages.map((code) => ({
+				name: `${languageName(displayNames, code)} (${code})`,
+				value: code,
+			})),
 		];
 	});
 }
 
-/** Meta writes `pt_BR` where the standard has `pt-BR`. */
-function languageName(names: Intl.DisplayNames, code: string): string {
+/** The English name of a language; Meta writes `pt_BR` for `pt-BR`. */
+function languageName(displayNames: Intl.DisplayNames, code: string): string {
 	try {
-		return names.of(code.replace('_', '-')) ?? code;
+		return displayNames.of(code.replace('_', '-')) ?? code;
 	} catch {
 		return code;
 	}

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Secrets } from '../core/request';
 
-/** The request with the access token as a bearer token, which is how most gateways want it. */
+/** Adds the access token to a request as a bearer token, as most gateways require. */
 export function bearer(
 	{ accessToken }: Secrets,
 	request: IHttpRequestOptions,

@@ -32,6 +32,6 @@ export function toMediaRequest(
 		return { ...request, form: { fields, file: { field: 'media_file', name, mimeType, data } } };
 	}
 	throw new GatewayError('unsupported', `${gateway} cannot send a file by the id of an upload.`, {
-		hint: 'Choose Binary Data or URL in the field File From.',
+		hint: 'Choose Binary Data or URL in the field Source.',
 	});
 }

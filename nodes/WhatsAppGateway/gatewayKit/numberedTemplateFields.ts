@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import type { Template, TemplateValues } from '../core/template';
 
-/** How many blanks of the body the flat fields can carry. */
+/** How many placeholders of the body the numbered fields support. */
 const maxBodyPlaceholders = 10;
 
 /**
- * A template's values as the flat fields of gateways that have no components: `field_1` … for the
- * body in the order of its blanks, `header_field_1`, `header_image_url`, `button_0` ….
+ * A template's values as the numbered fields of gateways without components: `field_1` … for the
+ * body in the order of its placeholders, `header_field_1`, `header_image_url`, `button_0` ….
  * Source: https://docs.app.wa.cr/send-template-message-28559791e0
  *
- * @throws GatewayError `unsupported` for a body with more than ten blanks
+ * @throws GatewayError `unsupported` for a body with more than ten placeholders
  */
 export function numberedTemplateFields(
 	gateway: string,
@@ -19,18 +19,18 @@ export function numberedTemplateFields(
 	values: TemplateValues,
 ): IDataObject {
 	const fields: IDataObject = {};
-	let inBody = 0;
+	let bodyFields = 0;
 	for (const { key, component, index, input } of template.placeholders) {
 		if (!Object.hasOwn(values, key)) continue;
 		if (component === 'button') fields[`button_${index}`] = values[key];
-		else if (component === 'body') fields[`field_${++inBody}`] = values[key];
+		else if (component === 'body') fields[`field_${++bodyFields}`] = values[key];
 		else if (input === 'text') fields['header_field_1'] = values[key];
 		else fields[`header_${input}_url`] = values[key];
 	}
-	if (inBody <= maxBodyPlaceholders) return fields;
+	if (bodyFields <= maxBodyPlaceholders) return fields;
 	throw new GatewayError(
 		'unsupported',
-		`${gateway} fills at most ${maxBodyPlaceholders} placeholders in a template’s body; “${template.name}” has ${inBody}.`,
+		`${gateway} fills at most ${maxBodyPlaceholders} placeholders in a template’s body; “${template.name}” has ${bodyFields}.`,
 		{ hint: 'Use a template with fewer placeholders, or another gateway’s credential.' },
 	);
 }

@@ -8,22 +8,22 @@ export function hmacSha256(secret: string, ...parts: ReadonlyArray<string | Buff
 }
 
 /**
- * Whether two texts are the same, in a time that does not tell where they differ. An empty text is
- * the same as nothing, not even as another empty one.
+ * Whether two texts are the same, in a time that does not show where they differ. An empty text equals
+ * nothing, not even another empty one.
  */
-export function equalInConstantTime(given: string, expected: string): boolean {
-	if (given === '' || expected === '') return false;
-	// Both are brought to one length first: a length of its own would be told by the time.
-	const [a, b] = [given, expected].map((text) =>
+export function equalInConstantTime(actual: string, expected: string): boolean {
+	if (actual === '' || expected === '') return false;
+	// Hashes have the same length; the time would show a difference in length.
+	const [a, b] = [actual, expected].map((text) =>
 		createHmac('sha256', 'length').update(text).digest(),
 	);
 	return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
-/** How old a signed delivery may be, and how far ahead its clock, in seconds. */
+/** How old a signed delivery may be, and how far its clock may be ahead, in seconds. */
 const toleranceSeconds = 300;
 
-/** Whether a time, in seconds since 1970, is near enough to now. */
+/** Whether a time, in seconds since 1970, is within the tolerance of now, in milliseconds. */
 export function isRecent(seconds: number, now: number): boolean {
 	return Math.abs(now / 1000 - seconds) <= toleranceSeconds;
 }

@@ -3,11 +3,11 @@ import type { Gateway } from '../core/gateway';
 import { asObject } from '../core/narrow';
 import type { Answer } from '../core/request';
 
-/** A 2xx answer that is no JSON: a web page at the wrong address, or an answer cut short. */
+/** The fault of a 2xx answer without JSON: a web page at a wrong address, or a truncated answer. */
 function unreadableAnswer({ body, sends }: Answer, gateway: string): GatewayError {
-	const page = typeof body === 'string' && body.trimStart().startsWith('<');
+	const isWebPage = typeof body === 'string' && body.trimStart().startsWith('<');
 	const sent = sends ? 'unknown' : 'no';
-	if (page) {
+	if (isWebPage) {
 		return new GatewayError(
 			'unexpectedAnswer',
 			`A web page answered at the Base URL, not the API of ${gateway}.`,
@@ -26,29 +26,30 @@ function unreadableAnswer({ body, sends }: Answer, gateway: string): GatewayErro
 			});
 }
 
-/** A 2xx answer to a message in which nothing stands. */
+/** The fault of an empty 2xx answer to a message: gateways confirm what they accept. */
 function emptyAnswer(gateway: string): GatewayError {
 	return new GatewayError(
 		'unknownOutcome',
-		`${gateway} answered, but did not say that it took the message.`,
+		`${gateway} answered, but did not confirm the message.`,
 		{ sent: 'unknown' },
 	);
 }
 
-/** Whether a body says that the request was refused, whatever the status says. */
+/** Whether a body refuses the request, whatever the status says. */
 function isRefusal(body: unknown): boolean {
 	const { error, status, success, ok } = asObject(body);
 	return Boolean(error) || status === 'error' || success === false || ok === false;
 }
 
-/** Whether there is nothing in it: no gateway takes a message without a word. */
 function isEmpty({ body }: Answer): boolean {
 	return body === undefined || body === null || Object.keys(asObject(body)).length === 0;
 }
 
 /**
- * The answer, if it is one to go on with: any 2xx with JSON that is no refusal, or with nothing in it
- * where nothing was sent. Throws the gateway's fault for everything else.
+ * Passes an answer that accepts the request: a 2xx with JSON that is not a refusal. It may be empty
+ * where nothing was sent.
+ *
+ * @throws GatewayError for every other answer
  */
 export function checkResponse(answer: Answer, gateway: Pick<Gateway, 'name' | 'faults'>): Answer {
 	if (answer.status < 200 || answer.status > 299) throw gateway.faults.read(answer);

@@ -1,19 +1,19 @@
 import { GatewayError } from '../core/faults';
 import { asObject, asText } from '../core/narrow';
 
-/** More came than an answer can hold. */
+/** The response is larger than its limit. */
 export class TooLarge extends Error {}
 
-/** The network's code for an answer that did not come in time. */
+/** Node's code for a response that is late. */
 const timeoutCode = 'ETIMEDOUT';
 
-/** The answer did not come to its end in time; in the network's own words. */
+/** A response that is not complete at its deadline, as Node reports one that has not begun. */
 export function timeoutError(): Error {
-	return Object.assign(new Error('The time is over.'), { code: timeoutCode });
+	return Object.assign(new Error('The response is late.'), { code: timeoutCode });
 }
 
-/** There was nobody to connect to, so nothing can have been sent. */
-const neverLeft = new Set([
+/** Codes of a connection that was never made, so that nothing can have been sent. */
+const neverConnected = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
@@ -22,35 +22,38 @@ const neverLeft = new Set([
 	'ERR_INVALID_URL',
 ]);
 
-/** The server could not prove who it is, so the token was not handed over. */
+/** Codes of a server certificate that is not trusted: the token was not sent. */
 const untrustedCertificate = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** The two never agreed on a secure connection: as a rule, the server speaks plain http. */
+/** Messages of a TLS handshake that failed, usually because the server speaks plain http. */
 const insecureConnection =
 	/wrong version number|packet length too long|unsupported protocol|http request/i;
 
 const timeoutCodes = new Set(['ECONNABORTED', 'ESOCKETTIMEDOUT', timeoutCode]);
 
-/** What the network says in an exception, however deeply n8n has wrapped it. */
+/** What an exception says of the network, however deeply n8n has wrapped it. Empty where it says nothing. */
 interface NetworkError {
-	/** Empty where it says nothing. */
 	readonly code: string;
-	/** What the machine was about to do, such as `connect`; empty where it does not say. */
+	/** Such as `connect`. */
 	readonly syscall: string;
 	readonly message: string;
 }
 
+/** How many causes of an exception are looked into. */
+const maxCauses = 5;
+
 function readNetworkError(error: unknown): NetworkError {
 	const layers: Array<Readonly<Record<string, unknown>>> = [];
-	for (let layer = asObject(error); layers.length < 5; layer = asObject(layer['cause'])) {
-		layers.push({ ...layer, words: layer['message'] });
+	for (let layer = asObject(error); layers.length < maxCauses; layer = asObject(layer['cause'])) {
+		// An Error's message is not enumerable.
+		layers.push({ ...layer, message: layer['message'] });
 	}
 	const first = (name: string) =>
 		layers.map((layer) => asText(layer[name])).find((text) => text !== null) ?? '';
-	return { code: first('code'), syscall: first('syscall'), message: first('words') };
+	return { code: first('code'), syscall: first('syscall'), message: first('message') };
 }
 
-/** Why nothing can have left this machine, and what to do; `undefined` where something may have. */
+/** The fault of a request that certainly was not sent; `undefined` where it may have been. */
 function toUnsentFault({ code, syscall, message }: NetworkError, gateway: string, host: string) {
 	if (untrustedCertificate.test(code)) {
 		return new GatewayError(
@@ -71,8 +74,8 @@ function toUnsentFault({ code, syscall, message }: NetworkError, gateway: string
 			},
 		);
 	}
-	// A network that is gone may be so after the request has left; only while connecting it is not.
-	if (neverLeft.has(code) || syscall === 'connect') {
+	// Other codes may also come after the request was sent; `connect` never does.
+	if (neverConnected.has(code) || syscall === 'connect') {
 		return new GatewayError('temporarilyUnavailable', `${gateway} cannot be reached at ${host}.`, {
 			hint: 'Nothing was sent. Check the Base URL in the credential, and that n8n’s machine can reach this address.',
 		});
@@ -81,8 +84,8 @@ function toUnsentFault({ code, syscall, message }: NetworkError, gateway: string
 }
 
 /**
- * A request that brought no answer, as a fault. The exception itself is dropped: it carries the
- * request, and with it the access token.
+ * The fault of a request without an answer. The exception is dropped: it holds the request, and with
+ * it the access token.
  */
 export function toNetworkFault(
 	error: unknown,
@@ -98,16 +101,16 @@ export function toNetworkFault(
 		sends: boolean;
 	},
 ): GatewayError {
-	const trouble = readNetworkError(error);
-	const details = { gatewayCode: trouble.code || null };
-	const unsent = toUnsentFault(trouble, gateway, host);
+	const networkError = readNetworkError(error);
+	const details = { gatewayCode: networkError.code || null };
+	const unsent = toUnsentFault(networkError, gateway, host);
 	if (unsent !== undefined) {
 		return new GatewayError(unsent.fault, unsent.message, { ...unsent.details, ...details });
 	}
 	const happened =
 		error instanceof TooLarge
 			? `The answer of ${gateway} is too large to be read`
-			: timeoutCodes.has(trouble.code)
+			: timeoutCodes.has(networkError.code)
 				? `${gateway} did not answer within ${seconds} second${seconds === 1 ? '' : 's'}`
 				: `The connection to ${gateway} broke before an answer came`;
 	return sends

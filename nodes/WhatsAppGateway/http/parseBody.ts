@@ -1,30 +1,30 @@
-/** How much of an answer is read, in bytes: a hundred templates with all their words fit. */
+/** Bytes of an answer that are read at most: a hundred templates with all of their text fit. */
 export const maxAnswerBytes = 4_000_000;
 
-/** How deep an answer may be nested; n8n itself cannot store an item that is much deeper. */
+/** Levels of nesting: n8n cannot store an item that is much deeper. */
 const maxDepth = 100;
 
-/** Whether brackets are nested too deep; what stands inside strings does not count. */
+/** Whether brackets outside of strings are nested too deep. */
 function isTooDeep(text: string): boolean {
 	let depth = 0;
 	let inString = false;
 	for (let at = 0; at < text.length; at++) {
-		const sign = text[at];
+		const character = text[at];
 		if (inString) {
-			if (sign === '\\') at += 1;
-			else if (sign === '"') inString = false;
-		} else if (sign === '"') inString = true;
-		else if (sign === '{' || sign === '[') {
+			if (character === '\\') at += 1;
+			else if (character === '"') inString = false;
+		} else if (character === '"') inString = true;
+		else if (character === '{' || character === '[') {
 			depth += 1;
 			if (depth > maxDepth) return true;
-		} else if (sign === '}' || sign === ']') depth -= 1;
+		} else if (character === '}' || character === ']') depth -= 1;
 	}
 	return false;
 }
 
 /**
- * The body of an answer: parsed JSON; the text itself where it is none, or is larger or deeper than
- * an answer can be (then cut); `undefined` where there is nothing.
+ * The body of an answer: parsed JSON; else the text, truncated where it is too long or too deep;
+ * `undefined` for an empty body.
  */
 export function parseBody(text: string): { body: unknown; isJson: boolean } {
 	if (text.trim() === '') return { body: undefined, isJson: false };

@@ -1,59 +1,61 @@
 import { createHash } from 'node:crypto';
 
-/** So many requests in so many seconds, at any time. */
+/** So many requests in any period of so many seconds. */
 export interface Rate {
 	readonly messages: number;
 	readonly perSeconds: number;
 }
 
-/** A little slower than allowed: requests take a different time to arrive. */
+/** A little slower than allowed, because the time on the network varies. */
 const safetyFactor = 1.01;
 
-/** What one account keeps to: with all that it asks, and with what it sends. */
+/** The rates of an account: those of all its requests, and those of requests that send a message. */
 export interface RateLimits {
 	readonly requests: readonly Rate[];
 	readonly messages: readonly Rate[];
 }
 
-/** The moments that were given to some kind of request, the earliest first. */
+/** The slots that were reserved for one kind of request. */
 class SlidingWindow {
-	private moments: number[] = [];
-	private longestMemory = 0;
+	/** Ascending. */
+	private slots: number[] = [];
+	/** How many past slots the widest rate looks back at. */
+	private kept = 0;
 
-	/** This moment where it keeps to all of the rates, or else a later one that may. */
-	next(moment: number, rates: readonly Rate[]): number {
-		return Math.max(moment, ...rates.map((rate) => this.nextBy(moment, rate)));
+	/** `slot` if it keeps to all of the rates, else a later candidate. */
+	next(slot: number, rates: readonly Rate[]): number {
+		return Math.max(slot, ...rates.map((rate) => this.nextFor(slot, rate)));
 	}
 
-	/** The same for one rate: somebody slower may have taken turns that are still far off. */
-	private nextBy(moment: number, { messages, perSeconds }: Rate): number {
-		// Whole milliseconds: what is left of a division would make a moment too early for ever.
+	/** The same for one rate. A slower run may have reserved slots after this one. */
+	private nextFor(slot: number, { messages, perSeconds }: Rate): number {
+		// Whole milliseconds: a rounded-down fraction would make every candidate too early.
 		const span = Math.ceil(perSeconds * 1000 * safetyFactor);
-		const many = Math.floor(messages);
-		const place = this.moments.findLastIndex((other) => other <= moment) + 1;
-		const least = Math.max(0, many - (this.moments.length - place));
-		// One more than the rate allows, so many of them before this moment and the others after it.
-		for (let before = Math.min(many, place); before >= least; before--) {
-			const first = before === 0 ? moment : (this.moments[place - before] ?? -Infinity);
-			const last = before === many ? moment : (this.moments[place + many - before - 1] ?? Infinity);
+		const max = Math.floor(messages);
+		const index = this.slots.findLastIndex((other) => other <= slot) + 1;
+		const minBefore = Math.max(0, max - (this.slots.length - index));
+		// Every group of max + 1 slots that contains this one must be wider than the span.
+		for (let before = Math.min(max, index); before >= minBefore; before--) {
+			const first = before === 0 ? slot : (this.slots[index - before] ?? -Infinity);
+			const last = before === max ? slot : (this.slots[index + max - before - 1] ?? Infinity);
 			if (last - first >= span) continue;
-			return before === many ? first + span : (this.moments[place] ?? moment);
+			return before === max ? first + span : (this.slots[index] ?? slot);
 		}
-		return moment;
+		return slot;
 	}
 
-	/** Remembers a moment; of those that are over only as many are kept as any rate looks back. */
-	add(moment: number, rates: readonly Rate[], now: number): void {
-		const after = this.moments.findLastIndex((other) => other <= moment);
-		this.moments.splice(after + 1, 0, moment);
-		this.longestMemory = Math.max(this.longestMemory, ...rates.map(({ messages }) => messages));
-		while ((this.moments[this.longestMemory] ?? Infinity) <= now) this.moments.shift();
+	/** Reserves a slot, and drops past ones that no rate looks back at. */
+	add(slot: number, rates: readonly Rate[], now: number): void {
+		const index = this.slots.findLastIndex((other) => other <= slot) + 1;
+		this.slots.splice(index, 0, slot);
+		this.kept = Math.max(this.kept, ...rates.map(({ messages }) => messages));
+		while ((this.slots[this.kept] ?? Infinity) <= now) this.slots.shift();
 	}
 
-	/** Forgets a moment that nobody uses. */
-	remove(moment: number): void {
-		const at = this.moments.indexOf(moment);
-		if (at >= 0) this.moments.splice(at, 1);
+	/** Removes a slot that is not used. */
+	remove(slot: number): void {
+		const index = this.slots.indexOf(slot);
+		if (index >= 0) this.slots.splice(index, 1);
 	}
 }
 

@@ -1,56 +1,60 @@
 import type { FaultName, GatewayError } from '../core/faults';
 
-/** How often something is tried at most, and how the waits grow where the gateway names none. */
+/** How often a request is made, and how the delays grow where the gateway names none. */
 interface RetryRule {
-	readonly tries: number;
-	/** Seconds before the second try. */
-	readonly firstWait: number;
-	/** By what each further wait is longer. */
+	readonly maxAttempts: number;
+	/** Seconds before the second attempt. */
+	readonly firstDelay: number;
+	/** Factor of each further delay. */
 	readonly growth: number;
 }
 
-/** Answers that promise that nothing was sent. */
+/** Faults that promise that nothing was sent. */
 const whenNotSent: Partial<Record<FaultName, RetryRule>> = {
-	rateLimited: { tries: 10, firstWait: 5, growth: 2 },
-	// Meta asks for waits that grow by the power of four.
-	pairRateLimited: { tries: 4, firstWait: 6, growth: 4 },
-	temporarilyUnavailable: { tries: 3, firstWait: 2, growth: 2 },
+	rateLimited: { maxAttempts: 10, firstDelay: 5, growth: 2 },
+	// Meta asks for delays that grow by powers of four.
+	pairRateLimited: { maxAttempts: 4, firstDelay: 6, growth: 4 },
+	temporarilyUnavailable: { maxAttempts: 3, firstDelay: 2, growth: 2 },
 };
 
-/** Answers that leave it open, where the gateway promises that a repeat sends once. */
+/** Faults of unknown outcome, where the gateway promises that a repeat sends once. */
 const whenUnknown: Partial<Record<FaultName, RetryRule>> = {
-	unknownOutcome: { tries: 3, firstWait: 2, growth: 2 },
-	// The first request with the same key is still under way.
-	conflict: { tries: 5, firstWait: 2, growth: 2 },
+	unknownOutcome: { maxAttempts: 3, firstDelay: 2, growth: 2 },
+	// The first request with the same key is still in progress.
+	conflict: { maxAttempts: 5, firstDelay: 2, growth: 2 },
 };
 
-/** Seconds that are waited at least: an answer that asks for none would be asked for at once again. */
+/** Seconds: a `Retry-After: 0` would otherwise be answered by another request at once. */
 const minDelay = 1;
 
-/** When the node tries again by itself: always, where a repeat sends once, or never. */
+/** When a request is repeated without being asked for: always, only with an idempotency key, or never. */
 export function retryMode(fault: FaultName): 'always' | 'withKey' | 'never' {
 	return fault in whenNotSent ? 'always' : fault in whenUnknown ? 'withKey' : 'never';
 }
 
 /**
- * Seconds to wait before the next try, or `undefined` to stop.
+ * Seconds until the next attempt; `undefined` to stop.
  *
- * @param attempt how often it was tried so far, from 1
- * @param longest seconds; where the gateway asks for more, the user is told instead
+ * @param attempt the number of attempts so far, from 1
+ * @param maxWait seconds; a gateway that asks for more gets no repeat
  * @param repeatable whether the gateway promises that the same request, made twice, sends once
  */
 export function retryDelay(
 	error: GatewayError,
 	attempt: number,
-	longest: number,
+	maxWait: number,
 	repeatable = false,
 ): number | undefined {
 	const rules =
 		error.sent === 'no' ? whenNotSent : repeatable && error.sent === 'unknown' ? whenUnknown : {};
 	const rule = rules[error.fault];
-	if (rule === undefined || attempt >= rule.tries) return undefined;
-	const told = error.details.retryAfter;
-	if (typeof told === 'number') return told <= longest ? Math.max(minDelay, told) : undefined;
-	// A wait of our own choosing is never the reason to stop.
-	return longest > 0 ? Math.min(longest, rule.firstWait * rule.growth ** (attempt - 1)) : undefined;
+	if (rule === undefined || attempt >= rule.maxAttempts) return undefined;
+	const { retryAfter } = error.details;
+	if (typeof retryAfter === 'number') {
+		return retryAfter <= maxWait ? Math.max(minDelay, retryAfter) : undefined;
+	}
+	// A delay that we choose is shortened rather than given up.
+	return maxWait > 0
+		? Math.min(maxWait, rule.firstDelay * rule.growth ** (attempt - 1))
+		: undefined;
 }

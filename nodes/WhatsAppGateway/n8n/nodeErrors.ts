@@ -8,11 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import type { ItemTask } from '../operations/operation';
-import type { PreparedItem } from '../operations/read';
-import type { Outcome } from '../sending/dispatch';
 
-/** A fault as data, for the error output and the details pane. */
+/** A fault as data, for the error output and n8n's error details. */
 function faultData(error: GatewayError, to: string | null): IDataObject {
 	const { metaCode, gatewayCode, retryAfter, fields, expected, missing, extra, raw } =
 		error.details;
@@ -34,8 +31,12 @@ function faultData(error: GatewayError, to: string | null): IDataObject {
 	} as IDataObject;
 }
 
-/** What n8n shows for a fault: what happened, then what to do. */
-function toNodeError(
+/**
+ * A fault as an error of n8n: what happened, then what to do.
+ *
+ * @param more sentences to add after the hint
+ */
+export function toNodeError(
 	node: INode,
 	error: unknown,
 	itemIndex: number,
@@ -59,7 +60,7 @@ function toNodeError(
 	});
 }
 
-/** What n8n throws while it reads the item's fields: an expression that fails, as a rule. */
+/** An exception of n8n while it reads an item's fields, usually of an expression. */
 function toExpressionFault({ message }: Error): GatewayError {
 	return new GatewayError('invalidRequest', message, {
 		hint: 'Open the node with this item and look at the expressions in its fields.',
@@ -67,12 +68,12 @@ function toExpressionFault({ message }: Error): GatewayError {
 }
 
 /**
- * A fault as an item. On the error output n8n puts the input's own fields beside the fault's.
+ * A fault as an item of the error output; n8n adds the fields of the input item.
  *
- * n8n sorts an item there by its `error`, and replaces the data of an item that still has one by
- * the bare message. Copying drops a property that is not enumerable, so this one does the first and
- * not the second. It never stands in `json`: with Retry On Fail, n8n would take an `error` in the
- * first item for the node's and repeat every item, those that were sent as well.
+ * n8n sends an item with an `error` to the error output, but then replaces its data by the bare
+ * message if the copy of the item still has that property. A property that is not enumerable is seen
+ * and not copied. It must not be in `json`: with Retry On Fail, n8n would take an `error` in the first
+ * item for the node's and repeat all items, those that were sent as well.
  */
 export function toFaultItem(
 	node: INode,
@@ -84,43 +85,4 @@ export function toFaultItem(
 	const item: INodeExecutionData = { json: faultData(fault, to), pairedItem: { item: itemIndex } };
 	if (node.onError !== 'continueErrorOutput') return item;
 	return Object.defineProperty(item, 'error', { value: toNodeError(node, error, itemIndex) });
-}
-
-/** Why the run stops before anything is sent: an item that cannot be sent. */
-export function prepareError(
-	node: INode,
-	readings: readonly PreparedItem[],
-	index: number,
-	wasTried: boolean,
-) {
-	const reading = readings[index];
-	const error = reading && 'error' in reading ? reading.error : undefined;
-	const others = readings.length > 1 ? ' None of the items was sent.' : '';
-	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
-	return toNodeError(node, error, index, wasTried ? earlier : others);
-}
-
-/** Whether something was sent, or may have been, by tasks that send. */
-export function hasSent(
-	tasks: readonly ItemTask[],
-	outcomes: ReadonlyArray<Outcome<unknown>>,
-): boolean {
-	return outcomes.some((outcome, index) => {
-		if (tasks[index]?.forgetOutcome === undefined || outcome.state === 'skipped') return false;
-		const { error } = { error: undefined, ...outcome };
-		return !(error instanceof GatewayError && error.sent === 'no');
-	});
-}
-
-/** Why the run stops in the middle, and how far it came. */
-export function sendError(node: INode, outcomes: ReadonlyArray<Outcome<unknown>>, index: number) {
-	const outcome = outcomes[index];
-	const error = outcome?.state === 'failed' ? outcome.error : undefined;
-	const count = (state: Outcome<unknown>['state']) =>
-		outcomes.filter((one) => one.state === state).length;
-	const progress =
-		outcomes.length > 1
-			? ` Of ${outcomes.length} items, gone through: ${count('done')}, not tried: ${count('skipped')}. To go on with the others, set On Error to “Continue (using error output)” in the node’s settings.`
-			: '';
-	return toNodeError(node, error, index, progress);
 }

@@ -1,150 +1,52 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import type { ContactFields, ContactReference, Contacts } from '../core/contact';
+import type { Contact, Contacts } from '../core/contact';
 import { GatewayError } from '../core/faults';
-import { asObject, asTexts, parseJson } from '../core/narrow';
-import { readPhone } from '../whatsapp/phone';
-import { limit, maxResults, options, returnAll, timeout } from './fields';
+import { asObject } from '../core/narrow';
+import {
+	additionalFields,
+	contact,
+	contactFilters,
+	contactPhone,
+	label,
+	readContactFields,
+	readContactReference,
+	readLabel,
+} from './contactFields';
+import { limit, readLimit, returnAll } from './fields/listOptions';
+import { options } from './fields/options';
+import { timeout } from './fields/runOptions';
 import type { Item, Operation } from './operation';
+import { createTask } from './task';
 
-const contact: INodeProperties = {
-	displayName: 'Contact',
-	name: 'contact',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +49 171 1234567',
-	description: 'The phone number of the contact, or the gateway’s own ID of it',
-};
-
-const label: INodeProperties = {
-	displayName: 'Tag or Group',
-	name: 'label',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. vip',
-	description: 'The name of the tag or the group, whichever the gateway has',
-};
-
-/** The gateway's function for contacts. Throws `unsupported` where it has none. */
+/** Returns the gateway's function for contacts. Throws `unsupported` where it has none. */
 function requireFunction<K extends Exclude<keyof Contacts, 'labelName'>>(
 	{ session: { gateway } }: Item,
 	name: K,
-	what: string,
+	action: string,
 ): NonNullable<Contacts[K]> {
-	const found = gateway.contacts?.[name];
-	if (found !== undefined) return found;
-	throw new GatewayError('unsupported', `${gateway.name} cannot ${what}.`, {
-		hint: 'Do it in the gateway’s dashboard, or use another gateway’s credential.',
+	const contactFunction = gateway.contacts?.[name];
+	if (contactFunction !== undefined) return contactFunction;
+	throw new GatewayError('unsupported', `${gateway.name} cannot ${action}.`, {
+		hint: 'Do it in the gateway’s dashboard, or use the credential of another gateway.',
 	});
 }
 
-/** Letters, or a length that no number has, make an id; everything else is read as a number. */
-function reference({ parameter, session }: Item): ContactReference {
-	const given = String(parameter('contact', '') ?? '').trim();
-	if (given === '') {
-		throw new GatewayError('invalidRequest', 'The field Contact is empty.', {
-			hint: 'Write a phone number, or the gateway’s own ID of the contact.',
-		});
-	}
-	if (/[a-z]/i.test(given) || /^\d{1,6}$/.test(given)) return { id: given };
-	return { phone: readPhone(given, session.connection.account.defaultCountry, 'Contact').e164 };
-}
-
-function labelOf({ parameter }: Item): string {
-	const name = String(parameter('label', '') ?? '').trim();
-	if (name !== '') return name;
-	throw new GatewayError('invalidRequest', 'The field Tag or Group is empty.', {
-		hint: 'Write the name of the tag or the group.',
-	});
-}
-
-/** Names from a list, or from a text with commas; `null` where there are none. */
-function namesIn(value: unknown): string[] | null {
-	const names = (Array.isArray(value) ? asTexts(value) : String(value ?? '').split(','))
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	return names.length > 0 ? names : null;
-}
-
-function readCustomFields(value: unknown): Record<string, unknown> {
-	const given = typeof value === 'string' ? parseJson(value) : value;
-	if (given !== undefined) return { ...asObject(given) };
-	throw new GatewayError('invalidRequest', 'The field Gateway’s Own Fields holds no JSON.', {
-		hint: 'Write an object such as {"source_id": 3}.',
-	});
-}
-
-/** Makes a contact, or brings the one of this number up to date. */
+/** Creates a contact, or updates the one with this number. */
 export const saveContact: Operation = {
 	resource: 'contact',
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a contact',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	fields: [
-		{ ...contact, description: 'The phone number of the contact' },
-		{
-			displayName: 'Fields',
-			name: 'contactFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Email',
-					name: 'email',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. name@email.com',
-				},
-				{
-					displayName: 'Gateway’s Own Fields (JSON)',
-					name: 'more',
-					type: 'json',
-					default: '{}',
-					description: 'Further fields as the gateway’s API names them',
-				},
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Nathan Smith',
-				},
-				{
-					displayName: 'Tags or Groups',
-					name: 'labels',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. vip, newsletter',
-					description: 'Names separated by commas',
-				},
-			],
-		},
-		options(timeout),
-	],
+	fields: [contactPhone, additionalFields, options(timeout)],
 	async read(item) {
 		const save = requireFunction(item, 'save', 'create or update contacts');
 		const { connection } = item.session;
-		const given = asObject(item.parameter('contactFields', {}));
-		const fields: ContactFields = {
-			phone: readPhone(item.parameter('contact', ''), connection.account.defaultCountry, 'Contact')
-				.e164,
-			name: String(given['name'] ?? '').trim() || null,
-			email: String(given['email'] ?? '').trim() || null,
-			labels: namesIn(given['labels']),
-			customFields: readCustomFields(given['more'] ?? {}),
-		};
-		return {
-			recipient: fields.phone,
-			run: async () => [{ ...(await save(fields, connection)) } as IDataObject],
-		};
+		const fields = readContactFields(item);
+		return createTask(fields.phone, async () => await save(fields, connection));
 	},
 };
 
-/** One contact. */
+/** Gets one contact. */
 export const getContact: Operation = {
 	resource: 'contact',
 	value: 'get',
@@ -155,112 +57,79 @@ export const getContact: Operation = {
 	async read(item) {
 		const get = requireFunction(item, 'get', 'look up a contact');
 		const { connection } = item.session;
-		const which = reference(item);
-		return {
-			recipient: null,
-			run: async () => [{ ...(await get(which, connection)) } as IDataObject],
-		};
+		const reference = readContactReference(item);
+		return createTask(null, async () => await get(reference, connection));
 	},
 };
 
-/** The contacts of the account. */
+/** Lists the contacts of the account. */
 export const getContacts: Operation = {
 	resource: 'contact',
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many contacts',
-	description: 'Get many contacts, all or those that match',
-	fields: [
-		returnAll,
-		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Contains',
-					name: 'text',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. schmidt',
-					description: 'A part of the name, the number or the email',
-				},
-				{
-					displayName: 'Tag or Group',
-					name: 'label',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. vip',
-					description: 'The name of the tag or the group',
-				},
-			],
-		},
-		options(timeout),
-	],
+	description: 'Get many contacts, all or those that match a filter',
+	fields: [returnAll, limit, contactFilters, options(timeout)],
 	async read(item) {
 		const search = requireFunction(item, 'search', 'list contacts');
 		const { connection } = item.session;
 		const filters = asObject(item.parameter('filters', {}));
-		const text = (name: string) => String(filters[name] ?? '').trim() || null;
-		const wanted = maxResults(item);
-		return {
-			recipient: null,
-			async run() {
-				const found: IDataObject[] = [];
-				const query = { text: text('text'), label: text('label') };
-				for await (const one of search(query, connection)) {
-					if (found.length >= wanted) break;
-					found.push({ ...one } as IDataObject);
-				}
-				return found;
-			},
-		};
+		const readFilter = (name: string) => String(filters[name] ?? '').trim() || null;
+		const query = { text: readFilter('search'), label: readFilter('label') };
+		const maxContacts = readLimit(item);
+		return createTask(null, async () => {
+			const contacts: Contact[] = [];
+			for await (const entry of search(query, connection)) {
+				if (contacts.length >= maxContacts) break;
+				contacts.push(entry);
+			}
+			return contacts;
+		});
 	},
 };
 
-/** An operation that gives a contact a label or takes it away. */
-function labelOperation(
-	name: 'addLabel' | 'removeLabel',
-	words: Pick<Operation, 'name' | 'action' | 'description'>,
-	what: string,
+/** Creates an operation that adds a label to a contact, or removes it. */
+function createLabelOperation(
+	value: 'addLabel' | 'removeLabel',
+	texts: Pick<Operation, 'name' | 'action' | 'description'>,
+	action: string,
 ): Operation {
 	return {
 		resource: 'contact',
-		value: name,
-		...words,
+		value,
+		...texts,
 		fields: [contact, label, options(timeout)],
 		async read(item) {
-			const change = requireFunction(item, name, what);
+			const changeLabel = requireFunction(item, value, action);
 			const { connection } = item.session;
-			const which = reference(item);
-			const labelName = labelOf(item);
-			return {
-				recipient: JSON.stringify(which),
-				run: async () => [{ ...(await change(which, labelName, connection)) } as IDataObject],
-			};
+			const reference = readContactReference(item);
+			const labelName = readLabel(item);
+			return createTask(
+				JSON.stringify(reference),
+				async () => await changeLabel(reference, labelName, connection),
+			);
 		},
 	};
 }
 
-export const addLabel = labelOperation(
+/** Adds a label to a contact. */
+export const addLabel = createLabelOperation(
 	'addLabel',
 	{
 		name: 'Add Tag or Group',
 		action: 'Add a tag or group to a contact',
-		description: 'Give a contact a tag, or put it into a group',
+		description: 'Add a tag to a contact, or add the contact to a group',
 	},
-	'give contacts tags or groups',
+	'add tags or groups to contacts',
 );
 
-export const removeLabel = labelOperation(
+/** Removes a label from a contact. */
+export const removeLabel = createLabelOperation(
 	'removeLabel',
 	{
 		name: 'Remove Tag or Group',
 		action: 'Remove a tag or group from a contact',
-		description: 'Take a tag from a contact, or take it out of a group',
+		description: 'Remove a tag from a contact, or remove the contact from a group',
 	},
-	'take tags or groups from contacts',
+	'remove tags or groups from contacts',
 );

@@ -14,10 +14,7 @@ import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 import { getTemplate, getTemplates } from './templates';
 
-/**
- * Every operation of the node, by resource and name. The editor's fields and the dispatch are
- * derived from this list.
- */
+/** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
 	diagnose,
 	addLabel,
@@ -39,13 +36,17 @@ export const operations: readonly Operation[] = [
 	getTemplates,
 ];
 
-/** What the operations are about, and the operation that is chosen first. */
-const resources: ReadonlyArray<{ value: Resource; name: string; first: Operation }> = [
-	{ value: 'account', name: 'Account', first: diagnose },
-	{ value: 'contact', name: 'Contact', first: saveContact },
-	{ value: 'message', name: 'Message', first: sendTemplate },
-	{ value: 'phoneNumber', name: 'Phone Number', first: checkNumber },
-	{ value: 'template', name: 'Template', first: getTemplates },
+/** The resources in alphabetical order, each with its default operation. */
+const resources: ReadonlyArray<{
+	readonly value: Resource;
+	readonly name: string;
+	readonly defaultOperation: Operation;
+}> = [
+	{ value: 'account', name: 'Account', defaultOperation: diagnose },
+	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
+	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
+	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
+	{ value: 'template', name: 'Template', defaultOperation: getTemplates },
 ];
 
 const operationField: INodeProperties = {
@@ -56,20 +57,20 @@ const operationField: INodeProperties = {
 	default: '',
 };
 
-/** The choices of one resource's field Operation. */
-function choices(resource: Resource): INodePropertyOptions[] {
+/** The options of one resource's field Operation. */
+function operationOptions(resource: Resource): INodePropertyOptions[] {
 	return operations
 		.filter((operation) => operation.resource === resource)
 		.map(({ name, value, action, description }) => ({ name, value, action, description }));
 }
 
-/** A field of an operation, shown only while the operation is chosen. */
-function shownFor({ resource, value }: Operation, field: INodeProperties): INodeProperties {
+/** Shows a field only while its operation is selected. */
+function showFor({ resource, value }: Operation, field: INodeProperties): INodeProperties {
 	const show = { ...field.displayOptions?.show, resource: [resource], operation: [value] };
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 
-/** What the editor shows: resource, operation, and the fields of each operation. */
+/** The node's fields: resource, operation, and the fields of each operation. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -79,16 +80,18 @@ export const properties: INodeProperties[] = [
 		options: resources.map(({ name, value }) => ({ name, value })),
 		default: 'message',
 	},
-	...resources.map(({ value, first }): INodeProperties => ({
+	...resources.map(({ value, defaultOperation }): INodeProperties => ({
 		...operationField,
 		displayOptions: { show: { resource: [value] } },
-		options: choices(value),
-		default: first.value,
+		options: operationOptions(value),
+		default: defaultOperation.value,
 	})),
-	...operations.flatMap((operation) => operation.fields.map((field) => shownFor(operation, field))),
+	...operations.flatMap((operation) => operation.fields.map((field) => showFor(operation, field))),
 ];
 
-/** The operation that the node is set to; `undefined` for one that this version does not know. */
+/** Finds an operation; `undefined` for one that this version does not know. */
 export function operationOf(resource: unknown, value: unknown): Operation | undefined {
-	return operations.find((one) => one.resource === resource && one.value === value);
+	return operations.find(
+		(operation) => operation.resource === resource && operation.value === value,
+	);
 }

@@ -1,33 +1,29 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { GatewayError } from '../core/faults';
-import { messageId, options, timeout } from './fields';
-import type { Item, Operation } from './operation';
+import { options } from './fields/options';
+import { requireText } from './fields/readText';
+import { whatsappMessageId } from './fields/recipient';
+import { timeout } from './fields/runOptions';
+import type { Operation } from './operation';
+import { createTask } from './task';
 
-function idOf({ parameter }: Item, name: string, field: string): string {
-	const id = String(parameter(name, '') ?? '').trim();
-	if (id !== '') return id;
-	throw new GatewayError('invalidRequest', `The field ${field} is empty.`, {
-		hint: 'Take it from the receipt of Send, or from the trigger.',
-	});
-}
+const idHint = 'Take it from the receipt of a Send operation, or from the trigger.';
 
-/** How a message fares. */
+/** Gets the delivery status of a message. */
 export const getStatus: Operation = {
 	resource: 'message',
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get message status',
-	description: 'Ask the gateway how far a message has come',
+	description: 'Get the delivery status of a message from the gateway',
 	fields: [
 		{
 			displayName: 'Message ID',
-			name: 'lookupId',
+			name: 'messageId',
 			type: 'string',
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.messageId }}',
-			description: 'The receipt’s messageId, which is what the gateway’s lookup takes',
+			description: 'The messageId of the receipt',
 		},
 		options(timeout),
 	],
@@ -35,36 +31,30 @@ export const getStatus: Operation = {
 		const { gateway, connection } = item.session;
 		const { status } = gateway;
 		if (status === undefined) {
-			throw new GatewayError(
-				'unsupported',
-				`${gateway.name} has no lookup of a message’s status.`,
-				{
-					hint: 'It tells statuses by webhook only.',
-				},
-			);
+			throw new GatewayError('unsupported', `${gateway.name} has no status lookup for messages.`, {
+				hint: 'Its statuses come by webhook only: use the WhatsApp Gateway Trigger.',
+			});
 		}
-		const id = idOf(item, 'lookupId', 'Message ID');
+		const messageId = requireText(item, 'messageId', 'Message ID', idHint);
 		const reference = {
-			messageId: id,
-			whatsappMessageId: id.startsWith('wamid.') ? id : null,
+			messageId,
+			whatsappMessageId: messageId.startsWith('wamid.') ? messageId : null,
 		};
-		return {
-			recipient: null,
-			run: async () => [
-				{ gateway: gateway.id, ...(await status(reference, connection)) } as IDataObject,
-			],
-		};
+		return createTask(null, async () => ({
+			gateway: gateway.id,
+			...(await status(reference, connection)),
+		}));
 	},
 };
 
-/** Two blue ticks on the person's phone. */
+/** Shows the sender two blue ticks. */
 export const markAsRead: Operation = {
 	resource: 'message',
 	value: 'markAsRead',
 	name: 'Mark as Read',
 	action: 'Mark message as read',
 	description: 'Show the person that their message was read',
-	fields: [messageId, options(timeout)],
+	fields: [whatsappMessageId, options(timeout)],
 	async read(item) {
 		const { gateway, connection } = item.session;
 		const { markRead } = gateway;
@@ -73,20 +63,11 @@ export const markAsRead: Operation = {
 				hint: 'Open the chat in the gateway’s inbox instead.',
 			});
 		}
-		const id = idOf(item, 'messageId', 'WhatsApp Message ID');
-		return {
-			recipient: null,
-			async run() {
-				const { body } = await markRead(id, connection);
-				return [
-					{
-						gateway: gateway.id,
-						whatsappMessageId: id,
-						read: true,
-						raw: body ?? null,
-					} as IDataObject,
-				];
-			},
-		};
+		const { name, displayName } = whatsappMessageId;
+		const wamid = requireText(item, name, displayName, idHint);
+		return createTask(null, async () => {
+			const { body } = await markRead(wamid, connection);
+			return { gateway: gateway.id, whatsappMessageId: wamid, read: true, raw: body ?? null };
+		});
 	},
 };

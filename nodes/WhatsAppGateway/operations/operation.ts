@@ -14,11 +14,11 @@ export interface Item {
 	file: (property: string) => Promise<ItemFile>;
 	/** Names workflow, execution, node, run and item. */
 	readonly itemKey: string;
-	/** Whether several messages may come from this place. */
+	/** Whether one item key can stand for several messages, as in an AI agent's tool. */
 	readonly mayRepeatItem: boolean;
 	/** Names workflow and node: the same in every run. */
 	readonly nodeKey: string;
-	/** Tells the user something about this item that does not stop it. */
+	/** Adds a sentence about this item to the run's hints. */
 	note: (sentence: string) => void;
 }
 
@@ -29,19 +29,22 @@ export interface ItemFile {
 	readonly name: string;
 }
 
-/** What an operation makes of one item: it may be run later, in its lane. */
-export interface ItemTask extends Task<IDataObject[]> {
-	/** Lets go of what was kept in case that n8n runs the node again. */
+/** What one item gives: any number of output items. */
+export type ItemOutput = IDataObject[];
+
+/** What an operation makes of one item, to be run in the queue of its recipient. */
+export interface ItemTask extends Task<ItemOutput> {
+	/** Present where the task sends: forgets the outcome that is kept for n8n's Retry On Fail. */
 	forgetOutcome?(): void;
 }
 
 /** What an operation is about. */
 export type Resource = 'message' | 'template' | 'contact' | 'phoneNumber' | 'account';
 
-/** One operation: what the editor shows for it, and what it makes of an item. */
+/** One operation: its fields in the editor, and what it makes of an item. */
 export interface Operation {
 	readonly resource: Resource;
-	/** Stored in workflows, so never renamed. */
+	/** Stored in workflows: never renamed. */
 	readonly value: string;
 	readonly name: string;
 	readonly action: string;

@@ -1,26 +1,27 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { GatewayError } from '../core/faults';
-import { countryOf, readPhone } from '../whatsapp/phone';
-import { options, timeout } from './fields';
+import { countryOf, type Phone, readPhone } from '../whatsapp/phone';
+import { options } from './fields/options';
+import { timeout } from './fields/runOptions';
 import type { Operation } from './operation';
+import { createTask } from './task';
 
-function reading<T>(read: () => T): T | GatewayError {
+/** Reads a number, or returns the fault: for this operation an invalid number is a result. */
+function parsePhone(input: unknown, defaultCountry: string): Phone | GatewayError {
 	try {
-		return read();
+		return readPhone(input, defaultCountry, 'Phone Number');
 	} catch (error) {
 		return error as GatewayError;
 	}
 }
 
-/** Whether a number can be one, and in which country. */
+/** Checks whether a number can be a mobile number, and in which country. */
 export const checkNumber: Operation = {
 	resource: 'phoneNumber',
 	value: 'check',
 	name: 'Check',
 	action: 'Check phone number',
 	description:
-		'Find out whether a number can be a mobile number, in which country, and how WhatsApp writes it',
+		'Check whether a number can be a mobile number, in which country, and how WhatsApp writes it',
 	fields: [
 		{
 			displayName: 'Phone Number',
@@ -29,48 +30,40 @@ export const checkNumber: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 0171 1234567',
-			description: 'The number as a person or a CRM writes it',
+			description: 'The phone number in any common notation',
 		},
 		options(
 			{
-				displayName: 'Ask the Gateway',
-				name: 'askGateway',
+				displayName: 'Check at Gateway',
+				name: 'checkAtGateway',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to ask the gateway’s own check as well, where it has one',
+				description: 'Whether to also use the gateway’s own check, if it has one',
 			},
 			timeout,
 		),
 	],
 	async read(item) {
 		const { gateway, connection } = item.session;
-		const given = item.parameter('phoneNumber', '');
-		const asks = item.options['askGateway'] === true;
-		// Checking is the task here, so a wrong number is an answer.
-		const phone = reading(() =>
-			readPhone(given, connection.account.defaultCountry, 'Phone Number'),
-		);
+		const input = item.parameter('phoneNumber', '');
+		const checksAtGateway = item.options['checkAtGateway'] === true;
+		const phone = parsePhone(input, connection.account.defaultCountry);
 		const valid = !(phone instanceof GatewayError);
-		const offline = {
+		const offlineCheck = {
 			valid,
-			given: typeof given === 'object' ? null : String(given ?? ''),
+			input: typeof input === 'object' ? null : String(input ?? ''),
 			e164: valid ? phone.e164 : null,
 			...(valid ? countryOf(phone.e164) : { country: null, countryName: null }),
 			reason: valid ? null : phone.message,
 			hint: valid ? phone.notes.join(' ') || null : phone.hint,
 		};
-		return {
-			recipient: null,
-			async run() {
-				const ask = valid && asks ? gateway.checkNumber : undefined;
-				const verdict = valid ? await ask?.(phone.e164, connection) : undefined;
-				if (asks && valid && !verdict) {
-					item.note(
-						`${gateway.name} has no check of its own here; the number was checked offline.`,
-					);
-				}
-				return [{ ...offline, atGateway: verdict ?? null } as IDataObject];
-			},
-		};
+		return createTask(null, async () => {
+			if (!valid || !checksAtGateway) return { ...offlineCheck, gatewayCheck: null };
+			const gatewayCheck = (await gateway.checkNumber?.(phone.e164, connection)) ?? null;
+			if (gatewayCheck === null) {
+				item.note(`${gateway.name} has no number check here; the number was checked offline.`);
+			}
+			return { ...offlineCheck, gatewayCheck };
+		});
 	},
 };

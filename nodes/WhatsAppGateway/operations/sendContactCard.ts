@@ -1,18 +1,21 @@
 import { GatewayError } from '../core/faults';
 import { readPhone } from '../whatsapp/phone';
-import { options, sendOptions, to } from './fields';
+import { options } from './fields/options';
+import { readText } from './fields/readText';
+import { to } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
+import { whitespaceOption } from './fields/template';
 import type { Operation } from './operation';
-import { readRecipient, prepareSend } from './send';
-import { whitespaceOption } from './templateContent';
+import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
 
-/** Somebody's details, inside the customer service window. */
+/** Sends the details of a person or a business; needs an open customer service window. */
 export const sendContactCard: Operation = {
 	resource: 'message',
 	value: 'sendContactCard',
 	name: 'Send Contact Card',
 	action: 'Send contact card',
-	description: 'Send the name and the number of a person or a business',
+	description: 'Send the name and the phone number of a person or a business',
 	fields: [
 		to,
 		{
@@ -38,11 +41,11 @@ export const sendContactCard: Operation = {
 		},
 		{
 			displayName: 'Phone',
-			name: 'cardPhone',
+			name: 'phone',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 171 1234567',
-			description: 'The number on the card',
+			description: 'The phone number on the card',
 		},
 		{
 			displayName: 'Email',
@@ -56,28 +59,24 @@ export const sendContactCard: Operation = {
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
-		const [firstName, lastName, organization, email] = [
-			text('firstName'),
-			text('lastName'),
-			text('organization'),
-			text('email'),
+		const { defaultCountry } = item.session.connection.account;
+		const [firstName, lastName, organization, writtenPhone, email] = [
+			readText(item, 'firstName'),
+			readText(item, 'lastName'),
+			readText(item, 'organization'),
+			readText(item, 'phone'),
+			readText(item, 'email'),
 		];
 		const name = [firstName, lastName].filter((part) => part !== '').join(' ') || organization;
-		const given = text('cardPhone');
-		if (name === '' || (given === '' && email === '')) {
+		if (name === '' || (writtenPhone === '' && email === '')) {
 			throw new GatewayError(
 				'invalidRequest',
-				'The contact card has no name, or nothing beside it.',
-				{
-					hint: 'Give a name or an organization, and a phone or an email.',
-				},
+				'The contact card needs a name, and a phone number or an email.',
+				{ hint: 'Enter a name or an organization, and a phone number or an email.' },
 			);
 		}
 		const phone =
-			given === ''
-				? null
-				: readPhone(given, item.session.connection.account.defaultCountry, 'Phone').e164;
+			writtenPhone === '' ? null : readPhone(writtenPhone, defaultCountry, 'Phone').e164;
 		const card = {
 			name,
 			firstName: firstName || null,

@@ -1,25 +1,31 @@
 import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../whatsapp/limits';
-import { options, sendOptions, to } from './fields';
+import { options } from './fields/options';
+import { readText } from './fields/readText';
+import { to } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
+import { whitespaceOption } from './fields/template';
 import type { Item, Operation } from './operation';
-import { readRecipient, prepareSend } from './send';
-import { whitespaceOption } from './templateContent';
+import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
 
-/** Degrees from a number or a text with a point or a comma. Throws `invalidRequest`. */
-function degrees({ parameter }: Item, name: string, field: string, most: number): number {
-	const given = parameter(name, '');
-	const text = typeof given === 'object' ? '' : String(given ?? '').trim();
-	const number = text === '' ? NaN : Number(text.replace(',', '.'));
-	if (Math.abs(number) <= most) return number;
+const maxLatitudeDegrees = 90;
+const maxLongitudeDegrees = 180;
+
+/** Reads degrees, written with a point or a comma. Throws `invalidRequest`. */
+function readDegrees({ parameter }: Item, name: string, field: string, maxDegrees: number): number {
+	const value = parameter(name, '');
+	const text = typeof value === 'object' ? '' : String(value ?? '').trim();
+	const degrees = text === '' ? NaN : Number(text.replace(',', '.'));
+	if (Math.abs(degrees) <= maxDegrees) return degrees;
 	throw new GatewayError(
 		'invalidRequest',
-		`The field ${field} is not a number of degrees from -${most} to ${most}.`,
-		{ hint: 'Write degrees such as 52.5163, not degrees, minutes and seconds.' },
+		`The field ${field} is not a number of degrees from -${maxDegrees} to ${maxDegrees}.`,
+		{ hint: 'Enter decimal degrees such as 52.5163, not degrees, minutes and seconds.' },
 	);
 }
 
-/** A place on the map, inside the customer service window. */
+/** Sends a place on the map; needs an open customer service window. */
 export const sendLocation: Operation = {
 	resource: 'message',
 	value: 'sendLocation',
@@ -35,7 +41,7 @@ export const sendLocation: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 52.5163',
-			description: 'Degrees, north positive',
+			description: 'In degrees, positive to the north',
 		},
 		{
 			displayName: 'Longitude',
@@ -44,15 +50,15 @@ export const sendLocation: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 13.3777',
-			description: 'Degrees, east positive',
+			description: 'In degrees, positive to the east',
 		},
 		{
 			displayName: 'Name',
-			name: 'placeName',
+			name: 'locationName',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Our shop',
-			description: 'What the place is called. Optional.',
+			description: 'The name of the place. Optional.',
 		},
 		{
 			displayName: 'Address',
@@ -67,13 +73,12 @@ export const sendLocation: Operation = {
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
-		const [name, address] = [text('placeName'), text('address')];
-		checkLength(name, limits.placeName);
-		checkLength(address, limits.placeAddress);
+		const [name, address] = [readText(item, 'locationName'), readText(item, 'address')];
+		checkLength(name, limits.locationName);
+		checkLength(address, limits.locationAddress);
 		const content = {
-			latitude: degrees(item, 'latitude', 'Latitude', 90),
-			longitude: degrees(item, 'longitude', 'Longitude', 180),
+			latitude: readDegrees(item, 'latitude', 'Latitude', maxLatitudeDegrees),
+			longitude: readDegrees(item, 'longitude', 'Longitude', maxLongitudeDegrees),
 			name: name || null,
 			address: address || null,
 		};

@@ -1,119 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { GatewayError } from '../core/faults';
 import { kindNames, type MediaKind, type MediaSource } from '../core/message';
 import { readMedia } from '../whatsapp/media';
-import { options, sendOptions, to } from './fields';
+import { options } from './fields/options';
+import { readText, requireText } from './fields/readText';
+import { to } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
+import { whitespaceOption } from './fields/template';
 import type { Item, Operation } from './operation';
-import { readRecipient, prepareSend } from './send';
-import { whitespaceOption } from './templateContent';
+import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
 
-const kinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 
-function kindOf(value: unknown): MediaKind {
-	const kind = kinds.find((one) => one === value);
+const mediaFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'mediaType',
+		type: 'options',
+		options: mediaKinds.map((kind) => ({ name: kindNames[kind], value: kind })),
+		default: 'image',
+	},
+	{
+		displayName: 'Source',
+		name: 'mediaSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Binary Data', value: 'binary', description: 'A file in the input item' },
+			{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
+			{ name: 'URL', value: 'url', description: 'A public URL that WhatsApp downloads from' },
+		],
+		default: 'url',
+	},
+	{
+		displayName: 'URL',
+		name: 'mediaUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://shop.example/invoices/1042.pdf',
+		displayOptions: { show: { mediaSource: ['url'] } },
+		description: 'A public URL that begins with https:// and that WhatsApp can download from',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the input field containing the file',
+		displayOptions: { show: { mediaSource: ['binary'] } },
+	},
+	{
+		displayName: 'Media ID',
+		name: 'mediaId',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: { show: { mediaSource: ['id'] } },
+		description: 'The ID that the gateway returned when the file was uploaded',
+	},
+	{
+		displayName: 'Caption',
+		name: 'caption',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		displayOptions: { show: { mediaType: ['image', 'video', 'document'] } },
+		description: 'Text below the file, up to 1024 characters. Optional.',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice-1042.pdf',
+		displayOptions: { show: { mediaType: ['document'] } },
+		description: 'The name of the document as the recipient sees it. Optional.',
+	},
+];
+
+/** An expression may set the type, so it is checked. Throws `invalidRequest`. */
+function readKind({ parameter }: Item): MediaKind {
+	const value = parameter('mediaType', 'image');
+	const kind = mediaKinds.find((candidate) => candidate === value);
 	if (kind !== undefined) return kind;
-	throw new GatewayError('invalidRequest', `“${String(value)}” is no type of file.`, {
-		hint: `Choose one of: ${kinds.join(', ')}.`,
+	throw new GatewayError('invalidRequest', `“${String(value)}” is not a media type.`, {
+		hint: `Use one of: ${mediaKinds.join(', ')}.`,
 	});
 }
 
-async function source({ parameter, file }: Item): Promise<MediaSource> {
-	const from = parameter('mediaFrom', 'url');
-	const text = (name: string) => String(parameter(name, '') ?? '').trim();
-	if (from === 'binary') return await file(text('binaryProperty'));
-	if (from !== 'id') return { url: text('mediaUrl') };
-	const id = text('mediaId');
-	if (id !== '') return { id };
-	throw new GatewayError('invalidRequest', 'The field Media ID is empty.', { hint: 'Fill it in.' });
+async function readSource(item: Item): Promise<MediaSource> {
+	const source = item.parameter('mediaSource', 'url');
+	if (source === 'binary') return await item.file(readText(item, 'binaryPropertyName'));
+	if (source === 'id') return { id: requireText(item, 'mediaId', 'Media ID', 'Fill it in.') };
+	return { url: readText(item, 'mediaUrl') };
 }
 
-/** A file, inside the customer service window. */
+/** Sends a file; needs an open customer service window. */
 export const sendMedia: Operation = {
 	resource: 'message',
 	value: 'sendMedia',
 	name: 'Send Media',
 	action: 'Send media',
 	description: 'Send an image, a video, an audio file, a document or a sticker',
-	fields: [
-		to,
-		{
-			displayName: 'Type',
-			name: 'mediaType',
-			type: 'options',
-			options: kinds.map((kind) => ({ name: kindNames[kind], value: kind })),
-			default: 'image',
-		},
-		{
-			displayName: 'File From',
-			name: 'mediaFrom',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Binary Data', value: 'binary', description: 'A file that the item carries' },
-				{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
-				{ name: 'URL', value: 'url', description: 'A public address that WhatsApp fetches' },
-			],
-			default: 'url',
-		},
-		{
-			displayName: 'URL',
-			name: 'mediaUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://shop.example/invoices/1042.pdf',
-			displayOptions: { show: { mediaFrom: ['url'] } },
-			description: 'A public address that begins with https:// and that WhatsApp can fetch',
-		},
-		{
-			displayName: 'Input Binary Field',
-			name: 'binaryProperty',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the input field that holds the file',
-			displayOptions: { show: { mediaFrom: ['binary'] } },
-		},
-		{
-			displayName: 'Media ID',
-			name: 'mediaId',
-			type: 'string',
-			required: true,
-			default: '',
-			displayOptions: { show: { mediaFrom: ['id'] } },
-			description: 'The ID that the gateway gave the file when it was uploaded',
-		},
-		{
-			displayName: 'Caption',
-			name: 'caption',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			displayOptions: { show: { mediaType: ['image', 'video', 'document'] } },
-			description: 'Words below the file, up to 1024 characters. Optional.',
-		},
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. invoice-1042.pdf',
-			displayOptions: { show: { mediaType: ['document'] } },
-			description: 'What the person sees as the name of the document. Optional.',
-		},
-		...ifWindowClosed,
-		options(...sendOptions, whitespaceOption),
-	],
+	fields: [to, ...mediaFields, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);
-		const kind = kindOf(item.parameter('mediaType', 'image'));
-		const text = (name: string) => String(item.parameter(name, '') ?? '').trim();
-		const media = readMedia(kind, await source(item), {
-			caption: text('caption'),
-			fileName: text('fileName'),
+		const kind = readKind(item);
+		const media = readMedia(kind, await readSource(item), {
+			caption: readText(item, 'caption'),
+			fileName: readText(item, 'fileName'),
 		});
-		const shown = media.fileName ?? ('url' in media.file ? media.file.url : '');
-		const header = `[${kind}${shown === '' ? '' : ` ${shown}`}]`;
+		const name = media.fileName ?? ('url' in media.file ? media.file.url : '');
+		const header = `[${kind}${name === '' ? '' : ` ${name}`}]`;
 		const preview = { header, body: media.caption ?? '', footer: null, buttons: [] };
 		return await prepareSend(kind, to, media, preview, item);
 	},

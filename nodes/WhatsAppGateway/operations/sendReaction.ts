@@ -1,50 +1,52 @@
 import { GatewayError } from '../core/faults';
-import { messageId, options, sendOptions, to } from './fields';
+import { options } from './fields/options';
+import { readText, requireText } from './fields/readText';
+import { to, whatsappMessageId } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
 import type { Operation } from './operation';
-import { readRecipient, prepareSend } from './send';
+import { prepareSend, readRecipient } from './prepareSend';
 
-/** One emoji, however many code points it is made of; or nothing, which takes a reaction back. */
-function checkEmoji(emoji: string): void {
-	const signs = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(emoji)];
-	if (emoji === '' || (signs.length === 1 && /\p{Emoji}/u.test(emoji) && !/^[\d#*]$/.test(emoji))) {
-		return;
-	}
-	throw new GatewayError('invalidRequest', 'The field Emoji does not hold one emoji.', {
-		hint: 'Write a single emoji such as 👍, or leave it empty to take the reaction back.',
+/** Accepts one emoji of any number of code points, or none, which removes the reaction. */
+function checkEmoji(text: string): void {
+	const characters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)];
+	const isEmoji = characters.length === 1 && /\p{Emoji}/u.test(text) && !/^[\d#*]$/.test(text);
+	if (text === '' || isEmoji) return;
+	throw new GatewayError('invalidRequest', 'The field Emoji is not one emoji.', {
+		hint: 'Enter a single emoji such as 👍, or leave the field empty to remove the reaction.',
 	});
 }
 
-/** An emoji below a message, inside the customer service window. */
+/** Reacts to a message with an emoji; needs an open customer service window. */
 export const sendReaction: Operation = {
 	resource: 'message',
 	value: 'sendReaction',
 	name: 'Send Reaction',
 	action: 'Send reaction',
-	description: 'React to a message with an emoji, or take the reaction back',
+	description: 'React to a message with an emoji, or remove the reaction',
 	fields: [
 		to,
-		messageId,
+		whatsappMessageId,
 		{
 			displayName: 'Emoji',
 			name: 'emoji',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 👍',
-			description: 'One emoji. Empty: takes the reaction back.',
+			description: 'One emoji. If empty, the reaction is removed.',
 		},
 		options(...sendOptions),
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const id = String(item.parameter('messageId', '') ?? '').trim();
-		const emoji = String(item.parameter('emoji', '') ?? '').trim();
-		if (id === '') {
-			throw new GatewayError('invalidRequest', 'The field WhatsApp Message ID is empty.', {
-				hint: 'Give the id of the message to react to, wamid.…, as the receipt or the trigger tells it.',
-			});
-		}
+		const messageId = requireText(
+			item,
+			whatsappMessageId.name,
+			whatsappMessageId.displayName,
+			'Enter the ID of the message to react to, wamid.…, from the receipt or the trigger.',
+		);
+		const emoji = readText(item, 'emoji');
 		checkEmoji(emoji);
 		const preview = { header: null, body: emoji, footer: null, buttons: [] };
-		return await prepareSend('reaction', to, { messageId: id, emoji }, preview, item);
+		return await prepareSend('reaction', to, { messageId, emoji }, preview, item);
 	},
 };

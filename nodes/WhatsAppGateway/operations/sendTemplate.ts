@@ -1,15 +1,18 @@
-import { options, sendOptions, to } from './fields';
+import { options } from './fields/options';
+import { to } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
+import { templateFields, whitespaceOption } from './fields/template';
 import type { Operation } from './operation';
-import { readRecipient, prepareSend } from './send';
-import { whitespaceOption, readTemplate, templateFields } from './templateContent';
+import { prepareSend, readRecipient } from './prepareSend';
+import { readTemplate } from './templateContent';
 
-/** An approved template with its placeholders filled; reaches anybody, at any time. */
+/** Sends an approved template; needs no open customer service window. */
 export const sendTemplate: Operation = {
 	resource: 'message',
 	value: 'sendTemplate',
 	name: 'Send Template',
 	action: 'Send template',
-	description: 'Send an approved template, which reaches people at any time',
+	description: 'Send an approved template, which can be sent at any time',
 	fields: [to, ...templateFields, options(...sendOptions, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);

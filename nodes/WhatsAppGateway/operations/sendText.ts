@@ -1,18 +1,20 @@
 import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../whatsapp/limits';
-import { options, sendOptions, to } from './fields';
+import { options } from './fields/options';
+import { to } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
+import { whitespaceOption } from './fields/template';
 import type { Operation } from './operation';
-import { readRecipient, prepareSend } from './send';
-import { whitespaceOption } from './templateContent';
+import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
 
-/** Free-form words, inside the customer service window. */
+/** Sends free-form text; needs an open customer service window. */
 export const sendText: Operation = {
 	resource: 'message',
 	value: 'sendText',
 	name: 'Send Text',
 	action: 'Send text',
-	description: 'Send a free-form text to somebody who wrote to you within the last 24 hours',
+	description: 'Send free-form text to a person who wrote to you within the last 24 hours',
 	fields: [
 		to,
 		{
@@ -24,18 +26,18 @@ export const sendText: Operation = {
 			default: '',
 			placeholder: 'e.g. Your parcel has arrived.',
 			description:
-				'Up to 4096 characters; *bold*, _italic_ and ~struck~ are WhatsApp’s own markup. Outside the 24-hour window WhatsApp takes only a template.',
+				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Outside the 24-hour window it accepts only templates.',
 		},
 		...ifWindowClosed,
 		options(...sendOptions, whitespaceOption),
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const given = item.parameter('text', '');
-		const body = typeof given === 'object' ? '' : String(given ?? '');
+		const value = item.parameter('text', '');
+		const body = typeof value === 'object' ? '' : String(value ?? '');
 		if (body.trim() === '') {
-			throw new GatewayError('invalidRequest', 'The field Text holds no text.', {
-				hint: 'Write the message, or leave out items that have none.',
+			throw new GatewayError('invalidRequest', 'The field Text is empty.', {
+				hint: 'Enter the message, or leave out items without one.',
 			});
 		}
 		checkLength(body, limits.textBody);

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { GatewayError } from '../core/faults';
 import type { TemplateContent } from '../core/message';
 import type { Template } from '../core/template';
@@ -12,91 +10,8 @@ import {
 	readNamedValues,
 } from '../whatsapp/templateValues';
 import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
-import { template } from './fields';
+import { readText } from './fields/readText';
 import type { Item } from './operation';
-
-/** Which template, in which language, with which words: wherever a template is sent. */
-export const templateFields: readonly INodeProperties[] = [
-	template,
-	{
-		displayName: 'Language Name or ID',
-		name: 'language',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getLanguages', loadOptionsDependsOn: ['template.value'] },
-		default: '',
-		description:
-			'One of the languages in which the template exists. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Placeholder Values',
-		name: 'valuesFrom',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Fields Below',
-				value: 'fields',
-				description: 'One field for each placeholder of the chosen template',
-			},
-			{
-				name: 'JSON',
-				value: 'json',
-				description: 'All values at once, for AI agents and for templates chosen by an expression',
-			},
-		],
-		default: 'fields',
-	},
-	{
-		displayName: 'Placeholders',
-		name: 'placeholders',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		required: true,
-		displayOptions: { show: { valuesFrom: ['fields'] } },
-		typeOptions: {
-			loadOptionsDependsOn: ['template.value', 'language'],
-			resourceMapper: {
-				resourceMapperMethod: 'getPlaceholders',
-				mode: 'add',
-				fieldWords: { singular: 'placeholder', plural: 'placeholders' },
-				valuesLabel: 'Placeholders',
-				addAllFields: true,
-				supportAutoMap: false,
-				multiKeyMatch: false,
-				alwaysConvertFieldsToString: true,
-			},
-		},
-	},
-	{
-		displayName: 'Values (JSON)',
-		name: 'values',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. {"1": "Anna", "2": "A-1042"}',
-		displayOptions: { show: { valuesFrom: ['json'] } },
-		description:
-			'An object with one value for each placeholder, {"1": "Anna"} or {"first_name": "Anna"}, or a list of the values in order',
-	},
-];
-
-/** What to do with what WhatsApp refuses in a value. */
-export const whitespaceOption: INodeProperties = {
-	displayName: 'Line Breaks and Tabs',
-	name: 'gaps',
-	type: 'options',
-	options: [
-		{
-			name: 'Replace by a Space',
-			value: 'space',
-			description: 'The run tells in which item it was done',
-		},
-		{ name: 'Stop', value: 'refuse', description: 'The item is not sent' },
-	],
-	default: 'space',
-	description:
-		'What to do with line breaks, tabs and long gaps in a value; WhatsApp refuses a template that holds them',
-};
 
 function checkApproved({ name, status }: Template): void {
 	if (status === 'approved') return;
@@ -115,66 +30,76 @@ function checkLanguage({ name, languages }: Template, language: string): void {
 	);
 }
 
-/** The name or id that an item gives. Throws `invalidRequest` where it gives none. */
-function readTemplateName({ parameter }: Item): string {
-	const nameOrId = String(parameter('template', '') ?? '').trim();
+/** Throws `invalidRequest` where the field is empty. */
+function readTemplateName(item: Item): string {
+	const nameOrId = readText(item, 'template');
 	if (nameOrId !== '') return nameOrId;
-	throw new GatewayError('invalidRequest', 'No template is chosen in the field Template.', {
-		hint: 'Pick one from the list, or write its name.',
+	throw new GatewayError('invalidRequest', 'No template is selected in the field Template.', {
+		hint: 'Select one from the list, or enter its name.',
 	});
 }
 
-/** The values that an item gives, from the fields or from JSON. */
-function givenValues({ parameter }: Item, template: Template): Record<string, unknown> {
-	return parameter('valuesFrom', 'fields') === 'json'
-		? readJsonValues(parameter('values', {}), template)
-		: readPlaceholderFields(parameter('placeholders', null), template);
+function usesJson({ parameter }: Item): boolean {
+	return parameter('specifyPlaceholders', 'fields') === 'json';
+}
+
+/** Reads an item's values from the placeholder fields or from JSON. */
+function readValues(item: Item, template: Template): Record<string, unknown> {
+	return usesJson(item)
+		? readJsonValues(item.parameter('valuesJson', {}), template)
+		: readPlaceholderFields(item.parameter('placeholders', null), template);
 }
 
 /**
- * The template of an account that does not tell its templates: nothing can be checked against it,
- * so everything must be named. Throws `invalidRequest` and `templateParameters`.
+ * Builds the template of an account that has no template lookup. Nothing can be checked against the
+ * template, so language and placeholder names must be given.
+ *
+ * @throws GatewayError `invalidRequest` without a language, `templateParameters` without JSON
  */
-function withoutLookup(item: Item, name: string, language: string): Template {
+function readWithoutLookup(item: Item, name: string, language: string): Template {
 	const { gateway } = item.session;
 	if (language === '') {
 		throw new GatewayError(
 			'invalidRequest',
-			`${gateway.name} does not tell its templates here, so the language of “${name}” must be chosen.`,
-			{ hint: 'Choose it in the field Language.' },
+			`${gateway.name} does not list its templates here, so “${name}” needs a language.`,
+			{ hint: 'Select it in the field Language.' },
 		);
 	}
-	if (item.parameter('valuesFrom', 'fields') !== 'json') {
+	if (!usesJson(item)) {
 		throw new GatewayError(
 			'templateParameters',
-			`${gateway.name} does not tell its templates here, so there are no fields for the placeholders of “${name}”.`,
-			{ hint: 'Set Placeholder Values to JSON and write {"placeholder": "value"} there.' },
+			`${gateway.name} does not list its templates here, so “${name}” has no placeholder fields.`,
+			{ hint: 'Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.' },
 		);
 	}
 	item.note(
-		`${gateway.name} does not tell its templates here: “${name}” and its values are sent as they were written.`,
+		`${gateway.name} does not list its templates here: “${name}” and its values are sent unchecked.`,
 	);
-	return templateWithoutLookup(name, language, readNamedValues(item.parameter('values', {})));
+	return templateWithoutLookup(name, language, readNamedValues(item.parameter('valuesJson', {})));
 }
 
-/** The template that an item names, fit to be sent as far as anybody can know. */
+/** Finds the template of an item and refuses one that is known not to be sendable. */
 async function findSendable(item: Item, language: string): Promise<Template> {
 	const nameOrId = readTemplateName(item);
 	const template = await item.session.templates.get({ nameOrId, language });
-	if (template === null) return withoutLookup(item, nameOrId, language);
+	if (template === null) return readWithoutLookup(item, nameOrId, language);
 	checkApproved(template);
 	checkLanguage(template, language);
 	return template;
 }
 
-/** The template that an item gives, filled, and how it will look. Throws what cannot be sent. */
+/**
+ * Reads the template of an item with its values, and how the filled message looks.
+ *
+ * @throws GatewayError for a template or a value that cannot be sent
+ */
 export async function readTemplate(
 	item: Item,
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
-	const language = String(item.parameter('language', '') ?? '').trim();
+	const language = readText(item, 'language');
 	const template = await findSendable(item, language);
-	const gaps: WhitespaceRule = item.options['gaps'] === 'refuse' ? 'refuse' : 'space';
-	const { values, notes } = checkValues(template, givenValues(item, template), gaps);
+	const rule: WhitespaceRule = item.options['whitespace'] === 'stop' ? 'stop' : 'replace';
+	const { values, notes } = checkValues(template, readValues(item, template), rule);
 	notes.forEach(item.note);
 	return {
 		content: { template, language: language === '' ? null : language, values },

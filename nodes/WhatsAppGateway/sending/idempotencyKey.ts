@@ -6,19 +6,19 @@ function digest(content: string | Buffer): string {
 	return createHash('sha256').update(content).digest('hex');
 }
 
-/** A file stands in the key by its digest: its bytes would make a text of many times its size. */
+/** Replaces the bytes of a file by their digest: as JSON they would be many times as long. */
 function withoutBytes(this: Readonly<Record<string, unknown>>, name: string, value: unknown) {
 	const original = this[name];
 	return Buffer.isBuffer(original) ? digest(original) : value;
 }
 
 /**
- * The key of a message: the same wherever all three are the same, another one for everything else.
+ * The key of a message: equal where scope, kind and content are equal, and different otherwise.
  * 64 hexadecimal digits.
  *
- * @param place names workflow, execution, node, run and item, or whatever the user names it by
- * @param message what of it counts
+ * @param scope names workflow, execution, node, run and item, or what the user names the message by
+ * @param content the part of the message that distinguishes it within its scope
  */
-export function idempotencyKey(place: string, kind: Kind, message: object): string {
-	return digest(JSON.stringify([place, kind, message], withoutBytes));
+export function idempotencyKey(scope: string, kind: Kind, content: object): string {
+	return digest(JSON.stringify([scope, kind, content], withoutBytes));
 }

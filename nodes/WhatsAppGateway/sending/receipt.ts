@@ -3,7 +3,7 @@ import type { Accepted, Gateway } from '../core/gateway';
 import type { Message, Receipt } from '../core/message';
 import { asText } from '../core/narrow';
 
-/** The receipt of a message that a gateway took: its own words beside what every gateway has in common. */
+/** The receipt of an accepted message: what all gateways have in common, and the gateway's own answer. */
 export function createReceipt(
 	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
 	message: Pick<Message, 'kind' | 'to' | 'key'>,
@@ -28,7 +28,7 @@ export function createReceipt(
 	};
 }
 
-/** What stands in the place of a receipt where the user wants to go on: the message did not arrive. */
+/** The receipt of a message that was not sent, for a run that goes on without it. */
 export interface FailedReceipt extends Receipt {
 	readonly fault: FaultName;
 	/** What happened, then what to do. */
@@ -37,7 +37,7 @@ export interface FailedReceipt extends Receipt {
 	readonly metaCode: number | null;
 }
 
-/** The receipt of a message that WhatsApp did not take, with all of a receipt's fields. */
+/** The receipt of a message that WhatsApp refused, with all fields of a receipt and the fault. */
 export function createFailedReceipt(
 	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
 	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,

@@ -1,14 +1,11 @@
 import type { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
 
-/** What became of a message: it was taken, or nobody can tell. */
-export type SendOutcome = { readonly receipt: Receipt } | { readonly unknown: GatewayError };
-
-/** Forgets the oldest where it holds too many. */
+/** A map that forgets its oldest entry where it holds more than `max`. */
 class LruCache<Value> {
 	private readonly entries = new Map<string, Value>();
 
-	constructor(private readonly most: number) {}
+	constructor(private readonly max: number) {}
 
 	get(key: string): Value | undefined {
 		return this.entries.get(key);
@@ -18,7 +15,7 @@ class LruCache<Value> {
 		this.entries.delete(key);
 		this.entries.set(key, value);
 		const [oldest] = this.entries.keys();
-		if (this.entries.size > this.most && oldest !== undefined) this.entries.delete(oldest);
+		if (this.entries.size > this.max && oldest !== undefined) this.entries.delete(oldest);
 	}
 
 	delete(key: string): void {
@@ -26,14 +23,50 @@ class LruCache<Value> {
 	}
 }
 
+/** What became of a message: it was accepted, or its outcome is unknown. */
+export type SendOutcome = { readonly receipt: Receipt } | { readonly unknown: GatewayError };
+
 /**
- * The fate of messages whose run has stopped, by their keys. n8n's Retry On Fail runs the node again
- * with all of its items, in the same process: what was sent, or may have been, is not sent again.
+ * Outcomes of messages whose run has stopped, by outcome key. n8n's Retry On Fail runs the node again
+ * with all of its items, in the same process.
  */
 export const sendOutcomes = new LruCache<SendOutcome>(20_000);
 
-/** Runs that stopped after something was sent, or may have been. */
-export const interruptedRuns = new LruCache<true>(1_000);
+/** Runs that stopped after they had sent something, or may have. */
+const interruptedRuns = new LruCache<true>(1_000);
 
-/** Messages that a receipt was given for, by the gateway's id: a later lookup is not about them. */
-export const knownMessageIds = new LruCache<true>(20_000);
+/** Ids of messages with a receipt: a later look-up is not about them. */
+const knownMessageIds = new LruCache<true>(20_000);
+
+/** What this process remembers of one run of the node. */
+export interface RunMemory {
+	/** Whether an earlier try of this run has sent something, or may have. */
+	readonly wasInterrupted: boolean;
+	markInterrupted(): void;
+	/** The run has succeeded: n8n does not try it again. */
+	forget(): void;
+}
+
+/** @param runKey the same in each try of a run, another one in every other run */
+export function openRunMemory(runKey: string): RunMemory {
+	return {
+		wasInterrupted: interruptedRuns.get(runKey) === true,
+		markInterrupted: () => interruptedRuns.set(runKey, true),
+		forget: () => interruptedRuns.delete(runKey),
+	};
+}
+
+/** Remembers a message by all of its ids. */
+export function rememberMessage(
+	gateway: string,
+	{ messageId, whatsappMessageId }: Pick<Receipt, 'messageId' | 'whatsappMessageId'>,
+): void {
+	for (const id of [messageId, whatsappMessageId]) {
+		if (id !== null) knownMessageIds.set(`${gateway} ${id}`, true);
+	}
+}
+
+/** Whether a receipt was given for the message with this id. */
+export function isKnownMessage(gateway: string, id: string): boolean {
+	return knownMessageIds.get(`${gateway} ${id}`) === true;
+}

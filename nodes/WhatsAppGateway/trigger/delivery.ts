@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { asObject, parseJson } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 
-/** What came, with the exact bytes: a signature is over these, not over what n8n has read of them. */
+/** Reads a delivery with its exact bytes: the signature covers these, not what n8n parsed from them. */
 export function readDelivery(context: IWebhookFunctions): RawDelivery {
 	const { rawBody } = asObject(context.getRequestObject());
 	const body = Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
@@ -14,7 +14,7 @@ export function readDelivery(context: IWebhookFunctions): RawDelivery {
 		headers: Object.fromEntries(
 			Object.entries(asObject(context.getHeaderData())).map(([name, value]) => [
 				name.toLowerCase(),
-				// A header that came twice is joined, and then matches nothing.
+				// A header that was sent twice is joined, so that it matches no signature.
 				Array.isArray(value) ? value.join(', ') : String(value),
 			]),
 		),

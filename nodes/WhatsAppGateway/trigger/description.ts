@@ -1,24 +1,25 @@
 import { type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialType } from '../n8n/context';
-import { eventChoices } from './events';
+import { eventOptions } from './events';
 
-/** Names by event, for an expression: indented, for two closing braces in a row would end it. */
-function byEvent(name: (choice: (typeof eventChoices)[number]) => string): string {
-	const names = eventChoices.map((choice) => [choice.value, name(choice)]);
-	return JSON.stringify(Object.fromEntries(names), null, 1);
+/** A text for each event, as JSON for an expression. */
+function mapEvents(text: (option: (typeof eventOptions)[number]) => string): string {
+	const entries = eventOptions.map((option) => [option.value, text(option)]);
+	// Indented, because two closing braces in a row would end the expression.
+	return JSON.stringify(Object.fromEntries(entries), null, 1);
 }
 
-const names = byEvent(({ name }) => name);
-const outputNames = byEvent(({ output }) => output);
+const names = mapEvents(({ name }) => name);
+const outputNames = mapEvents(({ output }) => output);
 
-/** One output, or one for each chosen event in the order of the form. */
+/** One output, or one for each selected event in the order of the form. */
 const outputs: `={{${string}}}` = `={{ $parameter["splitOutputs"] ? Object.entries(${outputNames}).filter(([kind]) => $parameter["events"].includes(kind)).map(([, displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`;
 
-/** The chosen events in words, for the canvas. */
-export const chosenEventNames = `={{ $parameter["events"].map((kind) => (${names})[kind]).join(", ") }}`;
+/** The subtitle on the canvas: the names of the selected events. */
+export const eventSubtitle = `={{ $parameter["events"].map((kind) => (${names})[kind]).join(", ") }}`;
 
-/** What both triggers are to n8n. */
+/** What the descriptions of both triggers have in common. */
 export const triggerDescription = {
 	group: ['trigger'],
 	version: 1,

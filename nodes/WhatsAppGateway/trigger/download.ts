@@ -5,45 +5,52 @@ import { GatewayError } from '../core/faults';
 import type { Session } from '../session/session';
 import { type Download, type EventItem, toItem } from './item';
 
-const megabyte = 1024 * 1024;
+const bytesPerMb = 1024 * 1024;
 
-/** What a file is called where the gateway does not say. */
+/** The file's name, or one from its type where the gateway sends none. */
 function fileNameOf({ message }: GatewayEvent): string {
 	const { fileName, mimeType } = message?.media ?? {};
-	const ending = mimeType?.split(/[;/]/)[1]?.replace(/[^\w.+-]/g, '');
-	return fileName ?? `${message?.type ?? 'file'}${ending ? `.${ending}` : ''}`;
+	const extension = mimeType?.split(/[;/]/)[1]?.replace(/[^\w.+-]/g, '');
+	return fileName ?? `${message?.type ?? 'file'}${extension ? `.${extension}` : ''}`;
 }
 
 /**
- * The file of an event, through the gateway's authentication and from its own addresses only. A file
- * that cannot be had does not hold the message up: the item says why.
+ * Downloads the file of an event with the gateway's authentication, from its own origins only. Where
+ * that fails, the item holds the reason; the message still starts a run.
  */
-async function download(
+async function downloadFile(
 	context: IWebhookFunctions | IPollFunctions,
 	session: Session,
 	event: GatewayEvent,
-	megabytes: number,
+	maxFileSizeMb: number,
 ): Promise<Download | undefined> {
 	const media = event.message?.media ?? null;
 	if (media === null) return undefined;
 	try {
-		const { data, mimeType } = await session.download(media, megabytes * megabyte);
+		const { data, mimeType } = await session.download(media, maxFileSizeMb * bytesPerMb);
 		const type = mimeType ?? media.mimeType ?? undefined;
 		return { file: await context.helpers.prepareBinaryData(data, fileNameOf(event), type) };
 	} catch (error) {
-		// The event is remembered by now and is not told again: nothing may keep it from coming in.
-		const told = error instanceof GatewayError;
-		return { reason: told ? error.message : 'The file broke off, or n8n could not keep it.' };
+		// The event is marked as seen and is not delivered again, so no fault may drop it.
+		const isFault = error instanceof GatewayError;
+		return {
+			reason: isFault ? error.message : 'The download broke off, or n8n could not store it.',
+		};
 	}
 }
 
-/** An event as an item, with its file where files are wanted. */
+/**
+ * Converts an event to an item, with its file where files are downloaded.
+ *
+ * @param maxFileSizeMb in megabytes; `null` downloads nothing
+ */
 export async function toItemWithFile(
 	context: IWebhookFunctions | IPollFunctions,
 	session: Session,
 	event: GatewayEvent,
-	megabytes: number | null,
+	maxFileSizeMb: number | null,
 ): Promise<EventItem> {
-	const file = megabytes === null ? undefined : await download(context, session, event, megabytes);
+	const file =
+		maxFileSizeMb === null ? undefined : await downloadFile(context, session, event, maxFileSizeMb);
 	return { event: event.event, item: toItem(event, file) };
 }

@@ -1,28 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { eventChoices, defaultEvents } from './events';
+import { defaultEvents, eventOptions } from './events';
 
-/** Which events start a run. */
-export const events: INodeProperties = {
+const events: INodeProperties = {
 	displayName: 'Events',
 	name: 'events',
 	type: 'multiOptions',
-	options: eventChoices.map(({ name, value, description }) => ({ name, value, description })),
+	options: eventOptions.map(({ name, value, description }) => ({ name, value, description })),
 	default: [...defaultEvents],
 	required: true,
-	description: 'What starts the workflow',
+	description: 'The events that start the workflow',
 };
 
-/** An output for each event. */
-export const splitOutputs: INodeProperties = {
+const splitOutputs: INodeProperties = {
 	displayName: 'Split Into Outputs',
 	name: 'splitOutputs',
 	type: 'boolean',
 	default: false,
-	description: 'Whether each chosen event has an output of its own',
+	description: 'Whether each selected event has an output of its own',
 };
 
-const types = [
+const messageTypes = [
 	'audio',
 	'button',
 	'contacts',
@@ -36,41 +34,41 @@ const types = [
 	'video',
 ];
 
-/** What else an event must be to start a run. */
-export const filters: INodeProperties = {
+const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'What is filtered out starts no run',
+	description: 'Events that do not match do not start the workflow',
 	options: [
 		{
+			displayName: 'Business Numbers',
+			name: 'businessNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +1 555 010 0100',
+			description:
+				'Only events of these numbers of yours, separated by commas, if the gateway reports them',
+		},
+		{
 			displayName: 'From Numbers',
-			name: 'from',
+			name: 'fromNumbers',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 171 3920012, +1 415 555 0123',
-			description: 'Only from these people; numbers separated by commas',
+			description: 'Only events from these phone numbers, separated by commas',
 		},
 		{
 			displayName: 'Message Types',
-			name: 'types',
+			name: 'messageTypes',
 			type: 'multiOptions',
-			options: types.map((type) => ({
+			options: messageTypes.map((type) => ({
 				name: `${type.charAt(0).toUpperCase()}${type.slice(1)}`,
 				value: type,
 			})),
 			default: [],
-			description: 'Only messages of these types, as WhatsApp calls them',
-		},
-		{
-			displayName: 'Sender Numbers',
-			name: 'senders',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +1 555 010 0100',
-			description: 'Only what came to these numbers of yours, where the gateway tells them',
+			description: 'Only messages of these WhatsApp types',
 		},
 		{
 			displayName: 'Text Matches',
@@ -78,29 +76,112 @@ export const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order, or /^order \\d+/',
-			description: 'Words that the text must hold, or a pattern between slashes, whatever the case',
+			description:
+				'Only messages with this text, or that match a regular expression between slashes. Ignores the case.',
 		},
 	],
 };
 
-/** Files that people send. */
-export const downloadMedia: INodeProperties = {
-	displayName: 'Download Media',
-	name: 'downloadMedia',
+/** What both triggers ask for. */
+const eventFields: readonly INodeProperties[] = [events, splitOutputs, filters];
+
+/** In megabytes, where the user sets no number. */
+export const defaultMaxFileSizeMb = 16;
+
+/** The optional settings of both triggers. */
+export const triggerOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Download Media',
+			name: 'downloadMedia',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to download received files into the binary data of the item',
+		},
+		{
+			displayName: 'Max File Size (MB)',
+			name: 'maxFileSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: defaultMaxFileSizeMb,
+			description: 'A larger file is not downloaded, and the item says so',
+		},
+	],
+};
+
+const setupSteps: INodeProperties = {
+	displayName: 'Gateway Setup',
+	name: 'setupSteps',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: 'getSetupSteps',
+			mode: 'add',
+			fieldWords: { singular: 'step', plural: 'steps' },
+			addAllFields: true,
+			supportAutoMap: false,
+			multiKeyMatch: false,
+		},
+	},
+};
+
+const acceptUnsigned: INodeProperties = {
+	displayName: 'Accept Unsigned Deliveries',
+	name: 'acceptUnsigned',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to put a file that a person sends into the item’s binary data',
+	description:
+		'Whether to accept deliveries without a proof if the credential has no signing secret. Anyone who knows the URL can then start the workflow.',
 };
 
-/** Megabytes where the user names none. */
-export const largestFile = 16;
-
-/** For files that people send. */
-export const mediaLimit: INodeProperties = {
-	displayName: 'Largest File (MB)',
-	name: 'largestFile',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100 },
-	default: largestFile,
-	description: 'A larger file is not downloaded; the item says so',
+const urlSecret: INodeProperties = {
+	displayName: 'Secret in the URL',
+	name: 'urlSecret',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Letters and digits that are hard to guess, at the end of the URL. Useful if the gateway does not sign its deliveries.',
 };
+
+const verifyToken: INodeProperties = {
+	displayName: 'Verify Token',
+	name: 'verifyToken',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Only for a webhook that you set up manually in Meta’s App Dashboard: the verify token that you enter there',
+};
+
+/** The fields of the webhook trigger. */
+export const webhookFields: readonly INodeProperties[] = [
+	setupSteps,
+	...eventFields,
+	acceptUnsigned,
+	urlSecret,
+	verifyToken,
+	triggerOptions,
+];
+
+const pollingNotice: INodeProperties = {
+	displayName:
+		'After activation, this trigger outputs each new message once. It gets messages and tapped buttons only; statuses come by webhook.',
+	name: 'pollingNotice',
+	type: 'notice',
+	default: '',
+};
+
+/** The fields of the polling trigger. */
+export const pollingFields: readonly INodeProperties[] = [
+	pollingNotice,
+	...eventFields,
+	triggerOptions,
+];

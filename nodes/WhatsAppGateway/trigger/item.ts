@@ -2,29 +2,31 @@ import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow'
 
 import type { EventKind, GatewayEvent } from '../core/event';
 
-/** A file that was downloaded, or why it was not. */
+/** A downloaded file, or why there is none. */
 export type Download = { readonly file: IBinaryData } | { readonly reason: string };
 
-/** An event as an item: the event itself, and the file that came with it. */
-export function toItem(event: GatewayEvent, downloaded: Download | undefined): INodeExecutionData {
+/** Converts an event to an item, with the file that came with it. */
+export function toItem(event: GatewayEvent, download: Download | undefined): INodeExecutionData {
 	const json = { ...event } as unknown as IDataObject;
-	if (downloaded === undefined) return { json };
-	if ('file' in downloaded) return { json, binary: { data: downloaded.file } };
-	return { json: { ...json, mediaNotDownloaded: downloaded.reason } };
+	if (download === undefined) return { json };
+	if ('file' in download) return { json, binary: { data: download.file } };
+	return { json: { ...json, mediaNotDownloaded: download.reason } };
 }
 
-/** An item, and the event that it is about. */
+/** An item with its kind of event. */
 export interface EventItem {
 	readonly event: EventKind;
 	readonly item: INodeExecutionData;
 }
 
-/** The items of each output: all in one, or each event's in its own. */
+/** Distributes items to the outputs: to one, or to one for each selected kind of event. */
 export function toOutputs(
 	items: readonly EventItem[],
-	chosen: readonly EventKind[],
-	split: boolean,
+	selectedEvents: readonly EventKind[],
+	splitOutputs: boolean,
 ): INodeExecutionData[][] {
-	if (!split) return [items.map(({ item }) => item)];
-	return chosen.map((kind) => items.filter(({ event }) => event === kind).map(({ item }) => item));
+	if (!splitOutputs) return [items.map(({ item }) => item)];
+	return selectedEvents.map((kind) =>
+		items.filter(({ event }) => event === kind).map(({ item }) => item),
+	);
 }

@@ -2,153 +2,103 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
-import { asText, asTexts } from '../core/narrow';
+import { rethrow } from '../core/rethrow';
+import type { Inbox } from '../core/webhook';
+import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
 import { toItemWithFile } from './download';
+import { findNewEvents, listFrom, readCursor } from './newEvents';
 import { nodeStateKey, readSettings } from './settings';
 
-/** What was seen up to the last look. */
-export interface Seen {
-	/** Of the newest message, ISO 8601. */
-	readonly until: string;
-	/** The messages of the last minutes before, which a list may tell late or again. */
-	readonly ids: readonly string[];
-}
+/** In seconds: the next poll comes soon enough, so this one does not wait long. */
+const pollLimits = { timeout: 30, maxWait: 20 };
 
-/** How far a look goes back behind the newest message, in milliseconds. */
-const overlap = 10 * 60_000;
-
-/** What n8n keeps, as far as it can be read. */
-export function readSeen(kept: Readonly<Record<string, unknown>>): Seen | null {
-	const until = asText(kept['until']);
-	return until === null || Number.isNaN(Date.parse(until))
-		? null
-		: { until, ids: asTexts(kept['ids']) };
-}
-
-/** What is new in a list that begins with the newest, oldest first, and what is seen after it. */
-export async function findNewEvents(
-	list: AsyncIterable<GatewayEvent>,
-	seen: Seen,
-	now: number,
-): Promise<{ fresh: GatewayEvent[]; seen: Seen }> {
-	const back = Date.parse(seen.until) - overlap;
-	const known = new Set(seen.ids);
-	const found: GatewayEvent[] = [];
-	const isTimeless = ({ at }: GatewayEvent) => Date.parse(at) === 0;
-	for await (const event of list) {
-		// A list is in order of time as a rule; a late row, or one without a time, does not end it.
-		if (Date.parse(event.at) < back - overlap && !isTimeless(event)) break;
-		found.push(event);
-	}
-	// A row from the future must not hide what comes before it.
-	const latestTime = new Date(now).toISOString();
-	const until = found
-		.filter(({ at }) => at <= latestTime)
-		.reduce((last, { at }) => (at > last ? at : last), seen.until);
-	const recent = Date.parse(until) - overlap;
-	const isRecent = (event: GatewayEvent, since: number) =>
-		Date.parse(event.at) >= since || isTimeless(event);
-	const fresh = found.filter((event) => !known.has(event.id) && isRecent(event, back));
-	return {
-		fresh: fresh.sort((a, b) => a.at.localeCompare(b.at)),
-		seen: {
-			until,
-			ids: found.filter((event) => isRecent(event, recent)).map(({ id }) => id),
-		},
-	};
-}
-
-const limits = { timeout: 30, maxWait: 20 };
-
-function requireInbox({ gateway }: Session) {
+/** Throws `unsupported` where the gateway cannot be polled. */
+function requireInbox({ gateway }: Session): Inbox {
 	if (gateway.inbox !== undefined) return gateway.inbox;
-	const instead =
-		gateway.webhook === undefined
-			? 'It tells nothing that happens. Use another gateway’s credential.'
-			: 'Use the WhatsApp Gateway Trigger.';
-	throw new GatewayError('unsupported', `${gateway.name} cannot be asked for new messages.`, {
-		hint: instead,
+	throw new GatewayError('unsupported', `${gateway.name} cannot be polled for messages.`, {
+		hint:
+			gateway.webhook === undefined
+				? 'It sends no events at all. Use the credential of another gateway.'
+				: 'Use the WhatsApp Gateway Trigger.',
 	});
 }
 
-/** The newest message, for a user who tries the trigger in the editor. */
-async function newestEvent(list: AsyncIterable<GatewayEvent>): Promise<GatewayEvent[]> {
+/** Gets the newest event, in a list for what takes several. */
+async function getNewestEvent(list: AsyncIterable<GatewayEvent>): Promise<GatewayEvent[]> {
 	for await (const event of list) return [event];
 	return [];
 }
 
-async function outputs(
+/** Converts the events that pass the filters; `null` where none does, which starts no run. */
+async function createOutputs(
 	context: IPollFunctions,
 	session: Session,
 	events: readonly GatewayEvent[],
 ): Promise<INodeExecutionData[][] | null> {
-	const settings = readSettings(context);
-	const passing = events.filter(settings.wants);
-	if (passing.length === 0) return null;
+	const { accepts, maxFileSizeMb, toOutputs } = readSettings(context);
+	const accepted = events.filter(accepts);
+	if (accepted.length === 0) return null;
 	const items = [];
-	for (const event of passing) {
-		items.push(await toItemWithFile(context, session, event, settings.megabytes));
+	for (const event of accepted) {
+		items.push(await toItemWithFile(context, session, event, maxFileSizeMb));
 	}
-	return settings.outputs(items);
+	return toOutputs(items);
 }
 
-/** How far back a look asks: what a list tells late is not missed, and what was there is known. */
-function withOverlap(time: string): string {
-	return new Date(Date.parse(time) - overlap).toISOString();
-}
-
-/** The nodes that are looking; a look that takes longer than its interval is not overtaken. */
-const polling = new Set<string>();
-
-/** What came since the last look; `null` where there is nothing, or a look is still under way. */
-export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const node = nodeStateKey(context);
-	if (polling.has(node)) return null;
-	polling.add(node);
-	try {
-		return await pollOnce(context);
-	} finally {
-		polling.delete(node);
-	}
+/** Whether the last poll is too short ago for the gateway. */
+function isTooSoon(polledAt: number, now: number, minIntervalSeconds: number): boolean {
+	// n8n's timer is not exact, so one second less is enough.
+	return now >= polledAt && now - polledAt < (minIntervalSeconds - 1) * 1000;
 }
 
 /**
- * What came since the last look. The first one remembers where it stands and gives nothing; one that
- * fails moves nothing, so that the next one sees the same again.
+ * Polls once. The first poll only stores the cursor and outputs nothing; one that fails does not move
+ * the cursor, so that the next one finds the same events again.
  */
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const session = await openSession(context, limits);
+	const session = await openSession(context, pollLimits);
 	const { listSince, minIntervalSeconds } = requireInbox(session);
 	const { connection } = session;
 	if (context.getMode() === 'manual') {
-		return await outputs(context, session, await newestEvent(listSince(null, connection)));
+		return await createOutputs(context, session, await getNewestEvent(listSince(null, connection)));
 	}
-	const kept = context.getWorkflowStaticData('node');
-	const looked = Number(kept['lookedAt'] ?? 0);
-	const seen = readSeen(kept);
+	const data = context.getWorkflowStaticData('node');
+	const storedCursor = readCursor(data);
 	const now = Date.now();
-	// A workflow may look every second; the gateway asks for fewer questions.
-	if (seen !== null && now - looked < minIntervalSeconds * 1000 - 1000 && now >= looked)
-		return null;
-
-	if (seen === null) {
-		const [newest] = await newestEvent(listSince(null, connection));
-		const begin = { until: newest?.at ?? new Date(now).toISOString(), ids: [] };
-		const { seen: first } = await findNewEvents(
-			listSince(withOverlap(begin.until), connection),
-			begin,
-			now,
-		);
-		Object.assign(kept, { ...first, lookedAt: now });
+	if (storedCursor !== null && isTooSoon(Number(data['polledAt'] ?? 0), now, minIntervalSeconds)) {
 		return null;
 	}
-	const { fresh, seen: next } = await findNewEvents(
-		listSince(withOverlap(seen.until), connection),
-		seen,
-		now,
-	);
-	const given = await outputs(context, session, fresh);
-	Object.assign(kept, { ...next, lookedAt: now });
-	return given;
+	const startCursor = async () => {
+		const [newest] = await getNewestEvent(listSince(null, connection));
+		return { newestAt: newest?.at ?? new Date(now).toISOString(), recentIds: [] };
+	};
+	const cursor = storedCursor ?? (await startCursor());
+	const list = listSince(listFrom(cursor), connection);
+	const { newEvents, cursor: nextCursor } = await findNewEvents(list, cursor, now);
+	const outputs = storedCursor === null ? null : await createOutputs(context, session, newEvents);
+	Object.assign(data, { ...nextCursor, polledAt: now });
+	return outputs;
+}
+
+/** The nodes with a poll under way, by state key. */
+const polling = new Set<string>();
+
+/**
+ * Polls for what came since the last poll; `null` where nothing did, or another poll of the node is
+ * still under way.
+ *
+ * @throws NodeOperationError for a fault
+ */
+export async function pollInbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const nodeKey = nodeStateKey(context);
+	if (polling.has(nodeKey)) return null;
+	polling.add(nodeKey);
+	try {
+		return await pollOnce(context);
+	} catch (error) {
+		return rethrow(toOperationError(context.getNode(), error));
+	} finally {
+		polling.delete(nodeKey);
+	}
 }

@@ -6,24 +6,24 @@ import type { RawDelivery } from '../core/webhook';
 import { readDelivery } from './delivery';
 import { toItemWithFile } from './download';
 import { toItem } from './item';
-import { type SeenData, unmark, markSeen } from './memory';
+import { markSeen, type SeenData, unmark } from './seenEvents';
 import { nodeStateKey, readSettings, type TriggerSettings } from './settings';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
-/** Nobody waits behind a delivery but the gateway, and only for a file. */
-const limits = { timeout: 30, maxWait: 0 };
+/** In seconds: only downloads make requests, and they do not wait for a slot. */
+const deliveryLimits = { timeout: 30, maxWait: 0 };
 
-/** What a gateway is told that need not tell it again. */
+/** The answer for which a gateway does not deliver again. */
 const received = 'Received.';
 
-/** Answers by itself; no run. */
-function answer(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+/** Answers the request without starting a run. */
+function respond(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
 	context.getResponseObject().status(status).type('text/plain').send(text);
 	return { noWebhookResponse: true };
 }
 
-/** Whether a delivery may be believed: proven, or let in although nothing proves it. */
-function isAuthentic(
+/** Whether to accept a delivery: it is proven, or the user accepts unsigned ones. */
+function isAccepted(
 	context: IWebhookFunctions,
 	session: WebhookSession,
 	delivery: RawDelivery,
@@ -35,79 +35,81 @@ function isAuthentic(
 	);
 }
 
-/** What n8n keeps of the node. */
 function staticData(context: IWebhookFunctions): SeenData {
 	return context.getWorkflowStaticData('node') as SeenData;
 }
 
-/** The events that start a run, in order, each once. */
-function newEvents(
+/** Selects the events that start a run, in order, each once. */
+function selectNewEvents(
 	context: IWebhookFunctions,
 	events: readonly GatewayEvent[],
-	{ wants }: TriggerSettings,
+	{ accepts }: TriggerSettings,
 ): GatewayEvent[] {
-	const passing = events.filter(wants);
-	// While the user tries the trigger in the editor, the same event may come again.
-	if (context.getMode() === 'manual' || passing.length === 0) return passing;
-	const ids = passing.map(({ id }) => id);
-	const fresh = markSeen(nodeStateKey(context), staticData(context), ids, Date.now());
-	return passing.filter((_event, index) => fresh[index]);
+	const accepted = events.filter(accepts);
+	// In a test run in the editor, the same event may come again.
+	if (context.getMode() === 'manual' || accepted.length === 0) return accepted;
+	const ids = accepted.map(({ id }) => id);
+	const isNew = markSeen(nodeStateKey(context), staticData(context), ids, Date.now());
+	return accepted.filter((_event, index) => isNew[index]);
 }
 
-/** Meta's question, before it sends anything: the answer is what it asked for, or a refusal. */
-function answerHandshake(
+/** Answers the handshake by which Meta verifies the URL before it delivers anything. */
+function respondToHandshake(
 	context: IWebhookFunctions,
 	session: WebhookSession,
 ): IWebhookResponseData {
-	const own = String(context.getNodeParameter('verifyToken', '') ?? '');
-	const tokens = [session.verifyToken, ...(own === '' ? [] : [own])];
-	const said = session.gateway.webhook?.challenge?.(readDelivery(context), tokens);
-	return said === undefined ? answer(context, 403, 'Not subscribed.') : answer(context, 200, said);
+	const manualToken = String(context.getNodeParameter('verifyToken', '') ?? '');
+	const tokens = [session.verifyToken, ...(manualToken === '' ? [] : [manualToken])];
+	const challenge = session.gateway.webhook?.challenge?.(readDelivery(context), tokens);
+	return challenge === undefined
+		? respond(context, 403, 'Not subscribed.')
+		: respond(context, 200, challenge);
 }
 
 /**
- * A run for these events. n8n answers when it has one; where it cannot begin one, it says so to the
- * gateway, which then tells the events again: they must not be taken for known ones.
+ * Starts a run. n8n answers the request once it has created the run; where it cannot, its answer makes
+ * the gateway deliver again, so the events must not stay marked as seen.
  */
 function startRun(
 	context: IWebhookFunctions,
-	{ outputs }: TriggerSettings,
+	{ toOutputs }: TriggerSettings,
 	events: readonly GatewayEvent[],
 ): IWebhookResponseData {
-	const node = nodeStateKey(context);
+	const nodeKey = nodeStateKey(context);
 	const response = context.getResponseObject();
 	const ids = events.map(({ id }) => id);
 	response.once('finish', () => {
-		if (response.statusCode >= 400) unmark(node, staticData(context), ids);
+		if (response.statusCode >= 400) unmark(nodeKey, staticData(context), ids);
 	});
 	const items = events.map((event) => ({ event: event.event, item: toItem(event, undefined) }));
-	return { webhookResponse: received, workflowData: outputs(items) };
+	return { webhookResponse: received, workflowData: toOutputs(items) };
 }
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const session = await openWebhookSession(context, limits);
-	if (context.getWebhookName() === 'setup') return answerHandshake(context, session);
+	const session = await openWebhookSession(context, deliveryLimits);
+	if (context.getWebhookName() === 'setup') return respondToHandshake(context, session);
 	const delivery = readDelivery(context);
-	if (!isAuthentic(context, session, delivery))
-		return answer(context, 401, 'Not signed as expected.');
-
+	if (!isAccepted(context, session, delivery)) {
+		return respond(context, 401, 'Not signed as expected.');
+	}
 	const settings = readSettings(context);
-	const all = session.gateway.webhook?.events(delivery) ?? [];
-	const events = newEvents(context, all, settings);
-	if (events.length === 0) return answer(context, 200, received);
+	const allEvents = session.gateway.webhook?.events(delivery) ?? [];
+	const events = selectNewEvents(context, allEvents, settings);
+	if (events.length === 0) return respond(context, 200, received);
 
-	if (settings.megabytes === null) return startRun(context, settings, events);
-	// Gateways wait a few seconds only: a file is fetched after the answer.
-	const answered = answer(context, 200, received);
+	const { maxFileSizeMb, toOutputs } = settings;
+	if (maxFileSizeMb === null) return startRun(context, settings, events);
+	// Gateways wait for a few seconds only, so the download begins after the answer.
+	const response = respond(context, 200, received);
 	const items = await Promise.all(
-		events.map(async (event) => await toItemWithFile(context, session, event, settings.megabytes)),
+		events.map(async (event) => await toItemWithFile(context, session, event, maxFileSizeMb)),
 	);
-	return { ...answered, workflowData: settings.outputs(items) };
+	return { ...response, workflowData: toOutputs(items) };
 }
 
 /**
- * One delivery: verified over its bytes, read, filtered, and handed on. What is not proven is answered
- * with 401 and starts nothing; nothing of it is logged.
+ * Receives one delivery: verifies its bytes, reads and filters its events, and starts a run. An
+ * unproven delivery gets a 401 and starts nothing; its content is never logged.
  */
 export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -117,6 +119,6 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 		context.logger.warn(`WhatsApp Gateway Trigger: ${message}`, { node: context.getNode().name });
 		return context.getResponseObject().headersSent
 			? { noWebhookResponse: true }
-			: answer(context, 400, 'Not received.');
+			: respond(context, 400, 'Not received.');
 	}
 }

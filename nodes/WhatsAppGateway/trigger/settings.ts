@@ -2,35 +2,38 @@ import type { INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-
 
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
-import { chosenEvents, matchesFilters, readFilters } from './events';
-import { largestFile } from './fields';
+import { readEvents } from './events';
+import { defaultMaxFileSizeMb } from './fields';
+import { matchesFilters, readFilters } from './filters';
 import { type EventItem, toOutputs } from './item';
 
-/** What the user has set on a trigger, whichever way the events come. */
+/** The settings that both triggers have. */
 export interface TriggerSettings {
 	/** Whether an event may start a run. */
-	readonly wants: (event: GatewayEvent) => boolean;
-	/** The largest file that is downloaded; `null` where none is. */
-	readonly megabytes: number | null;
-	/** The items of each output. */
-	readonly outputs: (items: readonly EventItem[]) => INodeExecutionData[][];
+	readonly accepts: (event: GatewayEvent) => boolean;
+	/** In megabytes; `null` where files are not downloaded. */
+	readonly maxFileSizeMb: number | null;
+	/** Distributes the items to the outputs. */
+	readonly toOutputs: (items: readonly EventItem[]) => INodeExecutionData[][];
 }
 
-/** Reads the form. Throws `invalidRequest` for a filter that is none. */
+/** Reads the form. Throws `invalidRequest` for an invalid filter. */
 export function readSettings(context: IWebhookFunctions | IPollFunctions): TriggerSettings {
-	const chosen = chosenEvents(context.getNodeParameter('events', undefined));
+	const events = readEvents(context.getNodeParameter('events', undefined));
 	const filters = readFilters(asObject(context.getNodeParameter('filters', {})));
 	const options = asObject(context.getNodeParameter('options', {}));
-	const split = context.getNodeParameter('splitOutputs', false) === true;
+	const splitOutputs = context.getNodeParameter('splitOutputs', false) === true;
 	return {
-		wants: (event) => chosen.includes(event.event) && matchesFilters(event, filters),
-		megabytes:
-			options['downloadMedia'] === true ? Number(options['largestFile'] ?? largestFile) : null,
-		outputs: (items) => toOutputs(items, chosen, split),
+		accepts: (event) => events.includes(event.event) && matchesFilters(event, filters),
+		maxFileSizeMb:
+			options['downloadMedia'] === true
+				? Number(options['maxFileSize'] ?? defaultMaxFileSizeMb)
+				: null,
+		toOutputs: (items) => toOutputs(items, events, splitOutputs),
 	};
 }
 
-/** The node that listens or looks, by which its own memory is kept apart from others'. */
+/** The key of a trigger node in the memory of this process. */
 export function nodeStateKey(context: IWebhookFunctions | IPollFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }

@@ -1,56 +1,61 @@
-import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
+import { rethrow } from '../core/rethrow';
 import type { Subscribed, Subscription } from '../core/webhook';
-import { isPublic } from './address';
-import { readFilters } from './events';
+import { toOperationError } from '../n8n/operationError';
+import { readFilters } from './filters';
+import { isPublicUrl } from './publicUrl';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
-const limits = { timeout: 30, maxWait: 30 };
+/** In seconds. */
+const subscribeLimits = { timeout: 30, maxWait: 30 };
 
-/** What the node keeps to put back what it found. */
-interface KeptSubscription {
-	before?: Subscribed;
+/** The node's static data. */
+interface SubscriptionData {
+	/** The gateway's subscription before ours, to restore when the workflow is deactivated. */
+	previousSubscription?: Subscribed;
 }
 
-function kept(context: IHookFunctions): KeptSubscription {
-	return context.getWorkflowStaticData('node') as KeptSubscription;
+function staticData(context: IHookFunctions): SubscriptionData {
+	return context.getWorkflowStaticData('node') as SubscriptionData;
 }
 
-function addressOf(context: IHookFunctions): string {
+function webhookUrlOf(context: IHookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? '';
 }
 
-/** Opens the credential; a fault becomes n8n's sentence. */
+/** Opens the credential and acts on the gateway's subscription. Throws n8n's error for a fault. */
 async function withSession<T>(
 	context: IHookFunctions,
 	act: (session: WebhookSession, subscription: Subscription | undefined) => Promise<T>,
 ): Promise<T> {
 	try {
-		const session = await openWebhookSession(context, limits);
+		const session = await openWebhookSession(context, subscribeLimits);
 		return await act(session, session.gateway.webhook?.subscription);
 	} catch (error) {
-		if (!(error instanceof GatewayError)) {
-			throw new NodeOperationError(context.getNode(), error as Error);
-		}
-		throw new NodeOperationError(context.getNode(), error.message, { description: error.hint });
+		return rethrow(toOperationError(context.getNode(), error));
 	}
 }
 
-/** A gateway that calls nobody, or cannot reach this n8n, is told before the workflow goes live. */
-function checkReach(context: IHookFunctions, { gateway, connection }: WebhookSession): void {
+/**
+ * Checks that the gateway has webhooks and can reach our URL.
+ *
+ * @throws GatewayError `unsupported` without webhooks, `notConfigured` where it cannot subscribe
+ */
+function checkReachable(context: IHookFunctions, { gateway, connection }: WebhookSession): void {
 	if (gateway.webhook === undefined) {
 		const hint =
 			gateway.inbox === undefined
-				? 'It tells nothing that happens. Use another gateway’s credential.'
+				? 'It sends no events at all. Use the credential of another gateway.'
 				: 'Use the WhatsApp Gateway Polling Trigger.';
 		throw new GatewayError('unsupported', `${gateway.name} has no webhooks.`, { hint });
 	}
-	const url = addressOf(context);
-	// A gateway on this machine, the sandbox, reaches everything that this machine does.
-	if (isPublic(url) || !isPublic(connection.account.baseUrl)) return;
-	const sentence = `${gateway.name} can reach public https addresses only, and this workflow’s is ${url}.`;
+	const url = webhookUrlOf(context);
+	// A gateway in our own network, such as the sandbox, reaches private addresses as well.
+	if (isPublicUrl(url) || !isPublicUrl(connection.account.baseUrl)) return;
+	const sentence = `${gateway.name} can reach public https URLs only, and the URL of this workflow is ${url}.`;
 	const hint = 'Set WEBHOOK_URL of n8n to its public address, or use a tunnel.';
 	if (gateway.webhook.subscription !== undefined) {
 		throw new GatewayError('notConfigured', sentence, { hint });
@@ -58,61 +63,60 @@ function checkReach(context: IHookFunctions, { gateway, connection }: WebhookSes
 	context.logger.warn(`WhatsApp Gateway Trigger: ${sentence} ${hint}`);
 }
 
-/** Whether the gateway sends its events here already; one that is set up by hand is never asked. */
+/** Whether the gateway sends its events here; `false` where it is set up manually. */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async ({ connection }, subscription) => {
 		if (subscription === undefined) return false;
 		const { active, url } = await subscription.read(connection);
-		return active && url === addressOf(context);
+		return active && url === webhookUrlOf(context);
 	});
 }
 
-/** Has the gateway send its events here, and keeps what it did before. */
+/** Subscribes our URL, and stores the subscription that it replaces. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async (session, subscription) => {
 		readFilters(asObject(context.getNodeParameter('filters', {})));
-		checkReach(context, session);
+		checkReachable(context, session);
 		if (subscription === undefined) return true;
 		const { connection, verifyToken } = session;
-		const before = await subscription.read(connection);
-		await subscription.set({ url: addressOf(context), verifyToken }, connection);
-		kept(context).before = before;
+		const previousSubscription = await subscription.read(connection);
+		await subscription.set({ url: webhookUrlOf(context), verifyToken }, connection);
+		staticData(context).previousSubscription = previousSubscription;
 		return true;
 	});
 }
 
-/** Puts back what was there before; whoever took over since is left alone. */
+/** Restores the previous subscription, unless another workflow has replaced ours since. */
 async function restore(
 	context: IHookFunctions,
 	{ connection, verifyToken }: WebhookSession,
 	subscription: Subscription,
 ): Promise<void> {
-	const now = await subscription.read(connection);
-	if (now.url !== addressOf(context)) return;
-	const before = asObject(kept(context).before);
-	if (before['active'] !== true) return await subscription.remove(connection);
-	const { url } = before;
-	if (typeof url !== 'string' || url === addressOf(context)) {
+	const current = await subscription.read(connection);
+	if (current.url !== webhookUrlOf(context)) return;
+	const { active, url } = asObject(staticData(context).previousSubscription);
+	if (active !== true) return await subscription.remove(connection);
+	if (typeof url !== 'string' || url === webhookUrlOf(context)) {
 		return await subscription.unset(connection);
 	}
-	// The earlier address may be gone, or know another token: then the dashboard's takes over.
-	const given = await subscription.set({ url, verifyToken }, connection).then(
+	// The previous URL may be gone or expect another token; the dashboard's is used then.
+	const restored = await subscription.set({ url, verifyToken }, connection).then(
 		() => true,
 		() => false,
 	);
-	if (given) return;
+	if (restored) return;
 	context.logger.warn(
-		'WhatsApp Gateway Trigger: the earlier webhook did not take the subscription back; the address in the gateway’s dashboard is used again.',
+		'WhatsApp Gateway Trigger: the previous webhook did not accept the subscription; the URL in the gateway’s dashboard is used again.',
 	);
 	await subscription.unset(connection);
 }
 
-/** Ends what `subscribe` began. */
+/** Reverts `subscribe`. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async (session, subscription) => {
 		if (subscription === undefined) return true;
 		await restore(context, session, subscription);
-		delete kept(context).before;
+		delete staticData(context).previousSubscription;
 		return true;
 	});
 }

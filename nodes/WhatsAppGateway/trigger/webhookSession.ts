@@ -8,29 +8,32 @@ import type { RequestLimits } from '../http/settings';
 import { openCredential, type Credential } from '../session/credential';
 import { createSession, type Session } from '../session/session';
 
-/** A session of the webhook trigger, which can also tell whether a delivery is genuine. */
+/** A session of the webhook trigger, which can also verify deliveries. */
 export interface WebhookSession extends Session {
 	/**
-	 * Whether a delivery comes from the gateway; `unsigned` where the credential holds no secret to tell.
+	 * Verifies that a delivery comes from the gateway; `unsigned` where the credential has no signing
+	 * secret.
 	 *
 	 * @param now milliseconds since 1970
 	 */
 	verify(delivery: RawDelivery, now: number): Verdict | 'unsigned';
 	/**
-	 * What the gateway has to show in its handshake, to prove that it was given our URL. The same in
-	 * every workflow with this credential, so that one can hand the subscription to another.
+	 * The token by which the gateway proves in its handshake that we subscribed. It depends on the
+	 * credential alone, so that a subscription can move from one workflow to another.
 	 */
 	readonly verifyToken: string;
 }
 
-function verifier({ gateway: { webhook }, secrets }: Credential): WebhookSession['verify'] {
+function createVerifier({ gateway: { webhook }, secrets }: Credential): WebhookSession['verify'] {
 	if (webhook === undefined || asText(secrets['webhookSecret']) === null) return () => 'unsigned';
 	return (delivery, now) => webhook.verify(delivery, secrets, now);
 }
 
-function verifyTokenOf(secrets: Secrets): string {
+const verifyTokenLength = 32;
+
+function deriveVerifyToken(secrets: Secrets): string {
 	const secret = asText(secrets['webhookSecret']) ?? String(secrets['accessToken']);
-	return hmacSha256(secret, 'verify token').slice(0, 32);
+	return hmacSha256(secret, 'verify token').slice(0, verifyTokenLength);
 }
 
 /**
@@ -45,7 +48,7 @@ export async function openWebhookSession(
 	const credential = await openCredential(context);
 	return {
 		...createSession(context, credential, limits),
-		verify: verifier(credential),
-		verifyToken: verifyTokenOf(credential.secrets),
+		verify: createVerifier(credential),
+		verifyToken: deriveVerifyToken(credential.secrets),
 	};
 }

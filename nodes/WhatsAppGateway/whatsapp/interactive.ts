@@ -9,196 +9,199 @@ import type {
 	ReplyButton,
 } from '../core/message';
 import { asObject } from '../core/narrow';
-import { checkLength, counts, type Limit, limits } from './limits';
+import { checkLength, type Limit, limits, maxCounts } from './limits';
 
-type Given = Readonly<Record<string, unknown>>;
+type Input = Readonly<Record<string, unknown>>;
 
 function refuse(message: string, hint: string): never {
 	throw new GatewayError('invalidRequest', message, { hint });
 }
 
-/** A text as it was given, trimmed; empty where there is none. */
-function trimmedText(value: unknown): string {
+/** Trims text, and writes a number as text; empty for everything else. */
+function toText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** A text that must be there and fit. */
-function required(value: unknown, limit: Limit, where = ''): string {
-	const text = trimmedText(value);
+/** Reads a text that must not be empty, and checks its length. */
+function readRequired(value: unknown, limit: Limit, element = ''): string {
+	const text = toText(value);
 	if (text === '') {
-		const what = where === '' ? `The field ${limit.field}` : `${where}: ${limit.field}`;
-		refuse(`${what} is empty.`, 'Fill it in.');
+		const name = element === '' ? `The field ${limit.field}` : `${element}: ${limit.field}`;
+		refuse(`${name} is empty.`, 'Fill it in.');
 	}
-	checkLength(text, limit, where);
+	checkLength(text, limit, element);
 	return text;
 }
 
-/** A text that may be left out, and must fit where it is there. */
-function optional(value: unknown, limit: Limit, where = ''): string | null {
-	const text = trimmedText(value);
+/** Reads a text that may be empty, which is `null`, and checks its length. */
+function readOptional(value: unknown, limit: Limit, element = ''): string | null {
+	const text = toText(value);
 	if (text === '') return null;
-	checkLength(text, limit, where);
+	checkLength(text, limit, element);
 	return text;
 }
 
-function readTextAround(given: Given): InteractiveText {
+function readInteractiveText(input: Input): InteractiveText {
 	return {
-		header: optional(given['header'], limits.interactiveHeader),
-		body: required(given['body'], limits.interactiveBody),
-		footer: optional(given['footer'], limits.interactiveFooter),
+		header: readOptional(input['header'], limits.interactiveHeader),
+		body: readRequired(input['body'], limits.interactiveBody),
+		footer: readOptional(input['footer'], limits.interactiveFooter),
 	};
 }
 
-/** A list of objects; a bare text stands for an object with this title. */
-function entries(value: unknown): Given[] {
+/** Reads a list of objects; plain text stands for an object with this title. */
+function readEntries(value: unknown): Input[] {
 	return (Array.isArray(value) ? value : []).map((entry: unknown) =>
 		typeof entry === 'string' || typeof entry === 'number' ? { title: entry } : asObject(entry),
 	);
 }
 
-/** Well below what an id may have, in code points. */
+/** In code points, well below WhatsApp's limit for an id. */
 const maxSlugLength = 100;
 
-/** An id from a title: what stays of it in lower case with underscores; never empty. */
-export function slug(title: string): string {
-	const plain = title
+/** Makes an id from a title: lower case with underscores, never empty. */
+export function toSlug(title: string): string {
+	const slug = title
 		.normalize('NFKD')
 		.replace(/\p{M}+/gu, '')
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, '_')
 		.replace(/^_+|_+$/g, '');
-	// Taking letters apart may make a text many times as long.
-	return plain === '' ? 'option' : [...plain].slice(0, maxSlugLength).join('');
+	// The normalization may make a text many times as long.
+	return slug === '' ? 'option' : [...slug].slice(0, maxSlugLength).join('');
 }
 
-/** Refuses what is the same twice, which WhatsApp would refuse as well. */
-function checkUnique(values: readonly string[], what: string, noun: string): void {
-	const twice = values.find((value, index) => values.indexOf(value) !== index);
-	if (twice === undefined) return;
+/** WhatsApp refuses a message in which two buttons or rows share a title or an id. */
+function checkUnique(values: readonly string[], attribute: 'title' | 'ID', noun: string): void {
+	const duplicate = values.find((value, index) => values.indexOf(value) !== index);
+	if (duplicate === undefined) return;
 	refuse(
-		`Two ${noun} have the same ${what} “${twice}”.`,
-		`Give each of the ${noun} ${what === 'ID' ? 'an ID' : 'a title'} of its own.`,
+		`Two ${noun} have the same ${attribute} “${duplicate}”.`,
+		`Give each of the ${noun} a different ${attribute}.`,
 	);
 }
 
-/** Ids as they were given; where none was, made from the title and different from all others. */
-function withIds<T extends { readonly id: string; readonly title: string }>(
-	rows: readonly T[],
+/** Fills in missing ids, made from the titles and different from all others. */
+function addIds<T extends { readonly id: string; readonly title: string }>(
+	entries: readonly T[],
 	noun: string,
 ): T[] {
-	checkUnique(
-		rows.map(({ title }) => title),
-		'title',
-		noun,
-	);
-	const given = rows.map(({ id }) => id).filter((id) => id !== '');
-	checkUnique(given, 'ID', noun);
-	const taken = new Set(given);
-	return rows.map((row) => {
-		if (row.id !== '') return row;
-		const base = slug(row.title);
-		let id = base;
-		for (let next = 2; taken.has(id); next++) id = `${base}_${next}`;
-		taken.add(id);
-		return { ...row, id };
+	const titles = entries.map(({ title }) => title);
+	checkUnique(titles, 'title', noun);
+	const ids = entries.map(({ id }) => id).filter((id) => id !== '');
+	checkUnique(ids, 'ID', noun);
+	const usedIds = new Set(ids);
+	return entries.map((entry) => {
+		if (entry.id !== '') return entry;
+		const slug = toSlug(entry.title);
+		let id = slug;
+		for (let suffix = 2; usedIds.has(id); suffix++) id = `${slug}_${suffix}`;
+		usedIds.add(id);
+		return { ...entry, id };
 	});
 }
 
 /**
- * Reply buttons from what a form or JSON gives: `{header?, body, footer?, buttons: [{title, id?}]}`.
- * Throws `invalidRequest` that names field and button.
+ * Reads reply buttons, `{header?, body, footer?, buttons: [{title, id?}]}`, from a form or from JSON.
+ *
+ * @throws GatewayError `invalidRequest` that names the field and the button
  */
 export function readButtons(value: unknown): ButtonsContent {
-	const given = asObject(value);
-	const around = readTextAround(given);
-	const buttons = entries(given['buttons']).map((button, index): ReplyButton => {
-		const where = `Button ${index + 1}`;
+	const input = asObject(value);
+	const text = readInteractiveText(input);
+	const buttons = readEntries(input['buttons']).map((button, index): ReplyButton => {
+		const element = `Button ${index + 1}`;
 		return {
-			id: optional(button['id'], limits.buttonId, where) ?? '',
-			title: required(button['title'], limits.buttonTitle, where),
+			id: readOptional(button['id'], limits.buttonId, element) ?? '',
+			title: readRequired(button['title'], limits.buttonTitle, element),
 		};
 	});
 	if (buttons.length === 0) refuse('There is no reply button.', 'Add one to three buttons.');
-	if (buttons.length > counts.buttons) {
+	if (buttons.length > maxCounts.buttons) {
 		refuse(
-			`There are ${buttons.length} reply buttons; WhatsApp takes at most ${counts.buttons}.`,
-			'Remove some, or send a list, which takes up to ten rows.',
+			`There are ${buttons.length} reply buttons; WhatsApp allows at most ${maxCounts.buttons}.`,
+			'Remove some, or send a list with up to ten rows.',
 		);
 	}
-	return { ...around, buttons: withIds(buttons, 'buttons') };
+	return { ...text, buttons: addIds(buttons, 'buttons') };
 }
 
-function readRow(row: Given, where: string): ListRow {
+function readRow(row: Input, element: string): ListRow {
 	return {
-		id: optional(row['id'], limits.rowId, where) ?? '',
-		title: required(row['title'], limits.rowTitle, where),
-		description: optional(row['description'], limits.rowDescription, where),
+		id: readOptional(row['id'], limits.rowId, element) ?? '',
+		title: readRequired(row['title'], limits.rowTitle, element),
+		description: readOptional(row['description'], limits.rowDescription, element),
 	};
 }
 
-/** Sections as they are given; rows without sections make one without a title. */
-function readSections(given: Given): ListSection[] {
-	const rows = entries(given['rows']);
-	const sections = rows.length > 0 ? [{ rows }] : entries(given['sections']);
+/** Reads sections; `rows` without sections are one section without a title. */
+function readSections(input: Input): ListSection[] {
+	const rows = readEntries(input['rows']);
+	const sections = rows.length > 0 ? [{ rows }] : readEntries(input['sections']);
 	return sections.map((section, index) => {
-		const where = `Section ${index + 1}`;
-		const title = optional(section['title'], limits.sectionTitle, where);
+		const element = `Section ${index + 1}`;
+		const title = readOptional(section['title'], limits.sectionTitle, element);
 		if (title === null && sections.length > 1) {
 			refuse(
-				`The list has ${sections.length} sections, but ${where.toLowerCase()} has no title.`,
+				`The list has ${sections.length} sections, but ${element.toLowerCase()} has no title.`,
 				'Give every row a section, or none of them.',
 			);
 		}
-		const own = entries(section['rows']);
-		if (own.length === 0) refuse(`${where} has no rows.`, 'Add rows to it, or remove it.');
-		const place = sections.length > 1 ? `${where}, row` : 'Row';
-		return { title, rows: own.map((row, at) => readRow(row, `${place} ${at + 1}`)) };
+		const sectionRows = readEntries(section['rows']);
+		if (sectionRows.length === 0) {
+			refuse(`${element} has no rows.`, 'Add rows to it, or remove it.');
+		}
+		const rowElement = sections.length > 1 ? `${element}, row` : 'Row';
+		return {
+			title,
+			rows: sectionRows.map((row, rowIndex) => readRow(row, `${rowElement} ${rowIndex + 1}`)),
+		};
 	});
 }
 
 /**
- * A list from what a form or JSON gives: `{header?, body, footer?, button, sections: [{title, rows:
- * [{title, id?, description?}]}]}`, or `rows` instead of `sections`. Throws `invalidRequest`.
+ * Reads a list, `{header?, body, footer?, button, sections: [{title, rows: [{title, id?,
+ * description?}]}]}`, or with `rows` instead of `sections`, from a form or from JSON.
+ *
+ * @throws GatewayError `invalidRequest` that names the field, the section and the row
  */
 export function readList(value: unknown): ListContent {
-	const given = asObject(value);
-	const around = readTextAround(given);
-	const button = required(given['button'], limits.buttonText);
-	const sections = readSections(given);
+	const input = asObject(value);
+	const text = readInteractiveText(input);
+	const button = readRequired(input['button'], limits.buttonText);
+	const sections = readSections(input);
 	const rows = sections.flatMap((section) => section.rows);
 	if (rows.length === 0) refuse('The list has no rows.', 'Add one to ten rows.');
-	if (sections.length > counts.sections || rows.length > counts.rows) {
+	if (sections.length > maxCounts.sections || rows.length > maxCounts.rows) {
 		refuse(
-			`The list has ${rows.length} rows in ${sections.length} section${sections.length === 1 ? '' : 's'}; WhatsApp takes at most ${counts.rows} rows in all, in at most ${counts.sections} sections.`,
+			`The list has ${rows.length} rows in ${sections.length} section${sections.length === 1 ? '' : 's'}; WhatsApp allows at most ${maxCounts.rows} rows in at most ${maxCounts.sections} sections.`,
 			'Remove rows, or ask in two steps.',
 		);
 	}
-	const named = withIds(rows, 'rows');
-	let at = 0;
+	const rowsWithIds = addIds(rows, 'rows');
+	let start = 0;
 	return {
-		...around,
+		...text,
 		button,
 		sections: sections.map((section) => ({
 			title: section.title,
-			rows: named.slice(at, (at += section.rows.length)),
+			rows: rowsWithIds.slice(start, (start += section.rows.length)),
 		})),
 	};
 }
 
 /**
- * A link button from what a form or JSON gives: `{header?, body, footer?, button, url}`.
- * Throws `invalidRequest`.
+ * Reads a link button, `{header?, body, footer?, button, url}`, from a form or from JSON.
+ *
+ * @throws GatewayError `invalidRequest` that names the field
  */
 export function readCtaUrl(value: unknown): CtaUrlContent {
-	const given = asObject(value);
-	const around = readTextAround(given);
-	const button = required(given['button'], limits.buttonText);
-	const url = trimmedText(given['url']);
+	const input = asObject(value);
+	const text = readInteractiveText(input);
+	const button = readRequired(input['button'], limits.buttonText);
+	const url = toText(input['url']);
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-		refuse(
-			'The field URL is not a web address.',
-			'Write the whole address, beginning with https://.',
-		);
+		refuse('The field URL is not a web address.', 'Enter the whole URL, beginning with https://.');
 	}
-	return { ...around, button, url };
+	return { ...text, button, url };
 }

@@ -1,69 +1,74 @@
 import { GatewayError } from '../core/faults';
 
-/** A limit as data. */
+/** The maximum length of a text. */
 export interface Limit {
-	/** What the user calls it. */
+	/** The label of the field. */
 	readonly field: string;
 	/** In code points. */
-	readonly max: number;
-	/** What to do; `{over}` stands for what is too much. */
+	readonly maxCharacters: number;
+	/** What to do; `{excess}` stands for the number of characters above the maximum. */
 	readonly hint: string;
 }
 
-const shorten = 'Shorten it by {over}.';
+const shorten = 'Shorten it by {excess}.';
 
 /**
- * What WhatsApp itself allows, in code points, whoever the gateway is.
+ * The limits of WhatsApp itself, which are the same at every gateway.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
 export const limits = {
 	textBody: {
 		field: 'Text',
-		max: 4096,
-		hint: 'Shorten it by {over}, or split it into several messages.',
+		maxCharacters: 4096,
+		hint: 'Shorten it by {excess}, or split it into several messages.',
 	},
 	templateBody: {
 		field: 'The filled template',
-		max: 1024,
-		hint: 'Shorten its values by {over}.',
+		maxCharacters: 1024,
+		hint: 'Shorten its values by {excess}.',
 	},
-	caption: { field: 'Caption', max: 1024, hint: shorten },
-	fileName: { field: 'File Name', max: 240, hint: shorten },
-	interactiveHeader: { field: 'Header', max: 60, hint: shorten },
-	interactiveBody: { field: 'Body', max: 1024, hint: shorten },
-	interactiveFooter: { field: 'Footer', max: 60, hint: shorten },
-	buttonTitle: { field: 'Title', max: 20, hint: shorten },
-	buttonId: { field: 'ID', max: 256, hint: shorten },
-	buttonText: { field: 'Button Text', max: 20, hint: shorten },
-	sectionTitle: { field: 'Section Title', max: 24, hint: shorten },
-	rowTitle: { field: 'Title', max: 24, hint: shorten },
-	rowId: { field: 'ID', max: 200, hint: shorten },
-	rowDescription: { field: 'Description', max: 72, hint: shorten },
-	placeName: { field: 'Name', max: 1000, hint: shorten },
-	placeAddress: { field: 'Address', max: 1000, hint: shorten },
+	caption: { field: 'Caption', maxCharacters: 1024, hint: shorten },
+	fileName: { field: 'File Name', maxCharacters: 240, hint: shorten },
+	interactiveHeader: { field: 'Header', maxCharacters: 60, hint: shorten },
+	interactiveBody: { field: 'Body', maxCharacters: 1024, hint: shorten },
+	interactiveFooter: { field: 'Footer', maxCharacters: 60, hint: shorten },
+	buttonTitle: { field: 'Title', maxCharacters: 20, hint: shorten },
+	buttonId: { field: 'ID', maxCharacters: 256, hint: shorten },
+	buttonText: { field: 'Button Text', maxCharacters: 20, hint: shorten },
+	sectionTitle: { field: 'Section Title', maxCharacters: 24, hint: shorten },
+	rowTitle: { field: 'Title', maxCharacters: 24, hint: shorten },
+	rowId: { field: 'ID', maxCharacters: 200, hint: shorten },
+	rowDescription: { field: 'Description', maxCharacters: 72, hint: shorten },
+	locationName: { field: 'Name', maxCharacters: 1000, hint: shorten },
+	locationAddress: { field: 'Address', maxCharacters: 1000, hint: shorten },
 } as const satisfies Record<string, Limit>;
 
-/** How many there may be of what can be tapped. */
-export const counts = { buttons: 3, sections: 10, rows: 10, contacts: 257 } as const;
+/** How many elements a message may have. */
+export const maxCounts = { buttons: 3, sections: 10, rows: 10 } as const;
 
-/** Length as WhatsApp counts it: an emoji of two code units is one. */
-export function codePoints(text: string): number {
+/** The length as WhatsApp counts it: an emoji of two code units is one character. */
+export function countCodePoints(text: string): number {
 	return [...text].length;
 }
 
 /**
- * Refuses a text that is over a limit. Throws `invalidRequest` with both numbers.
+ * Checks a text against a limit.
  *
- * @param where names the place where there are several of the kind: `Button 2`
+ * @param element names the element where a message has several: `Button 2`
+ * @throws GatewayError `invalidRequest` with both numbers
  */
-export function checkLength(text: string, { field, max: most, hint }: Limit, where = ''): void {
-	const length = codePoints(text);
-	if (length <= most) return;
-	const over = length - most;
-	const what = where === '' ? field : `${where}: ${field}`;
+export function checkLength(
+	text: string,
+	{ field, maxCharacters, hint }: Limit,
+	element = '',
+): void {
+	const length = countCodePoints(text);
+	if (length <= maxCharacters) return;
+	const excess = length - maxCharacters;
+	const name = element === '' ? field : `${element}: ${field}`;
 	throw new GatewayError(
 		'invalidRequest',
-		`${what} has ${length} characters; WhatsApp takes at most ${most}.`,
-		{ hint: hint.replace('{over}', over === 1 ? 'one character' : `${over} characters`) },
+		`${name} has ${length} characters; WhatsApp allows at most ${maxCharacters}.`,
+		{ hint: hint.replace('{excess}', excess === 1 ? 'one character' : `${excess} characters`) },
 	);
 }

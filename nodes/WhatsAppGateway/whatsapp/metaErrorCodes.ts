@@ -1,16 +1,16 @@
 import type { FaultName } from '../core/faults';
 
-/** One of Meta's numeric codes in our words; `{gateway}` stands for the gateway's name. */
+/** The meaning of one of Meta's codes; `{gateway}` is replaced by the gateway's name. */
 interface MetaCode {
 	readonly fault: FaultName;
 	readonly message: string;
-	/** What to do, where the fault's general advice does not fit. */
+	/** What to do, if the fault's general hint does not fit. */
 	readonly hint?: string;
 }
 
 const token = 'WhatsApp does not accept the access that {gateway} has to this account.';
 const permission = '{gateway} lacks a permission that WhatsApp asks for.';
-const later = 'WhatsApp is out of order for the moment and took nothing.';
+const later = 'WhatsApp is out of order at the moment and took nothing.';
 const policy = 'WhatsApp does not let this account send this message.';
 const number = 'The sender number is not set up completely at WhatsApp.';
 const register =
@@ -18,12 +18,12 @@ const register =
 const waitForPin = 'Wait as long as WhatsApp says, then register the number with its right PIN.';
 
 /**
- * Meta's codes, wherever a gateway lets them through.
+ * Meta's error codes, which every gateway may pass on.
  *
- * A refusal with Meta's error object gives no message id, so nothing was taken: every row here means
- * not sent, those without a reason (131000, 135000) as well. “Try later” is only where Meta says that
- * its service is down; the two without a reason are never repeated unasked. 1 is left out because it
- * tells a bad request and a broken server alike: there the HTTP status decides.
+ * A refusal with Meta's error object has no message id, so nothing was accepted: every row here means
+ * not sent, even without a reason (131000, 135000). Only codes that Meta documents as its service being
+ * down are `temporarilyUnavailable`; the two without a reason are not retried. 1 is left out because it
+ * stands for bad requests and for broken servers: there the HTTP status decides.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
 export const metaCodes: Readonly<Record<number, MetaCode>> = {
@@ -40,7 +40,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	100: {
 		fault: 'invalidRequest',
 		message: 'WhatsApp did not accept a part of the message.',
-		hint: 'Look at what WhatsApp says about it, correct that field, then run the node again.',
+		hint: 'Correct the field that WhatsApp names, then run the node again.',
 	},
 	190: { fault: 'invalidCredential', message: token },
 	200: { fault: 'missingScope', message: permission },
@@ -52,7 +52,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	130429: { fault: 'rateLimited', message: 'The sender number has reached WhatsApp’s throughput.' },
 	130472: {
 		fault: 'contentRejected',
-		message: 'WhatsApp keeps marketing messages from this person as part of a trial.',
+		message: 'WhatsApp holds marketing messages to this person back as part of an experiment.',
 		hint: 'Leave this person out of marketing messages; a utility template still arrives.',
 	},
 	130497: {
@@ -78,7 +78,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131021: {
 		fault: 'recipientInvalid',
 		message: 'The sender and the recipient are the same number.',
-		hint: 'Write the number of somebody else into To.',
+		hint: 'Enter the number of another person in To.',
 	},
 	131026: {
 		fault: 'notOnWhatsApp',
@@ -104,7 +104,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131042: {
 		fault: 'quotaExceeded',
 		message: 'WhatsApp could not charge the account for the message.',
-		hint: 'Look at the account’s way of payment in WhatsApp Manager or at the gateway.',
+		hint: 'Check the account’s payment method in WhatsApp Manager or at the gateway.',
 	},
 	131045: {
 		fault: 'notConfigured',
@@ -161,8 +161,8 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	},
 	132007: {
 		fault: 'contentRejected',
-		message: 'The template’s words are against WhatsApp’s policy.',
-		hint: 'Change the template’s words in WhatsApp Manager, or use another template.',
+		message: 'The template’s text is against WhatsApp’s policy.',
+		hint: 'Change the template’s text in WhatsApp Manager, or use another template.',
 	},
 	132012: {
 		fault: 'templateParameters',
@@ -199,17 +199,18 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	},
 	133006: {
 		fault: 'notConfigured',
-		message: 'WhatsApp wants the sender number to be verified again.',
+		message: 'WhatsApp requires the sender number to be verified again.',
 		hint: 'Verify the number in WhatsApp Manager or at the gateway, then run the node again.',
 	},
 	133008: {
 		fault: 'notConfigured',
-		message: 'The sender’s PIN was given wrongly too often, so WhatsApp takes no more for now.',
+		message: 'The sender’s PIN was wrong too often, so WhatsApp accepts no more attempts for now.',
 		hint: waitForPin,
 	},
 	133009: {
 		fault: 'notConfigured',
-		message: 'The sender’s PIN was given too fast again, so WhatsApp takes no more for now.',
+		message:
+			'The sender’s PIN was entered again too soon, so WhatsApp accepts no more attempts for now.',
 		hint: waitForPin,
 	},
 	133010: {
@@ -225,12 +226,13 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	},
 	133016: {
 		fault: 'notConfigured',
-		message: 'The sender number was registered and removed too often, so WhatsApp keeps it out.',
+		message:
+			'The sender number was registered and removed too often, so WhatsApp does not accept it.',
 		hint: 'Wait three days, register the number again, then run the node again.',
 	},
 	135000: {
 		fault: 'invalidRequest',
 		message: 'WhatsApp did not accept the message and does not say why.',
-		hint: 'Compare the item with one that was sent: a field or a value of the template differs, as a rule.',
+		hint: 'Compare the item with one that was sent: usually a field or a value of the template differs.',
 	},
 };

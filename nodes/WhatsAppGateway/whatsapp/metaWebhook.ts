@@ -18,7 +18,7 @@ function toStatusEvent(row: JsonObject, common: Common): GatewayEvent {
 		from: toE164(row['recipient_id']),
 		raw: row,
 	};
-	if (status === undefined) return createEvent({ ...known, event: 'unknown' });
+	if (status === undefined) return createEvent({ ...known, event: 'other' });
 	const error = asObject(asObjects(row['errors'])[0]);
 	return createEvent({
 		...known,
@@ -38,7 +38,7 @@ function toPreferenceEvent(row: JsonObject, common: Common): GatewayEvent {
 	const value = asText(row['value']);
 	return createEvent({
 		...common,
-		event: value === 'stop' ? 'optOut' : 'unknown',
+		event: value === 'stop' ? 'optOut' : 'other',
 		id: `preference:${asText(row['wa_id'])}:${value}:${asText(row['timestamp'])}`,
 		at: toIsoTime(row['timestamp']) ?? unknownTime,
 		from: toE164(row['wa_id']),
@@ -50,8 +50,8 @@ function toPreferenceEvent(row: JsonObject, common: Common): GatewayEvent {
 /** Anything else: an account update, an echo, an event of a later version. */
 function toUnknownEvent(raw: unknown, gateway: string): GatewayEvent {
 	return createEvent({
-		event: 'unknown',
-		id: eventId('unknown', null, raw),
+		event: 'other',
+		id: eventId('other', null, raw),
 		gateway,
 		at: new Date().toISOString(),
 		raw,

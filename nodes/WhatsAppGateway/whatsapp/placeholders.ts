@@ -1,15 +1,16 @@
 import type { Placeholder, PlaceholderInput, Template, TemplateButton } from '../core/template';
 
+/** A placeholder in a text, `{{1}}` or `{{first_name}}`. */
 export const placeholderPattern = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
-/** A translation may have {{2}} before {{1}}; WhatsApp counts numbered values, wherever they stand. */
+/** A translation may have {{2}} before {{1}}; WhatsApp takes the values by number. */
 function byNumber(a: Placeholder, b: Placeholder): number {
 	return Number(a.name) - Number(b.name) || 0;
 }
 
 /**
- * The blanks of one text, each once, with the words around its first occurrence: by number, or,
- * where they have names, as a reader meets them.
+ * The placeholders of a text, each once, with the text around its first occurrence: by number, or in
+ * reading order if they have names.
  */
 export function findPlaceholders(
 	text: string,
@@ -34,7 +35,7 @@ export function findPlaceholders(
 	return [...found.values()].sort(byNumber);
 }
 
-/** The blank of a header that is a file, approved with an example and sent with one's own. */
+/** The placeholder of a header that is a file. */
 function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder {
 	return {
 		key: `header_${input}`,
@@ -47,27 +48,27 @@ function filePlaceholder(input: Exclude<PlaceholderInput, 'text'>): Placeholder 
 	};
 }
 
-/** What a button without a link takes: its blank's name, and whether it may be left out. */
+/** The placeholder of a button without a link, by the button's type. */
 const buttonParameters: Readonly<Record<string, Pick<Placeholder, 'name' | 'optional'>>> = {
 	OTP: { name: 'code' },
 	COPY_CODE: { name: 'code' },
-	// Without a payload of its own, the button's words come back with the tap.
+	// Without a payload, the reply has the button's text.
 	QUICK_REPLY: { name: 'payload', optional: true },
 };
 
-/** The blanks of a button; a form shows its words, for the address behind it says little to a reader. */
+/** The placeholders of a button, shown after the button's text instead of its link. */
 function buttonPlaceholders({ type, text, url }: TemplateButton, index: number): Placeholder[] {
 	const before = `${text}: `;
 	const inUrl = findPlaceholders(url ?? '', 'button', index);
-	const blank = buttonParameters[type];
-	if (inUrl.length > 0 || blank === undefined) {
-		return inUrl.map((one) => ({ ...one, before: `${before}…` }));
+	const parameter = buttonParameters[type];
+	if (inUrl.length > 0 || parameter === undefined) {
+		return inUrl.map((placeholder) => ({ ...placeholder, before: `${before}…` }));
 	}
 	const key = `button_${index}`;
-	return [{ key, ...blank, component: 'button', index, input: 'text', before, after: '' }];
+	return [{ key, ...parameter, component: 'button', index, input: 'text', before, after: '' }];
 }
 
-/** Every blank of a template, from the header to the buttons. */
+/** Every placeholder of a template, from the header to the buttons. */
 export function templatePlaceholders({
 	header,
 	body,

@@ -11,9 +11,9 @@ const templateStatuses: Readonly<Record<string, TemplateStatus>> = {
 	PENDING_DELETION: 'disabled',
 };
 
-/** Meta's word for a template's status in ours; a word we do not know is `unknown`. */
-export function toTemplateStatus(word: string | null): TemplateStatus {
-	return templateStatuses[(word ?? '').toUpperCase()] ?? 'unknown';
+/** A template's status by Meta's name; `unknown` for any other name. */
+export function toTemplateStatus(name: string | null): TemplateStatus {
+	return templateStatuses[(name ?? '').toUpperCase()] ?? 'unknown';
 }
 
 const headerFormats: Readonly<Record<string, HeaderFormat>> = {
@@ -24,12 +24,12 @@ const headerFormats: Readonly<Record<string, HeaderFormat>> = {
 	LOCATION: 'location',
 };
 
-/** Meta's word for a header's format in ours; `undefined` for none, and for a word we do not know. */
-export function toHeaderFormat(word: string | null): HeaderFormat | undefined {
-	return headerFormats[(word ?? '').toUpperCase()];
+/** A header's format by Meta's name; `undefined` for no name and for any other. */
+export function toHeaderFormat(name: string | null): HeaderFormat | undefined {
+	return headerFormats[(name ?? '').toUpperCase()];
 }
 
-/** The words that gateways have for a status, Meta's among them. */
+/** Meta's names of delivery statuses, and those of gateways. */
 const deliveryStatuses = new Map<string, DeliveryStatus>([
 	['pending', 'queued'],
 	['queued', 'queued'],
@@ -41,7 +41,7 @@ const deliveryStatuses = new Map<string, DeliveryStatus>([
 	['failed', 'failed'],
 ]);
 
-/** A gateway's word for a status in ours; `undefined` for one that we do not know. */
-export function toDeliveryStatus(word: string | null): DeliveryStatus | undefined {
-	return deliveryStatuses.get((word ?? '').toLowerCase());
+/** A delivery status by the gateway's name; `undefined` for any other name. */
+export function toDeliveryStatus(name: string | null): DeliveryStatus | undefined {
+	return deliveryStatuses.get((name ?? '').toLowerCase());
 }

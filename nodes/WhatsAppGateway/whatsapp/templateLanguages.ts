@@ -1,6 +1,6 @@
 /**
- * The languages in which a template can be approved, as Meta spells them: offered where an account
- * does not tell its templates.
+ * The languages in which WhatsApp approves templates, as Meta spells them; for accounts without a
+ * template lookup.
  * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/supported-languages
  */
 export const templateLanguages: readonly string[] =

@@ -1,7 +1,7 @@
 import type { Placeholder, Template, TemplateValues } from '../core/template';
 import { placeholderPattern } from './placeholders';
 
-/** The values of one component, by the names that stand in its text. */
+/** The values of one component, by the names in its text. */
 export function componentValues(
 	template: Pick<Template, 'placeholders'>,
 	values: TemplateValues,
@@ -10,19 +10,19 @@ export function componentValues(
 ): TemplateValues {
 	return Object.fromEntries(
 		template.placeholders
-			.filter((one) => one.component === component && one.index === index)
+			.filter((placeholder) => placeholder.component === component && placeholder.index === index)
 			.flatMap(({ key, name }) => (Object.hasOwn(values, key) ? [[name, values[key] ?? '']] : [])),
 	);
 }
 
-/** The text with its blanks filled; a blank without a value stays visible. */
+/** A text with its placeholders filled; one without a value stays visible. */
 export function fillText(text: string, values: TemplateValues): string {
 	return text.replace(placeholderPattern, (whole, key: string) =>
 		Object.hasOwn(values, key) ? (values[key] ?? whole) : whole,
 	);
 }
 
-/** A filled message as the person will see it. */
+/** A filled template as the person will see it. */
 export interface Preview {
 	readonly header: string | null;
 	readonly body: string;
@@ -30,7 +30,7 @@ export interface Preview {
 	readonly buttons: readonly string[];
 }
 
-/** The filled message, without sending anything. */
+/** Fills a template without sending it. */
 export function previewTemplate(template: Template, values: TemplateValues): Preview {
 	const { header, body, footer, buttons } = template;
 	const inHeader = componentValues(template, values, 'header');

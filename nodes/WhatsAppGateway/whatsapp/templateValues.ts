@@ -4,49 +4,49 @@ import type { Template, TemplateValues } from '../core/template';
 import { checkLength, limits } from './limits';
 import { fillText, componentValues } from './templatePreview';
 
-/** What becomes of line breaks, tabs and long gaps, which WhatsApp refuses inside a value. */
-export type WhitespaceRule = 'space' | 'refuse';
+/** What to do with white space that WhatsApp refuses in a value. */
+export type WhitespaceRule = 'replace' | 'stop';
 
-/** Values that may be sent, and what was changed to make them so. */
+/** Values that can be sent, and what was changed in them. */
 export interface CheckedValues {
 	readonly values: TemplateValues;
 	/** Sentences for the user. */
 	readonly notes: readonly string[];
 }
 
-/** What a run of white space must not hold, with the words for it. */
+/** White space that WhatsApp refuses in a value, with its name in sentences. */
 const refusedWhitespace: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[\r\n\u0085\u2028\u2029]/, 'a line break'],
 	[/[\t\v\f]/, 'a tab'],
 	[/ {5}/, 'more than four spaces in a row'],
 ];
 
-/** How many placeholders a sentence names before it only counts the rest. */
+/** How many placeholders a sentence names before it counts the others. */
 const maxKeysNamed = 10;
 
-function list(keys: readonly string[]): string {
+function formatKeys(keys: readonly string[]): string {
 	const named = keys.slice(0, maxKeysNamed).map((key) => `{{${key}}}`);
 	const more = keys.length - named.length;
 	return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Whether a date or a calculation went wrong: nobody wants to read “NaN” or “Invalid DateTime”. */
-function isBroken(value: object | number): boolean {
+/** Whether a date or a calculation failed, which would be sent as “NaN” or “Invalid DateTime”. */
+function isInvalid(value: object | number): boolean {
 	if (typeof value === 'number') return !Number.isFinite(value);
 	if (value instanceof Date) return Number.isNaN(value.getTime());
 	return 'isValid' in value && value.isValid === false;
 }
 
-/** A word, a number or a date as text; `undefined` for what cannot be read as one value. */
-function asText(value: unknown): string | undefined {
+/** Converts a value to text, empty for an invalid one; `undefined` for a list or an object. */
+function toText(value: unknown): string | undefined {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	if (typeof value === 'number') return isBroken(value) ? '' : String(value);
-	if (value instanceof Date) return isBroken(value) ? '' : value.toISOString();
-	// Luxon's DateTime, which n8n's expressions produce, knows how to write itself.
+	if (typeof value === 'number') return isInvalid(value) ? '' : String(value);
+	if (value instanceof Date) return isInvalid(value) ? '' : value.toISOString();
+	// Luxon's DateTime, which n8n's expressions produce.
 	if (typeof value === 'object' && 'toISO' in value && typeof value.toISO === 'function') {
-		return isBroken(value) ? '' : String(value);
+		return isInvalid(value) ? '' : String(value);
 	}
 	return undefined;
 }
@@ -57,66 +57,66 @@ function cleanWhitespace(
 	rule: WhitespaceRule,
 	notes: string[],
 ): string {
-	const found = new Set<string>();
-	const clean = value.trim().replace(/[\s\u0085]+/g, (run) => {
-		const gap = refusedWhitespace.find(([pattern]) => pattern.test(run));
-		if (gap === undefined) return run;
-		found.add(gap[1]);
+	const refusedNames = new Set<string>();
+	const clean = value.trim().replace(/[\s\u0085]+/g, (whitespace) => {
+		const refused = refusedWhitespace.find(([pattern]) => pattern.test(whitespace));
+		if (refused === undefined) return whitespace;
+		refusedNames.add(refused[1]);
 		return ' ';
 	});
-	for (const what of found) {
-		if (rule === 'refuse') {
+	for (const name of refusedNames) {
+		if (rule === 'stop') {
 			throw new GatewayError(
 				'templateParameters',
-				`The value for {{${key}}} holds ${what}, which WhatsApp refuses in a template.`,
+				`The value for {{${key}}} contains ${name}, which WhatsApp refuses in templates.`,
 				{
-					hint: 'Change the value, or set the option Line Breaks and Tabs to “Replace by a Space”.',
+					hint: 'Change the value, or set the option Line Breaks and Tabs to “Replace With a Space”.',
 				},
 			);
 		}
 		notes.push(
-			`In the value for {{${key}}}, ${what} became a space: WhatsApp refuses it in a template.`,
+			`In the value for {{${key}}}, ${name} was replaced with a space: WhatsApp refuses it in templates.`,
 		);
 	}
 	return clean.trim();
 }
 
-/** WhatsApp fetches a header's file itself, so its value must be a public address. */
-function checkFiles({ placeholders }: Template, values: TemplateValues): void {
-	const wrong = placeholders.find(
+/** WhatsApp downloads the file of a header, so its value must be a public URL. */
+function checkFileUrls({ placeholders }: Template, values: TemplateValues): void {
+	const invalid = placeholders.find(
 		({ key, input }) => input !== 'text' && !/^https?:\/\/\S+\.\S+/i.test(values[key] ?? ''),
 	);
-	if (wrong === undefined) return;
+	if (invalid === undefined) return;
 	throw new GatewayError(
 		'templateParameters',
-		`The value for {{${wrong.key}}} is not the address of a file.`,
-		{ hint: 'Write a public address that begins with https:// and that WhatsApp can fetch.' },
+		`The value for {{${invalid.key}}} is not the URL of a file.`,
+		{ hint: 'Enter a public URL that begins with https:// and that WhatsApp can download from.' },
 	);
 }
 
 /**
- * Fits what a user gave to what a template expects: exactly one non-empty text for each placeholder.
+ * Checks values against the placeholders of a template: exactly one non-empty text for each.
  *
- * @param given by placeholder key; numbers, booleans and dates are written as text
+ * @param input by placeholder key; numbers, booleans and dates are converted to text
  * @throws GatewayError `templateParameters` with `expected`, `missing` and `extra`;
  *   `invalidRequest` where the filled body is over WhatsApp's limit
  */
 export function checkValues(
 	template: Template,
-	given: Readonly<Record<string, unknown>>,
+	input: Readonly<Record<string, unknown>>,
 	rule: WhitespaceRule,
 ): CheckedValues {
 	const expected = template.placeholders.map(({ key }) => key);
-	const extra = Object.keys(given).filter((key) => !expected.includes(key));
+	const extra = Object.keys(input).filter((key) => !expected.includes(key));
 	const texts = new Map<string, string>();
 	const notes: string[] = [];
 
 	for (const key of expected) {
-		const text = Object.hasOwn(given, key) ? asText(given[key]) : '';
+		const text = Object.hasOwn(input, key) ? toText(input[key]) : '';
 		if (text === undefined) {
 			throw new GatewayError(
 				'templateParameters',
-				`The value for {{${key}}} is a list or an object; a placeholder takes one piece of text.`,
+				`The value for {{${key}}} is a list or an object; a placeholder needs one text.`,
 				{ expected },
 			);
 		}
@@ -129,11 +129,12 @@ export function checkValues(
 		.map(({ key }) => key);
 	if (missing.length > 0 || extra.length > 0) {
 		const sentences = [
-			missing.length > 0 && `The template “${template.name}” has no value for ${list(missing)}.`,
+			missing.length > 0 &&
+				`The template “${template.name}” has no value for ${formatKeys(missing)}.`,
 			extra.length > 0 &&
 				(expected.length > 0
-					? `The template “${template.name}” has no placeholder ${list(extra)}; it has ${list(expected)}.`
-					: `The template “${template.name}” has no placeholders; ${list(extra)} cannot be put in.`),
+					? `The template “${template.name}” has no placeholder ${formatKeys(extra)}; it has ${formatKeys(expected)}.`
+					: `The template “${template.name}” has no placeholders, so ${formatKeys(extra)} cannot be filled in.`),
 		].filter((sentence) => sentence !== false);
 		throw new GatewayError('templateParameters', sentences.join(' '), {
 			expected,
@@ -144,7 +145,7 @@ export function checkValues(
 	}
 
 	const values = Object.fromEntries(texts);
-	checkFiles(template, values);
+	checkFileUrls(template, values);
 	checkLength(
 		fillText(template.body, componentValues(template, values, 'body')),
 		limits.templateBody,
@@ -153,50 +154,49 @@ export function checkValues(
 }
 
 /**
- * The values as a user writes them in JSON: an object by placeholder, or a list in the order of
- * the placeholders.
+ * Reads values from JSON: an object by placeholder, or a list in the order of the placeholders.
  *
- * @throws GatewayError `templateParameters` where it is neither, or the list is too long
+ * @throws GatewayError `templateParameters` for anything else, or for a list that is too long
  */
-export function readJsonValues(given: unknown, template: Template): Record<string, unknown> {
-	const parsed = typeof given === 'string' ? parse(given) : given;
-	if (Array.isArray(parsed)) return inOrder(parsed, template);
-	if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
-	throw notJsonFault('holds neither an object nor a list');
+export function readJsonValues(input: unknown, template: Template): Record<string, unknown> {
+	const values = typeof input === 'string' ? parseValues(input) : input;
+	if (Array.isArray(values)) return assignInOrder(values, template);
+	if (typeof values === 'object' && values !== null) return { ...values };
+	throw valuesFault('is neither an object nor a list');
 }
 
 /**
- * The values for a template that nobody can look up: an object by placeholder.
+ * Reads values from JSON for a template without lookup: an object by placeholder.
  *
- * @throws GatewayError `templateParameters` where it is something else
+ * @throws GatewayError `templateParameters` for anything else
  */
-export function readNamedValues(given: unknown): Record<string, unknown> {
-	const parsed = typeof given === 'string' ? parse(given) : given;
-	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
-	throw notJsonFault('must name each placeholder');
+export function readNamedValues(input: unknown): Record<string, unknown> {
+	const values = typeof input === 'string' ? parseValues(input) : input;
+	if (typeof values === 'object' && values !== null && !Array.isArray(values)) return { ...values };
+	throw valuesFault('must name each placeholder');
 }
 
-function inOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
-	// What may be left out is not counted: a list of the template's values stays the same without it.
+function assignInOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
+	// Optional placeholders are not counted, so a list does not change when WhatsApp adds one.
 	const expected = template.placeholders.filter(({ optional }) => !optional).map(({ key }) => key);
 	if (values.length > expected.length) {
 		throw new GatewayError(
 			'templateParameters',
-			`The list in Values (JSON) is too long: it counts ${values.length}, the template “${template.name}” takes ${expected.length}.`,
+			`The list in Values (JSON) is too long: it has ${values.length} values, the template “${template.name}” needs ${expected.length}.`,
 			{ expected },
 		);
 	}
 	return Object.fromEntries(values.map((value, index) => [expected[index], value]));
 }
 
-function notJsonFault(what: string): GatewayError {
-	return new GatewayError('templateParameters', `The field Values (JSON) ${what}.`, {
-		hint: 'Write one value for each placeholder, for example {"1": "Anna", "2": "A-1042"}.',
+function valuesFault(reason: string): GatewayError {
+	return new GatewayError('templateParameters', `The field Values (JSON) ${reason}.`, {
+		hint: 'Enter one value for each placeholder, for example {"1": "Anna", "2": "A-1042"}.',
 	});
 }
 
-function parse(text: string): unknown {
-	const value = parseJson(text);
-	if (value === undefined) throw notJsonFault('holds a text that is not JSON');
-	return value;
+function parseValues(text: string): unknown {
+	const values = parseJson(text);
+	if (values === undefined) throw valuesFault('has no valid JSON');
+	return values;
 }

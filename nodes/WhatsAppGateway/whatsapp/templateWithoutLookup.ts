@@ -1,25 +1,25 @@
 import type { Placeholder, Template } from '../core/template';
 
-/** Where a blank stands, by the key of its value. */
+/** Derives a placeholder from its key, such as `1`, `header_image` or `button_0`. */
 function placeholderForKey(key: string): Placeholder {
 	const common = { key, index: null, before: '', after: '' };
-	const file = /^header_(image|video|document)$/.exec(key)?.[1];
-	if (file !== undefined) {
-		const input = file as Placeholder['input'];
+	const format = /^header_(image|video|document)$/.exec(key)?.[1];
+	if (format !== undefined) {
+		const input = format as Placeholder['input'];
 		return { ...common, name: '', component: 'header', input };
 	}
-	const [, part, name = ''] = /^(header|button)_(\w+)$/.exec(key) ?? [];
-	if (part === 'button' && /^\d$/.test(name)) {
+	const [, component, name = ''] = /^(header|button)_(\w+)$/.exec(key) ?? [];
+	if (component === 'button' && /^\d$/.test(name)) {
 		return { ...common, name: '1', component: 'button', index: Number(name), input: 'text' };
 	}
-	return part === 'header'
+	return component === 'header'
 		? { ...common, name, component: 'header', input: 'text' }
 		: { ...common, name: key, component: 'body', input: 'text' };
 }
 
 /**
- * A template of which only its name is known, because the account does not tell its templates: its
- * blanks are taken from the values that the user gives, and nobody knows whether it is approved.
+ * Creates a template of which only the name is known, because the account has no template lookup. Its
+ * placeholders are derived from the values, and it counts as approved so that it can be sent.
  */
 export function templateWithoutLookup(
 	name: string,
@@ -37,7 +37,7 @@ export function templateWithoutLookup(
 		header: null,
 		body: placeholders
 			.filter(({ component }) => component === 'body')
-			.map(({ name: blank }) => `{{${blank}}}`)
+			.map((placeholder) => `{{${placeholder.name}}}`)
 			.join('\n'),
 		footer: null,
 		buttons: [],

@@ -1,153 +1,157 @@
-import { executionById, executionIds } from '../../../host/executions';
-import { table } from '../../../host/table';
-import { seededRandom } from '../../../sandbox/webhooks/seededRandom';
-import { openBench, type Bench } from './bench';
-import { dieAt, goOn, newId, undisturbed, type Run } from './death';
-import { withoutCode } from './lean';
-import { openOrderDesk, ordersFor, phonesFor, type OrderDesk } from './orders';
-import { openWindows, steer, timesOnPhones } from './steer';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** `KILL_SEED=… npm run test:faults:server` repeats the moments of a run. */
+import { table } from '../../../host/cli/table';
+import { executionById, executionIds } from '../../../host/rest/executions';
+import { timesOnPhones } from './controlSandbox';
+import { withoutTaskRunner } from './environment';
+import {
+	killAfter,
+	newId,
+	retryOrResend,
+	runToEnd,
+	untilArrived,
+	type OrderRun,
+} from './killServer';
+import { prepareTarget, slowPhases, type KillTarget } from './killTarget';
+import { ordersFor, phonesFor } from './orders';
+import { openTestServer, type TestServer } from './testServer';
+
+/** `KILL_SEED=… npm run test:faults:server` repeats the moments of an earlier run. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
-const random = seededRandom(seed);
 
-/** Shares of a run's length, from 0 to 1: one at random in each of so many equal parts. */
-const spread = (count: number) => Array.from({ length: count }, (_, at) => (at + random()) / count);
+/** A number from 0 to 1 that depends on the seed and these parts. */
+const random = (...parts: ReadonlyArray<string | number>) =>
+	createHash('sha256')
+		.update([seed, ...parts].join(' '))
+		.digest()
+		.readUInt32BE() /
+	2 ** 32;
+
+/** Shares of a run's length, from 0 to 1: a random one in each of `count` equal parts. */
+const spread = (count: number) =>
+	Array.from({ length: count }, (_, part) => (part + random(count, part)) / count);
 
 const longRunMoments = spread(20);
-/** Where such a run sends: reading its items and noting its end takes the rest. */
+/** The part of such a run in which it sends; it also reads its items and stores its end. */
 const shortRunMoments = spread(2).map((share) => 0.35 + share * 0.5);
 const manyPhones = phonesFor(200);
 const somePhones = phonesFor(50);
 
-/** How long a gateway takes for each message, in milliseconds: what is under way then is at stake. */
-const latency = 150;
-
-/** When it takes its time: before it says that it accepted a message, or before it accepts it. */
-const kinds = [
-	{ slow: 'to answer', after: 'accepted' },
-	{ slow: 'to accept', after: 'before' },
-] as const;
-
-/** A bench and its desks: that of the gateway that takes keys, and those of the others. */
-interface Shop {
-	readonly bench: Bench;
-	readonly slow: string;
-	readonly keyed: OrderDesk;
-	readonly others: readonly OrderDesk[];
-}
-
-async function openShop(bench: Bench, { slow, after }: (typeof kinds)[number]): Promise<Shop> {
-	const others: OrderDesk[] = [];
-	let keyed: OrderDesk | undefined;
-	for (const account of bench.accounts) {
-		const gateway = String(account.data['gateway']);
-		const stall = { stallMs: latency, after, times: 1_000_000 };
-		await steer(bench.sandboxUrl, 'faults', { gateway, ...stall });
-		await openWindows(bench.sandboxUrl, gateway, manyPhones);
-		if (gateway === 'mojeeb') {
-			const key = '={{ $json.number }}';
-			const options = { key, messagesPerMinute: 6000, parallelRecipients: 20 };
-			keyed = await openOrderDesk(bench, account, options);
-		} else {
-			const options = { messagesPerMinute: 1500, parallelRecipients: 20 };
-			others.push(await openOrderDesk(bench, account, options));
-		}
-	}
-	if (keyed === undefined) throw new Error('No gateway of the sandbox takes keys.');
-	return { bench, slow, keyed, others };
-}
-
-const benches: Bench[] = [];
-let shops: Shop[] = [];
+const testServers: TestServer[] = [];
+let targets: KillTarget[] = [];
 
 beforeAll(async () => {
-	const opened = await Promise.allSettled(kinds.map(async () => await openBench(withoutCode)));
-	for (const one of opened) if (one.status === 'fulfilled') benches.push(one.value);
+	const opened = await Promise.allSettled(
+		slowPhases.map(async () => await openTestServer(withoutTaskRunner)),
+	);
+	for (const one of opened) if (one.status === 'fulfilled') testServers.push(one.value);
 	const failed = opened.find((one) => one.status === 'rejected');
 	if (failed !== undefined) throw failed.reason;
-	shops = await Promise.all(
-		kinds.map(async (kind, at) => await openShop(benches[at] as Bench, kind)),
+	targets = await Promise.all(
+		slowPhases.map(
+			async (phase, index) =>
+				await prepareTarget(testServers[index] as TestServer, phase, manyPhones),
+		),
 	);
 });
-afterAll(async () => void (await Promise.all(benches.map(async (bench) => await bench.close()))));
+afterAll(
+	async () =>
+		void (await Promise.all(testServers.map(async (testServer) => await testServer.close()))),
+);
 
-const say = (...lines: string[]) => process.stdout.write(`\n${lines.join('\n')}\n`);
+const print = (...lines: string[]) => process.stdout.write(`\n${lines.join('\n')}\n`);
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
-const having = (times: readonly number[]) => times.filter((one) => one > 0).length;
-const twice = (times: readonly number[]) => times.filter((one) => one > 1).length;
+const countReached = (times: readonly number[]) => times.filter((one) => one > 0).length;
+const countDoubled = (times: readonly number[]) => times.filter((one) => one > 1).length;
 
-const keyedRun = ({ keyed }: Shop, series: string): Run => ({
-	desk: keyed,
+const keyedRun = ({ keyed }: KillTarget, series: string): OrderRun => ({
+	workflow: keyed,
 	orders: ordersFor(manyPhones, series),
 });
 
-/** What came of one kill of a long run. */
-interface Kill {
+/** The result of one kill of a long run. */
+interface KillResult {
 	readonly slow: string;
-	/** Milliseconds. */
+	/** Milliseconds from the start of the run. */
 	readonly moment: number;
+	/** Milliseconds of an undisturbed run. */
 	readonly length: number;
-	/** How many had their message then. */
+	/** How many recipients had their message at the kill. */
 	readonly before: number;
-	readonly how: string;
+	readonly recovery: string;
+	/** How often each recipient has the message in the end. */
 	readonly after: readonly number[];
 }
 
+/**
+ * Kills a run at each of these shares of its length, in turn of its time and of its messages: the
+ * latter are in the middle of the run however busy the machine is.
+ */
 async function killAndRetry(
-	shop: Shop,
+	target: KillTarget,
 	moments: readonly number[],
 	length: number,
-): Promise<Kill[]> {
-	const { bench, slow } = shop;
-	const results: Kill[] = [];
+): Promise<KillResult[]> {
+	const { testServer, slow } = target;
+	const results: KillResult[] = [];
 	for (const [round, share] of moments.entries()) {
-		const run = keyedRun(shop, `round ${round + 1}`);
-		const moment = Math.round(share * length);
-		const known = await executionIds(bench.rest, run.desk.workflowId);
-		const [before = []] = await dieAt(moment, bench, [run]);
-		const how = await goOn(bench, run, known);
-		const after = await timesOnPhones(bench.sandboxUrl, run.desk.gateway, run.orders);
-		results.push({ slow, moment, length, before: having(before), how, after });
+		const run = keyedRun(target, `round ${round + 1}`);
+		const wait = async () =>
+			round % 2 === 0
+				? await sleep(share * length)
+				: await untilArrived(testServer, run, Math.floor(share * run.orders.length));
+		const known = await executionIds(testServer.rest, run.workflow.workflowId);
+		const { moment, onPhones } = await killAfter(wait, testServer, [run]);
+		const recovery = await retryOrResend(testServer, run, known);
+		const after = await timesOnPhones(testServer.sandboxUrl, run.workflow.gateway, run.orders);
+		results.push({
+			slow,
+			moment,
+			length,
+			before: countReached(onPhones[0] ?? []),
+			recovery,
+			after,
+		});
 	}
 	return results;
 }
 
-test('where the gateway takes keys, everybody has each message once after a kill and a retry', async () => {
-	const measured = async (shop: Shop, series: string) =>
-		await undisturbed(shop.bench, [keyedRun(shop, series)]);
-	// The first run of a fresh server takes longer than those that follow.
-	await Promise.all(shops.map(async (shop) => await measured(shop, 'first')));
+test('with idempotency keys, every recipient has each message once after a kill and a retry', async () => {
+	const measured = async (target: KillTarget, series: string) =>
+		await runToEnd(target.testServer, [keyedRun(target, series)]);
+	// The first run of a new server takes longer than the following ones.
+	await Promise.all(targets.map(async (target) => await measured(target, 'first')));
 	const lengths: number[] = [];
-	for (const shop of shops) lengths.push(await measured(shop, 'measured'));
+	for (const target of targets) lengths.push(await measured(target, 'measured'));
 	const all = await Promise.all(
-		shops.map(async (shop, at) => {
-			const moments = longRunMoments.filter((_share, round) => round % shops.length === at);
-			return await killAndRetry(shop, moments, lengths[at] ?? 0);
+		targets.map(async (target, at) => {
+			const moments = longRunMoments.filter((_share, round) => round % targets.length === at);
+			return await killAndRetry(target, moments, lengths[at] ?? 0);
 		}),
 	);
 	const results = all.flat();
-	const lost = sum(results.map(({ after }) => after.length - having(after)));
-	const doubled = sum(results.map(({ after }) => twice(after)));
-	say(
+	const lost = sum(results.map(({ after }) => after.length - countReached(after)));
+	const doubled = sum(results.map(({ after }) => countDoubled(after)));
+	print(
 		`seed ${seed}`,
 		table([
 			['gateway slow', 'killed at', 'of', 'on phones', 'then', 'on phones', 'doubled'],
-			...results.map(({ slow, moment, length, before, how, after }) => [
-				...[slow, `${moment} ms`, `${length} ms`, String(before), how],
-				...[String(having(after)), String(twice(after))],
+			...results.map(({ slow, moment, length, before, recovery, after }) => [
+				...[slow, `${moment} ms`, `${length} ms`, String(before), recovery],
+				...[String(countReached(after)), String(countDoubled(after))],
 			]),
 		]),
 		`kills ${results.length}, lost ${lost}, doubled ${doubled}`,
 	);
 	expect(results).toHaveLength(longRunMoments.length);
 	expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
-	// Kills before the first message and after the last one would prove little.
-	const amid = results.filter(({ before }) => before > 0 && before < manyPhones.length);
-	expect(amid.length).toBeGreaterThanOrEqual(results.length / 4);
-}, 300_000);
+	// Kills before the first message or after the last one would prove little.
+	const midRun = results.filter(({ before }) => before > 0 && before < manyPhones.length);
+	expect(midRun.length).toBeGreaterThanOrEqual(results.length / 4);
+}, 900_000);
 
-/** Numbers in short: 1-3, 7. */
+/** Formats numbers as ranges: 1-3, 7. */
 function ranges(numbers: readonly number[]): string {
 	const parts: Array<{ from: number; to: number }> = [];
 	for (const number of numbers) {
@@ -158,44 +162,44 @@ function ranges(numbers: readonly number[]): string {
 	return parts.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
-/** Kills a run through each of the gateways without keys at once; a row for each. */
-async function killWithoutKeys(shop: Shop, at: number) {
-	const { bench, slow, others } = shop;
-	const runs = (series: string): Run[] =>
-		others.map((desk) => ({ desk, orders: ordersFor(somePhones, series) }));
-	const length = await undisturbed(bench, runs('undisturbed'));
-	const moment = Math.round((shortRunMoments[at] ?? 0) * length);
+/** Kills a run through each gateway without keys, all at once; returns a row for each. */
+async function killWithoutKeys(target: KillTarget, at: number) {
+	const { testServer, slow, others } = target;
+	const runs = (series: string): OrderRun[] =>
+		others.map((workflow) => ({ workflow, orders: ordersFor(somePhones, series) }));
+	const length = await runToEnd(testServer, runs('undisturbed'));
 	const killed = runs('killed');
 	const known = await Promise.all(
-		killed.map(async ({ desk }) => await executionIds(bench.rest, desk.workflowId)),
+		killed.map(async ({ workflow }) => await executionIds(testServer.rest, workflow.workflowId)),
 	);
-	const atKill = await dieAt(moment, bench, killed);
+	const wait = async () => await sleep((shortRunMoments[at] ?? 0) * length);
+	const { moment, onPhones: atKill } = await killAfter(wait, testServer, killed);
 	return await Promise.all(
 		killed.map(async (run, index) => {
-			const { gateway } = run.desk;
-			const id = await newId(bench, run, known[index] ?? []);
-			const execution = id === undefined ? undefined : await executionById(bench.rest, id);
+			const { gateway } = run.workflow;
+			const id = await newId(testServer, run, known[index] ?? []);
+			const execution = id === undefined ? undefined : await executionById(testServer.rest, id);
 			const receipts = execution?.outputs('Send').flat().length ?? 0;
-			const after = await timesOnPhones(bench.sandboxUrl, gateway, run.orders);
+			const after = await timesOnPhones(testServer.sandboxUrl, gateway, run.orders);
 			const onPhones = after.flatMap((times, order) => (times > 0 ? [order + 1] : []));
 			return {
 				gateway,
-				doubled: twice(after),
-				sentAlone: having(after) - having(atKill[index] ?? []),
+				doubled: countDoubled(after),
+				resentByN8n: countReached(after) - countReached(atKill[index] ?? []),
 				unknown: run.orders.length - receipts,
 				row: [
 					...[gateway, slow, `${moment} ms`, `${length} ms`, execution?.status ?? 'not kept'],
 					...[String(run.orders.length - receipts), String(onPhones.length)],
-					...[String(twice(after)), execution?.status === 'success' ? '' : ranges(onPhones)],
+					...[String(countDoubled(after)), execution?.status === 'success' ? '' : ranges(onPhones)],
 				],
 			};
 		}),
 	);
 }
 
-test('where the gateway takes no keys, a kill doubles nothing, and n8n alone sends nothing again', async () => {
-	const results = (await Promise.all(shops.map(killWithoutKeys))).flat();
-	say(
+test('without idempotency keys, a kill doubles no message, and n8n resends none by itself', async () => {
+	const results = (await Promise.all(targets.map(killWithoutKeys))).flat();
+	print(
 		`seed ${seed}`,
 		table(
 			[
@@ -210,7 +214,7 @@ test('where the gateway takes no keys, a kill doubles nothing, and n8n alone sen
 		`unknown ${sum(results.map(({ unknown }) => unknown))}, doubled ${sum(results.map(({ doubled }) => doubled))}`,
 	);
 	expect(results).toHaveLength(8);
-	for (const { gateway, doubled, sentAlone } of results) {
-		expect([gateway, doubled, sentAlone]).toEqual([gateway, 0, 0]);
+	for (const { gateway, doubled, resentByN8n } of results) {
+		expect([gateway, doubled, resentByN8n]).toEqual([gateway, 0, 0]);
 	}
 });

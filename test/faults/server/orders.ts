@@ -1,26 +1,26 @@
-import type { SavedAccount } from '../../../host/credential';
-import { withCredential } from '../../../host/examples';
-import { publish, saveWorkflow, type WorkflowFile } from '../../../host/workflows';
+import { withCredential } from '../../../host/examples/publishExamples';
+import type { SavedAccount } from '../../../host/rest/credentials';
+import { publish, saveWorkflow, type WorkflowFile } from '../../../host/rest/workflows';
 import { sendText } from '../../host/host';
-import type { Bench } from './bench';
+import type { TestServer } from './testServer';
 
-/** A message that somebody is to get. */
+/** A message to one recipient. */
 export interface Order {
 	readonly number: string;
 	readonly phone: string;
-	/** What is to stand on the phone. */
+	/** The text that must arrive. */
 	readonly text: string;
 }
 
-/** A published workflow that takes a list of orders and writes to each one's phone. */
-export interface OrderDesk {
+/** A published workflow that receives a list of orders and sends a message for each. */
+export interface OrderWorkflow {
 	readonly gateway: string;
 	readonly workflowId: string;
-	/** Where the list is posted to. */
+	/** The address of its webhook. */
 	readonly address: string;
 }
 
-/** Phones of their own for so many people. */
+/** As many different phone numbers. */
 export function phonesFor(count: number): string[] {
 	return Array.from({ length: count }, (_, at) => `+49171${String(3_000_000 + at)}`);
 }
@@ -34,15 +34,15 @@ export function ordersFor(phones: readonly string[], series: string): Order[] {
 }
 
 /**
- * Webhook → one item for each order → the node. It begins with a webhook, because n8n keeps what came
- * in there when it begins, and can retry an execution that has crashed; of one that the editor's button
- * began it keeps nothing until the end.
+ * Publishes a workflow: webhook → one item for each order → the node. n8n stores a webhook's input at
+ * the start of an execution and can therefore retry it after a crash; it stores a manual execution
+ * only at its end.
  */
-export async function openOrderDesk(
-	{ rest, url }: Bench,
+export async function publishOrderWorkflow(
+	{ rest, url }: TestServer,
 	account: SavedAccount,
 	options: Readonly<Record<string, unknown>>,
-): Promise<OrderDesk> {
+): Promise<OrderWorkflow> {
 	const gateway = String(account.data['gateway']);
 	const path = `orders-${gateway}`;
 	const send = sendText('={{ $json.text }}');

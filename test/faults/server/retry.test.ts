@@ -1,80 +1,85 @@
-import type { SavedAccount } from '../../../host/credential';
-import { withCredential } from '../../../host/examples';
-import { runManually, type Execution } from '../../../host/executions';
-import { table } from '../../../host/table';
-import { saveWorkflow } from '../../../host/workflows';
+import { table } from '../../../host/cli/table';
+import { withCredential } from '../../../host/examples/publishExamples';
+import type { SavedAccount } from '../../../host/rest/credentials';
+import { runManually, type Execution } from '../../../host/rest/executions';
+import { saveWorkflow } from '../../../host/rest/workflows';
 import { gateways } from '../../../nodes/WhatsAppGateway/gateways';
 import { manualWorkflow, sendText } from '../../host/host';
-import { openBench, type Bench } from './bench';
-import { faultsLeft, openWindows, steer, timesOnPhones } from './steer';
-import { troubles, type Trouble } from './troubles';
+import { faultsLeft, openWindows, controlSandbox, timesOnPhones } from './controlSandbox';
+import { faultScenarios, type FaultScenario } from './faultScenarios';
+import { openTestServer, type TestServer } from './testServer';
 
-let bench: Bench;
+let testServer: TestServer;
 beforeAll(async () => {
-	bench = await openBench();
+	testServer = await openTestServer();
 });
-afterAll(async () => await bench?.close());
+afterAll(async () => await testServer?.close());
 
-/** More than all of the tries together. */
+/** More than all tries together. */
 const always = 1000;
 
-/** One run: what goes wrong with the second of three items, how often, and how many go at a time. */
+/** One run of three items: the fault of the second, how often it is injected, and the concurrency. */
 interface Case {
 	readonly account: SavedAccount;
-	readonly trouble: Trouble;
+	readonly scenario: FaultScenario;
 	readonly times: 1 | typeof always;
-	readonly lanes: number;
+	readonly concurrency: number;
 }
 
-/** What came of it. */
-interface Suffered extends Case {
+/** The result of one run. */
+interface RetryResult extends Case {
 	readonly execution: Execution;
-	/** How often each item is on its phone. */
+	/** How often each item's message arrived. */
 	readonly onPhones: readonly number[];
-	/** How many requests met the fault. */
-	readonly met: number;
-	/** Whether the run says of the item that stopped it that it may have been sent. */
-	readonly toldUnknown: boolean;
+	/** How many requests got the fault. */
+	readonly hits: number;
+	/** Whether the run reports that the item that stopped it may have been sent. */
+	readonly reportsUnknown: boolean;
 }
 
 let phonesUsed = 0;
 const newPhone = () => `+49171${String(3_000_000 + phonesUsed++)}`;
 
-/** n8n reads 0 as a whole second. */
+/** n8n treats a wait of 0 as one second. */
 const retries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
 
-async function suffer(one: Case): Promise<Suffered> {
-	const { account, trouble, times, lanes } = one;
+async function runCase(one: Case): Promise<RetryResult> {
+	const { account, scenario, times, concurrency } = one;
 	const gateway = String(account.data['gateway']);
 	const items = [1, 2, 3].map((order) => ({ phone: newPhone(), text: `Order ${order}` }));
 	const phones = items.map(({ phone }) => phone);
-	await openWindows(bench.sandboxUrl, gateway, phones);
-	await steer(bench.sandboxUrl, 'faults', { gateway, phone: phones[1], times, ...trouble.fault });
+	await openWindows(testServer.sandboxUrl, gateway, phones);
+	await controlSandbox(testServer.sandboxUrl, 'faults', {
+		gateway,
+		phone: phones[1],
+		times,
+		...scenario.fault,
+	});
 
 	const node = sendText('={{ $json.text }}', { onError: 'stopWorkflow', ...retries });
 	const options = {
 		messagesPerMinute: 6000,
-		parallelRecipients: lanes,
-		...(trouble.timeout === undefined ? {} : { timeout: trouble.timeout }),
+		parallelRecipients: concurrency,
+		...(scenario.timeout === undefined ? {} : { timeout: scenario.timeout }),
 	};
-	const name = [account.name, trouble.name, times, lanes].join(' ');
+	const name = [account.name, scenario.name, times, concurrency].join(' ');
 	const workflow = manualWorkflow(name, items, {
 		...node,
 		parameters: { ...node.parameters, options },
 	});
-	const { id } = await saveWorkflow(bench.rest, withCredential(workflow, account.reference));
-	const execution = await runManually(bench.rest, id, 'Start');
+	const { id } = await saveWorkflow(testServer.rest, withCredential(workflow, account.reference));
+	const execution = await runManually(testServer.rest, id, 'Start');
 	return {
 		...one,
 		execution,
-		onPhones: await timesOnPhones(bench.sandboxUrl, gateway, items),
-		met: times - (await faultsLeft(bench.sandboxUrl, phones[1] ?? '')),
-		toldUnknown: /may have been sent/.test(execution.description),
+		onPhones: await timesOnPhones(testServer.sandboxUrl, gateway, items),
+		hits: times - (await faultsLeft(testServer.sandboxUrl, phones[1] ?? '')),
+		reportsUnknown: /may have been sent/.test(execution.description),
 	};
 }
 
-/** The items that a run says it has gone through, or not tried; all of them where it succeeded. */
-function told({ execution: { status, description } }: Suffered) {
+/** The items that a run reports as sent and as not tried; all are sent if it succeeded. */
+function reportedCounts({ execution: { status, description } }: RetryResult) {
 	if (status === 'success') return { done: 3, skipped: 0 };
 	const [, done, skipped] = /gone through: (\d), not tried: (\d)/.exec(description) ?? [];
 	return { done: Number(done), skipped: Number(skipped) };
@@ -82,126 +87,130 @@ function told({ execution: { status, description } }: Suffered) {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
-/** Items that somebody has more than once. */
-const doubled = ({ onPhones }: Suffered) => onPhones.filter((times) => times > 1).length;
+/** Items whose message arrived more than once. */
+const doubled = ({ onPhones }: RetryResult) => onPhones.filter((times) => times > 1).length;
 
-/** The items beside the one that stopped the run. */
-const others = ({ onPhones, execution }: Suffered) =>
+/** The items except the one that stopped the run. */
+const others = ({ onPhones, execution }: RetryResult) =>
 	onPhones.filter((_times, item) => item !== execution.itemIndex);
 
-/** Items that the run says were sent, and that nobody has. */
-const lostInSilence = (one: Suffered) =>
-	Math.max(0, told(one).done - others(one).filter((times) => times > 0).length);
+/** Items that the run reports as sent, but that did not arrive. */
+const countSilentlyLost = (one: RetryResult) =>
+	Math.max(0, reportedCounts(one).done - others(one).filter((times) => times > 0).length);
 
-function rowOf(one: Suffered): string[] {
-	const { account, trouble, times, lanes, execution, onPhones, met, toldUnknown } = one;
-	const { done, skipped } = told(one);
+function rowOf(one: RetryResult): string[] {
+	const { account, scenario, times, concurrency, execution, onPhones, hits, reportsUnknown } = one;
+	const { done, skipped } = reportedCounts(one);
 	const end =
 		execution.status === 'success'
 			? 'success'
-			: `stopped at item ${Number(execution.itemIndex) + 1}, ${toldUnknown ? 'may have been sent' : 'not sent'}; through ${done}, not tried ${skipped}`;
+			: `stopped at item ${Number(execution.itemIndex) + 1}, ${reportsUnknown ? 'may have been sent' : 'not sent'}; through ${done}, not tried ${skipped}`;
 	return [
 		String(account.data['gateway']),
-		trouble.name,
+		scenario.name,
 		times === 1 ? 'once' : 'always',
-		String(lanes),
-		String(met),
+		String(concurrency),
+		String(hits),
 		onPhones.join(' '),
 		end,
 	];
 }
 
-/** How a run ended, on which phones its three items are, and how many requests met the fault. */
-function inShort({ execution: { status }, onPhones, met, toldUnknown }: Suffered): string {
-	const end = status === 'success' ? 'success' : toldUnknown ? 'unknown' : 'not sent';
-	return `${end}, ${onPhones.join(' ')}, met ${met}`;
+/** The end of a run, where its three items arrived, and how many requests got the fault. */
+function summaryOf({ execution: { status }, onPhones, hits, reportsUnknown }: RetryResult): string {
+	const end = status === 'success' ? 'success' : reportsUnknown ? 'unknown' : 'not sent';
+	return `${end}, ${onPhones.join(' ')}, hits ${hits}`;
 }
 
-/** The ways in which each trouble comes. */
-const ways = [1, 5].flatMap((lanes) => ([1, always] as const).map((times) => ({ times, lanes })));
+/** The variants of each scenario. */
+const variants = [1, 5].flatMap((concurrency) =>
+	([1, always] as const).map((times) => ({ times, concurrency })),
+);
 
-const all: Suffered[] = [];
+const all: RetryResult[] = [];
 afterAll(() => {
-	const times = ways.map((way) => `${way.times === 1 ? 'once' : 'always'}, ${way.lanes} at a time`);
+	const times = variants.map(
+		(variant) => `${variant.times === 1 ? 'once' : 'always'}, ${variant.concurrency} at a time`,
+	);
 	const rows = gateways.flatMap(({ id }) =>
-		troubles.map(({ name }) => [
+		faultScenarios.map(({ name }) => [
 			...[id, name],
 			...all
-				.filter(({ account, trouble }) => account.data['gateway'] === id && trouble.name === name)
-				.map(inShort),
+				.filter(({ account, scenario }) => account.data['gateway'] === id && scenario.name === name)
+				.map(summaryOf),
 		]),
 	);
 	const sums = [
 		`runs ${all.length}`,
-		`that succeeded ${all.filter(({ execution }) => execution.status === 'success').length}`,
-		`lost in silence ${sum(all.map(lostInSilence))}`,
+		`succeeded ${all.filter(({ execution }) => execution.status === 'success').length}`,
+		`silently lost ${sum(all.map(countSilentlyLost))}`,
 		`doubled ${sum(all.map(doubled))}`,
 	];
-	const lines = table([['gateway', 'trouble', ...times], ...rows], 160);
+	const lines = table([['gateway', 'scenario', ...times], ...rows], 160);
 	process.stdout.write(`\n${lines}\n\n${sums.join(', ')}\n`);
 });
 
 describe.each(gateways.map(({ id, idempotencyHeader }) => ({ id, idempotencyHeader })))(
 	'Retry On Fail through $id',
 	({ id, idempotencyHeader }) => {
-		const takesKeys = idempotencyHeader !== undefined;
-		let suffered: Suffered[] = [];
+		const hasKeys = idempotencyHeader !== undefined;
+		let results: RetryResult[] = [];
 		beforeAll(async () => {
-			const account = bench.accounts.find(({ data }) => data['gateway'] === id);
-			if (account === undefined) throw new Error(`The sandbox does not speak like ${id}.`);
-			const cases = troubles.flatMap((trouble) =>
-				ways.map((way) => ({ account, trouble, ...way })),
+			const account = testServer.accounts.find(({ data }) => data['gateway'] === id);
+			if (account === undefined) throw new Error(`The sandbox has no gateway ${id}.`);
+			const cases = faultScenarios.flatMap((scenario) =>
+				variants.map((variant) => ({ account, scenario, ...variant })),
 			);
-			suffered = await Promise.all(cases.map(suffer));
-			all.push(...suffered);
+			results = await Promise.all(cases.map(runCase));
+			all.push(...results);
 		});
 
-		const where = (wanted: (one: Suffered) => boolean) =>
-			suffered.filter((one) => !wanted(one)).map((one) => rowOf(one).join(' | '));
+		const violations = (rule: (one: RetryResult) => boolean) =>
+			results.filter((one) => !rule(one)).map((one) => rowOf(one).join(' | '));
 
-		test('nobody gets a message twice', () => {
-			expect(suffered).toHaveLength(4 * troubles.length);
-			expect(where(({ onPhones }) => onPhones.every((times) => times <= 1))).toEqual([]);
+		test('no recipient gets a message twice', () => {
+			expect(results).toHaveLength(4 * faultScenarios.length);
+			expect(violations(({ onPhones }) => onPhones.every((times) => times <= 1))).toEqual([]);
 		});
 
-		test('where the run succeeds, everybody has the message', () => {
-			const isRight = ({ execution, onPhones }: Suffered) =>
+		test('after a successful run every recipient has the message', () => {
+			const holds = ({ execution, onPhones }: RetryResult) =>
 				execution.status !== 'success' || onPhones.every((times) => times === 1);
-			expect(where(isRight)).toEqual([]);
+			expect(violations(holds)).toEqual([]);
 		});
 
-		test('where it stops, it tells what was sent and what was not', () => {
-			const isRight = (one: Suffered) => {
-				const { execution, onPhones, toldUnknown } = one;
+		test('a stopped run reports what was sent and what was not', () => {
+			const holds = (one: RetryResult) => {
+				const { execution, onPhones, reportsUnknown } = one;
 				if (execution.status === 'success') return true;
-				const { done, skipped } = told(one);
+				const { done, skipped } = reportedCounts(one);
 				const sent = sum(others(one));
 				const stopped = onPhones[execution.itemIndex ?? NaN];
 				return (
 					done === sent &&
 					skipped === 2 - sent &&
-					(toldUnknown ? stopped !== undefined : stopped === 0)
+					(reportsUnknown ? stopped !== undefined : stopped === 0)
 				);
 			};
-			expect(where(isRight)).toEqual([]);
+			expect(violations(holds)).toEqual([]);
 		});
 
-		test('what was certainly not sent is sent by the next try', () => {
-			const isRight = ({ trouble, times, execution, toldUnknown }: Suffered) =>
-				trouble.isUnknown || times > 1 || execution.status === 'success' || toldUnknown;
-			expect(where(isRight)).toEqual([]);
+		test('a message that was certainly not sent is sent by the next try', () => {
+			const holds = ({ scenario, times, execution, reportsUnknown }: RetryResult) =>
+				scenario.isUnknown || times > 1 || execution.status === 'success' || reportsUnknown;
+			expect(violations(holds)).toEqual([]);
 		});
 
-		if (takesKeys) {
-			test('a fault that passes leaves every message sent', () => {
-				const isRight = ({ times, execution }: Suffered) =>
+		if (hasKeys) {
+			test('after a temporary fault every message is sent', () => {
+				const holds = ({ times, execution }: RetryResult) =>
 					times > 1 || execution.status === 'success';
-				expect(where(isRight)).toEqual([]);
+				expect(violations(holds)).toEqual([]);
 			});
 		} else {
 			test('a message that may have been sent is not sent by the next try', () => {
-				const isRight = ({ trouble, met }: Suffered) => !trouble.isUnknown || met === 1;
-				expect(where(isRight)).toEqual([]);
+				const holds = ({ scenario, hits }: RetryResult) => !scenario.isUnknown || hits === 1;
+				expect(violations(holds)).toEqual([]);
 			});
 		}
 	},

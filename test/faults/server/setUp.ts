@@ -2,49 +2,49 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { ensureN8n } from '../../../host/install';
-import { installPackage } from '../../../host/packed';
-import { freePort } from '../../../host/ports';
-import { terminalProgress } from '../../../host/progress';
-import { Rest } from '../../../host/rest';
-import { startServer } from '../../../host/server';
+import { terminalProgress } from '../../../host/cli/progress';
+import { ensureN8n } from '../../../host/install/installN8n';
+import { installPackage } from '../../../host/install/installPackage';
+import { Rest } from '../../../host/rest/rest';
+import { freePort } from '../../../host/server/ports';
+import { startServer } from '../../../host/server/server';
 import { descendants } from '../../host/processes';
-import { leanIn, pristineIn } from './lean';
+import { fastStartEnvironment, preparedFolder } from './environment';
 
-/** The variable that tells the tests where the servers keep their data. */
+/** The variable with the folder of the servers' data. */
 export const folderVariable = 'WHATSAPP_GATEWAYS_TEST_FAULTS';
 
-/** Makes the folder for the servers' data, and sees to it that nothing outlives this process. */
+/** Prepares the servers' data, and makes sure that no server outlives this process. */
 export default async function setUp(): Promise<void> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-faults-'));
 	process.env[folderVariable] = folder;
-	// Jest keeps the end of the process from the tests; here it is heard.
+	// Jest passes the end of the process to this file only, not to the tests.
 	process.once('exit', clearUp);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => process.exit(130));
 	}
 	const installed = await ensureN8n(terminalProgress(process.stderr));
-	const userFolder = pristineIn(folder);
+	const userFolder = preparedFolder(folder);
 	await installPackage(userFolder);
-	// Its database is made once, and what it compiles is kept as soon as it ends in peace.
+	// Created once for all test servers: the database, and Node's compile cache, written at a regular end.
 	const server = await startServer({
 		installed,
 		userFolder,
 		port: await freePort(),
-		log: path.join(folder, 'pristine.log'),
-		env: leanIn(folder),
+		log: path.join(folder, 'prepared.log'),
+		env: fastStartEnvironment(folder),
 	});
 	await Rest.login(server.url);
 	await server.stop();
 }
 
-/** Ends the servers that a test has left running, and removes their data. */
+/** Kills the servers that a test has left running, and removes their data. */
 export function clearUp(): void {
 	for (const pid of descendants(process.pid)) {
 		try {
 			process.kill(pid, 'SIGKILL');
 		} catch {
-			// It has ended meanwhile, as the one that listed the others has.
+			// It has ended meanwhile, as has `ps`, which listed the others.
 		}
 	}
 	const folder = process.env[folderVariable];

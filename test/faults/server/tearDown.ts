@@ -1,6 +1,6 @@
 import { clearUp } from './setUp';
 
-/** Leaves nothing behind, also where a test did not come to its end. */
+/** Ends what is still running, also after a test that did not finish. */
 export default function tearDown(): void {
 	clearUp();
 }

@@ -17,7 +17,7 @@ export const profile = {
 	account: {
 		phoneNumberId: '106540352242922',
 		businessAccountId: '102290129340398',
-		graphVersion: 'v24.0',
+		graphApiVersion: 'v24.0',
 	},
 	sendPath: '/',
 	refusal,

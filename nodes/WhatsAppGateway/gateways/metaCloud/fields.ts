@@ -22,8 +22,8 @@ export const fields: INodeProperties[] = [
 		description: 'Of the WhatsApp Business Account that owns the templates',
 	},
 	{
-		displayName: 'Graph Version',
-		name: 'graphVersion',
+		displayName: 'Graph API Version',
+		name: 'graphApiVersion',
 		type: 'string',
 		default: 'v24.0',
 		description: 'Of the Graph API. Raise it when Meta says that this one has expired.',

@@ -18,7 +18,7 @@ import { locateFile, sendMedia } from './sendMedia';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
-/** Meta's own API, without a gateway between. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
+/** Meta's own API, without a gateway. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
@@ -26,9 +26,9 @@ export const metaCloud = {
 	baseUrl: 'https://graph.facebook.com',
 	fields,
 	senderFields: ['phoneNumberId'],
-	probe: { path: '/{graphVersion}/{phoneNumberId}?fields=display_phone_number' },
+	probe: { path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
-	// 80 messages in a second by default; numbers shared with the Business app have 20.
+	// 80 messages per second by default; 20 for numbers that the Business app uses, too.
 	budget: { messages: 20, perSeconds: 1 },
 	send: {
 		text: sendText,

@@ -9,7 +9,7 @@ import type { Connection } from '../../core/request';
 export async function inspect({ account, call }: Connection): Promise<Inspection> {
 	const answer = await call({
 		method: 'GET',
-		path: `/${account['graphVersion']}/${account['phoneNumberId']}`,
+		path: `/${account['graphApiVersion']}/${account['phoneNumberId']}`,
 		query: { fields: 'display_phone_number,verified_name' },
 	});
 	const sender = asObject(answer.body);

@@ -24,7 +24,7 @@ function toAccepted(answer: Answer): Accepted {
 
 /** The path of the sender's messages. */
 export function messagesPath(account: Account): string {
-	return `/${account['graphVersion']}/${account['phoneNumberId']}/messages`;
+	return `/${account['graphApiVersion']}/${account['phoneNumberId']}/messages`;
 }
 
 /**

@@ -17,7 +17,7 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 	const type = mediaType(file.mimeType);
 	const { body } = await call({
 		method: 'POST',
-		path: `/${account['graphVersion']}/${account['phoneNumberId']}/media`,
+		path: `/${account['graphApiVersion']}/${account['phoneNumberId']}/media`,
 		form: {
 			fields: { messaging_product: 'whatsapp', type },
 			file: { field: 'file', name: file.name, mimeType: type, data: file.data },
@@ -58,6 +58,6 @@ export async function locateFile(
 	id: string,
 	{ account, call }: Connection,
 ): Promise<string | null> {
-	const path = `/${account['graphVersion']}/${encodeURIComponent(id)}`;
+	const path = `/${account['graphApiVersion']}/${encodeURIComponent(id)}`;
 	return asText(asObject((await call({ method: 'GET', path })).body)['url']);
 }

@@ -3,7 +3,7 @@ import type { Account } from '../../core/request';
 import type { Subscription } from '../../core/webhook';
 
 function subscribedAppsPath(account: Account): string {
-	return `/${account['graphVersion']}/${account['businessAccountId']}/subscribed_apps`;
+	return `/${account['graphApiVersion']}/${account['businessAccountId']}/subscribed_apps`;
 }
 
 /**

@@ -16,7 +16,7 @@ export async function* listTemplates({ account, call }: Connection): AsyncIterab
 	do {
 		const { body } = await call({
 			method: 'GET',
-			path: `/${account['graphVersion']}/${account['businessAccountId']}/message_templates`,
+			path: `/${account['graphApiVersion']}/${account['businessAccountId']}/message_templates`,
 			query: {
 				fields: 'name,language,status,category,components,parameter_format',
 				limit: pageSize,

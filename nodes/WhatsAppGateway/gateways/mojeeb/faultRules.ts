@@ -145,7 +145,7 @@ const types: Readonly<Record<string, Meaning>> = {
 	not_found_error: { fault: 'notFound', message: 'Mojeeb does not have what was asked for.' },
 };
 
-/** Mojeeb's codes, and below them its types. The gateway's text is added where only the type is known. */
+/** Mojeeb's codes, then its types, to whose sentences Mojeeb's own text is added. */
 export const faultRules: readonly RefusalRule[] = [
 	...Object.entries(codes).map(([code, rule]) => ({ example: code, when: { code }, ...rule })),
 	...Object.entries(types).map(([type, rule]) => ({

@@ -12,7 +12,7 @@ export const fields: INodeProperties[] = [
 		description: 'Of the agent that sends. Mojeeb’s dashboard shows it on the page API Keys.',
 	},
 	{
-		displayName: 'From',
+		displayName: 'Sender Number',
 		name: 'senderNumber',
 		type: 'string',
 		required: true,

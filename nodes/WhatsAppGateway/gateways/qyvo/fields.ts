@@ -7,14 +7,14 @@ export const fields: INodeProperties[] = [
 		name: 'signatureCovers',
 		type: 'options',
 		options: [
-			{ name: 'Time and Body', value: 'timeAndBody' },
+			{ name: 'Timestamp and Body', value: 'timestampAndBody' },
 			{
 				name: 'Body Alone',
 				value: 'body',
 				description: 'Without the time, an old delivery that is sent again is accepted',
 			},
 		],
-		default: 'timeAndBody',
+		default: 'timestampAndBody',
 		description: 'Change it only if every event is refused although the signing secret is right',
 	},
 ];

@@ -2,7 +2,10 @@ import type { Inspection } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 
-/** Qyvo’s tokens have one permission, and it does not name the sender’s number. Source: https://www.qyvo.io/docs/api/me */
+/**
+ * The workspace of the token. Qyvo's tokens have one permission, and it does not name the sender.
+ * Source: https://www.qyvo.io/docs/api/me
+ */
 export async function inspect({ call }: Connection): Promise<Inspection> {
 	const { body, headers } = await call({ method: 'GET', path: '/me' });
 	const { tenant } = asObject(body);

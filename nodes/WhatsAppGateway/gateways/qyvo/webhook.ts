@@ -27,7 +27,7 @@ function toStatusEvent(body: JsonObject, at: string): GatewayEvent {
 	const status = toDeliveryStatus(event.split('.').at(-1) ?? '');
 	const messageId = asText(body['message_id']);
 	const common = { id: eventId(event, messageId, body), gateway: 'qyvo', at, raw: body } as const;
-	if (status === undefined) return createEvent({ ...common, event: 'unknown' });
+	if (status === undefined) return createEvent({ ...common, event: 'other' });
 	return createEvent({
 		...common,
 		event: 'status',
@@ -54,8 +54,8 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	}
 	if (event.startsWith('message.status.')) return [toStatusEvent(body, at)];
 	const deliveryId = joinIds(asText(body['webhook_id']), asText(body['timestamp']));
-	const id = eventId(event || 'unknown', deliveryId, json);
-	const kind = event === 'webhook.test' ? 'test' : 'unknown';
+	const id = eventId(event || 'other', deliveryId, json);
+	const kind = event === 'webhook.test' ? 'test' : 'other';
 	return [createEvent({ event: kind, id, gateway: 'qyvo', at, raw: json })];
 }
 

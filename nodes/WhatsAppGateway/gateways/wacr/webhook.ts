@@ -23,7 +23,7 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 	const parts = [body['event'], body['enrolmentId'], nodeId, body['firedAt']].map(asText);
 	return [
 		createEvent({
-			event: body['test'] === true ? 'test' : 'unknown',
+			event: body['test'] === true ? 'test' : 'other',
 			id: eventId('flow', joinIds(...parts), json),
 			gateway: 'wacr',
 			at: toIsoTime(body['firedAt']) ?? unknownTime,

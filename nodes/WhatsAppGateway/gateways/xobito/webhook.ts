@@ -25,7 +25,7 @@ function toStatusEvent(event: string, data: JsonObject, common: Common): Gateway
 	const whatsappMessageId = asText(data['message_id']);
 	const status = toDeliveryStatus(event.replace('message.', ''));
 	const id = eventId(event, whatsappMessageId, data);
-	if (status === undefined) return createEvent({ ...common, event: 'unknown', id });
+	if (status === undefined) return createEvent({ ...common, event: 'other', id });
 	const reason = asText(data['error_message']);
 	return createEvent({
 		...common,
@@ -53,8 +53,8 @@ function hasOptedOut(body: JsonObject): boolean {
 function toRecordEvent(event: string, body: JsonObject, common: Common): GatewayEvent {
 	const data = asObject(body['data']);
 	const recordId = joinIds(asText(body['model']), asText(data['id']), asText(body['timestamp']));
-	const id = eventId(event || 'unknown', recordId, common.raw);
-	if (!hasOptedOut(body)) return createEvent({ ...common, event: 'unknown', id });
+	const id = eventId(event || 'other', recordId, common.raw);
+	if (!hasOptedOut(body)) return createEvent({ ...common, event: 'other', id });
 	const attributes = asObject(data['attributes']);
 	const names = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
 	return createEvent({

@@ -1,0 +1,55 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** The flags of `npm start`. */
+export interface StartOptions {
+	readonly once?: boolean;
+	readonly port: number;
+	readonly sandboxPort: number;
+	/** Folder for n8n's data; `.demo` in the clone if `undefined`. */
+	readonly data: string | undefined;
+}
+
+/** The flags of `npm run dev`. */
+export interface DevOptions extends Omit<StartOptions, 'once'> {
+	/** Whether n8n opens a port for a debugger. */
+	readonly inspect?: boolean;
+}
+
+/** Reads the flags of `npm start`. Ends the process after `--help` (0) and after a wrong flag (1). */
+export function readStartOptions(args: readonly string[]): StartOptions {
+	return command('npm start --')
+		.description(
+			'Starts the sandbox and a real n8n with this package, its credentials and the examples in it.',
+		)
+		.option('--once', 'run every example once, show the messages that arrived, and end')
+		.parse(args, { from: 'user' })
+		.opts<StartOptions>();
+}
+
+/** Reads the flags of `npm run dev`. Ends the process after `--help` (0) and after a wrong flag (1). */
+export function readDevOptions(args: readonly string[]): DevOptions {
+	return command('npm run dev --')
+		.description(
+			'Starts the sandbox and a real n8n with the examples, and reloads the package in n8n when a source file is saved.',
+		)
+		.option('--inspect', 'let a debugger attach to n8n on port 9229')
+		.parse(args, { from: 'user' })
+		.opts<DevOptions>();
+}
+
+function command(name: string): Command {
+	return new Command(name)
+		.option('--port <number>', 'port of n8n', port, 5678)
+		.option('--sandbox-port <number>', 'port of the sandbox', port, 4010)
+		.option('--data <folder>', 'folder for the data of n8n (default: .demo in the clone)')
+		.helpOption('--help', 'show this text')
+		.showHelpAfterError();
+}
+
+function port(value: string): number {
+	const number = /^\d+$/.test(value) ? Number(value) : 0;
+	if (number < 1 || number > 65_535) {
+		throw new InvalidArgumentError('Choose a port between 1 and 65535.');
+	}
+	return number;
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { elapsed, type Progress } from '../cli/progress';
+import { HostFault } from '../fault';
+import { buildOnce } from './buildOnce';
+import { npmCommand, npmEnvironment, runCommand } from './command';
+import { cacheDirectory, ensureRuntime, type Runtime } from './runtime';
+
+/** An installed n8n, and the Node that runs it. */
+export interface InstalledN8n {
+	readonly runtime: Runtime;
+	readonly version: string;
+	/** Folder with its node_modules. */
+	readonly directory: string;
+	/** Path of the script that starts it. */
+	readonly script: string;
+}
+
+const manifestFiles = ['package.json', 'package-lock.json'] as const;
+
+/**
+ * The pinned n8n. Installs it if the user's cache lacks it, which takes some minutes and 3 GB once.
+ * Throws {@link HostFault}.
+ */
+export async function ensureN8n(progress: Progress, signal?: AbortSignal): Promise<InstalledN8n> {
+	const lock = lockedPackages();
+	const version = lock.versions['node_modules/n8n'] ?? '';
+	const runtime = await ensureRuntime(progress, signal);
+	const directory = path.join(cacheDirectory(), directoryName(version, runtime));
+	const log = `${directory}.log`;
+	let hasReportedWait = false;
+	await buildOnce(
+		directory,
+		async (staging) => {
+			progress.log(`Installing n8n ${version}: some minutes and 3 GB, the first time only.`);
+			for (const file of manifestFiles) {
+				copyFileSync(path.join(__dirname, file), path.join(staging, file));
+			}
+			await install(staging, lock.paths, { runtime, log, progress, signal });
+		},
+		{
+			signal,
+			onWait() {
+				if (!hasReportedWait)
+					progress.log('Another start is installing n8n; this one waits for it.');
+				hasReportedWait = true;
+			},
+		},
+	);
+	const script = path.join(directory, 'node_modules', 'n8n', 'bin', 'n8n');
+	return { runtime, version, directory, script };
+}
+
+interface InstallOptions {
+	readonly runtime: Runtime;
+	readonly log: string;
+	readonly progress: Progress;
+	readonly signal?: AbortSignal;
+}
+
+/**
+ * Installs without install scripts, then compiles the one add-on that n8n needs: another package's
+ * script downloads sources from elsewhere and would fail the whole installation.
+ */
+async function install(
+	staging: string,
+	paths: readonly string[],
+	options: InstallOptions,
+): Promise<void> {
+	const { runtime, log, progress, signal } = options;
+	const started = Date.now();
+	const npm = npmCommand(runtime.node);
+	const env = npmEnvironment({
+		PATH: `${path.dirname(runtime.node)}${path.delimiter}${process.env['PATH'] ?? ''}`,
+		...(runtime.headers ? { npm_config_nodedir: runtime.headers } : {}),
+	});
+	const step = async (command: string, args: string[], fault: string) => {
+		const code = await runCommand(command, args, { cwd: staging, env, log, signal });
+		if (code !== 0) throw new HostFault(fault, log);
+	};
+
+	const expected = Math.floor(paths.length / 100) * 100;
+	await withUpdates(
+		() => {
+			const unpacked = paths.filter((name) =>
+				existsSync(path.join(staging, name, 'package.json')),
+			).length;
+			return `  ${elapsed(started)}  ${unpacked} of about ${expected} packages`;
+		},
+		progress,
+		step(
+			npm.command,
+			[...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'],
+			'npm could not install n8n.',
+		),
+	);
+	progress.log(`  ${elapsed(started)}  packages are unpacked; compiling the database driver`);
+	await withUpdates(
+		() => `  ${elapsed(started)}  compiling sqlite3 (about 90 seconds)`,
+		progress,
+		step(
+			npm.command,
+			[...npm.args, 'rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
+			'The database driver sqlite3 could not be built: that needs python3, make and g++.',
+		),
+	);
+	await step(
+		runtime.node,
+		['-e', 'require("sqlite3"); require("isolated-vm")'],
+		'The installed n8n does not load under its Node.',
+	);
+	progress.log(`  ${elapsed(started)}  installed in ${path.dirname(staging)}`);
+}
+
+/** Updates the progress each second until the work has ended. */
+async function withUpdates(
+	line: () => string,
+	progress: Progress,
+	work: Promise<void>,
+): Promise<void> {
+	const timer = setInterval(() => progress.update(line()), 1000);
+	try {
+		await work;
+	} finally {
+		clearInterval(timer);
+	}
+}
+
+/** A directory name that changes with n8n's version, its lock, Node's version and the machine. */
+function directoryName(version: string, runtime: Runtime): string {
+	const hash = createHash('sha256');
+	for (const file of manifestFiles) hash.update(readFileSync(path.join(__dirname, file)));
+	const lock = hash.digest('hex').slice(0, 10);
+	return `n8n-${version}-${lock}-node-${runtime.version}-${process.platform}-${process.arch}`;
+}
+
+interface Lock {
+	readonly packages: Readonly<
+		Record<
+			string,
+			{ readonly version?: string; readonly optional?: boolean; readonly peer?: boolean }
+		>
+	>;
+}
+
+function lockedPackages(): { paths: string[]; versions: Record<string, string | undefined> } {
+	const text = readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
+	const { packages } = JSON.parse(text) as Lock;
+	const entries = Object.entries(packages).filter(([name]) => name !== '');
+	return {
+		paths: entries.filter(([, entry]) => !entry.optional && !entry.peer).map(([name]) => name),
+		versions: Object.fromEntries(entries.map(([name, entry]) => [name, entry.version])),
+	};
+}

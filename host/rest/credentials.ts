@@ -1,0 +1,99 @@
+import axios from 'axios';
+
+import { isRecord, recordsOf, textField } from './narrow';
+import type { Rest } from './rest';
+
+/** The credential type of the package. */
+export const credentialType = 'whatsAppGatewayApi';
+
+/** The part of a credential that a workflow's node stores. */
+export interface CredentialReference {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** A credential's fields, secrets included. */
+export type CredentialData = Readonly<Record<string, string>>;
+
+/** A credential for one of the sandbox's gateways. */
+export interface SandboxCredential {
+	/** The name in n8n's list. */
+	readonly name: string;
+	readonly data: CredentialData;
+}
+
+/** An account at one of the sandbox's gateways, saved in n8n as a credential. */
+export interface SavedAccount extends SandboxCredential {
+	readonly reference: CredentialReference;
+}
+
+/** Saves a credential for each gateway of the sandbox. */
+export async function saveAccounts(rest: Rest, sandboxUrl: string): Promise<SavedAccount[]> {
+	const saved: SavedAccount[] = [];
+	for (const { name, data } of await sandboxCredentials(sandboxUrl)) {
+		saved.push({ name, data, reference: await saveCredential(rest, name, data) });
+	}
+	return saved;
+}
+
+/** A credential for each gateway that a running sandbox lists. */
+export async function sandboxCredentials(sandboxUrl: string): Promise<SandboxCredential[]> {
+	const { data: overview } = await axios.get<unknown>(`${sandboxUrl}/_sandbox`, { proxy: false });
+	return recordsOf(isRecord(overview) ? overview['gateways'] : []).map((gateway) => ({
+		name: `${textField(gateway, 'name')} (sandbox)`,
+		data: {
+			gateway: textField(gateway, 'id'),
+			accessToken: textField(gateway, 'accessToken'),
+			baseUrl: textField(gateway, 'baseUrl'),
+			defaultCountry: 'DE',
+			webhookSecret: String(gateway['signingSecret'] ?? ''),
+			...(gateway['fields'] as CredentialData),
+		},
+	}));
+}
+
+/** Creates the credential of this name, or updates the existing one. */
+export async function saveCredential(
+	rest: Rest,
+	name: string,
+	data: CredentialData,
+): Promise<CredentialReference> {
+	const existing = recordsOf(await rest.request('GET', '/rest/credentials')).find(
+		(credential) => credential['name'] === name && credential['type'] === credentialType,
+	);
+	const body = { name, type: credentialType, data };
+	const saved = existing
+		? await rest.request('PATCH', `/rest/credentials/${textField(existing, 'id')}`, body)
+		: await rest.request('POST', '/rest/credentials', body);
+	return { id: textField(saved, 'id'), name };
+}
+
+/** The result of a credential test, as the credential window shows it. */
+export interface CredentialTest {
+	readonly ok: boolean;
+	readonly message: string;
+}
+
+/** Tests fields that are not saved yet, as the editor does before the first save. */
+export async function testCredential(rest: Rest, data: CredentialData): Promise<CredentialTest> {
+	const project = textField(await rest.request('GET', '/rest/projects/personal'), 'id');
+	const credentials = {
+		id: '',
+		name: 'not saved yet',
+		type: credentialType,
+		data,
+		homeProject: { id: project },
+	};
+	return readTest(await rest.request('POST', '/rest/credentials/test', { credentials }));
+}
+
+/** Tests a saved credential: reads its redacted fields and sends them back, as the editor does. */
+export async function testSavedCredential(rest: Rest, id: string): Promise<CredentialTest> {
+	const credentials = await rest.request('GET', `/rest/credentials/${id}?includeData=true`);
+	return readTest(await rest.request('POST', '/rest/credentials/test', { credentials }));
+}
+
+function readTest(response: unknown): CredentialTest {
+	const status = isRecord(response) ? response['status'] : undefined;
+	return { ok: status === 'OK', message: textField(response, 'message') };
+}

@@ -1,0 +1,126 @@
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { HostFault } from '../fault';
+import { isRecord, recordsOf, textField } from './narrow';
+import type { Rest, RestResponse } from './rest';
+
+/** The format in which n8n stores executions. The package's types describe its ES module only. */
+const { parse } = createRequire(__filename)('flatted') as { parse(text: string): unknown };
+
+/** An output item of a node. */
+interface Item {
+	readonly json: Readonly<Record<string, unknown>>;
+	readonly pairedItem?: unknown;
+	readonly binary?: Readonly<Record<string, unknown>>;
+}
+
+/** An execution that has ended. */
+export interface Execution {
+	readonly id: string;
+	readonly status: string;
+	readonly mode: string;
+	/** The message of the fault that stopped it; empty if it succeeded. */
+	readonly message: string;
+	/** The text that n8n shows below the message. */
+	readonly description: string;
+	/** The item that stopped it, from 0; `null` if it succeeded or the item is unknown. */
+	readonly itemIndex: number | null;
+	/** Items of a node's last run, one list for each output; empty if the node did not run. */
+	outputs(node: string): readonly (readonly Item[])[];
+	/** All that n8n stores about it, in the format of the package `flatted`. */
+	readonly stored: string;
+}
+
+const endTimeoutMs = 60_000;
+const pollIntervalMs = 100;
+const unfinishedStatuses = ['new', 'running', 'waiting', 'unknown'];
+
+/** Runs a saved workflow from this trigger, as the editor's button does, and waits for its end. */
+export async function runManually(
+	rest: Rest,
+	workflowId: string,
+	trigger: string,
+): Promise<Execution> {
+	const response = await rest.request('POST', `/rest/workflows/${workflowId}/run`, {
+		triggerToStartFrom: { name: trigger },
+	});
+	return await executionById(rest, textField(response, 'executionId'));
+}
+
+/**
+ * Retries a failed execution from the node that failed, as the button in the list does, and waits for
+ * its end. n8n refuses an execution that succeeded or whose stored data is incomplete.
+ */
+export async function retryExecution(rest: Rest, id: string): Promise<RestResponse> {
+	return await rest.send('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
+}
+
+/** Ids of a workflow's executions, newest first. */
+export async function executionIds(rest: Rest, workflowId: string): Promise<string[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const response = await rest.request('GET', `/rest/executions?filter=${filter}`);
+	return recordsOf(isRecord(response) ? response['results'] : []).map((found) =>
+		textField(found, 'id'),
+	);
+}
+
+/** The number of a workflow's executions. */
+export async function countExecutions(rest: Rest, workflowId: string): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const response = await rest.request('GET', `/rest/executions?filter=${filter}&limit=1`);
+	return isRecord(response) ? Number(response['count']) : 0;
+}
+
+/** Waits for a new execution, one that is not in `known`, and for its end. Throws {@link HostFault}. */
+export async function newExecution(
+	rest: Rest,
+	workflowId: string,
+	known: readonly string[],
+): Promise<Execution> {
+	const deadline = Date.now() + endTimeoutMs;
+	while (Date.now() < deadline) {
+		const fresh = (await executionIds(rest, workflowId)).find((id) => !known.includes(id));
+		if (fresh !== undefined) return await executionById(rest, fresh);
+		await sleep(pollIntervalMs);
+	}
+	throw new HostFault('The workflow was not executed.');
+}
+
+/** Waits for the end of an execution. Throws {@link HostFault}. */
+export async function executionById(rest: Rest, id: string): Promise<Execution> {
+	const deadline = Date.now() + endTimeoutMs;
+	while (Date.now() < deadline) {
+		const response = await rest.request('GET', `/rest/executions/${id}`);
+		if (!unfinishedStatuses.includes(textField(response, 'status'))) return readExecution(response);
+		await sleep(pollIntervalMs);
+	}
+	throw new HostFault(`Execution ${id} did not end in time.`);
+}
+
+function readExecution(response: unknown): Execution {
+	const stored = textField(response, 'data');
+	const data = parse(stored);
+	const result = isRecord(data) && isRecord(data['resultData']) ? data['resultData'] : {};
+	const runs = isRecord(result['runData']) ? result['runData'] : {};
+	const fault = isRecord(result['error']) ? result['error'] : {};
+	const { itemIndex } = isRecord(fault['context']) ? fault['context'] : {};
+	const faultText = (field: string) => {
+		const text = fault[field];
+		return typeof text === 'string' ? text : '';
+	};
+	return {
+		id: textField(response, 'id'),
+		status: textField(response, 'status'),
+		mode: textField(response, 'mode'),
+		message: faultText('message'),
+		description: faultText('description'),
+		itemIndex: typeof itemIndex === 'number' ? itemIndex : null,
+		outputs(node) {
+			const output = recordsOf(runs[node]).at(-1)?.['data'];
+			const main = isRecord(output) && Array.isArray(output['main']) ? output['main'] : [];
+			return main.map((items) => recordsOf(items) as unknown as Item[]);
+		},
+		stored,
+	};
+}

@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ParameterReader } from './readText';
+
+/** For operations that list. */
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+/** For operations that list. */
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	displayOptions: { show: { returnAll: [false] } },
+	description: 'Max number of results to return',
+};
+
+/** Reads how many results to return; `Infinity` for all. */
+export function readLimit({ parameter }: ParameterReader): number {
+	return parameter('returnAll', false) === true
+		? Infinity
+		: Number(parameter('limit', limit.default));
+}

@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The collection of an operation's optional settings, in alphabetical order. */
+export function options(...fields: readonly INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+}
+
+/** Reads a switch: an expression may give `yes`, `1` or `true` as text, for example from a sheet. */
+export function toBoolean(value: unknown): boolean {
+	return value === true || /^(?:true|1|yes|on)$/i.test(String(value ?? '').trim());
+}

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The recipient's phone number, in any common notation. */
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +49 171 1234567',
+	description:
+		'The phone number of the recipient. Spaces, brackets, dashes, 00 and + are all accepted. A number without a country prefix is read in the default country of the credential.',
+};
+
+/** The wamid of a message to react to or to mark as read. */
+export const whatsappMessageId: INodeProperties = {
+	displayName: 'WhatsApp Message ID',
+	name: 'whatsappMessageId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. wamid.HBgL…',
+	description:
+		'The whatsappMessageId from the trigger for a received message, or from the receipt for a sent one',
+};

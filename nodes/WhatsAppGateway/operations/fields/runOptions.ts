@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Seconds to wait for an answer where the user sets no number. */
+const defaultTimeoutSeconds = 30;
+
+/** For every operation. */
+export const timeout: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 300 },
+	default: defaultTimeoutSeconds,
+	description: 'How long to wait for each answer of the gateway',
+};
+
+/** Reads how many seconds to wait for each answer. */
+export function readTimeout(options: Options): number {
+	const seconds = Number(options['timeout']);
+	return seconds > 0 ? seconds : defaultTimeoutSeconds;
+}
+
+/** Messages in a minute where the user adds the option and sets no number. */
+const defaultMessagesPerMinute = 60;
+
+/** The user's own rate limit. */
+export const messagesPerMinute: INodeProperties = {
+	displayName: 'Messages per Minute',
+	name: 'messagesPerMinute',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 6000 },
+	default: defaultMessagesPerMinute,
+	description:
+		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential. Without this option, the rate that the gateway documents applies.',
+};
+
+/** Reads the user's own rate limit; `null` where the gateway's applies. */
+export function readMessagesPerMinute(options: Options): number | null {
+	const rate = Number(options['messagesPerMinute'] ?? NaN);
+	return rate > 0 && Number.isFinite(rate) ? rate : null;
+}
+
+/** How many recipients to send to at a time where the user sets no number. */
+const defaultConcurrency = 5;
+
+/** More at a time would only wait for the rate limit. */
+const maxConcurrency = 50;
+
+/** How many recipients to send to at a time. */
+export const parallelRecipients: INodeProperties = {
+	displayName: 'Parallel Recipients',
+	name: 'parallelRecipients',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: maxConcurrency },
+	default: defaultConcurrency,
+	description:
+		'How many recipients to send to at a time. Messages to the same recipient are always sent one after the other, in the order of the items.',
+};
+
+/** Reads how many recipients to send to at a time. */
+export function readConcurrency(options: Options): number {
+	const concurrency = Math.floor(Number(options['parallelRecipients'] ?? defaultConcurrency));
+	return concurrency >= 1 ? Math.min(concurrency, maxConcurrency) : defaultConcurrency;
+}

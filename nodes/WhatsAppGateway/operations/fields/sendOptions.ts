@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { defaultWaitSeconds } from '../../sending/waitForStatus';
+import { messagesPerMinute, parallelRecipients, timeout } from './runOptions';
+import { senderOptions } from './senderOptions';
+
+const messageKey: INodeProperties = {
+	displayName: 'Message Key',
+	name: 'messageKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderNumber }}',
+	description:
+		'Identifies this message when the workflow runs again, for example an order number: the gateway sends it once in 24 hours. If the gateway does not support keys, the node adds a note to its output.',
+};
+
+const previewOnly: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to output the finished message without sending it',
+};
+
+const replyTo: INodeProperties = {
+	displayName: 'Reply To',
+	name: 'replyTo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgL…',
+	description: 'The WhatsApp message ID of the message to quote, if the gateway supports quotes',
+};
+
+const retryUnknownOutcome: INodeProperties = {
+	displayName: 'Retry If Outcome Unknown',
+	name: 'retryUnknownOutcome',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send again if it is unknown whether the message was sent, for example after a timeout. The recipient may get it twice.',
+};
+
+const waitUntil: INodeProperties = {
+	displayName: 'Wait Until',
+	name: 'waitUntil',
+	type: 'options',
+	options: [
+		{ name: 'Delivered', value: 'delivered', description: 'The message is on the phone' },
+		{ name: 'Do Not Wait', value: 'none', description: 'The gateway accepted the message' },
+		{ name: 'Read', value: 'read', description: 'The recipient opened the message' },
+		{ name: 'Sent', value: 'sent', description: 'WhatsApp accepted the message' },
+	],
+	default: 'none',
+	description: 'The status to wait for before the node continues',
+};
+
+const maxWait: INodeProperties = {
+	displayName: 'Max Wait (Seconds)',
+	name: 'maxWait',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: defaultWaitSeconds,
+	description: 'How long to wait for the status. After that, the receipt has the last known one.',
+};
+
+/** For every operation that sends. */
+export const sendOptions: readonly INodeProperties[] = [
+	messageKey,
+	messagesPerMinute,
+	parallelRecipients,
+	previewOnly,
+	retryUnknownOutcome,
+	replyTo,
+	...senderOptions,
+	timeout,
+	maxWait,
+	waitUntil,
+];

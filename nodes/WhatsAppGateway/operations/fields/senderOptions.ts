@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Gateway } from '../../core/gateway';
+import { gateways } from '../../gateways';
+
+/** For each gateway, the fields of its credential that a message may override. */
+export const senderOptions: readonly INodeProperties[] = gateways.flatMap(
+	({ name: gateway, fields, senderFields = [] }) =>
+		fields
+			.filter(({ name }) => senderFields.includes(name))
+			.map(({ displayName, name, placeholder }): INodeProperties => ({
+				displayName: `Sender: ${displayName.replace(/^Sender /, '')}`,
+				name,
+				type: 'string',
+				default: '',
+				placeholder,
+				description: `${gateway} only: overrides the value in the credential`,
+			})),
+);
+
+/** Reads the fields of the account that an item overrides. */
+export function readSenderOverrides(
+	options: Readonly<Record<string, unknown>>,
+	{ senderFields = [] }: Gateway,
+): Record<string, string> {
+	const overrides = senderFields.map((name) => [name, String(options[name] ?? '').trim()] as const);
+	return Object.fromEntries(overrides.filter(([, value]) => value !== ''));
+}

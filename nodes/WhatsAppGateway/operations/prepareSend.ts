@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { suggestAlternative, supportedKinds } from '../core/capabilities';
+import { GatewayError } from '../core/faults';
+import type { Gateway } from '../core/gateway';
+import { kindNames, type Contents, type Kind, type Message } from '../core/message';
+import type { Account } from '../core/request';
+import { deliver } from '../sending/deliver';
+import { sendOutcomes } from '../sending/retryMemory';
+import { readPhone } from '../whatsapp/phone';
+import type { Preview } from '../whatsapp/templatePreview';
+import { toBoolean } from './fields/options';
+import { readSenderOverrides } from './fields/senderOptions';
+import { outcomeKey, readIdempotencyKey } from './messageKeys';
+import type { Item, ItemTask } from './operation';
+import { checkStatusWait, readStatusWait } from './statusWait';
+import { readWindowFallback } from './windowFallback';
+
+/** The recipient's number in E.164. Throws `recipientInvalid`. */
+export function readRecipient({ session, parameter, note }: Item): string {
+	const { e164, notes } = readPhone(parameter('to', ''), session.connection.account.defaultCountry);
+	notes.forEach(note);
+	return e164;
+}
+
+/** Refuses a kind that the gateway has no function for. Throws `unsupported`. */
+function checkSupported(gateway: Gateway, kind: Kind): void {
+	if (gateway.send[kind] !== undefined) return;
+	throw new GatewayError(
+		'unsupported',
+		`${gateway.name} does not support messages of the kind ${kindNames[kind]}.`,
+		{
+			hint: `Use ${suggestAlternative(gateway, kind)}. It supports: ${supportedKinds(gateway).join(', ')}.`,
+		},
+	);
+}
+
+/** The id of the message to quote; `null` for none. Throws `unsupported` where the gateway cannot. */
+function readReplyTo({ options, session: { gateway } }: Item): string | null {
+	const id = String(options['replyTo'] ?? '').trim();
+	if (id === '' || gateway.quotes === true) return id || null;
+	throw new GatewayError('unsupported', `${gateway.name} cannot quote a message.`, {
+		hint: 'Remove the option Reply To.',
+	});
+}
+
+/** The account, with the sender that the item's options name. */
+function senderAccount({ options, session: { gateway, connection } }: Item): Account {
+	return { ...connection.account, ...readSenderOverrides(options, gateway) };
+}
+
+/** A complete message of one kind. */
+function toMessage<K extends Kind>(
+	kind: K,
+	envelope: { readonly to: string; readonly replyTo: string | null },
+	content: Contents[K],
+	item: Item,
+): Message {
+	const parts = { ...envelope, ...content };
+	// TypeScript cannot see that a kind and its own content make a message of this kind.
+	return { kind, key: readIdempotencyKey(kind, parts, item), ...parts } as unknown as Message;
+}
+
+/** The task that delivers a message or, with the option Preview Only, shows it. */
+export async function prepareSend<K extends Kind>(
+	kind: K,
+	to: string,
+	content: Contents[K],
+	preview: Preview,
+	item: Item,
+): Promise<ItemTask> {
+	const { gateway, connection, sleep, limits } = item.session;
+	checkSupported(gateway, kind);
+	const replyTo = readReplyTo(item);
+	const wait = readStatusWait(item.options);
+	checkStatusWait(wait, gateway);
+	const fallback = await readWindowFallback(kind, to, item);
+	if (toBoolean(item.options['previewOnly'])) {
+		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
+		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
+	}
+	const message = toMessage(kind, { to, replyTo }, content, item);
+	const options = {
+		outcomeKey: outcomeKey(kind, { to, replyTo, ...content }, item),
+		fallback,
+		wait,
+	};
+	const context = {
+		gateway,
+		connection: { ...connection, account: senderAccount(item) },
+		sleep,
+		note: item.note,
+		retryUnknownOutcome: item.options['retryUnknownOutcome'] === true,
+		maxWait: limits.maxWait,
+	};
+	return {
+		recipient: to,
+		run: async (releaseWhile) => {
+			const receipt = await deliver(message, options, { ...context, releaseWhile });
+			return [{ ...receipt } as IDataObject];
+		},
+		forgetOutcome: () => sendOutcomes.delete(options.outcomeKey),
+	};
+}

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Session } from '../../session/session';
+
+/** Sentences for the user, each with the indexes of the items that it concerns. */
+export type Notes = Map<string, Set<number>>;
+
+/** Adds a sentence about an item. */
+export function addNote(notes: Notes, sentence: string, item: number): void {
+	notes.set(sentence, (notes.get(sentence) ?? new Set()).add(item));
+}
+
+/** How many items a hint names before it counts the rest. */
+const maxItemsNamed = 5;
+
+/** `Items 0, 3, 4 and 2 more` */
+function nameItems(indexes: Iterable<number>): string {
+	const items = [...indexes].sort((a, b) => a - b);
+	const more = items.length > maxItemsNamed ? ` and ${items.length - maxItemsNamed} more` : '';
+	return `${items.length === 1 ? 'Item' : 'Items'} ${items.slice(0, maxItemsNamed).join(', ')}${more}`;
+}
+
+/** Shows the notes below the node's output, equal sentences once. */
+export function addNoteHints(context: IExecuteFunctions, notes: Notes): void {
+	for (const [sentence, items] of notes) {
+		context.addExecutionHints({
+			message: `${nameItems(items)}: ${sentence}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+}
+
+/** Shorter waits, in seconds, are not worth a hint. */
+const minWaitShown = 10;
+
+/** Tells of a run that had to wait for the account's rate limit. */
+export function addWaitHint(context: IExecuteFunctions, session: Session | undefined): void {
+	const waited = session?.longestWait() ?? 0;
+	if (session === undefined || waited < minWaitShown) return;
+	const { gateway, limits } = session;
+	const { messagesPerMinute } = limits;
+	const rate =
+		typeof messagesPerMinute === 'number'
+			? `${messagesPerMinute} ${messagesPerMinute === 1 ? 'message' : 'messages'} per minute, as the options say`
+			: `${gateway.budget.messages} requests in ${gateway.budget.perSeconds} seconds, as ${gateway.name} documents it`;
+	context.addExecutionHints({
+		message: `The run kept to ${rate}, and paused where the gateway asked for it: the longest wait was ${Math.round(waited)} seconds.`,
+		type: 'info',
+		location: 'outputPane',
+	});
+}

@@ -1,0 +1,180 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Contacts } from '../../nodes/WhatsAppGateway/core/contact';
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { runNode } from './engine';
+import { text } from './nodeParameters';
+import { anna, ben, startSandbox, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+
+async function run(gateway: string, parameters: INodeParameters, more: object = {}) {
+	return await runNode({
+		parameters: { options: {}, ...parameters },
+		credentials: { ...sandbox.account(gateway), ...more },
+		items: [{ json: {} }],
+		settings: { onError: 'continueErrorOutput' },
+	});
+}
+
+const contact = (operation: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'contact',
+	operation,
+	contact: anna,
+	label: 'vip',
+	...more,
+});
+
+type Ability = Exclude<keyof Contacts, 'labelName'>;
+
+/** Each operation on contacts in an order in which one makes what the next one needs. */
+const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
+	[
+		'save',
+		contact('upsert', {
+			contact: '0171 3920012',
+			additionalFields: { name: 'Anna Schmidt', email: 'anna@shop.example' },
+		}),
+		{ phone: anna, name: 'Anna Schmidt', email: 'anna@shop.example' },
+	],
+	['addLabel', contact('addLabel'), { phone: anna, labels: expect.arrayContaining(['vip']) }],
+	['get', contact('get'), { phone: anna, name: 'Anna Schmidt' }],
+	['removeLabel', contact('removeLabel'), { phone: anna, labels: [] }],
+];
+
+describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
+	'%s',
+	(name, gateway) => {
+		test('diagnoses its account: token, sender, templates, pace, clock', async () => {
+			const { output } = await run(gateway.id, { resource: 'account', operation: 'diagnose' });
+			const found = output()[0]?.json;
+			expect(found).toMatchObject({
+				gateway: gateway.id,
+				tokenAccepted: true,
+				missingScopes: [],
+				templates: { visible: 8, approved: 7, fault: null },
+				webhook: {
+					signingSecretSet: false,
+					subscription: gateway.webhook?.subscription ? expect.any(Object) : null,
+				},
+			});
+			expect(found?.['supportedKinds']).toContain('Template');
+			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);
+		});
+
+		test('a wrong token is what the diagnosis says', async () => {
+			const { output } = await run(
+				gateway.id,
+				{ resource: 'account', operation: 'diagnose' },
+				{ accessToken: 'not-the-token' },
+			);
+			expect(output(1)[0]?.json).toMatchObject({ fault: 'invalidCredential', sent: 'no' });
+		});
+
+		test('keeps contacts as far as it can, and says so where it cannot', async () => {
+			for (const [ability, parameters, expected] of steps) {
+				const { output } = await run(gateway.id, parameters);
+				const seen = [ability, output()[0]?.json ?? null, output(1)[0]?.json['fault'] ?? null];
+				expect(seen).toEqual(
+					gateway.contacts?.[ability] === undefined
+						? [ability, null, 'unsupported']
+						: [ability, expect.objectContaining(expected), null],
+				);
+			}
+		});
+
+		test('lists contacts, all or a few, or says that it cannot', async () => {
+			const list = (more: INodeParameters) => ({
+				resource: 'contact',
+				operation: 'getAll',
+				returnAll: true,
+				filters: {},
+				...more,
+			});
+			const all = await run(gateway.id, list({}));
+			if (gateway.contacts?.search === undefined) {
+				expect(all.output(1)[0]?.json).toMatchObject({ fault: 'unsupported' });
+				return;
+			}
+			const phones = all.output().map(({ json }) => json['phone']);
+			expect(phones).toEqual(expect.arrayContaining([anna, ben]));
+			const one = await run(gateway.id, list({ returnAll: false, limit: 1 }));
+			expect(one.output()).toHaveLength(1);
+			const found = await run(gateway.id, list({ filters: { search: 'carter' } }));
+			expect(found.output().map(({ json }) => json['phone'])).toEqual([ben]);
+		});
+
+		test('checks a number offline, and at the gateway where it can', async () => {
+			const { output } = await run(gateway.id, {
+				resource: 'phoneNumber',
+				operation: 'check',
+				phoneNumber: '0171 3920012',
+				options: { checkAtGateway: true },
+			});
+			const asked = gateway.checkNumber !== undefined;
+			expect(output()[0]?.json).toMatchObject({
+				valid: true,
+				e164: anna,
+				country: 'DE',
+				countryName: 'Germany',
+				reason: null,
+				gatewayCheck: asked ? { valid: true, reason: null } : null,
+			});
+		});
+
+		test('tells how a message fares, and waits for it', async () => {
+			const waiting = text({ to: anna, text: 'Hi', options: { waitUntil: 'delivered' } });
+			const { output } = await run(gateway.id, waiting);
+			if (gateway.status === undefined) {
+				expect(output(1)[0]?.json).toMatchObject({
+					fault: 'unsupported',
+					message: `${name} cannot be asked whether a message was delivered.`,
+				});
+				expect(await sandbox.asked()).toEqual([]);
+				return;
+			}
+			const receipt = output()[0]?.json;
+			expect(receipt).toMatchObject({
+				status: 'delivered',
+				whatsappMessageId: expect.stringMatching(/^wamid\./),
+			});
+			const [delivered] = await sandbox.delivered();
+			await sandbox.progress(delivered?.id ?? '', 'read');
+			const looked = await run(gateway.id, {
+				resource: 'message',
+				operation: 'getStatus',
+				messageId: String(receipt?.['messageId']),
+			});
+			expect(looked.output()[0]?.json).toMatchObject({ gateway: gateway.id, status: 'read' });
+		}, 30_000);
+
+		test('a message of which nobody knows is not found', async () => {
+			const { output } = await run(gateway.id, {
+				resource: 'message',
+				operation: 'getStatus',
+				messageId: '999999',
+			});
+			expect(output(1)[0]?.json).toMatchObject({
+				fault: gateway.status === undefined ? 'unsupported' : 'notFound',
+				sent: 'no',
+			});
+		});
+	},
+);
+
+test('a number that cannot be one is an answer, not a fault', async () => {
+	const { output } = await run('qyvo', {
+		resource: 'phoneNumber',
+		operation: 'check',
+		phoneNumber: '12',
+	});
+	expect(output()[0]?.json).toMatchObject({ valid: false, e164: null, country: null });
+	expect(output()[0]?.json['reason']).toMatch(/12/);
+	expect(await sandbox.asked()).toEqual([]);
+});

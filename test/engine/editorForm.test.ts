@@ -1,0 +1,121 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { form, nodeType } from './engine';
+import { startSandbox, token, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+
+const chosen = (value: string, language = ''): INodeParameters => ({
+	template: { __rl: true, mode: 'list', value },
+	language,
+});
+
+const search = async (filter?: string, credentials = sandbox.credentials) => {
+	const { results } = (await nodeType.methods?.listSearch?.['searchTemplates']?.call(
+		form({}, credentials),
+		filter,
+	)) ?? { results: [] };
+	return results;
+};
+
+const placeholders = async (parameters: INodeParameters) =>
+	await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
+		form(parameters, sandbox.credentials),
+	);
+
+const languages = async (parameters: INodeParameters) =>
+	await nodeType.methods?.loadOptions?.['getLanguages']?.call(
+		form(parameters, sandbox.credentials),
+	);
+
+describe('the list of templates', () => {
+	test('shows approved ones first and marks the others', async () => {
+		const rows = await search();
+		expect(rows).toHaveLength(8);
+		expect(rows[0]).toEqual({
+			name: 'appointment_reminder (en) – Utility',
+			value: 'appointment_reminder',
+		});
+		expect(rows.at(-1)).toEqual({
+			name: 'winter_sale (en) – Marketing – cannot be sent: pending',
+			value: 'winter_sale',
+		});
+	});
+
+	test('names the first languages of a template that has many', async () => {
+		const row = (await search()).find(({ value }) => value === 'welcome_back');
+		expect(row?.name).toMatch(/^welcome_back \(\w+, \w+, \w+, \w+ \+\d\) – Marketing$/);
+	});
+
+	test.each([
+		['order', ['order_confirmation']],
+		['UTILITY order', ['order_confirmation']],
+		['welcome marketing', ['welcome_back']],
+		['nothing like this', []],
+	])('finds by name, language and category: %s', async (filter, found) => {
+		expect((await search(filter)).map(({ value }) => value)).toEqual(found);
+	});
+
+	test('says what is wrong where the token is, without the token', async () => {
+		const wrong = search('', { ...sandbox.credentials, accessToken: 'not-the-token' });
+		await expect(wrong).rejects.toThrow('Qyvo does not accept the access token.');
+		await expect(wrong).rejects.not.toThrow(token);
+	});
+});
+
+test('a list does not wait for a slower pace: the user is told at once', async () => {
+	await sandbox.spoil({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
+	await expect(search()).rejects.toThrow('Qyvo takes no more requests for now.');
+});
+
+describe('the placeholder fields', () => {
+	test('are one required field each, labelled with the template’s own words', async () => {
+		const { fields } = (await placeholders(chosen('order_confirmation'))) ?? { fields: [] };
+		expect(fields.map(({ id }) => id)).toEqual([
+			'order_confirmation.1',
+			'order_confirmation.2',
+			'order_confirmation.3',
+		]);
+		expect(fields.every(({ required, type }) => required && type === 'string')).toBe(true);
+		expect(fields[1]?.displayName).toMatch(/^\S.*\{\{2\}\}.*$/);
+	});
+
+	test('are others for another template, so that no old value stays', async () => {
+		const ids = async (name: string) =>
+			(await placeholders(chosen(name)))?.fields.map(({ id }) => id) ?? [];
+		const [one, two] = [await ids('order_confirmation'), await ids('parcel_shipped')];
+		expect(two.length).toBeGreaterThan(0);
+		expect(one.filter((id) => two.includes(id))).toEqual([]);
+	});
+
+	test('wait for a template', async () => {
+		expect(await placeholders(chosen(''))).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Select a template first.',
+		});
+	});
+
+	test('name the templates that exist where the chosen one does not', async () => {
+		await expect(placeholders(chosen('gone'))).rejects.toThrow(
+			/Qyvo has no template “gone”\. Pick one from the list\. The account has: .*order_confirmation/,
+		);
+	});
+});
+
+describe('the languages', () => {
+	test('are those of the template, after the gateway’s own choice', async () => {
+		const options = (await languages(chosen('welcome_back'))) ?? [];
+		expect(options[0]).toEqual({ name: 'Chosen by Qyvo', value: '' });
+		expect(options).toContainEqual({ name: 'German (de)', value: 'de' });
+		expect(options).toContainEqual({ name: 'Brazilian Portuguese (pt_BR)', value: 'pt_BR' });
+	});
+
+	test('are left to the gateway while no template is chosen', async () => {
+		expect(await languages(chosen(''))).toEqual([{ name: 'Chosen by Qyvo', value: '' }]);
+	});
+});

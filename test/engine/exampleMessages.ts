@@ -1,0 +1,160 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
+import { templateJson, text } from './nodeParameters';
+import { anna, type Delivered } from './sandboxClient';
+
+/** The parameters of an operation on messages, to Anna. */
+export const message = (operation: string, more: INodeParameters): INodeParameters => ({
+	resource: 'message',
+	operation,
+	to: anna,
+	options: {},
+	...more,
+});
+
+const interactive = (interactiveType: string, more: INodeParameters) =>
+	message('sendInteractive', {
+		interactiveType,
+		specifyMessage: 'fields',
+		header: 'Delivery',
+		body: 'Shall we deliver tomorrow?',
+		footer: 'Acme Shop',
+		...more,
+	});
+
+const shownText = {
+	header: 'Delivery',
+	body: 'Shall we deliver tomorrow?',
+	footer: 'Acme Shop',
+};
+
+const media = (mediaType: string, more: INodeParameters = {}) =>
+	message('sendMedia', {
+		mediaType,
+		mediaSource: 'url',
+		mediaUrl: `https://shop.example/files/a.${mediaType}`,
+		...more,
+	});
+
+/**
+ * One message of each kind, the same for every gateway, and what the person sees of it. An item's
+ * `wamid` is a message of theirs.
+ */
+export const exampleMessages: Record<
+	Kind,
+	{ parameters: INodeParameters; shown: Partial<Delivered> }
+> = {
+	text: {
+		parameters: text({ to: anna, text: 'It is ready 👋' }),
+		shown: { body: 'It is ready 👋' },
+	},
+	template: {
+		parameters: templateJson('appointment_reminder', ['Anna', '3 May', '09:00'], { to: anna }),
+		shown: {
+			body: 'Hi Anna, this is a reminder of your appointment on 3 May at 09:00.',
+			template: { name: 'appointment_reminder', language: 'en' },
+		},
+	},
+	buttons: {
+		parameters: interactive('buttons', {
+			buttons: {
+				button: [
+					{ title: 'Yes, please', id: '' },
+					{ title: 'No', id: 'no' },
+				],
+			},
+		}),
+		shown: { ...shownText, buttons: ['Yes, please', 'No'] },
+	},
+	list: {
+		parameters: interactive('list', {
+			buttonText: 'Choose a day',
+			rows: {
+				row: [
+					{ title: 'Monday', description: '9 to 12', id: '', section: 'This week' },
+					{ title: 'Later', description: '', id: 'later', section: 'Next week' },
+					{ title: 'Friday', description: '', id: '', section: 'This week' },
+				],
+			},
+		}),
+		shown: {
+			...shownText,
+			list: {
+				button: 'Choose a day',
+				sections: [
+					{
+						title: 'This week',
+						rows: [
+							{ id: 'monday', title: 'Monday', description: '9 to 12' },
+							{ id: 'friday', title: 'Friday', description: null },
+						],
+					},
+					{ title: 'Next week', rows: [{ id: 'later', title: 'Later', description: null }] },
+				],
+			},
+		},
+	},
+	ctaUrl: {
+		parameters: interactive('ctaUrl', {
+			buttonText: 'Track it',
+			url: 'https://shop.example/track/1042',
+		}),
+		shown: { ...shownText, buttons: ['Track it'] },
+	},
+	image: {
+		parameters: media('image', { caption: 'Have a look' }),
+		shown: {
+			header: '[image]',
+			mediaUrl: 'https://shop.example/files/a.image',
+			body: 'Have a look',
+		},
+	},
+	video: {
+		parameters: media('video', { caption: 'Have a look' }),
+		shown: {
+			header: '[video]',
+			mediaUrl: 'https://shop.example/files/a.video',
+			body: 'Have a look',
+		},
+	},
+	audio: {
+		parameters: media('audio'),
+		shown: { header: '[audio]', mediaUrl: 'https://shop.example/files/a.audio', body: '' },
+	},
+	document: {
+		parameters: media('document', { caption: 'Your invoice', fileName: 'invoice.pdf' }),
+		shown: {
+			header: '[document invoice.pdf]',
+			mediaUrl: 'https://shop.example/files/a.document',
+			body: 'Your invoice',
+		},
+	},
+	sticker: {
+		parameters: media('sticker'),
+		shown: { header: '[sticker]', mediaUrl: 'https://shop.example/files/a.sticker', body: '' },
+	},
+	location: {
+		parameters: message('sendLocation', {
+			latitude: '52,5163',
+			longitude: 13.3777,
+			locationName: 'Our shop',
+			address: 'Pariser Platz 1',
+		}),
+		shown: { header: '[location]', body: 'Our shop\nPariser Platz 1\n52.5163, 13.3777' },
+	},
+	contacts: {
+		parameters: message('sendContactCard', {
+			firstName: 'Nathan',
+			lastName: 'Smith',
+			organization: 'Acme',
+			phone: '0171 3920099',
+			email: 'nathan@acme.example',
+		}),
+		shown: { header: '[contact]', body: 'Nathan Smith\n+491713920099\nnathan@acme.example' },
+	},
+	reaction: {
+		parameters: message('sendReaction', { whatsappMessageId: '={{ $json.wamid }}', emoji: '👍' }),
+		shown: { body: '👍' },
+	},
+};

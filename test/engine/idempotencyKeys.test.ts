@@ -1,0 +1,256 @@
+import type { INode } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { holdDeadlines } from './deadlines';
+import { runNode, type Place } from './engine';
+import { templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, startSandbox, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+afterEach(() => jest.restoreAllMocks());
+
+const path = '/v1/whatsapp/messages';
+
+const send = async (gateway: string, items: string[], settings: object = {}) =>
+	await runNode({
+		parameters: text({ to: anna }),
+		credentials: sandbox.account(gateway),
+		items: items.map((words) => ({ json: { text: words } })),
+		settings: { onError: 'continueErrorOutput', ...settings },
+	});
+
+describe('a gateway that takes keys', () => {
+	test.each<[string, object]>([
+		['breaks off after it took the message', { after: 'accepted', status: 502, body: '' }],
+		['loses the connection after it took the message', { after: 'accepted', reset: true }],
+		['loses the connection before', { reset: true }],
+	])(
+		'that %s is asked again, and the message arrives once',
+		async (_what, fault) => {
+			await sandbox.spoil({ gateway: 'mojeeb', path, ...fault });
+			const { output } = await send('mojeeb', ['Hello']);
+			expect(output()[0]?.json).toMatchObject({
+				attempts: 2,
+				replayed: 'after' in fault,
+				idempotencyKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+			});
+			expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello']);
+		},
+		20_000,
+	);
+
+	test('that stalls after it took the message is asked again, and the message arrives once', async () => {
+		const deadlines = holdDeadlines();
+		await sandbox.spoil({ gateway: 'mojeeb', path, after: 'accepted', stallMs: 600_000 });
+		const sent = send('mojeeb', ['Hello']);
+		await sandbox.deliveredCount(1);
+		deadlines.expire();
+		expect((await sent).output()[0]?.json).toMatchObject({ attempts: 2, replayed: true });
+		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello']);
+	});
+
+	test('gets a key of its own for each item, also where two say the same', async () => {
+		const { output } = await send('mojeeb', ['Hello', 'Hello']);
+		const keys = output().map(({ json }) => json['idempotencyKey']);
+		expect(new Set(keys).size).toBe(2);
+		expect(await sandbox.delivered()).toHaveLength(2);
+	});
+
+	test('gets the same key where n8n tries the node again', async () => {
+		await sandbox.spoil({
+			gateway: 'mojeeb',
+			path,
+			times: 3,
+			after: 'accepted',
+			status: 502,
+			body: '',
+		});
+		const { run, output } = await send('mojeeb', ['Hello'], {
+			onError: 'stopWorkflow',
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 0,
+		});
+		expect(run.status).toBe('success');
+		expect(output()[0]?.json).toMatchObject({ replayed: true });
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 30_000);
+
+	test('gets the same key also where the words are other ones by then', async () => {
+		await sandbox.spoil({
+			gateway: 'mojeeb',
+			path,
+			times: 3,
+			after: 'accepted',
+			status: 502,
+			body: '',
+		});
+		const { failure } = await runNode({
+			parameters: text({ to: anna, text: '={{ $now.toMillis() }}' }),
+			credentials: sandbox.account('mojeeb'),
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(failure?.message).toContain('under the same key');
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 30_000);
+
+	test('tells a correlation id', async () => {
+		const { output } = await send('mojeeb', ['Hello']);
+		const { correlationId, idempotencyKey } = output()[0]?.json ?? {};
+		expect(correlationId).toBe(`n8n-${String(idempotencyKey).slice(0, 24)}`);
+	});
+});
+
+test('a gateway without keys is not asked again, and its receipt names none', async () => {
+	const { output } = await send('qyvo', ['Hello']);
+	expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false, attempts: 1 });
+	await sandbox.spoil({ gateway: 'qyvo', path: '/api', after: 'accepted', status: 502, body: '' });
+	const again = await send('qyvo', ['Again']);
+	expect(again.output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
+	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Again']);
+});
+
+test('what was sent before the run stopped is not sent again when n8n tries again, whatever its words are by then', async () => {
+	await sandbox.spoil({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
+	await sandbox.inbound(chloe, 'Hello');
+	const { output, failure } = await runNode({
+		parameters: text({
+			text: '={{ $json.name }} {{ $now.toMillis() }}',
+			options: { parallelRecipients: 1 },
+		}),
+		credentials: sandbox.account('qyvo'),
+		items: [{ json: { phone: anna, name: 'Anna' } }, { json: { phone: chloe, name: 'Chloe' } }],
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(failure).toBeUndefined();
+	expect(output().map(({ json }) => json['replayed'])).toEqual([true, false]);
+	expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna, chloe]);
+}, 30_000);
+
+describe('Message Key', () => {
+	const order = 'A-1042';
+	/** One message of a workflow, each time in a new execution. */
+	const about = async (
+		gateway: string,
+		words: string,
+		{ settings = {}, place = {} }: { settings?: Partial<INode>; place?: Partial<Place> } = {},
+	) =>
+		await runNode({
+			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
+			credentials: sandbox.account(gateway),
+			items: [{ json: { text: words, order } }],
+			settings: { onError: 'continueErrorOutput', ...settings },
+			place,
+		});
+
+	test('sends once, however often the workflow runs', async () => {
+		const first = await about('mojeeb', 'Hello');
+		const second = await about('mojeeb', 'Hello');
+		const [one, two] = [first, second].map(({ output }) => output()[0]?.json);
+		expect(one).toMatchObject({ replayed: false });
+		expect(two).toMatchObject({ replayed: true, messageId: one?.['messageId'] });
+		expect(two?.['idempotencyKey']).toBe(one?.['idempotencyKey']);
+		expect(second.hints).toEqual([]);
+		expect(await sandbox.delivered()).toHaveLength(1);
+	});
+
+	test('is refused for other words, with the cause', async () => {
+		await about('mojeeb', 'Hello');
+		const { output } = await about('mojeeb', 'Goodbye');
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'conflict',
+			message: 'Another message went out under the same key within the last 24 hours.',
+			hint: expect.stringContaining('This one was not sent.'),
+			sent: 'no',
+		});
+		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello']);
+	});
+
+	test.each<[string, Parameters<typeof about>[2]]>([
+		['node', { settings: { id: '3' } }],
+		['workflow', { place: { workflowId: 'other' } }],
+	])('is another one in another %s', async (_where, more) => {
+		await about('mojeeb', 'Hello');
+		const { output } = await about('mojeeb', 'Goodbye', more);
+		expect(output()[0]?.json).toMatchObject({ replayed: false });
+		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
+	});
+
+	test('is left alone where it is empty', async () => {
+		const empty = { settings: {}, place: {} };
+		const parameters = text({ to: anna, options: { messageKey: ' ' } });
+		for (const words of ['Hello', 'Goodbye']) {
+			const { output } = await runNode({
+				...empty,
+				parameters,
+				credentials: sandbox.account('mojeeb'),
+				items: [{ json: { text: words } }],
+			});
+			expect(output()).toHaveLength(1);
+		}
+		expect(await sandbox.delivered()).toHaveLength(2);
+	});
+
+	test('may be an object: another one is another key', async () => {
+		const { output } = await runNode({
+			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
+			credentials: sandbox.account('mojeeb'),
+			items: [1, 2].map((id) => ({ json: { text: 'Hello', order: { id } } })),
+		});
+		expect(output().map(({ json }) => json['replayed'])).toEqual([false, false]);
+		expect(await sandbox.delivered()).toHaveLength(2);
+	});
+
+	test('that is still in hand is asked for again', async () => {
+		await sandbox.spoil({
+			gateway: 'mojeeb',
+			path,
+			status: 409,
+			headers: { 'Retry-After': '1' },
+			body: {
+				error: {
+					type: 'idempotency_error',
+					code: 'idempotency_key_in_progress',
+					message: 'A request with this Idempotency-Key is still in progress.',
+				},
+			},
+		});
+		const { output } = await about('mojeeb', 'Hello');
+		expect(output()[0]?.json).toMatchObject({ attempts: 2, status: 'queued' });
+		expect(await sandbox.delivered()).toHaveLength(1);
+	});
+
+	test('holds for the template that stands in for a message, too', async () => {
+		const run = async () =>
+			await runNode({
+				parameters: {
+					...templateJson('order_confirmation', ['Ben', order, '5 €']),
+					...text({ to: ben, text: 'Hello', options: { messageKey: order } }),
+					ifWindowClosed: 'sendTemplate',
+				},
+				credentials: sandbox.account('mojeeb'),
+			});
+		const receipts = [await run(), await run()].map(({ output }) => output()[0]?.json);
+		expect(receipts.map((receipt) => receipt?.['replayed'])).toEqual([false, true]);
+		expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['template']);
+	}, 30_000);
+
+	const without = gateways.filter(({ idempotencyHeader }) => idempotencyHeader === undefined);
+	test.each(without.map(({ id, name }) => [name, id]))(
+		'keeps nothing from being sent by %s, which takes none, and the run says so',
+		async (name, id) => {
+			await about(id, 'Hello');
+			const { output, hints } = await about(id, 'Goodbye');
+			expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false });
+			expect(hints).toEqual([
+				`Item 0: ${name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
+			]);
+			expect(await sandbox.delivered()).toHaveLength(2);
+		},
+	);
+});

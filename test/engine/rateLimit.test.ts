@@ -1,0 +1,248 @@
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { profileOf } from '../gateways/profiles';
+import { beginNode, form, nodeType, runItems, runNode } from './engine';
+import { text } from './nodeParameters';
+import { startProxy } from './countingProxy';
+import { anna, ben, chloe, people, startSandbox, until, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+// A sandbox of its own for each test, and so an account with an empty queue.
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	await sandbox.openWindows([ben, chloe, ...people.slice(0, 5)]);
+});
+afterEach(async () => await sandbox.close());
+
+const to = (phones: readonly string[]) => phones.map((phone, n) => ({ phone, text: String(n) }));
+
+/** The moments when messages arrived at the phones, in milliseconds since 1970. */
+const arrivals = async () => (await sandbox.delivered()).map(({ at }) => Date.parse(at));
+
+/** The first request that was refused for being one too many. */
+const refusal = async (gateway: string) =>
+	await until(async () =>
+		(await sandbox.requests()).find(
+			(one) => one.gateway === gateway && (one.status === 429 || one.status === 400),
+		),
+	);
+
+describe('a run that is stopped while the gateway rests', () => {
+	test('ends at once, and nothing more is sent', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 100 } });
+		const { done, stop } = beginNode({
+			parameters: text({ options: { parallelRecipients: 1 } }),
+			credentials: sandbox.account('qyvo'),
+			items: to([anna, ben]).map((json) => ({ json })),
+		});
+		await refusal('qyvo');
+		stop();
+		expect((await done).run.status).toBe('canceled');
+		expect(await sandbox.requests()).toHaveLength(1);
+	});
+});
+
+describe('a rest that a gateway asks for', () => {
+	const forms = ['own', 'seconds', 'date', 'reset', 'body', 'none'];
+	const asked = 2;
+	/** What the node waits for where it is not told, in seconds. */
+	const untold = 5;
+	const isTold = (gateway: string, kind: string) =>
+		kind === 'own' ? profileOf(gateway).rateLimitRefusal.namesWait : kind !== 'none';
+
+	test.each(forms)(
+		'is kept to by every run with the credential, and no item is lost: told as %s',
+		async (kind) => {
+			const kept = gateways.map(async ({ id }) => {
+				await sandbox.spoil({ gateway: id, limited: { after: asked, form: kind } });
+				const first = runItems(sandbox.account(id), text(), to([anna]));
+				const { at } = await refusal(id);
+				const others = await runItems(sandbox.account(id), text(), to([anna, ben, chloe]));
+				expect((await first).output()[0]?.json).toMatchObject({ attempts: 2 });
+				expect(others.output()).toHaveLength(3);
+				const wait = isTold(id, kind) ? asked : untold;
+				const later = (await sandbox.delivered()).filter(({ gateway }) => gateway === id);
+				expect(later).toHaveLength(4);
+				for (const message of later) {
+					expect([id, Date.parse(message.at) - Date.parse(at) >= wait * 1000]).toEqual([id, true]);
+				}
+			});
+			await Promise.all(kept);
+		},
+		60_000,
+	);
+
+	test('holds those as well who were waiting for their turn, and they do not come all at once', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 6 } });
+		const { output } = await runItems(
+			sandbox.account('qyvo'),
+			text({ options: { messagesPerMinute: 30 } }),
+			to([anna, ben]),
+		);
+		expect(output()).toHaveLength(2);
+		const { at } = await refusal('qyvo');
+		const rested = (await arrivals())
+			.map((moment) => moment - Date.parse(at))
+			.sort((a, b) => a - b);
+		expect(rested[0]).toBeGreaterThanOrEqual(6000);
+		expect(rested[1]).toBeGreaterThanOrEqual(8000);
+	}, 60_000);
+
+	test('is told below the output where it was long', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 11 } });
+		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
+		expect(hints).toEqual([
+			expect.stringMatching(
+				/^The run kept to 120 requests in 60 seconds, as Qyvo documents it, and paused where the gateway asked for it: the longest wait was \d\d seconds\.$/,
+			),
+		]);
+	}, 60_000);
+
+	test('is not worth a word where it was short', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 1 } });
+		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
+		expect(hints).toEqual([]);
+	}, 60_000);
+});
+
+describe('too many messages to one person', () => {
+	const tooMany = {
+		gateway: 'metaCloud',
+		phone: anna,
+		status: 400,
+		body: {
+			error: {
+				message: '(#131056) (Business Account, Consumer Account) pair rate limit hit',
+				code: 131056,
+			},
+		},
+	};
+
+	test('hold up that person only, whose messages keep their order', async () => {
+		await sandbox.spoil(tooMany);
+		const { output } = await runItems(
+			sandbox.account('metaCloud'),
+			text({ options: { parallelRecipients: 1 } }),
+			to([anna, anna, ben, chloe, ben]),
+		);
+		expect(output().map(({ json }) => json['attempts'])).toEqual([2, 1, 1, 1, 1]);
+		expect((await sandbox.delivered()).map(({ phone, body }) => [phone, body])).toEqual([
+			[ben, '2'],
+			[ben, '4'],
+			[chloe, '3'],
+			[anna, '0'],
+			[anna, '1'],
+		]);
+		const [, , , waited] = await arrivals();
+		const refused = (await sandbox.requests()).find(({ status }) => status === 400);
+		expect((waited ?? 0) - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(6000);
+	}, 60_000);
+});
+
+describe('Messages per Minute', () => {
+	test('spreads the messages of all runs with the credential evenly', async () => {
+		const begun = Date.now();
+		const options = { messagesPerMinute: 60 };
+		const run = async () =>
+			await runItems(sandbox.account('qyvo'), text({ options }), to([anna, ben]));
+		const runs = await Promise.all([run(), run()]);
+		expect(runs.flatMap(({ output }) => output())).toHaveLength(4);
+		const moments = await arrivals();
+		expect(moments).toHaveLength(4);
+		moments.forEach((at, n) => expect(at - begun).toBeGreaterThanOrEqual(n * 1000));
+	}, 60_000);
+
+	test('is named in what the run tells of a long wait', async () => {
+		const options = { messagesPerMinute: 5 };
+		const { hints } = await runItems(sandbox.account('qyvo'), text({ options }), to([anna, anna]));
+		expect(hints).toEqual([
+			expect.stringContaining('The run kept to 5 messages per minute, as the options say'),
+		]);
+	}, 60_000);
+
+	test('does not stand still where the clock is set back meanwhile', async () => {
+		const { done } = beginNode({
+			parameters: text({ options: { messagesPerMinute: 30 } }),
+			credentials: sandbox.account('qyvo'),
+			items: to([anna, ben]).map((json) => ({ json })),
+		});
+		await until(async () => ((await sandbox.delivered()).length > 0 ? true : undefined));
+		const real = Date.now.bind(Date);
+		const anHour = 3_600_000;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() - anHour);
+		expect((await done).output()).toHaveLength(2);
+		clock.mockRestore();
+	}, 60_000);
+
+	test('may be more than the gateway documents', async () => {
+		await sandbox.limit('wacr', 10_000, 60);
+		const options = { messagesPerMinute: 6000 };
+		const items = Array.from({ length: 70 }, (_, n) => ({ phone: anna, text: String(n) }));
+		const { output, hints } = await runItems(sandbox.account('wacr'), text({ options }), items);
+		expect(output()).toHaveLength(70);
+		expect(hints).toEqual([]);
+	}, 60_000);
+});
+
+describe('Parallel Recipients', () => {
+	test.each([
+		[1, 1],
+		[2, 2],
+	])('%i: never more requests are under way', async (parallelRecipients, max) => {
+		const proxy = await startProxy(sandbox.url);
+		const account = sandbox.account('qyvo');
+		const { output } = await runItems(
+			{ ...account, baseUrl: proxy.through(account['baseUrl']) },
+			text({ options: { parallelRecipients } }),
+			to(people.slice(0, 5)),
+		);
+		expect(output()).toHaveLength(5);
+		expect(proxy.widest()).toBeLessThanOrEqual(max);
+		await proxy.close();
+	});
+
+	test('without the option, several are', async () => {
+		const proxy = await startProxy(sandbox.url, { holdUntil: 2 });
+		const account = sandbox.account('qyvo');
+		await runItems(
+			{ ...account, baseUrl: proxy.through(account['baseUrl']) },
+			text(),
+			to(people.slice(0, 5)),
+		);
+		expect(proxy.widest()).toBeGreaterThan(1);
+		await proxy.close();
+	});
+});
+
+test('a list in the editor does not wait behind a run that has used up the pace', async () => {
+	await sandbox.limit('wacr', 10_000, 60);
+	const { done, stop } = beginNode({
+		parameters: text(),
+		credentials: sandbox.account('wacr'),
+		items: Array.from({ length: 62 }, (_, n) => ({ json: { phone: anna, text: String(n) } })),
+	});
+	await until(async () => ((await sandbox.delivered()).length >= 60 ? true : undefined));
+	const listed = await nodeType.methods?.listSearch?.['searchTemplates']?.call(
+		form({}, sandbox.account('wacr')),
+	);
+	expect(listed?.results.length).toBeGreaterThan(0);
+	expect(await sandbox.delivered()).toHaveLength(60);
+	stop();
+	await done;
+}, 30_000);
+
+test('an account of its own has a pace of its own', async () => {
+	const slow = beginNode({
+		parameters: text({ options: { messagesPerMinute: 1 } }),
+		credentials: sandbox.account('qyvo'),
+		items: to([anna, ben]).map((json) => ({ json })),
+	});
+	await until(async () => ((await sandbox.delivered()).length > 0 ? true : undefined));
+	const { output } = await runNode({
+		parameters: text({ options: { messagesPerMinute: 1 } }),
+		credentials: sandbox.account('metaCloud'),
+		items: [{ json: { phone: anna, text: 'Hello' } }],
+	});
+	expect(output()).toHaveLength(1);
+	slow.stop();
+	await slow.done;
+}, 30_000);

@@ -1,0 +1,127 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { runNode, type Place } from './engine';
+import { templateJson, text } from './nodeParameters';
+import { anna, ben, chloe, startSandbox, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => {
+	await sandbox.reset();
+	await sandbox.openWindows([ben, chloe]);
+});
+
+const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+const run = async (
+	gateway: string,
+	phones: readonly string[],
+	options: INodeParameters = {},
+	more: object = settings,
+	place: Partial<Place> = {},
+) =>
+	await runNode({
+		parameters: text({ options: { parallelRecipients: 1, ...options } }),
+		credentials: sandbox.account(gateway),
+		items: phones.map((phone, n) => ({ json: { phone, text: String(n) } })),
+		settings: more,
+		place,
+	});
+
+const words = async () => (await sandbox.delivered()).map(({ body }) => body);
+
+describe('n8n’s Retry On Fail', () => {
+	test.each(['qyvo', 'wacr', 'mojeeb'])(
+		'sends only what was not sent before: %s',
+		async (gateway) => {
+			await sandbox.spoil({ gateway, phone: ben, limited: { after: 3600 } });
+			const { run: result, output } = await run(gateway, [anna, ben, chloe]);
+			expect(result.status).toBe('success');
+			expect(output().map(({ json }) => [json['to'], json['replayed']])).toEqual([
+				[anna, true],
+				[ben, false],
+				[chloe, false],
+			]);
+			expect(await words()).toEqual(['0', '1', '2']);
+			const sent = (await sandbox.requests()).filter(({ status }) => status < 300);
+			expect(sent).toHaveLength(3);
+		},
+		30_000,
+	);
+
+	test.each<[string, object, string[]]>([
+		['did', { after: 'accepted' }, ['0']],
+		['did not', {}, []],
+	])(
+		'sends nothing again that may have been sent, where it %s arrive',
+		async (_what, fault, arrived) => {
+			await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+			const { run: result, failure } = await run('qyvo', [anna, ben]);
+			expect(result.status).toBe('error');
+			expect(failure?.message).toContain('the message may or may not have been sent');
+			expect(await words()).toEqual(arrived);
+			expect(await sandbox.requests()).toHaveLength(1);
+		},
+		30_000,
+	);
+
+	test('does not call unsent what may have been, where the next try is refused', async () => {
+		const path = '/v1/whatsapp/messages';
+		const broken = { after: 'accepted', status: 502, body: '', times: 3 };
+		await sandbox.spoil({ gateway: 'mojeeb', path, ...broken });
+		await sandbox.spoil({ gateway: 'mojeeb', path, limited: { after: 3600 } });
+		const { failure } = await run('mojeeb', [anna], {}, { ...settings, maxTries: 2 });
+		expect(failure?.message).toContain('did not say whether the message was sent');
+		expect(await words()).toEqual(['0']);
+	}, 30_000);
+
+	test('does not say that nothing was sent, where an earlier try has', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
+		// The first try gets the list of templates as it is, the second one does not.
+		const path = '/api/v1/actions/list-templates';
+		await sandbox.spoil({ gateway: 'qyvo', path, headers: { 'x-try': 'first' } });
+		await sandbox.spoil({ gateway: 'qyvo', path, status: 403, body: { error: 'Forbidden' } });
+		const { failure } = await runNode({
+			parameters: templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
+				options: { parallelRecipients: 1 },
+			}),
+			credentials: sandbox.account('qyvo'),
+			items: [anna, ben].map((phone) => ({ json: { phone } })),
+			settings: { ...settings, maxTries: 2 },
+		});
+		expect(failure?.description).toContain('An earlier try of this run sent some of the items');
+		expect(failure?.description).not.toContain('None of the items was sent');
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 30_000);
+
+	test('sends it again where the user takes the risk', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 3 });
+		const { output } = await run('qyvo', [anna], { retryUnknownOutcome: true });
+		expect(output()[0]?.json).toMatchObject({ status: 'sent', replayed: false });
+		expect(await words()).toEqual(['0']);
+		expect(await sandbox.requests()).toHaveLength(4);
+	}, 30_000);
+});
+
+describe('what was sent is remembered for the tries of one execution only', () => {
+	const plain = { onError: 'stopWorkflow' };
+
+	test('another execution sends it again', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
+		expect((await run('qyvo', [anna, ben], {}, plain)).failure).toBeDefined();
+		expect((await run('qyvo', [anna, ben], {}, plain)).output()).toHaveLength(2);
+		expect(await words()).toEqual(['0', '0', '1']);
+	});
+
+	test('what went well is forgotten', async () => {
+		const place = { executionId: 'the same' };
+		for (let time = 0; time < 2; time++) {
+			const { output } = await run('qyvo', [anna], {}, plain, place);
+			expect(output()[0]?.json).toMatchObject({ replayed: false });
+		}
+		expect(await words()).toEqual(['0', '0']);
+	});
+});

@@ -1,0 +1,237 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { holdDeadlines } from './deadlines';
+import { beginNode, runItems, type EngineRun } from './engine';
+import { templateJson, text } from './nodeParameters';
+import { anna, people, startSandbox, until, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+// A sandbox of its own for each test, and so an account with an empty queue.
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	await sandbox.openWindows(people.slice(0, 6));
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
+
+const accepted = { after: 'accepted' } as const;
+
+/** What a fault says, by the number of its item; those of the error output lose their place. */
+const outcomes = ({ output }: EngineRun) =>
+	Object.fromEntries(
+		[...output(0), ...output(1)].map(({ json, pairedItem }) => [
+			(pairedItem as { item: number }).item,
+			json,
+		]),
+	) as Record<number, IDataObject>;
+
+const send = async (
+	gateway: string,
+	items: object[],
+	options: Record<string, string | number | boolean> = {},
+) => await runItems(sandbox.account(gateway), text({ options }), items, 'continueErrorOutput');
+
+const unknown = { fault: 'unknownOutcome', sent: 'unknown', retryable: false };
+
+describe('a gateway with a list of what went out', () => {
+	const gateway = 'wacr';
+
+	test('is asked for a message that got no answer, and its receipt is as always', async () => {
+		const faults = [
+			{ reset: true },
+			{ status: 502, body: '<h1>Bad Gateway</h1>' },
+			{ stallMs: 600_000 },
+			{ truncate: 20 },
+		];
+		for (const [n, fault] of faults.entries()) {
+			await sandbox.spoil({ gateway, phone: people[n], ...accepted, ...fault });
+		}
+		const items = faults.map((_, n) => ({ phone: people[n], text: `Hello ${n}` }));
+		const deadlines = holdDeadlines();
+		const sent = send(gateway, items);
+		await sandbox.deliveredCount(faults.length);
+		deadlines.expire();
+		const run = await sent;
+		const delivered = await sandbox.delivered();
+		expect(delivered).toHaveLength(4);
+		expect(run.output(1)).toEqual([]);
+		for (const [n, { json }] of run.output().entries()) {
+			const there = delivered.find(({ phone }) => phone === people[n]);
+			expect(json).toMatchObject({
+				to: people[n],
+				kind: 'text',
+				sentAs: 'text',
+				status: expect.stringMatching(/^(?:sent|delivered)$/),
+				messageId: String(Number(/\d+$/.exec(there?.id ?? '')?.[0])),
+				whatsappMessageId: there?.whatsappMessageId,
+				replayed: false,
+			});
+		}
+		expect(run.hints).toEqual([
+			'Items 0, 1, 2, 3: WA.CR / Rasl gave no answer, but the message is in its list.',
+		]);
+	}, 60_000);
+
+	test('cannot tell of one that never came, of one that a gateway sent twice, nor takes another for it', async () => {
+		const [lost = '', refused = '', stalled = '', before = '', twice = ''] = people;
+		await sandbox.spoil({ gateway, phone: lost, reset: true });
+		await sandbox.spoil({ gateway, phone: refused, status: 502, body: '' });
+		await sandbox.spoil({ gateway, phone: stalled, stallMs: 600_000 });
+		const earlier = await send(gateway, [{ phone: before, text: 'Hello' }]);
+		expect(earlier.output()).toHaveLength(1);
+		await sandbox.spoil({ gateway, phone: before, reset: true });
+		await sandbox.spoil({ gateway, phone: twice, ...accepted, twice: true, reset: true });
+		const deadlines = holdDeadlines();
+		const phones = [lost, refused, stalled, before, twice];
+		const run = send(
+			gateway,
+			phones.map((phone) => ({ phone, text: 'Hello' })),
+		);
+		await sandbox.faultsMet();
+		deadlines.expire();
+		const told = outcomes(await run);
+		for (const item of [0, 1, 2, 3, 4]) expect(told[item]).toMatchObject(unknown);
+		expect((await sandbox.delivered()).map(({ phone }) => phone).sort()).toEqual(
+			[before, twice, twice].sort(),
+		);
+	}, 60_000);
+
+	test('tells one that got no answer from the same words of just before', async () => {
+		const first = await send(gateway, [{ phone: anna, text: 'Hello' }]);
+		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
+		const second = await send(gateway, [{ phone: anna, text: 'Hello' }]);
+		const ids = [first, second].map(({ output }) => output()[0]?.json['whatsappMessageId']);
+		expect(ids).toEqual(
+			(await sandbox.delivered()).map(({ whatsappMessageId }) => whatsappMessageId),
+		);
+	}, 60_000);
+
+	test('is not asked for what somebody else sent while the request was waiting for its turn', async () => {
+		const { baseUrl, accessToken } = sandbox.account(gateway);
+		await sandbox.spoil({ gateway, phone: anna, limited: { after: 5 } });
+		const run = send(gateway, [{ phone: anna, text: 'Hello' }]);
+		await until(async () => ((await sandbox.requests()).length > 0 ? true : undefined));
+		const other = await fetch(`${String(baseUrl)}/messages/text`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${String(accessToken)}`,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({ phone: anna, message: 'Hello' }),
+		});
+		expect(other.ok).toBe(true);
+		await sandbox.spoil({ gateway, phone: anna, reset: true });
+		expect(outcomes(await run)[0]).toMatchObject(unknown);
+		expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna]);
+	}, 60_000);
+
+	test('is asked for a template, too', async () => {
+		await sandbox.spoil({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
+		const { output } = await runItems(
+			sandbox.account(gateway),
+			templateJson('order_confirmation', ['Anna', 'A-1', '5 €']),
+			[{ phone: people[9] }],
+		);
+		const [delivered] = await sandbox.delivered();
+		expect(output()[0]?.json).toMatchObject({
+			kind: 'template',
+			whatsappMessageId: delivered?.whatsappMessageId,
+		});
+	}, 60_000);
+
+	test('leaves the outcome unknown where the run is stopped meanwhile', async () => {
+		const deadlines = holdDeadlines();
+		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.spoil({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
+		const { done, stop } = beginNode({
+			parameters: text({ options: { retryUnknownOutcome: true } }),
+			credentials: sandbox.account(gateway),
+			items: [{ json: { phone: anna, text: 'Hello' } }],
+		});
+		// The node is asking for the list, so it has read the answer that told nothing.
+		await sandbox.faultsMet();
+		stop();
+		deadlines.expire();
+		const { failure } = await done;
+		expect(failure?.message).toContain('did not say whether the message was sent');
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 60_000);
+});
+
+describe('Retry If Outcome Unknown', () => {
+	const again =
+		'Item 0: It is not known whether it was sent, so it was sent again, as the options say.';
+
+	test.each([
+		['after it took the message, so that it arrives twice', accepted, 2],
+		['before it took the message, so that it arrives once', {}, 1],
+	])('sends again where a gateway without a list breaks off %s', async (_when, fault, times) => {
+		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+		const items = [{ phone: anna, text: 'Hello' }];
+		const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
+		expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
+		expect(hints).toEqual([again]);
+		expect(await sandbox.delivered()).toHaveLength(times);
+	});
+
+	test('ends after the third time', async () => {
+		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
+		const items = [{ phone: anna, text: 'Hello' }];
+		const run = await send('qyvo', items, { retryUnknownOutcome: true });
+		expect(outcomes(run)[0]).toMatchObject(unknown);
+		expect(await sandbox.requests()).toHaveLength(3);
+	});
+
+	test.each([
+		[false, 1],
+		[true, 2],
+	])(
+		'as %p, where the list cannot be had either, sends %i times',
+		async (retryUnknownOutcome, times) => {
+			await sandbox.spoil({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
+			const list = { gateway: 'wacr', path: '/api/v2/messages', times: 3 };
+			await sandbox.spoil({ ...list, status: 403, body: { success: false } });
+			const items = [{ phone: anna, text: 'Hello' }];
+			const run = await send('wacr', items, { retryUnknownOutcome });
+			if (retryUnknownOutcome) {
+				expect(run.output()[0]?.json).toMatchObject({ status: 'sent' });
+				expect(run.hints).toEqual([again]);
+			} else expect(outcomes(run)[0]).toMatchObject(unknown);
+			expect(await sandbox.delivered()).toHaveLength(times);
+		},
+		60_000,
+	);
+});
+
+describe('a refusal that comes after a try with an unknown outcome', () => {
+	const closed = { status: 422, body: { error: '(#131047) Re-engagement message' } };
+
+	test('does not say that nothing was sent, and no template goes out', async () => {
+		const gateway = 'qyvo';
+		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
+		await sandbox.spoil({ gateway, phone: anna, ...closed });
+		const { output } = await runItems(
+			sandbox.account(gateway),
+			{
+				...templateJson('order_confirmation', ['Anna', 'A-1', '5 €']),
+				...text({ options: { retryUnknownOutcome: true } }),
+				ifWindowClosed: 'sendTemplate',
+			},
+			[{ phone: anna, text: 'Hello' }],
+			'continueErrorOutput',
+		);
+		expect(output(1)[0]?.json).toMatchObject(unknown);
+		expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['text']);
+	});
+
+	test('nor where the gateway takes keys and then asks for a long rest', async () => {
+		const gateway = 'mojeeb';
+		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.spoil({ gateway, phone: anna, limited: { after: 3600 } });
+		const run = await send(gateway, [{ phone: anna, text: 'Hello' }]);
+		expect(outcomes(run)[0]).toMatchObject(unknown);
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 60_000);
+});

@@ -1,0 +1,138 @@
+import type { Fault } from '../../sandbox/faults/faultQueue';
+
+/** What the node says became of an item. */
+export type ClaimedOutcome = 'sent' | 'notSent' | 'unknown';
+
+/** How a gateway lets the node recover a lost answer. */
+export interface GatewayAbilities {
+	/** It takes keys, so that a repeat sends once. */
+	readonly keys: boolean;
+	/** It has a list in which a message can be found. */
+	readonly list: boolean;
+}
+
+/** One thing that goes wrong. */
+export interface FaultScenario {
+	readonly name: string;
+	readonly fault: Omit<Partial<Fault>, 'gateway' | 'phone' | 'times'>;
+	/** How often in a row; default: once. */
+	readonly times?: number;
+	/** What the node must say about the message whose request meets it. */
+	readonly expects: (gateway: GatewayAbilities) => ClaimedOutcome;
+	/** Whether the answer takes longer than the node waits for it. */
+	readonly late?: true;
+	/** Whether the gateway takes the message and WhatsApp refuses it afterwards. */
+	readonly failsLater?: true;
+	/** Whether the request reaches a gateway without keys twice, through nobody's fault of ours. */
+	readonly reachesTwice?: true;
+}
+
+const sent = (): ClaimedOutcome => 'sent';
+const notSent = (): ClaimedOutcome => 'notSent';
+
+/** The answer got lost before the gateway did anything. */
+const lostBefore = ({ keys }: GatewayAbilities): ClaimedOutcome => (keys ? 'sent' : 'unknown');
+
+/** The answer got lost, and the message is on its way. */
+const lostAfter = ({ keys, list }: GatewayAbilities): ClaimedOutcome =>
+	keys || list ? 'sent' : 'unknown';
+
+/** More often than any rule repeats, but it ends. */
+const again = 9;
+
+/** A refusal that every gateway's own rules read, for it carries Meta's code in a text. */
+const metaSays = (code: number, status = 422) => {
+	const text = `(#${code}) ClaimedOutcome by WhatsApp`;
+	const error = { type: 'validation_error', code, message: text };
+	return { status, body: JSON.stringify({ status: 'error', message: text, error }) };
+};
+
+const page = '<!DOCTYPE html><title>Bad gateway</title><h1>Bad gateway</h1>';
+const accepted = { after: 'accepted' } as const;
+const says = (message: string) => JSON.stringify({ message });
+
+/** Everything that goes wrong with a gateway in the tests, one scenario each. */
+export const faultScenarios: readonly FaultScenario[] = [
+	...[500, 502, 503, 504].flatMap((status): FaultScenario[] => [
+		{ name: `${status} before`, fault: { status, body: '' }, expects: lostBefore },
+		{ name: `${status} after`, fault: { ...accepted, status, body: page }, expects: lostAfter },
+	]),
+	{ name: 'reset before', fault: { reset: true }, expects: lostBefore },
+	{ name: 'reset after', fault: { ...accepted, reset: true }, expects: lostAfter },
+	{ name: 'stall before', fault: { stallMs: 60_000 }, expects: lostBefore, late: true },
+	{ name: 'stall after', fault: { ...accepted, stallMs: 60_000 }, expects: lostAfter, late: true },
+	{ name: 'trickle', fault: { slow: { bytes: 1, everyMs: 1000 } }, expects: lostAfter, late: true },
+	{ name: 'cut answer', fault: { truncate: 9 }, expects: lostAfter },
+	{ name: 'page before', fault: { status: 200, body: page }, expects: () => 'unknown' },
+	{
+		name: 'page after',
+		fault: { ...accepted, status: 200, body: page },
+		expects: ({ list }) => (list ? 'sent' : 'unknown'),
+	},
+	{
+		name: '5 MB after',
+		fault: { ...accepted, status: 200, body: `{"id":"${'x'.repeat(5_000_000)}"}` },
+		expects: lostAfter,
+	},
+	{ name: 'nothing in it before', fault: { status: 200, body: '' }, expects: lostBefore },
+	{
+		name: 'nothing in it after',
+		fault: { ...accepted, status: 200, body: '{}' },
+		expects: lostAfter,
+	},
+	{ name: '204 after', fault: { ...accepted, status: 204 }, expects: lostAfter },
+	{
+		name: 'an id that is none',
+		fault: { ...accepted, status: 200, body: '{"id":[1]}' },
+		expects: sent,
+	},
+	{
+		name: 'yes and no at once',
+		fault: { ...accepted, status: 200, body: '{"error":"Something is not right."}' },
+		expects: ({ list }) => (list ? 'sent' : 'unknown'),
+	},
+	...(['own', 'seconds', 'date', 'reset', 'body', 'none'] as const).map((form): FaultScenario => ({
+		name: `429, ${form}`,
+		fault: { limited: { after: 1, form } },
+		expects: sent,
+	})),
+	{
+		name: '429 for an hour',
+		fault: { limited: { after: 3600, form: 'seconds' } },
+		expects: notSent,
+	},
+	{ name: '130429', fault: metaSays(130429), expects: sent },
+	{ name: '131056', fault: metaSays(131056), expects: sent },
+	{ name: '131016', fault: metaSays(131016), expects: sent },
+	{ name: '131016 again', fault: metaSays(131016), times: again, expects: notSent },
+	{ name: '131047', fault: metaSays(131047), expects: notSent },
+	{ name: '131026', fault: metaSays(131026), expects: notSent },
+	{ name: '401', fault: { status: 401, body: says('Unauthenticated.') }, expects: notSent },
+	{ name: '403', fault: { status: 403, body: says('No.') }, expects: notSent },
+	{ name: '404', fault: { status: 404, body: says('Nothing here.') }, expects: notSent },
+	{ name: '422', fault: { status: 422, body: says('No.') }, expects: notSent },
+	{
+		name: 'redirect',
+		fault: { status: 307, headers: { Location: 'http://127.0.0.1:9/' } },
+		expects: notSent,
+	},
+	{
+		name: '502 again before',
+		fault: { status: 502, body: '' },
+		times: again,
+		expects: () => 'unknown',
+	},
+	{
+		name: '502 again after',
+		fault: { ...accepted, status: 502, body: '' },
+		times: again,
+		expects: ({ list }) => (list ? 'sent' : 'unknown'),
+	},
+	{
+		name: 'fails later',
+		fault: { fails: '(#131026) Undeliverable' },
+		expects: sent,
+		failsLater: true,
+	},
+	{ name: 'reaches it twice', fault: { twice: true }, expects: sent, reachesTwice: true },
+];

@@ -1,0 +1,46 @@
+import { controlSandbox, openWindows } from './controlSandbox';
+import { publishOrderWorkflow, type OrderWorkflow } from './orders';
+import type { TestServer } from './testServer';
+
+/** A gateway's milliseconds for each message; a kill cuts off the requests that wait for it. */
+const latency = 150;
+
+/** When the gateway is slow: after it has accepted a message, or before. */
+export const slowPhases = [
+	{ slow: 'to answer', after: 'accepted' },
+	{ slow: 'to accept', after: 'before' },
+] as const;
+
+/** A server and its workflows: one for the gateway with idempotency keys, and one for each other. */
+export interface KillTarget {
+	readonly testServer: TestServer;
+	readonly slow: string;
+	readonly keyed: OrderWorkflow;
+	readonly others: readonly OrderWorkflow[];
+}
+
+/** Publishes the workflows and makes every gateway slow. */
+export async function prepareTarget(
+	testServer: TestServer,
+	{ slow, after }: (typeof slowPhases)[number],
+	phones: readonly string[],
+): Promise<KillTarget> {
+	const others: OrderWorkflow[] = [];
+	let keyed: OrderWorkflow | undefined;
+	for (const account of testServer.accounts) {
+		const gateway = String(account.data['gateway']);
+		const stall = { stallMs: latency, after, times: 1_000_000 };
+		await controlSandbox(testServer.sandboxUrl, 'faults', { gateway, ...stall });
+		await openWindows(testServer.sandboxUrl, gateway, phones);
+		if (gateway === 'mojeeb') {
+			const key = '={{ $json.number }}';
+			const options = { key, messagesPerMinute: 6000, parallelRecipients: 20 };
+			keyed = await publishOrderWorkflow(testServer, account, options);
+		} else {
+			const options = { messagesPerMinute: 1500, parallelRecipients: 20 };
+			others.push(await publishOrderWorkflow(testServer, account, options));
+		}
+	}
+	if (keyed === undefined) throw new Error('No gateway of the sandbox supports idempotency keys.');
+	return { testServer, slow, keyed, others };
+}

@@ -1,0 +1,109 @@
+import type { FaultName, GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
+import { toNetworkFault, TooLarge } from '../../nodes/WhatsAppGateway/http/networkErrors';
+
+describe('a network error', () => {
+	const about = { gateway: 'Acme', host: 'acme.example', seconds: 30, sends: true };
+	const token = 'tok-1234567890';
+	const unreached = 'Acme cannot be reached at acme.example.';
+	const untrusted =
+		'The certificate of acme.example cannot be trusted, so nothing was sent to Acme.';
+	const insecure =
+		'No secure connection to acme.example could be made, so nothing was sent to Acme.';
+	const perhaps = 'the message may or may not have been sent.';
+	const stalled = 'Acme did not answer within 30 seconds';
+	const broken = 'The connection to Acme broke before an answer came';
+
+	/** An exception such as axios throws it, with the request and its token in it. */
+	const thrown = (code?: unknown, more: object = {}) =>
+		Object.assign(new Error(`Bearer ${token}`), {
+			...(code !== undefined && { code }),
+			...more,
+			config: { headers: { Authorization: token } },
+		});
+	const textOf = (error: GatewayError) =>
+		JSON.stringify([error.message, error.hint, error.details]);
+
+	const connecting = { syscall: 'connect' };
+	const plainHttp = { message: `write EPROTO: wrong version number ${token}` };
+
+	test.each<[unknown, object, FaultName, string]>([
+		['ECONNREFUSED', connecting, 'temporarilyUnavailable', unreached],
+		['ECONNREFUSED', {}, 'temporarilyUnavailable', unreached],
+		['ENOTFOUND', {}, 'temporarilyUnavailable', unreached],
+		['EAI_AGAIN', {}, 'temporarilyUnavailable', unreached],
+		['EAI_FAIL', {}, 'temporarilyUnavailable', unreached],
+		['EHOSTUNREACH', connecting, 'temporarilyUnavailable', unreached],
+		['ENETUNREACH', connecting, 'temporarilyUnavailable', unreached],
+		['ETIMEDOUT', connecting, 'temporarilyUnavailable', unreached],
+		['EADDRNOTAVAIL', {}, 'temporarilyUnavailable', unreached],
+		['ERR_INVALID_URL', {}, 'temporarilyUnavailable', unreached],
+		['CERT_HAS_EXPIRED', {}, 'notConfigured', untrusted],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', {}, 'notConfigured', untrusted],
+		['SELF_SIGNED_CERT_IN_CHAIN', {}, 'notConfigured', untrusted],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}, 'notConfigured', untrusted],
+		['ERR_TLS_CERT_ALTNAME_INVALID', {}, 'notConfigured', untrusted],
+		['EPROTO', plainHttp, 'notConfigured', insecure],
+		['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'notConfigured', insecure],
+	])('after %s %p means that nothing was sent', (code, more, fault, message) => {
+		for (const sends of [true, false]) {
+			const error = toNetworkFault(thrown(code, more), { ...about, sends });
+			expect(error).toMatchObject({ fault, sent: 'no', message });
+			expect(textOf(error)).not.toContain(token);
+		}
+	});
+
+	test.each<[unknown, string]>([
+		['ECONNABORTED', stalled],
+		['ETIMEDOUT', stalled],
+		['ESOCKETTIMEDOUT', stalled],
+		['ECONNRESET', broken],
+		['EPIPE', broken],
+		// The network or the encryption may be lost after the request has left.
+		['EHOSTUNREACH', broken],
+		['ENETUNREACH', broken],
+		['EPROTO', broken],
+		['SOMETHING_NEW', broken],
+		[500, broken],
+		['', broken],
+		[undefined, broken],
+	])('after %p may mean anything where the request sends', (code, happened) => {
+		const error = toNetworkFault(thrown(code), about);
+		expect(error).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
+		expect(error.message).toBe(`${happened}; ${perhaps}`);
+		expect(textOf(error)).not.toContain(token);
+		const asking = toNetworkFault(thrown(code), { ...about, sends: false });
+		expect(asking).toMatchObject({ fault: 'temporarilyUnavailable', sent: 'no' });
+		expect(asking.message).toBe(`${happened}.`);
+	});
+
+	test('is understood however deeply n8n has wrapped it', () => {
+		const wrapped = new Error('outer', { cause: { cause: { cause: thrown('ECONNREFUSED') } } });
+		expect(toNetworkFault(wrapped, about).message).toBe(unreached);
+	});
+
+	test('is also an answer that is larger than an answer may be', () => {
+		expect(toNetworkFault(new TooLarge(), about)).toMatchObject({
+			fault: 'unknownOutcome',
+			message: `The answer of Acme is too large to be read; ${perhaps}`,
+		});
+		expect(toNetworkFault(new TooLarge(), { ...about, sends: false })).toMatchObject({
+			fault: 'unexpectedAnswer',
+			sent: 'no',
+		});
+	});
+
+	test('counts one second as one', () => {
+		const { message } = toNetworkFault(thrown('ETIMEDOUT'), { ...about, seconds: 1 });
+		expect(message).toBe(`Acme did not answer within 1 second; ${perhaps}`);
+	});
+
+	test('never loops, never throws and never tells the token, whatever was thrown', () => {
+		const circle: { cause?: unknown } = {};
+		circle.cause = circle;
+		for (const exception of [circle, null, undefined, token, 5, [token], thrown()]) {
+			const error = toNetworkFault(exception, about);
+			expect(error.fault).toBe('unknownOutcome');
+			expect(textOf(error)).not.toContain(token);
+		}
+	});
+});

@@ -1,0 +1,32 @@
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import { checkStatusWait, readStatusWait } from '../../nodes/WhatsAppGateway/operations/statusWait';
+import type { StatusWait } from '../../nodes/WhatsAppGateway/sending/waitForStatus';
+
+test.each<[Record<string, unknown>, StatusWait | null]>([
+	[{}, null],
+	[{ waitUntil: 'none' }, null],
+	[{ waitUntil: 'constructor' }, null],
+	[{ waitUntil: 'sent' }, { until: 'sent', seconds: 60 }],
+	[
+		{ waitUntil: 'read', maxWait: 5 },
+		{ until: 'read', seconds: 5 },
+	],
+	[
+		{ waitUntil: 'read', maxWait: -5 },
+		{ until: 'read', seconds: 60 },
+	],
+	[
+		{ waitUntil: 'read', maxWait: 'soon' },
+		{ until: 'read', seconds: 60 },
+	],
+])('the options %j are read as %j', (options, expected) => {
+	expect(readStatusWait(options)).toEqual(expected);
+});
+
+test('nobody waits for what a gateway cannot tell', () => {
+	const mute = { name: 'Mute' } as Gateway;
+	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
+	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, mute)).toThrow(
+		'Mute cannot be asked whether a message was read.',
+	);
+});
