@@ -57,7 +57,6 @@ const rooms = [
 	{
 		room: 'editor',
 		may: ['core', 'whatsapp', 'n8n', 'session'],
-		except: ['trigger/address'],
 		why: 'What the editor asks for sends no message and runs no operation.',
 	},
 	{

@@ -34,7 +34,7 @@ async function filesOf(project: string): Promise<string[]> {
 test('every test file belongs to exactly one project', async () => {
 	const found = await Promise.all(projects.map(({ displayName }) => filesOf(displayName)));
 	expect(found.flat().sort()).toEqual(onDisk.sort());
-});
+}, 120_000);
 
 test('every project is run by exactly one npm script', () => {
 	const selected = selections.flatMap((selection) => selection.selected);

@@ -15,7 +15,7 @@ describe('the status alone', () => {
 		[403, false, true, 'unexpectedAnswer', 'no', `${elsewhere} (status 403).`],
 		[404, true, true, 'notFound', 'no', 'Acme does not have what was asked for: “Nope”.'],
 		[404, false, true, 'unexpectedAnswer', 'no', `${elsewhere} (status 404).`],
-		[409, true, true, 'conflict', 'unknown', 'Acme has this request in hand already: “Nope”.'],
+		[409, true, true, 'conflict', 'unknown', 'Acme is already processing this request: “Nope”.'],
 		[400, true, true, 'invalidRequest', 'no', 'Acme did not accept the request: “Nope”.'],
 		[422, true, false, 'invalidRequest', 'no', 'Acme did not accept the request: “Nope”.'],
 		[429, true, true, 'rateLimited', 'no', 'Acme takes no more requests for now.'],

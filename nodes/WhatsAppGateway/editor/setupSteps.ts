@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { isPublicUrl } from '../trigger/publicUrl';
+import { isPublicUrl } from '../n8n/publicUrl';
 import { withEditorSession } from './editorSession';
 
 /** Loads what the user has to do at the gateway, shown as the notice of a form without fields. */

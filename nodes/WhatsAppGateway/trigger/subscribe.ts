@@ -5,8 +5,8 @@ import { asObject } from '../core/narrow';
 import { rethrow } from '../core/rethrow';
 import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
+import { isPublicUrl } from '../n8n/publicUrl';
 import { readFilters } from './filters';
-import { isPublicUrl } from './publicUrl';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
 /** In seconds. */

@@ -1,4 +1,4 @@
-import { isPublicUrl } from '../../nodes/WhatsAppGateway/trigger/publicUrl';
+import { isPublicUrl } from '../../nodes/WhatsAppGateway/n8n/publicUrl';
 
 test.each<[string, boolean]>([
 	['https://n8n.example.com/webhook/x', true],
