@@ -110,7 +110,7 @@ test.each([
 });
 
 test('a name that would break the code is refused', async () => {
-	const { stderr, exitCode } = await newGateway('other', '--name', "O'Ther");
+	const { stderr, exitCode } = await newGateway('acmeSister', '--name', "O'Ther");
 	expect([exitCode, stderr.trim()]).toEqual([
 		1,
 		"“O'Ther” is no name: write up to 40 letters, digits and spaces.",
