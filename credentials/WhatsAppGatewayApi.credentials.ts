@@ -120,7 +120,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			name: 'gateway',
 			type: 'options',
 			options: gateways.map(({ id, name }) => ({ name, value: id })),
-			default: gateways[0]?.id ?? '',
+			default: gateways.find(({ isDefault }) => isDefault)?.id ?? '',
 			description: 'The service that connects your WhatsApp number',
 		},
 		...notices,

@@ -144,3 +144,9 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 		await expect(sent).rejects.not.toThrow(token);
 	});
 });
+
+test('a new credential starts with the same gateway, whichever gateways are added', () => {
+	const field = credential.properties.find(({ name }) => name === 'gateway');
+	expect(gateways.filter(({ isDefault }) => isDefault)).toHaveLength(1);
+	expect(field?.default).toBe('metaCloud');
+});

@@ -22,6 +22,7 @@ import { webhook } from './webhook';
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
+	isDefault: true,
 	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
