@@ -8,7 +8,7 @@ const event = (more: Partial<GatewayEvent> = {}): GatewayEvent =>
 		gateway: 'any',
 		at: '2026-11-21T09:00:00.000Z',
 		from: '+491713920012',
-		sender: '+15550100100',
+		businessNumber: '+15550100100',
 		text: 'Where is my order A-1042?',
 		message: {
 			whatsappMessageId: 'wamid.1',

@@ -61,7 +61,7 @@ export interface GatewayEvent {
 	readonly from: string | null;
 	readonly contact: { readonly id: string | null; readonly name: string | null } | null;
 	/** The business's number or its id, as the gateway writes it. */
-	readonly sender: string | null;
+	readonly businessNumber: string | null;
 	/** The content as text: a text, a caption, a reply's title, a location. */
 	readonly text: string | null;
 	readonly message: ReceivedMessage | null;
@@ -78,7 +78,7 @@ export function createEvent(
 	return {
 		from: null,
 		contact: null,
-		sender: null,
+		businessNumber: null,
 		text: null,
 		message: null,
 		reply: null,

@@ -67,7 +67,7 @@ export function matchesFilters(
 	{ fromNumbers, businessNumbers, messageTypes, text }: Filters,
 ): boolean {
 	// A message from the business's own number is an echo of one that it sent.
-	if (event.from !== null && event.from === event.sender) return false;
+	if (event.from !== null && event.from === event.businessNumber) return false;
 	const hasMessage = event.event === 'message' || event.event === 'reply';
 	const hasPerson = hasMessage || event.event === 'optOut';
 	const type = event.message?.type ?? '';
@@ -75,6 +75,6 @@ export function matchesFilters(
 		(!hasMessage || messageTypes.length === 0 || messageTypes.includes(type)) &&
 		(!hasMessage || text === null || text.test(event.text ?? '')) &&
 		(!hasPerson || matchesNumber(event.from, fromNumbers)) &&
-		(event.sender === null || matchesNumber(event.sender, businessNumbers))
+		(event.businessNumber === null || matchesNumber(event.businessNumber, businessNumbers))
 	);
 }

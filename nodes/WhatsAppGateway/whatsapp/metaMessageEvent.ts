@@ -54,7 +54,7 @@ function findContact(contacts: readonly JsonObject[], sender: string | null): Js
 export function toMetaMessageEvent(
 	message: JsonObject,
 	contacts: readonly JsonObject[],
-	common: Pick<GatewayEvent, 'gateway' | 'sender'>,
+	common: Pick<GatewayEvent, 'gateway' | 'businessNumber'>,
 ): GatewayEvent {
 	const whatsappMessageId = asText(message['id']);
 	const type = asText(message['type']) ?? 'unknown';

@@ -5,7 +5,7 @@ import { toMetaMessageEvent } from './metaMessageEvent';
 import { toDeliveryStatus } from './statusNames';
 
 /** What every event of one change has in common. */
-type Common = Pick<GatewayEvent, 'gateway' | 'sender'>;
+type Common = Pick<GatewayEvent, 'gateway' | 'businessNumber'>;
 
 function toStatusEvent(row: JsonObject, common: Common): GatewayEvent {
 	const whatsappMessageId = asText(row['id']);
@@ -61,8 +61,8 @@ function toUnknownEvent(raw: unknown, gateway: string): GatewayEvent {
 function readChange(change: JsonObject, gateway: string): GatewayEvent[] {
 	const value = asObject(change['value']);
 	const metadata = asObject(value['metadata']);
-	const sender = toE164(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
-	const common = { gateway, sender };
+	const businessNumber = toE164(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
+	const common = { gateway, businessNumber };
 	const contacts = asObjects(value['contacts']);
 	const events = [
 		...asObjects(value['messages']).map((row) => toMetaMessageEvent(row, contacts, common)),
