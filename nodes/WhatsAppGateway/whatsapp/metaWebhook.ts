@@ -61,7 +61,8 @@ function toUnknownEvent(raw: unknown, gateway: string): GatewayEvent {
 function readChange(change: JsonObject, gateway: string): GatewayEvent[] {
 	const value = asObject(change['value']);
 	const metadata = asObject(value['metadata']);
-	const businessNumber = toE164(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
+	const businessNumber =
+		toE164(metadata['display_phone_number']) ?? asText(metadata['phone_number_id']);
 	const common = { gateway, businessNumber };
 	const contacts = asObjects(value['contacts']);
 	const events = [
