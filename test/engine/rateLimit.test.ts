@@ -18,13 +18,16 @@ const to = (phones: readonly string[]) => phones.map((phone, n) => ({ phone, tex
 /** The moments when messages arrived at the phones, in milliseconds since 1970. */
 const arrivals = async () => (await sandbox.delivered()).map(({ at }) => Date.parse(at));
 
-/** The first request that was refused for being one too many. */
-const refusal = async (gateway: string) =>
-	await until(async () =>
+/** The first request that was refused for being one too many, once the node has read the refusal. */
+async function refusal(gateway: string) {
+	const refused = await until(async () =>
 		(await sandbox.requests()).find(
 			(one) => one.gateway === gateway && (one.status === 429 || one.status === 400),
 		),
 	);
+	await sandbox.answersRead();
+	return refused;
+}
 
 describe('a run that is stopped while the gateway rests', () => {
 	test('ends at once, and nothing more is sent', async () => {

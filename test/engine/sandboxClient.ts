@@ -1,3 +1,5 @@
+import { get } from 'node:http';
+
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { serveSandbox } from '../../sandbox/serve';
@@ -94,6 +96,20 @@ export async function startSandbox() {
 		speed: async (speed: number) => await ask('POST', 'clock', { speed }),
 		/** Queues an answer that is not as documented. */
 		spoil: async (fault: Record<string, unknown>) => await ask('POST', 'faults', fault),
+		/**
+		 * Waits until the node has read every answer that the sandbox has noted. Both share one event loop,
+		 * so an answer to a later request is read after them.
+		 */
+		async answersRead(): Promise<void> {
+			for (let trip = 0; trip < 3; trip++) {
+				await new Promise<void>((resolve, reject) => {
+					get(url, { agent: false }, (response) => response.resume().once('end', resolve)).once(
+						'error',
+						reject,
+					);
+				});
+			}
+		},
 		/** Waits until every fault has met a request. */
 		async faultsMet(): Promise<void> {
 			await until(async () => {

@@ -52,6 +52,7 @@ describe('a gateway with a list of what went out', () => {
 		const deadlines = holdDeadlines();
 		const sent = send(gateway, items);
 		await sandbox.deliveredCount(faults.length);
+		await sandbox.answersRead();
 		deadlines.expire();
 		const run = await sent;
 		const delivered = await sandbox.delivered();
@@ -90,6 +91,7 @@ describe('a gateway with a list of what went out', () => {
 			phones.map((phone) => ({ phone, text: 'Hello' })),
 		);
 		await sandbox.faultsMet();
+		await sandbox.answersRead();
 		deadlines.expire();
 		const told = outcomes(await run);
 		for (const item of [0, 1, 2, 3, 4]) expect(told[item]).toMatchObject(unknown);
