@@ -105,7 +105,7 @@ test('statuses start a run only if selected, and then leave by an output of thei
 
 test('a filtered event starts no run', async () => {
 	const trigger = await publishTrigger(host, 'qyvo', 'Filtered', {
-		filters: { text: 'order', types: ['text'], from: '+49 171 3920012' },
+		filters: { text: 'order', messageTypes: ['text'], fromNumbers: '+49 171 3920012' },
 	});
 	for (const body of [inboundMessage('hello'), inboundMessage('my order', undefined, 'image')]) {
 		expect(await trigger.deliver(body)).toBe(200);

@@ -43,7 +43,7 @@ const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
 /** In bytes, unpacked: five gateways in plain code, and a third of it the world's numbering plans. */
-const sizeAim = 600_000;
+const sizeAim = 650_000;
 
 let passed = 0;
 let failed = 0;

@@ -33,8 +33,8 @@ export async function prepareTarget(
 		await controlSandbox(testServer.sandboxUrl, 'faults', { gateway, ...stall });
 		await openWindows(testServer.sandboxUrl, gateway, phones);
 		if (gateway === 'mojeeb') {
-			const key = '={{ $json.number }}';
-			const options = { key, messagesPerMinute: 6000, parallelRecipients: 20 };
+			const messageKey = '={{ $json.number }}';
+			const options = { messageKey, messagesPerMinute: 6000, parallelRecipients: 20 };
 			keyed = await publishOrderWorkflow(testServer, account, options);
 		} else {
 			const options = { messagesPerMinute: 1500, parallelRecipients: 20 };
