@@ -24,7 +24,7 @@ const send = async (gateway: string, items: string[], settings: object = {}) =>
 		settings: { onError: 'continueErrorOutput', ...settings },
 	});
 
-describe('a gateway that takes keys', () => {
+describe('a gateway with idempotency keys', () => {
 	test.each<[string, object]>([
 		['breaks off after it took the message', { after: 'accepted', status: 502, body: '' }],
 		['loses the connection after it took the message', { after: 'accepted', reset: true }],
@@ -44,7 +44,7 @@ describe('a gateway that takes keys', () => {
 		20_000,
 	);
 
-	test('that stalls after it took the message is asked again, and the message arrives once', async () => {
+	test('is asked again after a stall, and the message arrives once', async () => {
 		const deadlines = holdDeadlines();
 		await sandbox.spoil({ gateway: 'mojeeb', path, after: 'accepted', stallMs: 600_000 });
 		const sent = send('mojeeb', ['Hello']);
@@ -54,14 +54,14 @@ describe('a gateway that takes keys', () => {
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello']);
 	});
 
-	test('gets a key of its own for each item, also where two say the same', async () => {
+	test('gets a separate key for each item, even if two items are equal', async () => {
 		const { output } = await send('mojeeb', ['Hello', 'Hello']);
 		const keys = output().map(({ json }) => json['idempotencyKey']);
 		expect(new Set(keys).size).toBe(2);
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
-	test('gets the same key where n8n tries the node again', async () => {
+	test('gets the same key when n8n retries the node', async () => {
 		await sandbox.spoil({
 			gateway: 'mojeeb',
 			path,
@@ -81,7 +81,7 @@ describe('a gateway that takes keys', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
-	test('gets the same key also where the words are other ones by then', async () => {
+	test('gets the same key when the text has changed before the retry', async () => {
 		await sandbox.spoil({
 			gateway: 'mojeeb',
 			path,
@@ -99,14 +99,14 @@ describe('a gateway that takes keys', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
-	test('tells a correlation id', async () => {
+	test('returns a correlation ID', async () => {
 		const { output } = await send('mojeeb', ['Hello']);
 		const { correlationId, idempotencyKey } = output()[0]?.json ?? {};
 		expect(correlationId).toBe(`n8n-${String(idempotencyKey).slice(0, 24)}`);
 	});
 });
 
-test('a gateway without keys is not asked again, and its receipt names none', async () => {
+test('a gateway without idempotency keys is not asked again, and its receipt has no key', async () => {
 	const { output } = await send('qyvo', ['Hello']);
 	expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false, attempts: 1 });
 	await sandbox.spoil({ gateway: 'qyvo', path: '/api', after: 'accepted', status: 502, body: '' });
@@ -115,7 +115,7 @@ test('a gateway without keys is not asked again, and its receipt names none', as
 	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Again']);
 });
 
-test('what was sent before the run stopped is not sent again when n8n tries again, whatever its words are by then', async () => {
+test('a message sent before the run stopped is not sent again by a retry, even if its text has changed', async () => {
 	await sandbox.spoil({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
 	await sandbox.inbound(chloe, 'Hello');
 	const { output, failure } = await runNode({
@@ -148,7 +148,7 @@ describe('Message Key', () => {
 			place,
 		});
 
-	test('sends once, however often the workflow runs', async () => {
+	test('sends once when the workflow runs several times', async () => {
 		const first = await about('mojeeb', 'Hello');
 		const second = await about('mojeeb', 'Hello');
 		const [one, two] = [first, second].map(({ output }) => output()[0]?.json);
@@ -159,7 +159,7 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
-	test('is refused for other words, with the cause', async () => {
+	test('is refused for another text, with the reason', async () => {
 		await about('mojeeb', 'Hello');
 		const { output } = await about('mojeeb', 'Goodbye');
 		expect(output(1)[0]?.json).toMatchObject({
@@ -174,14 +174,14 @@ describe('Message Key', () => {
 	test.each<[string, Parameters<typeof about>[2]]>([
 		['node', { settings: { id: '3' } }],
 		['workflow', { place: { workflowId: 'other' } }],
-	])('is another one in another %s', async (_where, more) => {
+	])('is a different key in another %s', async (_where, more) => {
 		await about('mojeeb', 'Hello');
 		const { output } = await about('mojeeb', 'Goodbye', more);
 		expect(output()[0]?.json).toMatchObject({ replayed: false });
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
 	});
 
-	test('is left alone where it is empty', async () => {
+	test('is ignored if it is empty', async () => {
 		const empty = { settings: {}, place: {} };
 		const parameters = text({ to: anna, options: { messageKey: ' ' } });
 		for (const words of ['Hello', 'Goodbye']) {
@@ -196,7 +196,7 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
-	test('may be an object: another one is another key', async () => {
+	test('may be an object: different objects are different keys', async () => {
 		const { output } = await runNode({
 			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
 			credentials: sandbox.account('mojeeb'),
@@ -206,7 +206,7 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
-	test('that is still in hand is asked for again', async () => {
+	test('that is still in progress at the gateway is retried', async () => {
 		await sandbox.spoil({
 			gateway: 'mojeeb',
 			path,
@@ -225,7 +225,7 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
-	test('holds for the template that stands in for a message, too', async () => {
+	test('applies to the fallback template as well', async () => {
 		const run = async () =>
 			await runNode({
 				parameters: {
@@ -242,7 +242,7 @@ describe('Message Key', () => {
 
 	const without = gateways.filter(({ idempotencyHeader }) => idempotencyHeader === undefined);
 	test.each(without.map(({ id, name }) => [name, id]))(
-		'keeps nothing from being sent by %s, which takes none, and the run says so',
+		'does not stop %s, which has no idempotency keys, from sending, and the run has a hint',
 		async (name, id) => {
 			await about(id, 'Hello');
 			const { output, hints } = await about(id, 'Goodbye');

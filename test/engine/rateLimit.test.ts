@@ -26,7 +26,7 @@ const refusal = async (gateway: string) =>
 		),
 	);
 
-describe('a run that is stopped while the gateway rests', () => {
+describe('a run that is stopped during a rate limit wait', () => {
 	test('ends at once, and nothing more is sent', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 100 } });
 		const { done, stop } = beginNode({
@@ -41,7 +41,7 @@ describe('a run that is stopped while the gateway rests', () => {
 	});
 });
 
-describe('a rest that a gateway asks for', () => {
+describe('a rate limit wait', () => {
 	const forms = ['own', 'seconds', 'date', 'reset', 'body', 'none'];
 	const asked = 2;
 	/** What the node waits for where it is not told, in seconds. */
@@ -50,7 +50,7 @@ describe('a rest that a gateway asks for', () => {
 		kind === 'own' ? profileOf(gateway).rateLimitRefusal.namesWait : kind !== 'none';
 
 	test.each(forms)(
-		'is kept to by every run with the credential, and no item is lost: told as %s',
+		'is respected by every run with the credential, and no item is lost: form %s',
 		async (kind) => {
 			const kept = gateways.map(async ({ id }) => {
 				await sandbox.spoil({ gateway: id, limited: { after: asked, form: kind } });
@@ -71,7 +71,7 @@ describe('a rest that a gateway asks for', () => {
 		60_000,
 	);
 
-	test('holds those as well who were waiting for their turn, and they do not come all at once', async () => {
+	test('also delays requests that were queued, and they are not sent all at once', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 6 } });
 		const { output } = await runItems(
 			sandbox.account('qyvo'),
@@ -87,7 +87,7 @@ describe('a rest that a gateway asks for', () => {
 		expect(rested[1]).toBeGreaterThanOrEqual(8000);
 	}, 60_000);
 
-	test('is told below the output where it was long', async () => {
+	test('gives a hint below the output if it was long', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 11 } });
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
 		expect(hints).toEqual([
@@ -97,14 +97,14 @@ describe('a rest that a gateway asks for', () => {
 		]);
 	}, 60_000);
 
-	test('is not worth a word where it was short', async () => {
+	test('gives no hint if it was short', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 1 } });
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
 		expect(hints).toEqual([]);
 	}, 60_000);
 });
 
-describe('too many messages to one person', () => {
+describe('a pair rate limit for one recipient', () => {
 	const tooMany = {
 		gateway: 'metaCloud',
 		phone: anna,
@@ -117,7 +117,7 @@ describe('too many messages to one person', () => {
 		},
 	};
 
-	test('hold up that person only, whose messages keep their order', async () => {
+	test('delays only that recipient, and their messages keep their order', async () => {
 		await sandbox.spoil(tooMany);
 		const { output } = await runItems(
 			sandbox.account('metaCloud'),
@@ -139,7 +139,7 @@ describe('too many messages to one person', () => {
 });
 
 describe('Messages per Minute', () => {
-	test('spreads the messages of all runs with the credential evenly', async () => {
+	test('spaces the messages of all runs with the credential evenly', async () => {
 		const begun = Date.now();
 		const options = { messagesPerMinute: 60 };
 		const run = async () =>
@@ -151,7 +151,7 @@ describe('Messages per Minute', () => {
 		moments.forEach((at, n) => expect(at - begun).toBeGreaterThanOrEqual(n * 1000));
 	}, 60_000);
 
-	test('is named in what the run tells of a long wait', async () => {
+	test('is named in the hint about a long wait', async () => {
 		const options = { messagesPerMinute: 5 };
 		const { hints } = await runItems(sandbox.account('qyvo'), text({ options }), to([anna, anna]));
 		expect(hints).toEqual([
@@ -159,7 +159,7 @@ describe('Messages per Minute', () => {
 		]);
 	}, 60_000);
 
-	test('does not stand still where the clock is set back meanwhile', async () => {
+	test('does not block if the clock is set back during the wait', async () => {
 		const { done } = beginNode({
 			parameters: text({ options: { messagesPerMinute: 30 } }),
 			credentials: sandbox.account('qyvo'),
@@ -173,7 +173,7 @@ describe('Messages per Minute', () => {
 		clock.mockRestore();
 	}, 60_000);
 
-	test('may be more than the gateway documents', async () => {
+	test('may exceed the documented limit', async () => {
 		await sandbox.limit('wacr', 10_000, 60);
 		const options = { messagesPerMinute: 6000 };
 		const items = Array.from({ length: 70 }, (_, n) => ({ phone: anna, text: String(n) }));
@@ -187,7 +187,7 @@ describe('Parallel Recipients', () => {
 	test.each([
 		[1, 1],
 		[2, 2],
-	])('%i: never more requests are under way', async (parallelRecipients, max) => {
+	])('%i: no more requests are in progress at once', async (parallelRecipients, max) => {
 		const proxy = await startProxy(sandbox.url);
 		const account = sandbox.account('qyvo');
 		const { output } = await runItems(
@@ -200,7 +200,7 @@ describe('Parallel Recipients', () => {
 		await proxy.close();
 	});
 
-	test('without the option, several are', async () => {
+	test('without the option, several requests are in progress at once', async () => {
 		const proxy = await startProxy(sandbox.url, { holdUntil: 2 });
 		const account = sandbox.account('qyvo');
 		await runItems(
@@ -213,7 +213,7 @@ describe('Parallel Recipients', () => {
 	});
 });
 
-test('a list in the editor does not wait behind a run that has used up the pace', async () => {
+test('a list in the editor does not wait for a run that has used up the rate limit', async () => {
 	await sandbox.limit('wacr', 10_000, 60);
 	const { done, stop } = beginNode({
 		parameters: text(),
@@ -230,7 +230,7 @@ test('a list in the editor does not wait behind a run that has used up the pace'
 	await done;
 }, 30_000);
 
-test('an account of its own has a pace of its own', async () => {
+test('each account has its own rate limit', async () => {
 	const slow = beginNode({
 		parameters: text({ options: { messagesPerMinute: 1 } }),
 		credentials: sandbox.account('qyvo'),

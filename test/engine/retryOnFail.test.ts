@@ -68,7 +68,7 @@ describe('n8n’s Retry On Fail', () => {
 		30_000,
 	);
 
-	test('does not call unsent what may have been, where the next try is refused', async () => {
+	test('does not report a message as unsent if an earlier attempt may have sent it', async () => {
 		const path = '/v1/whatsapp/messages';
 		const broken = { after: 'accepted', status: 502, body: '', times: 3 };
 		await sandbox.spoil({ gateway: 'mojeeb', path, ...broken });
@@ -78,7 +78,7 @@ describe('n8n’s Retry On Fail', () => {
 		expect(await words()).toEqual(['0']);
 	}, 30_000);
 
-	test('does not say that nothing was sent, where an earlier try has', async () => {
+	test('does not say that nothing was sent if an earlier attempt sent something', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
 		// The first try gets the list of templates as it is, the second one does not.
 		const path = '/api/v1/actions/list-templates';
@@ -97,7 +97,7 @@ describe('n8n’s Retry On Fail', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
-	test('sends it again where the user takes the risk', async () => {
+	test('sends again if the user accepts the risk', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 3 });
 		const { output } = await run('qyvo', [anna], { retryUnknownOutcome: true });
 		expect(output()[0]?.json).toMatchObject({ status: 'sent', replayed: false });
@@ -106,17 +106,17 @@ describe('n8n’s Retry On Fail', () => {
 	}, 30_000);
 });
 
-describe('what was sent is remembered for the tries of one execution only', () => {
+describe('the retry memory', () => {
 	const plain = { onError: 'stopWorkflow' };
 
-	test('another execution sends it again', async () => {
+	test('does not apply to another execution', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
 		expect((await run('qyvo', [anna, ben], {}, plain)).failure).toBeDefined();
 		expect((await run('qyvo', [anna, ben], {}, plain)).output()).toHaveLength(2);
 		expect(await words()).toEqual(['0', '0', '1']);
 	});
 
-	test('what went well is forgotten', async () => {
+	test('is cleared after a successful run', async () => {
 		const place = { executionId: 'the same' };
 		for (let time = 0; time < 2; time++) {
 			const { output } = await run('qyvo', [anna], {}, plain, place);

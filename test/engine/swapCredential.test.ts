@@ -23,7 +23,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 			'continueErrorOutput',
 		);
 
-	test('delivers the same words of a template to the phone', async () => {
+	test('delivers the same template text to the phone', async () => {
 		const { output } = await run(
 			templateFields('order_confirmation', {
 				'order_confirmation.1': '={{ $json.name }}',
@@ -44,7 +44,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 		]);
 	});
 
-	test('delivers named placeholders, in the language that was chosen', async () => {
+	test('delivers named placeholders in the chosen language', async () => {
 		await run(templateJson('welcome_back', { first_name: 'Ben' }, { language: 'de' }), [
 			{ phone: ben },
 		]);
@@ -58,7 +58,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual(['It is ready 👋']);
 	});
 
-	test('tells a closed window, or at least that nothing was delivered', async () => {
+	test('reports a closed window, or that nothing was delivered', async () => {
 		const options = { waitUntil: 'sent' };
 		const { output } = await run(text({ options }), [{ phone: ben, text: 'Hi' }]);
 		const { fault, metaCode, hint, ...told } = output(1)[0]?.json ?? {};
@@ -71,14 +71,14 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 
-	test('tells a wrong token', async () => {
+	test('reports a wrong token', async () => {
 		const { output } = await run(text(), [{ phone: anna, text: 'Hi' }], {
 			accessToken: 'not-the-token',
 		});
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'invalidCredential', sent: 'no' });
 	});
 
-	test('refuses a template that is not approved, before the call', async () => {
+	test('refuses a template that is not approved before the request', async () => {
 		const { output } = await run(templateJson('winter_sale', ['Anna']), [{ phone: anna }]);
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'templateNotApproved', sent: 'no' });
 		expect(await sandbox.delivered()).toEqual([]);
@@ -101,7 +101,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 });
 
 describe('header files and buttons', () => {
-	test('are filled through their own fields', async () => {
+	test('are filled from their own fields', async () => {
 		const account = sandbox.account('metaCloud');
 		const parameters = { template: { __rl: true, mode: 'list', value: 'parcel_shipped' } };
 		const mapped = await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
@@ -129,7 +129,7 @@ describe('header files and buttons', () => {
 		]);
 	});
 
-	test('are refused where the file has no address', async () => {
+	test('are refused if the file has no URL', async () => {
 		const { failure } = await runNode({
 			parameters: templateJson('new_collection', { header_image: 'a.jpg', 1: 'Anna' }),
 			credentials: sandbox.account('metaCloud'),
@@ -145,7 +145,7 @@ const silent = gateways.flatMap(({ id }) => {
 });
 
 test.each(silent)(
-	'%s: a template that did not arrive is not to be sent as a template',
+	'%s: the hint for a refused template does not suggest sending a template',
 	async (id, refusal) => {
 		await sandbox.spoil({ gateway: id, ...refusal });
 		const { failure } = await runNode({

@@ -35,10 +35,10 @@ const send = async (
 
 const unknown = { fault: 'unknownOutcome', sent: 'unknown', retryable: false };
 
-describe('a gateway with a list of what went out', () => {
+describe('a gateway with a list of sent messages', () => {
 	const gateway = 'wacr';
 
-	test('is asked for a message that got no answer, and its receipt is as always', async () => {
+	test('is searched for a message without an answer, and its receipt is complete', async () => {
 		const faults = [
 			{ reset: true },
 			{ status: 502, body: '<h1>Bad Gateway</h1>' },
@@ -74,7 +74,7 @@ describe('a gateway with a list of what went out', () => {
 		]);
 	}, 60_000);
 
-	test('cannot tell of one that never came, of one that a gateway sent twice, nor takes another for it', async () => {
+	test('leaves the outcome unknown for a message that is missing, duplicated or different', async () => {
 		const [lost = '', refused = '', stalled = '', before = '', twice = ''] = people;
 		await sandbox.spoil({ gateway, phone: lost, reset: true });
 		await sandbox.spoil({ gateway, phone: refused, status: 502, body: '' });
@@ -98,7 +98,7 @@ describe('a gateway with a list of what went out', () => {
 		);
 	}, 60_000);
 
-	test('tells one that got no answer from the same words of just before', async () => {
+	test('distinguishes a message without an answer from an earlier one with the same text', async () => {
 		const first = await send(gateway, [{ phone: anna, text: 'Hello' }]);
 		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
 		const second = await send(gateway, [{ phone: anna, text: 'Hello' }]);
@@ -108,7 +108,7 @@ describe('a gateway with a list of what went out', () => {
 		);
 	}, 60_000);
 
-	test('is not asked for what somebody else sent while the request was waiting for its turn', async () => {
+	test('does not match a message that another sender sent while the request was queued', async () => {
 		const { baseUrl, accessToken } = sandbox.account(gateway);
 		await sandbox.spoil({ gateway, phone: anna, limited: { after: 5 } });
 		const run = send(gateway, [{ phone: anna, text: 'Hello' }]);
@@ -127,7 +127,7 @@ describe('a gateway with a list of what went out', () => {
 		expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna]);
 	}, 60_000);
 
-	test('is asked for a template, too', async () => {
+	test('is also searched for a template', async () => {
 		await sandbox.spoil({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
 		const { output } = await runItems(
 			sandbox.account(gateway),
@@ -141,7 +141,7 @@ describe('a gateway with a list of what went out', () => {
 		});
 	}, 60_000);
 
-	test('leaves the outcome unknown where the run is stopped meanwhile', async () => {
+	test('leaves the outcome unknown if the run is stopped during the search', async () => {
 		const deadlines = holdDeadlines();
 		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
 		await sandbox.spoil({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
@@ -167,16 +167,19 @@ describe('Retry If Outcome Unknown', () => {
 	test.each([
 		['after it took the message, so that it arrives twice', accepted, 2],
 		['before it took the message, so that it arrives once', {}, 1],
-	])('sends again where a gateway without a list breaks off %s', async (_when, fault, times) => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
-		const items = [{ phone: anna, text: 'Hello' }];
-		const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
-		expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
-		expect(hints).toEqual([again]);
-		expect(await sandbox.delivered()).toHaveLength(times);
-	});
+	])(
+		'sends again if a gateway without a list breaks the connection %s',
+		async (_when, fault, times) => {
+			await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+			const items = [{ phone: anna, text: 'Hello' }];
+			const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
+			expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
+			expect(hints).toEqual([again]);
+			expect(await sandbox.delivered()).toHaveLength(times);
+		},
+	);
 
-	test('ends after the third time', async () => {
+	test('stops after the third attempt', async () => {
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
 		const items = [{ phone: anna, text: 'Hello' }];
 		const run = await send('qyvo', items, { retryUnknownOutcome: true });
@@ -188,7 +191,7 @@ describe('Retry If Outcome Unknown', () => {
 		[false, 1],
 		[true, 2],
 	])(
-		'as %p, where the list cannot be had either, sends %i times',
+		'set to %p sends %i times if the list cannot be read',
 		async (retryUnknownOutcome, times) => {
 			await sandbox.spoil({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
 			const list = { gateway: 'wacr', path: '/api/v2/messages', times: 3 };
@@ -205,10 +208,10 @@ describe('Retry If Outcome Unknown', () => {
 	);
 });
 
-describe('a refusal that comes after a try with an unknown outcome', () => {
+describe('a refusal after an attempt with an unknown outcome', () => {
 	const closed = { status: 422, body: { error: '(#131047) Re-engagement message' } };
 
-	test('does not say that nothing was sent, and no template goes out', async () => {
+	test('does not say that nothing was sent, and no template is sent', async () => {
 		const gateway = 'qyvo';
 		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
 		await sandbox.spoil({ gateway, phone: anna, ...closed });
@@ -226,7 +229,7 @@ describe('a refusal that comes after a try with an unknown outcome', () => {
 		expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['text']);
 	});
 
-	test('nor where the gateway takes keys and then asks for a long rest', async () => {
+	test('does not say so for a gateway with keys that then asks for a long wait', async () => {
 		const gateway = 'mojeeb';
 		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
 		await sandbox.spoil({ gateway, phone: anna, limited: { after: 3600 } });

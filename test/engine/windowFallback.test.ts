@@ -73,7 +73,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		const carried = (Object.keys(gateway.send) as Kind[]).filter((kind) => !alone.includes(kind));
 		const toBen = (kind: Kind) => ({ ...exampleMessages[kind].parameters, to: ben });
 
-		test.each(carried)('%s: Stop leaves it as it is', async (kind) => {
+		test.each(carried)('%s: Stop keeps the fault', async (kind) => {
 			const { output } = await send(id, orElse('stop', toBen(kind)));
 			if (refusesLater) expect(output()[0]?.json).toMatchObject({ status: 'queued', sentAs: kind });
 			else expect(output(1)[0]?.json).toMatchObject({ ...closed, sent: 'no' });
@@ -97,7 +97,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		);
 
 		test.each(carried)(
-			'%s: it is put out as not delivered',
+			'%s: it is output as not delivered',
 			async (kind) => {
 				const { output } = await send(id, orElse('outputAsNotDelivered', toBen(kind)));
 				expect(output(1)).toEqual([]);
@@ -129,8 +129,8 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 	},
 );
 
-describe('a message that WhatsApp refuses after the gateway took it', () => {
-	test('is stood in for by the template where a closed window is why, or may be', async () => {
+describe('a message that WhatsApp refuses after the gateway accepted it', () => {
+	test('is replaced by the template if a closed window is, or may be, the reason', async () => {
 		const reasons: ReadonlyArray<string | null> = [
 			'(#131047) Re-engagement message',
 			null,
@@ -159,12 +159,12 @@ describe('a message that WhatsApp refuses after the gateway took it', () => {
 	}, 60_000);
 });
 
-describe('no template goes out', () => {
+describe('no template is sent', () => {
 	test.each<[string, object, string[]]>([
 		['after', { after: 'accepted' }, ['text']],
 		['before', {}, []],
 	])(
-		'where nobody knows whether the message was sent: the connection broke %s it was taken',
+		'if the outcome is unknown: the connection broke %s the message was accepted',
 		async (_when, fault, arrived) => {
 			for (const wish of ['sendTemplate', 'outputAsNotDelivered']) {
 				await sandbox.reset();
@@ -176,7 +176,7 @@ describe('no template goes out', () => {
 		},
 	);
 
-	test('where the message is refused for another reason', async () => {
+	test('if the message is refused for another reason', async () => {
 		const body = { error: '(#131026) Message undeliverable' };
 		await sandbox.spoil({ gateway: 'qyvo', phone: anna, status: 422, body });
 		const { output } = await send(
@@ -207,7 +207,7 @@ describe('no template goes out', () => {
 	});
 });
 
-describe('the template that stands in', () => {
+describe('the fallback template', () => {
 	const named = (name: string) => ({ template: { __rl: true, mode: 'name', value: name } });
 
 	test.each<[string, INodeParameters, string]>([
@@ -233,7 +233,7 @@ describe('the template that stands in', () => {
 		expect((await sandbox.asked()).filter((path) => path.includes('send-'))).toEqual([]);
 	});
 
-	test('tells its own fault where it is refused', async () => {
+	test('gives its own fault if it is refused', async () => {
 		await sandbox.spoil({
 			gateway: 'qyvo',
 			path: '/api/v1/actions/send-template-message',
@@ -249,7 +249,7 @@ describe('the template that stands in', () => {
 		});
 	});
 
-	test('is not sent again where its outcome is unknown', async () => {
+	test('is not sent again if its outcome is unknown', async () => {
 		const path = '/api/v1/actions/send-template-message';
 		await sandbox.spoil({ gateway: 'qyvo', path, after: 'accepted', reset: true });
 		const { output } = await send('qyvo', orElse('sendTemplate', text({ to: ben, text: 'Hello' })));
@@ -257,7 +257,7 @@ describe('the template that stands in', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
-	test('is another one for each item, in the order of the items', async () => {
+	test('may differ for each item, in the order of the items', async () => {
 		const { output } = await send(
 			'qyvo',
 			orElse('sendTemplate', text(), { valuesJson: '={{ [$json.name, "A-1", "5 €"] }}' }),

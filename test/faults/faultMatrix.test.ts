@@ -165,7 +165,7 @@ async function runGateway(gateway: Gateway): Promise<string[]> {
 }
 
 test.each(gateways.map(({ name, id }) => [name, id] as const))(
-	'%s loses nothing in silence and sends nothing twice, whatever happens',
+	'%s loses no message silently and sends no message twice in any scenario',
 	async (_name, id) => {
 		expect(await outcomes.get(id)).toEqual([]);
 	},

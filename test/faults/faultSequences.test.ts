@@ -103,7 +103,7 @@ async function runSequences(id: string): Promise<void> {
 }
 
 test.each(gateways.map(({ id }) => id))(
-	'whatever goes wrong in whatever order at %s, each message arrives once or its fault is reported',
+	'with any sequence of faults at %s, each message arrives once or its fault is reported',
 	async (id) => {
 		await outcomes.get(id);
 	},

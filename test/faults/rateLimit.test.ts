@@ -68,7 +68,7 @@ async function ready(): Promise<void> {
 
 const inOrder = (numbers: number[]) => numbers.toSorted((a, b) => a - b);
 
-test('a thousand messages keep to the gateway’s rate: none fails, each comes once, in order', async () => {
+test('a thousand messages stay within the gateway’s rate limit: none fails, each arrives once, in order', async () => {
 	await ready();
 	expect(await send('One', 0, count)).toBe(0);
 	const came = orders('One');
@@ -77,7 +77,7 @@ test('a thousand messages keep to the gateway’s rate: none fails, each comes o
 	report('one workflow');
 });
 
-test('two workflows with one credential share its rate: none fails, each comes once, in order', async () => {
+test('two workflows with one credential share its rate limit: none fails, each arrives once, in order', async () => {
 	await ready();
 	const failed = await Promise.all([send('Left', 0, count / 2), send('Right', 0, count / 2)]);
 	expect(failed).toEqual([0, 0]);

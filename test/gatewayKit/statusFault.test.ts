@@ -31,7 +31,7 @@ describe('the status alone', () => {
 		expect(error).toMatchObject({ fault, sent, message });
 	});
 
-	test('quotes the gateway only where it said something', () => {
+	test('quotes the gateway only if its answer has a message', () => {
 		const given = answer({ status: 422 });
 		for (const gatewayCode of [null, undefined, '', ' ', '.']) {
 			expect(statusFault(given, 'Acme', { gatewayCode }).message).toBe(
@@ -40,7 +40,7 @@ describe('the status alone', () => {
 		}
 	});
 
-	test('of too many requests keeps the time to wait', () => {
+	test('of too many requests includes the time to wait', () => {
 		const limited = answer({ status: 429, headers: { 'retry-after': '17' } });
 		expect(statusFault(limited, 'Acme', {}).details.retryAfter).toBe(17);
 	});

@@ -32,7 +32,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			row,
 		]);
 
-		test.each(rows)('reads “%s” as its rule says', (example, row) => {
+		test.each(rows)('maps “%s” to the fault of its rule', (example, row) => {
 			const { status, text } = row.when ?? {};
 			const answer = answerOf(gateway, example, typeof status === 'number' ? status : undefined);
 			const { fault, message, hint } = gateway.faults.read(answer);
@@ -54,7 +54,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		});
 
 		test.each(Object.entries(metaCodes))(
-			'reads Meta’s code %s wherever the gateway lets it through',
+			'maps Meta’s code %s in every form in which the gateway passes it on',
 			(code, { fault, message }) => {
 				const example = gateway.faults.rules.some(({ metaCode }) => metaCode === Number(code))
 					? code

@@ -57,14 +57,14 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			}
 		});
 
-		test('every kind that it sends has a fixture that goes well', () => {
+		test('every message kind it sends has a successful fixture', () => {
 			const kinds = fixtures.flatMap(([, { ask, fault }]) =>
 				'send' in ask && fault === undefined ? [ask.send.kind] : [],
 			);
 			expect(new Set(kinds)).toEqual(new Set(Object.keys(gateway.send) as Kind[]));
 		});
 
-		test('every other thing that it can do has a fixture that goes well', () => {
+		test('every other function it has has a successful fixture', () => {
 			const asked = fixtures.flatMap(([, { ask, fault }]) =>
 				fault === undefined ? Object.keys(ask) : [],
 			);
@@ -74,7 +74,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(abilities.filter((name) => !asked.includes(name))).toEqual([]);
 		});
 
-		test('no documented answer is an unexpected one', () => {
+		test('no documented answer gives unexpectedAnswer', () => {
 			const unexpected = fixtures.filter(
 				([, { fault }]) => fault?.['fault'] === 'unexpectedAnswer',
 			);
@@ -82,7 +82,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		});
 
 		test.each(fixtures.filter(([, { ask, fault }]) => 'send' in ask && fault === undefined))(
-			'whatever the answer to an accepted message is, the receipt holds what is known: %s',
+			'any answer to an accepted message gives a receipt with the known fields: %s',
 			async (_case, { ask, exchanges = [] }) => {
 				await fc.assert(
 					fc.asyncProperty(strangeBody, async (body) => {

@@ -44,7 +44,7 @@ describe('a network error', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', {}, 'notConfigured', untrusted],
 		['EPROTO', plainHttp, 'notConfigured', insecure],
 		['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'notConfigured', insecure],
-	])('after %s %p means that nothing was sent', (code, more, fault, message) => {
+	])('with the code %s %p means that nothing was sent', (code, more, fault, message) => {
 		for (const sends of [true, false]) {
 			const error = toNetworkFault(thrown(code, more), { ...about, sends });
 			expect(error).toMatchObject({ fault, sent: 'no', message });
@@ -66,7 +66,7 @@ describe('a network error', () => {
 		[500, broken],
 		['', broken],
 		[undefined, broken],
-	])('after %p may mean anything where the request sends', (code, happened) => {
+	])('with the code %p leaves the outcome of sending unknown', (code, happened) => {
 		const error = toNetworkFault(thrown(code), about);
 		expect(error).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 		expect(error.message).toBe(`${happened}; ${perhaps}`);
@@ -76,12 +76,12 @@ describe('a network error', () => {
 		expect(asking.message).toBe(`${happened}.`);
 	});
 
-	test('is understood however deeply n8n has wrapped it', () => {
+	test('is recognized at any depth of n8n’s wrapping', () => {
 		const wrapped = new Error('outer', { cause: { cause: { cause: thrown('ECONNREFUSED') } } });
 		expect(toNetworkFault(wrapped, about).message).toBe(unreached);
 	});
 
-	test('is also an answer that is larger than an answer may be', () => {
+	test('includes an answer that exceeds the size limit', () => {
 		expect(toNetworkFault(new TooLarge(), about)).toMatchObject({
 			fault: 'unknownOutcome',
 			message: `The answer of Acme is too large to be read; ${perhaps}`,
@@ -92,12 +92,12 @@ describe('a network error', () => {
 		});
 	});
 
-	test('counts one second as one', () => {
+	test('names one second in the singular', () => {
 		const { message } = toNetworkFault(thrown('ETIMEDOUT'), { ...about, seconds: 1 });
 		expect(message).toBe(`Acme did not answer within 1 second; ${perhaps}`);
 	});
 
-	test('never loops, never throws and never tells the token, whatever was thrown', () => {
+	test('handles any thrown value without a loop, an exception or the token', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
 		for (const exception of [circle, null, undefined, token, 5, [token], thrown()]) {

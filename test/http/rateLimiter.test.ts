@@ -25,31 +25,31 @@ function mostWithin(moments: readonly number[], window: number): number {
 	);
 }
 
-describe('the pace of an account', () => {
-	test('lets as many go at once as the gateway documents, and the next one after its time', () => {
+describe('the rate limiter of an account', () => {
+	test('allows as many requests at once as the gateway documents, and the next one after the window', () => {
 		const turns = turnsOf(5, { messages: 2, perSeconds: 10 });
 		expect(turns).toEqual([0, 0, 10_100, 10_100, 20_200]);
 	});
 
-	test('gives a turn at once where nobody came for long', () => {
+	test('gives a slot at once after an idle time', () => {
 		const queue = new RateLimiter();
 		const rates = rateLimitsFor(perMinute(1), null);
 		queue.reserve(rates, true, 0);
 		expect(queue.reserve(rates, true, 1_000_000)).toBe(1_000_000);
 	});
 
-	test('spreads fewer messages than the budget evenly', () => {
+	test('spaces messages evenly for a lower limit than the budget', () => {
 		expect(turnsOf(4, perMinute(60), 6)).toEqual([0, 10_100, 20_200, 30_300]);
 	});
 
-	test('takes more messages than the budget for a better plan, evenly spread', () => {
+	test('allows a higher limit than the budget, evenly spaced', () => {
 		const turns = turnsOf(300, perMinute(60), 120);
 		expect(turns.slice(0, 3)).toEqual([0, 505, 1010]);
 		expect(mostWithin(turns, 60_000)).toBeGreaterThan(60);
 		expect(mostWithin(turns, 60_000)).toBeLessThanOrEqual(120);
 	});
 
-	test('lets other requests go as the budget says, however few messages are wished for', () => {
+	test('limits other requests by the budget, even with a lower limit for messages', () => {
 		const queue = new RateLimiter();
 		const rates = rateLimitsFor(perMinute(60), 1);
 		const asked = Array.from({ length: 10 }, () => queue.reserve(rates, false, 0));
@@ -60,7 +60,7 @@ describe('the pace of an account', () => {
 		expect(queue.reserve(rates, false, 0)).toBe(0);
 	});
 
-	test('is not made slower by a run that wishes for less, however far its turns lie ahead', () => {
+	test('is not slowed down by a run with a lower limit and slots far ahead', () => {
 		const queue = new RateLimiter();
 		const budget = { messages: 20, perSeconds: 1 };
 		const slow = Array.from({ length: 50 }, () => queue.reserve(rateLimitsFor(budget, 1), true, 0));
@@ -70,7 +70,7 @@ describe('the pace of an account', () => {
 		expect(queue.reserve(rateLimitsFor(budget, 60), true, 3000)).toBeLessThan(5000);
 	});
 
-	test('does not wait for turns that were given back', () => {
+	test('does not wait for released slots', () => {
 		const queue = new RateLimiter();
 		const rates = rateLimitsFor(perMinute(60), 1);
 		const turns = Array.from({ length: 5 }, () => queue.reserve(rates, true, 0));
@@ -78,7 +78,7 @@ describe('the pace of an account', () => {
 		expect(queue.reserve(rates, true, 1000)).toBe(60_600);
 	});
 
-	test('is one for everybody with the same account, and another one for every other account', () => {
+	test('is shared by requests of the same account and separate for every other account', () => {
 		const one = rateLimiterFor('acme', 'https://a.example', 'token');
 		expect(rateLimiterFor('acme', 'https://a.example', 'token')).toBe(one);
 		const others = [
@@ -90,8 +90,8 @@ describe('the pace of an account', () => {
 	});
 });
 
-describe('a rest that the gateway asked for', () => {
-	test('holds everybody, whoever comes', () => {
+describe('a pause that the gateway asked for', () => {
+	test('delays every request', () => {
 		const queue = new RateLimiter();
 		const rates = rateLimitsFor(perMinute(60), null);
 		queue.pauseUntil(5000);
@@ -101,7 +101,7 @@ describe('a rest that the gateway asked for', () => {
 		expect(queue.reserve(rates, true, 6000)).toBe(6000);
 	});
 
-	test('is not made shorter by another one', () => {
+	test('is not shortened by another one', () => {
 		const queue = new RateLimiter();
 		queue.pauseUntil(5000);
 		queue.pauseUntil(3000);
@@ -116,7 +116,7 @@ const happening = fc.record({
 	rest: fc.nat({ max: 8000 }),
 });
 
-test('whatever is taken, no window holds more than it may, and nobody overtakes', () => {
+test('for any requests, no window exceeds its limit, and messages keep their order', () => {
 	const rate = fc.record({
 		messages: fc.integer({ min: 1, max: 8 }),
 		perSeconds: fc.integer({ min: 1, max: 20 }),
@@ -154,7 +154,7 @@ test('whatever is taken, no window holds more than it may, and nobody overtakes'
 	);
 });
 
-test('whatever runs with different wishes take, no window holds more than the gateway takes', () => {
+test('for any mix of limits, no window exceeds the gateway’s limit', () => {
 	const wish = fc.option(fc.integer({ min: 1, max: 60 }));
 	fc.assert(
 		fc.property(
@@ -174,7 +174,7 @@ test('whatever runs with different wishes take, no window holds more than the ga
 	);
 });
 
-test('a moment that lies between two milliseconds hides no other window', () => {
+test('a slot between two milliseconds does not hide another window', () => {
 	const queue = new RateLimiter();
 	const budget = { messages: 5, perSeconds: 5 };
 	const wishes = [1, 13, 10, 26, 38, 19, 44, 49];
@@ -183,7 +183,7 @@ test('a moment that lies between two milliseconds hides no other window', () => 
 	expect(mostWithin([...turns, last], 5000)).toBeLessThanOrEqual(5);
 });
 
-test('after a rest, those who waited do not all come at once', () => {
+test('after a pause, waiting requests are not sent all at once', () => {
 	const queue = new RateLimiter();
 	const rates = rateLimitsFor(perMinute(60), 60);
 	const waiting = Array.from({ length: 20 }, () => queue.reserve(rates, true, 0));

@@ -23,7 +23,7 @@ test.each<[Record<string, unknown>, StatusWait | null]>([
 	expect(readStatusWait(options)).toEqual(expected);
 });
 
-test('nobody waits for what a gateway cannot tell', () => {
+test('waiting for a status is refused if the gateway cannot look it up', () => {
 	const mute = { name: 'Mute' } as Gateway;
 	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
 	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, mute)).toThrow(

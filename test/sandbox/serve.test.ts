@@ -33,7 +33,7 @@ test('a reset needs no body', async () => {
 	expect((await raw('POST', '/_sandbox/reset', {})).status).toBe(200);
 });
 
-test('a body in chunks reaches the gateway, and a large one is refused', async () => {
+test('a chunked body reaches the gateway, and a large one is refused', async () => {
 	const headers = {
 		authorization: 'Bearer qyvo-sandbox-token',
 		'content-type': 'application/json',
@@ -45,7 +45,7 @@ test('a body in chunks reaches the gateway, and a large one is refused', async (
 	expect((await raw('POST', action, headers, 'x'.repeat(1_100_000))).status).toBe(413);
 });
 
-test('a client that leaves during a stall leaves nothing sent', async () => {
+test('nothing is sent if the client disconnects during a stall', async () => {
 	served.sandbox.faults.add({ times: 1, after: 'before', stallMs: 200 });
 	const client = new AbortController();
 	const answered = fetch(`${served.url}/qyvo/api/v1/actions/send-text-message`, {
@@ -64,7 +64,7 @@ test('a client that leaves during a stall leaves nothing sent', async () => {
 	expect(ledger.messages.filter((one) => one.direction === 'outbound')).toEqual([]);
 });
 
-test('it can be ended twice', async () => {
+test('it can be closed twice', async () => {
 	const other = await serveSandbox({ port: 0 });
 	await other.close();
 	await other.close();
@@ -97,7 +97,7 @@ describe('npm run sandbox', () => {
 		expect(words).toContain(sentence);
 	});
 
-	test('names a port that is taken', async () => {
+	test('names a port that is in use', async () => {
 		const child = run('--port', String(served.port));
 		const [words, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
 		expect([code, words.trim()]).toEqual([
@@ -106,18 +106,15 @@ describe('npm run sandbox', () => {
 		]);
 	});
 
-	test.each(['SIGINT', 'SIGTERM'] as const)(
-		'tells where it is, and ends with %s',
-		async (signal) => {
-			const child = run('--port', '0');
-			const ended = once(child, 'exit');
-			const words: string[] = [];
-			for await (const chunk of child.stdout.setEncoding('utf8')) {
-				words.push(String(chunk));
-				if (words.join('').includes('End: Ctrl-C')) child.kill(signal);
-			}
-			expect(await ended).toEqual([0, null]);
-			expect(words.join('')).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+\/qyvo\/api\/v1\n/);
-		},
-	);
+	test.each(['SIGINT', 'SIGTERM'] as const)('prints its URL and ends on %s', async (signal) => {
+		const child = run('--port', '0');
+		const ended = once(child, 'exit');
+		const words: string[] = [];
+		for await (const chunk of child.stdout.setEncoding('utf8')) {
+			words.push(String(chunk));
+			if (words.join('').includes('End: Ctrl-C')) child.kill(signal);
+		}
+		expect(await ended).toEqual([0, null]);
+		expect(words.join('')).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+\/qyvo\/api\/v1\n/);
+	});
 });

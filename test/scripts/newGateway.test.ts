@@ -42,7 +42,7 @@ beforeAll(async () => {
 	output = stdout;
 }, 60_000);
 
-test('a new gateway is three folders; of the other files only those change that are generated', () => {
+test('a new gateway adds three folders and changes only generated files', () => {
 	const after = filesIn();
 	const changed = [...after].filter(([file, text]) => before.get(file) !== text);
 	const old = changed.map(([file]) => file).filter((file) => before.has(file));
@@ -69,7 +69,7 @@ test('it compiles', async () => {
 	expect(stdout).toBe('');
 }, 600_000);
 
-test('its contract holds; what fails says what is to be filled in', async () => {
+test('its contract tests pass, and the failing tests name what to fill in', async () => {
 	const { stdout } = await run([
 		require.resolve('jest/bin/jest'),
 		...['test/gateways/acmeCloud/', String.raw`test/gateways/\w+\.test`, 'test/codex.test.ts'],

@@ -30,36 +30,36 @@ function widest(log: readonly string[]): number {
 	return Math.max(0, ...log.map((entry) => (open += entry.startsWith('+') ? 1 : -1)));
 }
 
-test('nothing to do is done at once', async () => {
+test('no tasks give no outcomes', async () => {
 	expect(await dispatch([], { concurrency: 5, stopAtFailure: true })).toEqual([]);
 });
 
-test('messages to one person go one after the other', async () => {
+test('tasks of one recipient run one after the other', async () => {
 	const { tasks, log } = tasksFor(['a', 'a', 'a']);
 	await dispatch(tasks, { concurrency: 5, stopAtFailure: false });
 	expect(log).toEqual(['+0', '-0', '+1', '-1', '+2', '-2']);
 });
 
-test('several people are served side by side, no more than there are lanes', async () => {
+test('tasks of several recipients run in parallel, up to the concurrency', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'c', 'd']);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 	expect(widest(log)).toBe(2);
 });
 
-test('a slow person holds nobody else up', async () => {
+test('a slow recipient does not delay the others', async () => {
 	const { tasks, log } = tasksFor(['slow', 'b', 'c', 'd'], [], [20, 1, 1, 1]);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.at(-1)).toBe('-0');
 });
 
-test('tasks of nobody in particular need not wait for each other', async () => {
+test('tasks without a recipient run in parallel', async () => {
 	const { tasks, log } = tasksFor([null, null]);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 });
 
-test('whoever stood aside is served before those who have not had a turn', async () => {
+test('a task that released its slot resumes before tasks that have not started', async () => {
 	const log: number[] = [];
 	const tasks = Array.from({ length: 50 }, (_, index): Task<number> => ({
 		recipient: String(index),
@@ -75,7 +75,7 @@ test('whoever stood aside is served before those who have not had a turn', async
 	expect(log).toHaveLength(50);
 });
 
-test('a failure stops what has not begun, and what is under way is waited for', async () => {
+test('a failure skips tasks that have not started and waits for those in progress', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'a', 'b', 'c'], [0], [1, 9]);
 	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: true });
 	expect(outcomes.map(({ state }) => state)).toEqual([
@@ -88,14 +88,14 @@ test('a failure stops what has not begun, and what is under way is waited for', 
 	expect(log).toEqual(['+0', '+1', '-0', '-1']);
 });
 
-test('a failure that is to be lived with stops nothing', async () => {
+test('a failure does not stop the others without stopAtFailure', async () => {
 	const { tasks } = tasksFor(['a', 'a', 'b'], [0]);
 	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'done', 'done']);
 	expect(outcomes[0]).toEqual({ state: 'failed', error: new Error('0') });
 });
 
-test('a task that throws before it waits is a failure like any other', async () => {
+test('a task that throws synchronously fails like any other', async () => {
 	const broken: Task<number> = {
 		recipient: null,
 		run: () => {
@@ -107,10 +107,10 @@ test('a task that throws before it waits is a failure like any other', async () 
 });
 
 test.each([
-	['as many people', (index: number) => String(index)],
-	['one person', () => 'a'],
-	['nobody in particular', () => null],
-])('10,000 messages to %s are all done', async (_whom, lane) => {
+	['as many recipients', (index: number) => String(index)],
+	['one recipient', () => 'a'],
+	['no recipient', () => null],
+])('10,000 tasks for %s are all done', async (_whom, lane) => {
 	const count = 10_000;
 	const tasks = Array.from({ length: count }, (_, index): Task<number> => ({
 		recipient: lane(index),
@@ -121,7 +121,7 @@ test.each([
 	expect(outcomes.every(({ state }) => state === 'done')).toBe(true);
 });
 
-test('whatever the tasks are, each runs at most once, in order within its lane', async () => {
+test('for any tasks, each runs at most once, in order for its recipient', async () => {
 	const some = fc.record({
 		lane: fc.constantFrom('a', 'b', 'c', '#1', null),
 		fails: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),

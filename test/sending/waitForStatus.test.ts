@@ -48,7 +48,7 @@ async function wait(taken: DeliveryStatus, looks: readonly Look[], given: Status
 	return { ...awaited, waited, looks: look };
 }
 
-test('what has come far enough is not looked up', async () => {
+test('a status that is already reached is not looked up', async () => {
 	expect(await wait('sent', ['queued'], { until: 'sent', seconds: 60 })).toMatchObject({
 		status: 'sent',
 		reached: true,
@@ -56,7 +56,7 @@ test('what has come far enough is not looked up', async () => {
 	});
 });
 
-test('the looks are gentle, and end as soon as the message is there', async () => {
+test('lookups have increasing intervals and end when the status is reached', async () => {
 	const looks: Look[] = ['queued', 'sent', 'sent', { status: 'delivered', whatsappMessageId: 'w' }];
 	expect(await wait('queued', looks, { until: 'delivered', seconds: 60 })).toEqual({
 		status: 'delivered',
@@ -67,14 +67,14 @@ test('the looks are gentle, and end as soon as the message is there', async () =
 	});
 });
 
-test('delivered may be skipped', async () => {
+test('read also satisfies delivered', async () => {
 	expect(await wait('queued', ['read'], { until: 'delivered', seconds: 60 })).toMatchObject({
 		status: 'read',
 		reached: true,
 	});
 });
 
-test('the time is never overrun, and what is known by then stands', async () => {
+test('the maximum wait is not exceeded, and the last known status is returned', async () => {
 	const { waited, ...awaited } = await wait('queued', ['sent'], { until: 'read', seconds: 12 });
 	expect(waited).toEqual([2, 3, 5, 2]);
 	expect(awaited).toMatchObject({ status: 'sent', reached: false });
@@ -88,7 +88,7 @@ test('a status never goes backwards', async () => {
 	});
 });
 
-test('a look that goes wrong does not undo the sending', async () => {
+test('a failed lookup does not make the sending fail', async () => {
 	const looks: Look[] = [new Error('no'), new GatewayError('notFound', 'Not yet.'), 'sent'];
 	expect(await wait('queued', looks, { until: 'sent', seconds: 60 })).toMatchObject({
 		status: 'sent',
@@ -97,7 +97,7 @@ test('a look that goes wrong does not undo the sending', async () => {
 	});
 });
 
-test('a run that is stopped while it waits does not undo the sending', async () => {
+test('a run that is stopped during the wait does not make the sending fail', async () => {
 	const gateway = { name: 'Gateway', status: async () => await Promise.reject() };
 	const awaited = await waitForStatus(
 		receipt('queued'),

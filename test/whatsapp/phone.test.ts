@@ -21,7 +21,7 @@ function refusal(given: unknown, country: string): GatewayError {
 	}
 }
 
-describe('a number is understood as people and systems write it', () => {
+describe('a number is parsed in every common format', () => {
 	test.each<[unknown, string, string]>([
 		// As people write it at home.
 		['0 171 392-0012', 'DE', anna],
@@ -100,7 +100,7 @@ describe('digits that begin with the default country’s calling code', () => {
 		['919876543210', 'IN', '+919876543210'],
 		['393912345678', 'IT', '+393912345678'],
 		['5511961234567', 'BR', '+5511961234567'],
-	])('%p in %s are read with it', (given, country, e164) => {
+	])('%p in %s are read as an international number', (given, country, e164) => {
 		expect(readPhone(given, country)).toEqual({ e164, notes: [] });
 	});
 
@@ -114,24 +114,21 @@ describe('digits that begin with the default country’s calling code', () => {
 		['3912345678', 'IT', '+393912345678'],
 		['846848101', 'VN', '+84846848101'],
 		['53426273', 'CU', '+5353426273'],
-	])('%p in %s are a national number all the same', (given, country, e164) => {
+	])('%p in %s are still a national number', (given, country, e164) => {
 		expect(readPhone(given, country)).toEqual({ e164, notes: [] });
 	});
 
 	const mobiles = Object.entries(examples) as Array<[CountryCode, string]>;
 
-	test.each(mobiles)(
-		'%s’s mobile numbers are told apart, however they are written',
-		(country, national) => {
-			const e164 = `+${getCountryCallingCode(country)}${national}`;
-			const phone = parsePhoneNumberFromString(e164);
-			for (const written of [e164, e164.slice(1), national, phone?.formatNational()]) {
-				expect([written, readPhone(written, country).e164]).toEqual([written, e164]);
-			}
-		},
-	);
+	test.each(mobiles)('%s’s mobile numbers are recognized in every format', (country, national) => {
+		const e164 = `+${getCountryCallingCode(country)}${national}`;
+		const phone = parsePhoneNumberFromString(e164);
+		for (const written of [e164, e164.slice(1), national, phone?.formatNational()]) {
+			expect([written, readPhone(written, country).e164]).toEqual([written, e164]);
+		}
+	});
 
-	test('never take a national mobile number for another person’s', () => {
+	test('never turn a national mobile number into another number', () => {
 		const random = fc.tuple(
 			fc.constantFrom(...mobiles),
 			fc.stringMatching(/^\d{15}$/),
@@ -150,7 +147,7 @@ describe('digits that begin with the default country’s calling code', () => {
 	});
 });
 
-describe('what is no number is refused in a sentence', () => {
+describe('an invalid number is refused in one sentence', () => {
 	const noNumber = 'it must be one number and nothing else';
 	const noCountry = 'has no country prefix, and the credential has no default country';
 	const tooMany = 'it has too many digits';
@@ -235,7 +232,7 @@ describe('what is no number is refused in a sentence', () => {
 		},
 	);
 
-	test('two numbers on two lines are not joined to one', () => {
+	test('two numbers on two lines are not joined', () => {
 		for (const lineBreak of ['\n', '\r\n', '\u2028']) {
 			expect(refusal(`030 12345${lineBreak}030 56789`, 'DE').message).toBe(
 				`“030 12345 030 56789” cannot be a phone number: ${noNumber}.`,
@@ -253,7 +250,7 @@ describe('what is no number is refused in a sentence', () => {
 		['whatsapp://send?phone=&', 10_000, '', noNumber],
 		['4@', 100, 'DE', noNumber],
 	])(
-		'%j, %i times over, is refused at once, in a short sentence',
+		'%j repeated %i times is refused quickly, in a short sentence',
 		(part, times, country, reason) => {
 			const given = part.repeat(times);
 			const { message } = refusal(given, country);
@@ -266,7 +263,7 @@ describe('what is no number is refused in a sentence', () => {
 	);
 });
 
-describe('numbers that WhatsApp may know in another form', () => {
+describe('numbers that WhatsApp may store in another format', () => {
 	test.each<[unknown, string, string, string]>([
 		[
 			'+55 11 6123-4567',
@@ -310,7 +307,7 @@ describe('numbers that WhatsApp may know in another form', () => {
 	);
 });
 
-test('every country is offered once, by its name, with its calling code', () => {
+test('every country is offered once by its name, with its calling code', () => {
 	const all = countries();
 	expect(all).toContainEqual({ code: 'DE', name: 'Germany', callingCode: '49' });
 	expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
@@ -319,7 +316,7 @@ test('every country is offered once, by its name, with its calling code', () => 
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 });
 
-test('whatever is given, it is a number that reads the same again, or a fault', () => {
+test('any input gives a number that parses to itself, or a fault', () => {
 	const country = fc.constantFrom('', 'XX', ...countries().map(({ code }) => code));
 	const given = fc.oneof(
 		fc.anything(),

@@ -56,7 +56,7 @@ describe('the placeholders of a text', () => {
 		['{{2}} before {{1}}', ['1', '2']],
 		['{{10}} {{9}} {{2}} {{1}}', ['1', '2', '9', '10']],
 		['{{zip}} {{city}}, {{area}}', ['zip', 'city', 'area']],
-	])('in %j come by number, or by name as a reader meets them: %j', (text, names) => {
+	])('in %j are ordered by number, or by name as in the text: %j', (text, names) => {
 		expect(findPlaceholders(text).map(({ name }) => name)).toEqual(names);
 	});
 });
@@ -131,7 +131,7 @@ describe('the placeholders of a template', () => {
 		expect(placeholders).toEqual(expected);
 	});
 
-	test('have a key each, however alike their names are', () => {
+	test('have unique keys even if their names are similar', () => {
 		const { placeholders } = template('{{2}} {{1}}', words('{{1}}'), [
 			link('One', 'https://a.example/{{1}}'),
 			link('Two', 'https://a.example/{{1}}'),
@@ -184,11 +184,11 @@ describe('the label of a placeholder', () => {
 		[template('Hi', { format: 'document', text: null, mediaUrl: null }), ['Header document (URL)']],
 		[template('Hi', words('News for {{1}}')), ['News for {{1}}']],
 		[template('Hi', null, [link('Track', 'https://a.example/{{1}}')]), ['Track: …{{1}}']],
-	])('names the file, or the button’s words (%#)', ({ placeholders }, labels) => {
+	])('names the file or the button’s text (%#)', ({ placeholders }, labels) => {
 		expect(placeholders.map(placeholderLabel)).toEqual(labels);
 	});
 
-	test('is one short line that names its blank, whatever the words', () => {
+	test('is one short line that names its placeholder, for any text', () => {
 		const part = fc.string({ unit: 'grapheme', maxLength: 60 });
 		fc.assert(
 			fc.property(part, fc.stringMatching(/^[a-z0-9_]{1,12}$/), part, (before, name, after) => {
@@ -218,7 +218,7 @@ describe('filling', () => {
 		expect(fillText(text, values)).toBe(filled);
 	});
 
-	test('puts every value in its place and changes nothing else', () => {
+	test('inserts every value and changes nothing else', () => {
 		const plain = fc.string().map((text) => text.replace(/[{}]/g, ''));
 		const name = fc.oneof(
 			fc.stringMatching(/^[a-z0-9_]{1,8}$/),
@@ -243,7 +243,7 @@ describe('filling', () => {
 		);
 	});
 
-	test('takes only what was given for this component', () => {
+	test('uses only the values of its own component', () => {
 		const many = template('{{1}} {{toString}}', words('{{1}}'), [
 			link('Go', 'https://a.example/{{1}}'),
 		]);
@@ -256,7 +256,7 @@ describe('filling', () => {
 });
 
 describe('a preview', () => {
-	test('shows the whole message as the person will see it', () => {
+	test('shows the complete message as the recipient will see it', () => {
 		const whole = {
 			...template('Hi {{1}}, your {{2}}', words('News for {{1}}'), [
 				link('Track', 'https://a.example/{{1}}'),
@@ -281,13 +281,13 @@ describe('a preview', () => {
 		expect(previewTemplate(template('Hi', header), {}).header).toBe(shown);
 	});
 
-	test('leaves a blank without a value in sight', () => {
+	test('keeps a placeholder without a value visible', () => {
 		const body = 'Hi {{1}} {{toString}}';
 		expect(previewTemplate(template(body), {}).body).toBe(body);
 	});
 });
 
-test('templates that can be sent come first, then the alphabet', () => {
+test('approved templates come first, then the order is alphabetical', () => {
 	const named = (name: string, status: Template['status']) => ({ ...template(''), name, status });
 	const sorted = [
 		named('b', 'pending'),

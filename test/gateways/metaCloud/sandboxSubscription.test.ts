@@ -32,7 +32,7 @@ const override = async (url = hook.url, verify_token = token) =>
 	await apps('POST', { override_callback_uri: url, verify_token });
 const write = async () => await world.control('inbound', { phone: anna, text: 'Hi' });
 
-test('an address that echoes the challenge is subscribed', async () => {
+test('a URL that echoes the challenge is subscribed', async () => {
 	expect((await apps('GET')).body).toEqual({ data: [] });
 	expect(await override(`${hook.url}?own=1`)).toMatchObject({
 		status: 200,
@@ -65,7 +65,7 @@ test('an address that echoes the challenge is subscribed', async () => {
 test.each([
 	['that refuses the token', async () => await override(hook.url, 'another'), /Code = 403/],
 	[
-		'that says something else',
+		'that answers with another text',
 		async () => {
 			hook.answer(() => ({ status: 200, text: 'OK' }));
 			return await override();
@@ -74,14 +74,14 @@ test.each([
 	],
 	['where nothing listens', async () => await override('http://127.0.0.1:1/'), /does not answer/],
 	['elsewhere', async () => await override('https://example.com/'), /this machine only/],
-])('an address %s is refused with code 2200, and nothing changes', async (_, ask, words) => {
+])('a URL %s is refused with code 2200, and nothing changes', async (_, ask, words) => {
 	const { status, body } = await ask();
 	expect([status, body.error.code]).toEqual([400, 2200]);
 	expect(body.error.message).toMatch(words);
 	expect((await apps('GET')).body).toEqual({ data: [] });
 });
 
-test('an address without a token of its own is refused', async () => {
+test('a URL without its own verify token is refused', async () => {
 	const { status, body } = await apps('POST', { override_callback_uri: hook.url });
 	expect([status, body.error.code]).toEqual([400, 100]);
 });
@@ -90,7 +90,7 @@ test('a request without an access token is refused', async () => {
 	expect((await world.ask('GET', path)).status).toBe(401);
 });
 
-test('the override wins over the dashboard’s address, a second one replaces it, and without it events go to the dashboard’s', async () => {
+test('an override replaces the dashboard’s URL and an earlier override, and removing it restores the dashboard’s URL', async () => {
 	const [app, second] = [await receiver(), await receiver(echo)];
 	await world.control('webhooks', { gateway: 'metaCloud', url: app.url });
 	await override();
@@ -107,7 +107,7 @@ test('the override wins over the dashboard’s address, a second one replaces it
 	await Promise.all([app.close(), second.close()]);
 });
 
-test('an account that unsubscribed gets nothing, until it is subscribed again', async () => {
+test('an unsubscribed account gets no events until it is subscribed again', async () => {
 	await world.control('webhooks', { gateway: 'metaCloud', url: hook.url });
 	expect((await apps('DELETE')).body).toEqual({ success: true });
 	expect((await apps('GET')).body).toEqual({ data: [] });

@@ -51,7 +51,7 @@ async function found(
 	return { accepted, asked };
 }
 
-test('the newest that went out are asked for, however wrong a clock is by some minutes', async () => {
+test('the newest outbound messages are requested, with a margin for clock differences', async () => {
 	const { asked } = await found([]);
 	expect(asked).toEqual([
 		{
@@ -68,7 +68,7 @@ test('the newest that went out are asked for, however wrong a clock is by some m
 	]);
 });
 
-test('a message that stands in the list is as good as its answer', async () => {
+test('a message in the list replaces the missing answer', async () => {
 	const { accepted } = await found([row()]);
 	expect(accepted?.acceptance).toEqual({
 		messageId: '1042',
@@ -79,23 +79,23 @@ test('a message that stands in the list is as good as its answer', async () => {
 	expect(accepted?.answer.body).toEqual(row());
 });
 
-test('how far it has come is told', async () => {
+test('the status of the message is returned', async () => {
 	const { accepted } = await found([row({ status: 'failed' })]);
 	expect(accepted?.acceptance.status).toBe('failed');
 });
 
-describe('is not taken for it:', () => {
+describe('does not match:', () => {
 	test.each<[string, object]>([
-		['one to somebody else', { contact: { phone: '+14155550123' } }],
+		['one to another recipient', { contact: { phone: '+14155550123' } }],
 		['one without a number', { contact: null }],
-		['other words', { message: 'It is not ready' }],
-		['longer words with these in them', { message: 'It is ready, said the other program' }],
-		['no words', { message: null }],
+		['another text', { message: 'It is not ready' }],
+		['a longer text that contains this one', { message: 'It is ready, said the other program' }],
+		['no text', { message: null }],
 		['another kind', { type: 'image' }],
-		['one that somebody wrote at the desk', { staff_id: 3 }],
-		['one that was there before', { created_at: seconds(-60).toISOString() }],
+		['one written by an agent', { staff_id: 3 }],
+		['one from before the request', { created_at: seconds(-60).toISOString() }],
 		['one without a time', { created_at: null }],
-		['one whose time is none', { created_at: 'yesterday' }],
+		['one with an invalid time', { created_at: 'yesterday' }],
 	])('%s', async (_what, more) => {
 		expect((await found([row(more)])).accepted).toBeNull();
 		// It does not hide the right one either.
@@ -103,14 +103,11 @@ describe('is not taken for it:', () => {
 		expect(beside.accepted?.acceptance.messageId).toBe('1042');
 	});
 
-	test.each([['1042'], ['wamid.1042']])(
-		'one with a receipt of its own, by its id %s',
-		async (id) => {
-			expect((await found([row()], text, { known: [id] })).accepted).toBeNull();
-		},
-	);
+	test.each([['1042'], ['wamid.1042']])('one with its own receipt, by its ID %s', async (id) => {
+		expect((await found([row()], text, { known: [id] })).accepted).toBeNull();
+	});
 
-	test('any of two that cannot be told apart', async () => {
+	test('two messages that cannot be distinguished', async () => {
 		const rows = [row(), row({ id: 1043, message_id: 'wamid.1043' })];
 		expect((await found(rows)).accepted).toBeNull();
 		const one = await found(rows, text, { known: ['1042'] });
@@ -125,14 +122,14 @@ describe('the gateway’s clock', () => {
 		expect((await found([row(at(-20))], text, { ahead })).accepted).toBeNull();
 	});
 
-	test('decides nothing where the answer does not tell it', async () => {
+	test('gives no match if the answer has no date', async () => {
 		expect((await found([row()], text, { dated: false })).accepted).toBeNull();
 	});
 
 	test.each([
 		['2026-05-04 09:30:00', '2026-05-04T09:30:01Z'],
 		['2026-05-04T09:30:00.000000Z', '2026-05-04T09:30:01Z'],
-	])('is read from a time as %s', async (created_at, now) => {
+	])('is compared with a time such as %s', async (created_at, now) => {
 		const ahead = (Date.parse(now) - begun.getTime()) / 1000;
 		expect((await found([row({ created_at })], text, { ahead })).accepted).not.toBeNull();
 	});
@@ -178,7 +175,7 @@ const sentKinds: ReadonlyArray<[Message, object]> = [
 ];
 
 test.each(sentKinds.map(([message, more]) => [message.kind, message, more] as const))(
-	'%s is found by its words',
+	'%s is found by its text',
 	async (_kind, message, more) => {
 		expect((await found([row(more)], message)).accepted).not.toBeNull();
 		const { type } = row(more);
@@ -189,13 +186,13 @@ test.each(sentKinds.map(([message, more]) => [message.kind, message, more] as co
 	},
 );
 
-test('a file without words is not found in one that has some', async () => {
+test('a file without a caption does not match one with a caption', async () => {
 	const image: Message = { ...envelope, kind: 'image', file, caption: null, fileName: null };
 	const rows = [row({ type: 'image', message: 'Have a look' })];
 	expect((await found(rows, image)).accepted).toBeNull();
 	expect((await found([row({ type: 'image', message: null })], image)).accepted).not.toBeNull();
 });
 
-test('every kind that the gateway carries is among them', () => {
+test('every kind that the gateway supports is covered', () => {
 	expect(new Set(sentKinds.map(([{ kind }]) => kind))).toEqual(new Set(Object.keys(wacr.send)));
 });
