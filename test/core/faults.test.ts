@@ -5,8 +5,8 @@ import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
 
 const names = Object.keys(faults) as FaultName[];
 
-/** n8n's guideline on wording. */
-const unwelcome = /\b(error|problem|failure|mistake)/i;
+/** Words that n8n's guideline on texts advises against. */
+const discouraged = /\b(error|problem|failure|mistake)/i;
 
 describe('the texts of faults', () => {
 	const sentences = [
@@ -18,7 +18,7 @@ describe('the texts of faults', () => {
 	].filter((sentence) => sentence !== undefined);
 
 	test.each([...new Set(sentences)])('follows n8n’s style: %s', (sentence) => {
-		expect(sentence).not.toMatch(unwelcome);
+		expect(sentence).not.toMatch(discouraged);
 		expect(sentence).toMatch(/^[A-Z“{].*[.]$/);
 		expect(sentence).not.toMatch(/ {2}|\.\.|\s[.,;:](?!\w)|undefined|\|/);
 	});

@@ -14,7 +14,7 @@ const authenticate = async (
 	return await credential.authenticate(data, request);
 };
 
-/** What n8n asks when a user saves the credential: an address, and which statuses are none. */
+/** The request with which n8n tests the credential, and the statuses that it accepts. */
 function tested(data: ICredentialDataDecryptedObject): { address: string; ignored: unknown } {
 	const nodeTypes = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
 	const node = { id: '1', name: 'N', type: 't', typeVersion: 1, parameters: {} };

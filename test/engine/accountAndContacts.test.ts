@@ -33,7 +33,7 @@ const contact = (operation: string, more: INodeParameters = {}): INodeParameters
 
 type Ability = Exclude<keyof Contacts, 'labelName'>;
 
-/** Each operation on contacts in an order in which one makes what the next one needs. */
+/** Each operation on contacts, in an order in which each one has the data it needs. */
 const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 	[
 		'save',
@@ -117,14 +117,14 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				phoneNumber: '0171 3920012',
 				options: { checkAtGateway: true },
 			});
-			const asked = gateway.checkNumber !== undefined;
+			const checksNumbers = gateway.checkNumber !== undefined;
 			expect(output()[0]?.json).toMatchObject({
 				valid: true,
 				e164: anna,
 				country: 'DE',
 				countryName: 'Germany',
 				reason: null,
-				gatewayCheck: asked ? { valid: true, reason: null } : null,
+				gatewayCheck: checksNumbers ? { valid: true, reason: null } : null,
 			});
 		});
 
@@ -136,7 +136,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 					fault: 'unsupported',
 					message: `${name} cannot be asked whether a message was delivered.`,
 				});
-				expect(await sandbox.asked()).toEqual([]);
+				expect(await sandbox.requestPaths()).toEqual([]);
 				return;
 			}
 			const receipt = output()[0]?.json;
@@ -146,12 +146,12 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			});
 			const [delivered] = await sandbox.delivered();
 			await sandbox.progress(delivered?.id ?? '', 'read');
-			const looked = await run(gateway.id, {
+			const lookup = await run(gateway.id, {
 				resource: 'message',
 				operation: 'getStatus',
 				messageId: String(receipt?.['messageId']),
 			});
-			expect(looked.output()[0]?.json).toMatchObject({ gateway: gateway.id, status: 'read' });
+			expect(lookup.output()[0]?.json).toMatchObject({ gateway: gateway.id, status: 'read' });
 		}, 30_000);
 
 		test('looking up an unknown message gives notFound', async () => {
@@ -176,5 +176,5 @@ test('checking an invalid number gives a result, not a fault', async () => {
 	});
 	expect(output()[0]?.json).toMatchObject({ valid: false, e164: null, country: null });
 	expect(output()[0]?.json['reason']).toMatch(/12/);
-	expect(await sandbox.asked()).toEqual([]);
+	expect(await sandbox.requestPaths()).toEqual([]);
 });

@@ -69,7 +69,7 @@ describe('the list of templates', () => {
 });
 
 test('a list that is rate limited fails at once instead of waiting', async () => {
-	await sandbox.spoil({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
+	await sandbox.queueFault({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
 	await expect(search()).rejects.toThrow('Qyvo takes no more requests for now.');
 });
 

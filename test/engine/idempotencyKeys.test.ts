@@ -20,7 +20,7 @@ const send = async (gateway: string, items: string[], settings: object = {}) =>
 	await runNode({
 		parameters: text({ to: anna }),
 		credentials: sandbox.account(gateway),
-		items: items.map((words) => ({ json: { text: words } })),
+		items: items.map((body) => ({ json: { text: body } })),
 		settings: { onError: 'continueErrorOutput', ...settings },
 	});
 
@@ -32,7 +32,7 @@ describe('a gateway with idempotency keys', () => {
 	])(
 		'that %s is asked again, and the message arrives once',
 		async (_what, fault) => {
-			await sandbox.spoil({ gateway: 'mojeeb', path, ...fault });
+			await sandbox.queueFault({ gateway: 'mojeeb', path, ...fault });
 			const { output } = await send('mojeeb', ['Hello']);
 			expect(output()[0]?.json).toMatchObject({
 				attempts: 2,
@@ -46,7 +46,7 @@ describe('a gateway with idempotency keys', () => {
 
 	test('is asked again after a stall, and the message arrives once', async () => {
 		const deadlines = holdDeadlines();
-		await sandbox.spoil({ gateway: 'mojeeb', path, after: 'accepted', stallMs: 600_000 });
+		await sandbox.queueFault({ gateway: 'mojeeb', path, after: 'accepted', stallMs: 600_000 });
 		const sent = send('mojeeb', ['Hello']);
 		await sandbox.deliveredCount(1);
 		deadlines.expire();
@@ -62,7 +62,7 @@ describe('a gateway with idempotency keys', () => {
 	});
 
 	test('gets the same key when n8n retries the node', async () => {
-		await sandbox.spoil({
+		await sandbox.queueFault({
 			gateway: 'mojeeb',
 			path,
 			times: 3,
@@ -82,7 +82,7 @@ describe('a gateway with idempotency keys', () => {
 	}, 30_000);
 
 	test('gets the same key when the text has changed before the retry', async () => {
-		await sandbox.spoil({
+		await sandbox.queueFault({
 			gateway: 'mojeeb',
 			path,
 			times: 3,
@@ -109,14 +109,20 @@ describe('a gateway with idempotency keys', () => {
 test('a gateway without idempotency keys is not asked again, and its receipt has no key', async () => {
 	const { output } = await send('qyvo', ['Hello']);
 	expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false, attempts: 1 });
-	await sandbox.spoil({ gateway: 'qyvo', path: '/api', after: 'accepted', status: 502, body: '' });
-	const again = await send('qyvo', ['Again']);
-	expect(again.output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
+	await sandbox.queueFault({
+		gateway: 'qyvo',
+		path: '/api',
+		after: 'accepted',
+		status: 502,
+		body: '',
+	});
+	const second = await send('qyvo', ['Again']);
+	expect(second.output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Again']);
 });
 
 test('a message sent before the run stopped is not sent again by a retry, even if its text has changed', async () => {
-	await sandbox.spoil({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
+	await sandbox.queueFault({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
 	await sandbox.inbound(chloe, 'Hello');
 	const { output, failure } = await runNode({
 		parameters: text({
@@ -137,13 +143,13 @@ describe('Message Key', () => {
 	/** One message of a workflow, each time in a new execution. */
 	const about = async (
 		gateway: string,
-		words: string,
+		body: string,
 		{ settings = {}, place = {} }: { settings?: Partial<INode>; place?: Partial<Place> } = {},
 	) =>
 		await runNode({
 			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
 			credentials: sandbox.account(gateway),
-			items: [{ json: { text: words, order } }],
+			items: [{ json: { text: body, order } }],
 			settings: { onError: 'continueErrorOutput', ...settings },
 			place,
 		});
@@ -184,12 +190,12 @@ describe('Message Key', () => {
 	test('is ignored if it is empty', async () => {
 		const empty = { settings: {}, place: {} };
 		const parameters = text({ to: anna, options: { messageKey: ' ' } });
-		for (const words of ['Hello', 'Goodbye']) {
+		for (const body of ['Hello', 'Goodbye']) {
 			const { output } = await runNode({
 				...empty,
 				parameters,
 				credentials: sandbox.account('mojeeb'),
-				items: [{ json: { text: words } }],
+				items: [{ json: { text: body } }],
 			});
 			expect(output()).toHaveLength(1);
 		}
@@ -207,7 +213,7 @@ describe('Message Key', () => {
 	});
 
 	test('that is still in progress at the gateway is retried', async () => {
-		await sandbox.spoil({
+		await sandbox.queueFault({
 			gateway: 'mojeeb',
 			path,
 			status: 409,

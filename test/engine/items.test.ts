@@ -94,8 +94,10 @@ describe('items that cannot be sent', () => {
 			const key = "={{ $json.text === 'one' ? 'soon'.toDateTime() : 'k' }}";
 			const parameters = text({ options: { messageKey: key } });
 			const { output } = await run(parameters, five.slice(0, 2), onError);
-			const told = [...output(0), ...output(1)].map(({ json }) => json['fault'] ?? json['status']);
-			expect(told.sort()).toEqual(['invalidRequest', 'sent']);
+			const results = [...output(0), ...output(1)].map(
+				({ json }) => json['fault'] ?? json['status'],
+			);
+			expect(results.sort()).toEqual(['invalidRequest', 'sent']);
 			expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['two']);
 		},
 	);
@@ -150,7 +152,7 @@ describe('the access token', () => {
 	test('appears nowhere in the data of the run', async () => {
 		const good = await run(text(), [{ phone: anna, text: 'one' }]);
 		const bad = await run(text(), [{ phone: ben, text: 'two' }], 'continueErrorOutput');
-		await sandbox.spoil({ status: 422, body: { error: `Bad header: Bearer ${token}` } });
+		await sandbox.queueFault({ status: 422, body: { error: `Bad header: Bearer ${token}` } });
 		const echoed = await run(text(), [{ phone: anna, text: 'three' }], 'continueErrorOutput');
 		expect(echoed.output(1)[0]?.json['message']).toContain('***');
 		for (const { run: result } of [good, bad, echoed]) {

@@ -37,10 +37,10 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		};
 
 		const all = Object.entries(exampleMessages) as Array<[Kind, (typeof exampleMessages)[Kind]]>;
-		const carried = all.filter(([kind]) => kind in gateway.send);
-		const lacking = all.filter(([kind]) => !(kind in gateway.send));
+		const supported = all.filter(([kind]) => kind in gateway.send);
+		const unsupported = all.filter(([kind]) => !(kind in gateway.send));
 
-		test.each(carried)(
+		test.each(supported)(
 			'delivers %s as the recipient sees it',
 			async (kind, { parameters, shown }) => {
 				const { output } = await run(parameters);
@@ -57,8 +57,8 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			},
 		);
 
-		if (lacking.length > 0) {
-			test.each(lacking)(
+		if (unsupported.length > 0) {
+			test.each(unsupported)(
 				'refuses %s before the request and names the supported kinds',
 				async (_kind, { parameters }) => {
 					const { output } = await run(parameters);
@@ -67,7 +67,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 					expect(sentence).toContain(gateway.name);
 					expect(hint).toMatch(/^Use .*a template\. It supports: /);
 					expect(hint).toContain(supportedKinds(gateway).join(', '));
-					expect(await sandbox.asked()).toEqual([]);
+					expect(await sandbox.requestPaths()).toEqual([]);
 				},
 			);
 		}
@@ -103,7 +103,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 					fault: 'unsupported',
 					message: `${gateway.name} cannot quote a message.`,
 				});
-				expect(await sandbox.asked()).toEqual([]);
+				expect(await sandbox.requestPaths()).toEqual([]);
 			}
 		});
 
@@ -142,7 +142,7 @@ describe('a file', () => {
 		const binary = { data: { data: 'AAAA', mimeType: 'image/tiff' } };
 		const { failure } = await sendFile({ binaryPropertyName: 'data' }, binary);
 		expect(failure?.message).toBe('WhatsApp does not accept the type image/tiff for an image.');
-		expect(await sandbox.asked()).toEqual([]);
+		expect(await sandbox.requestPaths()).toEqual([]);
 	});
 });
 

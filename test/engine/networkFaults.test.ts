@@ -14,7 +14,7 @@ afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 afterEach(() => jest.restoreAllMocks());
 
-/** One text to somebody whose window is open, with a credential that may differ from the right one. */
+/** Sends one text in an open window, with changes to the credential. */
 async function send(credentials: object = {}, parameters = text()) {
 	const result = await runNode({
 		parameters,
@@ -81,7 +81,11 @@ test('a wrong path on the right server gives notFound', async () => {
 });
 
 test('a web page in place of an answer is reported as a web page', async () => {
-	await sandbox.spoil({ path: sendPath, status: 200, body: '<!DOCTYPE html><h1>Welcome</h1>' });
+	await sandbox.queueFault({
+		path: sendPath,
+		status: 200,
+		body: '<!DOCTYPE html><h1>Welcome</h1>',
+	});
 	expect(await send()).toMatchObject({
 		fault: 'unexpectedAnswer',
 		message: 'A web page answered at the Base URL, not the API of Qyvo.',
@@ -90,14 +94,19 @@ test('a web page in place of an answer is reported as a web page', async () => {
 });
 
 test('a truncated answer leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: sendPath, after: 'accepted', status: 200, body: '{"id":"01J1Z' });
+	await sandbox.queueFault({
+		path: sendPath,
+		after: 'accepted',
+		status: 200,
+		body: '{"id":"01J1Z',
+	});
 	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
 test('a stall ends after the timeout, which the fault names in seconds, and the message is not sent again', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: sendPath, after: 'accepted', stallMs: 600_000 });
+	await sandbox.queueFault({ path: sendPath, after: 'accepted', stallMs: 600_000 });
 	const sent = send({}, text({ options: { timeout: 60 } }));
 	await sandbox.deliveredCount(1);
 	deadlines.expire();
@@ -111,7 +120,7 @@ test('a stall ends after the timeout, which the fault names in seconds, and the 
 });
 
 test('the timeout ends a stall', async () => {
-	await sandbox.spoil({ path: sendPath, stallMs: 600_000 });
+	await sandbox.queueFault({ path: sendPath, stallMs: 600_000 });
 	expect(await send({}, text({ options: { timeout: 1 } }))).toMatchObject({
 		message: expect.stringContaining('within 1 second;'),
 	});
@@ -119,7 +128,7 @@ test('the timeout ends a stall', async () => {
 
 test('the timeout is 30 seconds by default', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: sendPath, stallMs: 600_000 });
+	await sandbox.queueFault({ path: sendPath, stallMs: 600_000 });
 	const sent = send();
 	await sandbox.faultsMet();
 	deadlines.expire();
@@ -129,7 +138,7 @@ test('the timeout is 30 seconds by default', async () => {
 
 test('a slow answer is aborted after the timeout, and the message is not sent again', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: sendPath, slow: { bytes: 1, everyMs: 10_000 } });
+	await sandbox.queueFault({ path: sendPath, slow: { bytes: 1, everyMs: 10_000 } });
 	const sent = send();
 	await sandbox.deliveredCount(1);
 	deadlines.expire();
@@ -142,13 +151,13 @@ test('a slow answer is aborted after the timeout, and the message is not sent ag
 });
 
 test('a slow answer that is complete before the timeout is accepted', async () => {
-	await sandbox.spoil({ path: sendPath, slow: { bytes: 40, everyMs: 50 } });
+	await sandbox.queueFault({ path: sendPath, slow: { bytes: 40, everyMs: 50 } });
 	expect(await send()).toMatchObject({ status: 'sent', messageId: expect.stringMatching(/^01/) });
 });
 
 test('a slow list of templates is aborted after the timeout, and nothing is sent', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: listPath, slow: { bytes: 1, everyMs: 10_000 } });
+	await sandbox.queueFault({ path: listPath, slow: { bytes: 1, everyMs: 10_000 } });
 	const sent = send({}, templateJson('order_confirmation', ['Anna', 'A-1', '5 €']));
 	await sandbox.faultsMet();
 	deadlines.expire();
@@ -157,7 +166,7 @@ test('a slow list of templates is aborted after the timeout, and nothing is sent
 });
 
 test('truncated JSON leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: sendPath, truncate: 25 });
+	await sandbox.queueFault({ path: sendPath, truncate: 25 });
 	expect(await send()).toMatchObject({
 		fault: 'unknownOutcome',
 		message:
@@ -168,13 +177,13 @@ test('truncated JSON leaves the outcome unknown, and the message is not sent aga
 });
 
 test('a broken connection leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: sendPath, after: 'accepted', reset: true });
+	await sandbox.queueFault({ path: sendPath, after: 'accepted', reset: true });
 	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
 test('a 502 leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		after: 'accepted',
 		status: 502,
@@ -190,7 +199,7 @@ test('a 502 leaves the outcome unknown, and the message is not sent again', asyn
 
 test('a stall during the template lookup does not make the outcome unknown', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: listPath, stallMs: 600_000 });
+	await sandbox.queueFault({ path: listPath, stallMs: 600_000 });
 	const sent = send({}, templateJson('order_confirmation', ['Anna', 'A-1', '5 €']));
 	await sandbox.faultsMet();
 	deadlines.expire();
@@ -199,7 +208,7 @@ test('a stall during the template lookup does not make the outcome unknown', asy
 });
 
 test('a 429 is retried after the wait, and the message arrives once', async () => {
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		times: 2,
 		status: 429,
@@ -211,7 +220,7 @@ test('a 429 is retried after the wait, and the message arrives once', async () =
 });
 
 test('a 429 with a wait of an hour is reported instead of retried', async () => {
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		status: 429,
 		headers: { 'Retry-After': '3600' },
@@ -228,7 +237,7 @@ test('a redirect to another origin is not followed, and the token is not sent th
 	});
 	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 	const { port } = other.address() as AddressInfo;
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		status: 307,
 		headers: { Location: `http://127.0.0.1:${port}/` },
@@ -268,7 +277,11 @@ describe('an answer that is too large', () => {
 });
 
 test('an answer with a success status and an error is a fault', async () => {
-	await sandbox.spoil({ path: sendPath, status: 200, body: { error: 'Something is not right.' } });
+	await sandbox.queueFault({
+		path: sendPath,
+		status: 200,
+		body: { error: 'Something is not right.' },
+	});
 	expect(await send()).toMatchObject({
 		fault: 'invalidRequest',
 		message: 'Qyvo did not accept the request: “Something is not right”.',
@@ -277,7 +290,7 @@ test('an answer with a success status and an error is a fault', async () => {
 });
 
 test('a message accepted without an ID has none in its receipt', async () => {
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		after: 'accepted',
 		status: 200,

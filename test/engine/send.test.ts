@@ -86,9 +86,9 @@ describe('Send Template', () => {
 	test('fetches a template once for all items that use it', async () => {
 		const items = Array.from({ length: 8 }, () => ({ phone: anna }));
 		await run(templateJson('order_confirmation', ['Anna', 'A-1', '5 €']), items);
-		const asked = await sandbox.asked();
-		expect(asked.filter((path) => path.endsWith('template-message'))).toHaveLength(8);
-		expect(asked.filter((path) => path.endsWith('/get-template'))).toHaveLength(1);
+		const paths = await sandbox.requestPaths();
+		expect(paths.filter((path) => path.endsWith('template-message'))).toHaveLength(8);
+		expect(paths.filter((path) => path.endsWith('/get-template'))).toHaveLength(1);
 	});
 
 	test('sends the chosen language', async () => {
@@ -133,7 +133,7 @@ describe('Send Template', () => {
 			'The template “welcome_back” does not exist in the language “nl”.',
 		],
 		[
-			'a line break, where it is to stop',
+			'a line break with the option to stop',
 			templateJson('order_confirmation', ['Anna', 'A-1\nA-2', '5 €'], {
 				options: { whitespace: 'stop' },
 			}),
@@ -143,7 +143,7 @@ describe('Send Template', () => {
 		const { failure } = await run(parameters, [{ phone: anna }]);
 		expect(failure?.message).toBe(sentence);
 		expect(failure?.description).toBeTruthy();
-		expect((await sandbox.asked()).filter((path) => path.includes('send-'))).toEqual([]);
+		expect((await sandbox.requestPaths()).filter((path) => path.includes('send-'))).toEqual([]);
 	});
 
 	test('replaces a line break with a space and names the item', async () => {
@@ -199,8 +199,8 @@ describe('Send Text', () => {
 		['', 'The field Text is empty.'],
 		['   \n ', 'The field Text is empty.'],
 		['x'.repeat(4097), 'Text has 4097 characters; WhatsApp allows at most 4096.'],
-	])('refuses an invalid text (%#)', async (words, sentence) => {
-		const { failure } = await run(text(), [{ phone: anna, text: words }]);
+	])('refuses an invalid text (%#)', async (body, sentence) => {
+		const { failure } = await run(text(), [{ phone: anna, text: body }]);
 		expect(failure?.message).toBe(sentence);
 	});
 
@@ -241,6 +241,6 @@ describe('Preview Only', () => {
 			{ phone: ben, text: 'Hi' },
 		]);
 		expect(output()[0]?.json).toMatchObject({ preview: true, to: ben, body: 'Hi' });
-		expect(await sandbox.asked()).toEqual([]);
+		expect(await sandbox.requestPaths()).toEqual([]);
 	});
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 
-/** The same workflow for every gateway: nothing but the credential is another one. */
+/** The same workflow for every gateway: only the credential differs. */
 describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 	const run = async (parameters: INodeParameters, items: object[], credentials: object = {}) =>
 		await runItems(
@@ -39,7 +39,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 			kind: 'template',
 			status: expect.stringMatching(/^(?:queued|sent)$/),
 		});
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual([
 			'Order update\nHi Anna, thank you for your order A-1042. The total is 59.90 EUR. We will write again when it ships.\nReply STOP to unsubscribe.',
 		]);
 	});
@@ -48,21 +48,21 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 		await run(templateJson('welcome_back', { first_name: 'Ben' }, { language: 'de' }), [
 			{ phone: ben },
 		]);
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual([
 			'Hallo Ben, schön, dass Sie wieder da sind!',
 		]);
 	});
 
 	test('delivers a text', async () => {
 		await run(text(), [{ phone: anna, text: 'It is ready 👋' }]);
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual(['It is ready 👋']);
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual(['It is ready 👋']);
 	});
 
 	test('reports a closed window, or that nothing was delivered', async () => {
 		const options = { waitUntil: 'sent' };
 		const { output } = await run(text({ options }), [{ phone: ben, text: 'Hi' }]);
-		const { fault, metaCode, hint, ...told } = output(1)[0]?.json ?? {};
-		expect(told).toMatchObject({ sent: 'no', to: ben, retryable: false });
+		const { fault, metaCode, hint, ...rest } = output(1)[0]?.json ?? {};
+		expect(rest).toMatchObject({ sent: 'no', to: ben, retryable: false });
 		expect([
 			['windowClosed', 131047],
 			['notDelivered', null],
@@ -123,7 +123,7 @@ describe('header files and buttons', () => {
 			});
 			expect(output()[0]?.json).toMatchObject({ kind: 'template', status: 'sent' });
 		}
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual([
 			'Parcel A-1 is on its way to you with DHL.',
 			'[image]\nHi Anna, our autumn collection has arrived. Have a look before everybody else does.',
 		]);
@@ -139,15 +139,15 @@ describe('header files and buttons', () => {
 	});
 });
 
-const silent = gateways.flatMap(({ id }) => {
+const withTemplateRefusal = gateways.flatMap(({ id }) => {
 	const { templateNotDelivered } = profileOf(id);
 	return templateNotDelivered === undefined ? [] : [[id, templateNotDelivered] as const];
 });
 
-test.each(silent)(
+test.each(withTemplateRefusal)(
 	'%s: the hint for a refused template does not suggest sending a template',
 	async (id, refusal) => {
-		await sandbox.spoil({ gateway: id, ...refusal });
+		await sandbox.queueFault({ gateway: id, ...refusal });
 		const { failure } = await runNode({
 			parameters: templateJson('welcome_back', ['Ben'], { language: 'de', to: ben }),
 			credentials: sandbox.account(id),

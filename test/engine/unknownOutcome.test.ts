@@ -6,7 +6,7 @@ import { templateJson, text } from './nodeParameters';
 import { anna, people, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
-// A sandbox of its own for each test, and so an account with an empty queue.
+// A new sandbox for each test, so that the rate limiter of its account is unused.
 beforeEach(async () => {
 	sandbox = await startSandbox();
 	await sandbox.openWindows(people.slice(0, 6));
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const accepted = { after: 'accepted' } as const;
 
-/** What a fault says, by the number of its item; those of the error output lose their place. */
+/** The faults by item number, because the error output does not keep the positions. */
 const outcomes = ({ output }: EngineRun) =>
 	Object.fromEntries(
 		[...output(0), ...output(1)].map(({ json, pairedItem }) => [
@@ -46,7 +46,7 @@ describe('a gateway with a list of sent messages', () => {
 			{ truncate: 20 },
 		];
 		for (const [n, fault] of faults.entries()) {
-			await sandbox.spoil({ gateway, phone: people[n], ...accepted, ...fault });
+			await sandbox.queueFault({ gateway, phone: people[n], ...accepted, ...fault });
 		}
 		const items = faults.map((_, n) => ({ phone: people[n], text: `Hello ${n}` }));
 		const deadlines = holdDeadlines();
@@ -76,13 +76,13 @@ describe('a gateway with a list of sent messages', () => {
 
 	test('leaves the outcome unknown for a message that is missing, duplicated or different', async () => {
 		const [lost = '', refused = '', stalled = '', before = '', twice = ''] = people;
-		await sandbox.spoil({ gateway, phone: lost, reset: true });
-		await sandbox.spoil({ gateway, phone: refused, status: 502, body: '' });
-		await sandbox.spoil({ gateway, phone: stalled, stallMs: 600_000 });
+		await sandbox.queueFault({ gateway, phone: lost, reset: true });
+		await sandbox.queueFault({ gateway, phone: refused, status: 502, body: '' });
+		await sandbox.queueFault({ gateway, phone: stalled, stallMs: 600_000 });
 		const earlier = await send(gateway, [{ phone: before, text: 'Hello' }]);
 		expect(earlier.output()).toHaveLength(1);
-		await sandbox.spoil({ gateway, phone: before, reset: true });
-		await sandbox.spoil({ gateway, phone: twice, ...accepted, twice: true, reset: true });
+		await sandbox.queueFault({ gateway, phone: before, reset: true });
+		await sandbox.queueFault({ gateway, phone: twice, ...accepted, twice: true, reset: true });
 		const deadlines = holdDeadlines();
 		const phones = [lost, refused, stalled, before, twice];
 		const run = send(
@@ -91,8 +91,8 @@ describe('a gateway with a list of sent messages', () => {
 		);
 		await sandbox.faultsMet();
 		deadlines.expire();
-		const told = outcomes(await run);
-		for (const item of [0, 1, 2, 3, 4]) expect(told[item]).toMatchObject(unknown);
+		const reported = outcomes(await run);
+		for (const item of [0, 1, 2, 3, 4]) expect(reported[item]).toMatchObject(unknown);
 		expect((await sandbox.delivered()).map(({ phone }) => phone).sort()).toEqual(
 			[before, twice, twice].sort(),
 		);
@@ -100,7 +100,7 @@ describe('a gateway with a list of sent messages', () => {
 
 	test('distinguishes a message without an answer from an earlier one with the same text', async () => {
 		const first = await send(gateway, [{ phone: anna, text: 'Hello' }]);
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, reset: true });
 		const second = await send(gateway, [{ phone: anna, text: 'Hello' }]);
 		const ids = [first, second].map(({ output }) => output()[0]?.json['whatsappMessageId']);
 		expect(ids).toEqual(
@@ -110,7 +110,7 @@ describe('a gateway with a list of sent messages', () => {
 
 	test('does not match a message that another sender sent while the request was queued', async () => {
 		const { baseUrl, accessToken } = sandbox.account(gateway);
-		await sandbox.spoil({ gateway, phone: anna, limited: { after: 5 } });
+		await sandbox.queueFault({ gateway, phone: anna, limited: { after: 5 } });
 		const run = send(gateway, [{ phone: anna, text: 'Hello' }]);
 		await until(async () => ((await sandbox.requests()).length > 0 ? true : undefined));
 		const other = await fetch(`${String(baseUrl)}/messages/text`, {
@@ -122,13 +122,13 @@ describe('a gateway with a list of sent messages', () => {
 			body: JSON.stringify({ phone: anna, message: 'Hello' }),
 		});
 		expect(other.ok).toBe(true);
-		await sandbox.spoil({ gateway, phone: anna, reset: true });
+		await sandbox.queueFault({ gateway, phone: anna, reset: true });
 		expect(outcomes(await run)[0]).toMatchObject(unknown);
 		expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna]);
 	}, 60_000);
 
 	test('is also searched for a template', async () => {
-		await sandbox.spoil({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
+		await sandbox.queueFault({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
 		const { output } = await runItems(
 			sandbox.account(gateway),
 			templateJson('order_confirmation', ['Anna', 'A-1', '5 €']),
@@ -143,14 +143,14 @@ describe('a gateway with a list of sent messages', () => {
 
 	test('leaves the outcome unknown if the run is stopped during the search', async () => {
 		const deadlines = holdDeadlines();
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
-		await sandbox.spoil({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.queueFault({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
 		const { done, stop } = beginNode({
 			parameters: text({ options: { retryUnknownOutcome: true } }),
 			credentials: sandbox.account(gateway),
 			items: [{ json: { phone: anna, text: 'Hello' } }],
 		});
-		// The node is asking for the list, so it has read the answer that told nothing.
+		// The node is asking for the list, so it has read the answer without an outcome.
 		await sandbox.faultsMet();
 		stop();
 		deadlines.expire();
@@ -161,7 +161,7 @@ describe('a gateway with a list of sent messages', () => {
 });
 
 describe('Retry If Outcome Unknown', () => {
-	const again =
+	const retryHint =
 		'Item 0: It is not known whether it was sent, so it was sent again, as the options say.';
 
 	test.each([
@@ -170,17 +170,17 @@ describe('Retry If Outcome Unknown', () => {
 	])(
 		'sends again if a gateway without a list breaks the connection %s',
 		async (_when, fault, times) => {
-			await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+			await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
 			const items = [{ phone: anna, text: 'Hello' }];
 			const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
 			expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
-			expect(hints).toEqual([again]);
+			expect(hints).toEqual([retryHint]);
 			expect(await sandbox.delivered()).toHaveLength(times);
 		},
 	);
 
 	test('stops after the third attempt', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
+		await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
 		const items = [{ phone: anna, text: 'Hello' }];
 		const run = await send('qyvo', items, { retryUnknownOutcome: true });
 		expect(outcomes(run)[0]).toMatchObject(unknown);
@@ -193,14 +193,14 @@ describe('Retry If Outcome Unknown', () => {
 	])(
 		'set to %p sends %i times if the list cannot be read',
 		async (retryUnknownOutcome, times) => {
-			await sandbox.spoil({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
+			await sandbox.queueFault({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
 			const list = { gateway: 'wacr', path: '/api/v2/messages', times: 3 };
-			await sandbox.spoil({ ...list, status: 403, body: { success: false } });
+			await sandbox.queueFault({ ...list, status: 403, body: { success: false } });
 			const items = [{ phone: anna, text: 'Hello' }];
 			const run = await send('wacr', items, { retryUnknownOutcome });
 			if (retryUnknownOutcome) {
 				expect(run.output()[0]?.json).toMatchObject({ status: 'sent' });
-				expect(run.hints).toEqual([again]);
+				expect(run.hints).toEqual([retryHint]);
 			} else expect(outcomes(run)[0]).toMatchObject(unknown);
 			expect(await sandbox.delivered()).toHaveLength(times);
 		},
@@ -213,8 +213,8 @@ describe('a refusal after an attempt with an unknown outcome', () => {
 
 	test('does not say that nothing was sent, and no template is sent', async () => {
 		const gateway = 'qyvo';
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
-		await sandbox.spoil({ gateway, phone: anna, ...closed });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, reset: true });
+		await sandbox.queueFault({ gateway, phone: anna, ...closed });
 		const { output } = await runItems(
 			sandbox.account(gateway),
 			{
@@ -231,8 +231,8 @@ describe('a refusal after an attempt with an unknown outcome', () => {
 
 	test('does not say so for a gateway with keys that then asks for a long wait', async () => {
 		const gateway = 'mojeeb';
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
-		await sandbox.spoil({ gateway, phone: anna, limited: { after: 3600 } });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.queueFault({ gateway, phone: anna, limited: { after: 3600 } });
 		const run = await send(gateway, [{ phone: anna, text: 'Hello' }]);
 		expect(outcomes(run)[0]).toMatchObject(unknown);
 		expect(await sandbox.delivered()).toHaveLength(1);

@@ -68,10 +68,10 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 
 		test('lists the exact messages that must arrive and their recipients', () => {
 			expect(expectedMessages.length).toBeGreaterThan(0);
-			for (const arrival of expectedMessages as PhoneMessage[]) {
-				expect(arrival.phone).toMatch(/^\+\d{8,15}$/);
-				expect(arrival.text.length).toBeGreaterThan(0);
-				expect(arrival.kind === 'template').toBe(arrival.template !== undefined);
+			for (const expected of expectedMessages as PhoneMessage[]) {
+				expect(expected.phone).toMatch(/^\+\d{8,15}$/);
+				expect(expected.text.length).toBeGreaterThan(0);
+				expect(expected.kind === 'template').toBe(expected.template !== undefined);
 			}
 		});
 	},

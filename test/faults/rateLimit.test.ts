@@ -14,7 +14,7 @@ beforeEach(async () => await sandbox.reset());
 
 const figures: string[] = [];
 
-/** The gateway's rate, by its own clock, which runs so many times as fast as ours. */
+/** The rate limit by the gateway's clock, which runs faster than ours. */
 const [perMinute, speed, count] = [600, 5, 1000];
 
 const people = Array.from(
@@ -37,7 +37,7 @@ async function send(name: string, from: number, to: number) {
 	return output(1).length;
 }
 
-/** How much of the budget was used between the first message and the last one, and how often it was overdrawn. */
+/** The share of the budget used between the first and the last message, and how often it was exceeded. */
 function report(what: string): void {
 	const { store } = sandbox.sandbox;
 	const sent = store.ledger.messages.filter(({ direction }) => direction === 'outbound');
@@ -50,7 +50,7 @@ function report(what: string): void {
 	);
 }
 
-/** The numbers behind the words of each person's messages, in the order in which they came. */
+/** The numbers in each phone's messages, in the order of delivery. */
 function orders(name: string): number[][] {
 	const own = sandbox.sandbox.store.ledger.messages.filter(({ body }) =>
 		body.startsWith(`${name} `),
@@ -62,7 +62,7 @@ function orders(name: string): number[][] {
 
 async function ready(): Promise<void> {
 	for (const phone of people) await sandbox.inbound(phone, 'Hello');
-	await sandbox.budget('qyvo', perMinute, 60);
+	await sandbox.setRateLimit('qyvo', perMinute, 60);
 	await sandbox.speed(speed);
 }
 

@@ -6,7 +6,7 @@ import { webhookGateways, webhookSecret as secret } from './profiles';
 describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) => {
 	const headers = sign(body, secret, seconds);
 	const [name = '', value = ''] = Object.entries(headers)[0] ?? [];
-	// A header that is a shared secret says nothing of the body.
+	// A header that is a shared secret does not depend on the body.
 	const coversBody = !value.includes(secret);
 
 	test('a signed delivery is genuine', () => {

@@ -30,8 +30,8 @@ describe('a retry', () => {
 		[null, 1, 0, undefined],
 		[NaN, 1, 120, undefined],
 	])('after a Retry-After of %p seconds, attempt %i, with a maximum of %i: %p', (...row) => {
-		const [asked, attempt, longest, wait] = row;
-		expect(retryDelay(limited({ retryAfter: asked }), attempt, longest)).toBe(wait);
+		const [retryAfter, attempt, maxWait, wait] = row;
+		expect(retryDelay(limited({ retryAfter }), attempt, maxWait)).toBe(wait);
 	});
 
 	test.each(faultNames)('is not made if the message may have been sent: %s', (fault) => {

@@ -11,13 +11,13 @@ const root = path.resolve(__dirname, '../..');
 const names = Object.keys(faults) as FaultName[];
 const page = faultsPage();
 
-/** The page's part below a heading, up to the next one. */
+/** The section below a heading. */
 function below(heading: string): string {
 	const [, rest = ''] = page.split(`\n${heading}\n`);
 	return rest.split(/\n##/)[0] ?? '';
 }
 
-/** The rows of a table, without what only aligns it. */
+/** The rows of a table, without padding. */
 function rowsOf(text: string): string[] {
 	return text
 		.split('\n')

@@ -7,14 +7,14 @@ import execa from 'execa';
 const root = path.resolve(__dirname, '../..');
 const untouched = ['.git', '.demo', 'dist', 'node_modules'];
 
-/** A copy of the project, without what is built or installed. */
+/** A copy of the project without build output and dependencies. */
 const copy = mkdtempSync(path.join(tmpdir(), 'new-gateway-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const run = async (command: readonly string[]) =>
 	await execa(process.execPath, command, { cwd: copy, reject: false });
-const newGateway = async (...words: string[]) =>
-	await run(['--import', 'tsx', 'scripts/newGateway/main.ts', ...words]);
+const newGateway = async (...args: string[]) =>
+	await run(['--import', 'tsx', 'scripts/newGateway/main.ts', ...args]);
 
 /** The text of every file, by its path in the copy. */
 function filesIn(folder = ''): Map<string, string> {

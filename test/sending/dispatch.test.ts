@@ -4,18 +4,18 @@ import { dispatch, type Task } from '../../nodes/WhatsAppGateway/sending/dispatc
 
 const later = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Tasks that write down when they begin and end, each after so many turns. */
+/** Tasks that log their start and their end, each after a number of ticks. */
 function tasksFor(
-	lanes: ReadonlyArray<string | null>,
+	recipients: ReadonlyArray<string | null>,
 	failing: readonly number[] = [],
-	turns: readonly number[] = [],
+	ticks: readonly number[] = [],
 ) {
 	const log: string[] = [];
-	const tasks = lanes.map((lane, index): Task<number> => ({
-		recipient: lane,
+	const tasks = recipients.map((recipient, index): Task<number> => ({
+		recipient,
 		async run() {
 			log.push(`+${index}`);
-			for (let turn = 0; turn < (turns[index] ?? 1); turn++) await later();
+			for (let tick = 0; tick < (ticks[index] ?? 1); tick++) await later();
 			log.push(`-${index}`);
 			if (failing.includes(index)) throw new Error(String(index));
 			return index;
@@ -24,8 +24,8 @@ function tasksFor(
 	return { tasks, log };
 }
 
-/** How many tasks were under way at once, at most. */
-function widest(log: readonly string[]): number {
+/** The maximum number of tasks in progress at once. */
+function maxInProgress(log: readonly string[]): number {
 	let open = 0;
 	return Math.max(0, ...log.map((entry) => (open += entry.startsWith('+') ? 1 : -1)));
 }
@@ -44,7 +44,7 @@ test('tasks of several recipients run in parallel, up to the concurrency', async
 	const { tasks, log } = tasksFor(['a', 'b', 'c', 'd']);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
-	expect(widest(log)).toBe(2);
+	expect(maxInProgress(log)).toBe(2);
 });
 
 test('a slow recipient does not delay the others', async () => {
@@ -63,8 +63,8 @@ test('a task that released its slot resumes before tasks that have not started',
 	const log: number[] = [];
 	const tasks = Array.from({ length: 50 }, (_, index): Task<number> => ({
 		recipient: String(index),
-		async run(aside) {
-			if (index === 0) await aside(later);
+		async run(releaseWhile) {
+			if (index === 0) await releaseWhile(later);
 			else await later();
 			log.push(index);
 			return index;
@@ -110,10 +110,10 @@ test.each([
 	['as many recipients', (index: number) => String(index)],
 	['one recipient', () => 'a'],
 	['no recipient', () => null],
-])('10,000 tasks for %s are all done', async (_whom, lane) => {
+])('10,000 tasks for %s are all done', async (_name, recipientOf) => {
 	const count = 10_000;
 	const tasks = Array.from({ length: count }, (_, index): Task<number> => ({
-		recipient: lane(index),
+		recipient: recipientOf(index),
 		run: async () => await Promise.resolve(index),
 	}));
 	const outcomes = await dispatch(tasks, { concurrency: 5, stopAtFailure: true });
@@ -122,32 +122,34 @@ test.each([
 });
 
 test('for any tasks, each runs at most once, in order for its recipient', async () => {
-	const some = fc.record({
-		lane: fc.constantFrom('a', 'b', 'c', '#1', null),
+	const taskSpec = fc.record({
+		recipient: fc.constantFrom('a', 'b', 'c', '#1', null),
 		fails: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
-		turns: fc.nat({ max: 3 }),
+		ticks: fc.nat({ max: 3 }),
 	});
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(some, { maxLength: 40 }),
+			fc.array(taskSpec, { maxLength: 40 }),
 			fc.integer({ min: 1, max: 6 }),
 			fc.boolean(),
-			async (given, lanes, stopAtFailure) => {
+			async (given, concurrency, stopAtFailure) => {
 				const failing = given.flatMap(({ fails }, index) => (fails ? [index] : []));
 				const { tasks, log } = tasksFor(
-					given.map(({ lane }) => lane),
+					given.map(({ recipient }) => recipient),
 					failing,
-					given.map(({ turns }) => turns),
+					given.map(({ ticks }) => ticks),
 				);
-				const outcomes = await dispatch(tasks, { concurrency: lanes, stopAtFailure });
+				const outcomes = await dispatch(tasks, { concurrency, stopAtFailure });
 
-				expect(widest(log)).toBeLessThanOrEqual(lanes);
+				expect(maxInProgress(log)).toBeLessThanOrEqual(concurrency);
 				const begun = log.filter((entry) => entry.startsWith('+')).map(Number);
 				expect(new Set(begun).size).toBe(begun.length);
 				expect(log.filter((entry) => entry.startsWith('-'))).toHaveLength(begun.length);
-				for (const lane of ['a', 'b', 'c', '#1']) {
-					const own = log.filter((entry) => given[Math.abs(Number(entry))]?.lane === lane);
-					const ran = begun.filter((index) => given[index]?.lane === lane);
+				for (const recipient of ['a', 'b', 'c', '#1']) {
+					const own = log.filter(
+						(entry) => given[Math.abs(Number(entry))]?.recipient === recipient,
+					);
+					const ran = begun.filter((index) => given[index]?.recipient === recipient);
 					expect(own).toEqual(
 						[...ran].sort((a, b) => a - b).flatMap((index) => [`+${index}`, `-${index}`]),
 					);

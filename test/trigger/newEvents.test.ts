@@ -9,7 +9,7 @@ import {
 
 const start = Date.parse('2026-11-21T09:00:00Z');
 
-/** Long after everything here. */
+/** Later than every event here. */
 const now = start + 1e9;
 
 const event = (id: string, second: number): GatewayEvent =>
@@ -21,7 +21,7 @@ const event = (id: string, second: number): GatewayEvent =>
 		raw: null,
 	});
 
-/** A list as gateways give it: the newest first. */
+/** A list in the order of the gateways: newest first. */
 async function* listed(events: readonly GatewayEvent[]) {
 	yield* [...events].sort((a, b) => b.at.localeCompare(a.at));
 }

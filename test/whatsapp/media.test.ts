@@ -32,7 +32,7 @@ describe('a file', () => {
 	test.each(
 		Object.entries(mediaRules) as Array<[MediaKind, { maxBytes: number; types?: string[] }]>,
 	)(
-		'goes as %s up to WhatsApp’s limit and not a byte more',
+		'can be sent as %s up to WhatsApp’s exact size limit',
 		(kind, { maxBytes, types = ['application/pdf'] }) => {
 			const type = types[0] ?? '';
 			expect(() => readMedia(kind, bytes(maxBytes, type), none)).not.toThrow();
@@ -47,7 +47,7 @@ describe('a file', () => {
 	});
 
 	test.each(['', 'a.jpg', 'file:///etc/passwd', 'https://', 'data:image/png;base64,xx'])(
-		'has no address in %j',
+		'has no valid URL in %j',
 		(url) => {
 			expect(() => readMedia('image', { url }, none)).toThrow(
 				'The field URL is not the URL of a file.',

@@ -11,7 +11,7 @@ import { countries, readPhone } from '../../nodes/WhatsAppGateway/whatsapp/phone
 
 const anna = '+491713920012';
 
-/** What a person is told about a number that is refused. */
+/** The message for a refused number. */
 function refusal(given: unknown, country: string): GatewayError {
 	try {
 		throw new Error(`It was read as ${readPhone(given, country).e164}.`);
@@ -23,7 +23,7 @@ function refusal(given: unknown, country: string): GatewayError {
 
 describe('a number is parsed in every common format', () => {
 	test.each<[unknown, string, string]>([
-		// As people write it at home.
+		// As written nationally.
 		['0 171 392-0012', 'DE', anna],
 		['0171/3920012', 'DE', anna],
 		['0171\t3920012', 'DE', anna],
@@ -38,7 +38,7 @@ describe('a number is parsed in every common format', () => {
 		['391 234 5678', 'IT', '+393912345678'],
 		['8 912 345-67-89', 'RU', '+79123456789'],
 		['011 15 6123-4567', 'AR', '+5491161234567'],
-		// With the country, in each of its spellings.
+		// With the country code in each form.
 		['0049 171 3920012', '', anna],
 		['0049 171 3920012', 'US', anna],
 		['00 49 171 3920012', '', anna],
@@ -56,7 +56,7 @@ describe('a number is parsed in every common format', () => {
 		['+49 171 3920012', 'US', anna],
 		['+39 06 1234567', '', '+39061234567'],
 		['+683 4000', '', '+6834000'],
-		// As links and as WhatsApp's own addresses.
+		// As links and as WhatsApp's own IDs.
 		['tel:+49-171-3920012', '', anna],
 		['tel:0171-3920012', 'DE', anna],
 		['whatsapp:+491713920012', '', anna],
@@ -71,7 +71,7 @@ describe('a number is parsed in every common format', () => {
 		['491713920012@c.us', '', anna],
 		['491713920012@s.whatsapp.net', '', anna],
 		['491713920012:14@s.whatsapp.net', '', anna],
-		// As address books, chat windows and spreadsheets paste it.
+		// As pasted from address books, chats and spreadsheets.
 		['\u202a+49 171 3920012\u202c', '', anna],
 		['\u2066+49 171 3920012\u2069', '', anna],
 		['\u200e+49\u00a0171\u00a03920012\ufeff', '', anna],
@@ -150,7 +150,7 @@ describe('digits that begin with the default country’s calling code', () => {
 describe('an invalid number is refused in one sentence', () => {
 	const noNumber = 'it must be one number and nothing else';
 	const noCountry = 'has no country prefix, and the credential has no default country';
-	const tooMany = 'it has too many digits';
+	const tooManyDigits = 'it has too many digits';
 	const tooFew = 'it has too few digits';
 	const extension = 'it has an extension, which WhatsApp cannot dial';
 	const shortened = 'a spreadsheet has shortened it; format the column as text';
@@ -162,10 +162,10 @@ describe('an invalid number is refused in one sentence', () => {
 		[0, 'DE', tooFew],
 		['+49 110', '', tooFew],
 		['+1 415 555 012', '', tooFew],
-		['+1 415 555 01234', '', tooMany],
-		['+49 123456789012345', '', tooMany],
-		['0123456789012345', 'DE', tooMany],
-		['0171 3920012 / 0172 7654321', 'DE', tooMany],
+		['+1 415 555 01234', '', tooManyDigits],
+		['+49 123456789012345', '', tooManyDigits],
+		['0123456789012345', 'DE', tooManyDigits],
+		['0171 3920012 / 0172 7654321', 'DE', tooManyDigits],
 		['00000000', 'BG', 'it begins with too many zeros'],
 		['+999 12345678', '', 'no country has this prefix'],
 		['(+999) 12345678', '', 'no country has this prefix'],
@@ -206,7 +206,7 @@ describe('an invalid number is refused in one sentence', () => {
 		['0171 3920012', 'XX'],
 		[491713920012, ''],
 	])(
-		'%p with the default country “%s” has no country, and both ways out are named',
+		'%p with the default country “%s” has no country, and the hint names both solutions',
 		(given, country) => {
 			const { message, hint } = refusal(given, country);
 			expect(message).toBe(`“${String(given)}” ${noCountry}.`);
@@ -217,7 +217,7 @@ describe('an invalid number is refused in one sentence', () => {
 	);
 
 	test.each<[unknown]>([[''], ['   '], ['\n'], [' \u200b\ufeff '], [null], [undefined]])(
-		'%p is an empty field, and what to do with it is said',
+		'%p is an empty field, and the sentence says what to do',
 		(given) => {
 			const { message, hint } = refusal(given, 'DE');
 			expect(message).toBe('The field To is empty.');
@@ -226,7 +226,7 @@ describe('an invalid number is refused in one sentence', () => {
 	);
 
 	test.each<[unknown]>([[{ phone: anna }], [[anna]], [true], [new Date(0)], [Symbol('x')]])(
-		'%p is no text',
+		'%p is not a text',
 		(given) => {
 			expect(refusal(given, 'DE').message).toBe('The field To has no phone number.');
 		},
@@ -241,7 +241,7 @@ describe('an invalid number is refused in one sentence', () => {
 	});
 
 	test.each([
-		['1', 200, 'DE', tooMany],
+		['1', 200, 'DE', tooManyDigits],
 		['1', 100_000, 'DE', noNumber],
 		['+1', 100_000, '', noNumber],
 		['(', 100_000, '', noNumber],
@@ -257,7 +257,7 @@ describe('an invalid number is refused in one sentence', () => {
 			expect(message).toMatch(/^“.+…” cannot be a phone number: [^“”]+\.$/u);
 			expect(message).toContain(reason);
 			expect([...message].length).toBeLessThan(130);
-			// A character of two halves is not cut in two.
+			// A surrogate pair is not split.
 			expect(encodeURIComponent(message)).toBeTruthy();
 		},
 	);

@@ -16,7 +16,7 @@ import {
 } from '../../nodes/WhatsAppGateway/whatsapp/templatePreview';
 import { template } from './exampleTemplate';
 
-const words = (text: string): TemplateHeader => ({ format: 'text', text, mediaUrl: null });
+const textHeader = (text: string): TemplateHeader => ({ format: 'text', text, mediaUrl: null });
 const link = (text: string, url: string): TemplateButton => ({ type: 'URL', text, url });
 const reply = (text: string): TemplateButton => ({ type: 'QUICK_REPLY', text, url: null });
 
@@ -67,8 +67,8 @@ describe('the placeholders of a template', () => {
 
 	test.each<[string, Template, object[]]>([
 		[
-			'a header of words',
-			template('Hi {{1}}', words('News for {{1}}')),
+			'a text header',
+			template('Hi {{1}}', textHeader('News for {{1}}')),
 			[
 				{ key: 'header_1', name: '1', ...head, input: 'text', before: 'News for ', after: '' },
 				{ key: '1', name: '1', ...body, before: 'Hi ', after: '' },
@@ -84,7 +84,11 @@ describe('the placeholders of a template', () => {
 			template('Hi', { format: 'location', text: null, mediaUrl: null }),
 			[],
 		],
-		['a header without words', template('Hi', { format: 'text', text: null, mediaUrl: null }), []],
+		[
+			'a text header without text',
+			template('Hi', { format: 'text', text: null, mediaUrl: null }),
+			[],
+		],
 		[
 			'buttons',
 			template('Hi', null, [reply('Stop'), link('Track', 'https://a.example/{{1}}')]),
@@ -132,7 +136,7 @@ describe('the placeholders of a template', () => {
 	});
 
 	test('have unique keys even if their names are similar', () => {
-		const { placeholders } = template('{{2}} {{1}}', words('{{1}}'), [
+		const { placeholders } = template('{{2}} {{1}}', textHeader('{{1}}'), [
 			link('One', 'https://a.example/{{1}}'),
 			link('Two', 'https://a.example/{{1}}'),
 		]);
@@ -182,7 +186,7 @@ describe('the label of a placeholder', () => {
 
 	test.each<[Template, string[]]>([
 		[template('Hi', { format: 'document', text: null, mediaUrl: null }), ['Header document (URL)']],
-		[template('Hi', words('News for {{1}}')), ['News for {{1}}']],
+		[template('Hi', textHeader('News for {{1}}')), ['News for {{1}}']],
 		[template('Hi', null, [link('Track', 'https://a.example/{{1}}')]), ['Track: …{{1}}']],
 	])('names the file or the button’s text (%#)', ({ placeholders }, labels) => {
 		expect(placeholders.map(placeholderLabel)).toEqual(labels);
@@ -244,7 +248,7 @@ describe('filling', () => {
 	});
 
 	test('uses only the values of its own component', () => {
-		const many = template('{{1}} {{toString}}', words('{{1}}'), [
+		const many = template('{{1}} {{toString}}', textHeader('{{1}}'), [
 			link('Go', 'https://a.example/{{1}}'),
 		]);
 		const values = { header_1: 'head', 1: 'body', button_0: 'button' };
@@ -258,7 +262,7 @@ describe('filling', () => {
 describe('a preview', () => {
 	test('shows the complete message as the recipient will see it', () => {
 		const whole = {
-			...template('Hi {{1}}, your {{2}}', words('News for {{1}}'), [
+			...template('Hi {{1}}, your {{2}}', textHeader('News for {{1}}'), [
 				link('Track', 'https://a.example/{{1}}'),
 				reply('Stop'),
 			]),
@@ -276,7 +280,7 @@ describe('a preview', () => {
 	test.each<[TemplateHeader | null, string | null]>([
 		[null, null],
 		[{ format: 'location', text: null, mediaUrl: null }, '[location]'],
-		[words('News'), 'News'],
+		[textHeader('News'), 'News'],
 	])('of the header %j is %j', (header, shown) => {
 		expect(previewTemplate(template('Hi', header), {}).header).toBe(shown);
 	});

@@ -7,7 +7,7 @@ import { checkLength, countCodePoints, limits } from '../../nodes/WhatsAppGatewa
 import { checkValues, readJsonValues } from '../../nodes/WhatsAppGateway/whatsapp/templateValues';
 import { template } from './exampleTemplate';
 
-/** The fault of something that must not go well. */
+/** The fault that a function throws. */
 function faultOf(attempt: () => unknown): GatewayError {
 	try {
 		throw new Error(`It went well: ${JSON.stringify(attempt())}`);
@@ -78,7 +78,7 @@ describe('a value', () => {
 	});
 
 	test.each<[unknown]>([[['a']], [{ a: 1 }], [{ toISO: 1 }], [Symbol('a')], [() => 'a']])(
-		'such as %p is no text',
+		'such as %p is not a text',
 		(given) => {
 			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 			expect(error.fault).toBe('templateParameters');
@@ -115,7 +115,7 @@ describe('a value', () => {
 			} catch (error) {
 				expect(error).toBeInstanceOf(GatewayError);
 			}
-			// Lets the timeout of the test strike, which quadratic time would exceed many times over.
+			// Lets the timeout of the test take effect, which quadratic time would exceed by far.
 			await new Promise<void>((resolve) => setImmediate(resolve));
 		},
 	);
@@ -175,8 +175,8 @@ describe('the values for a template', () => {
 
 	test('may fill placeholders named like object properties', () => {
 		const given = JSON.parse('{"__proto__":"p","constructor":"c","toString":"t"}') as object;
-		const words = '{{__proto__}} {{constructor}} {{toString}}';
-		const { values } = checkValues(template(words), { ...given }, 'replace');
+		const body = '{{__proto__}} {{constructor}} {{toString}}';
+		const { values } = checkValues(template(body), { ...given }, 'replace');
 		expect(Object.entries(values)).toEqual([
 			['__proto__', 'p'],
 			['constructor', 'c'],
@@ -209,10 +209,10 @@ describe('the values for a template', () => {
 		const text = fc.stringMatching(/^[ab\t\n\r \u0085\u2028\v{}1]{0,12}$/);
 		const value = fc.oneof(fc.anything({ withDate: true, withBigInt: true }), text);
 		const key = fc.constantFrom('1', '2', 'x', '__proto__', 'constructor');
-		const words = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
+		const bodies = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
 		const rule = fc.constantFrom('replace' as const, 'stop' as const);
 		fc.assert(
-			fc.property(words, fc.dictionary(key, value), rule, (body, given, gaps) => {
+			fc.property(bodies, fc.dictionary(key, value), rule, (body, given, gaps) => {
 				const order = template(body);
 				try {
 					const { values } = checkValues(order, given, gaps);

@@ -2,14 +2,14 @@ import { anna, receiver, served, type Got } from '../../sandbox/receiver';
 
 let world: Awaited<ReturnType<typeof served>>;
 let hook: Awaited<ReturnType<typeof receiver>>;
-const asked: URL[] = [];
+const challenges: URL[] = [];
 
 const token = 'chosen-by-the-subscriber';
 
-/** Echoes the challenge if the token is known, as a webhook of Meta's must. */
+/** Echoes the challenge if the token matches, as Meta requires. */
 const echo = ({ method, url }: Got) => {
 	if (method !== 'GET') return { status: 200 };
-	asked.push(url);
+	challenges.push(url);
 	const isKnown = url.searchParams.get('hub.verify_token') === token;
 	return isKnown
 		? { status: 200, text: url.searchParams.get('hub.challenge') ?? '' }
@@ -17,7 +17,7 @@ const echo = ({ method, url }: Got) => {
 };
 
 beforeEach(async () => {
-	asked.length = 0;
+	challenges.length = 0;
 	[world, hook] = [await served(), await receiver(echo)];
 });
 afterEach(async () => {
@@ -38,7 +38,7 @@ test('a URL that echoes the challenge is subscribed', async () => {
 		status: 200,
 		body: { success: true },
 	});
-	expect(asked.map(({ searchParams }) => Object.fromEntries(searchParams))).toEqual([
+	expect(challenges.map(({ searchParams }) => Object.fromEntries(searchParams))).toEqual([
 		{
 			own: '1',
 			'hub.mode': 'subscribe',
@@ -72,12 +72,12 @@ test.each([
 		},
 		/not echoed/,
 	],
-	['where nothing listens', async () => await override('http://127.0.0.1:1/'), /does not answer/],
-	['elsewhere', async () => await override('https://example.com/'), /this machine only/],
-])('a URL %s is refused with code 2200, and nothing changes', async (_, ask, words) => {
-	const { status, body } = await ask();
+	['without a server', async () => await override('http://127.0.0.1:1/'), /does not answer/],
+	['on another machine', async () => await override('https://example.com/'), /this machine only/],
+])('a URL %s is refused with code 2200, and nothing changes', async (_, subscribe, message) => {
+	const { status, body } = await subscribe();
 	expect([status, body.error.code]).toEqual([400, 2200]);
-	expect(body.error.message).toMatch(words);
+	expect(body.error.message).toMatch(message);
 	expect((await apps('GET')).body).toEqual({ data: [] });
 });
 

@@ -40,7 +40,7 @@ const idOf = ({ body }: { body: unknown }) => (body as { id: string }).id;
 const outgoing = () =>
 	sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound');
 
-/** Why WhatsApp refused messages in the end. */
+/** The reasons of the messages that WhatsApp refused. */
 const refusalReasons = () =>
 	sandbox.store.ledger.undelivered.map((one) => sandbox.store.statuses.of(one).reason);
 const refusal = (type: string, code: string, more: object = {}) => ({
@@ -172,14 +172,14 @@ describe('the status of a message', () => {
 	test('changes from queued to delivered, and to read when the recipient answers', async () => {
 		const id = idOf(await text());
 		const statuses: unknown[] = [];
-		const look = async () => statuses.push(await lookUp(id));
-		await look();
+		const recordStatus = async () => statuses.push(await lookUp(id));
+		await recordStatus();
 		sandbox.store.clock.advance(1000);
-		await look();
+		await recordStatus();
 		sandbox.store.clock.advance(2000);
-		await look();
+		await recordStatus();
 		await ask('POST', '/_sandbox/inbound', { phone: anna, text: 'Thanks' });
-		await look();
+		await recordStatus();
 		expect(statuses).toMatchObject([
 			{ id, status: 'queued', to: '', platform_message_id: null, sent_at: null },
 			{ id, status: 'sent', platform_message_id: expect.stringMatching(/^wamid\./) },
@@ -237,9 +237,9 @@ describe('a template', () => {
 	test.each([
 		['de', 'Hallo Ben, schön, dass Sie wieder da sind!'],
 		['pt_BR', 'Olá Ben, que bom ver você de novo!'],
-	])('is sent in the language %s', async (language, words) => {
+	])('is sent in the language %s', async (language, shown) => {
 		await template({ name: 'welcome_back', language, parameters: { first_name: 'Ben' } });
-		expect(outgoing().at(-1)).toMatchObject({ text: words, template: { language } });
+		expect(outgoing().at(-1)).toMatchObject({ text: shown, template: { language } });
 	});
 
 	test.each([
@@ -441,7 +441,7 @@ test('60 requests per minute succeed, and the next one is refused with the time 
 	expect(wait).toBeLessThanOrEqual(40);
 	expect(headers.get('x-ratelimit-limit')).toBe('60');
 	expect(headers.get('x-ratelimit-remaining')).toBe('0');
-	// A moment that a client can wait for: by the time outside, where the sandbox's clock is not.
+	// In real time, so that a client can wait for it independent of the sandbox's clock.
 	const reset = Number(headers.get('x-ratelimit-reset')) - time.now() / 1000;
 	expect(reset).toBeGreaterThan(38);
 	expect(reset).toBeLessThanOrEqual(41);

@@ -122,7 +122,7 @@ describe('a template', () => {
 		['fr', 'en', 'Hello Ben, nice to see you again!'],
 		['nl', 'en', 'Hello Ben, nice to see you again!'],
 		[undefined, 'en', 'Hello Ben, nice to see you again!'],
-	])('requested in %s is sent in %s', async (language, sent, words) => {
+	])('requested in %s is sent in %s', async (language, sent, shown) => {
 		await template({
 			template_id: await idOf('welcome_back'),
 			language,
@@ -130,7 +130,7 @@ describe('a template', () => {
 		});
 		expect(sandbox.store.ledger.messages.at(-1)).toMatchObject({
 			template: { language: sent },
-			text: words,
+			text: shown,
 		});
 	});
 

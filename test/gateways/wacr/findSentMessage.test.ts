@@ -11,7 +11,7 @@ const account = { baseUrl: 'https://gateway.example/api/v2', defaultCountry: 'DE
 const envelope = { to: anna, replyTo: null, key: 'key-1' };
 const text: Message = { ...envelope, kind: 'text', body: 'It is ready' };
 
-/** Our own time when the request left; a whole second, as the gateway tells its times. */
+/** When the request was sent by our clock, in whole seconds like the gateway's times. */
 const begun = new Date(Math.floor(Date.now() / 1000) * 1000);
 const seconds = (count: number) => new Date(begun.getTime() + count * 1000);
 
@@ -27,14 +27,14 @@ const row = (more: object = {}) => ({
 	...more,
 });
 
-/** What is found in such a list, by a gateway whose clock is ahead by so many seconds. */
+/** Searches a list of a gateway whose clock is `ahead` by so many seconds. */
 async function found(
 	rows: readonly object[],
 	message: Message = text,
 	{ ahead = 0, dated = true, known = [] as readonly string[] } = {},
 ) {
-	const asked: object[] = [];
-	// The gateway's clock stands where ours was, so that the tests do not depend on how long they take.
+	const requests: object[] = [];
+	// The gateway's clock does not advance, so that the duration of the test does not matter.
 	const date = new Date(Date.now() + ahead * 1000).toUTCString();
 	const { call } = replayer(wacr, [
 		{
@@ -43,17 +43,17 @@ async function found(
 		},
 	]);
 	const noting: Call = async (request): Promise<Answer> => {
-		asked.push(request);
+		requests.push(request);
 		return await call(request);
 	};
 	const isNew = (id: string) => !known.includes(id);
 	const accepted = await findSentMessage(message, begun, isNew, { account, call: noting });
-	return { accepted, asked };
+	return { accepted, requests };
 }
 
 test('the newest outbound messages are requested, with a margin for clock differences', async () => {
-	const { asked } = await found([]);
-	expect(asked).toEqual([
+	const { requests } = await found([]);
+	expect(requests).toEqual([
 		{
 			method: 'GET',
 			path: '/messages',
@@ -89,7 +89,7 @@ describe('does not match:', () => {
 		['one to another recipient', { contact: { phone: '+14155550123' } }],
 		['one without a number', { contact: null }],
 		['another text', { message: 'It is not ready' }],
-		['a longer text that contains this one', { message: 'It is ready, said the other program' }],
+		['a longer text that contains this one', { message: 'It is ready, wrote the other program' }],
 		['no text', { message: null }],
 		['another kind', { type: 'image' }],
 		['one written by an agent', { staff_id: 3 }],
@@ -98,7 +98,7 @@ describe('does not match:', () => {
 		['one with an invalid time', { created_at: 'yesterday' }],
 	])('%s', async (_what, more) => {
 		expect((await found([row(more)])).accepted).toBeNull();
-		// It does not hide the right one either.
+		// It must not hide the right message either.
 		const beside = await found([row({ id: 1, message_id: 'wamid.1', ...more }), row()]);
 		expect(beside.accepted?.acceptance.messageId).toBe('1042');
 	});
@@ -135,7 +135,7 @@ describe('the gateway’s clock', () => {
 	});
 });
 
-const words = { header: null, footer: null };
+const noHeaderOrFooter = { header: null, footer: null };
 const file = { url: 'https://shop.example/a' };
 const sentKinds: ReadonlyArray<[Message, object]> = [
 	[text, {}],
@@ -150,13 +150,19 @@ const sentKinds: ReadonlyArray<[Message, object]> = [
 		{ type: 'template', message: 'Hello\nHi Anna, your order A-1 is ready.\nBye' },
 	],
 	[
-		{ ...envelope, ...words, kind: 'buttons', body: 'Well?', buttons: [{ id: 'y', title: 'Yes' }] },
+		{
+			...envelope,
+			...noHeaderOrFooter,
+			kind: 'buttons',
+			body: 'Well?',
+			buttons: [{ id: 'y', title: 'Yes' }],
+		},
 		{ type: 'interactive', message: 'Well?' },
 	],
 	[
 		{
 			...envelope,
-			...words,
+			...noHeaderOrFooter,
 			kind: 'list',
 			body: 'When?',
 			button: 'Choose',

@@ -424,8 +424,8 @@ describe('contacts', () => {
 		const { status, body } = await ask('POST', '/contacts', { ...given, phone: chloe });
 		expect(status).toBe(201);
 		expect(body.data).toMatchObject({ ...given, id: integer, phone: chloe });
-		const again = await ask('POST', '/contacts', { ...given, phone: chloe });
-		expect([again.status, again.body.error['errors']]).toEqual([
+		const second = await ask('POST', '/contacts', { ...given, phone: chloe });
+		expect([second.status, second.body.error['errors']]).toEqual([
 			422,
 			{ phone: ['The phone has already been taken.'] },
 		]);

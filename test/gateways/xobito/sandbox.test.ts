@@ -496,8 +496,8 @@ describe('contacts', () => {
 				data: expect.objectContaining({ ...fields, id: integer, group_id: [1, 2] }),
 			},
 		]);
-		const again = await create({});
-		expect([again.status, again.body['errors']]).toEqual([
+		const second = await create({});
+		expect([second.status, second.body['errors']]).toEqual([
 			422,
 			{ phone: ['The phone has already been taken.'] },
 		]);

@@ -4,7 +4,7 @@ import { texting } from '../texting';
 let world = texting();
 beforeEach(() => (world = texting()));
 
-/** The machine’s clock stands at 20.4 s: a moment that is named is never too early. */
+/** The machine’s clock is at 20.4 s, to show that a named time is rounded up. */
 const inNinety = Date.parse('2030-01-31T09:01:51Z');
 
 const limitHeaders = ({ headers }: { headers: Headers }) =>
@@ -52,9 +52,9 @@ describe('a request that exceeds the limit is refused', () => {
 		// A fixed minute is over in 39.6 seconds; a rolling one begins with the first text.
 		const wait = factsFor(id).rateLimit?.window === 'fixed' ? 40 : 60;
 		await world.addFault({ gateway: id, limited: { after: wait } });
-		const asked = await world.text(id, undefined, correlated);
+		const refused = await world.text(id, undefined, correlated);
 		const names = (headers: Headers) => [...headers.keys()];
-		expect([asked.status, asked.text, names(asked.headers)]).toEqual([
+		expect([refused.status, refused.text, names(refused.headers)]).toEqual([
 			met.status,
 			met.text,
 			names(met.headers),

@@ -5,7 +5,7 @@ import { sandboxed } from '../ask';
 const anna = '+491713920012';
 const hostile = '<script>alert("1")</script> \'quotes\' & <img src=x onerror="alert(1)">';
 
-/** An element that can hold text and elements; whatever would read markup ends the test. */
+/** An element with text and children; parsing markup fails the test. */
 class Element {
 	private parent: Element | undefined;
 	children: Element[] = [];
@@ -53,7 +53,7 @@ class Element {
 /** The page's own script, run on a sandbox. */
 async function page({ sandbox, ask }: ReturnType<typeof sandboxed>) {
 	const byId = new Map<string, Element>();
-	let look = async () => {};
+	let refreshPage = async () => {};
 	const pending: Array<Promise<unknown>> = [];
 	runInNewContext((await ask('GET', '/handset.js')).text, {
 		Intl,
@@ -70,17 +70,17 @@ async function page({ sandbox, ask }: ReturnType<typeof sandboxed>) {
 			pending.push(answer);
 			return answer;
 		},
-		setInterval: (refresh: () => Promise<void>) => (look = refresh),
+		setInterval: (refresh: () => Promise<void>) => (refreshPage = refresh),
 	});
 	const texts = async () => {
-		await look();
+		await refreshPage();
 		return byId.get('phones')?.texts() ?? [];
 	};
 	const click = async (id: string) => {
 		byId.get(id)?.listeners.get('click')?.({});
 		await Promise.all(pending);
 	};
-	/** What can be tapped and has these words; whatever was tapped before too. */
+	/** The buttons and rows with this text, including those already tapped. */
 	const toTap = (text: string) =>
 		(byId.get('phones')?.showing(text) ?? []).filter((one) => one.listeners.has('click'));
 	const tap = async (text: string) => {
@@ -108,7 +108,7 @@ test('an inbound message seen by several gateways is shown once, and one sent tw
 	expect(texts.filter((text) => text === 'Yes')).toHaveLength(2);
 });
 
-/** What Anna gets through Meta. */
+/** Messages to Anna through Meta. */
 async function interactive({ ask }: ReturnType<typeof sandboxed>, own: object) {
 	const message = { messaging_product: 'whatsapp', to: anna, type: 'interactive' };
 	const { status } = await ask(

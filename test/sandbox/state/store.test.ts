@@ -5,7 +5,7 @@ import { manualTime } from '../manualTime';
 const anna = '+491713920012';
 const begin = Date.parse('2030-01-31T09:00:00Z');
 
-/** A sandbox whose machine's clock stands still. */
+/** A sandbox on a machine whose clock does not advance. */
 const sandbox = createSandbox({ time: manualTime(begin) });
 beforeEach(() => sandbox.reset());
 
