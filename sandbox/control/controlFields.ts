@@ -47,7 +47,7 @@ export function textField(what = 'a text.') {
 /** True or false. */
 export const switchField = z.boolean('true or false.');
 
-/** One of some words. */
-export function choice<const Words extends readonly string[]>(words: Words) {
-	return z.enum(words, `one of ${words.join(', ')}.`);
+/** One of the given values. */
+export function choice<const Values extends readonly string[]>(values: Values) {
+	return z.enum(values, `one of ${values.join(', ')}.`);
 }

@@ -6,9 +6,9 @@ const isSchema = (value: unknown): value is JsonSchema =>
 	typeof value === 'object' && value !== null;
 
 function describeValue(schema: JsonSchema): string {
-	const { type, enum: words, anyOf, minimum, maximum, description } = schema;
+	const { type, enum: values, anyOf, minimum, maximum, description } = schema;
 	if (schema.properties !== undefined) return describeFields(schema);
-	if (words !== undefined) return words.map(String).join('|');
+	if (values !== undefined) return values.map(String).join('|');
 	if (anyOf !== undefined) return anyOf.map(describeValue).filter(Boolean).join('|');
 	if (type === 'boolean') return 'true|false';
 	if (type === 'null') return 'null';

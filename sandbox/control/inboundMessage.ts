@@ -75,7 +75,7 @@ function hiddenId(phone: string): string {
 	return `${country}.${1_000_000_000 + (digest.readUInt32BE() % 9_000_000_000)}`;
 }
 
-/** The gateways that carry a message. */
+/** The gateways that deliver a message. */
 function carriersOf(
 	dialects: readonly Dialect[],
 	{ gateway, hidden }: InboundFields,

@@ -24,7 +24,7 @@ const kinds = Object.keys(mimeTypes) as Array<keyof typeof mimeTypes>;
 /** Bytes of the largest file that WhatsApp accepts. */
 const maxBytes = 100 * 1024 * 1024;
 
-/** What the id of a message must be; it is said of an unknown one, too. */
+/** The message for an invalid or unknown message ID. */
 export const aMessageId = 'the id of a message of GET /_sandbox/messages.';
 
 const optionalText = textField().nullish();

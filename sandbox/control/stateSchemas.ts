@@ -39,7 +39,7 @@ export const maxTime = Date.parse('2999-12-31T23:59:59Z');
 const aTime = 'a time in ISO 8601 such as 2030-01-31T09:00:00Z, from 1970, before 3000.';
 const aSpeed = 'a number from 0.1 to 1000; 1 is normal.';
 
-/** What an advance must be; it is said of one that goes too far, too. */
+/** The message for an advance that is invalid or too large. */
 export const anAdvance = 'seconds from 0, before the year 3000.';
 
 /** How the clock is changed. */

@@ -47,7 +47,7 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 						logUnseen: log,
 					});
 		log(response);
-		// A gateway's clock, by which a client tells whether its own is right.
+		// The gateway's clock, so that a client can check its own.
 		if (!response.headers.has('date')) {
 			response.headers.set('Date', new Date(store.clock.now()).toUTCString());
 		}

@@ -5,7 +5,7 @@ import { currentRateLimit } from '../gatewayKit/mountDialect';
 import type { LimitExceeded } from '../state/rateLimits';
 import type { Store } from '../state/store';
 
-/** How a refusal tells when to come back. */
+/** How a refusal names the time to wait. */
 export const refusalForms = ['own', 'seconds', 'date', 'reset', 'body', 'none'] as const;
 
 /** A refusal because of the rate limit. */

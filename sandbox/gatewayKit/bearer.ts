@@ -5,7 +5,7 @@ export function bearerToken(headers: Headers): string {
 	return /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim() ?? '';
 }
 
-/** Whether two secrets are the same, in a time that does not tell where they differ. */
+/** Whether two secrets are the same, in a time that does not depend on where they differ. */
 export function sameSecret(given: string, expected: string): boolean {
 	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
 	return a.length === b.length && timingSafeEqual(a, b);

@@ -81,11 +81,15 @@ export class LaravelFields {
 		return text;
 	}
 
-	/** One of some words; empty, with a reason, if it is another. */
-	choice<Word extends string>(field: string, words: readonly Word[], otherwise?: Word): Word | '' {
+	/** One of the given values; empty, with a reason, for any other. */
+	choice<Value extends string>(
+		field: string,
+		values: readonly Value[],
+		otherwise?: Value,
+	): Value | '' {
 		if (this.isAbsent(this.body[field]) && otherwise !== undefined) return otherwise;
 		const text = this.requiredText(field);
-		const found = words.find((one) => one === text);
+		const found = values.find((one) => one === text);
 		if (found === undefined && !this.isRefused(field)) this.refuseSelected(field);
 		return found ?? '';
 	}

@@ -5,7 +5,7 @@ import type { Store } from '../state/store';
 import { bearerToken, sameSecret } from './bearer';
 import type { Dialect, GatewayServices } from './dialect';
 
-/** Whether a request carries one of the gateway's tokens. */
+/** Whether a request has one of the gateway's tokens. */
 export function isAuthorized({ access }: Dialect, headers: Headers): boolean {
 	const given = bearerToken(headers);
 	return access.tokens.some((token) => sameSecret(given, token));

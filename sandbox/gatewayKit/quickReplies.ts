@@ -1,7 +1,7 @@
 import type { ReplyButton } from '../state/message';
 
 /**
- * The buttons of a template that send a reply. The reply carries the payload that was sent along, or
+ * The buttons of a template that send a reply. The reply has the payload that was sent along, or
  * the button's text without one.
  */
 export function quickReplyButtons(

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { StoredMessage, SentFile } from '../state/message';
 import type { Store } from '../state/store';
 
-/** The bytes of a file that a person sent: the same ones whenever they are asked for. */
+/** The bytes of a file that a person sent: the same for every request. */
 export function bytesOf({ id, bytes }: SentFile): Buffer {
 	return Buffer.alloc(bytes, `sandbox file ${id}\n`);
 }
@@ -23,7 +23,7 @@ export function findSentFile(store: Store, gateway: string, id: string): SentFil
 	return found?.media ?? undefined;
 }
 
-/** Files below the gateway, open to everybody who knows the address. */
+/** Files below the gateway, public to anyone who knows the URL. */
 export function storageRoutes(store: Store, gateway: string): Hono {
 	const routes = new Hono();
 	routes.get('/storage/:id/:name', (context) => {

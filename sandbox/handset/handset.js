@@ -124,7 +124,7 @@ function windowLines(windows, now) {
 /** The parts of a phone that change; its form stays, so that typing is not disturbed. */
 const cards = new Map();
 
-/** A person writes once, at one moment, however many gateways carry it. */
+/** An inbound message is one message, even if several gateways receive it. */
 function writtenOnce(messages) {
 	const first = new Map();
 	return messages.filter(({ direction, gateway, header, body, at }) => {

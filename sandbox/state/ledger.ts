@@ -63,7 +63,7 @@ export class Ledger {
 	}
 
 	/**
-	 * Does work, such as a gateway's answer to one request: WhatsApp refuses what it sends meanwhile,
+	 * Does work, such as a gateway's answer to one request: WhatsApp refuses what it sends during this,
 	 * for this reason or for none.
 	 */
 	async withRefusal<Result>(reason: string | null, work: () => Promise<Result>): Promise<Result> {

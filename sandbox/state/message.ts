@@ -11,7 +11,7 @@ export interface ListMenu {
 	}>;
 }
 
-/** A button that sends a reply, with the id that the reply carries. */
+/** A button that sends a reply, with the ID of the reply. */
 export interface ReplyButton {
 	readonly id: string;
 	readonly title: string;

@@ -48,7 +48,7 @@ export function forgeKeys(
 ): { secret: string; now: number } {
 	return {
 		secret: forge === 'secret' ? `${secret}-of-somebody-else` : secret,
-		// Only a gateway that signs a time tells an old delivery from a new one.
+		// Only a gateway that signs a time can recognize an old delivery.
 		now: forge === 'old' ? now - oldMs : now,
 	};
 }

@@ -21,7 +21,7 @@ export interface WebhookRequest {
 /** How a gateway writes its deliveries. */
 export interface WebhookFormat {
 	readonly secret: string;
-	/** The header that carries the signature. */
+	/** The header with the signature. */
 	readonly signatureHeader: string;
 	/** Seconds before each retry. */
 	readonly retries: readonly number[];

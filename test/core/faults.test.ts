@@ -5,10 +5,10 @@ import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
 
 const names = Object.keys(faults) as FaultName[];
 
-/** n8n's guideline on wording. */
-const unwelcome = /\b(error|problem|failure|mistake)/i;
+/** Words that n8n's guideline on texts advises against. */
+const discouraged = /\b(error|problem|failure|mistake)/i;
 
-describe('the wording', () => {
+describe('the texts of faults', () => {
 	const sentences = [
 		...Object.values(faults).flatMap(({ happened, hint }) => [happened, hint]),
 		...Object.values(metaCodes).flatMap(({ message, hint }) => [message, hint]),
@@ -17,18 +17,18 @@ describe('the wording', () => {
 		),
 	].filter((sentence) => sentence !== undefined);
 
-	test.each([...new Set(sentences)])('is n8n’s: %s', (sentence) => {
-		expect(sentence).not.toMatch(unwelcome);
+	test.each([...new Set(sentences)])('follows n8n’s style: %s', (sentence) => {
+		expect(sentence).not.toMatch(discouraged);
 		expect(sentence).toMatch(/^[A-Z“{].*[.]$/);
 		expect(sentence).not.toMatch(/ {2}|\.\.|\s[.,;:](?!\w)|undefined|\|/);
 	});
 
-	test('tells what happened and what to do in different words', () => {
+	test('has a hint that differs from the message', () => {
 		for (const { happened, hint } of Object.values(faults)) expect(happened).not.toBe(hint);
 	});
 
 	test.each(names.filter((name) => retryMode(name) === 'always'))(
-		'of what the node repeats by itself says that it has done so: %s',
+		'says that the node has tried again: %s',
 		(name) => {
 			expect(faults[name].hint).toMatch(/the node has (waited and )?tried again/i);
 			expect(faults[name]).toMatchObject({ retryable: true, sent: 'no' });
@@ -42,13 +42,13 @@ describe('the wording', () => {
 		},
 	);
 
-	test('promises that nothing was sent only where that is so', () => {
+	test('promises that nothing was sent only if nothing was sent', () => {
 		for (const { hint, sent } of Object.values(faults)) {
 			if (hint.includes('Nothing was sent')) expect(sent).toBe('no');
 		}
 	});
 
-	test.each(names)('says what to do: %s', (fault) => {
+	test.each(names)('has a hint: %s', (fault) => {
 		const { hint, sent } = new GatewayError(fault, 'It happened.');
 		expect(hint.length).toBeGreaterThan(20);
 		expect(sent).toBe('no');

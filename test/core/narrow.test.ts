@@ -1,6 +1,6 @@
 import { asObject, asText, asTexts } from '../../nodes/WhatsAppGateway/core/narrow';
 
-describe('an answer is read without trust', () => {
+describe('values of an untrusted answer', () => {
 	test.each<[unknown, object]>([
 		[{ a: 1 }, { a: 1 }],
 		[[1], {}],

@@ -14,7 +14,7 @@ const authenticate = async (
 	return await credential.authenticate(data, request);
 };
 
-/** What n8n asks when a user saves the credential: an address, and which statuses are none. */
+/** The request with which n8n tests the credential, and the statuses that it accepts. */
 function tested(data: ICredentialDataDecryptedObject): { address: string; ignored: unknown } {
 	const nodeTypes = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
 	const node = { id: '1', name: 'N', type: 't', typeVersion: 1, parameters: {} };
@@ -43,14 +43,14 @@ test('every gateway can be chosen, under its own name', () => {
 	expect(field?.options).toEqual(gateways.map(({ id, name }) => ({ name, value: id })));
 });
 
-test('every secret is hidden in the form', () => {
+test('every secret is a password field', () => {
 	const hidden = credential.properties
 		.filter(({ typeOptions }) => typeOptions?.password)
 		.map(({ name }) => name);
 	expect(hidden).toEqual(['accessToken', 'webhookSecret']);
 });
 
-test('the countries are there by name, with their calling codes', () => {
+test('the countries are listed by name with their calling codes', () => {
 	const field = credential.properties.find(({ name }) => name === 'defaultCountry');
 	expect(field?.options).toContainEqual({ name: 'Germany (+49)', value: 'DE' });
 	expect(field?.options?.[0]).toMatchObject({ value: '' });
@@ -62,17 +62,17 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 	const data = { gateway: gateway.id, accessToken: token, baseUrl: '', ...own };
 	const probe = gateway.probe.path.replace(/\{(\w+)\}/g, 'my%20$1');
 
-	test('is tested at its own address where none is given', () => {
+	test('is tested at its default base URL if none is given', () => {
 		expect(tested(data).address).toBe(gateway.baseUrl + probe);
 	});
 
-	test('is tested at the address that is given, however its end is written', () => {
+	test('is tested at the given base URL, with or without a trailing slash', () => {
 		expect(tested({ ...data, baseUrl: ' http://127.0.0.1:4010/api// ' }).address).toBe(
 			`http://127.0.0.1:4010/api${probe}`,
 		);
 	});
 
-	test('is refused by every status but a 2xx and those that prove the token as well', () => {
+	test('is refused for every status that does not prove the token', () => {
 		const { acceptedStatuses = [] } = gateway.probe;
 		const { ignored } = tested(data);
 		if (acceptedStatuses.length === 0) {
@@ -89,12 +89,12 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 		}
 	});
 
-	test('gets the access token at its own origin', async () => {
+	test('adds the access token to requests to its own origin', async () => {
 		const { headers } = await authenticate(data, { url: `${gateway.baseUrl}/any` });
 		expect(JSON.stringify(headers)).toContain(token);
 	});
 
-	test('gets the access token where n8n gives base and path apart', async () => {
+	test('adds the access token if n8n passes base URL and path separately', async () => {
 		const { headers } = await authenticate(data, {
 			baseURL: gateway.baseUrl,
 			url: gateway.probe.path,
@@ -102,19 +102,19 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 		expect(JSON.stringify(headers)).toContain(token);
 	});
 
-	test('gets the access token where n8n’s own nodes write the address into uri', async () => {
+	test('adds the access token if n8n’s own nodes pass the URL as uri', async () => {
 		const uri = `${gateway.baseUrl}/any`;
 		const { headers } = await authenticate(data, { uri } as unknown as IHttpRequestOptions);
 		expect(JSON.stringify(headers)).toContain(token);
 	});
 
-	test('is not taken along by a redirect', async () => {
+	test('drops the access token on a redirect to another origin', async () => {
 		const url = `${gateway.baseUrl}/any`;
 		const request = await authenticate(data, { url, disableFollowRedirect: false });
 		expect(request.disableFollowRedirect).toBe(true);
 	});
 
-	test('does not let the access token go where uri leads, whatever url says', async () => {
+	test('does not send the access token to the origin of uri, even if url has its own origin', async () => {
 		const url = `${gateway.baseUrl}/any`;
 		const uri = 'https://attacker.example/collect';
 		const sent = authenticate(data, { url, uri } as unknown as IHttpRequestOptions);
@@ -122,7 +122,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 	});
 
 	test.each(['', 'not an address', '/path/only', 'http://', '{{ $json.url }}'])(
-		'does not let the access token go to an address that is none: “%s”',
+		'does not send the access token to an invalid URL: “%s”',
 		async (url) => {
 			for (const request of [{ url }, { url: '', uri: url }]) {
 				const sent = authenticate(data, request as IHttpRequestOptions);
@@ -138,14 +138,14 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 		gateway.baseUrl.replace('https:', 'http:'),
 		`${new URL(gateway.baseUrl).origin}.attacker.example/x`,
 		`${new URL(gateway.baseUrl).origin}@attacker.example/x`,
-	])('does not let the access token go to %s', async (url) => {
+	])('does not send the access token to %s', async (url) => {
 		const sent = authenticate(data, { url });
 		await expect(sent).rejects.toThrow(/is not sent to/);
 		await expect(sent).rejects.not.toThrow(token);
 	});
 });
 
-test('a new credential starts with the same gateway, whichever gateways are added', () => {
+test('a new credential has the same default gateway when gateways are added', () => {
 	const field = credential.properties.find(({ name }) => name === 'gateway');
 	expect(gateways.filter(({ isDefault }) => isDefault)).toHaveLength(1);
 	expect(field?.default).toBe('metaCloud');

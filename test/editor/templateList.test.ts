@@ -27,7 +27,7 @@ test.each<[Partial<TemplateSummary>, string]>([
 	expect(templateOptions([summary('order', more)], '')).toEqual([{ name, value: 'order' }]);
 });
 
-test('what can be sent comes first, then the alphabet', () => {
+test('approved templates come first, then the order is alphabetical', () => {
 	const given = [
 		summary('c'),
 		summary('a', { status: 'paused' }),
@@ -37,7 +37,7 @@ test('what can be sent comes first, then the alphabet', () => {
 	expect(templateOptions(given, '').map(({ value }) => value)).toEqual(['b', 'c', 'a', 'd']);
 });
 
-test('languages that a gateway lists apart are one row, each language once', () => {
+test('languages that a gateway lists separately become one row with each language once', () => {
 	const given = [
 		summary('order', { languages: ['en'] }),
 		summary('other'),
@@ -55,7 +55,7 @@ test.each<[Array<Partial<TemplateSummary>>, string]>([
 	],
 	[[{ category: 'MARKETING' }, { category: null }], 'order (en) – Marketing'],
 	[[{ category: null }, { category: 'MARKETING' }], 'order (en) – Marketing'],
-])('of one name with %j, what is good counts', (parts, name) => {
+])('templates of one name with %j take the best status', (parts, name) => {
 	expect(names(parts.map((more) => summary('order', more)))).toEqual([name]);
 });
 

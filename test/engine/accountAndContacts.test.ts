@@ -33,7 +33,7 @@ const contact = (operation: string, more: INodeParameters = {}): INodeParameters
 
 type Ability = Exclude<keyof Contacts, 'labelName'>;
 
-/** Each operation on contacts in an order in which one makes what the next one needs. */
+/** Each operation on contacts, in an order in which each one has the data it needs. */
 const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 	[
 		'save',
@@ -51,7 +51,7 @@ const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
 	(name, gateway) => {
-		test('diagnoses its account: token, sender, templates, pace, clock', async () => {
+		test('diagnoses its account: token, sender, templates, rate limit, clock', async () => {
 			const { output } = await run(gateway.id, { resource: 'account', operation: 'diagnose' });
 			const found = output()[0]?.json;
 			expect(found).toMatchObject({
@@ -68,7 +68,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);
 		});
 
-		test('a wrong token is what the diagnosis says', async () => {
+		test('diagnosing an account with a wrong token gives invalidCredential', async () => {
 			const { output } = await run(
 				gateway.id,
 				{ resource: 'account', operation: 'diagnose' },
@@ -77,7 +77,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(output(1)[0]?.json).toMatchObject({ fault: 'invalidCredential', sent: 'no' });
 		});
 
-		test('keeps contacts as far as it can, and says so where it cannot', async () => {
+		test('performs the contact operations it supports and refuses the others', async () => {
 			for (const [ability, parameters, expected] of steps) {
 				const { output } = await run(gateway.id, parameters);
 				const seen = [ability, output()[0]?.json ?? null, output(1)[0]?.json['fault'] ?? null];
@@ -89,7 +89,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			}
 		});
 
-		test('lists contacts, all or a few, or says that it cannot', async () => {
+		test('lists all or some contacts, or gives unsupported', async () => {
 			const list = (more: INodeParameters) => ({
 				resource: 'contact',
 				operation: 'getAll',
@@ -110,25 +110,25 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(found.output().map(({ json }) => json['phone'])).toEqual([ben]);
 		});
 
-		test('checks a number offline, and at the gateway where it can', async () => {
+		test('checks a number offline, and at the gateway if supported', async () => {
 			const { output } = await run(gateway.id, {
 				resource: 'phoneNumber',
 				operation: 'check',
 				phoneNumber: '0171 3920012',
 				options: { checkAtGateway: true },
 			});
-			const asked = gateway.checkNumber !== undefined;
+			const checksNumbers = gateway.checkNumber !== undefined;
 			expect(output()[0]?.json).toMatchObject({
 				valid: true,
 				e164: anna,
 				country: 'DE',
 				countryName: 'Germany',
 				reason: null,
-				gatewayCheck: asked ? { valid: true, reason: null } : null,
+				gatewayCheck: checksNumbers ? { valid: true, reason: null } : null,
 			});
 		});
 
-		test('tells how a message fares, and waits for it', async () => {
+		test('looks up the status of a message and waits for it', async () => {
 			const waiting = text({ to: anna, text: 'Hi', options: { waitUntil: 'delivered' } });
 			const { output } = await run(gateway.id, waiting);
 			if (gateway.status === undefined) {
@@ -136,7 +136,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 					fault: 'unsupported',
 					message: `${name} cannot be asked whether a message was delivered.`,
 				});
-				expect(await sandbox.asked()).toEqual([]);
+				expect(await sandbox.requestPaths()).toEqual([]);
 				return;
 			}
 			const receipt = output()[0]?.json;
@@ -146,15 +146,15 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			});
 			const [delivered] = await sandbox.delivered();
 			await sandbox.progress(delivered?.id ?? '', 'read');
-			const looked = await run(gateway.id, {
+			const lookup = await run(gateway.id, {
 				resource: 'message',
 				operation: 'getStatus',
 				messageId: String(receipt?.['messageId']),
 			});
-			expect(looked.output()[0]?.json).toMatchObject({ gateway: gateway.id, status: 'read' });
+			expect(lookup.output()[0]?.json).toMatchObject({ gateway: gateway.id, status: 'read' });
 		}, 30_000);
 
-		test('a message of which nobody knows is not found', async () => {
+		test('looking up an unknown message gives notFound', async () => {
 			const { output } = await run(gateway.id, {
 				resource: 'message',
 				operation: 'getStatus',
@@ -168,7 +168,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 	},
 );
 
-test('a number that cannot be one is an answer, not a fault', async () => {
+test('checking an invalid number gives a result, not a fault', async () => {
 	const { output } = await run('qyvo', {
 		resource: 'phoneNumber',
 		operation: 'check',
@@ -176,5 +176,5 @@ test('a number that cannot be one is an answer, not a fault', async () => {
 	});
 	expect(output()[0]?.json).toMatchObject({ valid: false, e164: null, country: null });
 	expect(output()[0]?.json['reason']).toMatch(/12/);
-	expect(await sandbox.asked()).toEqual([]);
+	expect(await sandbox.requestPaths()).toEqual([]);
 });

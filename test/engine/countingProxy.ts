@@ -2,9 +2,9 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * Forwards to a sandbox and counts how many requests are under way at once.
+ * Forwards to a sandbox and counts how many requests are in progress at once.
  *
- * @param holdUntil each request is held until so many of them have been under way at once
+ * @param holdUntil each request is delayed until this many have been in progress at once
  */
 export async function startProxy(target: string, { holdUntil = 1 } = {}) {
 	let open = 0;
@@ -31,7 +31,7 @@ export async function startProxy(target: string, { holdUntil = 1 } = {}) {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
-		/** An address of the sandbox as it is reached through here. */
+		/** A URL of the sandbox, through this proxy. */
 		through: (address: unknown) => String(address).replace(target, `http://127.0.0.1:${port}`),
 		widest: () => widest,
 		async close(): Promise<void> {

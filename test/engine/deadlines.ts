@@ -1,13 +1,13 @@
-/** The request timeouts of the node, in the hands of a test. */
+/** The request timeouts of the node, controlled by a test. */
 export interface Deadlines {
 	/** Every timeout that the node has set, in milliseconds. */
 	readonly lengths: () => number[];
-	/** Lets the requests that are under way now run into their timeout. */
+	/** Expires the timeouts of the requests in progress. */
 	expire(): void;
 }
 
 /**
- * Lets the node's request timeouts end when the test says so, not by the machine's clock, until jest
+ * Lets the test expire the node's request timeouts instead of the machine's clock, until jest
  * restores its mocks. The node sets each of them by `AbortSignal.timeout`.
  */
 export function holdDeadlines(): Deadlines {

@@ -57,24 +57,24 @@ describe('the list of templates', () => {
 		['UTILITY order', ['order_confirmation']],
 		['welcome marketing', ['welcome_back']],
 		['nothing like this', []],
-	])('finds by name, language and category: %s', async (filter, found) => {
+	])('can be filtered by name, language and category: %s', async (filter, found) => {
 		expect((await search(filter)).map(({ value }) => value)).toEqual(found);
 	});
 
-	test('says what is wrong where the token is, without the token', async () => {
+	test('names a wrong token without showing it', async () => {
 		const wrong = search('', { ...sandbox.credentials, accessToken: 'not-the-token' });
 		await expect(wrong).rejects.toThrow('Qyvo does not accept the access token.');
 		await expect(wrong).rejects.not.toThrow(token);
 	});
 });
 
-test('a list does not wait for a slower pace: the user is told at once', async () => {
-	await sandbox.spoil({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
+test('a list that is rate limited fails at once instead of waiting', async () => {
+	await sandbox.queueFault({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
 	await expect(search()).rejects.toThrow('Qyvo takes no more requests for now.');
 });
 
 describe('the placeholder fields', () => {
-	test('are one required field each, labelled with the template’s own words', async () => {
+	test('are one required field each, labelled with the template’s text', async () => {
 		const { fields } = (await placeholders(chosen('order_confirmation'))) ?? { fields: [] };
 		expect(fields.map(({ id }) => id)).toEqual([
 			'order_confirmation.1',
@@ -85,7 +85,7 @@ describe('the placeholder fields', () => {
 		expect(fields[1]?.displayName).toMatch(/^\S.*\{\{2\}\}.*$/);
 	});
 
-	test('are others for another template, so that no old value stays', async () => {
+	test('have other names for another template, so that no old value is reused', async () => {
 		const ids = async (name: string) =>
 			(await placeholders(chosen(name)))?.fields.map(({ id }) => id) ?? [];
 		const [one, two] = [await ids('order_confirmation'), await ids('parcel_shipped')];
@@ -93,14 +93,14 @@ describe('the placeholder fields', () => {
 		expect(one.filter((id) => two.includes(id))).toEqual([]);
 	});
 
-	test('wait for a template', async () => {
+	test('are empty until a template is chosen', async () => {
 		expect(await placeholders(chosen(''))).toEqual({
 			fields: [],
 			emptyFieldsNotice: 'Select a template first.',
 		});
 	});
 
-	test('name the templates that exist where the chosen one does not', async () => {
+	test('name the existing templates if the chosen one does not exist', async () => {
 		await expect(placeholders(chosen('gone'))).rejects.toThrow(
 			/Qyvo has no template “gone”\. Pick one from the list\. The account has: .*order_confirmation/,
 		);
@@ -108,14 +108,14 @@ describe('the placeholder fields', () => {
 });
 
 describe('the languages', () => {
-	test('are those of the template, after the gateway’s own choice', async () => {
+	test('are those of the template, after the gateway’s default', async () => {
 		const options = (await languages(chosen('welcome_back'))) ?? [];
 		expect(options[0]).toEqual({ name: 'Chosen by Qyvo', value: '' });
 		expect(options).toContainEqual({ name: 'German (de)', value: 'de' });
 		expect(options).toContainEqual({ name: 'Brazilian Portuguese (pt_BR)', value: 'pt_BR' });
 	});
 
-	test('are left to the gateway while no template is chosen', async () => {
+	test('offer only the gateway’s default while no template is chosen', async () => {
 		expect(await languages(chosen(''))).toEqual([{ name: 'Chosen by Qyvo', value: '' }]);
 	});
 });

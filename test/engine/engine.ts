@@ -30,7 +30,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-/** The package as it is built: what these tests run is what a user installs. */
+/** The built package, because that is what a user installs. */
 const built = path.resolve(__dirname, '../../dist');
 
 function load<T>(file: string, name: string): T {
@@ -55,7 +55,7 @@ export const credential = load<ICredentialType>(
 
 const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
 
-/** Stands at the beginning of a test workflow and hands on the given items. */
+/** The start node of a test workflow; it outputs the given items. */
 const start: INodeType = {
 	description: {
 		displayName: 'Start',
@@ -139,13 +139,13 @@ export interface EngineRun {
 	readonly run: IRun;
 	/** The items of one of the node's outputs, 0 being the first. */
 	output(index?: number): INodeExecutionData[];
-	/** What ended the run, if something did. */
+	/** The failure that ended the run, if any. */
 	readonly failure: { message: string; description?: string | null } | undefined;
-	/** The sentences below the node's output. */
+	/** The hints below the node's output. */
 	readonly hints: string[];
 }
 
-/** Which execution of which workflow a run is. */
+/** The execution and the workflow of a run. */
 export interface Place {
 	readonly executionId: string;
 	readonly workflowId: string;
@@ -153,10 +153,10 @@ export interface Place {
 
 let executions = 0;
 
-/** The id of an execution that never was before. */
+/** A new execution ID. */
 const newExecution = () => String(++executions);
 
-/** A workflow of a start node and ours, with everything that n8n's engine wants around it. */
+/** A workflow with a start node and our node, with the data that n8n's engine needs. */
 function engine(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
@@ -218,24 +218,24 @@ function engine(
 	return { workflow, first, node, additional };
 }
 
-/** What is run. */
+/** The input of a run. */
 export interface Given {
 	readonly parameters: INodeParameters;
 	readonly credentials: ICredentialDataDecryptedObject;
 	readonly items?: INodeExecutionData[];
 	readonly settings?: Partial<INode>;
-	/** A new execution of the same workflow where it is left out. */
+	/** Default: a new execution of the same workflow. */
 	readonly place?: Partial<Place>;
 }
 
-/** A run that is under way. */
+/** A run in progress. */
 export interface Begun {
 	readonly done: Promise<EngineRun>;
-	/** What the button Stop does. */
+	/** Cancels the run, as the button Stop does. */
 	stop(): void;
 }
 
-/** Begins to run one item list through the node, in n8n's own engine. */
+/** Starts a run of the node with the given items in n8n's own engine. */
 export function beginNode({ parameters, credentials, items, settings, place }: Given): Begun {
 	const { workflow, first, additional } = engine(parameters, credentials, settings, place);
 	const begin: IExecuteData = {
@@ -245,7 +245,7 @@ export function beginNode({ parameters, credentials, items, settings, place }: G
 	};
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [begin] } });
 	const running = new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
-	const told = async (): Promise<EngineRun> => {
+	const finish = async (): Promise<EngineRun> => {
 		const run = await running;
 		const result = run.data.resultData.runData['Node']?.[0];
 		return {
@@ -255,15 +255,15 @@ export function beginNode({ parameters, credentials, items, settings, place }: G
 			hints: (result?.hints ?? []).map(({ message }) => message),
 		};
 	};
-	return { done: told(), stop: () => running.cancel() };
+	return { done: finish(), stop: () => running.cancel() };
 }
 
-/** Runs one item list through the node, in n8n's own engine. */
+/** Runs the node with the given items in n8n's own engine. */
 export async function runNode(given: Given): Promise<EngineRun> {
 	return await beginNode(given).done;
 }
 
-/** Runs plain items through the node, for tests that care about nothing else. */
+/** Runs the node with plain items. */
 export async function runItems(
 	credentials: ICredentialDataDecryptedObject,
 	parameters: INodeParameters,
@@ -278,7 +278,7 @@ export async function runItems(
 	});
 }
 
-/** The node as the editor sees it while a user fills in the form. */
+/** The node as the editor calls it for the form. */
 export function form(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
@@ -292,22 +292,22 @@ export interface Delivered {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 	readonly query?: Readonly<Record<string, unknown>>;
-	/** `default` takes events, `setup` answers questions. */
+	/** `default` for events, `setup` for the verification. */
 	readonly webhook?: 'default' | 'setup';
 }
 
-/** What the trigger made of deliveries, one after the other. */
+/** The result of one delivery. */
 export interface TriggerRun {
-	/** 200 where n8n itself answers, because a run begins. */
+	/** 200 if n8n itself answers, because a run starts. */
 	readonly status: number;
 	readonly text: string;
-	/** As when n8n has answered with this status. */
+	/** Reports the status with which n8n answered. */
 	answered(status: number): void;
-	/** The items of each output; `undefined` where no run starts. */
+	/** The items of each output; `undefined` if no run starts. */
 	readonly started: INodeExecutionData[][] | undefined;
 }
 
-/** A trigger that is published, in n8n's own context for webhooks. */
+/** An active trigger in n8n's own webhook context. */
 export function publishedTrigger(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,

@@ -38,8 +38,8 @@ const media = (mediaType: string, more: INodeParameters = {}) =>
 	});
 
 /**
- * One message of each kind, the same for every gateway, and what the person sees of it. An item's
- * `wamid` is a message of theirs.
+ * One message of each kind, the same for every gateway, and how the phone shows it. An item's
+ * `wamid` is an inbound message.
  */
 export const exampleMessages: Record<
 	Kind,

@@ -20,11 +20,11 @@ const send = async (gateway: string, items: string[], settings: object = {}) =>
 	await runNode({
 		parameters: text({ to: anna }),
 		credentials: sandbox.account(gateway),
-		items: items.map((words) => ({ json: { text: words } })),
+		items: items.map((body) => ({ json: { text: body } })),
 		settings: { onError: 'continueErrorOutput', ...settings },
 	});
 
-describe('a gateway that takes keys', () => {
+describe('a gateway with idempotency keys', () => {
 	test.each<[string, object]>([
 		['breaks off after it took the message', { after: 'accepted', status: 502, body: '' }],
 		['loses the connection after it took the message', { after: 'accepted', reset: true }],
@@ -32,7 +32,7 @@ describe('a gateway that takes keys', () => {
 	])(
 		'that %s is asked again, and the message arrives once',
 		async (_what, fault) => {
-			await sandbox.spoil({ gateway: 'mojeeb', path, ...fault });
+			await sandbox.queueFault({ gateway: 'mojeeb', path, ...fault });
 			const { output } = await send('mojeeb', ['Hello']);
 			expect(output()[0]?.json).toMatchObject({
 				attempts: 2,
@@ -44,9 +44,9 @@ describe('a gateway that takes keys', () => {
 		20_000,
 	);
 
-	test('that stalls after it took the message is asked again, and the message arrives once', async () => {
+	test('is asked again after a stall, and the message arrives once', async () => {
 		const deadlines = holdDeadlines();
-		await sandbox.spoil({ gateway: 'mojeeb', path, after: 'accepted', stallMs: 600_000 });
+		await sandbox.queueFault({ gateway: 'mojeeb', path, after: 'accepted', stallMs: 600_000 });
 		const sent = send('mojeeb', ['Hello']);
 		await sandbox.deliveredCount(1);
 		deadlines.expire();
@@ -54,15 +54,15 @@ describe('a gateway that takes keys', () => {
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello']);
 	});
 
-	test('gets a key of its own for each item, also where two say the same', async () => {
+	test('gets a separate key for each item, even if two items are equal', async () => {
 		const { output } = await send('mojeeb', ['Hello', 'Hello']);
 		const keys = output().map(({ json }) => json['idempotencyKey']);
 		expect(new Set(keys).size).toBe(2);
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
-	test('gets the same key where n8n tries the node again', async () => {
-		await sandbox.spoil({
+	test('gets the same key when n8n retries the node', async () => {
+		await sandbox.queueFault({
 			gateway: 'mojeeb',
 			path,
 			times: 3,
@@ -81,8 +81,8 @@ describe('a gateway that takes keys', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
-	test('gets the same key also where the words are other ones by then', async () => {
-		await sandbox.spoil({
+	test('gets the same key when the text has changed before the retry', async () => {
+		await sandbox.queueFault({
 			gateway: 'mojeeb',
 			path,
 			times: 3,
@@ -99,24 +99,30 @@ describe('a gateway that takes keys', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
-	test('tells a correlation id', async () => {
+	test('returns a correlation ID', async () => {
 		const { output } = await send('mojeeb', ['Hello']);
 		const { correlationId, idempotencyKey } = output()[0]?.json ?? {};
 		expect(correlationId).toBe(`n8n-${String(idempotencyKey).slice(0, 24)}`);
 	});
 });
 
-test('a gateway without keys is not asked again, and its receipt names none', async () => {
+test('a gateway without idempotency keys is not asked again, and its receipt has no key', async () => {
 	const { output } = await send('qyvo', ['Hello']);
 	expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false, attempts: 1 });
-	await sandbox.spoil({ gateway: 'qyvo', path: '/api', after: 'accepted', status: 502, body: '' });
-	const again = await send('qyvo', ['Again']);
-	expect(again.output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
+	await sandbox.queueFault({
+		gateway: 'qyvo',
+		path: '/api',
+		after: 'accepted',
+		status: 502,
+		body: '',
+	});
+	const second = await send('qyvo', ['Again']);
+	expect(second.output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Again']);
 });
 
-test('what was sent before the run stopped is not sent again when n8n tries again, whatever its words are by then', async () => {
-	await sandbox.spoil({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
+test('a message sent before the run stopped is not sent again by a retry, even if its text has changed', async () => {
+	await sandbox.queueFault({ gateway: 'qyvo', phone: chloe, limited: { after: 3600 } });
 	await sandbox.inbound(chloe, 'Hello');
 	const { output, failure } = await runNode({
 		parameters: text({
@@ -137,18 +143,18 @@ describe('Message Key', () => {
 	/** One message of a workflow, each time in a new execution. */
 	const about = async (
 		gateway: string,
-		words: string,
+		body: string,
 		{ settings = {}, place = {} }: { settings?: Partial<INode>; place?: Partial<Place> } = {},
 	) =>
 		await runNode({
 			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
 			credentials: sandbox.account(gateway),
-			items: [{ json: { text: words, order } }],
+			items: [{ json: { text: body, order } }],
 			settings: { onError: 'continueErrorOutput', ...settings },
 			place,
 		});
 
-	test('sends once, however often the workflow runs', async () => {
+	test('sends once when the workflow runs several times', async () => {
 		const first = await about('mojeeb', 'Hello');
 		const second = await about('mojeeb', 'Hello');
 		const [one, two] = [first, second].map(({ output }) => output()[0]?.json);
@@ -159,7 +165,7 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
-	test('is refused for other words, with the cause', async () => {
+	test('is refused for another text, with the reason', async () => {
 		await about('mojeeb', 'Hello');
 		const { output } = await about('mojeeb', 'Goodbye');
 		expect(output(1)[0]?.json).toMatchObject({
@@ -174,29 +180,29 @@ describe('Message Key', () => {
 	test.each<[string, Parameters<typeof about>[2]]>([
 		['node', { settings: { id: '3' } }],
 		['workflow', { place: { workflowId: 'other' } }],
-	])('is another one in another %s', async (_where, more) => {
+	])('is a different key in another %s', async (_where, more) => {
 		await about('mojeeb', 'Hello');
 		const { output } = await about('mojeeb', 'Goodbye', more);
 		expect(output()[0]?.json).toMatchObject({ replayed: false });
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
 	});
 
-	test('is left alone where it is empty', async () => {
+	test('is ignored if it is empty', async () => {
 		const empty = { settings: {}, place: {} };
 		const parameters = text({ to: anna, options: { messageKey: ' ' } });
-		for (const words of ['Hello', 'Goodbye']) {
+		for (const body of ['Hello', 'Goodbye']) {
 			const { output } = await runNode({
 				...empty,
 				parameters,
 				credentials: sandbox.account('mojeeb'),
-				items: [{ json: { text: words } }],
+				items: [{ json: { text: body } }],
 			});
 			expect(output()).toHaveLength(1);
 		}
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
-	test('may be an object: another one is another key', async () => {
+	test('may be an object: different objects are different keys', async () => {
 		const { output } = await runNode({
 			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
 			credentials: sandbox.account('mojeeb'),
@@ -206,8 +212,8 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(2);
 	});
 
-	test('that is still in hand is asked for again', async () => {
-		await sandbox.spoil({
+	test('that is still in progress at the gateway is retried', async () => {
+		await sandbox.queueFault({
 			gateway: 'mojeeb',
 			path,
 			status: 409,
@@ -225,7 +231,7 @@ describe('Message Key', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
-	test('holds for the template that stands in for a message, too', async () => {
+	test('applies to the fallback template as well', async () => {
 		const run = async () =>
 			await runNode({
 				parameters: {
@@ -242,7 +248,7 @@ describe('Message Key', () => {
 
 	const without = gateways.filter(({ idempotencyHeader }) => idempotencyHeader === undefined);
 	test.each(without.map(({ id, name }) => [name, id]))(
-		'keeps nothing from being sent by %s, which takes none, and the run says so',
+		'does not stop %s, which has no idempotency keys, from sending, and the run has a hint',
 		async (name, id) => {
 			await about(id, 'Hello');
 			const { output, hints } = await about(id, 'Goodbye');

@@ -23,7 +23,7 @@ describe('items that cannot be sent', () => {
 		{ phone: ben, text: 'five' },
 	];
 
-	test('stop the run before the first message goes out', async () => {
+	test('stop the run before the first message is sent', async () => {
 		const { failure } = await run(text(), five);
 		expect(failure?.message).toBe('“0171” cannot be a phone number: it has too few digits.');
 		expect(failure?.description).toContain('None of the items was sent.');
@@ -31,7 +31,7 @@ describe('items that cannot be sent', () => {
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 
-	test('leave by the error output with their own fields, and the others are sent', async () => {
+	test('go to the error output with their own fields, and the others are sent', async () => {
 		const { run: result, output } = await run(text(), five, 'continueErrorOutput');
 		expect(result.status).toBe('success');
 		expect((await sandbox.delivered()).map((message) => message.text)).toEqual([
@@ -61,7 +61,7 @@ describe('items that cannot be sent', () => {
 		]);
 	});
 
-	test('do not stop the others where the first one’s options cannot be read', async () => {
+	test('do not stop the others if the first item’s options cannot be read', async () => {
 		const { output } = await run(
 			text({ options: { messageKey: '={{ $json.order ?? $("Nowhere").item.json.order }}' } }),
 			[
@@ -77,7 +77,7 @@ describe('items that cannot be sent', () => {
 		expect((await sandbox.delivered()).map((message) => message.text)).toEqual(['two']);
 	});
 
-	test('are told apart where an expression fails for one of them', async () => {
+	test('are reported separately if an expression fails for one of them', async () => {
 		const { output } = await run(
 			text({ text: '={{ $json.order ?? $("Nowhere").item.json.order }}' }),
 			[{ phone: anna, order: 'A-1' }, { phone: anna }],
@@ -89,18 +89,20 @@ describe('items that cannot be sent', () => {
 	});
 
 	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
-		'do not take the others along where the first one’s options cannot be read: %s',
+		'do not make the others fail if the first item’s options cannot be read: %s',
 		async (onError) => {
 			const key = "={{ $json.text === 'one' ? 'soon'.toDateTime() : 'k' }}";
 			const parameters = text({ options: { messageKey: key } });
 			const { output } = await run(parameters, five.slice(0, 2), onError);
-			const told = [...output(0), ...output(1)].map(({ json }) => json['fault'] ?? json['status']);
-			expect(told.sort()).toEqual(['invalidRequest', 'sent']);
+			const results = [...output(0), ...output(1)].map(
+				({ json }) => json['fault'] ?? json['status'],
+			);
+			expect(results.sort()).toEqual(['invalidRequest', 'sent']);
 			expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['two']);
 		},
 	);
 
-	test('stay in their place among the others with Continue', async () => {
+	test('keep their position among the others with Continue', async () => {
 		const { output } = await run(text(), five, 'continueRegularOutput');
 		expect(output().map(({ json }) => json['fault'] ?? json['status'])).toEqual([
 			'sent',
@@ -111,7 +113,7 @@ describe('items that cannot be sent', () => {
 		]);
 	});
 
-	test('are not sent again, nor the others, by n8n’s Retry On Fail', async () => {
+	test('are not sent again by n8n’s Retry On Fail, and neither are the others', async () => {
 		const items = [ben, anna, anna].map((phone, n) => ({ json: { phone, text: `${n}` } }));
 		for (const onError of ['continueErrorOutput', 'continueRegularOutput'] as const) {
 			await sandbox.reset();
@@ -125,7 +127,7 @@ describe('items that cannot be sent', () => {
 		}
 	});
 
-	test('stop the run where the gateway refuses one, which then says how far it came', async () => {
+	test('stop the run if the gateway refuses one, and the failure names how many were sent', async () => {
 		const { failure } = await run(text(), [
 			{ phone: anna, text: 'one' },
 			{ phone: ben, text: 'two' },
@@ -137,7 +139,7 @@ describe('items that cannot be sent', () => {
 });
 
 test.each(['true', 'TRUE', 1, true])(
-	'Preview Only sends nothing where its value comes as %p, such as from a sheet',
+	'Preview Only sends nothing if its value is %p, such as from a sheet',
 	async (wish) => {
 		const parameters = text({ options: { previewOnly: '={{ $json.dry }}' } });
 		const { output } = await run(parameters, [{ phone: anna, text: 'Hello', dry: wish }]);
@@ -147,10 +149,10 @@ test.each(['true', 'TRUE', 1, true])(
 );
 
 describe('the access token', () => {
-	test('appears in nothing that the run leaves behind', async () => {
+	test('appears nowhere in the data of the run', async () => {
 		const good = await run(text(), [{ phone: anna, text: 'one' }]);
 		const bad = await run(text(), [{ phone: ben, text: 'two' }], 'continueErrorOutput');
-		await sandbox.spoil({ status: 422, body: { error: `Bad header: Bearer ${token}` } });
+		await sandbox.queueFault({ status: 422, body: { error: `Bad header: Bearer ${token}` } });
 		const echoed = await run(text(), [{ phone: anna, text: 'three' }], 'continueErrorOutput');
 		expect(echoed.output(1)[0]?.json['message']).toContain('***');
 		for (const { run: result } of [good, bad, echoed]) {

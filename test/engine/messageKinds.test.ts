@@ -37,26 +37,29 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		};
 
 		const all = Object.entries(exampleMessages) as Array<[Kind, (typeof exampleMessages)[Kind]]>;
-		const carried = all.filter(([kind]) => kind in gateway.send);
-		const lacking = all.filter(([kind]) => !(kind in gateway.send));
+		const supported = all.filter(([kind]) => kind in gateway.send);
+		const unsupported = all.filter(([kind]) => !(kind in gateway.send));
 
-		test.each(carried)('carries %s, as the person sees it', async (kind, { parameters, shown }) => {
-			const { output } = await run(parameters);
-			expect(output(1)).toEqual([]);
-			expect(output()[0]?.json).toMatchObject({
-				gateway: gateway.id,
-				to: anna,
-				kind,
-				sentAs: kind,
-			});
-			const delivered = await sandbox.delivered();
-			expect(delivered).toHaveLength(1);
-			expect(delivered[0]).toMatchObject({ phone: anna, kind, ...shown });
-		});
+		test.each(supported)(
+			'delivers %s as the recipient sees it',
+			async (kind, { parameters, shown }) => {
+				const { output } = await run(parameters);
+				expect(output(1)).toEqual([]);
+				expect(output()[0]?.json).toMatchObject({
+					gateway: gateway.id,
+					to: anna,
+					kind,
+					sentAs: kind,
+				});
+				const delivered = await sandbox.delivered();
+				expect(delivered).toHaveLength(1);
+				expect(delivered[0]).toMatchObject({ phone: anna, kind, ...shown });
+			},
+		);
 
-		if (lacking.length > 0) {
-			test.each(lacking)(
-				'refuses %s before the call, with what it has instead',
+		if (unsupported.length > 0) {
+			test.each(unsupported)(
+				'refuses %s before the request and names the supported kinds',
 				async (_kind, { parameters }) => {
 					const { output } = await run(parameters);
 					const { fault, message: sentence, hint, sent } = output(1)[0]?.json ?? {};
@@ -64,7 +67,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 					expect(sentence).toContain(gateway.name);
 					expect(hint).toMatch(/^Use .*a template\. It supports: /);
 					expect(hint).toContain(supportedKinds(gateway).join(', '));
-					expect(await sandbox.asked()).toEqual([]);
+					expect(await sandbox.requestPaths()).toEqual([]);
 				},
 			);
 		}
@@ -88,7 +91,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			});
 		}
 
-		test('quotes a message, or says that it cannot', async () => {
+		test('quotes a message, or gives unsupported', async () => {
 			const { output } = await run(
 				text({ to: anna, text: 'Yes', options: { replyTo: '={{ $json.wamid }}' } }),
 			);
@@ -100,11 +103,11 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 					fault: 'unsupported',
 					message: `${gateway.name} cannot quote a message.`,
 				});
-				expect(await sandbox.asked()).toEqual([]);
+				expect(await sandbox.requestPaths()).toEqual([]);
 			}
 		});
 
-		test('marks a message as read, or says that it cannot', async () => {
+		test('marks a message as read, or gives unsupported', async () => {
 			const { output } = await run({
 				resource: 'message',
 				operation: 'markAsRead',
@@ -128,18 +131,18 @@ describe('a file', () => {
 			items: [{ json: {}, ...(binary && { binary }) }],
 		});
 
-	test('that the item does not have is told with those that it has', async () => {
+	test('that the item does not have is refused with the names of those it has', async () => {
 		const binary = { photo: { data: 'AAAA', mimeType: 'image/png' } };
 		const { failure } = await sendFile({ binaryPropertyName: 'data' }, binary);
 		expect(failure?.message).toBe('The item has no file called “data”.');
 		expect(failure?.description).toContain('It has: photo.');
 	});
 
-	test('of a type that WhatsApp does not take is refused before the upload', async () => {
+	test('of a type that WhatsApp does not support is refused before the upload', async () => {
 		const binary = { data: { data: 'AAAA', mimeType: 'image/tiff' } };
 		const { failure } = await sendFile({ binaryPropertyName: 'data' }, binary);
 		expect(failure?.message).toBe('WhatsApp does not accept the type image/tiff for an image.');
-		expect(await sandbox.asked()).toEqual([]);
+		expect(await sandbox.requestPaths()).toEqual([]);
 	});
 });
 
@@ -157,7 +160,7 @@ describe('an interactive message in JSON', () => {
 			},
 		],
 		['ctaUrl', { body: 'Well?', button: 'Look', url: 'https://a.example' }, { buttons: ['Look'] }],
-	])('%s arrive as from the fields', async (interactiveType, given, shown) => {
+	])('%s arrive the same as from the fields', async (interactiveType, given, shown) => {
 		const { failure } = await runNode({
 			parameters: message('sendInteractive', {
 				interactiveType,

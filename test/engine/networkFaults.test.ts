@@ -14,7 +14,7 @@ afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 afterEach(() => jest.restoreAllMocks());
 
-/** One text to somebody whose window is open, with a credential that may differ from the right one. */
+/** Sends one text in an open window, with changes to the credential. */
 async function send(credentials: object = {}, parameters = text()) {
 	const result = await runNode({
 		parameters,
@@ -35,7 +35,7 @@ const listTimedOut = {
 	sent: 'no',
 };
 
-test('a wrong token is told as one', async () => {
+test('a wrong token gives invalidCredential', async () => {
 	expect(await send({ accessToken: 'not-the-token' })).toMatchObject({
 		fault: 'invalidCredential',
 		message: 'Qyvo does not accept the access token.',
@@ -43,7 +43,7 @@ test('a wrong token is told as one', async () => {
 	});
 });
 
-test('an address where nothing listens is told with its host', async () => {
+test('a refused connection names the host', async () => {
 	expect(await send({ baseUrl: 'http://127.0.0.1:9/qyvo/api/v1' })).toMatchObject({
 		fault: 'temporarilyUnavailable',
 		message: 'Qyvo cannot be reached at 127.0.0.1:9.',
@@ -51,28 +51,28 @@ test('an address where nothing listens is told with its host', async () => {
 	});
 }, 30_000);
 
-test('a name that does not exist is told with its host', async () => {
+test('an unknown host name is named', async () => {
 	expect(await send({ baseUrl: 'http://gateway.invalid/api/v1' })).toMatchObject({
 		message: 'Qyvo cannot be reached at gateway.invalid.',
 		sent: 'no',
 	});
 }, 30_000);
 
-test('an address that is none is told before the call', async () => {
+test('an invalid base URL is refused before the request', async () => {
 	expect(await send({ baseUrl: 'qyvo.io/api' })).toMatchObject({
 		fault: 'invalidRequest',
 		message: 'The Base URL in the credential is not an address that begins with https://.',
 	});
 });
 
-test('a gateway that this version does not know is told by its name', async () => {
+test('a gateway unknown to this version is named', async () => {
 	expect(await send({ gateway: 'unheardOf' })).toMatchObject({
 		fault: 'unsupported',
 		message: 'This version of the package does not know the gateway “unheardOf”.',
 	});
 });
 
-test('another path of the right server is told as a wrong address', async () => {
+test('a wrong path on the right server gives notFound', async () => {
 	expect(await send({ baseUrl: `${sandbox.url}/qyvo/api/v9` })).toMatchObject({
 		fault: 'notFound',
 		message: 'Qyvo has no such address.',
@@ -80,8 +80,12 @@ test('another path of the right server is told as a wrong address', async () => 
 	});
 });
 
-test('a web page is told as one', async () => {
-	await sandbox.spoil({ path: sendPath, status: 200, body: '<!DOCTYPE html><h1>Welcome</h1>' });
+test('a web page in place of an answer is reported as a web page', async () => {
+	await sandbox.queueFault({
+		path: sendPath,
+		status: 200,
+		body: '<!DOCTYPE html><h1>Welcome</h1>',
+	});
 	expect(await send()).toMatchObject({
 		fault: 'unexpectedAnswer',
 		message: 'A web page answered at the Base URL, not the API of Qyvo.',
@@ -89,15 +93,20 @@ test('a web page is told as one', async () => {
 	});
 });
 
-test('an answer that breaks off leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: sendPath, after: 'accepted', status: 200, body: '{"id":"01J1Z' });
+test('a truncated answer leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.queueFault({
+		path: sendPath,
+		after: 'accepted',
+		status: 200,
+		body: '{"id":"01J1Z',
+	});
 	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('a stall ends after the timeout, is told in seconds, and the message is not sent again', async () => {
+test('a stall ends after the timeout, which the fault names in seconds, and the message is not sent again', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: sendPath, after: 'accepted', stallMs: 600_000 });
+	await sandbox.queueFault({ path: sendPath, after: 'accepted', stallMs: 600_000 });
 	const sent = send({}, text({ options: { timeout: 60 } }));
 	await sandbox.deliveredCount(1);
 	deadlines.expire();
@@ -110,16 +119,16 @@ test('a stall ends after the timeout, is told in seconds, and the message is not
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('the timeout ends a stall by itself', async () => {
-	await sandbox.spoil({ path: sendPath, stallMs: 600_000 });
+test('the timeout ends a stall', async () => {
+	await sandbox.queueFault({ path: sendPath, stallMs: 600_000 });
 	expect(await send({}, text({ options: { timeout: 1 } }))).toMatchObject({
 		message: expect.stringContaining('within 1 second;'),
 	});
 });
 
-test('the timeout is 30 seconds where the user sets none', async () => {
+test('the timeout is 30 seconds by default', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: sendPath, stallMs: 600_000 });
+	await sandbox.queueFault({ path: sendPath, stallMs: 600_000 });
 	const sent = send();
 	await sandbox.faultsMet();
 	deadlines.expire();
@@ -127,9 +136,9 @@ test('the timeout is 30 seconds where the user sets none', async () => {
 	expect(deadlines.lengths()).toEqual([30_000]);
 });
 
-test('an answer that trickles ends after the timeout, and the message is not sent again', async () => {
+test('a slow answer is aborted after the timeout, and the message is not sent again', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: sendPath, slow: { bytes: 1, everyMs: 10_000 } });
+	await sandbox.queueFault({ path: sendPath, slow: { bytes: 1, everyMs: 10_000 } });
 	const sent = send();
 	await sandbox.deliveredCount(1);
 	deadlines.expire();
@@ -141,14 +150,14 @@ test('an answer that trickles ends after the timeout, and the message is not sen
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('an answer that trickles and comes to its end in time is an answer', async () => {
-	await sandbox.spoil({ path: sendPath, slow: { bytes: 40, everyMs: 50 } });
+test('a slow answer that is complete before the timeout is accepted', async () => {
+	await sandbox.queueFault({ path: sendPath, slow: { bytes: 40, everyMs: 50 } });
 	expect(await send()).toMatchObject({ status: 'sent', messageId: expect.stringMatching(/^01/) });
 });
 
-test('a list of templates that trickles ends after the timeout, and nothing was sent', async () => {
+test('a slow list of templates is aborted after the timeout, and nothing is sent', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: listPath, slow: { bytes: 1, everyMs: 10_000 } });
+	await sandbox.queueFault({ path: listPath, slow: { bytes: 1, everyMs: 10_000 } });
 	const sent = send({}, templateJson('order_confirmation', ['Anna', 'A-1', '5 €']));
 	await sandbox.faultsMet();
 	deadlines.expire();
@@ -156,8 +165,8 @@ test('a list of templates that trickles ends after the timeout, and nothing was 
 	expect(await sandbox.delivered()).toEqual([]);
 });
 
-test('JSON that is cut short leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: sendPath, truncate: 25 });
+test('truncated JSON leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.queueFault({ path: sendPath, truncate: 25 });
 	expect(await send()).toMatchObject({
 		fault: 'unknownOutcome',
 		message:
@@ -167,14 +176,14 @@ test('JSON that is cut short leaves the outcome unknown, and the message is not 
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('a connection that breaks leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({ path: sendPath, after: 'accepted', reset: true });
+test('a broken connection leaves the outcome unknown, and the message is not sent again', async () => {
+	await sandbox.queueFault({ path: sendPath, after: 'accepted', reset: true });
 	expect(await send()).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
 test('a 502 leaves the outcome unknown, and the message is not sent again', async () => {
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		after: 'accepted',
 		status: 502,
@@ -188,9 +197,9 @@ test('a 502 leaves the outcome unknown, and the message is not sent again', asyn
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('a stall while the template is looked up leaves nothing unknown', async () => {
+test('a stall during the template lookup does not make the outcome unknown', async () => {
 	const deadlines = holdDeadlines();
-	await sandbox.spoil({ path: listPath, stallMs: 600_000 });
+	await sandbox.queueFault({ path: listPath, stallMs: 600_000 });
 	const sent = send({}, templateJson('order_confirmation', ['Anna', 'A-1', '5 €']));
 	await sandbox.faultsMet();
 	deadlines.expire();
@@ -198,8 +207,8 @@ test('a stall while the template is looked up leaves nothing unknown', async () 
 	expect(await sandbox.delivered()).toEqual([]);
 });
 
-test('a 429 is waited out, and the message arrives once', async () => {
-	await sandbox.spoil({
+test('a 429 is retried after the wait, and the message arrives once', async () => {
+	await sandbox.queueFault({
 		path: sendPath,
 		times: 2,
 		status: 429,
@@ -210,8 +219,8 @@ test('a 429 is waited out, and the message arrives once', async () => {
 	expect(await sandbox.delivered()).toHaveLength(1);
 });
 
-test('a 429 that asks for an hour is told instead of waited out', async () => {
-	await sandbox.spoil({
+test('a 429 with a wait of an hour is reported instead of retried', async () => {
+	await sandbox.queueFault({
 		path: sendPath,
 		status: 429,
 		headers: { 'Retry-After': '3600' },
@@ -220,7 +229,7 @@ test('a 429 that asks for an hour is told instead of waited out', async () => {
 	expect(await send()).toMatchObject({ fault: 'rateLimited', retryAfter: 3600, sent: 'no' });
 });
 
-test('a redirect to another origin is not followed, and the token does not go there', async () => {
+test('a redirect to another origin is not followed, and the token is not sent there', async () => {
 	const seen: string[] = [];
 	const other = createServer((request, response) => {
 		seen.push(String(request.headers.authorization));
@@ -228,7 +237,7 @@ test('a redirect to another origin is not followed, and the token does not go th
 	});
 	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 	const { port } = other.address() as AddressInfo;
-	await sandbox.spoil({
+	await sandbox.queueFault({
 		path: sendPath,
 		status: 307,
 		headers: { Location: `http://127.0.0.1:${port}/` },
@@ -239,7 +248,7 @@ test('a redirect to another origin is not followed, and the token does not go th
 	await new Promise((resolve) => other.close(resolve));
 });
 
-describe('an answer that is too much', () => {
+describe('an answer that is too large', () => {
 	test.each([
 		[
 			'10 MB',
@@ -251,7 +260,7 @@ describe('an answer that is too much', () => {
 			`{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
 			'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
 		],
-	])('of %s ends in a sentence, and the outcome is unknown', async (_what, body, message) => {
+	])('with %s gives a fault with an unknown outcome', async (_what, body, message) => {
 		const other = createServer((_request, response) => {
 			response.setHeader('content-type', 'application/json');
 			response.end(body);
@@ -267,8 +276,12 @@ describe('an answer that is too much', () => {
 	});
 });
 
-test('an answer that says yes and no at once is a fault', async () => {
-	await sandbox.spoil({ path: sendPath, status: 200, body: { error: 'Something is not right.' } });
+test('an answer with a success status and an error is a fault', async () => {
+	await sandbox.queueFault({
+		path: sendPath,
+		status: 200,
+		body: { error: 'Something is not right.' },
+	});
 	expect(await send()).toMatchObject({
 		fault: 'invalidRequest',
 		message: 'Qyvo did not accept the request: “Something is not right”.',
@@ -276,8 +289,8 @@ test('an answer that says yes and no at once is a fault', async () => {
 	});
 });
 
-test('a message that was taken without an id has none in its receipt', async () => {
-	await sandbox.spoil({
+test('a message accepted without an ID has none in its receipt', async () => {
+	await sandbox.queueFault({
 		path: sendPath,
 		after: 'accepted',
 		status: 200,

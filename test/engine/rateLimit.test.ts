@@ -6,7 +6,7 @@ import { startProxy } from './countingProxy';
 import { anna, ben, chloe, people, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
-// A sandbox of its own for each test, and so an account with an empty queue.
+// A new sandbox for each test, so that the rate limiter of its account is unused.
 beforeEach(async () => {
 	sandbox = await startSandbox();
 	await sandbox.openWindows([ben, chloe, ...people.slice(0, 5)]);
@@ -15,10 +15,10 @@ afterEach(async () => await sandbox.close());
 
 const to = (phones: readonly string[]) => phones.map((phone, n) => ({ phone, text: String(n) }));
 
-/** The moments when messages arrived at the phones, in milliseconds since 1970. */
-const arrivals = async () => (await sandbox.delivered()).map(({ at }) => Date.parse(at));
+/** When the messages were delivered, in milliseconds since 1970. */
+const deliveryTimes = async () => (await sandbox.delivered()).map(({ at }) => Date.parse(at));
 
-/** The first request that was refused for being one too many, once the node has read the refusal. */
+/** Waits for the first request that exceeded the rate limit, until the node has read its refusal. */
 async function refusal(gateway: string) {
 	const refused = await until(async () =>
 		(await sandbox.requests()).find(
@@ -29,9 +29,9 @@ async function refusal(gateway: string) {
 	return refused;
 }
 
-describe('a run that is stopped while the gateway rests', () => {
+describe('a run that is stopped during a rate limit wait', () => {
 	test('ends at once, and nothing more is sent', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 100 } });
+		await sandbox.queueFault({ gateway: 'qyvo', limited: { after: 100 } });
 		const { done, stop } = beginNode({
 			parameters: text({ options: { parallelRecipients: 1 } }),
 			credentials: sandbox.account('qyvo'),
@@ -44,38 +44,38 @@ describe('a run that is stopped while the gateway rests', () => {
 	});
 });
 
-describe('a rest that a gateway asks for', () => {
+describe('a rate limit wait', () => {
 	const forms = ['own', 'seconds', 'date', 'reset', 'body', 'none'];
-	const asked = 2;
-	/** What the node waits for where it is not told, in seconds. */
-	const untold = 5;
-	const isTold = (gateway: string, kind: string) =>
+	const retryAfter = 2;
+	/** The wait for a refusal that names none, in seconds. */
+	const defaultWait = 5;
+	const namesWait = (gateway: string, kind: string) =>
 		kind === 'own' ? profileOf(gateway).rateLimitRefusal.namesWait : kind !== 'none';
 
 	test.each(forms)(
-		'is kept to by every run with the credential, and no item is lost: told as %s',
+		'is respected by every run with the credential, and no item is lost: form %s',
 		async (kind) => {
-			const kept = gateways.map(async ({ id }) => {
-				await sandbox.spoil({ gateway: id, limited: { after: asked, form: kind } });
+			const runs = gateways.map(async ({ id }) => {
+				await sandbox.queueFault({ gateway: id, limited: { after: retryAfter, form: kind } });
 				const first = runItems(sandbox.account(id), text(), to([anna]));
 				const { at } = await refusal(id);
 				const others = await runItems(sandbox.account(id), text(), to([anna, ben, chloe]));
 				expect((await first).output()[0]?.json).toMatchObject({ attempts: 2 });
 				expect(others.output()).toHaveLength(3);
-				const wait = isTold(id, kind) ? asked : untold;
+				const wait = namesWait(id, kind) ? retryAfter : defaultWait;
 				const later = (await sandbox.delivered()).filter(({ gateway }) => gateway === id);
 				expect(later).toHaveLength(4);
 				for (const message of later) {
 					expect([id, Date.parse(message.at) - Date.parse(at) >= wait * 1000]).toEqual([id, true]);
 				}
 			});
-			await Promise.all(kept);
+			await Promise.all(runs);
 		},
 		60_000,
 	);
 
-	test('holds those as well who were waiting for their turn, and they do not come all at once', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 6 } });
+	test('also delays requests that were queued, and they are not sent all at once', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', limited: { after: 6 } });
 		const { output } = await runItems(
 			sandbox.account('qyvo'),
 			text({ options: { messagesPerMinute: 30 } }),
@@ -83,15 +83,15 @@ describe('a rest that a gateway asks for', () => {
 		);
 		expect(output()).toHaveLength(2);
 		const { at } = await refusal('qyvo');
-		const rested = (await arrivals())
+		const delayed = (await deliveryTimes())
 			.map((moment) => moment - Date.parse(at))
 			.sort((a, b) => a - b);
-		expect(rested[0]).toBeGreaterThanOrEqual(6000);
-		expect(rested[1]).toBeGreaterThanOrEqual(8000);
+		expect(delayed[0]).toBeGreaterThanOrEqual(6000);
+		expect(delayed[1]).toBeGreaterThanOrEqual(8000);
 	}, 60_000);
 
-	test('is told below the output where it was long', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 11 } });
+	test('gives a hint below the output if it was long', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', limited: { after: 11 } });
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
 		expect(hints).toEqual([
 			expect.stringMatching(
@@ -100,15 +100,15 @@ describe('a rest that a gateway asks for', () => {
 		]);
 	}, 60_000);
 
-	test('is not worth a word where it was short', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', limited: { after: 1 } });
+	test('gives no hint if it was short', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', limited: { after: 1 } });
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
 		expect(hints).toEqual([]);
 	}, 60_000);
 });
 
-describe('too many messages to one person', () => {
-	const tooMany = {
+describe('a pair rate limit for one recipient', () => {
+	const pairRateLimit = {
 		gateway: 'metaCloud',
 		phone: anna,
 		status: 400,
@@ -120,8 +120,8 @@ describe('too many messages to one person', () => {
 		},
 	};
 
-	test('hold up that person only, whose messages keep their order', async () => {
-		await sandbox.spoil(tooMany);
+	test('delays only that recipient, and their messages keep their order', async () => {
+		await sandbox.queueFault(pairRateLimit);
 		const { output } = await runItems(
 			sandbox.account('metaCloud'),
 			text({ options: { parallelRecipients: 1 } }),
@@ -135,26 +135,26 @@ describe('too many messages to one person', () => {
 			[anna, '0'],
 			[anna, '1'],
 		]);
-		const [, , , waited] = await arrivals();
+		const [, , , waited] = await deliveryTimes();
 		const refused = (await sandbox.requests()).find(({ status }) => status === 400);
 		expect((waited ?? 0) - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(6000);
 	}, 60_000);
 });
 
 describe('Messages per Minute', () => {
-	test('spreads the messages of all runs with the credential evenly', async () => {
+	test('spaces the messages of all runs with the credential evenly', async () => {
 		const begun = Date.now();
 		const options = { messagesPerMinute: 60 };
 		const run = async () =>
 			await runItems(sandbox.account('qyvo'), text({ options }), to([anna, ben]));
 		const runs = await Promise.all([run(), run()]);
 		expect(runs.flatMap(({ output }) => output())).toHaveLength(4);
-		const moments = await arrivals();
+		const moments = await deliveryTimes();
 		expect(moments).toHaveLength(4);
 		moments.forEach((at, n) => expect(at - begun).toBeGreaterThanOrEqual(n * 1000));
 	}, 60_000);
 
-	test('is named in what the run tells of a long wait', async () => {
+	test('is named in the hint about a long wait', async () => {
 		const options = { messagesPerMinute: 5 };
 		const { hints } = await runItems(sandbox.account('qyvo'), text({ options }), to([anna, anna]));
 		expect(hints).toEqual([
@@ -162,7 +162,7 @@ describe('Messages per Minute', () => {
 		]);
 	}, 60_000);
 
-	test('does not stand still where the clock is set back meanwhile', async () => {
+	test('does not block if the clock is set back during the wait', async () => {
 		const { done } = beginNode({
 			parameters: text({ options: { messagesPerMinute: 30 } }),
 			credentials: sandbox.account('qyvo'),
@@ -176,8 +176,8 @@ describe('Messages per Minute', () => {
 		clock.mockRestore();
 	}, 60_000);
 
-	test('may be more than the gateway documents', async () => {
-		await sandbox.limit('wacr', 10_000, 60);
+	test('may exceed the documented limit', async () => {
+		await sandbox.setRateLimit('wacr', 10_000, 60);
 		const options = { messagesPerMinute: 6000 };
 		const items = Array.from({ length: 70 }, (_, n) => ({ phone: anna, text: String(n) }));
 		const { output, hints } = await runItems(sandbox.account('wacr'), text({ options }), items);
@@ -190,7 +190,7 @@ describe('Parallel Recipients', () => {
 	test.each([
 		[1, 1],
 		[2, 2],
-	])('%i: never more requests are under way', async (parallelRecipients, max) => {
+	])('%i: no more requests are in progress at once', async (parallelRecipients, max) => {
 		const proxy = await startProxy(sandbox.url);
 		const account = sandbox.account('qyvo');
 		const { output } = await runItems(
@@ -203,7 +203,7 @@ describe('Parallel Recipients', () => {
 		await proxy.close();
 	});
 
-	test('without the option, several are', async () => {
+	test('without the option, several requests are in progress at once', async () => {
 		const proxy = await startProxy(sandbox.url, { holdUntil: 2 });
 		const account = sandbox.account('qyvo');
 		await runItems(
@@ -216,8 +216,8 @@ describe('Parallel Recipients', () => {
 	});
 });
 
-test('a list in the editor does not wait behind a run that has used up the pace', async () => {
-	await sandbox.limit('wacr', 10_000, 60);
+test('a list in the editor does not wait for a run that has used up the rate limit', async () => {
+	await sandbox.setRateLimit('wacr', 10_000, 60);
 	const { done, stop } = beginNode({
 		parameters: text(),
 		credentials: sandbox.account('wacr'),
@@ -233,7 +233,7 @@ test('a list in the editor does not wait behind a run that has used up the pace'
 	await done;
 }, 30_000);
 
-test('an account of its own has a pace of its own', async () => {
+test('each account has its own rate limit', async () => {
 	const slow = beginNode({
 		parameters: text({ options: { messagesPerMinute: 1 } }),
 		credentials: sandbox.account('qyvo'),

@@ -21,23 +21,23 @@ const run = async (
 	phones: readonly string[],
 	options: INodeParameters = {},
 	more: object = settings,
-	place: Partial<Place> = {},
+	execution: Partial<Place> = {},
 ) =>
 	await runNode({
 		parameters: text({ options: { parallelRecipients: 1, ...options } }),
 		credentials: sandbox.account(gateway),
 		items: phones.map((phone, n) => ({ json: { phone, text: String(n) } })),
 		settings: more,
-		place,
+		place: execution,
 	});
 
-const words = async () => (await sandbox.delivered()).map(({ body }) => body);
+const deliveredTexts = async () => (await sandbox.delivered()).map(({ body }) => body);
 
 describe('n8n’s Retry On Fail', () => {
 	test.each(['qyvo', 'wacr', 'mojeeb'])(
 		'sends only what was not sent before: %s',
 		async (gateway) => {
-			await sandbox.spoil({ gateway, phone: ben, limited: { after: 3600 } });
+			await sandbox.queueFault({ gateway, phone: ben, limited: { after: 3600 } });
 			const { run: result, output } = await run(gateway, [anna, ben, chloe]);
 			expect(result.status).toBe('success');
 			expect(output().map(({ json }) => [json['to'], json['replayed']])).toEqual([
@@ -45,7 +45,7 @@ describe('n8n’s Retry On Fail', () => {
 				[ben, false],
 				[chloe, false],
 			]);
-			expect(await words()).toEqual(['0', '1', '2']);
+			expect(await deliveredTexts()).toEqual(['0', '1', '2']);
 			const sent = (await sandbox.requests()).filter(({ status }) => status < 300);
 			expect(sent).toHaveLength(3);
 		},
@@ -56,34 +56,34 @@ describe('n8n’s Retry On Fail', () => {
 		['did', { after: 'accepted' }, ['0']],
 		['did not', {}, []],
 	])(
-		'sends nothing again that may have been sent, where it %s arrive',
+		'does not send again what may have been sent, if it %s arrive',
 		async (_what, fault, arrived) => {
-			await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+			await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
 			const { run: result, failure } = await run('qyvo', [anna, ben]);
 			expect(result.status).toBe('error');
 			expect(failure?.message).toContain('the message may or may not have been sent');
-			expect(await words()).toEqual(arrived);
+			expect(await deliveredTexts()).toEqual(arrived);
 			expect(await sandbox.requests()).toHaveLength(1);
 		},
 		30_000,
 	);
 
-	test('does not call unsent what may have been, where the next try is refused', async () => {
+	test('does not report a message as unsent if an earlier attempt may have sent it', async () => {
 		const path = '/v1/whatsapp/messages';
 		const broken = { after: 'accepted', status: 502, body: '', times: 3 };
-		await sandbox.spoil({ gateway: 'mojeeb', path, ...broken });
-		await sandbox.spoil({ gateway: 'mojeeb', path, limited: { after: 3600 } });
+		await sandbox.queueFault({ gateway: 'mojeeb', path, ...broken });
+		await sandbox.queueFault({ gateway: 'mojeeb', path, limited: { after: 3600 } });
 		const { failure } = await run('mojeeb', [anna], {}, { ...settings, maxTries: 2 });
 		expect(failure?.message).toContain('did not say whether the message was sent');
-		expect(await words()).toEqual(['0']);
+		expect(await deliveredTexts()).toEqual(['0']);
 	}, 30_000);
 
-	test('does not say that nothing was sent, where an earlier try has', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
-		// The first try gets the list of templates as it is, the second one does not.
+	test('does not say that nothing was sent if an earlier attempt sent something', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
+		// The list of templates succeeds on the first attempt and fails on the second one.
 		const path = '/api/v1/actions/list-templates';
-		await sandbox.spoil({ gateway: 'qyvo', path, headers: { 'x-try': 'first' } });
-		await sandbox.spoil({ gateway: 'qyvo', path, status: 403, body: { error: 'Forbidden' } });
+		await sandbox.queueFault({ gateway: 'qyvo', path, headers: { 'x-try': 'first' } });
+		await sandbox.queueFault({ gateway: 'qyvo', path, status: 403, body: { error: 'Forbidden' } });
 		const { failure } = await runNode({
 			parameters: templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
 				options: { parallelRecipients: 1 },
@@ -97,31 +97,31 @@ describe('n8n’s Retry On Fail', () => {
 		expect(await sandbox.delivered()).toHaveLength(1);
 	}, 30_000);
 
-	test('sends it again where the user takes the risk', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 3 });
+	test('sends again if the user accepts the risk', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, times: 3 });
 		const { output } = await run('qyvo', [anna], { retryUnknownOutcome: true });
 		expect(output()[0]?.json).toMatchObject({ status: 'sent', replayed: false });
-		expect(await words()).toEqual(['0']);
+		expect(await deliveredTexts()).toEqual(['0']);
 		expect(await sandbox.requests()).toHaveLength(4);
 	}, 30_000);
 });
 
-describe('what was sent is remembered for the tries of one execution only', () => {
+describe('the retry memory', () => {
 	const plain = { onError: 'stopWorkflow' };
 
-	test('another execution sends it again', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
+	test('does not apply to another execution', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
 		expect((await run('qyvo', [anna, ben], {}, plain)).failure).toBeDefined();
 		expect((await run('qyvo', [anna, ben], {}, plain)).output()).toHaveLength(2);
-		expect(await words()).toEqual(['0', '0', '1']);
+		expect(await deliveredTexts()).toEqual(['0', '0', '1']);
 	});
 
-	test('what went well is forgotten', async () => {
-		const place = { executionId: 'the same' };
+	test('is cleared after a successful run', async () => {
+		const execution = { executionId: 'the same' };
 		for (let time = 0; time < 2; time++) {
-			const { output } = await run('qyvo', [anna], {}, plain, place);
+			const { output } = await run('qyvo', [anna], {}, plain, execution);
 			expect(output()[0]?.json).toMatchObject({ replayed: false });
 		}
-		expect(await words()).toEqual(['0', '0']);
+		expect(await deliveredTexts()).toEqual(['0', '0']);
 	});
 });

@@ -15,7 +15,7 @@ const run = async (parameters: INodeParameters, items: object[], onError?: INode
 	await runItems(sandbox.credentials, parameters, items, onError);
 
 describe('Send Template', () => {
-	test('fills the placeholder fields item by item and gives a whole receipt', async () => {
+	test('fills the placeholder fields item by item and returns a complete receipt', async () => {
 		const { run: result, output } = await run(
 			templateFields('order_confirmation', {
 				'order_confirmation.1': '={{ $json.customer }}',
@@ -55,7 +55,7 @@ describe('Send Template', () => {
 		});
 	});
 
-	test('takes the values as JSON, for named placeholders too', async () => {
+	test('accepts values as JSON, including named placeholders', async () => {
 		await run(
 			templateJson(
 				'appointment_reminder',
@@ -68,12 +68,12 @@ describe('Send Template', () => {
 		expect(message?.text).toContain('3 May');
 	});
 
-	test('takes a list of values in the order of the placeholders', async () => {
+	test('accepts a list of values in the order of the placeholders', async () => {
 		await run(templateJson('order_confirmation', ['Anna', 'A-1', '5 €']), [{ phone: anna }]);
 		expect((await sandbox.delivered())[0]?.text).toContain('A-1');
 	});
 
-	test('takes a template chosen by an expression, another one for each item', async () => {
+	test('accepts a template chosen by an expression, different for each item', async () => {
 		const { output } = await run(templateJson('={{ $json.template }}', '={{ $json.values }}'), [
 			{ phone: anna, template: 'order_confirmation', values: ['Anna', 'A-1', '5 €'] },
 			{ phone: ben, template: 'welcome_back', values: { first_name: 'Ben' } },
@@ -83,15 +83,15 @@ describe('Send Template', () => {
 		expect(names).toEqual(['order_confirmation', 'welcome_back']);
 	});
 
-	test('fetches a template once, however many items use it', async () => {
+	test('fetches a template once for all items that use it', async () => {
 		const items = Array.from({ length: 8 }, () => ({ phone: anna }));
 		await run(templateJson('order_confirmation', ['Anna', 'A-1', '5 €']), items);
-		const asked = await sandbox.asked();
-		expect(asked.filter((path) => path.endsWith('template-message'))).toHaveLength(8);
-		expect(asked.filter((path) => path.endsWith('/get-template'))).toHaveLength(1);
+		const paths = await sandbox.requestPaths();
+		expect(paths.filter((path) => path.endsWith('template-message'))).toHaveLength(8);
+		expect(paths.filter((path) => path.endsWith('/get-template'))).toHaveLength(1);
 	});
 
-	test('sends the language that was chosen', async () => {
+	test('sends the chosen language', async () => {
 		await run(templateJson('welcome_back', ['Anna'], { language: 'de' }), [{ phone: anna }]);
 		expect((await sandbox.delivered())[0]?.template?.language).toBe('de');
 	});
@@ -133,7 +133,7 @@ describe('Send Template', () => {
 			'The template “welcome_back” does not exist in the language “nl”.',
 		],
 		[
-			'a line break, where it is to stop',
+			'a line break with the option to stop',
 			templateJson('order_confirmation', ['Anna', 'A-1\nA-2', '5 €'], {
 				options: { whitespace: 'stop' },
 			}),
@@ -143,10 +143,10 @@ describe('Send Template', () => {
 		const { failure } = await run(parameters, [{ phone: anna }]);
 		expect(failure?.message).toBe(sentence);
 		expect(failure?.description).toBeTruthy();
-		expect((await sandbox.asked()).filter((path) => path.includes('send-'))).toEqual([]);
+		expect((await sandbox.requestPaths()).filter((path) => path.includes('send-'))).toEqual([]);
 	});
 
-	test('puts a space for a line break and says in which item', async () => {
+	test('replaces a line break with a space and names the item', async () => {
 		const { hints } = await run(
 			templateJson('order_confirmation', '={{ ["Anna", $json.order, "5 €"] }}'),
 			[
@@ -161,7 +161,7 @@ describe('Send Template', () => {
 		]);
 	});
 
-	test('does not let an old value into a placeholder of the same name', async () => {
+	test('does not use an old value for a placeholder of the same name', async () => {
 		const { failure } = await run(
 			templateFields('parcel_shipped', {
 				'parcel_shipped.1': null,
@@ -175,13 +175,13 @@ describe('Send Template', () => {
 });
 
 describe('Send Text', () => {
-	test('reaches somebody who wrote within the last 24 hours', async () => {
+	test('delivers to a recipient who wrote within the last 24 hours', async () => {
 		const { output } = await run(text(), [{ phone: anna, text: 'It is *ready*.' }]);
 		expect(output()[0]?.json).toMatchObject({ to: anna, kind: 'text', status: 'sent' });
 		expect((await sandbox.delivered()).map((message) => message.text)).toEqual(['It is *ready*.']);
 	});
 
-	test('says that the window is closed and what to send instead', async () => {
+	test('reports a closed window with a hint to send a template', async () => {
 		const { failure } = await run(text(), [{ phone: ben, text: 'Hello' }]);
 		expect(failure?.message).toBe(
 			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
@@ -189,7 +189,7 @@ describe('Send Text', () => {
 		expect(failure?.description).toContain('Send Template');
 	});
 
-	test('goes through once the person writes', async () => {
+	test('succeeds after the recipient writes', async () => {
 		await sandbox.inbound(ben, 'Hi there');
 		const { output } = await run(text(), [{ phone: ben, text: 'Hello' }]);
 		expect(output()).toHaveLength(1);
@@ -199,12 +199,12 @@ describe('Send Text', () => {
 		['', 'The field Text is empty.'],
 		['   \n ', 'The field Text is empty.'],
 		['x'.repeat(4097), 'Text has 4097 characters; WhatsApp allows at most 4096.'],
-	])('refuses a text that cannot be one (%#)', async (words, sentence) => {
-		const { failure } = await run(text(), [{ phone: anna, text: words }]);
+	])('refuses an invalid text (%#)', async (body, sentence) => {
+		const { failure } = await run(text(), [{ phone: anna, text: body }]);
 		expect(failure?.message).toBe(sentence);
 	});
 
-	test('keeps the order of the messages to one person', async () => {
+	test('keeps the order of the messages to one recipient', async () => {
 		const phones = [anna, ben, chloe];
 		await Promise.all(phones.map(async (phone) => await sandbox.inbound(phone, 'Hi')));
 		const items = Array.from({ length: 30 }, (_, n) => ({ phone: phones[n % 3], text: `${n}` }));
@@ -224,7 +224,7 @@ describe('Send Text', () => {
 });
 
 describe('Preview Only', () => {
-	test('gives the finished template and sends nothing', async () => {
+	test('returns the filled template and sends nothing', async () => {
 		const { output } = await run(
 			templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], {
 				options: { previewOnly: true },
@@ -236,11 +236,11 @@ describe('Preview Only', () => {
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 
-	test('gives the text and sends nothing', async () => {
+	test('returns the text and sends nothing', async () => {
 		const { output } = await run(text({ options: { previewOnly: true } }), [
 			{ phone: ben, text: 'Hi' },
 		]);
 		expect(output()[0]?.json).toMatchObject({ preview: true, to: ben, body: 'Hi' });
-		expect(await sandbox.asked()).toEqual([]);
+		expect(await sandbox.requestPaths()).toEqual([]);
 	});
 });

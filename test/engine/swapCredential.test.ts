@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 
-/** The same workflow for every gateway: nothing but the credential is another one. */
+/** The same workflow for every gateway: only the credential differs. */
 describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 	const run = async (parameters: INodeParameters, items: object[], credentials: object = {}) =>
 		await runItems(
@@ -23,7 +23,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 			'continueErrorOutput',
 		);
 
-	test('delivers the same words of a template to the phone', async () => {
+	test('delivers the same template text to the phone', async () => {
 		const { output } = await run(
 			templateFields('order_confirmation', {
 				'order_confirmation.1': '={{ $json.name }}',
@@ -39,30 +39,30 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 			kind: 'template',
 			status: expect.stringMatching(/^(?:queued|sent)$/),
 		});
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual([
 			'Order update\nHi Anna, thank you for your order A-1042. The total is 59.90 EUR. We will write again when it ships.\nReply STOP to unsubscribe.',
 		]);
 	});
 
-	test('delivers named placeholders, in the language that was chosen', async () => {
+	test('delivers named placeholders in the chosen language', async () => {
 		await run(templateJson('welcome_back', { first_name: 'Ben' }, { language: 'de' }), [
 			{ phone: ben },
 		]);
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual([
 			'Hallo Ben, schön, dass Sie wieder da sind!',
 		]);
 	});
 
 	test('delivers a text', async () => {
 		await run(text(), [{ phone: anna, text: 'It is ready 👋' }]);
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual(['It is ready 👋']);
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual(['It is ready 👋']);
 	});
 
-	test('tells a closed window, or at least that nothing was delivered', async () => {
+	test('reports a closed window, or that nothing was delivered', async () => {
 		const options = { waitUntil: 'sent' };
 		const { output } = await run(text({ options }), [{ phone: ben, text: 'Hi' }]);
-		const { fault, metaCode, hint, ...told } = output(1)[0]?.json ?? {};
-		expect(told).toMatchObject({ sent: 'no', to: ben, retryable: false });
+		const { fault, metaCode, hint, ...rest } = output(1)[0]?.json ?? {};
+		expect(rest).toMatchObject({ sent: 'no', to: ben, retryable: false });
 		expect([
 			['windowClosed', 131047],
 			['notDelivered', null],
@@ -71,14 +71,14 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 
-	test('tells a wrong token', async () => {
+	test('reports a wrong token', async () => {
 		const { output } = await run(text(), [{ phone: anna, text: 'Hi' }], {
 			accessToken: 'not-the-token',
 		});
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'invalidCredential', sent: 'no' });
 	});
 
-	test('refuses a template that is not approved, before the call', async () => {
+	test('refuses a template that is not approved before the request', async () => {
 		const { output } = await run(templateJson('winter_sale', ['Anna']), [{ phone: anna }]);
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'templateNotApproved', sent: 'no' });
 		expect(await sandbox.delivered()).toEqual([]);
@@ -101,7 +101,7 @@ describe.each(gateways.map(({ name, id }) => [name, id]))('%s', (_name, id) => {
 });
 
 describe('header files and buttons', () => {
-	test('are filled through their own fields', async () => {
+	test('are filled from their own fields', async () => {
 		const account = sandbox.account('metaCloud');
 		const parameters = { template: { __rl: true, mode: 'list', value: 'parcel_shipped' } };
 		const mapped = await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
@@ -123,13 +123,13 @@ describe('header files and buttons', () => {
 			});
 			expect(output()[0]?.json).toMatchObject({ kind: 'template', status: 'sent' });
 		}
-		expect((await sandbox.delivered()).map(({ text: words }) => words)).toEqual([
+		expect((await sandbox.delivered()).map(({ text: shown }) => shown)).toEqual([
 			'Parcel A-1 is on its way to you with DHL.',
 			'[image]\nHi Anna, our autumn collection has arrived. Have a look before everybody else does.',
 		]);
 	});
 
-	test('are refused where the file has no address', async () => {
+	test('are refused if the file has no URL', async () => {
 		const { failure } = await runNode({
 			parameters: templateJson('new_collection', { header_image: 'a.jpg', 1: 'Anna' }),
 			credentials: sandbox.account('metaCloud'),
@@ -139,15 +139,15 @@ describe('header files and buttons', () => {
 	});
 });
 
-const silent = gateways.flatMap(({ id }) => {
+const withTemplateRefusal = gateways.flatMap(({ id }) => {
 	const { templateNotDelivered } = profileOf(id);
 	return templateNotDelivered === undefined ? [] : [[id, templateNotDelivered] as const];
 });
 
-test.each(silent)(
-	'%s: a template that did not arrive is not to be sent as a template',
+test.each(withTemplateRefusal)(
+	'%s: the hint for a refused template does not suggest sending a template',
 	async (id, refusal) => {
-		await sandbox.spoil({ gateway: id, ...refusal });
+		await sandbox.queueFault({ gateway: id, ...refusal });
 		const { failure } = await runNode({
 			parameters: templateJson('welcome_back', ['Ben'], { language: 'de', to: ben }),
 			credentials: sandbox.account(id),

@@ -39,13 +39,13 @@ const signed = (gateway: string, body: Buffer): Delivered => ({
 		profileOf(gateway).signDelivery?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {},
 });
 
-/** The headers in which gateways sign, whichever gateway the delivery is for. */
+/** The headers in which any of the gateways signs. */
 const signatureHeaders = webhookGateways.flatMap(({ signDelivery }) =>
 	Object.keys(signDelivery(Buffer.alloc(0), webhookSecret, 0)),
 );
 
 describe.each(webhookGateways.map(({ id }) => id))('%s', (gateway) => {
-	test('arbitrary bytes and JSON, unsigned: always 401, never a run, never an exception', async () => {
+	test('answers unsigned arbitrary bytes and JSON with 401, without a run or an exception', async () => {
 		const deliver = trigger(gateway);
 		const bytes = fc.oneof(
 			fc.uint8Array().map((array) => Buffer.from(array)),
@@ -70,7 +70,7 @@ describe.each(webhookGateways.map(({ id }) => id))('%s', (gateway) => {
 		);
 	}, 60_000);
 
-	test('arbitrary bytes and JSON, signed: always 200, and an item for each event', async () => {
+	test('answers signed arbitrary bytes and JSON with 200, and each event is an item', async () => {
 		const deliver = trigger(gateway);
 		const bytes = fc.oneof(
 			fc.uint8Array().map((array) => Buffer.from(array)),
@@ -88,38 +88,38 @@ describe.each(webhookGateways.map(({ id }) => id))('%s', (gateway) => {
 		);
 	}, 60_000);
 
-	test('what is signed comes in once', async () => {
+	test('accepts a signed event once', async () => {
 		const deliver = trigger(gateway);
-		const body = Buffer.from('{"a":"what this gateway never tells"}');
+		const body = Buffer.from('{"a":"not an event of this gateway"}');
 		expect((await deliver(signed(gateway, body))).started?.flat()).toHaveLength(1);
 		expect((await deliver(signed(gateway, body))).started).toBeUndefined();
 	});
 });
 
-test('an answer says nothing of what came', async () => {
+test('an answer does not contain the delivered data', async () => {
 	const deliver = trigger('qyvo');
-	const { text } = await deliver({ body: Buffer.from('{"a":"words"}'), headers: {} });
-	expect(text).not.toContain('words');
+	const { text } = await deliver({ body: Buffer.from('{"a":"private text"}'), headers: {} });
+	expect(text).not.toContain('private text');
 });
 
-test('a credential whose gateway calls nobody lets nothing in', async () => {
+test('a credential of a gateway without webhooks accepts nothing', async () => {
 	const deliver = trigger('mojeeb');
 	const { status, started } = await deliver({ body: Buffer.from('{}'), headers: {} });
 	expect([status, started]).toEqual([401, undefined]);
 });
 
-test('a pattern that is none is told to nobody but the log, and starts nothing', async () => {
+test('an invalid pattern is only logged and starts no run', async () => {
 	const deliver = trigger('qyvo', { filters: { text: '/(/' } });
 	const { status, started } = await deliver(signed('qyvo', Buffer.from('{"event":"x"}')));
 	expect([status, started]).toEqual([400, undefined]);
 });
 
-describe('an event for which n8n could not begin a run', () => {
+describe('an event for which n8n could not start a run', () => {
 	const message = { id: '01J4M1', type: 'text', content: { body: 'Hi' } };
 	const body = { event: 'message.received', timestamp: '2026-05-07T08:14:24Z', message };
 	const delivery = signed('qyvo', Buffer.from(JSON.stringify(body)));
 
-	test('starts one when the gateway tells it again', async () => {
+	test('starts one when the gateway delivers it again', async () => {
 		const deliver = trigger('qyvo');
 		const first = await deliver(delivery);
 		expect(first.started?.flat()).toHaveLength(1);
@@ -127,14 +127,14 @@ describe('an event for which n8n could not begin a run', () => {
 		expect((await deliver(delivery)).started?.flat()).toHaveLength(1);
 	});
 
-	test('is remembered where it could', async () => {
+	test('is not started twice if n8n could', async () => {
 		const deliver = trigger('qyvo');
 		(await deliver(delivery)).answered(200);
 		expect((await deliver(delivery)).started).toBeUndefined();
 	});
 });
 
-describe('Meta’s question', () => {
+describe('Meta’s webhook verification', () => {
 	const ask = async (more: INodeParameters, query: Record<string, string>) =>
 		await trigger(
 			'metaCloud',
@@ -142,13 +142,13 @@ describe('Meta’s question', () => {
 		)({ webhook: 'setup', headers: {}, body: Buffer.alloc(0), query });
 	const question = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444' };
 
-	test('is answered for the token that the user typed there', async () => {
+	test('is answered for the verify token of the credential', async () => {
 		expect(
 			await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'mine' }),
 		).toMatchObject({ status: 200, text: '1158201444', started: undefined });
 	});
 
-	test('is refused for any other', async () => {
+	test('is refused for any other token', async () => {
 		expect(
 			(await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'x' })).status,
 		).toBe(403);
@@ -156,7 +156,7 @@ describe('Meta’s question', () => {
 	});
 });
 
-test('a file that lies elsewhere is not fetched with the access token, and the message comes in', async () => {
+test('a file on another origin is not fetched with the access token, and the message still starts a run', async () => {
 	const deliver = trigger('qyvo', { options: { downloadMedia: true } });
 	const content = { url: 'https://elsewhere.example/a.jpg', mime_type: 'image/jpeg' };
 	const message = { id: '01J4M1', direction: 'inbound', type: 'image', content };
@@ -174,7 +174,7 @@ test('a file that lies elsewhere is not fetched with the access token, and the m
 	]);
 });
 
-test('a file that breaks off does not keep the message from coming in', async () => {
+test('a broken download does not stop the message from starting a run', async () => {
 	const server = createServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': '1000' });
 		response.write('half of it', () => response.destroy());

@@ -6,7 +6,7 @@ import { templateJson, text } from './nodeParameters';
 import { anna, people, startSandbox, until, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
-// A sandbox of its own for each test, and so an account with an empty queue.
+// A new sandbox for each test, so that the rate limiter of its account is unused.
 beforeEach(async () => {
 	sandbox = await startSandbox();
 	await sandbox.openWindows(people.slice(0, 6));
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const accepted = { after: 'accepted' } as const;
 
-/** What a fault says, by the number of its item; those of the error output lose their place. */
+/** The faults by item number, because the error output does not keep the positions. */
 const outcomes = ({ output }: EngineRun) =>
 	Object.fromEntries(
 		[...output(0), ...output(1)].map(({ json, pairedItem }) => [
@@ -35,10 +35,10 @@ const send = async (
 
 const unknown = { fault: 'unknownOutcome', sent: 'unknown', retryable: false };
 
-describe('a gateway with a list of what went out', () => {
+describe('a gateway with a list of sent messages', () => {
 	const gateway = 'wacr';
 
-	test('is asked for a message that got no answer, and its receipt is as always', async () => {
+	test('is searched for a message without an answer, and its receipt is complete', async () => {
 		const faults = [
 			{ reset: true },
 			{ status: 502, body: '<h1>Bad Gateway</h1>' },
@@ -46,7 +46,7 @@ describe('a gateway with a list of what went out', () => {
 			{ truncate: 20 },
 		];
 		for (const [n, fault] of faults.entries()) {
-			await sandbox.spoil({ gateway, phone: people[n], ...accepted, ...fault });
+			await sandbox.queueFault({ gateway, phone: people[n], ...accepted, ...fault });
 		}
 		const items = faults.map((_, n) => ({ phone: people[n], text: `Hello ${n}` }));
 		const deadlines = holdDeadlines();
@@ -75,15 +75,15 @@ describe('a gateway with a list of what went out', () => {
 		]);
 	}, 60_000);
 
-	test('cannot tell of one that never came, of one that a gateway sent twice, nor takes another for it', async () => {
+	test('leaves the outcome unknown for a message that is missing, duplicated or different', async () => {
 		const [lost = '', refused = '', stalled = '', before = '', twice = ''] = people;
-		await sandbox.spoil({ gateway, phone: lost, reset: true });
-		await sandbox.spoil({ gateway, phone: refused, status: 502, body: '' });
-		await sandbox.spoil({ gateway, phone: stalled, stallMs: 600_000 });
+		await sandbox.queueFault({ gateway, phone: lost, reset: true });
+		await sandbox.queueFault({ gateway, phone: refused, status: 502, body: '' });
+		await sandbox.queueFault({ gateway, phone: stalled, stallMs: 600_000 });
 		const earlier = await send(gateway, [{ phone: before, text: 'Hello' }]);
 		expect(earlier.output()).toHaveLength(1);
-		await sandbox.spoil({ gateway, phone: before, reset: true });
-		await sandbox.spoil({ gateway, phone: twice, ...accepted, twice: true, reset: true });
+		await sandbox.queueFault({ gateway, phone: before, reset: true });
+		await sandbox.queueFault({ gateway, phone: twice, ...accepted, twice: true, reset: true });
 		const deadlines = holdDeadlines();
 		const phones = [lost, refused, stalled, before, twice];
 		const run = send(
@@ -93,16 +93,16 @@ describe('a gateway with a list of what went out', () => {
 		await sandbox.faultsMet();
 		await sandbox.answersRead();
 		deadlines.expire();
-		const told = outcomes(await run);
-		for (const item of [0, 1, 2, 3, 4]) expect(told[item]).toMatchObject(unknown);
+		const reported = outcomes(await run);
+		for (const item of [0, 1, 2, 3, 4]) expect(reported[item]).toMatchObject(unknown);
 		expect((await sandbox.delivered()).map(({ phone }) => phone).sort()).toEqual(
 			[before, twice, twice].sort(),
 		);
 	}, 60_000);
 
-	test('tells one that got no answer from the same words of just before', async () => {
+	test('distinguishes a message without an answer from an earlier one with the same text', async () => {
 		const first = await send(gateway, [{ phone: anna, text: 'Hello' }]);
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, reset: true });
 		const second = await send(gateway, [{ phone: anna, text: 'Hello' }]);
 		const ids = [first, second].map(({ output }) => output()[0]?.json['whatsappMessageId']);
 		expect(ids).toEqual(
@@ -110,9 +110,9 @@ describe('a gateway with a list of what went out', () => {
 		);
 	}, 60_000);
 
-	test('is not asked for what somebody else sent while the request was waiting for its turn', async () => {
+	test('does not match a message that another sender sent while the request was queued', async () => {
 		const { baseUrl, accessToken } = sandbox.account(gateway);
-		await sandbox.spoil({ gateway, phone: anna, limited: { after: 5 } });
+		await sandbox.queueFault({ gateway, phone: anna, limited: { after: 5 } });
 		const run = send(gateway, [{ phone: anna, text: 'Hello' }]);
 		await until(async () => ((await sandbox.requests()).length > 0 ? true : undefined));
 		const other = await fetch(`${String(baseUrl)}/messages/text`, {
@@ -124,13 +124,13 @@ describe('a gateway with a list of what went out', () => {
 			body: JSON.stringify({ phone: anna, message: 'Hello' }),
 		});
 		expect(other.ok).toBe(true);
-		await sandbox.spoil({ gateway, phone: anna, reset: true });
+		await sandbox.queueFault({ gateway, phone: anna, reset: true });
 		expect(outcomes(await run)[0]).toMatchObject(unknown);
 		expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna]);
 	}, 60_000);
 
-	test('is asked for a template, too', async () => {
-		await sandbox.spoil({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
+	test('is also searched for a template', async () => {
+		await sandbox.queueFault({ gateway, path: '/api/v2/messages', ...accepted, reset: true });
 		const { output } = await runItems(
 			sandbox.account(gateway),
 			templateJson('order_confirmation', ['Anna', 'A-1', '5 €']),
@@ -143,16 +143,16 @@ describe('a gateway with a list of what went out', () => {
 		});
 	}, 60_000);
 
-	test('leaves the outcome unknown where the run is stopped meanwhile', async () => {
+	test('leaves the outcome unknown if the run is stopped during the search', async () => {
 		const deadlines = holdDeadlines();
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
-		await sandbox.spoil({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.queueFault({ gateway, path: '/api/v2/messages', stallMs: 600_000 });
 		const { done, stop } = beginNode({
 			parameters: text({ options: { retryUnknownOutcome: true } }),
 			credentials: sandbox.account(gateway),
 			items: [{ json: { phone: anna, text: 'Hello' } }],
 		});
-		// The node is asking for the list, so it has read the answer that told nothing.
+		// The node is asking for the list, so it has read the answer without an outcome.
 		await sandbox.faultsMet();
 		stop();
 		deadlines.expire();
@@ -163,23 +163,26 @@ describe('a gateway with a list of what went out', () => {
 });
 
 describe('Retry If Outcome Unknown', () => {
-	const again =
+	const retryHint =
 		'Item 0: It is not known whether it was sent, so it was sent again, as the options say.';
 
 	test.each([
 		['after it took the message, so that it arrives twice', accepted, 2],
 		['before it took the message, so that it arrives once', {}, 1],
-	])('sends again where a gateway without a list breaks off %s', async (_when, fault, times) => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
-		const items = [{ phone: anna, text: 'Hello' }];
-		const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
-		expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
-		expect(hints).toEqual([again]);
-		expect(await sandbox.delivered()).toHaveLength(times);
-	});
+	])(
+		'sends again if a gateway without a list breaks the connection %s',
+		async (_when, fault, times) => {
+			await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+			const items = [{ phone: anna, text: 'Hello' }];
+			const { output, hints } = await send('qyvo', items, { retryUnknownOutcome: true });
+			expect(output()[0]?.json).toMatchObject({ status: 'sent', attempts: 2 });
+			expect(hints).toEqual([retryHint]);
+			expect(await sandbox.delivered()).toHaveLength(times);
+		},
+	);
 
-	test('ends after the third time', async () => {
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
+	test('stops after the third attempt', async () => {
+		await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, times: 10 });
 		const items = [{ phone: anna, text: 'Hello' }];
 		const run = await send('qyvo', items, { retryUnknownOutcome: true });
 		expect(outcomes(run)[0]).toMatchObject(unknown);
@@ -190,16 +193,16 @@ describe('Retry If Outcome Unknown', () => {
 		[false, 1],
 		[true, 2],
 	])(
-		'as %p, where the list cannot be had either, sends %i times',
+		'set to %p sends %i times if the list cannot be read',
 		async (retryUnknownOutcome, times) => {
-			await sandbox.spoil({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
+			await sandbox.queueFault({ gateway: 'wacr', phone: anna, ...accepted, reset: true });
 			const list = { gateway: 'wacr', path: '/api/v2/messages', times: 3 };
-			await sandbox.spoil({ ...list, status: 403, body: { success: false } });
+			await sandbox.queueFault({ ...list, status: 403, body: { success: false } });
 			const items = [{ phone: anna, text: 'Hello' }];
 			const run = await send('wacr', items, { retryUnknownOutcome });
 			if (retryUnknownOutcome) {
 				expect(run.output()[0]?.json).toMatchObject({ status: 'sent' });
-				expect(run.hints).toEqual([again]);
+				expect(run.hints).toEqual([retryHint]);
 			} else expect(outcomes(run)[0]).toMatchObject(unknown);
 			expect(await sandbox.delivered()).toHaveLength(times);
 		},
@@ -207,13 +210,13 @@ describe('Retry If Outcome Unknown', () => {
 	);
 });
 
-describe('a refusal that comes after a try with an unknown outcome', () => {
+describe('a refusal after an attempt with an unknown outcome', () => {
 	const closed = { status: 422, body: { error: '(#131047) Re-engagement message' } };
 
-	test('does not say that nothing was sent, and no template goes out', async () => {
+	test('does not say that nothing was sent, and no template is sent', async () => {
 		const gateway = 'qyvo';
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, reset: true });
-		await sandbox.spoil({ gateway, phone: anna, ...closed });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, reset: true });
+		await sandbox.queueFault({ gateway, phone: anna, ...closed });
 		const { output } = await runItems(
 			sandbox.account(gateway),
 			{
@@ -228,10 +231,10 @@ describe('a refusal that comes after a try with an unknown outcome', () => {
 		expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['text']);
 	});
 
-	test('nor where the gateway takes keys and then asks for a long rest', async () => {
+	test('does not say so for a gateway with keys that then asks for a long wait', async () => {
 		const gateway = 'mojeeb';
-		await sandbox.spoil({ gateway, phone: anna, ...accepted, status: 502, body: '' });
-		await sandbox.spoil({ gateway, phone: anna, limited: { after: 3600 } });
+		await sandbox.queueFault({ gateway, phone: anna, ...accepted, status: 502, body: '' });
+		await sandbox.queueFault({ gateway, phone: anna, limited: { after: 3600 } });
 		const run = await send(gateway, [{ phone: anna, text: 'Hello' }]);
 		expect(outcomes(run)[0]).toMatchObject(unknown);
 		expect(await sandbox.delivered()).toHaveLength(1);

@@ -22,7 +22,7 @@ const { template, specifyPlaceholders, valuesJson, language } = templateJson('or
 	'5 €',
 ]);
 
-/** A message, and the template that stands in for it where the window is closed. */
+/** A message and its fallback template for a closed window. */
 const orElse = (
 	ifWindowClosed: string,
 	parameters: INodeParameters,
@@ -62,25 +62,27 @@ const send = async (gateway: string, parameters: INodeParameters, items: object[
 
 const closed = { fault: expect.stringMatching(/^(?:windowClosed|notDelivered)$/) };
 
-/** Kinds that need no open window, or that no template can stand in for. */
-const alone: readonly string[] = ['template', 'reaction'];
+/** Kinds that need no open window or that no template can replace. */
+const withoutFallback: readonly string[] = ['template', 'reaction'];
 
 describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 	'%s',
 	(_name, gateway) => {
 		const { id } = gateway;
 		const { refusesLater = false } = profileOf(id);
-		const carried = (Object.keys(gateway.send) as Kind[]).filter((kind) => !alone.includes(kind));
+		const supported = (Object.keys(gateway.send) as Kind[]).filter(
+			(kind) => !withoutFallback.includes(kind),
+		);
 		const toBen = (kind: Kind) => ({ ...exampleMessages[kind].parameters, to: ben });
 
-		test.each(carried)('%s: Stop leaves it as it is', async (kind) => {
+		test.each(supported)('%s: Stop keeps the fault', async (kind) => {
 			const { output } = await send(id, orElse('stop', toBen(kind)));
 			if (refusesLater) expect(output()[0]?.json).toMatchObject({ status: 'queued', sentAs: kind });
 			else expect(output(1)[0]?.json).toMatchObject({ ...closed, sent: 'no' });
 			expect(await sandbox.delivered()).toEqual([]);
 		});
 
-		test.each(carried)(
+		test.each(supported)(
 			'%s: the template is sent instead, and nothing else arrives',
 			async (kind) => {
 				const { output } = await send(id, orElse('sendTemplate', toBen(kind)));
@@ -96,8 +98,8 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			20_000,
 		);
 
-		test.each(carried)(
-			'%s: it is put out as not delivered',
+		test.each(supported)(
+			'%s: it is output as not delivered',
 			async (kind) => {
 				const { output } = await send(id, orElse('outputAsNotDelivered', toBen(kind)));
 				expect(output(1)).toEqual([]);
@@ -129,8 +131,8 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 	},
 );
 
-describe('a message that WhatsApp refuses after the gateway took it', () => {
-	test('is stood in for by the template where a closed window is why, or may be', async () => {
+describe('a message that WhatsApp refuses after the gateway accepted it', () => {
+	test('is replaced by the template if a closed window is, or may be, the reason', async () => {
 		const reasons: ReadonlyArray<string | null> = [
 			'(#131047) Re-engagement message',
 			null,
@@ -139,7 +141,7 @@ describe('a message that WhatsApp refuses after the gateway took it', () => {
 		const phones = people.slice(0, 3);
 		await sandbox.openWindows(phones);
 		for (const [n, fails] of reasons.entries()) {
-			await sandbox.spoil({ gateway: 'wacr', phone: phones[n], fails });
+			await sandbox.queueFault({ gateway: 'wacr', phone: phones[n], fails });
 		}
 		const { output } = await send(
 			'wacr',
@@ -159,26 +161,26 @@ describe('a message that WhatsApp refuses after the gateway took it', () => {
 	}, 60_000);
 });
 
-describe('no template goes out', () => {
+describe('no template is sent', () => {
 	test.each<[string, object, string[]]>([
 		['after', { after: 'accepted' }, ['text']],
 		['before', {}, []],
 	])(
-		'where nobody knows whether the message was sent: the connection broke %s it was taken',
+		'if the outcome is unknown: the connection broke %s the message was accepted',
 		async (_when, fault, arrived) => {
-			for (const wish of ['sendTemplate', 'outputAsNotDelivered']) {
+			for (const choice of ['sendTemplate', 'outputAsNotDelivered']) {
 				await sandbox.reset();
-				await sandbox.spoil({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
-				const { output } = await send('qyvo', orElse(wish, text({ to: anna, text: 'Hello' })));
+				await sandbox.queueFault({ gateway: 'qyvo', phone: anna, reset: true, ...fault });
+				const { output } = await send('qyvo', orElse(choice, text({ to: anna, text: 'Hello' })));
 				expect(output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 				expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(arrived);
 			}
 		},
 	);
 
-	test('where the message is refused for another reason', async () => {
+	test('if the message is refused for another reason', async () => {
 		const body = { error: '(#131026) Message undeliverable' };
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, status: 422, body });
+		await sandbox.queueFault({ gateway: 'qyvo', phone: anna, status: 422, body });
 		const { output } = await send(
 			'qyvo',
 			orElse('sendTemplate', text({ to: anna, text: 'Hello' })),
@@ -199,7 +201,7 @@ describe('no template goes out', () => {
 			'sendText',
 		]);
 		const body = { error: '(#131047) Re-engagement message' };
-		await sandbox.spoil({ gateway: 'qyvo', phone: anna, status: 422, body });
+		await sandbox.queueFault({ gateway: 'qyvo', phone: anna, status: 422, body });
 		const parameters = templateJson('order_confirmation', ['Anna', 'A-1', '5 €'], { to: anna });
 		const { output } = await send('qyvo', orElse('sendTemplate', parameters));
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'windowClosed' });
@@ -207,7 +209,7 @@ describe('no template goes out', () => {
 	});
 });
 
-describe('the template that stands in', () => {
+describe('the fallback template', () => {
 	const named = (name: string) => ({ template: { __rl: true, mode: 'name', value: name } });
 
 	test.each<[string, INodeParameters, string]>([
@@ -230,11 +232,11 @@ describe('the template that stands in', () => {
 			[anna, ben].map((phone) => ({ phone, text: 'Hello' })),
 		);
 		expect(failure?.message).toBe(sentence);
-		expect((await sandbox.asked()).filter((path) => path.includes('send-'))).toEqual([]);
+		expect((await sandbox.requestPaths()).filter((path) => path.includes('send-'))).toEqual([]);
 	});
 
-	test('tells its own fault where it is refused', async () => {
-		await sandbox.spoil({
+	test('gives its own fault if it is refused', async () => {
+		await sandbox.queueFault({
 			gateway: 'qyvo',
 			path: '/api/v1/actions/send-template-message',
 			status: 422,
@@ -249,15 +251,15 @@ describe('the template that stands in', () => {
 		});
 	});
 
-	test('is not sent again where its outcome is unknown', async () => {
+	test('is not sent again if its outcome is unknown', async () => {
 		const path = '/api/v1/actions/send-template-message';
-		await sandbox.spoil({ gateway: 'qyvo', path, after: 'accepted', reset: true });
+		await sandbox.queueFault({ gateway: 'qyvo', path, after: 'accepted', reset: true });
 		const { output } = await send('qyvo', orElse('sendTemplate', text({ to: ben, text: 'Hello' })));
 		expect(output(1)[0]?.json).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
 		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
-	test('is another one for each item, in the order of the items', async () => {
+	test('may differ for each item, in the order of the items', async () => {
 		const { output } = await send(
 			'qyvo',
 			orElse('sendTemplate', text(), { valuesJson: '={{ [$json.name, "A-1", "5 €"] }}' }),
@@ -278,6 +280,6 @@ describe('the template that stands in', () => {
 		const preview = text({ to: ben, text: 'Hello', options: { previewOnly: true } });
 		const { output } = await send('qyvo', orElse('sendTemplate', preview));
 		expect(output()[0]?.json).toMatchObject({ preview: true, kind: 'text' });
-		expect((await sandbox.asked()).filter((path) => path.includes('send-'))).toEqual([]);
+		expect((await sandbox.requestPaths()).filter((path) => path.includes('send-'))).toEqual([]);
 	});
 });

@@ -10,7 +10,7 @@ import { nodeType, triggerType } from '../../host/rest/editorRequests';
 const folder = path.resolve(__dirname, '../../examples');
 const examples = loadExamples();
 
-test('every workflow has its expected messages, and no file of them is left over', () => {
+test('every workflow has a file of expected messages, and every such file has a workflow', () => {
 	const expected = readdirSync(path.join(folder, 'expected')).sort();
 	expect(expected).toEqual(examples.map(({ name }) => `${name}.json`));
 });
@@ -18,20 +18,20 @@ test('every workflow has its expected messages, and no file of them is left over
 describe.each(examples.map((example) => [example.name, example] as const))(
 	'%s',
 	(name, { workflow, path: webhookPath, body, userActions, expectedMessages }) => {
-		test('carries no credential, no id and no trace of the server it was made on', () => {
+		test('contains no credential, no ID and no trace of the server it was made on', () => {
 			const text = readFileSync(path.join(folder, `${name}.json`), 'utf8');
 			expect(text).not.toMatch(/"credentials"|accessToken|instanceId|versionId|127\.0\.0\.1/);
 			expect(workflow.settings).toEqual({ executionOrder: 'v1' });
 		});
 
-		test('explains itself to a newcomer', () => {
+		test('has notes that explain it', () => {
 			const notes = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
 			expect(notes.length).toBeGreaterThanOrEqual(1);
 			expect(existsSync(path.join(folder, 'README.md'))).toBe(true);
 			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`${name}.json`);
 		});
 
-		test('begins with a webhook and its sample input, or with what people do', () => {
+		test('starts with a webhook and its sample input, or with a user action', () => {
 			const first = workflow.nodes.find(
 				({ type }) => type === 'n8n-nodes-base.webhook' || type === triggerType,
 			);
@@ -46,7 +46,7 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			expect(Object.keys(workflow.pinData ?? {})).toEqual([first?.name]);
 		});
 
-		test('is wired whole: no name and no id twice, no connection into nothing', () => {
+		test('has unique names and IDs, and every connection leads to a node', () => {
 			const names = workflow.nodes.map((node) => node.name);
 			expect(new Set(names).size).toBe(names.length);
 			expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
@@ -55,7 +55,7 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			for (const source of Object.keys(workflow.connections)) expect(names).toContain(source);
 		});
 
-		test('takes a credential in each node that sends', () => {
+		test('needs a credential in each node that sends', () => {
 			const reference = { id: 'x', name: 'y' };
 			const sending = withCredential(workflow, reference).nodes.filter(
 				({ type }) => type === nodeType,
@@ -66,12 +66,12 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			}
 		});
 
-		test('says exactly what must arrive, and where', () => {
+		test('lists the exact messages that must arrive and their recipients', () => {
 			expect(expectedMessages.length).toBeGreaterThan(0);
-			for (const arrival of expectedMessages as PhoneMessage[]) {
-				expect(arrival.phone).toMatch(/^\+\d{8,15}$/);
-				expect(arrival.text.length).toBeGreaterThan(0);
-				expect(arrival.kind === 'template').toBe(arrival.template !== undefined);
+			for (const expected of expectedMessages as PhoneMessage[]) {
+				expect(expected.phone).toMatch(/^\+\d{8,15}$/);
+				expect(expected.text.length).toBeGreaterThan(0);
+				expect(expected.kind === 'template').toBe(expected.template !== undefined);
 			}
 		});
 	},

@@ -10,7 +10,7 @@ import { faultScenarios, type GatewayAbilities, type FaultScenario } from './fau
 import { ledgerOf, claimedOutcome, verdictOf } from './ledger';
 
 let sandbox: Sandbox;
-/** The gateways run concurrently, because most of the time is spent waiting. */
+/** The gateways run concurrently, because they mainly wait. */
 const outcomes = new Map<string, Promise<string[]>>();
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -22,7 +22,7 @@ afterAll(async () => {
 	print();
 });
 
-/** One gateway, one kind of message, one fault scenario, and the only phone that it is sent to. */
+/** One gateway, message kind and fault scenario, with its own phone. */
 interface Cell {
 	readonly kind: Kind;
 	readonly scenario: FaultScenario;
@@ -36,9 +36,9 @@ const sums = { cells: 0, sent: 0, notSent: 0, unknown: 0, lost: 0, doubled: 0 };
 const tallies = new Map<string, Map<string, number>>();
 
 function addToTally(gateway: string, scenario: FaultScenario, outcome: string): void {
-	const place = `${gateway} ${scenario.name}`;
-	const tally = tallies.get(place) ?? new Map<string, number>();
-	tallies.set(place, tally.set(outcome, (tally.get(outcome) ?? 0) + 1));
+	const cellName = `${gateway} ${scenario.name}`;
+	const tally = tallies.get(cellName) ?? new Map<string, number>();
+	tallies.set(cellName, tally.set(outcome, (tally.get(outcome) ?? 0) + 1));
 }
 
 /** The matrix: a row for each fault scenario, a column for each gateway. */
@@ -75,7 +75,7 @@ const groups = [
 	{ scenarios: faultScenarios.filter(({ late }) => late === true), timeout: 10 },
 ] as const;
 
-/** A message of this kind to the item's person. */
+/** A message of this kind to the item's phone. */
 function parametersOf(kind: Kind, timeout: number): INodeParameters {
 	return {
 		...exampleMessages[kind].parameters,
@@ -146,7 +146,7 @@ async function runGateway(gateway: Gateway): Promise<string[]> {
 		list: gateway.findSentMessage !== undefined,
 	};
 	// The scenarios ask for each limit themselves; the account's own limit must not interfere.
-	await sandbox.budget(gateway.id, 1_000_000, 60);
+	await sandbox.setRateLimit(gateway.id, 1_000_000, 60);
 	const supportedKinds = Object.keys(gateway.send) as Kind[];
 	const mismatches: string[] = [];
 	for (const { scenarios, timeout } of groups) {
@@ -165,7 +165,7 @@ async function runGateway(gateway: Gateway): Promise<string[]> {
 }
 
 test.each(gateways.map(({ name, id }) => [name, id] as const))(
-	'%s loses nothing in silence and sends nothing twice, whatever happens',
+	'%s loses no message silently and sends no message twice in any scenario',
 	async (_name, id) => {
 		expect(await outcomes.get(id)).toEqual([]);
 	},

@@ -1,46 +1,46 @@
 import type { Fault } from '../../sandbox/faults/faultQueue';
 
-/** What the node says became of an item. */
+/** The outcome that the node reports for an item. */
 export type ClaimedOutcome = 'sent' | 'notSent' | 'unknown';
 
 /** How a gateway lets the node recover a lost answer. */
 export interface GatewayAbilities {
-	/** It takes keys, so that a repeat sends once. */
+	/** It has idempotency keys, so a retry does not send twice. */
 	readonly keys: boolean;
-	/** It has a list in which a message can be found. */
+	/** It has a list in which the message can be found. */
 	readonly list: boolean;
 }
 
-/** One thing that goes wrong. */
+/** One fault and its expected outcome. */
 export interface FaultScenario {
 	readonly name: string;
 	readonly fault: Omit<Partial<Fault>, 'gateway' | 'phone' | 'times'>;
-	/** How often in a row; default: once. */
+	/** How many times in a row; default: 1. */
 	readonly times?: number;
-	/** What the node must say about the message whose request meets it. */
+	/** The outcome that the node must report for the affected message. */
 	readonly expects: (gateway: GatewayAbilities) => ClaimedOutcome;
 	/** Whether the answer takes longer than the node waits for it. */
 	readonly late?: true;
-	/** Whether the gateway takes the message and WhatsApp refuses it afterwards. */
+	/** Whether the gateway accepts the message and WhatsApp refuses it later. */
 	readonly failsLater?: true;
-	/** Whether the request reaches a gateway without keys twice, through nobody's fault of ours. */
+	/** Whether the network sends the request twice, which a gateway without keys cannot detect. */
 	readonly reachesTwice?: true;
 }
 
 const sent = (): ClaimedOutcome => 'sent';
 const notSent = (): ClaimedOutcome => 'notSent';
 
-/** The answer got lost before the gateway did anything. */
+/** The answer is lost before the gateway processes the request. */
 const lostBefore = ({ keys }: GatewayAbilities): ClaimedOutcome => (keys ? 'sent' : 'unknown');
 
-/** The answer got lost, and the message is on its way. */
+/** The answer is lost after the gateway accepted the message. */
 const lostAfter = ({ keys, list }: GatewayAbilities): ClaimedOutcome =>
 	keys || list ? 'sent' : 'unknown';
 
-/** More often than any rule repeats, but it ends. */
-const again = 9;
+/** More than any retry policy allows, but finite. */
+const moreThanMaxAttempts = 9;
 
-/** A refusal that every gateway's own rules read, for it carries Meta's code in a text. */
+/** A refusal that every gateway's own rules read, because its text has Meta's code. */
 const metaSays = (code: number, status = 422) => {
 	const text = `(#${code}) ClaimedOutcome by WhatsApp`;
 	const error = { type: 'validation_error', code, message: text };
@@ -49,9 +49,9 @@ const metaSays = (code: number, status = 422) => {
 
 const page = '<!DOCTYPE html><title>Bad gateway</title><h1>Bad gateway</h1>';
 const accepted = { after: 'accepted' } as const;
-const says = (message: string) => JSON.stringify({ message });
+const messageBody = (message: string) => JSON.stringify({ message });
 
-/** Everything that goes wrong with a gateway in the tests, one scenario each. */
+/** All fault scenarios of the tests. */
 export const faultScenarios: readonly FaultScenario[] = [
 	...[500, 502, 503, 504].flatMap((status): FaultScenario[] => [
 		{ name: `${status} before`, fault: { status, body: '' }, expects: lostBefore },
@@ -104,13 +104,13 @@ export const faultScenarios: readonly FaultScenario[] = [
 	{ name: '130429', fault: metaSays(130429), expects: sent },
 	{ name: '131056', fault: metaSays(131056), expects: sent },
 	{ name: '131016', fault: metaSays(131016), expects: sent },
-	{ name: '131016 again', fault: metaSays(131016), times: again, expects: notSent },
+	{ name: '131016 again', fault: metaSays(131016), times: moreThanMaxAttempts, expects: notSent },
 	{ name: '131047', fault: metaSays(131047), expects: notSent },
 	{ name: '131026', fault: metaSays(131026), expects: notSent },
-	{ name: '401', fault: { status: 401, body: says('Unauthenticated.') }, expects: notSent },
-	{ name: '403', fault: { status: 403, body: says('No.') }, expects: notSent },
-	{ name: '404', fault: { status: 404, body: says('Nothing here.') }, expects: notSent },
-	{ name: '422', fault: { status: 422, body: says('No.') }, expects: notSent },
+	{ name: '401', fault: { status: 401, body: messageBody('Unauthenticated.') }, expects: notSent },
+	{ name: '403', fault: { status: 403, body: messageBody('No.') }, expects: notSent },
+	{ name: '404', fault: { status: 404, body: messageBody('Nothing here.') }, expects: notSent },
+	{ name: '422', fault: { status: 422, body: messageBody('No.') }, expects: notSent },
 	{
 		name: 'redirect',
 		fault: { status: 307, headers: { Location: 'http://127.0.0.1:9/' } },
@@ -119,13 +119,13 @@ export const faultScenarios: readonly FaultScenario[] = [
 	{
 		name: '502 again before',
 		fault: { status: 502, body: '' },
-		times: again,
+		times: moreThanMaxAttempts,
 		expects: () => 'unknown',
 	},
 	{
 		name: '502 again after',
 		fault: { ...accepted, status: 502, body: '' },
-		times: again,
+		times: moreThanMaxAttempts,
 		expects: ({ list }) => (list ? 'sent' : 'unknown'),
 	},
 	{

@@ -8,14 +8,14 @@ import { profileOf } from '../gateways/profiles';
 import { faultScenarios } from './faultScenarios';
 import { claimedOutcome, verdictOf } from './ledger';
 
-/** The gateways run concurrently, because most of the time is spent waiting. */
+/** The gateways run concurrently, because they mainly wait. */
 const outcomes = new Map<string, Promise<void>>();
 beforeAll(async () => {
 	for (const { id } of gateways) outcomes.set(id, runSequences(id));
 	await Promise.allSettled(outcomes.values());
 });
 
-/** The same sequences each time; another seed finds others. */
+/** A fixed seed, so that every run has the same sequences. */
 const seed = Number(process.env['FAULTS_SEED'] ?? 20261121);
 const runsEach = Number(process.env['FAULTS_RUNS'] ?? 12);
 
@@ -44,10 +44,10 @@ const sequence = fc.record({
 /** Runs random fault sequences at one gateway. Throws if a message is lost or doubled. */
 async function runSequences(id: string): Promise<void> {
 	const sandbox = await startSandbox();
-	/** No two messages have the same words. */
+	/** No two messages have the same text. */
 	let rounds = 0;
 	try {
-		await sandbox.budget(id, 1_000_000, 60);
+		await sandbox.setRateLimit(id, 1_000_000, 60);
 		for (const phone of phones) await sandbox.inbound(phone, 'Hello');
 		await fc.assert(
 			fc.asyncProperty(sequence, async ({ items, faults, concurrency, onError, retryOnFail }) => {
@@ -66,7 +66,7 @@ async function runSequences(id: string): Promise<void> {
 					items: items.map((phone, index) => ({ json: { phone, text: `${round}: ${index}` } })),
 					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 0 },
 				});
-				// Faults that are left must not reach the next run.
+				// Unused faults must not affect the next run.
 				sandbox.sandbox.faults.clear();
 
 				const claimed = new Map(
@@ -103,7 +103,7 @@ async function runSequences(id: string): Promise<void> {
 }
 
 test.each(gateways.map(({ id }) => id))(
-	'whatever goes wrong in whatever order at %s, each message arrives once or its fault is reported',
+	'with any sequence of faults at %s, each message arrives once or its fault is reported',
 	async (id) => {
 		await outcomes.get(id);
 	},

@@ -3,11 +3,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Sandbox } from '../engine/sandboxClient';
 import type { ClaimedOutcome } from './faultScenarios';
 
-/** What the sandbox did for each number; receipts are compared with it. */
+/** What the sandbox did for each phone, to compare with the receipts. */
 export interface Ledger {
 	/** Messages on the phone. */
 	readonly arrived: ReadonlyMap<string, number>;
-	/** Messages that the gateway took and WhatsApp refused. */
+	/** Messages that the gateway accepted and WhatsApp refused. */
 	readonly refused: ReadonlyMap<string, number>;
 }
 
@@ -17,7 +17,7 @@ function counted(phones: readonly string[]): Map<string, number> {
 	return counts;
 }
 
-/** Reads what went out through a gateway. */
+/** Reads the outbound messages of a gateway. */
 export function ledgerOf({ store }: Sandbox['sandbox'], gateway: string): Ledger {
 	const own = (messages: typeof store.ledger.messages) =>
 		messages
@@ -39,12 +39,12 @@ export function claimedOutcome({ json }: INodeExecutionData): ClaimedOutcome {
 export type Verdict = 'fine' | 'lost' | 'doubled';
 
 /**
- * Compares what the node says with the ledger: a sent message arrived once, one that was not sent
+ * Compares what the node reports with the ledger: a sent message arrived once, one that was not sent
  * did not arrive, and one with an unknown outcome arrived at most once.
  */
 export function verdictOf(claimed: ClaimedOutcome | undefined, count: number): Verdict {
 	if (count > 1) return 'doubled';
 	if (claimed === undefined || (claimed === 'sent' && count === 0)) return 'lost';
-	// A message that arrived although the node says that it was not sent will be sent again by the user.
+	// A message that arrived although the node reports it as not sent would be sent again by the user.
 	return claimed === 'notSent' && count === 1 ? 'doubled' : 'fine';
 }

@@ -14,7 +14,7 @@ beforeEach(async () => await sandbox.reset());
 
 const figures: string[] = [];
 
-/** The gateway's rate, by its own clock, which runs so many times as fast as ours. */
+/** The rate limit by the gateway's clock, which runs faster than ours. */
 const [perMinute, speed, count] = [600, 5, 1000];
 
 const people = Array.from(
@@ -37,7 +37,7 @@ async function send(name: string, from: number, to: number) {
 	return output(1).length;
 }
 
-/** How much of the budget was used between the first message and the last one, and how often it was overdrawn. */
+/** The share of the budget used between the first and the last message, and how often it was exceeded. */
 function report(what: string): void {
 	const { store } = sandbox.sandbox;
 	const sent = store.ledger.messages.filter(({ direction }) => direction === 'outbound');
@@ -50,7 +50,7 @@ function report(what: string): void {
 	);
 }
 
-/** The numbers behind the words of each person's messages, in the order in which they came. */
+/** The numbers in each phone's messages, in the order of delivery. */
 function orders(name: string): number[][] {
 	const own = sandbox.sandbox.store.ledger.messages.filter(({ body }) =>
 		body.startsWith(`${name} `),
@@ -62,13 +62,13 @@ function orders(name: string): number[][] {
 
 async function ready(): Promise<void> {
 	for (const phone of people) await sandbox.inbound(phone, 'Hello');
-	await sandbox.budget('qyvo', perMinute, 60);
+	await sandbox.setRateLimit('qyvo', perMinute, 60);
 	await sandbox.speed(speed);
 }
 
 const inOrder = (numbers: number[]) => numbers.toSorted((a, b) => a - b);
 
-test('a thousand messages keep to the gateway’s rate: none fails, each comes once, in order', async () => {
+test('a thousand messages stay within the gateway’s rate limit: none fails, each arrives once, in order', async () => {
 	await ready();
 	expect(await send('One', 0, count)).toBe(0);
 	const came = orders('One');
@@ -77,7 +77,7 @@ test('a thousand messages keep to the gateway’s rate: none fails, each comes o
 	report('one workflow');
 });
 
-test('two workflows with one credential share its rate: none fails, each comes once, in order', async () => {
+test('two workflows with one credential share its rate limit: none fails, each arrives once, in order', async () => {
 	await ready();
 	const failed = await Promise.all([send('Left', 0, count / 2), send('Right', 0, count / 2)]);
 	expect(failed).toEqual([0, 0]);

@@ -49,12 +49,12 @@ describe('a rule', () => {
 		expect(matchRule(rules, answer(more), refusal) !== undefined).toBe(applies);
 	});
 
-	test('wins over those after it', () => {
+	test('takes precedence over later rules', () => {
 		const rules = [rule({ example: 'first' }), rule({ example: 'second' })];
 		expect(matchRule(rules, answer())?.example).toBe('first');
 	});
 
-	test('fills the gateway and the status into its message', () => {
+	test('inserts the gateway and the status into its message', () => {
 		expect(toRuleFault(rule(), answer(), 'Acme', {}).message).toBe('Acme answered with 422.');
 	});
 
@@ -62,7 +62,7 @@ describe('a rule', () => {
 		['Nope.', 'Acme answered with 422: “Nope”.'],
 		[' Nope ', 'Acme answered with 422: “Nope”.'],
 		['', 'Acme answered with 422.'],
-	])('that quotes the gateway quotes “%s” as %s', (text, message) => {
+	])('that quotes the gateway’s message “%s” gives %s', (text, message) => {
 		const quoting = rule({ quotesGateway: true });
 		expect(toRuleFault(quoting, answer(), 'Acme', {}, text).message).toBe(message);
 	});
@@ -76,7 +76,7 @@ describe('a rule', () => {
 	test.each([
 		[true, 'unknown'],
 		[false, 'no'],
-	])('leaves open whether a message was sent only for a request that sends: %p', (sends, sent) => {
+	])('reports an unknown outcome only for a request that sends: %p', (sends, sent) => {
 		expect(toRuleFault(rule({ sent: 'ifSends' }), answer({ sends }), 'Acme', {}).sent).toBe(sent);
 	});
 });

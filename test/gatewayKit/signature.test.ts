@@ -7,7 +7,7 @@ import {
 const now = Date.parse('2026-11-21T09:00:00Z');
 
 /** https://datatracker.ietf.org/doc/html/rfc4231#section-4.3 */
-test('the HMAC is that of the standard', () => {
+test('the HMAC matches the test vector of RFC 4231', () => {
 	expect(hmacSha256('Jefe', 'what do ya want ', Buffer.from('for nothing?'))).toBe(
 		'5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
 	);
@@ -33,6 +33,6 @@ test.each([
 	[-300, true],
 	[-301, false],
 	[NaN, false],
-])('what is %p seconds old is recent: %p', (age, recent) => {
+])('a timestamp that is %p seconds old is recent: %p', (age, recent) => {
 	expect(isRecent(now / 1000 - age, now)).toBe(recent);
 });

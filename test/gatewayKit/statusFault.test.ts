@@ -3,8 +3,8 @@ import { statusFault } from '../../nodes/WhatsAppGateway/gatewayKit/statusFault'
 import { answer } from './exampleAnswer';
 
 describe('the status alone', () => {
-	const said = { gatewayCode: 'Nope.' };
-	const broke = 'did not say whether the message was sent.';
+	const vendorMessage = { gatewayCode: 'Nope.' };
+	const outcomeUnknown = 'did not say whether the message was sent.';
 	const elsewhere = 'Acme was expected at the Base URL, but something else answered there';
 
 	test.each<[number, boolean, boolean, FaultName, string, string]>([
@@ -22,16 +22,30 @@ describe('the status alone', () => {
 		[429, false, false, 'rateLimited', 'no', 'Acme takes no more requests for now.'],
 		[301, true, true, 'unexpectedAnswer', 'no', `${elsewhere} (status 301).`],
 		[302, false, false, 'unexpectedAnswer', 'no', `${elsewhere} (status 302).`],
-		[500, true, true, 'unknownOutcome', 'unknown', `Acme broke off with status 500 and ${broke}`],
-		[503, false, true, 'unknownOutcome', 'unknown', `Acme broke off with status 503 and ${broke}`],
+		[
+			500,
+			true,
+			true,
+			'unknownOutcome',
+			'unknown',
+			`Acme broke off with status 500 and ${outcomeUnknown}`,
+		],
+		[
+			503,
+			false,
+			true,
+			'unknownOutcome',
+			'unknown',
+			`Acme broke off with status 503 and ${outcomeUnknown}`,
+		],
 		[500, true, false, 'temporarilyUnavailable', 'no', 'Acme is out of order (status 500).'],
 		[503, false, false, 'temporarilyUnavailable', 'no', 'Acme is out of order (status 503).'],
 	])('%i (JSON: %p, sends: %p) is %s, sent: %s', (status, isJson, sends, fault, sent, message) => {
-		const error = statusFault(answer({ status, isJson, sends }), 'Acme', said);
+		const error = statusFault(answer({ status, isJson, sends }), 'Acme', vendorMessage);
 		expect(error).toMatchObject({ fault, sent, message });
 	});
 
-	test('quotes the gateway only where it said something', () => {
+	test('quotes the gateway only if its answer has a message', () => {
 		const given = answer({ status: 422 });
 		for (const gatewayCode of [null, undefined, '', ' ', '.']) {
 			expect(statusFault(given, 'Acme', { gatewayCode }).message).toBe(
@@ -40,7 +54,7 @@ describe('the status alone', () => {
 		}
 	});
 
-	test('of too many requests keeps the time to wait', () => {
+	test('of too many requests includes the time to wait', () => {
 		const limited = answer({ status: 429, headers: { 'retry-after': '17' } });
 		expect(statusFault(limited, 'Acme', {}).details.retryAfter).toBe(17);
 	});

@@ -10,7 +10,7 @@ import { instructionsOf, isMadeUp } from './instructions';
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
 	(_name, gateway) => {
-		test('the access token goes into the headers of the request and nowhere else', () => {
+		test('the access token is only in the headers of the request', () => {
 			const accessToken = 'tok-1234567890';
 			const request: IHttpRequestOptions = { url: 'https://gateway.example/api/x', body: { a: 1 } };
 			const { headers, ...rest } = gateway.authenticate({ accessToken }, request);
@@ -19,18 +19,18 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(request).toEqual({ url: 'https://gateway.example/api/x', body: { a: 1 } });
 		});
 
-		test('its fields of the credential do not clash with the common ones', () => {
+		test('its credential fields do not clash with the common ones', () => {
 			const common = ['gateway', 'accessToken', 'baseUrl', 'defaultCountry', 'webhookSecret'];
 			const own = gateway.fields.map(({ name }) => name);
 			expect(own.filter((name) => common.includes(name))).toEqual([]);
 		});
 
-		test('its pages and its API are reached over https', () => {
+		test('its pages and its API use https', () => {
 			expect(gateway.docs).toMatch(/^https:\/\//);
 			expect(gateway.baseUrl).toMatch(/^https:\/\/.*[^/]$/);
 		});
 
-		test('docs: names the page that tells where the access token comes from', () => {
+		test('docs: names the page that explains where to get the access token', () => {
 			expect(isMadeUp(gateway.docs)).toBe(false);
 		});
 
@@ -45,7 +45,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			});
 		}
 
-		test('whatever the answer is, it becomes a fault of the closed list with a sentence', () => {
+		test('any answer becomes a known fault with a message', () => {
 			fc.assert(
 				fc.property(
 					fc.integer({ min: 300, max: 599 }),
@@ -70,7 +70,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			);
 		});
 
-		test('it has a dialect in the sandbox, under the same name', () => {
+		test('it has a sandbox dialect with the same name', () => {
 			const dialect = allDialects().find(({ id }) => id === gateway.id);
 			expect(dialect?.name ?? `add sandbox/gateways/${gateway.id}`).toBe(gateway.name);
 		});

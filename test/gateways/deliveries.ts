@@ -8,10 +8,10 @@ export const now = Date.parse('2026-11-21T09:00:00Z');
 /** The same time in seconds since 1970. */
 export const seconds = now / 1000;
 
-/** A body that is no gateway's own, with letters and numbers that change when it is written anew. */
+/** A body with letters and numbers that change if it is serialized again. */
 export const deliveryBody = Buffer.from('{"event":"message.received","text":"Grüße 👋","n":1.0}');
 
-/** What a webhook says of a delivery; it arrives in time with the usual body unless told otherwise. */
+/** The verdict of a webhook on a delivery; by default it has the common body and arrives in time. */
 export function verdictOf(
 	webhook: Webhook,
 	given: { headers: Record<string, string>; body?: Buffer; secrets?: Secrets; at?: number },

@@ -6,7 +6,7 @@ import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { metaCodes } from '../../nodes/WhatsAppGateway/whatsapp/metaErrorCodes';
 import { profileOf } from './profiles';
 
-/** What a rule may have beside what people read. */
+/** The fields of a rule besides its texts. */
 interface Row extends FaultRule {
 	readonly when?: Condition;
 }
@@ -32,16 +32,16 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			row,
 		]);
 
-		test.each(rows)('reads “%s” as its rule says', (example, row) => {
+		test.each(rows)('maps “%s” to the fault of its rule', (example, row) => {
 			const { status, text } = row.when ?? {};
 			const answer = answerOf(gateway, example, typeof status === 'number' ? status : undefined);
 			const { fault, message, hint } = gateway.faults.read(answer);
 			expect(fault).toBe(row.fault);
 			expect(hint).toBe(row.hint ?? faults[row.fault].hint);
-			// A sentence may be made more exact by what the gateway adds, never another one.
+			// The gateway's details may only make a message more exact.
 			expect(message.slice(0, 20)).toBe(row.message.slice(0, 20));
 			if (text !== undefined && !example.startsWith('errors.')) {
-				// A text beside a code has the code in front.
+				// A text next to a code has the code in front.
 				expect(text.test(example) || text.test(`: ${example}`)).toBe(true);
 			}
 		});
@@ -54,7 +54,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		});
 
 		test.each(Object.entries(metaCodes))(
-			'reads Meta’s code %s wherever the gateway lets it through',
+			'maps Meta’s code %s in every form in which the gateway passes it on',
 			(code, { fault, message }) => {
 				const example = gateway.faults.rules.some(({ metaCode }) => metaCode === Number(code))
 					? code

@@ -6,7 +6,7 @@ import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { fixturesOf } from './fixtures';
 import { describeFault, performRequest } from './performRequest';
 
-/** What a gateway can do beside sending, by the name that a fixture asks for it. */
+/** What a gateway can do besides sending, by its name in a fixture. */
 function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<string, unknown> {
 	return {
 		list: templates?.list,
@@ -25,7 +25,7 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 	};
 }
 
-/** An answer that no gateway gives, with fields in it that gateways have. */
+/** An arbitrary answer with field names that gateways use. */
 const strangeBody = fc.oneof(
 	fc.jsonValue(),
 	fc.record(
@@ -47,8 +47,8 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		const fixtures = fixturesOf(gateway.id);
 
 		test.each(fixtures)('%s', async (_case, { ask, exchanges = [], gives, fault }) => {
-			const { result, asked } = await performRequest(gateway, ask, exchanges);
-			expect(asked).toEqual(exchanges.map(({ request }) => request));
+			const { result, requests } = await performRequest(gateway, ask, exchanges);
+			expect(requests).toEqual(exchanges.map(({ request }) => request));
 			if (fault !== undefined) {
 				expect(result.status).toBe('rejected');
 				expect(describeFault((result as PromiseRejectedResult).reason)).toMatchObject(fault);
@@ -57,24 +57,24 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			}
 		});
 
-		test('every kind that it sends has a fixture that goes well', () => {
+		test('every message kind it sends has a successful fixture', () => {
 			const kinds = fixtures.flatMap(([, { ask, fault }]) =>
 				'send' in ask && fault === undefined ? [ask.send.kind] : [],
 			);
 			expect(new Set(kinds)).toEqual(new Set(Object.keys(gateway.send) as Kind[]));
 		});
 
-		test('every other thing that it can do has a fixture that goes well', () => {
-			const asked = fixtures.flatMap(([, { ask, fault }]) =>
+		test('every other function it has has a successful fixture', () => {
+			const covered = fixtures.flatMap(([, { ask, fault }]) =>
 				fault === undefined ? Object.keys(ask) : [],
 			);
 			const abilities = Object.entries(abilitiesOf(gateway)).flatMap(([name, ability]) =>
 				ability ? [name] : [],
 			);
-			expect(abilities.filter((name) => !asked.includes(name))).toEqual([]);
+			expect(abilities.filter((name) => !covered.includes(name))).toEqual([]);
 		});
 
-		test('no documented answer is an unexpected one', () => {
+		test('no documented answer gives unexpectedAnswer', () => {
 			const unexpected = fixtures.filter(
 				([, { fault }]) => fault?.['fault'] === 'unexpectedAnswer',
 			);
@@ -82,7 +82,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		});
 
 		test.each(fixtures.filter(([, { ask, fault }]) => 'send' in ask && fault === undefined))(
-			'whatever the answer to an accepted message is, the receipt holds what is known: %s',
+			'any answer to an accepted message gives a receipt with the known fields: %s',
 			async (_case, { ask, exchanges = [] }) => {
 				await fc.assert(
 					fc.asyncProperty(strangeBody, async (body) => {

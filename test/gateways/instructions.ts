@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
 
-/** The folders that hold what the project knows of a gateway. */
+/** The folders of a gateway. */
 const rooms = ['nodes/WhatsAppGateway/gateways', 'sandbox/gateways', 'test/gateways'];
 
 function filesIn(folder: string): string[] {

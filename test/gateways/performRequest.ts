@@ -15,7 +15,7 @@ import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { profileOf } from './profiles';
 import { type Exchange, replayer } from './replay';
 
-/** What is asked of a gateway. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
+/** The call of a gateway function. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
 export type GatewayRequest =
 	| { readonly send: Message }
 	| { readonly list: true }
@@ -31,7 +31,7 @@ export type GatewayRequest =
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
 	| { readonly events: unknown }
-	/** What came since a time. */
+	/** The new messages since a time. */
 	| { readonly inbox: string | null };
 
 /** The credential of the fixtures. */
@@ -40,7 +40,7 @@ function accountOf({ id }: Gateway): Account {
 	return { ...common, ...profileOf(id).account };
 }
 
-/** The message of a fixture, with what it may leave out. */
+/** The message of a fixture, with the fields that it may leave out. */
 function complete(message: Message): Message {
 	const file = 'file' in message ? (message.file as { data?: unknown }) : undefined;
 	return {
@@ -93,16 +93,16 @@ async function callGateway(
 	return { account, sender, missingScopes };
 }
 
-/** What came of a request, and what the gateway asked for it over HTTP. */
+/** The result of a call, and its HTTP requests. */
 export async function performRequest(
 	gateway: Gateway,
 	request: GatewayRequest,
 	exchanges: readonly Exchange[],
 ) {
-	const { call, asked } = replayer(gateway, exchanges);
+	const { call, requests } = replayer(gateway, exchanges);
 	const connection = { account: accountOf(gateway), call };
 	const [result] = await Promise.allSettled([callGateway(gateway, request, connection)]);
-	return { result, asked };
+	return { result, requests };
 }
 
 /** A fault as fixtures write it: its name, its sentence, and its details. */

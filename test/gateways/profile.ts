@@ -1,6 +1,6 @@
 import type { Answer } from '../../nodes/WhatsAppGateway/core/request';
 
-/** A refusal of a request too many that a gateway documents. */
+/** A documented refusal for too many requests. */
 interface RateLimitRefusal {
 	/** Whether it names the time to wait, in a header or in its body. */
 	readonly namesWait: boolean;
@@ -14,15 +14,15 @@ interface RefusalExample {
 }
 
 /**
- * What the tests know of one gateway beside its fixtures: `test/gateways/<id>/index.ts` exports it as
- * `profile`. What the gateway can do is not repeated here: that is whether its functions exist.
+ * The facts about one gateway besides its fixtures: `test/gateways/<id>/index.ts` exports it as
+ * `profile`. Its capabilities are not repeated here: they follow from its functions.
  */
 export interface GatewayTestProfile {
 	/** The gateway's own fields of the credential, as its fixtures use them. */
 	readonly account: Readonly<Record<string, string>>;
 	/** The beginning of the paths, below the sandbox's id, of the requests that send. */
 	readonly sendPath: string;
-	/** The documented form of a refusal that says what a fault rule has as its `example`. */
+	/** The documented refusal with a fault rule's `example` as its message. */
 	refusal(example: string): Pick<Answer, 'status' | 'body'>;
 	/**
 	 * The headers that prove a delivery, in lower case, made without the package's own code; absent if
@@ -34,6 +34,6 @@ export interface GatewayTestProfile {
 	readonly rateLimitRefusal: RateLimitRefusal;
 	/** Whether it accepts every message and reports a refusal only in the message's status. */
 	readonly refusesLater?: true;
-	/** How it says that WhatsApp did not take a template, if it does not say why. */
+	/** Its answer if WhatsApp refused a template without a reason. */
 	readonly templateNotDelivered?: RefusalExample;
 }

@@ -15,7 +15,7 @@ function gatewayFolder(text?: string): string {
 	return root;
 }
 
-test('a new folder is found by itself', () => {
+test('a new folder is found automatically', () => {
 	const root = gatewayFolder('exports.profile = { account: {}, refusal() {} };');
 	expect(loadProfiles(root).get('acme')).toMatchObject({ account: {} });
 });

@@ -32,7 +32,7 @@ export function loadProfiles(folder: string): ReadonlyMap<string, GatewayTestPro
 
 const profiles = loadProfiles(__dirname);
 
-/** What the tests know of a gateway. Throws one sentence if its folder is missing. */
+/** The profile of a gateway. Throws one sentence if its folder is missing. */
 export function profileOf(id: string): GatewayTestProfile {
 	const profile = profiles.get(id);
 	if (profile !== undefined) return profile;

@@ -8,7 +8,7 @@ import { loadProfiles } from './profiles';
 
 const root = path.resolve(__dirname, '../..');
 
-test('the registry lists every folder beside it, under the folder’s name', () => {
+test('the registry lists every gateway folder by its name', () => {
 	expect(registryProblem(root)).toBeUndefined();
 	const folders = readdirSync(path.join(root, 'nodes/WhatsAppGateway/gateways'), {
 		withFileTypes: true,
@@ -19,17 +19,17 @@ test('the registry lists every folder beside it, under the folder’s name', () 
 	expect(gateways.map(({ id }) => id)).toEqual(folders);
 });
 
-test('every folder of tests is a gateway’s', () => {
+test('every test folder belongs to a gateway', () => {
 	expect([...loadProfiles(__dirname).keys()].sort()).toEqual(gateways.map(({ id }) => id));
 });
 
-test('the README shows what the gateways carry, and what is assumed of them', () => {
+test('the README shows what the gateways support and which facts are unverified', () => {
 	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 	const isCurrent = [capabilityTable(), assumptionList()].every((part) => readme.includes(part));
 	expect(isCurrent ? 'current' : 'README.md is out of date: run `npm run docs`').toBe('current');
 });
 
-test('no file outside its folder names a gateway', () => {
+test('no file outside a gateway’s folder names the gateway', () => {
 	const shipped = (folder: string): string[] =>
 		readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
 			const file = `${folder}/${entry.name}`;

@@ -16,20 +16,20 @@ export interface Exchange {
 	readonly answer: {
 		readonly status: number;
 		readonly headers?: Readonly<Record<string, string>>;
-		/** JSON; a string stands for a body that is no JSON. */
+		/** JSON; a string is a body that is not JSON. */
 		readonly body?: unknown;
 	};
 }
 
 /**
- * A `Call` that answers from a list and keeps what was asked. Throws a plain Error where more is
- * asked than the list holds.
+ * A `Call` that answers from a list and records the requests. Throws a plain Error for more
+ * requests than the list has.
  */
 export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
-	const asked: Array<Exchange['request']> = [];
+	const requests: Array<Exchange['request']> = [];
 	const call: Call = async ({ method, path, query, body, form, headers: own, sends = false }) => {
-		const exchange = exchanges[asked.length];
-		asked.push({
+		const exchange = exchanges[requests.length];
+		requests.push({
 			method,
 			path,
 			...(query && { query }),
@@ -51,5 +51,5 @@ export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 		};
 		return checkResponse(answer, gateway);
 	};
-	return { call, asked };
+	return { call, requests };
 }

@@ -6,14 +6,14 @@ import { webhookGateways, webhookSecret as secret } from './profiles';
 describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) => {
 	const headers = sign(body, secret, seconds);
 	const [name = '', value = ''] = Object.entries(headers)[0] ?? [];
-	// A header that is a shared secret says nothing of the body.
+	// A header that is a shared secret does not depend on the body.
 	const coversBody = !value.includes(secret);
 
-	test('what it signed is genuine', () => {
+	test('a signed delivery is genuine', () => {
 		expect(verdictOf(webhook, { headers })).toBe('genuine');
 	});
 
-	test('an empty body is genuine where it is signed', () => {
+	test('a signed empty body is genuine', () => {
 		const empty = Buffer.alloc(0);
 		expect(verdictOf(webhook, { headers: sign(empty, secret, seconds), body: empty })).toBe(
 			'genuine',
@@ -24,19 +24,19 @@ describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) =>
 		['without the header', {}],
 		['with an empty header', { [name]: '' }],
 		['with the header twice', { [name]: `${value}, ${value}` }],
-		['with more behind it', { [name]: `${value}0` }],
+		['with an extra character', { [name]: `${value}0` }],
 		['cut short', { [name]: value.slice(0, -1) }],
 		['in capitals', { [name]: value.toUpperCase() }],
-		['with words in it', { [name]: 'genuine' }],
-		['with a byte that no header has', { [name]: `${value}\u0000` }],
+		['with another value', { [name]: 'genuine' }],
+		['with a null character', { [name]: `${value}\u0000` }],
 		['signed with another secret', sign(body, 'another-secret', seconds)],
 		['signed with no secret', sign(body, '\u0000', seconds)],
-	])('%s it is forged', (_what, forged) => {
+	])('a delivery %s is forged', (_what, forged) => {
 		expect(verdictOf(webhook, { headers: forged })).toBe('forged');
 	});
 
 	if (coversBody) {
-		test('each byte of the body counts', () => {
+		test('a change to any byte of the body is forged', () => {
 			for (let at = 0; at < body.length; at++) {
 				for (const bit of [1, 128]) {
 					const changed = Buffer.from(body);
@@ -49,7 +49,7 @@ describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) =>
 		test.each<[string, Buffer]>([
 			['cut short', body.subarray(0, -1)],
 			['longer by a line', Buffer.concat([body, Buffer.from('\n')])],
-			['written anew', Buffer.from(JSON.stringify(JSON.parse(body.toString())))],
+			['serialized again', Buffer.from(JSON.stringify(JSON.parse(body.toString())))],
 			['in another encoding', Buffer.from(body.toString('utf8'), 'latin1')],
 			['empty', Buffer.alloc(0)],
 		])('a body that is %s is forged', (_what, changed) => {
@@ -57,7 +57,7 @@ describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) =>
 		});
 	}
 
-	test('each sign of the header counts', () => {
+	test('a change to any character of the header is forged', () => {
 		for (let at = 0; at < value.length; at++) {
 			const other = value[at] === '0' ? '1' : '0';
 			const changed = value.slice(0, at) + other + value.slice(at + 1);
@@ -65,7 +65,7 @@ describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) =>
 		}
 	});
 
-	test('whatever the headers and the body are, there is a verdict, and it is not genuine', () => {
+	test('arbitrary headers and bodies are forged', () => {
 		const odd = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(name, value));
 		fc.assert(
 			fc.property(
@@ -80,7 +80,7 @@ describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) =>
 		);
 	});
 
-	test('whatever it tells becomes events with ids, or nothing, and never an exception', () => {
+	test('any body gives events with IDs or none, and never an exception', () => {
 		const key = fc.constantFrom(
 			'entry',
 			'changes',
@@ -135,7 +135,7 @@ describe.each(webhookGateways)('$name', ({ id, webhook, signDelivery: sign }) =>
 		);
 	});
 
-	test('says what to do at the gateway, in sentences', () => {
+	test('has setup instructions in full sentences', () => {
 		expect(webhook.setup.length).toBeGreaterThan(0);
 		for (const step of webhook.setup) expect(step).toMatch(/^[A-Z].*\.$/);
 	});

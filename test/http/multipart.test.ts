@@ -8,7 +8,7 @@ describe('a multipart form', () => {
 		});
 
 	test.each(['a.png', 'Größe "L".png', 'a\r\nX-Evil: 1.png', ''])(
-		'is read back as it was, with a file called %j',
+		'is parsed unchanged, with a file called %j',
 		async (name) => {
 			const { contentType, body } = await form(name);
 			const request = new Request('http://localhost/', {
@@ -26,7 +26,7 @@ describe('a multipart form', () => {
 		},
 	);
 
-	test('has no type that would add a header of its own', async () => {
+	test('ignores a type that would inject a header', async () => {
 		const { body } = await form('a', 'image/png\r\nX-Evil: 1');
 		expect(body.toString('latin1')).toContain('Content-Type: application/octet-stream\r\n');
 	});

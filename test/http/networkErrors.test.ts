@@ -9,11 +9,11 @@ describe('a network error', () => {
 		'The certificate of acme.example cannot be trusted, so nothing was sent to Acme.';
 	const insecure =
 		'No secure connection to acme.example could be made, so nothing was sent to Acme.';
-	const perhaps = 'the message may or may not have been sent.';
+	const maybeSent = 'the message may or may not have been sent.';
 	const stalled = 'Acme did not answer within 30 seconds';
 	const broken = 'The connection to Acme broke before an answer came';
 
-	/** An exception such as axios throws it, with the request and its token in it. */
+	/** An exception as axios throws it, with the request and its token. */
 	const thrown = (code?: unknown, more: object = {}) =>
 		Object.assign(new Error(`Bearer ${token}`), {
 			...(code !== undefined && { code }),
@@ -44,7 +44,7 @@ describe('a network error', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', {}, 'notConfigured', untrusted],
 		['EPROTO', plainHttp, 'notConfigured', insecure],
 		['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'notConfigured', insecure],
-	])('after %s %p means that nothing was sent', (code, more, fault, message) => {
+	])('with the code %s %p means that nothing was sent', (code, more, fault, message) => {
 		for (const sends of [true, false]) {
 			const error = toNetworkFault(thrown(code, more), { ...about, sends });
 			expect(error).toMatchObject({ fault, sent: 'no', message });
@@ -58,7 +58,7 @@ describe('a network error', () => {
 		['ESOCKETTIMEDOUT', stalled],
 		['ECONNRESET', broken],
 		['EPIPE', broken],
-		// The network or the encryption may be lost after the request has left.
+		// The network or the encryption may fail after the request was sent.
 		['EHOSTUNREACH', broken],
 		['ENETUNREACH', broken],
 		['EPROTO', broken],
@@ -66,25 +66,25 @@ describe('a network error', () => {
 		[500, broken],
 		['', broken],
 		[undefined, broken],
-	])('after %p may mean anything where the request sends', (code, happened) => {
+	])('with the code %p leaves the outcome of sending unknown', (code, cause) => {
 		const error = toNetworkFault(thrown(code), about);
 		expect(error).toMatchObject({ fault: 'unknownOutcome', sent: 'unknown' });
-		expect(error.message).toBe(`${happened}; ${perhaps}`);
+		expect(error.message).toBe(`${cause}; ${maybeSent}`);
 		expect(textOf(error)).not.toContain(token);
-		const asking = toNetworkFault(thrown(code), { ...about, sends: false });
-		expect(asking).toMatchObject({ fault: 'temporarilyUnavailable', sent: 'no' });
-		expect(asking.message).toBe(`${happened}.`);
+		const readOnly = toNetworkFault(thrown(code), { ...about, sends: false });
+		expect(readOnly).toMatchObject({ fault: 'temporarilyUnavailable', sent: 'no' });
+		expect(readOnly.message).toBe(`${cause}.`);
 	});
 
-	test('is understood however deeply n8n has wrapped it', () => {
+	test('is recognized at any depth of n8n’s wrapping', () => {
 		const wrapped = new Error('outer', { cause: { cause: { cause: thrown('ECONNREFUSED') } } });
 		expect(toNetworkFault(wrapped, about).message).toBe(unreached);
 	});
 
-	test('is also an answer that is larger than an answer may be', () => {
+	test('includes an answer that exceeds the size limit', () => {
 		expect(toNetworkFault(new TooLarge(), about)).toMatchObject({
 			fault: 'unknownOutcome',
-			message: `The answer of Acme is too large to be read; ${perhaps}`,
+			message: `The answer of Acme is too large to be read; ${maybeSent}`,
 		});
 		expect(toNetworkFault(new TooLarge(), { ...about, sends: false })).toMatchObject({
 			fault: 'unexpectedAnswer',
@@ -92,12 +92,12 @@ describe('a network error', () => {
 		});
 	});
 
-	test('counts one second as one', () => {
+	test('names one second in the singular', () => {
 		const { message } = toNetworkFault(thrown('ETIMEDOUT'), { ...about, seconds: 1 });
-		expect(message).toBe(`Acme did not answer within 1 second; ${perhaps}`);
+		expect(message).toBe(`Acme did not answer within 1 second; ${maybeSent}`);
 	});
 
-	test('never loops, never throws and never tells the token, whatever was thrown', () => {
+	test('handles any thrown value without a loop, an exception or the token', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
 		for (const exception of [circle, null, undefined, token, 5, [token], thrown()]) {

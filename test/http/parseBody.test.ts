@@ -8,11 +8,11 @@ test.each<[string, unknown, boolean]>([
 	['{"a":', '{"a":', false],
 	['<html>', '<html>', false],
 	['"[[[[ \\" {{{"', '[[[[ " {{{', true],
-])('%j is read as %j', (text, body, isJson) => {
+])('%j is parsed as %j', (text, body, isJson) => {
 	expect(parseBody(text)).toEqual({ body, isJson });
 });
 
-test.each(['[', '{"a":', '[{"a":'])('100,000 times %j is no answer, and no crash', (bracket) => {
+test.each(['[', '{"a":', '[{"a":'])('100,000 times %j is rejected without a crash', (bracket) => {
 	const close = bracket.replace(/[^[{]/g, '').split('').reverse().join('');
 	const ends = close.replaceAll('[', ']').replaceAll('{', '}');
 	const text = bracket.repeat(100_000) + '1' + ends.repeat(100_000);
@@ -21,11 +21,11 @@ test.each(['[', '{"a":', '[{"a":'])('100,000 times %j is no answer, and no crash
 	expect(String(body)).toHaveLength(1000);
 });
 
-test('10 MB are no answer, and no crash', () => {
+test('10 MB are rejected without a crash', () => {
 	expect(parseBody(JSON.stringify({ a: 'x'.repeat(10_000_000) })).isJson).toBe(false);
 });
 
-test('what is nested as answers are is read', () => {
+test('normal nesting is parsed', () => {
 	const nested = JSON.parse('['.repeat(99) + ']'.repeat(99)) as unknown;
 	expect(parseBody(JSON.stringify(nested))).toEqual({ body: nested, isJson: true });
 });

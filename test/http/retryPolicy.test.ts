@@ -3,14 +3,14 @@ import { retryDelay } from '../../nodes/WhatsAppGateway/http/retryPolicy';
 
 const faultNames = Object.keys(faults) as FaultName[];
 
-describe('a repeat', () => {
+describe('a retry', () => {
 	const limited = (more: object) => new GatewayError('rateLimited', 'Slow down.', more);
 
 	test.each<[FaultName, number[]]>([
 		['rateLimited', [5, 10, 20, 40, 80, 120, 120, 120, 120]],
 		['pairRateLimited', [6, 24, 96]],
 		['temporarilyUnavailable', [2, 4]],
-	])('after %s waits longer each time where the gateway says nothing', (fault, waits) => {
+	])('after %s waits longer each time if the gateway gives no time', (fault, waits) => {
 		const error = new GatewayError(fault, 'Slow down.');
 		const attempts = Array.from({ length: 12 }, (_, index) => index + 1);
 		const given = attempts.map((attempt) => retryDelay(error, attempt, 120));
@@ -29,12 +29,12 @@ describe('a repeat', () => {
 		[null, 1, 120, 5],
 		[null, 1, 0, undefined],
 		[NaN, 1, 120, undefined],
-	])('that is asked for in %p seconds, for the %i. time, with %i at most: %p', (...row) => {
-		const [asked, attempt, longest, wait] = row;
-		expect(retryDelay(limited({ retryAfter: asked }), attempt, longest)).toBe(wait);
+	])('after a Retry-After of %p seconds, attempt %i, with a maximum of %i: %p', (...row) => {
+		const [retryAfter, attempt, maxWait, wait] = row;
+		expect(retryDelay(limited({ retryAfter }), attempt, maxWait)).toBe(wait);
 	});
 
-	test.each(faultNames)('is never made where the message may have been sent: %s', (fault) => {
+	test.each(faultNames)('is not made if the message may have been sent: %s', (fault) => {
 		for (const sent of ['unknown', 'yes'] as const) {
 			const error = new GatewayError(fault, 'It happened.', { sent, retryAfter: 1 });
 			expect(retryDelay(error, 1, 120)).toBeUndefined();
@@ -45,19 +45,19 @@ describe('a repeat', () => {
 		['unknownOutcome', [2, 4, undefined]],
 		['conflict', [2, 4, 8, 16, undefined]],
 		['unexpectedAnswer', [undefined]],
-	])('is made where the gateway promises that a repeat sends once: %s', (fault, waits) => {
+	])('is made if an idempotency key prevents a duplicate: %s', (fault, waits) => {
 		const error = new GatewayError(fault, 'It happened.', { sent: 'unknown' });
 		const given = waits.map((_, index) => retryDelay(error, index + 1, 120, true));
 		expect(given).toEqual(waits);
 	});
 
-	test('is not made where a key was used for another message', () => {
+	test('is not made if a key was used for another message', () => {
 		const error = new GatewayError('conflict', 'It happened.', { sent: 'no' });
 		expect(retryDelay(error, 1, 120, true)).toBeUndefined();
 	});
 
 	test.each(faultNames.filter((fault) => !faults[fault].retryable))(
-		'is never made after what a repeat cannot heal: %s',
+		'is not made after a fault that is not retryable: %s',
 		(fault) => {
 			const error = new GatewayError(fault, 'It happened.', { retryAfter: 1 });
 			expect(retryDelay(error, 1, 120)).toBeUndefined();

@@ -23,10 +23,10 @@ test.each<[Record<string, unknown>, StatusWait | null]>([
 	expect(readStatusWait(options)).toEqual(expected);
 });
 
-test('nobody waits for what a gateway cannot tell', () => {
-	const mute = { name: 'Mute' } as Gateway;
-	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, mute)).not.toThrow();
-	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, mute)).toThrow(
-		'Mute cannot be asked whether a message was read.',
+test('waiting for a status is refused if the gateway cannot look it up', () => {
+	const withoutStatus = { name: 'Acme' } as Gateway;
+	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, withoutStatus)).not.toThrow();
+	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, withoutStatus)).toThrow(
+		'Acme cannot be asked whether a message was read.',
 	);
 });

@@ -8,7 +8,7 @@ export interface Reply {
 	readonly text: string;
 }
 
-/** A sandbox that is called directly, without a server, and whose time the test lets pass. */
+/** A sandbox called directly, without a server, with manual time. */
 export function sandboxed() {
 	const time = manualTime();
 	const sandbox = createSandbox({ time });

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { allDialects } from '../../sandbox/gateways';
 
-/** What the sandbox's tests know of one gateway: `test/gateways/<id>/sandboxFacts.ts`. */
+/** The facts about one gateway for the sandbox's tests: `test/gateways/<id>/sandboxFacts.ts`. */
 export interface SandboxFacts {
 	readonly token: string;
 	/** What its webhooks are signed with; `null` if it has none. */
@@ -29,7 +29,7 @@ export interface SandboxFacts {
 	readonly refusal: (
 		resetAt: number,
 	) => readonly [number, Readonly<Record<string, string>>, object];
-	/** The path and the recipient's field of a form with a file, where it takes one. */
+	/** The path and the recipient's field of a form with a file, if it accepts one. */
 	readonly upload?: { readonly path: string; readonly field: string };
 }
 
@@ -50,7 +50,7 @@ export const facts: Readonly<Record<string, SandboxFacts>> = Object.fromEntries(
 	gateways.map((id) => [id, factsOf(id)]),
 );
 
-/** The facts of one gateway. Throws for an id that is none. */
+/** The facts of one gateway. Throws for an unknown ID. */
 export function factsFor(id: string): SandboxFacts {
 	const found = facts[id];
 	if (found === undefined) throw new Error(`There is no gateway “${id}”.`);

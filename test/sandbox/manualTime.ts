@@ -1,6 +1,6 @@
 import type { TimeSource } from '../../sandbox/state/time';
 
-/** A time that goes on only when a test lets it pass; its timers fire in order, within `pass`. */
+/** A clock that only `pass` advances; its timers fire in order within it. */
 export function manualTime(begin = Date.parse('2030-01-31T09:00:20.400Z')) {
 	let now = begin;
 	let timers: Array<{ readonly at: number; readonly work: () => void }> = [];
@@ -15,7 +15,7 @@ export function manualTime(begin = Date.parse('2030-01-31T09:00:20.400Z')) {
 		}
 		now = end;
 	};
-	/** Waits until this many timers are set, however long the machine needs for it, or it is over. */
+	/** Waits until this many timers are set. */
 	const untilWaiting = async (count = 1, isOver = () => false) => {
 		while (timers.length !== count && !isOver()) {
 			await new Promise((resolve) => setImmediate(resolve));

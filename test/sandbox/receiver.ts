@@ -7,7 +7,7 @@ import { manualTime } from './manualTime';
 
 export const anna = '+491713920012';
 
-/** A request as a receiver saw it. */
+/** A received request. */
 export interface Got {
 	readonly method: string;
 	readonly url: URL;
@@ -25,7 +25,7 @@ interface Answered {
 
 type Answer = (got: Got) => Answered | Promise<Answered>;
 
-/** A server that keeps what it gets. */
+/** A server that records its requests. */
 export async function receiver(answer: Answer = () => ({ status: 200 })) {
 	const got: Got[] = [];
 	let arrived = () => {};
@@ -54,7 +54,7 @@ export async function receiver(answer: Answer = () => ({ status: 200 })) {
 		url: `http://127.0.0.1:${port}/hook`,
 		got,
 		answer: (next: Answer) => (answers = next),
-		/** Waits until so many came, however long the machine needs for it. */
+		/** Waits for a number of requests, without a timeout of its own. */
 		async until(count: number): Promise<Got[]> {
 			while (got.length < count) await new Promise<void>((resolve) => (arrived = resolve));
 			return got;
@@ -66,7 +66,7 @@ export async function receiver(answer: Answer = () => ({ status: 200 })) {
 	};
 }
 
-/** A served sandbox, asked over HTTP, whose time the test lets pass. */
+/** A sandbox served over HTTP, with manual time. */
 export async function served() {
 	const time = manualTime();
 	const { url, sandbox, close } = await serveSandbox({ port: 0, time });
@@ -83,13 +83,13 @@ export async function served() {
 		const isJson = response.headers.get('content-type')?.includes('json');
 		return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined };
 	};
-	/** Changes the sandbox by its control API. */
+	/** Calls the control API. */
 	const control = async (path: string, body: object = {}) => {
 		const answer = await ask('POST', `/_sandbox/${path}`, body);
 		if (answer.status >= 300) throw new Error(answer.text);
 		return answer.body;
 	};
-	/** A text through a gateway to Anna; the message as the sandbox keeps it. */
+	/** Sends a text through a gateway to Anna; returns the stored message. */
 	const send = async (gateway: string, own?: object) => {
 		const { token, text } = factsFor(gateway);
 		const path = `/${gateway}${text.path}`;
@@ -99,9 +99,9 @@ export async function served() {
 		if (message === undefined) throw new Error('Nothing was kept.');
 		return message;
 	};
-	/** Waits until nothing is on its way to a webhook. */
+	/** Waits until no delivery is in progress. */
 	const settled = async () => await sandbox.deliveries.settled();
-	/** Lets time pass, and waits for what is delivered then. */
+	/** Advances the time and waits for its deliveries. */
 	const pass = async (milliseconds: number) => {
 		await settled();
 		time.pass(milliseconds);

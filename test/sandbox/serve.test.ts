@@ -13,7 +13,7 @@ beforeAll(async () => (served = await serveSandbox({ port: 0, time })));
 afterAll(async () => await served.close());
 beforeEach(() => served.sandbox.reset());
 
-/** A request with exactly these headers, which fetch would not let through. */
+/** Sends exactly these headers, some of which fetch does not allow. */
 async function raw(method: string, url: string, headers: object, body = '') {
 	const [response] = (await once(
 		request({ method, port: served.port, path: url, headers: { ...headers } }).end(body),
@@ -33,7 +33,7 @@ test('a reset needs no body', async () => {
 	expect((await raw('POST', '/_sandbox/reset', {})).status).toBe(200);
 });
 
-test('a body in chunks reaches the gateway, and a large one is refused', async () => {
+test('a chunked body reaches the gateway, and a large one is refused', async () => {
 	const headers = {
 		authorization: 'Bearer qyvo-sandbox-token',
 		'content-type': 'application/json',
@@ -45,7 +45,7 @@ test('a body in chunks reaches the gateway, and a large one is refused', async (
 	expect((await raw('POST', action, headers, 'x'.repeat(1_100_000))).status).toBe(413);
 });
 
-test('a client that leaves during a stall leaves nothing sent', async () => {
+test('nothing is sent if the client disconnects during a stall', async () => {
 	served.sandbox.faults.add({ times: 1, after: 'before', stallMs: 200 });
 	const client = new AbortController();
 	const answered = fetch(`${served.url}/qyvo/api/v1/actions/send-text-message`, {
@@ -57,14 +57,14 @@ test('a client that leaves during a stall leaves nothing sent', async () => {
 	await time.untilWaiting();
 	client.abort();
 	await expect(answered).rejects.toThrow('aborted');
-	// The stall ends because the client left, and not because its time was over.
+	// The stall ends because the client disconnects, not by its timeout.
 	await time.untilWaiting(0);
 	const { requests, ledger } = served.sandbox.store;
 	while (requests.entries.length === 0) await new Promise((resolve) => setImmediate(resolve));
 	expect(ledger.messages.filter((one) => one.direction === 'outbound')).toEqual([]);
 });
 
-test('it can be ended twice', async () => {
+test('it can be closed twice', async () => {
 	const other = await serveSandbox({ port: 0 });
 	await other.close();
 	await other.close();
@@ -80,7 +80,7 @@ describe('npm run sandbox', () => {
 		children.push(child);
 		return child;
 	};
-	// Nothing is left behind, also where a test fails.
+	// No process remains, even if a test fails.
 	afterEach(() => {
 		for (const child of children.splice(0)) child.kill('SIGKILL');
 	});
@@ -92,32 +92,29 @@ describe('npm run sandbox', () => {
 		[['4010'], 'too many arguments'],
 	])('ends with one sentence for %j', async (args, sentence) => {
 		const child = run(...args);
-		const [words, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
-		expect([code, words.trim().split('\n').length]).toEqual([1, 1]);
-		expect(words).toContain(sentence);
+		const [errorText, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
+		expect([code, errorText.trim().split('\n').length]).toEqual([1, 1]);
+		expect(errorText).toContain(sentence);
 	});
 
-	test('names a port that is taken', async () => {
+	test('names a port that is in use', async () => {
 		const child = run('--port', String(served.port));
-		const [words, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
-		expect([code, words.trim()]).toEqual([
+		const [errorText, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
+		expect([code, errorText.trim()]).toEqual([
 			1,
 			`Port ${served.port} is taken: something else listens there already.`,
 		]);
 	});
 
-	test.each(['SIGINT', 'SIGTERM'] as const)(
-		'tells where it is, and ends with %s',
-		async (signal) => {
-			const child = run('--port', '0');
-			const ended = once(child, 'exit');
-			const words: string[] = [];
-			for await (const chunk of child.stdout.setEncoding('utf8')) {
-				words.push(String(chunk));
-				if (words.join('').includes('End: Ctrl-C')) child.kill(signal);
-			}
-			expect(await ended).toEqual([0, null]);
-			expect(words.join('')).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+\/qyvo\/api\/v1\n/);
-		},
-	);
+	test.each(['SIGINT', 'SIGTERM'] as const)('prints its URL and ends on %s', async (signal) => {
+		const child = run('--port', '0');
+		const ended = once(child, 'exit');
+		const chunks: string[] = [];
+		for await (const chunk of child.stdout.setEncoding('utf8')) {
+			chunks.push(String(chunk));
+			if (chunks.join('').includes('End: Ctrl-C')) child.kill(signal);
+		}
+		expect(await ended).toEqual([0, null]);
+		expect(chunks.join('')).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+\/qyvo\/api\/v1\n/);
+	});
 });

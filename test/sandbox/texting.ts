@@ -6,7 +6,7 @@ import { manualTime } from './manualTime';
 export const anna = '+491713920012';
 export const ben = '+14155550123';
 
-/** An answer with its text, and with its JSON where it is JSON. */
+/** An answer with its text, and with its parsed body if it is JSON. */
 export interface Answered {
 	readonly status: number;
 	readonly headers: Headers;
@@ -22,7 +22,7 @@ function parsed(text: string): Record<string, unknown> {
 	}
 }
 
-/** A sandbox called directly, whose time the test lets pass. */
+/** A sandbox called directly, with manual time. */
 export function texting() {
 	const time = manualTime();
 	const sandbox = createSandbox({ time });
@@ -60,17 +60,17 @@ export function texting() {
 		ask,
 		control,
 		time,
-		/** Lets the machine's time pass. */
+		/** Advances the machine's time. */
 		pass: time.pass,
-		/** A text as the gateway wants it. */
+		/** Sends a text in the gateway's format. */
 		text: async (gateway: string, phone = anna, more?: Record<string, string>) => {
 			const { path, body } = factsFor(gateway).text;
 			return await ask(gateway, 'POST', path, body(phone, 'Hi'), more);
 		},
-		/** Asks for a fault, and expects that it was understood. */
+		/** Queues a fault and expects that it is accepted. */
 		addFault: async (fault: object) =>
 			expect(await control('POST', 'faults', fault)).toMatchObject({ status: 201 }),
-		/** What reached a phone. */
+		/** The outbound messages. */
 		arrived: () =>
 			sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound'),
 	};

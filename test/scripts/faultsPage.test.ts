@@ -11,13 +11,13 @@ const root = path.resolve(__dirname, '../..');
 const names = Object.keys(faults) as FaultName[];
 const page = faultsPage();
 
-/** The page's part below a heading, up to the next one. */
+/** The section below a heading. */
 function below(heading: string): string {
 	const [, rest = ''] = page.split(`\n${heading}\n`);
 	return rest.split(/\n##/)[0] ?? '';
 }
 
-/** The rows of a table, without what only aligns it. */
+/** The rows of a table, without padding. */
 function rowsOf(text: string): string[] {
 	return text
 		.split('\n')
@@ -26,11 +26,11 @@ function rowsOf(text: string): string[] {
 }
 
 describe('docs/faults.md', () => {
-	test('is what the tables say; `npm run docs` writes it', () => {
+	test('matches the tables; `npm run docs` writes it', () => {
 		expect(readFileSync(path.join(root, 'docs/faults.md'), 'utf8')).toBe(page);
 	});
 
-	test.each(names)('tells what happened and what to do: %s', (name) => {
+	test.each(names)('has the message and the hint: %s', (name) => {
 		const { happened, hint } = faults[name];
 		const section = below(`### ${name}`);
 		expect(section).toContain(`**What happened:** ${happened}`);
@@ -44,7 +44,7 @@ describe('docs/faults.md', () => {
 	});
 
 	test.each(gateways.map(({ name, faults: { rules } }) => ({ name, rules })))(
-		'holds every row of $name',
+		'contains every rule of $name',
 		({ name, rules }) => {
 			const own = rowsOf(below(`### ${name}`));
 			const metas = rowsOf(below('### Meta’s codes, through any gateway'));
@@ -63,7 +63,7 @@ describe('docs/faults.md', () => {
 		},
 	);
 
-	test('has Meta’s codes by number, and each one below its fault', () => {
+	test('lists Meta’s codes by number, and each one below its fault', () => {
 		const [, ...rows] = rowsOf(below('### Meta’s codes, through any gateway'));
 		const codes = rows.flatMap((row) => /^\| `(\d+)`/.exec(row)?.[1] ?? []);
 		expect(codes).toEqual(Object.keys(metaCodes));
@@ -73,7 +73,7 @@ describe('docs/faults.md', () => {
 		}
 	});
 
-	test('links to headings that are there', () => {
+	test('links only to existing headings', () => {
 		const anchors = [...page.matchAll(/^##+ (.*)$/gm)].map(([, title = '']) =>
 			title
 				.toLowerCase()
@@ -85,7 +85,7 @@ describe('docs/faults.md', () => {
 		expect(new Set(anchors).size).toBe(anchors.length);
 	});
 
-	test('claims to be found before sending only what the node itself looks for', () => {
+	test('says “found before sending” only for faults that the node itself detects', () => {
 		const sources = ['core', 'whatsapp', 'operations', 'editor'].flatMap((folder) => {
 			const where = path.join(root, 'nodes/WhatsAppGateway', folder);
 			return readdirSync(where, { recursive: true, encoding: 'utf8' })

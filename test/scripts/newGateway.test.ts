@@ -7,14 +7,14 @@ import execa from 'execa';
 const root = path.resolve(__dirname, '../..');
 const untouched = ['.git', '.demo', 'dist', 'node_modules'];
 
-/** A copy of the project, without what is built or installed. */
+/** A copy of the project without build output and dependencies. */
 const copy = mkdtempSync(path.join(tmpdir(), 'new-gateway-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const run = async (command: readonly string[]) =>
 	await execa(process.execPath, command, { cwd: copy, reject: false });
-const newGateway = async (...words: string[]) =>
-	await run(['--import', 'tsx', 'scripts/newGateway/main.ts', ...words]);
+const newGateway = async (...args: string[]) =>
+	await run(['--import', 'tsx', 'scripts/newGateway/main.ts', ...args]);
 
 /** The text of every file, by its path in the copy. */
 function filesIn(folder = ''): Map<string, string> {
@@ -42,7 +42,7 @@ beforeAll(async () => {
 	output = stdout;
 }, 60_000);
 
-test('a new gateway is three folders; of the other files only those change that are generated', () => {
+test('a new gateway adds three folders and changes only generated files', () => {
 	const after = filesIn();
 	const changed = [...after].filter(([file, text]) => before.get(file) !== text);
 	const old = changed.map(([file]) => file).filter((file) => before.has(file));
@@ -69,7 +69,7 @@ test('it compiles', async () => {
 	expect(stdout).toBe('');
 }, 600_000);
 
-test('its contract holds; what fails says what is to be filled in', async () => {
+test('its contract tests pass, and the failing tests name what to fill in', async () => {
 	const { stdout } = await run([
 		require.resolve('jest/bin/jest'),
 		...['test/gateways/acmeCloud/', String.raw`test/gateways/\w+\.test`, 'test/codex.test.ts'],

@@ -4,18 +4,18 @@ import { dispatch, type Task } from '../../nodes/WhatsAppGateway/sending/dispatc
 
 const later = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Tasks that write down when they begin and end, each after so many turns. */
+/** Tasks that log their start and their end, each after a number of ticks. */
 function tasksFor(
-	lanes: ReadonlyArray<string | null>,
+	recipients: ReadonlyArray<string | null>,
 	failing: readonly number[] = [],
-	turns: readonly number[] = [],
+	ticks: readonly number[] = [],
 ) {
 	const log: string[] = [];
-	const tasks = lanes.map((lane, index): Task<number> => ({
-		recipient: lane,
+	const tasks = recipients.map((recipient, index): Task<number> => ({
+		recipient,
 		async run() {
 			log.push(`+${index}`);
-			for (let turn = 0; turn < (turns[index] ?? 1); turn++) await later();
+			for (let tick = 0; tick < (ticks[index] ?? 1); tick++) await later();
 			log.push(`-${index}`);
 			if (failing.includes(index)) throw new Error(String(index));
 			return index;
@@ -24,47 +24,47 @@ function tasksFor(
 	return { tasks, log };
 }
 
-/** How many tasks were under way at once, at most. */
-function widest(log: readonly string[]): number {
+/** The maximum number of tasks in progress at once. */
+function maxInProgress(log: readonly string[]): number {
 	let open = 0;
 	return Math.max(0, ...log.map((entry) => (open += entry.startsWith('+') ? 1 : -1)));
 }
 
-test('nothing to do is done at once', async () => {
+test('no tasks give no outcomes', async () => {
 	expect(await dispatch([], { concurrency: 5, stopAtFailure: true })).toEqual([]);
 });
 
-test('messages to one person go one after the other', async () => {
+test('tasks of one recipient run one after the other', async () => {
 	const { tasks, log } = tasksFor(['a', 'a', 'a']);
 	await dispatch(tasks, { concurrency: 5, stopAtFailure: false });
 	expect(log).toEqual(['+0', '-0', '+1', '-1', '+2', '-2']);
 });
 
-test('several people are served side by side, no more than there are lanes', async () => {
+test('tasks of several recipients run in parallel, up to the concurrency', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'c', 'd']);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
-	expect(widest(log)).toBe(2);
+	expect(maxInProgress(log)).toBe(2);
 });
 
-test('a slow person holds nobody else up', async () => {
+test('a slow recipient does not delay the others', async () => {
 	const { tasks, log } = tasksFor(['slow', 'b', 'c', 'd'], [], [20, 1, 1, 1]);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.at(-1)).toBe('-0');
 });
 
-test('tasks of nobody in particular need not wait for each other', async () => {
+test('tasks without a recipient run in parallel', async () => {
 	const { tasks, log } = tasksFor([null, null]);
 	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 });
 
-test('whoever stood aside is served before those who have not had a turn', async () => {
+test('a task that released its slot resumes before tasks that have not started', async () => {
 	const log: number[] = [];
 	const tasks = Array.from({ length: 50 }, (_, index): Task<number> => ({
 		recipient: String(index),
-		async run(aside) {
-			if (index === 0) await aside(later);
+		async run(releaseWhile) {
+			if (index === 0) await releaseWhile(later);
 			else await later();
 			log.push(index);
 			return index;
@@ -75,7 +75,7 @@ test('whoever stood aside is served before those who have not had a turn', async
 	expect(log).toHaveLength(50);
 });
 
-test('a failure stops what has not begun, and what is under way is waited for', async () => {
+test('a failure skips tasks that have not started and waits for those in progress', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'a', 'b', 'c'], [0], [1, 9]);
 	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: true });
 	expect(outcomes.map(({ state }) => state)).toEqual([
@@ -88,14 +88,14 @@ test('a failure stops what has not begun, and what is under way is waited for', 
 	expect(log).toEqual(['+0', '+1', '-0', '-1']);
 });
 
-test('a failure that is to be lived with stops nothing', async () => {
+test('a failure does not stop the others without stopAtFailure', async () => {
 	const { tasks } = tasksFor(['a', 'a', 'b'], [0]);
 	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
 	expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'done', 'done']);
 	expect(outcomes[0]).toEqual({ state: 'failed', error: new Error('0') });
 });
 
-test('a task that throws before it waits is a failure like any other', async () => {
+test('a task that throws synchronously fails like any other', async () => {
 	const broken: Task<number> = {
 		recipient: null,
 		run: () => {
@@ -107,13 +107,13 @@ test('a task that throws before it waits is a failure like any other', async () 
 });
 
 test.each([
-	['as many people', (index: number) => String(index)],
-	['one person', () => 'a'],
-	['nobody in particular', () => null],
-])('10,000 messages to %s are all done', async (_whom, lane) => {
+	['as many recipients', (index: number) => String(index)],
+	['one recipient', () => 'a'],
+	['no recipient', () => null],
+])('10,000 tasks for %s are all done', async (_name, recipientOf) => {
 	const count = 10_000;
 	const tasks = Array.from({ length: count }, (_, index): Task<number> => ({
-		recipient: lane(index),
+		recipient: recipientOf(index),
 		run: async () => await Promise.resolve(index),
 	}));
 	const outcomes = await dispatch(tasks, { concurrency: 5, stopAtFailure: true });
@@ -121,33 +121,35 @@ test.each([
 	expect(outcomes.every(({ state }) => state === 'done')).toBe(true);
 });
 
-test('whatever the tasks are, each runs at most once, in order within its lane', async () => {
-	const some = fc.record({
-		lane: fc.constantFrom('a', 'b', 'c', '#1', null),
+test('for any tasks, each runs at most once, in order for its recipient', async () => {
+	const taskSpec = fc.record({
+		recipient: fc.constantFrom('a', 'b', 'c', '#1', null),
 		fails: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
-		turns: fc.nat({ max: 3 }),
+		ticks: fc.nat({ max: 3 }),
 	});
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(some, { maxLength: 40 }),
+			fc.array(taskSpec, { maxLength: 40 }),
 			fc.integer({ min: 1, max: 6 }),
 			fc.boolean(),
-			async (given, lanes, stopAtFailure) => {
+			async (given, concurrency, stopAtFailure) => {
 				const failing = given.flatMap(({ fails }, index) => (fails ? [index] : []));
 				const { tasks, log } = tasksFor(
-					given.map(({ lane }) => lane),
+					given.map(({ recipient }) => recipient),
 					failing,
-					given.map(({ turns }) => turns),
+					given.map(({ ticks }) => ticks),
 				);
-				const outcomes = await dispatch(tasks, { concurrency: lanes, stopAtFailure });
+				const outcomes = await dispatch(tasks, { concurrency, stopAtFailure });
 
-				expect(widest(log)).toBeLessThanOrEqual(lanes);
+				expect(maxInProgress(log)).toBeLessThanOrEqual(concurrency);
 				const begun = log.filter((entry) => entry.startsWith('+')).map(Number);
 				expect(new Set(begun).size).toBe(begun.length);
 				expect(log.filter((entry) => entry.startsWith('-'))).toHaveLength(begun.length);
-				for (const lane of ['a', 'b', 'c', '#1']) {
-					const own = log.filter((entry) => given[Math.abs(Number(entry))]?.lane === lane);
-					const ran = begun.filter((index) => given[index]?.lane === lane);
+				for (const recipient of ['a', 'b', 'c', '#1']) {
+					const own = log.filter(
+						(entry) => given[Math.abs(Number(entry))]?.recipient === recipient,
+					);
+					const ran = begun.filter((index) => given[index]?.recipient === recipient);
 					expect(own).toEqual(
 						[...ran].sort((a, b) => a - b).flatMap((index) => [`+${index}`, `-${index}`]),
 					);

@@ -21,16 +21,16 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 	raw: null,
 });
 
-type Look = DeliveryStatus | Partial<Delivery> | Error;
+type Lookup = DeliveryStatus | Partial<Delivery> | Error;
 
-/** Waits for a message at a gateway that gives these answers, the last one for ever. */
-async function wait(taken: DeliveryStatus, looks: readonly Look[], given: StatusWait) {
+/** Waits for a message at a gateway with these answers; the last one is repeated. */
+async function wait(initial: DeliveryStatus, answers: readonly Lookup[], given: StatusWait) {
 	const waited: number[] = [];
-	let look = 0;
+	let lookups = 0;
 	const gateway = {
 		name: 'Gateway',
 		async status(): Promise<Delivery> {
-			const answer = looks[Math.min(look++, looks.length - 1)] ?? 'queued';
+			const answer = answers[Math.min(lookups++, answers.length - 1)] ?? 'queued';
 			if (answer instanceof Error) throw answer;
 			const common = { messageId: 'm1', whatsappMessageId: null, reason: null, metaCode: null };
 			return typeof answer === 'string'
@@ -38,66 +38,71 @@ async function wait(taken: DeliveryStatus, looks: readonly Look[], given: Status
 				: { ...common, status: 'failed', raw: null, ...answer };
 		},
 	} as unknown as Gateway;
-	const awaited = await waitForStatus(receipt(taken), given, {
+	const awaited = await waitForStatus(receipt(initial), given, {
 		gateway,
 		connection: {} as Connection,
 		async sleep(seconds) {
 			waited.push(seconds);
 		},
 	});
-	return { ...awaited, waited, looks: look };
+	return { ...awaited, waited, lookups };
 }
 
-test('what has come far enough is not looked up', async () => {
+test('a status that is already reached is not looked up', async () => {
 	expect(await wait('sent', ['queued'], { until: 'sent', seconds: 60 })).toMatchObject({
 		status: 'sent',
 		reached: true,
-		looks: 0,
+		lookups: 0,
 	});
 });
 
-test('the looks are gentle, and end as soon as the message is there', async () => {
-	const looks: Look[] = ['queued', 'sent', 'sent', { status: 'delivered', whatsappMessageId: 'w' }];
-	expect(await wait('queued', looks, { until: 'delivered', seconds: 60 })).toEqual({
+test('lookups have increasing intervals and end when the status is reached', async () => {
+	const answers: Lookup[] = [
+		'queued',
+		'sent',
+		'sent',
+		{ status: 'delivered', whatsappMessageId: 'w' },
+	];
+	expect(await wait('queued', answers, { until: 'delivered', seconds: 60 })).toEqual({
 		status: 'delivered',
 		whatsappMessageId: 'w',
 		reached: true,
 		waited: [2, 3, 5, 5],
-		looks: 4,
+		lookups: 4,
 	});
 });
 
-test('delivered may be skipped', async () => {
+test('read also satisfies delivered', async () => {
 	expect(await wait('queued', ['read'], { until: 'delivered', seconds: 60 })).toMatchObject({
 		status: 'read',
 		reached: true,
 	});
 });
 
-test('the time is never overrun, and what is known by then stands', async () => {
+test('the maximum wait is not exceeded, and the last known status is returned', async () => {
 	const { waited, ...awaited } = await wait('queued', ['sent'], { until: 'read', seconds: 12 });
 	expect(waited).toEqual([2, 3, 5, 2]);
 	expect(awaited).toMatchObject({ status: 'sent', reached: false });
 });
 
 test('a status never goes backwards', async () => {
-	const looks: Look[] = ['delivered', 'sent', 'queued'];
-	expect(await wait('queued', looks, { until: 'read', seconds: 12 })).toMatchObject({
+	const answers: Lookup[] = ['delivered', 'sent', 'queued'];
+	expect(await wait('queued', answers, { until: 'read', seconds: 12 })).toMatchObject({
 		status: 'delivered',
 		reached: false,
 	});
 });
 
-test('a look that goes wrong does not undo the sending', async () => {
-	const looks: Look[] = [new Error('no'), new GatewayError('notFound', 'Not yet.'), 'sent'];
-	expect(await wait('queued', looks, { until: 'sent', seconds: 60 })).toMatchObject({
+test('a failed lookup does not make the sending fail', async () => {
+	const answers: Lookup[] = [new Error('no'), new GatewayError('notFound', 'Not yet.'), 'sent'];
+	expect(await wait('queued', answers, { until: 'sent', seconds: 60 })).toMatchObject({
 		status: 'sent',
 		reached: true,
-		looks: 3,
+		lookups: 3,
 	});
 });
 
-test('a run that is stopped while it waits does not undo the sending', async () => {
+test('a run that is stopped during the wait does not make the sending fail', async () => {
 	const gateway = { name: 'Gateway', status: async () => await Promise.reject() };
 	const awaited = await waitForStatus(
 		receipt('queued'),

@@ -9,7 +9,7 @@ import {
 
 const start = Date.parse('2026-11-21T09:00:00Z');
 
-/** Long after everything here. */
+/** Later than every event here. */
 const now = start + 1e9;
 
 const event = (id: string, second: number): GatewayEvent =>
@@ -21,14 +21,14 @@ const event = (id: string, second: number): GatewayEvent =>
 		raw: null,
 	});
 
-/** A list as gateways give it: the newest first. */
+/** A list in the order of the gateways: newest first. */
 async function* listed(events: readonly GatewayEvent[]) {
 	yield* [...events].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 const startCursor: PollCursor = { newestAt: new Date(start).toISOString(), recentIds: [] };
 
-test('what is new comes oldest first', async () => {
+test('new events are returned oldest first', async () => {
 	const { newEvents } = await findNewEvents(
 		listed([event('b', 2), event('a', 1), event('c', 3)]),
 		startCursor,
@@ -37,7 +37,7 @@ test('what is new comes oldest first', async () => {
 	expect(newEvents.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });
 
-test('messages of the same moment are neither lost nor repeated', async () => {
+test('messages with the same time are neither lost nor repeated', async () => {
 	const first = await findNewEvents(listed([event('a', 5)]), startCursor, now);
 	const then = await findNewEvents(listed([event('a', 5), event('b', 5)]), first.cursor, now);
 	expect(then.newEvents.map(({ id }) => id)).toEqual(['b']);
@@ -52,14 +52,14 @@ test('a message that is listed late is not lost', async () => {
 	expect(then.newEvents.map(({ id }) => id)).toEqual(['a']);
 });
 
-test('an empty list moves nothing', async () => {
+test('an empty list does not move the cursor', async () => {
 	expect(await findNewEvents(listed([]), startCursor, now)).toEqual({
 		newEvents: [],
 		cursor: startCursor,
 	});
 });
 
-test('a list is not read further back than it must', async () => {
+test('a list is read only as far back as necessary', async () => {
 	let read = 0;
 	async function* endless() {
 		for (;;) yield event(String(read), 10_000 - 60 * read++);
@@ -69,7 +69,7 @@ test('a list is not read further back than it must', async () => {
 	expect(read).toBeLessThan(50);
 });
 
-test('a message from the future does not hide those that come before it', async () => {
+test('a message from the future does not hide earlier ones', async () => {
 	const present = start + 60_000;
 	const first = await findNewEvents(
 		listed([event('later', 9_000), event('a', 50)]),
@@ -82,7 +82,7 @@ test('a message from the future does not hide those that come before it', async 
 	expect(then.newEvents.map(({ id }) => id)).toEqual(['b']);
 });
 
-test('a row without a time is no end of the list, and comes once', async () => {
+test('a row without a time does not end the list and is returned once', async () => {
 	const timeless = { ...event('x', 0), at: new Date(0).toISOString() };
 	async function* list() {
 		yield* [event('b', 20), timeless, event('a', 10)];
@@ -103,11 +103,11 @@ test.each<[object, PollCursor | null]>([
 		{ newestAt: '2026-11-21T09:00:00.000Z' },
 		{ newestAt: '2026-11-21T09:00:00.000Z', recentIds: [] },
 	],
-])('a stored cursor is read as far as it can be: %j', (data, cursor) => {
+])('an invalid stored cursor is read as far as possible: %j', (data, cursor) => {
 	expect(readCursor({ ...data })).toEqual(cursor);
 });
 
-test('over many polls each message comes once, whenever it came and however often n8n polls', async () => {
+test('over any polls, each message is returned once', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(

@@ -8,7 +8,7 @@ const day = 24 * 3_600_000;
 let nodeCount = 0;
 const createNodeKey = () => `workflow:${++nodeCount}`;
 
-test('an event is new once', () => {
+test('an event is new only once', () => {
 	const [nodeKey, data] = [createNodeKey(), {}];
 	expect(markSeen(nodeKey, data, ['a', 'b', 'a'], now)).toEqual([true, true, false]);
 	expect(markSeen(nodeKey, data, ['b', 'c'], now)).toEqual([false, true]);
@@ -19,7 +19,7 @@ test('nodes have separate memories', () => {
 	expect(markSeen(createNodeKey(), {}, ['a'], now)).toEqual([true]);
 });
 
-test('the static data outlives a restart', () => {
+test('the static data survives a restart', () => {
 	const [nodeKey, data] = [createNodeKey(), {} as SeenData];
 	markSeen(nodeKey, data, ['a', 'b'], now);
 	clearSeen(nodeKey);
@@ -27,7 +27,7 @@ test('the static data outlives a restart', () => {
 	expect(markSeen(nodeKey, stored, ['a', 'c'], now)).toEqual([false, true]);
 });
 
-test('the memory of the process knows what stale static data does not', () => {
+test('the process memory covers stale static data', () => {
 	const nodeKey = createNodeKey();
 	markSeen(nodeKey, {}, ['a'], now);
 	const stale: SeenData = {};
@@ -65,7 +65,7 @@ test.each([undefined, null, 'x', 5, {}, [1, null, 'a:b', { a: 1 }, 'abcdefghijkl
 	},
 );
 
-test('in any order, each id is new exactly once', () => {
+test('in any order, each ID is new exactly once', () => {
 	fc.assert(
 		fc.property(
 			fc.array(fc.array(fc.constantFrom('a', 'b', 'c', '__proto__', ''))),

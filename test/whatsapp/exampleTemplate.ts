@@ -5,7 +5,7 @@ import type {
 } from '../../nodes/WhatsAppGateway/core/template';
 import { templatePlaceholders } from '../../nodes/WhatsAppGateway/whatsapp/placeholders';
 
-/** An approved template with these words and the placeholders that stand in them. */
+/** An approved template with this body and its placeholders. */
 export function template(
 	body: string,
 	header: TemplateHeader | null = null,

@@ -12,7 +12,7 @@ import { countCodePoints } from '../../nodes/WhatsAppGateway/whatsapp/limits';
 const body = 'Shall we?';
 
 describe('reply buttons', () => {
-	test('get an id from their title where they have none', () => {
+	test('get an ID from their title if they have none', () => {
 		expect(
 			readButtons({ body, buttons: [{ title: ' Yes, please! ' }, { title: 'No', id: 'n' }] }),
 		).toEqual({
@@ -26,14 +26,14 @@ describe('reply buttons', () => {
 		});
 	});
 
-	test('may be bare words', () => {
+	test('may be plain texts', () => {
 		expect(readButtons({ body, buttons: ['Yes', 2] }).buttons).toEqual([
 			{ id: 'yes', title: 'Yes' },
 			{ id: '2', title: '2' },
 		]);
 	});
 
-	test('whose titles differ in signs alone still have ids of their own', () => {
+	test('with titles that differ only in punctuation still have unique IDs', () => {
 		const { buttons } = readButtons({ body, buttons: ['Ja!', 'Ja?', { title: 'x', id: 'ja_2' }] });
 		expect(buttons.map(({ id }) => id)).toEqual(['ja', 'ja_3', 'ja_2']);
 	});
@@ -89,7 +89,7 @@ describe('reply buttons', () => {
 describe('a list', () => {
 	const list = (more: object) => readList({ body, button: 'Choose', ...more });
 
-	test('of bare rows has one section without a title', () => {
+	test('of plain rows has one section without a title', () => {
 		expect(
 			list({ rows: ['Monday', { title: 'Tuesday', description: '9 to 12', id: 't' }] }),
 		).toEqual({
@@ -109,7 +109,7 @@ describe('a list', () => {
 		});
 	});
 
-	test('keeps its sections, and its ids differ across them', () => {
+	test('keeps its sections, and its IDs are unique across them', () => {
 		const { sections } = list({
 			sections: [
 				{ title: 'A', rows: ['One!'] },
@@ -163,7 +163,7 @@ describe('a list', () => {
 		expect(() => list(more)).toThrow(new GatewayError('invalidRequest', sentence));
 	});
 
-	test('of ten rows passes', () => {
+	test('may have ten rows', () => {
 		expect(list({ rows: many(10) }).sections[0]?.rows).toHaveLength(10);
 	});
 });
@@ -201,7 +201,7 @@ test.each([
 	expect(toSlug(title)).toBe(expected);
 });
 
-test('whatever is given, what comes out fits WhatsApp, or it is refused in a sentence', () => {
+test('any input gives a valid message for WhatsApp or is refused in one sentence', () => {
 	const word = fc.oneof(
 		fc.string({ maxLength: 30 }),
 		fc.constantFrom('Yes', 'No', '👍', ''),

@@ -17,7 +17,7 @@ describe('a file', () => {
 		['audio', 'audio/mp3'],
 		['document', 'application/x-anything'],
 		['sticker', 'image/webp'],
-	])('goes as %s with the type %s', (kind, type) => {
+	])('can be sent as %s with the type %s', (kind, type) => {
 		expect(readMedia(kind, bytes(10, type), none).caption).toBeNull();
 	});
 
@@ -25,14 +25,14 @@ describe('a file', () => {
 		['image', 'image/gif', 'WhatsApp does not accept the type image/gif for an image.'],
 		['sticker', 'image/png', 'WhatsApp does not accept the type image/png for a sticker.'],
 		['audio', 'audio/wav', 'WhatsApp does not accept the type audio/wav for an audio file.'],
-	])('does not go as %s with the type %s', (kind, type, sentence) => {
+	])('cannot be sent as %s with the type %s', (kind, type, sentence) => {
 		expect(() => readMedia(kind, bytes(10, type), none)).toThrow(sentence);
 	});
 
 	test.each(
 		Object.entries(mediaRules) as Array<[MediaKind, { maxBytes: number; types?: string[] }]>,
 	)(
-		'goes as %s up to WhatsApp’s limit and not a byte more',
+		'can be sent as %s up to WhatsApp’s exact size limit',
 		(kind, { maxBytes, types = ['application/pdf'] }) => {
 			const type = types[0] ?? '';
 			expect(() => readMedia(kind, bytes(maxBytes, type), none)).not.toThrow();
@@ -47,7 +47,7 @@ describe('a file', () => {
 	});
 
 	test.each(['', 'a.jpg', 'file:///etc/passwd', 'https://', 'data:image/png;base64,xx'])(
-		'has no address in %j',
+		'has no valid URL in %j',
 		(url) => {
 			expect(() => readMedia('image', { url }, none)).toThrow(
 				'The field URL is not the URL of a file.',
@@ -55,14 +55,14 @@ describe('a file', () => {
 		},
 	);
 
-	test('that shows no caption takes none', () => {
+	test('of a kind without captions accepts none', () => {
 		const spoken = { caption: 'Hi', fileName: '' };
 		expect(() => readMedia('audio', { url: 'https://a.example/b' }, spoken)).toThrow(
 			'WhatsApp shows no caption with an audio file.',
 		);
 	});
 
-	test('as a document keeps its own name where none is given', () => {
+	test('as a document keeps its own name if none is given', () => {
 		const file = bytes(1, 'application/pdf', 'invoice.pdf');
 		expect(readMedia('document', file, none).fileName).toBe('invoice.pdf');
 		expect(readMedia('document', file, { caption: '', fileName: 'b.pdf' }).fileName).toBe('b.pdf');

@@ -18,14 +18,14 @@ describe('Meta’s code', () => {
 		expect(findMetaCode(text)).toBe(code);
 	});
 
-	test.each(Object.keys(metaCodes))('%s has a sentence with the gateway’s name in it', (code) => {
+	test.each(Object.keys(metaCodes))('%s has a message with the gateway’s name', (code) => {
 		const error = metaFault(Number(code), 'Acme', { sent: 'no', httpStatus: 400 });
 		expect(error?.message).not.toContain('{gateway}');
 		expect(error?.details).toMatchObject({ metaCode: Number(code), httpStatus: 400 });
 	});
 
 	test.each([[1], [999999], [-1], [NaN], [131047.5]])(
-		'%p is none that we know, and nothing is made up',
+		'%p is unknown and gives undefined',
 		(code) => {
 			expect(metaFault(code, 'Acme', {})).toBeUndefined();
 		},

@@ -11,7 +11,7 @@ import { countries, readPhone } from '../../nodes/WhatsAppGateway/whatsapp/phone
 
 const anna = '+491713920012';
 
-/** What a person is told about a number that is refused. */
+/** The message for a refused number. */
 function refusal(given: unknown, country: string): GatewayError {
 	try {
 		throw new Error(`It was read as ${readPhone(given, country).e164}.`);
@@ -21,9 +21,9 @@ function refusal(given: unknown, country: string): GatewayError {
 	}
 }
 
-describe('a number is understood as people and systems write it', () => {
+describe('a number is parsed in every common format', () => {
 	test.each<[unknown, string, string]>([
-		// As people write it at home.
+		// As written nationally.
 		['0 171 392-0012', 'DE', anna],
 		['0171/3920012', 'DE', anna],
 		['0171\t3920012', 'DE', anna],
@@ -38,7 +38,7 @@ describe('a number is understood as people and systems write it', () => {
 		['391 234 5678', 'IT', '+393912345678'],
 		['8 912 345-67-89', 'RU', '+79123456789'],
 		['011 15 6123-4567', 'AR', '+5491161234567'],
-		// With the country, in each of its spellings.
+		// With the country code in each form.
 		['0049 171 3920012', '', anna],
 		['0049 171 3920012', 'US', anna],
 		['00 49 171 3920012', '', anna],
@@ -56,7 +56,7 @@ describe('a number is understood as people and systems write it', () => {
 		['+49 171 3920012', 'US', anna],
 		['+39 06 1234567', '', '+39061234567'],
 		['+683 4000', '', '+6834000'],
-		// As links and as WhatsApp's own addresses.
+		// As links and as WhatsApp's own IDs.
 		['tel:+49-171-3920012', '', anna],
 		['tel:0171-3920012', 'DE', anna],
 		['whatsapp:+491713920012', '', anna],
@@ -71,7 +71,7 @@ describe('a number is understood as people and systems write it', () => {
 		['491713920012@c.us', '', anna],
 		['491713920012@s.whatsapp.net', '', anna],
 		['491713920012:14@s.whatsapp.net', '', anna],
-		// As address books, chat windows and spreadsheets paste it.
+		// As pasted from address books, chats and spreadsheets.
 		['\u202a+49 171 3920012\u202c', '', anna],
 		['\u2066+49 171 3920012\u2069', '', anna],
 		['\u200e+49\u00a0171\u00a03920012\ufeff', '', anna],
@@ -100,7 +100,7 @@ describe('digits that begin with the default country’s calling code', () => {
 		['919876543210', 'IN', '+919876543210'],
 		['393912345678', 'IT', '+393912345678'],
 		['5511961234567', 'BR', '+5511961234567'],
-	])('%p in %s are read with it', (given, country, e164) => {
+	])('%p in %s are read as an international number', (given, country, e164) => {
 		expect(readPhone(given, country)).toEqual({ e164, notes: [] });
 	});
 
@@ -114,24 +114,21 @@ describe('digits that begin with the default country’s calling code', () => {
 		['3912345678', 'IT', '+393912345678'],
 		['846848101', 'VN', '+84846848101'],
 		['53426273', 'CU', '+5353426273'],
-	])('%p in %s are a national number all the same', (given, country, e164) => {
+	])('%p in %s are still a national number', (given, country, e164) => {
 		expect(readPhone(given, country)).toEqual({ e164, notes: [] });
 	});
 
 	const mobiles = Object.entries(examples) as Array<[CountryCode, string]>;
 
-	test.each(mobiles)(
-		'%s’s mobile numbers are told apart, however they are written',
-		(country, national) => {
-			const e164 = `+${getCountryCallingCode(country)}${national}`;
-			const phone = parsePhoneNumberFromString(e164);
-			for (const written of [e164, e164.slice(1), national, phone?.formatNational()]) {
-				expect([written, readPhone(written, country).e164]).toEqual([written, e164]);
-			}
-		},
-	);
+	test.each(mobiles)('%s’s mobile numbers are recognized in every format', (country, national) => {
+		const e164 = `+${getCountryCallingCode(country)}${national}`;
+		const phone = parsePhoneNumberFromString(e164);
+		for (const written of [e164, e164.slice(1), national, phone?.formatNational()]) {
+			expect([written, readPhone(written, country).e164]).toEqual([written, e164]);
+		}
+	});
 
-	test('never take a national mobile number for another person’s', () => {
+	test('never turn a national mobile number into another number', () => {
 		const random = fc.tuple(
 			fc.constantFrom(...mobiles),
 			fc.stringMatching(/^\d{15}$/),
@@ -150,10 +147,10 @@ describe('digits that begin with the default country’s calling code', () => {
 	});
 });
 
-describe('what is no number is refused in a sentence', () => {
+describe('an invalid number is refused in one sentence', () => {
 	const noNumber = 'it must be one number and nothing else';
 	const noCountry = 'has no country prefix, and the credential has no default country';
-	const tooMany = 'it has too many digits';
+	const tooManyDigits = 'it has too many digits';
 	const tooFew = 'it has too few digits';
 	const extension = 'it has an extension, which WhatsApp cannot dial';
 	const shortened = 'a spreadsheet has shortened it; format the column as text';
@@ -165,10 +162,10 @@ describe('what is no number is refused in a sentence', () => {
 		[0, 'DE', tooFew],
 		['+49 110', '', tooFew],
 		['+1 415 555 012', '', tooFew],
-		['+1 415 555 01234', '', tooMany],
-		['+49 123456789012345', '', tooMany],
-		['0123456789012345', 'DE', tooMany],
-		['0171 3920012 / 0172 7654321', 'DE', tooMany],
+		['+1 415 555 01234', '', tooManyDigits],
+		['+49 123456789012345', '', tooManyDigits],
+		['0123456789012345', 'DE', tooManyDigits],
+		['0171 3920012 / 0172 7654321', 'DE', tooManyDigits],
 		['00000000', 'BG', 'it begins with too many zeros'],
 		['+999 12345678', '', 'no country has this prefix'],
 		['(+999) 12345678', '', 'no country has this prefix'],
@@ -209,7 +206,7 @@ describe('what is no number is refused in a sentence', () => {
 		['0171 3920012', 'XX'],
 		[491713920012, ''],
 	])(
-		'%p with the default country “%s” has no country, and both ways out are named',
+		'%p with the default country “%s” has no country, and the hint names both solutions',
 		(given, country) => {
 			const { message, hint } = refusal(given, country);
 			expect(message).toBe(`“${String(given)}” ${noCountry}.`);
@@ -220,7 +217,7 @@ describe('what is no number is refused in a sentence', () => {
 	);
 
 	test.each<[unknown]>([[''], ['   '], ['\n'], [' \u200b\ufeff '], [null], [undefined]])(
-		'%p is an empty field, and what to do with it is said',
+		'%p is an empty field, and the sentence says what to do',
 		(given) => {
 			const { message, hint } = refusal(given, 'DE');
 			expect(message).toBe('The field To is empty.');
@@ -229,13 +226,13 @@ describe('what is no number is refused in a sentence', () => {
 	);
 
 	test.each<[unknown]>([[{ phone: anna }], [[anna]], [true], [new Date(0)], [Symbol('x')]])(
-		'%p is no text',
+		'%p is not a text',
 		(given) => {
 			expect(refusal(given, 'DE').message).toBe('The field To has no phone number.');
 		},
 	);
 
-	test('two numbers on two lines are not joined to one', () => {
+	test('two numbers on two lines are not joined', () => {
 		for (const lineBreak of ['\n', '\r\n', '\u2028']) {
 			expect(refusal(`030 12345${lineBreak}030 56789`, 'DE').message).toBe(
 				`“030 12345 030 56789” cannot be a phone number: ${noNumber}.`,
@@ -244,7 +241,7 @@ describe('what is no number is refused in a sentence', () => {
 	});
 
 	test.each([
-		['1', 200, 'DE', tooMany],
+		['1', 200, 'DE', tooManyDigits],
 		['1', 100_000, 'DE', noNumber],
 		['+1', 100_000, '', noNumber],
 		['(', 100_000, '', noNumber],
@@ -253,20 +250,20 @@ describe('what is no number is refused in a sentence', () => {
 		['whatsapp://send?phone=&', 10_000, '', noNumber],
 		['4@', 100, 'DE', noNumber],
 	])(
-		'%j, %i times over, is refused at once, in a short sentence',
+		'%j repeated %i times is refused quickly, in a short sentence',
 		(part, times, country, reason) => {
 			const given = part.repeat(times);
 			const { message } = refusal(given, country);
 			expect(message).toMatch(/^“.+…” cannot be a phone number: [^“”]+\.$/u);
 			expect(message).toContain(reason);
 			expect([...message].length).toBeLessThan(130);
-			// A character of two halves is not cut in two.
+			// A surrogate pair is not split.
 			expect(encodeURIComponent(message)).toBeTruthy();
 		},
 	);
 });
 
-describe('numbers that WhatsApp may know in another form', () => {
+describe('numbers that WhatsApp may store in another format', () => {
 	test.each<[unknown, string, string, string]>([
 		[
 			'+55 11 6123-4567',
@@ -310,7 +307,7 @@ describe('numbers that WhatsApp may know in another form', () => {
 	);
 });
 
-test('every country is offered once, by its name, with its calling code', () => {
+test('every country is offered once by its name, with its calling code', () => {
 	const all = countries();
 	expect(all).toContainEqual({ code: 'DE', name: 'Germany', callingCode: '49' });
 	expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
@@ -319,7 +316,7 @@ test('every country is offered once, by its name, with its calling code', () => 
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 });
 
-test('whatever is given, it is a number that reads the same again, or a fault', () => {
+test('any input gives a number that parses to itself, or a fault', () => {
 	const country = fc.constantFrom('', 'XX', ...countries().map(({ code }) => code));
 	const given = fc.oneof(
 		fc.anything(),

@@ -16,7 +16,7 @@ import {
 } from '../../nodes/WhatsAppGateway/whatsapp/templatePreview';
 import { template } from './exampleTemplate';
 
-const words = (text: string): TemplateHeader => ({ format: 'text', text, mediaUrl: null });
+const textHeader = (text: string): TemplateHeader => ({ format: 'text', text, mediaUrl: null });
 const link = (text: string, url: string): TemplateButton => ({ type: 'URL', text, url });
 const reply = (text: string): TemplateButton => ({ type: 'QUICK_REPLY', text, url: null });
 
@@ -56,7 +56,7 @@ describe('the placeholders of a text', () => {
 		['{{2}} before {{1}}', ['1', '2']],
 		['{{10}} {{9}} {{2}} {{1}}', ['1', '2', '9', '10']],
 		['{{zip}} {{city}}, {{area}}', ['zip', 'city', 'area']],
-	])('in %j come by number, or by name as a reader meets them: %j', (text, names) => {
+	])('in %j are ordered by number, or by name as in the text: %j', (text, names) => {
 		expect(findPlaceholders(text).map(({ name }) => name)).toEqual(names);
 	});
 });
@@ -67,8 +67,8 @@ describe('the placeholders of a template', () => {
 
 	test.each<[string, Template, object[]]>([
 		[
-			'a header of words',
-			template('Hi {{1}}', words('News for {{1}}')),
+			'a text header',
+			template('Hi {{1}}', textHeader('News for {{1}}')),
 			[
 				{ key: 'header_1', name: '1', ...head, input: 'text', before: 'News for ', after: '' },
 				{ key: '1', name: '1', ...body, before: 'Hi ', after: '' },
@@ -84,7 +84,11 @@ describe('the placeholders of a template', () => {
 			template('Hi', { format: 'location', text: null, mediaUrl: null }),
 			[],
 		],
-		['a header without words', template('Hi', { format: 'text', text: null, mediaUrl: null }), []],
+		[
+			'a text header without text',
+			template('Hi', { format: 'text', text: null, mediaUrl: null }),
+			[],
+		],
 		[
 			'buttons',
 			template('Hi', null, [reply('Stop'), link('Track', 'https://a.example/{{1}}')]),
@@ -131,8 +135,8 @@ describe('the placeholders of a template', () => {
 		expect(placeholders).toEqual(expected);
 	});
 
-	test('have a key each, however alike their names are', () => {
-		const { placeholders } = template('{{2}} {{1}}', words('{{1}}'), [
+	test('have unique keys even if their names are similar', () => {
+		const { placeholders } = template('{{2}} {{1}}', textHeader('{{1}}'), [
 			link('One', 'https://a.example/{{1}}'),
 			link('Two', 'https://a.example/{{1}}'),
 		]);
@@ -182,13 +186,13 @@ describe('the label of a placeholder', () => {
 
 	test.each<[Template, string[]]>([
 		[template('Hi', { format: 'document', text: null, mediaUrl: null }), ['Header document (URL)']],
-		[template('Hi', words('News for {{1}}')), ['News for {{1}}']],
+		[template('Hi', textHeader('News for {{1}}')), ['News for {{1}}']],
 		[template('Hi', null, [link('Track', 'https://a.example/{{1}}')]), ['Track: …{{1}}']],
-	])('names the file, or the button’s words (%#)', ({ placeholders }, labels) => {
+	])('names the file or the button’s text (%#)', ({ placeholders }, labels) => {
 		expect(placeholders.map(placeholderLabel)).toEqual(labels);
 	});
 
-	test('is one short line that names its blank, whatever the words', () => {
+	test('is one short line that names its placeholder, for any text', () => {
 		const part = fc.string({ unit: 'grapheme', maxLength: 60 });
 		fc.assert(
 			fc.property(part, fc.stringMatching(/^[a-z0-9_]{1,12}$/), part, (before, name, after) => {
@@ -218,7 +222,7 @@ describe('filling', () => {
 		expect(fillText(text, values)).toBe(filled);
 	});
 
-	test('puts every value in its place and changes nothing else', () => {
+	test('inserts every value and changes nothing else', () => {
 		const plain = fc.string().map((text) => text.replace(/[{}]/g, ''));
 		const name = fc.oneof(
 			fc.stringMatching(/^[a-z0-9_]{1,8}$/),
@@ -243,8 +247,8 @@ describe('filling', () => {
 		);
 	});
 
-	test('takes only what was given for this component', () => {
-		const many = template('{{1}} {{toString}}', words('{{1}}'), [
+	test('uses only the values of its own component', () => {
+		const many = template('{{1}} {{toString}}', textHeader('{{1}}'), [
 			link('Go', 'https://a.example/{{1}}'),
 		]);
 		const values = { header_1: 'head', 1: 'body', button_0: 'button' };
@@ -256,9 +260,9 @@ describe('filling', () => {
 });
 
 describe('a preview', () => {
-	test('shows the whole message as the person will see it', () => {
+	test('shows the complete message as the recipient will see it', () => {
 		const whole = {
-			...template('Hi {{1}}, your {{2}}', words('News for {{1}}'), [
+			...template('Hi {{1}}, your {{2}}', textHeader('News for {{1}}'), [
 				link('Track', 'https://a.example/{{1}}'),
 				reply('Stop'),
 			]),
@@ -276,18 +280,18 @@ describe('a preview', () => {
 	test.each<[TemplateHeader | null, string | null]>([
 		[null, null],
 		[{ format: 'location', text: null, mediaUrl: null }, '[location]'],
-		[words('News'), 'News'],
+		[textHeader('News'), 'News'],
 	])('of the header %j is %j', (header, shown) => {
 		expect(previewTemplate(template('Hi', header), {}).header).toBe(shown);
 	});
 
-	test('leaves a blank without a value in sight', () => {
+	test('keeps a placeholder without a value visible', () => {
 		const body = 'Hi {{1}} {{toString}}';
 		expect(previewTemplate(template(body), {}).body).toBe(body);
 	});
 });
 
-test('templates that can be sent come first, then the alphabet', () => {
+test('approved templates come first, then the order is alphabetical', () => {
 	const named = (name: string, status: Template['status']) => ({ ...template(''), name, status });
 	const sorted = [
 		named('b', 'pending'),

@@ -7,7 +7,7 @@ import { checkLength, countCodePoints, limits } from '../../nodes/WhatsAppGatewa
 import { checkValues, readJsonValues } from '../../nodes/WhatsAppGateway/whatsapp/templateValues';
 import { template } from './exampleTemplate';
 
-/** The fault of something that must not go well. */
+/** The fault that a function throws. */
 function faultOf(attempt: () => unknown): GatewayError {
 	try {
 		throw new Error(`It went well: ${JSON.stringify(attempt())}`);
@@ -78,7 +78,7 @@ describe('a value', () => {
 	});
 
 	test.each<[unknown]>([[['a']], [{ a: 1 }], [{ toISO: 1 }], [Symbol('a')], [() => 'a']])(
-		'such as %p is no text',
+		'such as %p is not a text',
 		(given) => {
 			const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 			expect(error.fault).toBe('templateParameters');
@@ -100,7 +100,7 @@ describe('a value', () => {
 		[Infinity],
 		[new Date(NaN)],
 		[DateTime.fromISO('no date')],
-	])('of %p is none', (given) => {
+	])('of %p is missing', (given) => {
 		const error = faultOf(() => checkValues(template('{{1}}'), { 1: given }, 'replace'));
 		expect(error.message).toBe('The template “order” has no value for {{1}}.');
 		expect(error.details).toEqual({ expected: ['1'], missing: ['1'], extra: [] });
@@ -115,13 +115,13 @@ describe('a value', () => {
 			} catch (error) {
 				expect(error).toBeInstanceOf(GatewayError);
 			}
-			// Lets the timeout of the test strike, which quadratic time would exceed many times over.
+			// Lets the timeout of the test take effect, which quadratic time would exceed by far.
 			await new Promise<void>((resolve) => setImmediate(resolve));
 		},
 	);
 });
 
-describe('what is given for a template', () => {
+describe('the values for a template', () => {
 	const none = 'has no value for';
 
 	test.each<[string, Record<string, unknown>, string, { missing: string[]; extra: string[] }]>([
@@ -154,29 +154,29 @@ describe('what is given for a template', () => {
 			'has no placeholders, so {{__proto__}} cannot be filled in.',
 			{ missing: [], extra: ['__proto__'] },
 		],
-	])('%j does not fit %j, and it is said why', (body, given, sentence, details) => {
+	])('%j does not fit %j, and the fault says why', (body, given, sentence, details) => {
 		const error = faultOf(() => checkValues(template(body), given, 'replace'));
 		expect(error.fault).toBe('templateParameters');
 		expect(error.message).toBe(`The template “order” ${sentence}`);
 		expect(error.details).toMatchObject(details);
 	});
 
-	test('is named only in part where it is a whole record', () => {
+	test('are shortened in the fault if they are a whole record', () => {
 		const record = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, 'x']));
 		const { message } = faultOf(() => checkValues(template('{{1}}'), record, 'replace'));
 		expect(message).toMatch(/\{\{f8\}\}, \{\{f9\}\} and 50 more; it has \{\{1\}\}\.$/);
 	});
 
-	test('is nothing for a template without placeholders', () => {
+	test('are empty for a template without placeholders', () => {
 		expect(checkValues(template('Hello'), {}, 'replace')).toEqual({ values: {}, notes: [] });
 		const { hint } = faultOf(() => checkValues(template('Hello'), { 1: 'a' }, 'replace'));
 		expect(hint).toBe('Leave the values empty.');
 	});
 
-	test('may go to placeholders that are called like parts of an object', () => {
+	test('may fill placeholders named like object properties', () => {
 		const given = JSON.parse('{"__proto__":"p","constructor":"c","toString":"t"}') as object;
-		const words = '{{__proto__}} {{constructor}} {{toString}}';
-		const { values } = checkValues(template(words), { ...given }, 'replace');
+		const body = '{{__proto__}} {{constructor}} {{toString}}';
+		const { values } = checkValues(template(body), { ...given }, 'replace');
 		expect(Object.entries(values)).toEqual([
 			['__proto__', 'p'],
 			['constructor', 'c'],
@@ -188,7 +188,7 @@ describe('what is given for a template', () => {
 	const picture: TemplateHeader = { format: 'image', text: null, mediaUrl: null };
 
 	test.each(['https://a.example/b.png', 'HTTP://a.example/b?x=1'])(
-		'may be the address of a file: %s',
+		'may include the URL of a file: %s',
 		(address) => {
 			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'replace');
 			expect(values).toEqual({ header_image: address });
@@ -196,7 +196,7 @@ describe('what is given for a template', () => {
 	);
 
 	test.each(['b.png', 'file:///etc/passwd', 'https://', 'https://localhost', 'data:image/png,x'])(
-		'is not the address of a file: %s',
+		'may not be the URL of a file: %s',
 		(address) => {
 			const given = { header_image: address };
 			expect(faultOf(() => checkValues(template('Hi', picture), given, 'replace')).message).toBe(
@@ -205,14 +205,14 @@ describe('what is given for a template', () => {
 		},
 	);
 
-	test('fits or is refused, whatever it is', () => {
+	test('are accepted or refused for any input', () => {
 		const text = fc.stringMatching(/^[ab\t\n\r \u0085\u2028\v{}1]{0,12}$/);
 		const value = fc.oneof(fc.anything({ withDate: true, withBigInt: true }), text);
 		const key = fc.constantFrom('1', '2', 'x', '__proto__', 'constructor');
-		const words = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
+		const bodies = fc.constantFrom('', '{{1}}', '{{1}} {{2}}', '{{constructor}} {{__proto__}}');
 		const rule = fc.constantFrom('replace' as const, 'stop' as const);
 		fc.assert(
-			fc.property(words, fc.dictionary(key, value), rule, (body, given, gaps) => {
+			fc.property(bodies, fc.dictionary(key, value), rule, (body, given, gaps) => {
 				const order = template(body);
 				try {
 					const { values } = checkValues(order, given, gaps);
@@ -248,12 +248,12 @@ describe('values in JSON', () => {
 		expect(readJsonValues(given, names)).toEqual(values);
 	});
 
-	test('in a list belong to the numbers, wherever a translation has put them', () => {
+	test('in a list are assigned by number, in any order of the text', () => {
 		const order = template('Order {{2}} for {{1}}');
 		expect(readJsonValues(['Anna', 'A-1'], order)).toEqual({ 1: 'Anna', 2: 'A-1' });
 	});
 
-	test('keep a key that is called like a part of an object as their own', () => {
+	test('keep a key named like an object property', () => {
 		const values = readJsonValues('{"__proto__": "p"}', names);
 		expect(Object.entries(values)).toEqual([['__proto__', 'p']]);
 		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
@@ -293,7 +293,7 @@ describe('WhatsApp’s limits', () => {
 	});
 
 	test.each(Object.values(limits))(
-		'take $maxCharacters characters for $field, and no more',
+		'allow at most $maxCharacters characters for $field',
 		(limit) => {
 			expect(() => checkLength('👋'.repeat(limit.maxCharacters), limit)).not.toThrow();
 			const { fault, message } = faultOf(() =>
@@ -316,7 +316,7 @@ describe('WhatsApp’s limits', () => {
 		);
 	});
 
-	test('are held by the template’s words and its values together', () => {
+	test('apply to the template’s text with its values', () => {
 		const order = template('Hi {{1}}!');
 		const longest = '👋'.repeat(limits.templateBody.maxCharacters - 'Hi !'.length);
 		expect(checkValues(order, { 1: longest }, 'replace').notes).toEqual([]);

@@ -16,14 +16,14 @@ export const templates: readonly TemplateTranslation[] = templateTranslations.to
 	(a, b) => a.seed.name.localeCompare(b.seed.name) || a.language.localeCompare(b.language),
 );
 
-/** The field of a button that carries its value. */
+/** The field of a button that holds its value. */
 export const valueFields: Readonly<Record<string, string>> = {
 	URL: 'text',
 	COPY_CODE: 'coupon_code',
 	QUICK_REPLY: 'payload',
 };
 
-/** What a row tells is documented; the names of its fields are not. */
+/** The content of a row is documented; the names of its fields are not. */
 function row({ seed, language, translation }: TemplateTranslation) {
 	const { header, buttons = [] } = seed;
 	return {

@@ -29,7 +29,7 @@ interface Delivery {
 	readonly phone: string;
 	/** The number as it was written. */
 	readonly input: unknown;
-	/** What the request says of the person. */
+	/** The contact fields of the request. */
 	readonly contact?: unknown;
 	/** What the answer says that was sent. */
 	readonly what: 'Message' | 'Media message' | 'Template message';

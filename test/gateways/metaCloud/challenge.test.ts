@@ -1,6 +1,6 @@
 import { webhook } from '../../../nodes/WhatsAppGateway/gateways/metaCloud/webhook';
 
-describe('Meta’s question', () => {
+describe('Meta’s webhook verification', () => {
 	const ask = (query: Record<string, unknown>) =>
 		webhook.challenge?.({ headers: {}, query, body: Buffer.alloc(0), json: {} }, ['one', 'two']);
 	const right = {
@@ -9,7 +9,7 @@ describe('Meta’s question', () => {
 		'hub.challenge': '1158201444',
 	};
 
-	test('is answered where the token is known', () => {
+	test('is answered if the verify token matches', () => {
 		expect(ask(right)).toBe('1158201444');
 	});
 

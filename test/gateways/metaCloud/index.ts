@@ -1,7 +1,7 @@
 import { hmacSha256 } from '../hmac';
 import type { GatewayTestProfile } from '../profile';
 
-/** Meta's code decides, with a subcode where there is one. */
+/** Meta's code decides, with a subcode if it has one. */
 function refusal(example: string) {
 	const [, code, subcode] = /^(\d+)(?:, subcode (\d+))?$/.exec(example) ?? [];
 	const error = {

@@ -2,14 +2,14 @@ import { anna, receiver, served, type Got } from '../../sandbox/receiver';
 
 let world: Awaited<ReturnType<typeof served>>;
 let hook: Awaited<ReturnType<typeof receiver>>;
-const asked: URL[] = [];
+const challenges: URL[] = [];
 
 const token = 'chosen-by-the-subscriber';
 
-/** Echoes the challenge if the token is known, as a webhook of Meta's must. */
+/** Echoes the challenge if the token matches, as Meta requires. */
 const echo = ({ method, url }: Got) => {
 	if (method !== 'GET') return { status: 200 };
-	asked.push(url);
+	challenges.push(url);
 	const isKnown = url.searchParams.get('hub.verify_token') === token;
 	return isKnown
 		? { status: 200, text: url.searchParams.get('hub.challenge') ?? '' }
@@ -17,7 +17,7 @@ const echo = ({ method, url }: Got) => {
 };
 
 beforeEach(async () => {
-	asked.length = 0;
+	challenges.length = 0;
 	[world, hook] = [await served(), await receiver(echo)];
 });
 afterEach(async () => {
@@ -32,13 +32,13 @@ const override = async (url = hook.url, verify_token = token) =>
 	await apps('POST', { override_callback_uri: url, verify_token });
 const write = async () => await world.control('inbound', { phone: anna, text: 'Hi' });
 
-test('an address that echoes the challenge is subscribed', async () => {
+test('a URL that echoes the challenge is subscribed', async () => {
 	expect((await apps('GET')).body).toEqual({ data: [] });
 	expect(await override(`${hook.url}?own=1`)).toMatchObject({
 		status: 200,
 		body: { success: true },
 	});
-	expect(asked.map(({ searchParams }) => Object.fromEntries(searchParams))).toEqual([
+	expect(challenges.map(({ searchParams }) => Object.fromEntries(searchParams))).toEqual([
 		{
 			own: '1',
 			'hub.mode': 'subscribe',
@@ -65,23 +65,23 @@ test('an address that echoes the challenge is subscribed', async () => {
 test.each([
 	['that refuses the token', async () => await override(hook.url, 'another'), /Code = 403/],
 	[
-		'that says something else',
+		'that answers with another text',
 		async () => {
 			hook.answer(() => ({ status: 200, text: 'OK' }));
 			return await override();
 		},
 		/not echoed/,
 	],
-	['where nothing listens', async () => await override('http://127.0.0.1:1/'), /does not answer/],
-	['elsewhere', async () => await override('https://example.com/'), /this machine only/],
-])('an address %s is refused with code 2200, and nothing changes', async (_, ask, words) => {
-	const { status, body } = await ask();
+	['without a server', async () => await override('http://127.0.0.1:1/'), /does not answer/],
+	['on another machine', async () => await override('https://example.com/'), /this machine only/],
+])('a URL %s is refused with code 2200, and nothing changes', async (_, subscribe, message) => {
+	const { status, body } = await subscribe();
 	expect([status, body.error.code]).toEqual([400, 2200]);
-	expect(body.error.message).toMatch(words);
+	expect(body.error.message).toMatch(message);
 	expect((await apps('GET')).body).toEqual({ data: [] });
 });
 
-test('an address without a token of its own is refused', async () => {
+test('a URL without its own verify token is refused', async () => {
 	const { status, body } = await apps('POST', { override_callback_uri: hook.url });
 	expect([status, body.error.code]).toEqual([400, 100]);
 });
@@ -90,7 +90,7 @@ test('a request without an access token is refused', async () => {
 	expect((await world.ask('GET', path)).status).toBe(401);
 });
 
-test('the override wins over the dashboard’s address, a second one replaces it, and without it events go to the dashboard’s', async () => {
+test('an override replaces the dashboard’s URL and an earlier override, and removing it restores the dashboard’s URL', async () => {
 	const [app, second] = [await receiver(), await receiver(echo)];
 	await world.control('webhooks', { gateway: 'metaCloud', url: app.url });
 	await override();
@@ -107,7 +107,7 @@ test('the override wins over the dashboard’s address, a second one replaces it
 	await Promise.all([app.close(), second.close()]);
 });
 
-test('an account that unsubscribed gets nothing, until it is subscribed again', async () => {
+test('an unsubscribed account gets no events until it is subscribed again', async () => {
 	await world.control('webhooks', { gateway: 'metaCloud', url: hook.url });
 	expect((await apps('DELETE')).body).toEqual({ success: true });
 	expect((await apps('GET')).body).toEqual({ data: [] });

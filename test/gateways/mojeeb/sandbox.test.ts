@@ -40,7 +40,7 @@ const idOf = ({ body }: { body: unknown }) => (body as { id: string }).id;
 const outgoing = () =>
 	sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound');
 
-/** Why WhatsApp refused messages in the end. */
+/** The reasons of the messages that WhatsApp refused. */
 const refusalReasons = () =>
 	sandbox.store.ledger.undelivered.map((one) => sandbox.store.statuses.of(one).reason);
 const refusal = (type: string, code: string, more: object = {}) => ({
@@ -58,7 +58,7 @@ const unknown = '/whatsapp/messages/00000000-0000-4000-8000-000000000000';
 
 describe('access', () => {
 	test.each(['', 'wrong', 'mojeeb-sandbox-tokem', 'mojeeb-sandbox-token-and-more'])(
-		'is refused to the key “%s”',
+		'is denied for the key “%s”',
 		async (key) => {
 			const { status, body } = await mojeeb('GET', unknown, undefined, {
 				authorization: `Bearer ${key}`,
@@ -67,11 +67,11 @@ describe('access', () => {
 		},
 	);
 
-	test('is refused without a key', async () => {
+	test('is denied without a key', async () => {
 		expect((await ask('GET', `/mojeeb/v1${unknown}`)).status).toBe(401);
 	});
 
-	test('is refused to a key without the permission, which is named', async () => {
+	test('is denied for a key without the permission, which is named', async () => {
 		const { status, body } = await mojeeb('GET', unknown, undefined, {
 			authorization: 'Bearer mojeeb-sandbox-token-that-reads',
 		});
@@ -81,14 +81,14 @@ describe('access', () => {
 		]);
 	});
 
-	test('is proved by a message that does not exist', async () => {
+	test('is granted if an unknown message gives notFound', async () => {
 		const { status, body } = await mojeeb('GET', unknown);
 		expect([status, body]).toEqual([404, refusal('not_found_error', 'message_not_found')]);
 	});
 });
 
 describe('a text', () => {
-	test('is queued while the window is open, and stands on the phone as it was written', async () => {
+	test('is queued while the window is open, and appears on the phone unchanged', async () => {
 		const { status, body, headers } = await text();
 		expect([status, body]).toEqual([
 			202,
@@ -112,7 +112,7 @@ describe('a text', () => {
 		]);
 	});
 
-	test('is queued while the window is closed, fails without a reason, and reaches no phone', async () => {
+	test('is queued while the window is closed, then fails without a reason and does not reach the phone', async () => {
 		const sent = await text({ to: ben });
 		expect([sent.status, sent.body]).toEqual([202, expect.objectContaining({ status: 'queued' })]);
 		expect(await lookUp(idOf(sent))).toMatchObject({ status: 'queued', failed_at: null });
@@ -143,15 +143,12 @@ describe('a text', () => {
 		[{ text: undefined }, 422, 'validation_error', 'invalid_request', 'text.body'],
 		[{ text: { body: '' } }, 422, 'validation_error', 'invalid_request', 'text.body'],
 		[{ text: { body: 'x'.repeat(4097) } }, 422, 'validation_error', 'invalid_request', 'text.body'],
-	])(
-		'is refused where a field is not as it should be (%#)',
-		async (changes, status, type, code, param) => {
-			const refused = await text(changes);
-			expect([refused.status, refused.body]).toEqual([status, refusal(type, code, { param })]);
-		},
-	);
+	])('is refused if a field is invalid (%#)', async (changes, status, type, code, param) => {
+		const refused = await text(changes);
+		expect([refused.status, refused.body]).toEqual([status, refusal(type, code, { param })]);
+	});
 
-	test('is refused from a number that is not the agent’s, with those that are', async () => {
+	test('is refused from a number that is not the agent’s, and the agent’s numbers are listed', async () => {
 		const { status, body } = await text({ from: '+15550100999' });
 		expect([status, body]).toEqual([
 			422,
@@ -162,7 +159,7 @@ describe('a text', () => {
 		]);
 	});
 
-	test.each(['{"to":', '[]', '"text"', 'null', ''])('is refused as %j', async (sent) => {
+	test.each(['{"to":', '[]', '"text"', 'null', ''])('is refused for the body %j', async (sent) => {
 		const { status, body } = await mojeeb('POST', '/whatsapp/messages', sent);
 		expect([status, body]).toEqual([
 			422,
@@ -171,18 +168,18 @@ describe('a text', () => {
 	});
 });
 
-describe('a message that is looked up', () => {
-	test('goes from the queue to the phone and is read when the person answers', async () => {
+describe('the status of a message', () => {
+	test('changes from queued to delivered, and to read when the recipient answers', async () => {
 		const id = idOf(await text());
 		const statuses: unknown[] = [];
-		const look = async () => statuses.push(await lookUp(id));
-		await look();
+		const recordStatus = async () => statuses.push(await lookUp(id));
+		await recordStatus();
 		sandbox.store.clock.advance(1000);
-		await look();
+		await recordStatus();
 		sandbox.store.clock.advance(2000);
-		await look();
+		await recordStatus();
 		await ask('POST', '/_sandbox/inbound', { phone: anna, text: 'Thanks' });
-		await look();
+		await recordStatus();
 		expect(statuses).toMatchObject([
 			{ id, status: 'queued', to: '', platform_message_id: null, sent_at: null },
 			{ id, status: 'sent', platform_message_id: expect.stringMatching(/^wamid\./) },
@@ -191,7 +188,7 @@ describe('a message that is looked up', () => {
 		]);
 	});
 
-	test('comes as far as was asked for', async () => {
+	test('stops at the status set by the control API', async () => {
 		const id = idOf(await text());
 		await ask('POST', '/_sandbox/status', { id: outgoing()[0]?.id, status: 'sent' });
 		sandbox.store.clock.advance(hour);
@@ -200,7 +197,7 @@ describe('a message that is looked up', () => {
 });
 
 describe('a template', () => {
-	test('reaches a person whose window is closed, with the template’s text', async () => {
+	test('reaches a recipient with a closed window, with the template’s text', async () => {
 		const { status, body } = await template({
 			name: 'order_confirmation',
 			language: 'en',
@@ -217,7 +214,7 @@ describe('a template', () => {
 		});
 	});
 
-	test('carries a header’s file and the values of its buttons', async () => {
+	test('includes the header’s file and the values of its buttons', async () => {
 		await template({
 			name: 'new_collection',
 			language: 'en',
@@ -240,9 +237,9 @@ describe('a template', () => {
 	test.each([
 		['de', 'Hallo Ben, schön, dass Sie wieder da sind!'],
 		['pt_BR', 'Olá Ben, que bom ver você de novo!'],
-	])('is sent in the language %s', async (language, words) => {
+	])('is sent in the language %s', async (language, shown) => {
 		await template({ name: 'welcome_back', language, parameters: { first_name: 'Ben' } });
-		expect(outgoing().at(-1)).toMatchObject({ text: words, template: { language } });
+		expect(outgoing().at(-1)).toMatchObject({ text: shown, template: { language } });
 	});
 
 	test.each([
@@ -270,7 +267,7 @@ describe('a template', () => {
 			'invalid_request',
 			'template.buttons',
 		],
-	])('is refused by Mojeeb as %j', async (given, code, param) => {
+	])('is refused by Mojeeb for %j', async (given, code, param) => {
 		const { status, body } = await template(given);
 		expect([status, body]).toEqual([422, refusal('validation_error', code, { param })]);
 	});
@@ -284,7 +281,7 @@ describe('a template', () => {
 		[{ name: 'winter_sale', language: 'en', parameters: { 1: 'Ben' } }, '(#132001)'],
 		[{ name: 'new_collection', language: 'en', parameters: { 1: 'Ben' } }, '(#132012)'],
 		[{ name: 'parcel_shipped', language: 'en', parameters: { 1: 'A', 2: 'B' } }, '(#131008)'],
-	])('is taken and then refused by Meta as %j', async (given, reason) => {
+	])('is accepted and then refused by Meta for %j', async (given, reason) => {
 		const sent = await template(given);
 		expect(sent.status).toBe(202);
 		sandbox.store.clock.advance(1000);
@@ -293,7 +290,7 @@ describe('a template', () => {
 		expect(refusalReasons()).toEqual([expect.stringContaining(reason)]);
 	});
 
-	test('for marketing does not reach a person who opted out', async () => {
+	test('for marketing does not reach a recipient who opted out', async () => {
 		await ask('POST', '/_sandbox/opt-out', { phone: ben });
 		const parameters = { first_name: 'Ben' };
 		expect((await template({ name: 'welcome_back', language: 'en', parameters })).status).toBe(202);
@@ -345,7 +342,7 @@ describe('the templates', () => {
 		expect([status, body]).toMatchObject([404, { error: { code: 'agent_not_found' } }]);
 	});
 
-	test('are listed ten times in a minute, beside everything else', async () => {
+	test('can be listed ten times a minute, independently of other requests', async () => {
 		sandbox.store.clock.set(Date.parse('2030-01-31T09:00:00Z'));
 		for (let n = 0; n < 10; n++) expect((await list(agent)).status).toBe(200);
 		const refused = await list(agent);
@@ -354,7 +351,7 @@ describe('the templates', () => {
 		expect((await text()).status).toBe(202);
 	});
 
-	test('of the agent without a list are sent by name all the same', async () => {
+	test('of an agent without a list can still be sent by name', async () => {
 		const { status, body } = await list(agentWithoutList);
 		expect([status, body]).toEqual([404, refusal('not_found_error', 'endpoint_not_found')]);
 		const as = { agent_id: agentWithoutList };
@@ -368,10 +365,10 @@ describe('the templates', () => {
 	});
 });
 
-describe('the same key', () => {
+describe('an idempotency key', () => {
 	const key = { 'idempotency-key': 'order-1042' };
 
-	test('with the same body sends once and gives the first answer', async () => {
+	test('with the same body sends once and returns the first answer', async () => {
 		const first = await text({}, key);
 		sandbox.store.clock.advance(24 * hour - 1000);
 		const second = await text({}, key);
@@ -384,7 +381,7 @@ describe('the same key', () => {
 		expect(outgoing()).toHaveLength(1);
 	});
 
-	test('with another body, or at another address, is refused', async () => {
+	test('with another body or path is refused', async () => {
 		await text({}, { ...key, 'x-correlation-id': 'n8n-1' });
 		const { status, body } = await text({ text: { body: 'Bye' } }, key);
 		expect([status, body]).toEqual([
@@ -396,7 +393,7 @@ describe('the same key', () => {
 		expect(outgoing()).toHaveLength(1);
 	});
 
-	test('is refused for as long as its first request is under way', async () => {
+	test('is refused while its first request is in progress', async () => {
 		const [first, second] = await Promise.all([text({}, key), text({}, key)]);
 		expect(first?.status).toBe(202);
 		expect([second?.status, second?.body]).toMatchObject([
@@ -408,7 +405,7 @@ describe('the same key', () => {
 		expect(outgoing()).toHaveLength(1);
 	});
 
-	test('is free again after 24 hours, after a refusal and after a reset', async () => {
+	test('can be used again after 24 hours, after a refusal and after a reset', async () => {
 		await text({ to: 'home' }, key);
 		expect((await text({}, key)).headers.get('idempotent-replayed')).toBeNull();
 		sandbox.store.clock.advance(24 * hour);
@@ -424,7 +421,7 @@ describe('the same key', () => {
 	});
 });
 
-test('a correlation id is given back, or made, and stands in the refusal too', async () => {
+test('a correlation ID is returned or generated, also in a refusal', async () => {
 	const given = await text({}, { 'x-correlation-id': 'n8n-order-1042' });
 	expect(given.headers.get('x-correlation-id')).toBe('n8n-order-1042');
 	const made = await text({ to: 'home' });
@@ -434,7 +431,7 @@ test('a correlation id is given back, or made, and stands in the refusal too', a
 	});
 });
 
-test('60 requests go through in a minute, and the next one learns how long to wait', async () => {
+test('60 requests per minute succeed, and the next one is refused with the time to wait', async () => {
 	sandbox.store.clock.set(Date.parse('2030-01-31T09:00:20Z'));
 	for (let n = 0; n < 60; n++) expect((await mojeeb('GET', unknown)).status).toBe(404);
 	const { status, body, headers } = await text();
@@ -444,7 +441,7 @@ test('60 requests go through in a minute, and the next one learns how long to wa
 	expect(wait).toBeLessThanOrEqual(40);
 	expect(headers.get('x-ratelimit-limit')).toBe('60');
 	expect(headers.get('x-ratelimit-remaining')).toBe('0');
-	// A moment that a client can wait for: by the time outside, where the sandbox's clock is not.
+	// In real time, so that a client can wait for it independent of the sandbox's clock.
 	const reset = Number(headers.get('x-ratelimit-reset')) - time.now() / 1000;
 	expect(reset).toBeGreaterThan(38);
 	expect(reset).toBeLessThanOrEqual(41);
@@ -452,7 +449,7 @@ test('60 requests go through in a minute, and the next one learns how long to wa
 	expect((await text()).status).toBe(202);
 });
 
-test('an address that does not exist is refused', async () => {
+test('an unknown path is refused', async () => {
 	const { status, body } = await mojeeb('POST', '/whatsapp/pigeons', {});
 	expect([status, body]).toEqual([404, refusal('not_found_error', 'endpoint_not_found')]);
 });

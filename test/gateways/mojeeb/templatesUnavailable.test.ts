@@ -25,14 +25,14 @@ const chosen: INodeParameters = {
 const notListed = 'Mojeeb does not list its templates here';
 
 describe('an account that does not list its templates', () => {
-	test('says so in the list, which does not fail', async () => {
+	test('shows a notice in the list instead of failing', async () => {
 		const found = await nodeType.methods?.listSearch?.['searchTemplates']?.call(form({}, account));
 		expect(found?.results).toEqual([
 			{ name: `${notListed}: choose By Name or ID instead`, value: '' },
 		]);
 	});
 
-	test('has no fields for placeholders, and says where their values go', async () => {
+	test('has no placeholder fields, and explains where to enter the values', async () => {
 		const mapped = await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
 			form(chosen, account),
 		);
@@ -40,7 +40,7 @@ describe('an account that does not list its templates', () => {
 		expect(mapped?.emptyFieldsNotice).toContain('Set Specify Placeholders to Using JSON');
 	});
 
-	test('offers every language, and no choice of its own', async () => {
+	test('offers every language, and no default', async () => {
 		const languages = await nodeType.methods?.loadOptions?.['getLanguages']?.call(
 			form(chosen, account),
 		);
@@ -50,7 +50,7 @@ describe('an account that does not list its templates', () => {
 		expect(languages?.map(({ value }) => value)).not.toContain('');
 	});
 
-	test('sends by name, language and named values, and says that nothing was checked', async () => {
+	test('sends by name, language and named values, with a hint that nothing was checked', async () => {
 		const values = { first_name: 'Anna', date: '3 May', time: '09:00' };
 		const { output, hints } = await send(
 			templateJson('appointment_reminder', values, { language: 'en' }),
@@ -85,13 +85,13 @@ describe('an account that does not list its templates', () => {
 			templateJson('appointment_reminder', { first_name: ' ' }, { language: 'en' }),
 			'The template “appointment_reminder” has no value for {{first_name}}.',
 		],
-	])('refuses a template %s before the call', async (_what, parameters, sentence) => {
+	])('refuses a template %s before the request', async (_what, parameters, sentence) => {
 		const { failure } = await send(parameters);
 		expect(failure?.message).toBe(sentence);
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 
-	test('says so where its templates are asked for', async () => {
+	test('gives a fault when its templates are requested', async () => {
 		const { failure } = await send({ resource: 'template', operation: 'getAll', options: {} });
 		expect(failure?.message).toBe('Mojeeb does not list the templates of this account.');
 	});

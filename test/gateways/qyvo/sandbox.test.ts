@@ -22,18 +22,18 @@ const windowClosed = expect.stringContaining('(#131047)');
 
 describe('access', () => {
 	test.each(['', 'wrong', 'qyvo-sandbox-tokem', 'qyvo-sandbox-token-and-more'])(
-		'is refused to the token “%s”',
+		'is denied for the token “%s”',
 		async (token) => {
 			const { status, body } = await qyvo('GET', '/me', undefined, token);
 			expect([status, body]).toEqual([401, { message: 'Unauthenticated.' }]);
 		},
 	);
 
-	test('is refused without a token', async () => {
+	test('is denied without a token', async () => {
 		expect((await ask('GET', '/qyvo/api/v1/me')).status).toBe(401);
 	});
 
-	test('tells who one is', async () => {
+	test('shows the account', async () => {
 		const { status, body } = await qyvo('GET', '/me');
 		expect(status).toBe(200);
 		expect(body).toMatchObject({ id: 42, tenant: { name: 'Sandbox Shop' } });
@@ -41,7 +41,7 @@ describe('access', () => {
 });
 
 describe('a text', () => {
-	test('is taken while the window is open, and stands on the phone as it was written', async () => {
+	test('is accepted while the window is open, and appears on the phone unchanged', async () => {
 		const { status, body, headers } = await text({ phone: anna, message: 'Hi *Anna* 👋' });
 		expect([status, body]).toEqual([
 			200,
@@ -65,7 +65,7 @@ describe('a text', () => {
 		expect([status, body]).toEqual([422, { error: windowClosed }]);
 	});
 
-	test('is taken until 24 hours after the person wrote, and not at 24 hours', async () => {
+	test('is accepted until 24 hours after the contact wrote, and refused at 24 hours', async () => {
 		await ask('POST', '/_sandbox/inbound', { phone: ben, text: 'Hello' });
 		sandbox.store.clock.advance(24 * 60 * minute - 1000);
 		expect((await text({ phone: ben, message: 'Hi' })).status).toBe(200);
@@ -85,23 +85,26 @@ describe('a text', () => {
 			{ phone: anna, message: 'x'.repeat(4097) },
 			{ message: ['The message field must not be greater than 4096 characters.'] },
 		],
-	])('is refused where a field is not as it should be (%#)', async (sent, errors) => {
+	])('is refused if a field is invalid (%#)', async (sent, errors) => {
 		const { status, body } = await text(sent);
 		expect([status, body]).toEqual([422, { message: 'The given data was invalid.', errors }]);
 	});
 
-	test.each(['{"phone":', '[]', '"text"', 'null', ''])('is refused as %j', async (sent) => {
-		expect((await text(sent)).status).toBe(422);
-	});
+	test.each(['{"phone":', '[]', '"text"', 'null', ''])(
+		'is refused for the body %j',
+		async (sent) => {
+			expect((await text(sent)).status).toBe(422);
+		},
+	);
 
-	test('forgives the way a number is written', async () => {
+	test('accepts a number in several formats', async () => {
 		const { body } = await text({ phone: '0049 (171) 392-0012', message: 'Hi' });
 		expect(body).toMatchObject({ status: 'sent' });
 	});
 });
 
 describe('a template', () => {
-	test('reaches a person whose window is closed, with the template’s text', async () => {
+	test('reaches a recipient with a closed window, with the template’s text', async () => {
 		const { status } = await template({
 			template_id: await idOf('order_confirmation'),
 			variables: { 1: 'Ben', 2: 'A-1042', 3: '$5' },
@@ -119,7 +122,7 @@ describe('a template', () => {
 		['fr', 'en', 'Hello Ben, nice to see you again!'],
 		['nl', 'en', 'Hello Ben, nice to see you again!'],
 		[undefined, 'en', 'Hello Ben, nice to see you again!'],
-	])('wanted in %s is sent in %s', async (language, sent, words) => {
+	])('requested in %s is sent in %s', async (language, sent, shown) => {
 		await template({
 			template_id: await idOf('welcome_back'),
 			language,
@@ -127,11 +130,11 @@ describe('a template', () => {
 		});
 		expect(sandbox.store.ledger.messages.at(-1)).toMatchObject({
 			template: { language: sent },
-			text: words,
+			text: shown,
 		});
 	});
 
-	test('is refused where a value is missing, with what is expected', async () => {
+	test('is refused if a value is missing, with the expected values', async () => {
 		const { status, body } = await template({
 			template_id: await idOf('order_confirmation'),
 			variables: { 1: 'Ben' },
@@ -160,7 +163,7 @@ describe('a template', () => {
 		expect([status, body]).toEqual([422, { error: expect.stringContaining(code) }]);
 	});
 
-	test('is refused where its values are no strings', async () => {
+	test('is refused if its values are not strings', async () => {
 		const { body } = await template({
 			template_id: await idOf('order_confirmation'),
 			variables: { 1: 5 },
@@ -168,7 +171,7 @@ describe('a template', () => {
 		expect(body).toMatchObject({ errors: { variables: [expect.any(String)] } });
 	});
 
-	test('is refused where it is not approved', async () => {
+	test('is refused if it is not approved', async () => {
 		const { status, body } = await template({ template_id: await idOf('winter_sale') });
 		expect([status, body]).toEqual([
 			422,
@@ -193,7 +196,7 @@ describe('the templates', () => {
 		expect((await qyvo('POST', '/actions/list-templates', { status: 'NEW' })).status).toBe(422);
 	});
 
-	test('are shown whole', async () => {
+	test('are returned with their components', async () => {
 		const { body } = await qyvo('POST', '/actions/get-template', {
 			template_id: await idOf('parcel_shipped'),
 		});
@@ -213,7 +216,7 @@ describe('the templates', () => {
 		});
 	});
 
-	test('are there for pickers', async () => {
+	test('are listed for pickers', async () => {
 		const id = await idOf('order_confirmation');
 		expect((await qyvo('GET', '/dropdowns/templates')).body).toContainEqual({
 			id,
@@ -226,7 +229,7 @@ describe('the templates', () => {
 });
 
 describe('contacts', () => {
-	test('come into being with the first message, and are found by number and id', async () => {
+	test('are created with the first message, and are found by number and ID', async () => {
 		await template({ template_id: await idOf('new_collection'), variables: { 1: 'Ben' } });
 		const { body } = await qyvo('POST', '/actions/get-contact', { phone: ben });
 		expect(body).toMatchObject({ phone: ben, source: 'api', total_messages: 2 });
@@ -234,7 +237,7 @@ describe('contacts', () => {
 		expect((await qyvo('POST', '/actions/get-contact', { contact_id: id })).body).toEqual(body);
 	});
 
-	test('are created and created again as the same one', async () => {
+	test('are created once per number', async () => {
 		const create = async (body: object) =>
 			await qyvo('POST', '/actions/create-contact', { phone: '+447700900456', ...body });
 		const first = await create({ name: 'Chloe', tags: 'vip, new' });
@@ -255,7 +258,7 @@ describe('contacts', () => {
 	});
 });
 
-test('what people write is listed, the newest first', async () => {
+test('inbound messages are listed, newest first', async () => {
 	await ask('POST', '/_sandbox/inbound', { phone: ben, text: 'Are you there?' });
 	const { body } = await qyvo('GET', '/triggers/new-message-received?message_type=text');
 	expect(body).toEqual([
@@ -270,7 +273,7 @@ test('what people write is listed, the newest first', async () => {
 	expect((await qyvo('GET', '/triggers/new-message-received?message_type=image')).body).toEqual([]);
 });
 
-test('120 requests go through in any 60 seconds, and the next one learns how long to wait', async () => {
+test('120 requests succeed in any 60 seconds, and the next one is refused with the time to wait', async () => {
 	for (let n = 0; n < 60; n++) await qyvo('GET', '/me');
 	sandbox.store.clock.advance(40_000);
 	for (let n = 0; n < 60; n++) expect((await qyvo('GET', '/me')).status).toBe(200);
@@ -282,7 +285,7 @@ test('120 requests go through in any 60 seconds, and the next one learns how lon
 	expect((await qyvo('GET', '/me')).status).toBe(200);
 });
 
-test('a path that does not exist is refused as Laravel does', async () => {
+test('an unknown path is refused in Laravel’s format', async () => {
 	const { status, body } = await qyvo('POST', '/actions/send-carrier-pigeon', {});
 	expect([status, body]).toEqual([
 		404,

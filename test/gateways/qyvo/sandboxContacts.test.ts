@@ -10,7 +10,7 @@ const access = { authorization: 'Bearer qyvo-sandbox-token' };
 const act = async (action: string, body: unknown) =>
 	await ask('POST', `/qyvo/api/v1/actions/${action}`, body, access);
 
-test('an update changes what it names, clears what is empty, and replaces the tags', async () => {
+test('an update changes the given fields, clears empty ones and replaces the tags', async () => {
 	await act('create-contact', {
 		phone: anna,
 		email: 'anna@example.com',
@@ -57,7 +57,7 @@ test.each([
 	['send-template-message', { phone: anna, template_id: 'x', variables: 'x' }, 'variables'],
 	['send-text-message', { phone: 491713920012, message: 'Hi' }, 'phone'],
 	['send-text-message', { phone: anna, message: ' \n' }, 'message'],
-])('%s refuses %j by its field', async (action, sent, field) => {
+])('%s refuses %j and names the field', async (action, sent, field) => {
 	const { status, body } = await act(action, sent);
 	expect(status).toBe(422);
 	expect(body).toMatchObject({
@@ -70,7 +70,7 @@ test.each([
 	['get-contact', { phone: anna, email: 'anna@example.com' }],
 	['update-contact', { name: 'Anna' }],
 	['add-tag', { tag: 'vip' }],
-])('%s wants to know which contact, not %j', async (action, sent) => {
+])('%s requires a contact, not %j', async (action, sent) => {
 	const { status, body } = await act(action, sent);
 	expect([status, body]).toEqual([422, { error: expect.stringMatching(/^Provide /) }]);
 });
@@ -94,7 +94,7 @@ test('a tag is added once, listed by name, and removed', async () => {
 	});
 });
 
-test('a search joins its conditions, ignores empty ones, and has the latest talk first', async () => {
+test('a search combines its conditions, ignores empty ones and lists the latest conversation first', async () => {
 	await act('add-tag', { phone: ben, tag: 'vip' });
 	const found = async (body: object) =>
 		((await act('search-contacts', body)).body as Array<{ phone: string }>).map(
@@ -108,7 +108,7 @@ test('a search joins its conditions, ignores empty ones, and has the latest talk
 
 describe('a path', () => {
 	test.each(['/qyvo', '/qyvo/', '/qyvo/api/v2/me', '/qyvo/api/v1/nothing'])(
-		'that does not exist is refused, with a token or without: %s',
+		'that does not exist is refused with and without a token: %s',
 		async (path) => {
 			const without = await ask('GET', path);
 			const answer = await ask('GET', path, undefined, access);
@@ -122,7 +122,7 @@ describe('a path', () => {
 	test.each([
 		['GET', 'actions/send-text-message', 'POST'],
 		['POST', 'me', 'GET, HEAD'],
-	])('does not take %s %s', async (method, path, allowed) => {
+	])('does not allow %s %s', async (method, path, allowed) => {
 		const { status, headers, body } = await ask(method, `/qyvo/api/v1/${path}`, undefined, access);
 		expect([status, headers.get('allow')]).toEqual([405, allowed]);
 		expect(body).toEqual({ message: expect.stringContaining(`The ${method} method is not`) });
@@ -134,14 +134,14 @@ test.each(['sequences', 'flows'])('there are no %s', async (name) => {
 	expect(body).toEqual([]);
 });
 
-test('variables are listed for a template only', async () => {
+test('variables are listed only for a template', async () => {
 	const of = async (query: string) =>
 		(await ask('GET', `/qyvo/api/v1/dropdowns/template-variables${query}`, undefined, access))
 			.status;
 	expect([await of(''), await of('?template_id=nothing')]).toEqual([422, 404]);
 });
 
-test('a kind of message that does not exist is not looked for', async () => {
+test('an unknown message type is refused', async () => {
 	const path = '/qyvo/api/v1/triggers/new-message-received?message_type=pigeon';
 	expect((await ask('GET', path, undefined, access)).status).toBe(422);
 });

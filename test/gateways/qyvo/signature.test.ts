@@ -4,16 +4,16 @@ import { deliveryBody as body, now, seconds, verdictOf } from '../deliveries';
 import { webhookSecret as secret } from '../profiles';
 import { profile } from '.';
 
-describe('a time in the signature', () => {
+describe('the time in the signature', () => {
 	const headers = profile.signDelivery(body, secret, seconds);
 
-	test('makes what is six minutes old stale, and what is ahead as well', () => {
+	test('makes a delivery stale that is six minutes old or in the future', () => {
 		expect(verdictOf(webhook, { headers, at: now + 6 * 60_000 })).toBe('stale');
 		expect(verdictOf(webhook, { headers, at: now - 6 * 60_000 })).toBe('stale');
 		expect(verdictOf(webhook, { headers, at: now + 4 * 60_000 })).toBe('genuine');
 	});
 
-	test('is not looked at where the credential says that the body alone is signed', () => {
+	test('is ignored if the credential says that only the body is signed', () => {
 		const secrets = { signatureCovers: 'body' };
 		const bare = `t=1,v1=${hmacSha256(body, secret)}`;
 		expect(verdictOf(webhook, { headers: { 'x-qyvo-signature': bare }, secrets })).toBe('genuine');

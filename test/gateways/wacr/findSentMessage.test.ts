@@ -11,7 +11,7 @@ const account = { baseUrl: 'https://gateway.example/api/v2', defaultCountry: 'DE
 const envelope = { to: anna, replyTo: null, key: 'key-1' };
 const text: Message = { ...envelope, kind: 'text', body: 'It is ready' };
 
-/** Our own time when the request left; a whole second, as the gateway tells its times. */
+/** When the request was sent by our clock, in whole seconds like the gateway's times. */
 const begun = new Date(Math.floor(Date.now() / 1000) * 1000);
 const seconds = (count: number) => new Date(begun.getTime() + count * 1000);
 
@@ -27,14 +27,14 @@ const row = (more: object = {}) => ({
 	...more,
 });
 
-/** What is found in such a list, by a gateway whose clock is ahead by so many seconds. */
+/** Searches a list of a gateway whose clock is `ahead` by so many seconds. */
 async function found(
 	rows: readonly object[],
 	message: Message = text,
 	{ ahead = 0, dated = true, known = [] as readonly string[] } = {},
 ) {
-	const asked: object[] = [];
-	// The gateway's clock stands where ours was, so that the tests do not depend on how long they take.
+	const requests: object[] = [];
+	// The gateway's clock does not advance, so that the duration of the test does not matter.
 	const date = new Date(Date.now() + ahead * 1000).toUTCString();
 	const { call } = replayer(wacr, [
 		{
@@ -43,17 +43,17 @@ async function found(
 		},
 	]);
 	const noting: Call = async (request): Promise<Answer> => {
-		asked.push(request);
+		requests.push(request);
 		return await call(request);
 	};
 	const isNew = (id: string) => !known.includes(id);
 	const accepted = await findSentMessage(message, begun, isNew, { account, call: noting });
-	return { accepted, asked };
+	return { accepted, requests };
 }
 
-test('the newest that went out are asked for, however wrong a clock is by some minutes', async () => {
-	const { asked } = await found([]);
-	expect(asked).toEqual([
+test('the newest outbound messages are requested, with a margin for clock differences', async () => {
+	const { requests } = await found([]);
+	expect(requests).toEqual([
 		{
 			method: 'GET',
 			path: '/messages',
@@ -68,7 +68,7 @@ test('the newest that went out are asked for, however wrong a clock is by some m
 	]);
 });
 
-test('a message that stands in the list is as good as its answer', async () => {
+test('a message in the list replaces the missing answer', async () => {
 	const { accepted } = await found([row()]);
 	expect(accepted?.acceptance).toEqual({
 		messageId: '1042',
@@ -79,38 +79,35 @@ test('a message that stands in the list is as good as its answer', async () => {
 	expect(accepted?.answer.body).toEqual(row());
 });
 
-test('how far it has come is told', async () => {
+test('the status of the message is returned', async () => {
 	const { accepted } = await found([row({ status: 'failed' })]);
 	expect(accepted?.acceptance.status).toBe('failed');
 });
 
-describe('is not taken for it:', () => {
+describe('does not match:', () => {
 	test.each<[string, object]>([
-		['one to somebody else', { contact: { phone: '+14155550123' } }],
+		['one to another recipient', { contact: { phone: '+14155550123' } }],
 		['one without a number', { contact: null }],
-		['other words', { message: 'It is not ready' }],
-		['longer words with these in them', { message: 'It is ready, said the other program' }],
-		['no words', { message: null }],
+		['another text', { message: 'It is not ready' }],
+		['a longer text that contains this one', { message: 'It is ready, wrote the other program' }],
+		['no text', { message: null }],
 		['another kind', { type: 'image' }],
-		['one that somebody wrote at the desk', { staff_id: 3 }],
-		['one that was there before', { created_at: seconds(-60).toISOString() }],
+		['one written by an agent', { staff_id: 3 }],
+		['one from before the request', { created_at: seconds(-60).toISOString() }],
 		['one without a time', { created_at: null }],
-		['one whose time is none', { created_at: 'yesterday' }],
+		['one with an invalid time', { created_at: 'yesterday' }],
 	])('%s', async (_what, more) => {
 		expect((await found([row(more)])).accepted).toBeNull();
-		// It does not hide the right one either.
+		// It must not hide the right message either.
 		const beside = await found([row({ id: 1, message_id: 'wamid.1', ...more }), row()]);
 		expect(beside.accepted?.acceptance.messageId).toBe('1042');
 	});
 
-	test.each([['1042'], ['wamid.1042']])(
-		'one with a receipt of its own, by its id %s',
-		async (id) => {
-			expect((await found([row()], text, { known: [id] })).accepted).toBeNull();
-		},
-	);
+	test.each([['1042'], ['wamid.1042']])('one with its own receipt, by its ID %s', async (id) => {
+		expect((await found([row()], text, { known: [id] })).accepted).toBeNull();
+	});
 
-	test('any of two that cannot be told apart', async () => {
+	test('two messages that cannot be distinguished', async () => {
 		const rows = [row(), row({ id: 1043, message_id: 'wamid.1043' })];
 		expect((await found(rows)).accepted).toBeNull();
 		const one = await found(rows, text, { known: ['1042'] });
@@ -125,20 +122,20 @@ describe('the gateway’s clock', () => {
 		expect((await found([row(at(-20))], text, { ahead })).accepted).toBeNull();
 	});
 
-	test('decides nothing where the answer does not tell it', async () => {
+	test('gives no match if the answer has no date', async () => {
 		expect((await found([row()], text, { dated: false })).accepted).toBeNull();
 	});
 
 	test.each([
 		['2026-05-04 09:30:00', '2026-05-04T09:30:01Z'],
 		['2026-05-04T09:30:00.000000Z', '2026-05-04T09:30:01Z'],
-	])('is read from a time as %s', async (created_at, now) => {
+	])('is compared with a time such as %s', async (created_at, now) => {
 		const ahead = (Date.parse(now) - begun.getTime()) / 1000;
 		expect((await found([row({ created_at })], text, { ahead })).accepted).not.toBeNull();
 	});
 });
 
-const words = { header: null, footer: null };
+const noHeaderOrFooter = { header: null, footer: null };
 const file = { url: 'https://shop.example/a' };
 const sentKinds: ReadonlyArray<[Message, object]> = [
 	[text, {}],
@@ -153,13 +150,19 @@ const sentKinds: ReadonlyArray<[Message, object]> = [
 		{ type: 'template', message: 'Hello\nHi Anna, your order A-1 is ready.\nBye' },
 	],
 	[
-		{ ...envelope, ...words, kind: 'buttons', body: 'Well?', buttons: [{ id: 'y', title: 'Yes' }] },
+		{
+			...envelope,
+			...noHeaderOrFooter,
+			kind: 'buttons',
+			body: 'Well?',
+			buttons: [{ id: 'y', title: 'Yes' }],
+		},
 		{ type: 'interactive', message: 'Well?' },
 	],
 	[
 		{
 			...envelope,
-			...words,
+			...noHeaderOrFooter,
 			kind: 'list',
 			body: 'When?',
 			button: 'Choose',
@@ -178,7 +181,7 @@ const sentKinds: ReadonlyArray<[Message, object]> = [
 ];
 
 test.each(sentKinds.map(([message, more]) => [message.kind, message, more] as const))(
-	'%s is found by its words',
+	'%s is found by its text',
 	async (_kind, message, more) => {
 		expect((await found([row(more)], message)).accepted).not.toBeNull();
 		const { type } = row(more);
@@ -189,13 +192,13 @@ test.each(sentKinds.map(([message, more]) => [message.kind, message, more] as co
 	},
 );
 
-test('a file without words is not found in one that has some', async () => {
+test('a file without a caption does not match one with a caption', async () => {
 	const image: Message = { ...envelope, kind: 'image', file, caption: null, fileName: null };
 	const rows = [row({ type: 'image', message: 'Have a look' })];
 	expect((await found(rows, image)).accepted).toBeNull();
 	expect((await found([row({ type: 'image', message: null })], image)).accepted).not.toBeNull();
 });
 
-test('every kind that the gateway carries is among them', () => {
+test('every kind that the gateway supports is covered', () => {
 	expect(new Set(sentKinds.map(([{ kind }]) => kind))).toEqual(new Set(Object.keys(wacr.send)));
 });

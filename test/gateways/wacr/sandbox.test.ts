@@ -50,7 +50,7 @@ const integer = expect.any(Number);
 
 describe('access', () => {
 	test.each(['', 'wrong', 'wacr-sandbox-tokem', 'wacr-sandbox-token-and-more'])(
-		'is refused to the token “%s”',
+		'is denied for the token “%s”',
 		async (token) => {
 			const headers = { authorization: `Bearer ${token}` };
 			const { status, body } = await request('GET', '/account', { headers });
@@ -58,19 +58,19 @@ describe('access', () => {
 		},
 	);
 
-	test('tells whose account it is, and its limits', async () => {
+	test('shows the account and its limits', async () => {
 		expect((await ask('GET', '/account')).body.data).toMatchObject({ name: 'Sandbox Shop' });
 		expect((await ask('GET', '/account/limits')).body.data).toMatchObject({
 			limits: { contacts: { limit: -1, is_unlimited: true } },
 		});
 	});
 
-	test('to a path that is not there is refused', async () => {
+	test('to an unknown path is refused', async () => {
 		const { status, body } = await ask('GET', '/conversations');
 		expect([status, body]).toEqual([404, refusal('NOT_FOUND')]);
 	});
 
-	test('goes through 60 times in any 60 seconds, and then tells how long to wait', async () => {
+	test('is granted 60 times in any 60 seconds, then refused with the time to wait', async () => {
 		for (let n = 0; n < 60; n++) expect((await ask('GET', '/account')).status).toBe(200);
 		const { status, headers, body } = await ask('GET', '/account');
 		expect([status, body]).toEqual([429, refusal('RATE_LIMIT_EXCEEDED')]);
@@ -80,7 +80,7 @@ describe('access', () => {
 });
 
 describe('a text', () => {
-	test('is taken while the window is open, and answered with both ids', async () => {
+	test('is accepted while the window is open, and answered with both IDs', async () => {
 		const { status, body } = await text({ phone: '+49 (171) 3920-012', message: 'Hi *Anna*' });
 		expect(status).toBe(200);
 		expect(body.data).toEqual({
@@ -96,7 +96,7 @@ describe('a text', () => {
 		expect(last()).toMatchObject({ phone: anna, kind: 'text', text: 'Hi *Anna*' });
 	});
 
-	test('has its merge fields filled, and leaves those that it does not know', async () => {
+	test('has its known merge fields filled, and keeps unknown ones', async () => {
 		const message = '@{contact_first_name} @{contact_last_name} @{contact_phone} @{contact_shoe}';
 		const { body } = await text({ phone: anna, message });
 		expect(body.data['message']).toBe(`Anna Schmidt ${anna} @{contact_shoe}`);
@@ -104,7 +104,7 @@ describe('a text', () => {
 	});
 
 	test.each([ben, chloe, '+4915112345678'])(
-		'to %s, whose window is closed, is refused without a reason',
+		'to %s with a closed window is refused without a reason',
 		async (phone) => {
 			const before = store.ledger.messages.length;
 			const { status, body } = await text({ phone, message: 'Hi' });
@@ -114,7 +114,7 @@ describe('a text', () => {
 		},
 	);
 
-	test('is refused to a person who opted out', async () => {
+	test('is refused for a recipient who opted out', async () => {
 		store.contacts.findOrCreate('wacr', anna).optedOut = true;
 		const { status, body } = await text({ phone: anna, message: 'Hi' });
 		expect([status, body]).toEqual([403, refusal('CONTACT_OPTED_OUT')]);
@@ -123,13 +123,13 @@ describe('a text', () => {
 		);
 	});
 
-	test('makes a contact of a new number', async () => {
+	test('creates a contact for a new number', async () => {
 		store.ledger.record('wacr', 'inbound', '+4915112345678', { kind: 'text', body: 'Hello' });
 		const { body } = await text({ phone: '+4915112345678', message: 'Hi' });
 		expect(body.data['contact_id']).toBe(await idOf('+4915112345678'));
 	});
 
-	test('is refused to a contact that is not there', async () => {
+	test('is refused for an unknown contact', async () => {
 		const { status, body } = await text({ phone: anna, message: 'Hi', contact_id: 9999 });
 		expect([status, body]).toEqual([404, refusal('NOT_FOUND')]);
 	});
@@ -146,7 +146,7 @@ describe('a text', () => {
 		['{"phone":', ['body']],
 		['[]', ['body']],
 		['', ['phone', 'message']],
-	])('is refused where a field is not as it should be (%#)', async (sent, fields) => {
+	])('is refused if a field is invalid (%#)', async (sent, fields) => {
 		const { status, body } = await text(sent);
 		const errors = Object.fromEntries(fields.map((field) => [field, [expect.any(String)]]));
 		expect([status, body]).toEqual([422, refusal('VALIDATION_ERROR', errors)]);
@@ -156,7 +156,7 @@ describe('a text', () => {
 describe('a template', () => {
 	const order = { template_name: 'order_confirmation', field_1: 'Ben', field_2: 'A-1042' };
 
-	test('reaches a person whose window is closed, with its own text', async () => {
+	test('reaches a recipient with a closed window, with its own text', async () => {
 		const { status, body } = await template({ ...order, field_3: '$5' });
 		expect(status).toBe(200);
 		expect(body.data).toMatchObject({
@@ -171,7 +171,7 @@ describe('a template', () => {
 		});
 	});
 
-	test('with names for its blanks takes them in the order of the text', async () => {
+	test('with named placeholders fills them in the order of the text', async () => {
 		await template({
 			template_name: 'appointment_reminder',
 			field_1: '@{contact_first_name}',
@@ -196,7 +196,7 @@ describe('a template', () => {
 		['parcel_shipped', { field_1: 'A', field_2: 'B' }, ['button_0']],
 		['login_code', { field_1: '482913' }, ['button_0']],
 		['autumn_offer', { field_1: 'Ben' }, ['button_0']],
-	])('%s is refused without what it needs (%#)', async (template_name, given, fields) => {
+	])('%s is refused without its required fields (%#)', async (template_name, given, fields) => {
 		const { status, body } = await template({ ...given, template_name });
 		expect([status, Object.keys(body.error['errors'] as object)]).toEqual([422, fields]);
 	});
@@ -224,8 +224,8 @@ describe('a template', () => {
 	});
 });
 
-describe('what can be tapped', () => {
-	test('stands on the phone as buttons', async () => {
+describe('an interactive message', () => {
+	test('appears on the phone as buttons', async () => {
 		const { status, body } = await interactive({
 			type: 'button',
 			header_text: 'Delivery',
@@ -243,7 +243,7 @@ describe('what can be tapped', () => {
 		});
 	});
 
-	test('stands on the phone as a list', async () => {
+	test('appears on the phone as a list', async () => {
 		const rows = [{ id: 'm1', title: '8 to 10', description: 'Early' }];
 		const { status } = await interactive({
 			type: 'list',
@@ -277,14 +277,14 @@ describe('what can be tapped', () => {
 			{ type: 'button', header_text: 'x'.repeat(61), buttons: [{ id: 'a', title: 'A' }] },
 			['header_text'],
 		],
-	])('is refused where a field is not as it should be (%#)', async (sent, fields) => {
+	])('is refused if a field is invalid (%#)', async (sent, fields) => {
 		const { status, body } = await interactive(sent);
 		expect([status, Object.keys(body.error['errors'] as object)]).toEqual([422, fields]);
 	});
 });
 
 describe('a file', () => {
-	test('is taken by its address', async () => {
+	test('is accepted by URL', async () => {
 		const { status } = await media({
 			media_type: 'document',
 			media_url: 'https://shop.example/i.pdf',
@@ -300,7 +300,7 @@ describe('a file', () => {
 		});
 	});
 
-	test('is taken as an upload', async () => {
+	test('is accepted as an upload', async () => {
 		const form = new FormData();
 		form.set('phone', anna);
 		form.set('media_type', 'image');
@@ -320,7 +320,7 @@ describe('a file', () => {
 			{ phone: '+49 171 392 00 12', media_type: 'image', media_url: 'https://shop.example/a.jpg' },
 			['phone'],
 		],
-	])('is refused where a field is not as it should be (%#)', async (sent, fields) => {
+	])('is refused if a field is invalid (%#)', async (sent, fields) => {
 		const { status, body } = await media(sent);
 		expect([status, Object.keys(body.error['errors'] as object)]).toEqual([422, fields]);
 	});
@@ -332,7 +332,7 @@ describe('a file', () => {
 });
 
 describe('the messages', () => {
-	test('are looked up by the number of the record, not by the wamid', async () => {
+	test('are looked up by record ID, not by wamid', async () => {
 		const { body } = await text({ phone: anna, message: 'Hi' });
 		const { chat_message_id, message_id } = body.data;
 		const path = `/messages/${String(chat_message_id)}`;
@@ -360,7 +360,7 @@ describe('the messages', () => {
 		expect((await ask('GET', `/messages/${String(message_id)}`)).status).toBe(404);
 	});
 
-	test('are listed, the newest first, by direction and time', async () => {
+	test('are listed by direction and time, newest first', async () => {
 		await text({ phone: anna, message: 'Hi' });
 		expect((await listed('/messages')).map(({ message }) => message)).toEqual([
 			'Hi',
@@ -376,7 +376,7 @@ describe('the messages', () => {
 		expect(late.map(({ sender_id }) => sender_id)).toEqual(['491713920012']);
 	});
 
-	test('have one word for what can be tapped', async () => {
+	test('have one type for buttons and lists', async () => {
 		await interactive({ type: 'button', buttons: [{ id: 'a', title: 'A' }] });
 		expect(await listed('/messages?filter[type]=interactive')).toHaveLength(1);
 	});
@@ -394,7 +394,7 @@ describe('the templates', () => {
 		});
 	});
 
-	test('are shown whole, by WhatsApp’s id', async () => {
+	test('are returned with their components, by WhatsApp’s ID', async () => {
 		const [row] = await listed('/templates?search=parcel&filter[status]=approved');
 		expect(row).toMatchObject({
 			id: integer,
@@ -420,12 +420,12 @@ describe('contacts', () => {
 		status_id: 2,
 	};
 
-	test('are made once, with everything that WA.CR requires', async () => {
+	test('are created once, with all fields that WA.CR requires', async () => {
 		const { status, body } = await ask('POST', '/contacts', { ...given, phone: chloe });
 		expect(status).toBe(201);
 		expect(body.data).toMatchObject({ ...given, id: integer, phone: chloe });
-		const again = await ask('POST', '/contacts', { ...given, phone: chloe });
-		expect([again.status, again.body.error['errors']]).toEqual([
+		const second = await ask('POST', '/contacts', { ...given, phone: chloe });
+		expect([second.status, second.body.error['errors']]).toEqual([
 			422,
 			{ phone: ['The phone has already been taken.'] },
 		]);
@@ -435,7 +435,7 @@ describe('contacts', () => {
 		);
 	});
 
-	test('are changed in what is named', async () => {
+	test('are updated in the given fields', async () => {
 		const path = `/contacts/${await idOf(ben)}`;
 		const { body } = await ask('PATCH', path, {
 			email: 'ben@shop.example',
@@ -455,7 +455,7 @@ describe('contacts', () => {
 		expect((await ask('PATCH', '/contacts/9999', {})).status).toBe(404);
 	});
 
-	test('come with their groups where that is asked for', async () => {
+	test('include their groups on request', async () => {
 		const [id, made] = [await idOf(ben), await ask('POST', '/groups', { name: 'vip' })];
 		expect([made.status, made.body.data]).toEqual([201, { id: 1, name: 'vip' }]);
 		expect((await ask('POST', '/groups', { name: 'VIP' })).status).toBe(422);
@@ -469,7 +469,7 @@ describe('contacts', () => {
 		expect(await listed('/contacts?filter[group_id]=1')).toEqual([]);
 	});
 
-	test('that are not there go into no group', async () => {
+	test('that do not exist cannot be added to a group', async () => {
 		await ask('POST', '/groups', { name: 'vip' });
 		expect((await ask('POST', '/groups/1/contacts', { contact_ids: [9999] })).status).toBe(422);
 		expect((await ask('POST', '/groups/1/contacts', {})).status).toBe(422);

@@ -60,7 +60,7 @@ const envelope = (message: string, errors?: unknown) => ({
 const notSent = [500, envelope('Failed to send message')];
 
 describe('access', () => {
-	test('asks for a workspace that exists before it looks at the token', async () => {
+	test('checks the workspace before the token', async () => {
 		const { status, body } = await request('/acme/templates', { headers: { authorization: '' } });
 		expect([status, body]).toEqual([400, envelope('Invalid tenant subdomain')]);
 	});
@@ -70,7 +70,7 @@ describe('access', () => {
 		['Bearer wrong', 'Invalid API token'],
 		['Bearer xobito-sandbox-tokem', 'Invalid API token'],
 		[`Bearer ${token}-and-more`, 'Invalid API token'],
-	])('is refused to the header “%s”', async (authorization, message) => {
+	])('is denied for the header “%s”', async (authorization, message) => {
 		const { status, body } = await request('/sandbox-shop/templates', {
 			headers: { authorization },
 		});
@@ -78,13 +78,13 @@ describe('access', () => {
 		expect(store.requests.entries.at(-1)).toMatchObject({ authorized: false });
 	});
 
-	test('is open to the credential’s own probe', async () => {
+	test('is granted for the credential’s probe', async () => {
 		const { status, body } = await ask('GET', '/templates?per_page=1');
 		expect(status).toBe(200);
 		expect(body.data).toMatchObject({ current_page: 1, per_page: 1, data: [expect.anything()] });
 	});
 
-	test('goes as far as the abilities of the token', async () => {
+	test('is limited to the abilities of the token', async () => {
 		const headers = { authorization: `Bearer ${token}-read-only` };
 		expect((await request('/sandbox-shop/contacts', { headers })).status).toBe(200);
 		const { status, body } = await request('/sandbox-shop/messages/send', {
@@ -97,7 +97,7 @@ describe('access', () => {
 		]);
 	});
 
-	test('has 60 requests in 60 seconds, and tells the wait in the body alone', async () => {
+	test('is limited to 60 requests in 60 seconds, with the wait only in the body', async () => {
 		for (let n = 0; n < 60; n++) await ask('GET', '/sources');
 		const { status, body, headers } = await ask('GET', '/sources');
 		expect([status, body]).toEqual([429, { message: 'Too many requests', retry_after: integer }]);
@@ -106,7 +106,7 @@ describe('access', () => {
 		expect((await ask('GET', '/sources')).status).toBe(200);
 	});
 
-	test('ends at paths and methods that are not there, in Laravel’s words', async () => {
+	test('is denied for unknown paths and methods in Laravel’s format', async () => {
 		const there = await ask('GET', '/carrier-pigeons');
 		expect([there.status, there.body]).toEqual([
 			404,
@@ -118,7 +118,7 @@ describe('access', () => {
 });
 
 describe('a text', () => {
-	test('is taken while the window is open, and stands on the phone as it was written', async () => {
+	test('is accepted while the window is open, and appears on the phone unchanged', async () => {
 		const { status, body } = await send({ message_body: 'Hi *Anna* 👋' });
 		expect([status, body]).toEqual([
 			200,
@@ -160,7 +160,7 @@ describe('a text', () => {
 		expect(last()?.direction).toBe('inbound');
 	});
 
-	test('goes to a person who opted out all the same', async () => {
+	test('is sent even to a recipient who opted out', async () => {
 		store.contacts.findOrCreate('xobito', anna).optedOut = true;
 		expect((await send({})).status).toBe(200);
 		expect((await rows('/contacts')).find(({ phone }) => phone === anna)).toMatchObject({
@@ -192,16 +192,19 @@ describe('a text', () => {
 				buttons: ['The buttons field is prohibited when message type is text.'],
 			},
 		],
-	])('is refused where a field is not as it should be (%#)', async (sent, errors) => {
+	])('is refused if a field is invalid (%#)', async (sent, errors) => {
 		const { status, body } = await send(sent);
 		expect([status, body]).toEqual([422, envelope('Validation failed', errors)]);
 	});
 
-	test.each(['{"phone":', '[]', '"text"', 'null', ''])('is refused as %j', async (sent) => {
-		expect((await ask('POST', '/messages/send', sent)).status).toBe(422);
-	});
+	test.each(['{"phone":', '[]', '"text"', 'null', ''])(
+		'is refused for the body %j',
+		async (sent) => {
+			expect((await ask('POST', '/messages/send', sent)).status).toBe(422);
+		},
+	);
 
-	test('keeps what it tells of the person', async () => {
+	test('stores the given contact fields', async () => {
 		await send({ contact: { firstname: 'Anna', lastname: 'Meier', groups: 'vip, new' } });
 		const found = (await rows('/contacts')).find(({ phone }) => phone === anna);
 		expect(found).toMatchObject({ firstname: 'Anna', lastname: 'Meier', group_id: [1, 2] });
@@ -215,7 +218,7 @@ describe('buttons', () => {
 		{ id: 'no', title: 'No' },
 	];
 
-	test('stand below the words', async () => {
+	test('appear below the text', async () => {
 		await send({ message_type: 'interactive', header: 'Delivery', footer: 'Acme', buttons });
 		expect(last()).toMatchObject({
 			header: 'Delivery',
@@ -241,12 +244,12 @@ describe('buttons', () => {
 		[[buttons[0], buttons[0]], 'buttons'],
 		[[{ id: 'yes', title: 'x'.repeat(21) }], 'buttons.0.title'],
 		[[{ title: 'Yes' }], 'buttons.0.id'],
-	])('are refused where they are not as they should be (%#)', async (given, field) => {
+	])('are refused if a field is invalid (%#)', async (given, field) => {
 		const { status, body } = await send({ message_type: 'interactive', buttons: given });
 		expect([status, body['errors']]).toEqual([422, { [field]: [expect.any(String)] }]);
 	});
 
-	test('are refused by WhatsApp below words that are too long for it', async () => {
+	test('are refused by WhatsApp below a text that is too long', async () => {
 		const { status, body } = await send({
 			message_type: 'interactive',
 			message_body: 'x'.repeat(1025),
@@ -262,13 +265,13 @@ describe('a file', () => {
 		['video', 'https://acme.example/a.mp4', 'Look', '[video]'],
 		['audio', 'https://acme.example/a.mp3', undefined, '[audio]'],
 		['document', 'https://acme.example/a.pdf', 'Invoice', '[document]'],
-	])('by its address: %s', async (kind, url, caption, header) => {
+	])('is accepted by URL: %s', async (kind, url, caption, header) => {
 		const { body } = await media({ media_type: kind, media_url: url, caption });
 		expect(body['message']).toBe('Media message sent successfully');
 		expect(last()).toMatchObject({ kind, header, mediaUrl: url, body: caption ?? '' });
 	});
 
-	test('as a form', async () => {
+	test('is accepted as a form', async () => {
 		const { status } = await form('/messages/media', {
 			phone_number: anna,
 			media_type: 'document',
@@ -279,7 +282,7 @@ describe('a file', () => {
 		expect(last()).toMatchObject({ header: '[document invoice.pdf]', mediaUrl: 'upload:scan.pdf' });
 	});
 
-	test('is refused where it is empty or too large', async () => {
+	test('is refused if it is empty or too large', async () => {
 		const upload = async (content: Uint8Array<ArrayBuffer>) =>
 			await form('/messages/media', {
 				phone_number: anna,
@@ -301,7 +304,7 @@ describe('a file', () => {
 			{ media_type: 'audio', media_url: 'https://acme.example/a.mp3', caption: 'Listen' },
 			'caption',
 		],
-	])('is refused where a field is not as it should be (%#)', async (sent, field) => {
+	])('is refused if a field is invalid (%#)', async (sent, field) => {
 		const { status, body } = await media(sent);
 		expect([status, body['errors']]).toEqual([422, { [field]: [expect.any(String)] }]);
 	});
@@ -317,7 +320,7 @@ describe('a file', () => {
 });
 
 describe('a template', () => {
-	test('reaches a person whose window is closed, with the template’s text', async () => {
+	test('reaches a recipient with a closed window, with the template’s text', async () => {
 		const { status, body } = await template({
 			template_name: 'order_confirmation',
 			field_1: 'Ben',
@@ -331,7 +334,7 @@ describe('a template', () => {
 		});
 	});
 
-	test('takes its named blanks in the order in which they stand, in each language', async () => {
+	test('fills its named placeholders in the order of the text, in each language', async () => {
 		await template({ template_name: 'welcome_back', template_language: 'de', field_1: 'Ben' });
 		expect(last()?.body).toBe('Hallo Ben, schön, dass Sie wieder da sind!');
 		await template({
@@ -345,7 +348,7 @@ describe('a template', () => {
 		);
 	});
 
-	test('creates the contact of a new person', async () => {
+	test('creates a contact for a new number', async () => {
 		const sent = { phone_number: chloe, template_name: 'new_collection', field_1: 'Chloe' };
 		const url = 'https://acme.example/a.jpg';
 		const { body } = await template({ ...sent, header_image_url: url });
@@ -353,7 +356,7 @@ describe('a template', () => {
 		expect(last()).toMatchObject({ header: '[image]', mediaUrl: url });
 	});
 
-	test('takes its header’s file as a form', async () => {
+	test('accepts its header’s file as a form', async () => {
 		await form('/messages/template', {
 			phone_number: ben,
 			template_name: 'new_collection',
@@ -372,7 +375,7 @@ describe('a template', () => {
 		[{ template_name: 'autumn_offer', template_language: 'e' }, 'template_language'],
 		[{ template_name: 'autumn_offer', from_phone_number_id: '1' }, 'from_phone_number_id'],
 		[{ template_name: 'autumn_offer', phone_number: '+4917139200121234' }, 'phone_number'],
-	])('is refused where a value is missing or wrong (%#)', async (sent, field) => {
+	])('is refused if a value is missing or wrong (%#)', async (sent, field) => {
 		const { status, body } = await template(sent);
 		expect([status, body['errors']]).toEqual([422, { [field]: [expect.any(String)] }]);
 	});
@@ -395,7 +398,7 @@ describe('a template', () => {
 		['welcome_back', 'fr', 'Template is not approved'],
 		['welcome_back', 'nl', 'Template not found'],
 		['nobody_knows', 'en', 'Template not found'],
-	])('is refused where it cannot be sent: %s in %s', async (name, language, message) => {
+	])('is refused if it cannot be sent: %s in %s', async (name, language, message) => {
 		const sent = { template_name: name, template_language: language, field_1: 'Ben' };
 		const { status, body } = await template(sent);
 		expect([status, body]).toEqual([422, envelope(message)]);
@@ -403,7 +406,7 @@ describe('a template', () => {
 });
 
 describe('the templates', () => {
-	test('are listed by pages, one row for each language', async () => {
+	test('are listed page by page, one row for each language', async () => {
 		const { body } = await ask('GET', '/templates?per_page=5&page=2');
 		expect(body.data).toMatchObject({ current_page: 2, last_page: 3, total: 13, from: 6, to: 10 });
 		expect(body.data['next_page_url']).toContain('page=3');
@@ -411,7 +414,7 @@ describe('the templates', () => {
 		expect(await rows('/templates?page=9')).toEqual([]);
 	});
 
-	test('have their buttons as a text, and in the other workspace as a list', async () => {
+	test('have their buttons as text, and in the other workspace as a list', async () => {
 		const [first, third] = await Promise.all(
 			[undefined, 'sandbox-shop-v3'].map(async (workspace) =>
 				(await rows('/templates', workspace)).find(
@@ -428,7 +431,7 @@ describe('the templates', () => {
 });
 
 describe('the lookups', () => {
-	test('tell how a message fares', async () => {
+	test('show the status of a message', async () => {
 		const { body } = await send({});
 		const id = encodeURIComponent(String(body.data['message_id']));
 		const status = async () =>
@@ -448,7 +451,7 @@ describe('the lookups', () => {
 		});
 	});
 
-	test('do not know every message', async () => {
+	test('give notFound for an unknown message', async () => {
 		const { status, body } = await ask('GET', '/messages/wamid.x%3D/status');
 		expect([status, body]).toEqual([404, envelope('Message not found')]);
 	});
@@ -456,7 +459,7 @@ describe('the lookups', () => {
 	test.each([
 		[anna, { format_valid: true, country: 'DE', national_number: '1713920012', e164: anna }],
 		['0171', { format_valid: false, country: null, e164: null, reason: expect.any(String) }],
-	])('look at the form of %s', async (phone, verdict) => {
+	])('check the format of %s', async (phone, verdict) => {
 		const { status, body } = await ask('POST', '/phone/validate', { phone_number: phone });
 		expect([status, body.data]).toEqual([200, expect.objectContaining(verdict)]);
 	});
@@ -483,7 +486,7 @@ describe('contacts', () => {
 	};
 	const create = async (body: object) => await ask('POST', '/contacts', { ...fields, ...body });
 
-	test('are created once, with groups that come into being', async () => {
+	test('are created once, and their groups are created', async () => {
 		const { status, body } = await create({ groups: 'vip, press', email: 'c@acme.example' });
 		expect([status, body]).toEqual([
 			201,
@@ -493,8 +496,8 @@ describe('contacts', () => {
 				data: expect.objectContaining({ ...fields, id: integer, group_id: [1, 2] }),
 			},
 		]);
-		const again = await create({});
-		expect([again.status, again.body['errors']]).toEqual([
+		const second = await create({});
+		expect([second.status, second.body['errors']]).toEqual([
 			422,
 			{ phone: ['The phone has already been taken.'] },
 		]);
@@ -508,12 +511,12 @@ describe('contacts', () => {
 		[{ status_id: 9 }, 'status_id'],
 		[{ phone: '+4477009004561234567890' }, 'phone'],
 		[{ email: 'chloe' }, 'email'],
-	])('are refused where a field is not as it should be (%#)', async (change, field) => {
+	])('are refused if a field is invalid (%#)', async (change, field) => {
 		const { status, body } = await create(change);
 		expect([status, body['errors']]).toEqual([422, { [field]: [expect.any(String)] }]);
 	});
 
-	test('are changed, and keep what is left out', async () => {
+	test('are updated, and keep the fields that are left out', async () => {
 		const { body } = await create({ groups: 'vip' });
 		const path = `/contacts/${String(body.data['id'])}`;
 		const changed = await ask('PUT', path, { lastname: 'Dupont', groups: 'press' });
@@ -522,7 +525,7 @@ describe('contacts', () => {
 		expect((await ask('PUT', '/contacts/999', {})).status).toBe(404);
 	});
 
-	test('are deleted, and may come again', async () => {
+	test('are deleted, and can be created again', async () => {
 		const { body } = await create({ groups: 'vip' });
 		const path = `/contacts/${String(body.data['id'])}`;
 		expect((await ask('DELETE', path)).status).toBe(200);

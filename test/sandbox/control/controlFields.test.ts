@@ -38,7 +38,7 @@ test.each([
 	['phone=home', /^phone: /],
 	['gateway=unknown', /^gateway: /],
 	['direction=up', /^direction: /],
-])('messages are not looked for with %s', async (query, sentence) => {
+])('a search for messages with %s is refused', async (query, sentence) => {
 	const { status, body } = await ask('GET', `/_sandbox/messages?${query}`);
 	expect([status, body]).toEqual([400, { message: expect.stringMatching(sentence) }]);
 });
@@ -55,7 +55,7 @@ test('messages are found by number, gateway and direction', async () => {
 	]);
 });
 
-test('a window opens at the gateway that was written to, and nowhere else', async () => {
+test('a window opens only at the gateway that received the message', async () => {
 	await ask('POST', '/_sandbox/inbound', { phone: ben, text: 'Here', gateway: 'qyvo' });
 	const { body } = await ask('GET', '/_sandbox/phones');
 	const { phones } = body as {
@@ -69,7 +69,7 @@ test('a window opens at the gateway that was written to, and nowhere else', asyn
 	}
 });
 
-test('the request log tells who had the token, also if the answer had a fault', async () => {
+test('the request log shows who had a valid token, even if the answer had a fault', async () => {
 	await ask('POST', '/_sandbox/faults', { status: 401 });
 	await me();
 	await ask('POST', '/_sandbox/faults', { status: 503 });
@@ -100,7 +100,7 @@ describe('a foreign website', () => {
 		'http://[::1]:4010',
 		'http://127.0.0.2',
 		'http://x.localhost',
-	])('is not what %s is', async (url) => expect(await control(json, url)).toBe(200));
+	])('does not include %s', async (url) => expect(await control(json, url)).toBe(200));
 
 	test.each([
 		'http://evil.example',
@@ -116,7 +116,7 @@ describe('a foreign website', () => {
 		async (origin) => expect(await control({ ...json, origin })).toBe(403),
 	);
 
-	test('does not control the sandbox with a host name of its own before our address', async () => {
+	test('does not control the sandbox with its own host name in front of our address', async () => {
 		expect(await control({ ...json, host: 'evil.example' })).toBe(403);
 	});
 

@@ -12,7 +12,7 @@ beforeEach(() => ({ sandbox, ask, time } = sandboxed()));
 const me = async () =>
 	await ask('GET', '/qyvo/api/v1/me', undefined, { authorization: 'Bearer qyvo-sandbox-token' });
 
-test('a reset brings back the same world, and no id comes again', async () => {
+test('a reset restores the initial state, and no ID is reused', async () => {
 	const changing = { at: '', id: '', whatsappMessageId: '' };
 	const world = () => sandbox.store.ledger.messages.map((message) => ({ ...message, ...changing }));
 	const ids = () => sandbox.store.ledger.messages.map(({ id }) => id);
@@ -27,7 +27,7 @@ test('a reset brings back the same world, and no id comes again', async () => {
 	expect(sandbox.store.clock.now()).toBe(time.now());
 });
 
-test('the clock moves by seconds or to a moment', async () => {
+test('the clock moves by seconds or to a given time', async () => {
 	await ask('POST', '/_sandbox/clock', { now: '2030-01-01T00:00:00Z' });
 	await ask('POST', '/_sandbox/clock', { advance: 60 });
 	const { body } = await ask('GET', '/_sandbox/clock');
@@ -43,7 +43,7 @@ test('the overview names gateways, phones and templates', async () => {
 	});
 });
 
-test('the request log holds neither tokens nor bodies', async () => {
+test('the request log contains no tokens and no bodies', async () => {
 	await me();
 	const { text } = await ask('GET', '/_sandbox/requests');
 	expect(text).toContain('/qyvo/api/v1/me');
@@ -60,20 +60,20 @@ test.each([
 	['faults', { after: 'later' }, /^after: /],
 	['faults', '[]', /not a JSON object/],
 	['faults', '{', /not a JSON object/],
-])('a bad request for %s is refused by its field (%#)', async (path, body, sentence) => {
+])('a bad request for %s is refused and names the field (%#)', async (path, body, sentence) => {
 	const answer = await ask('POST', `/_sandbox/${path}`, body);
 	expect(answer.status).toBe(400);
 	expect((answer.body as { message: string }).message).toMatch(sentence);
 });
 
 describe('an answer with a fault', () => {
-	test('is given as often as asked for, then the gateway answers again', async () => {
+	test('is returned the requested number of times, then the gateway answers again', async () => {
 		await ask('POST', '/_sandbox/faults', { times: 2, status: 503, body: '<h1>Down</h1>' });
 		const statuses = [(await me()).status, (await me()).status, (await me()).status];
 		expect(statuses).toEqual([503, 503, 200]);
 	});
 
-	test('can come after the gateway did its work', async () => {
+	test('can be returned after the gateway has processed the request', async () => {
 		await ask('POST', '/_sandbox/faults', { after: 'accepted', status: 502 });
 		const before = sandbox.store.ledger.messages.length;
 		const { status } = await ask(
@@ -86,19 +86,19 @@ describe('an answer with a fault', () => {
 		expect(sandbox.store.ledger.messages.length).toBe(before + 1);
 	});
 
-	test('waits for its path', async () => {
+	test('is returned only for its path', async () => {
 		await ask('POST', '/_sandbox/faults', { path: '/api/v1/actions', status: 500 });
 		expect((await me()).status).toBe(200);
 	});
 
-	test('carries the headers that were asked for', async () => {
+	test('has the requested headers', async () => {
 		await ask('POST', '/_sandbox/faults', { status: 429, headers: { 'Retry-After': '7' } });
 		expect((await me()).headers.get('retry-after')).toBe('7');
 	});
 });
 
 describe('a foreign website', () => {
-	test('is not answered under its own name', async () => {
+	test('is not answered under its own host name', async () => {
 		const response = await sandbox.fetch(new Request('http://evil.example/_sandbox/messages'));
 		expect(response.status).toBe(403);
 	});
@@ -120,7 +120,7 @@ test('more than 1 MB is refused', async () => {
 });
 
 describe('the phone page', () => {
-	test('loads nothing from elsewhere and runs nothing but its own script', async () => {
+	test('loads only its own resources and runs only its own script', async () => {
 		const { headers, text } = await ask('GET', '/');
 		expect(headers.get('content-security-policy')).toContain("default-src 'self'");
 		expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
@@ -147,7 +147,7 @@ describe('a served sandbox', () => {
 		expect(await stalled).toBe('ended');
 	});
 
-	test('names a port that is taken', async () => {
+	test('names a port that is in use', async () => {
 		const other = createServer();
 		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 		const { port } = other.address() as AddressInfo;

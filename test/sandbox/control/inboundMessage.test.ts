@@ -151,7 +151,7 @@ const offers: ReadonlyArray<[string, string, string, object, string]> = [
 ];
 
 describe('a tap', () => {
-	test('on a button comes with its id, title and message, at its gateway alone', async () => {
+	test('on a button has its ID, title and message, only at its gateway', async () => {
 		await listen('metaCloud');
 		const { id, whatsappMessageId, replies } = await world.send('metaCloud', buttons);
 		expect(replies).toEqual([
@@ -175,7 +175,7 @@ describe('a tap', () => {
 		});
 	});
 
-	test('on a row comes with its description', async () => {
+	test('on a row has its description', async () => {
 		await listen('metaCloud');
 		const { whatsappMessageId } = await world.send('metaCloud', list);
 		await write({ tap: { message: whatsappMessageId, id: 's' } });
@@ -191,7 +191,7 @@ describe('a tap', () => {
 		]);
 	});
 
-	test.each(offers)('on a quick reply of %s gives the payload, or the words', async (...offer) => {
+	test.each(offers)('on a quick reply of %s gives the payload or the text', async (...offer) => {
 		const [gateway, path, token, body, id] = offer;
 		const { status, text } = await world.ask('POST', path, body, token);
 		expect([status < 300, text]).toEqual([true, text]);
@@ -201,7 +201,7 @@ describe('a tap', () => {
 		expect(tapped).toMatchObject({ gateway, kind: 'button', reply: { id } });
 	});
 
-	test('on a quick reply is a button at Meta', async () => {
+	test('on a quick reply is of type button at Meta', async () => {
 		await listen('metaCloud');
 		const [, path = '', token, body] = offers[0] ?? [];
 		await world.ask('POST', path, body, token);
@@ -214,7 +214,7 @@ describe('a tap', () => {
 		});
 	});
 
-	test('shows in the lists that are polled', async () => {
+	test('appears in the lists for polling', async () => {
 		const path = '/wacr/api/v2/messages/interactive';
 		const asked = {
 			phone: anna,
@@ -257,7 +257,7 @@ describe('a tap', () => {
 });
 
 describe('a file', () => {
-	test('at Meta is had by its id, behind the token', async () => {
+	test('at Meta is fetched by its ID with the token', async () => {
 		await listen('metaCloud');
 		const media = { type: 'document', fileName: 'bill.pdf', caption: 'Here', bytes: 5000 };
 		await write({ gateway: 'metaCloud', media });
@@ -290,12 +290,12 @@ describe('a file', () => {
 		expect(hash.digest('base64')).toBe(document['sha256']);
 	});
 
-	test('that Meta does not have is not there', async () => {
+	test('that is unknown to Meta is refused', async () => {
 		const asked = ['GET', '/metaCloud/v24.0/123', undefined, 'meta-sandbox-token'] as const;
 		expect((await world.ask(...asked)).status).toBe(400);
 	});
 
-	test('at the others lies at an open address, the same whenever it is read', async () => {
+	test('at the other gateways has a public URL that does not change', async () => {
 		await write({ media: { type: 'image', caption: 'Broken' } });
 		const [{ type, content }] = await qyvoList('?message_type=image');
 		expect(type).toBe('image');
@@ -311,7 +311,7 @@ describe('a file', () => {
 	});
 });
 
-test('a place comes with its name', async () => {
+test('a location has its name', async () => {
 	await listen('metaCloud');
 	const location = { latitude: 52.5163, longitude: 13.3777, name: 'Our shop' };
 	await write({ location });
@@ -320,7 +320,7 @@ test('a place comes with its name', async () => {
 	expect([type, content]).toEqual(['location', { ...location, address: null }]);
 });
 
-test('a message that quotes names the one that it quotes', async () => {
+test('a reply names the quoted message', async () => {
 	await listen('metaCloud');
 	const { whatsappMessageId: replyTo } = await world.send('metaCloud');
 	const messages = await write({ text: 'That one', replyTo });
@@ -328,7 +328,7 @@ test('a message that quotes names the one that it quotes', async () => {
 	expect(await metaRow()).toMatchObject({ context: { id: replyTo }, text: { body: 'That one' } });
 });
 
-test('a person whose number is hidden has an id in its place', async () => {
+test('a contact with a hidden number has an ID instead', async () => {
 	await listen('metaCloud');
 	const messages = await write({ text: 'Hi', hidden: true });
 	expect(messages).toMatchObject([
@@ -358,7 +358,7 @@ test('a person whose number is hidden has an id in its place', async () => {
 	expect(hook.got[0]?.body).not.toContain('491713920012');
 });
 
-test('a name that a person gives is known from then on', async () => {
+test('a contact’s new name is stored', async () => {
 	await world.control('inbound', { phone: '+4915112345678', text: 'Hi', name: 'Ida' });
 	const [{ contact_name: name }] = await qyvoList();
 	expect(name).toBe('Ida');
@@ -367,7 +367,7 @@ test('a name that a person gives is known from then on', async () => {
 });
 
 describe('WA.CR’s list', () => {
-	test('is newest first, page by page, back to a time', async () => {
+	test('is paged, newest first, back to a given time', async () => {
 		world.time.pass(5);
 		const since = new Date(world.time.now()).toISOString();
 		for (const text of ['one', 'two', 'three']) await write({ text });
@@ -394,13 +394,13 @@ test.each([
 	[{ text: 'Hi', replyTo: 'wamid.none' }, /^replyTo: the id of a message/],
 	[{ text: 'Hi', hidden: true, gateway: 'qyvo' }, /^gateway: only metaCloud/],
 	[{ text: 'Hi', hidden: 'yes' }, /^hidden: true or false/],
-])('a bad message is refused by its field: %j', async (given, sentence) => {
+])('a bad message is refused and names the field: %j', async (given, sentence) => {
 	const { status, body } = await world.ask('POST', '/_sandbox/inbound', { phone: anna, ...given });
 	expect(status).toBe(400);
 	expect(body.message).toMatch(sentence);
 });
 
-test('a tap on what is not there, or on another’s phone, is refused', async () => {
+test('a tap on an unknown button or on another phone is refused', async () => {
 	const { id } = await world.send('metaCloud', buttons);
 	const tap = async (phone: string, button: string) =>
 		(await world.ask('POST', '/_sandbox/inbound', { phone, tap: { message: id, id: button } })).body

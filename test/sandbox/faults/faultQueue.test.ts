@@ -4,7 +4,7 @@ import { anna, ben, texting, type Answered } from '../texting';
 let world = texting();
 beforeEach(() => (world = texting()));
 
-describe('a bad fault is refused by its field', () => {
+describe('a bad fault is refused and names the field', () => {
 	const limited = { after: 5 };
 	const slow = { bytes: 10, everyMs: 10 };
 	test.each([
@@ -51,7 +51,7 @@ describe('a bad fault is refused by its field', () => {
 	});
 });
 
-test('what goes together is taken, and listed as it is understood', async () => {
+test('a valid combination is accepted and listed with its defaults', async () => {
 	const fault = { after: 'accepted', status: 502, fails: null, twice: true, times: 3 };
 	await world.addFault({ ...fault, phone: '0049 171 392 00 12', slow: { bytes: 1, everyMs: 1 } });
 	expect((await world.control('GET', 'faults')).body).toEqual({
@@ -63,7 +63,7 @@ test('what goes together is taken, and listed as it is understood', async () => 
 
 describe('a fault for one recipient', () => {
 	test.each(gateways)(
-		'at %s leaves the others alone, whose bodies are read all the same',
+		'at %s does not affect the others, whose bodies are still read',
 		async (id) => {
 			await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
 			await world.addFault({ gateway: id, phone: ben, status: 503 });
@@ -76,7 +76,7 @@ describe('a fault for one recipient', () => {
 	);
 
 	test.each(gateways.filter((id) => facts[id]?.upload !== undefined))(
-		'at %s finds them in a form with a file, which arrives whole',
+		'at %s finds the recipient in a form with a file, which arrives unchanged',
 		async (id) => {
 			const { path = '', field = '' } = factsFor(id).upload ?? {};
 			const send = async (phone: string) => {
@@ -97,14 +97,14 @@ describe('a fault for one recipient', () => {
 		},
 	);
 
-	test('compares digits alone', async () => {
+	test('compares only digits', async () => {
 		await world.addFault({ phone: anna, status: 503, times: 3 });
 		for (const phone of ['491713920012', '+49 (171) 392-00-12', '0049 171 3920012']) {
 			expect((await world.text('wacr', phone)).status).toBe(503);
 		}
 	});
 
-	test('is not taken by a request without a recipient, nor by one that cannot be read', async () => {
+	test('is not used by a request without a recipient or with an unreadable body', async () => {
 		await world.addFault({ phone: anna, status: 503 });
 		const { path } = factsFor('wacr').text;
 		expect((await world.ask('wacr', 'GET', '/api/v2/account')).status).toBe(200);
@@ -113,7 +113,7 @@ describe('a fault for one recipient', () => {
 		expect((await world.text('wacr', anna)).status).toBe(503);
 	});
 
-	test('waits for its turn behind those that were asked for before it', async () => {
+	test('is used after the faults that were queued before it', async () => {
 		await world.addFault({ status: 501, times: 2 });
 		await world.addFault({ phone: anna, status: 502 });
 		await world.addFault({ phone: ben, status: 503 });
@@ -126,7 +126,7 @@ describe('a fault for one recipient', () => {
 	});
 });
 
-test.each(gateways)('%s answers with the sandbox’s time, whatever it answers', async (id) => {
+test.each(gateways)('%s answers with the sandbox’s time in every answer', async (id) => {
 	const date = (answer: Answered) => answer.headers.get('date');
 	await world.control('POST', 'clock', { now: '2031-05-01T12:00:00Z' });
 	const now = 'Thu, 01 May 2031 12:00:00 GMT';
@@ -140,7 +140,7 @@ test.each(gateways)('%s answers with the sandbox’s time, whatever it answers',
 	expect(date(await world.text(id))).toBe('Thu, 01 Jan 1970 00:00:00 GMT');
 });
 
-test('the overview shows what can be asked for', async () => {
+test('the overview shows the available faults', async () => {
 	const { text } = await world.control('GET', '');
 	for (const word of [
 		'phone?',

@@ -13,31 +13,31 @@ const addFault = async (fault: object) =>
 const sent = () =>
 	sandbox.store.ledger.messages.filter(({ direction }) => direction === 'outbound');
 
-test('a broken body is sent as it stands', async () => {
+test('a broken body is sent unchanged', async () => {
 	await addFault({ body: '{"id":"01J1Z' });
 	expect((await me()).text).toBe('{"id":"01J1Z');
 });
 
-test('a body that is JSON is written out', async () => {
+test('a JSON body is serialized', async () => {
 	await addFault({ status: 500, body: { error: 'Server Error' } });
 	expect((await me()).body).toEqual({ error: 'Server Error' });
 });
 
-test('a web page says that it is one, unless another type is asked for', async () => {
+test('a web page has the type text/html unless another type is requested', async () => {
 	await addFault({ body: '<!doctype html>' });
 	await addFault({ body: '<!doctype html>', headers: { 'Content-Type': 'application/json' } });
 	expect((await me()).headers.get('content-type')).toMatch(/^text\/html/);
 	expect((await me()).headers.get('content-type')).toBe('application/json');
 });
 
-test('headers alone are laid over the gateway’s own answer', async () => {
+test('headers without a status are added to the gateway’s own answer', async () => {
 	await addFault({ headers: { 'X-RateLimit-Remaining': '3' } });
 	const { status, headers, body } = await me();
 	expect([status, headers.get('x-ratelimit-remaining')]).toEqual([200, '3']);
 	expect(body).toMatchObject({ id: 42 });
 });
 
-test('a status that has no body goes without one', async () => {
+test('a status that allows no body is sent without one', async () => {
 	await addFault({ status: 204 });
 	const { status, text } = await me();
 	expect([status, text]).toEqual([204, '']);
@@ -48,14 +48,14 @@ test('a connection that cannot be broken is answered 502', async () => {
 	expect((await me()).status).toBe(502);
 });
 
-test('faults come in the order in which they were asked for, each for its own path', async () => {
+test('faults are used in the order of the queue, each for its own path', async () => {
 	await addFault({ path: '/api/v1/actions', status: 500 });
 	await addFault({ status: 501 });
 	await addFault({ status: 502 });
 	expect([(await me()).status, (await me()).status, (await me()).status]).toEqual([501, 502, 200]);
 });
 
-test('what is queued is listed and cleared', async () => {
+test('queued faults can be listed and cleared', async () => {
 	await addFault({ status: 500, times: 3 });
 	await me();
 	expect((await ask('GET', '/_sandbox/faults')).body).toEqual({
@@ -96,20 +96,20 @@ describe('a stall', () => {
 		expect(await answered).toBe(200);
 	});
 
-	test('before the work, which the client does not wait for, leaves nothing sent', async () => {
+	test('before processing sends nothing if the client gives up', async () => {
 		await addFault({ stallMs: 60_000 });
 		await leaveDuringStall();
 		expect(sent()).toEqual([]);
 	});
 
-	test('after the work, which the client does not wait for, leaves the message sent', async () => {
+	test('after processing leaves the message sent if the client gives up', async () => {
 		await addFault({ stallMs: 60_000, after: 'accepted' });
 		await leaveDuringStall();
 		expect(sent()).toHaveLength(1);
 	});
 });
 
-test('two sandboxes share nothing', async () => {
+test('two sandboxes share no state', async () => {
 	const other = createSandbox();
 	await ask('POST', '/_sandbox/inbound', { phone: anna, text: 'Hi' });
 	expect(other.store.ledger.messages.length).toBeLessThan(sandbox.store.ledger.messages.length);

@@ -8,7 +8,7 @@ beforeEach(() => (world = texting()));
 const reason = '(#131049) This message was not delivered to maintain healthy ecosystem engagement.';
 
 describe('a message that WhatsApp refuses later', () => {
-	test.each(gateways)('is accepted by %s as always, and is on no phone', async (id) => {
+	test.each(gateways)('is accepted by %s as usual, and does not reach the phone', async (id) => {
 		const shape = ({ status, body }: { status: number; body: object }) => [
 			status,
 			JSON.stringify(body, (_, value: unknown) =>
@@ -24,7 +24,7 @@ describe('a message that WhatsApp refuses later', () => {
 		expect(undelivered.map(({ gateway, phone }) => [gateway, phone])).toEqual([[id, anna]]);
 	});
 
-	test('is shown as failed by WA.CR’s lookup, with the reason, and not at once', async () => {
+	test('is shown as failed by WA.CR’s lookup after a delay, with the reason', async () => {
 		await world.addFault({ fails: reason });
 		const { body } = await world.text('wacr');
 		const { chat_message_id: id } = body['data'] as { chat_message_id: number };
@@ -49,7 +49,7 @@ describe('a message that WhatsApp refuses later', () => {
 		expect(await lookUp()).toMatchObject({ status: 'failed', failed_at: expect.any(String) });
 	});
 
-	test('has the reason that was asked for, also where it would have failed by itself', async () => {
+	test('has the requested reason even if it would have failed anyway', async () => {
 		await world.addFault({ fails: reason });
 		await world.text('mojeeb', ben);
 		world.pass(1000);
@@ -68,7 +68,7 @@ describe('a message that WhatsApp refuses later', () => {
 		});
 	});
 
-	test('is that of its own request, whatever is sent meanwhile', async () => {
+	test('belongs to its own request, even if others are sent at the same time', async () => {
 		await world.control('POST', 'inbound', { phone: ben, text: 'Hello' });
 		await world.addFault({ phone: anna, fails: reason, stallMs: 20, after: 'accepted' });
 		const stalled = world.text('qyvo', anna);
@@ -80,13 +80,13 @@ describe('a message that WhatsApp refuses later', () => {
 		expect(world.sandbox.store.ledger.undelivered.map(({ phone }) => phone)).toEqual([anna]);
 	});
 
-	test('can be one whose answer is lost besides', async () => {
+	test('may also lose its answer', async () => {
 		await world.addFault({ fails: reason, after: 'accepted', status: 502 });
 		expect((await world.text('qyvo')).status).toBe(502);
 		expect([world.arrived().length, world.sandbox.store.ledger.undelivered.length]).toEqual([0, 1]);
 	});
 
-	test('is delivered as failed to the webhook, with the reason and without “sent” before it', async () => {
+	test('is delivered to the webhook as failed, with the reason and without “sent” before it', async () => {
 		const [served_, hook] = await Promise.all([served(), receiver()]);
 		await served_.control('webhooks', { gateway: 'qyvo', url: hook.url });
 		await served_.control('faults', { fails: reason });
@@ -108,7 +108,7 @@ describe('a message that WhatsApp refuses later', () => {
 	});
 });
 
-describe('a request that comes twice', () => {
+describe('a request that arrives twice', () => {
 	test('is two messages at Qyvo, and the client gets the second answer', async () => {
 		await world.addFault({ twice: true });
 		const { status, body } = await world.text('qyvo');
@@ -133,7 +133,7 @@ describe('a request that comes twice', () => {
 		expect(world.arrived()).toHaveLength(3);
 	});
 
-	test('counts twice for the limit, and stands twice in the request log', async () => {
+	test('counts twice for the limit and appears twice in the request log', async () => {
 		await world.control('POST', 'rate-limit', { gateway: 'wacr', requests: 1, seconds: 60 });
 		await world.addFault({ twice: true });
 		expect((await world.text('wacr')).status).toBe(429);
@@ -141,7 +141,7 @@ describe('a request that comes twice', () => {
 		expect(world.sandbox.store.requests.entries.map(({ status }) => status)).toEqual([200, 429]);
 	});
 
-	test('carries its form each time', async () => {
+	test('includes its form each time', async () => {
 		await world.addFault({ twice: true });
 		const form = new FormData();
 		form.set('phone', anna);
@@ -154,7 +154,7 @@ describe('a request that comes twice', () => {
 		]);
 	});
 
-	test('may be one without a body, and one whose answer is lost', async () => {
+	test('may have no body, and may lose its answer', async () => {
 		await world.addFault({ twice: true, times: 2, after: 'accepted', status: 502 });
 		expect((await world.ask('qyvo', 'GET', '/api/v1/me')).status).toBe(502);
 		expect((await world.text('qyvo')).status).toBe(502);

@@ -4,7 +4,7 @@ import { texting } from '../texting';
 let world = texting();
 beforeEach(() => (world = texting()));
 
-/** The machine’s clock stands at 20.4 s: a moment that is named is never too early. */
+/** The machine’s clock is at 20.4 s, to show that a named time is rounded up. */
 const inNinety = Date.parse('2030-01-31T09:01:51Z');
 
 const limitHeaders = ({ headers }: { headers: Headers }) =>
@@ -35,7 +35,7 @@ describe('a request that exceeds the limit is refused', () => {
 		expect(answer.headers.get('content-type')).toBeNull();
 	});
 
-	test.each(gateways)('by %s as it documents, where no form is asked for', async (id) => {
+	test.each(gateways)('by %s as documented if no form is requested', async (id) => {
 		await world.addFault({ gateway: id, limited: { after: 90 } });
 		const answer = await world.text(id, undefined, { 'x-correlation-id': 'order-1042' });
 		expect([answer.status, limitHeaders(answer), answer.body]).toEqual(
@@ -44,7 +44,7 @@ describe('a request that exceeds the limit is refused', () => {
 		expect(world.arrived()).toEqual([]);
 	});
 
-	test.each(gateways)('by %s as its own limit does', async (id) => {
+	test.each(gateways)('by %s in the same way as by its own limit', async (id) => {
 		const correlated = { 'x-correlation-id': 'order-1042' };
 		await world.control('POST', 'rate-limit', { gateway: id, requests: 1, seconds: 60 });
 		await world.text(id);
@@ -52,9 +52,9 @@ describe('a request that exceeds the limit is refused', () => {
 		// A fixed minute is over in 39.6 seconds; a rolling one begins with the first text.
 		const wait = factsFor(id).rateLimit?.window === 'fixed' ? 40 : 60;
 		await world.addFault({ gateway: id, limited: { after: wait } });
-		const asked = await world.text(id, undefined, correlated);
+		const refused = await world.text(id, undefined, correlated);
 		const names = (headers: Headers) => [...headers.keys()];
-		expect([asked.status, asked.text, names(asked.headers)]).toEqual([
+		expect([refused.status, refused.text, names(refused.headers)]).toEqual([
 			met.status,
 			met.text,
 			names(met.headers),
@@ -62,14 +62,14 @@ describe('a request that exceeds the limit is refused', () => {
 	});
 });
 
-test('Mojeeb’s correlation id is made if the request has none', async () => {
+test('Mojeeb’s correlation ID is generated if the request has none', async () => {
 	await world.addFault({ limited: { after: 1 } });
 	const { headers, body } = await world.text('mojeeb');
 	expect(headers.get('x-correlation-id')).toMatch(/^req_/);
 	expect(body).toMatchObject({ error: { correlation_id: headers.get('x-correlation-id') } });
 });
 
-test('a moment is that of the clock outside, also where the sandbox’s is elsewhere and runs fast', async () => {
+test('a time is in real time, even if the sandbox’s clock differs and runs fast', async () => {
 	await world.control('POST', 'clock', { now: '2040-01-01T00:00:00Z' });
 	await world.control('POST', 'clock', { speed: 100 });
 	await world.addFault({ limited: { after: 90, form: 'date' } });
@@ -78,7 +78,7 @@ test('a moment is that of the clock outside, also where the sandbox’s is elsew
 	});
 });
 
-test('a moment is counted from the answer, not from when it was asked for', async () => {
+test('a time is counted from the answer, not from when the fault was queued', async () => {
 	await world.addFault({ limited: { after: 90, form: 'reset' } });
 	world.pass(10_000);
 	expect(limitHeaders(await world.text('qyvo'))).toEqual({
@@ -86,7 +86,7 @@ test('a moment is counted from the answer, not from when it was asked for', asyn
 	});
 });
 
-test('headers can be laid over the refusal', async () => {
+test('headers can be added to the refusal', async () => {
 	await world.addFault({ limited: { after: 90 }, headers: { 'Retry-After': 'soon' } });
 	expect(limitHeaders(await world.text('qyvo'))).toEqual({ 'retry-after': 'soon' });
 });

@@ -12,7 +12,7 @@ describe('a part of an answer', () => {
 	beforeEach(() => (world = texting()));
 	const whole = async () => (await world.ask('qyvo', 'GET', '/api/v1/me')).text;
 
-	test('is as long as asked for, and has the answer’s status and headers', async () => {
+	test('has the requested length and the answer’s status and headers', async () => {
 		const all = await whole();
 		await world.addFault({ truncate: 20 });
 		const { status, headers, text } = await world.ask('qyvo', 'GET', '/api/v1/me');
@@ -21,14 +21,14 @@ describe('a part of an answer', () => {
 		expect(() => JSON.parse(text) as unknown).toThrow();
 	});
 
-	test('may be nothing, and may be all', async () => {
+	test('may be empty or complete', async () => {
 		const all = await whole();
 		await world.addFault({ truncate: 0 });
 		await world.addFault({ truncate: 10_000 });
 		expect([await whole(), await whole()]).toEqual(['', all]);
 	});
 
-	test('counts bytes, not letters', async () => {
+	test('counts bytes, not characters', async () => {
 		await world.addFault({ status: 500, body: '→→', truncate: 3 });
 		expect(await whole()).toBe('→');
 	});
@@ -39,7 +39,7 @@ describe('a part of an answer', () => {
 		expect(world.arrived()).toHaveLength(1);
 	});
 
-	test('can be taken of a refusal for too many requests', async () => {
+	test('can be cut from a refusal for too many requests', async () => {
 		await world.addFault({ limited: { after: 7 }, truncate: 10 });
 		const { status, headers, text } = await world.text('qyvo');
 		expect([status, headers.get('retry-after'), text]).toEqual([429, '7', '{"message"']);
@@ -66,14 +66,14 @@ describe('over a connection', () => {
 		return all;
 	}
 
-	test('a part of an answer ends as a whole one does, with its own length', async () => {
+	test('a part of an answer ends normally, with its own length', async () => {
 		await world.control('faults', { truncate: 20, headers: { 'Content-Length': '999' } });
 		const response = await fetch(`${world.url}${me}`, { headers: access });
 		expect(response.headers.get('content-length')).toBe('20');
 		expect(await response.text()).toHaveLength(20);
 	});
 
-	test('a slow answer comes in pieces of so many bytes', async () => {
+	test('a slow answer is sent in chunks of the requested size', async () => {
 		const body = 'abcdefghij';
 		await world.control('faults', { status: 200, body, slow: { bytes: 4, everyMs: 40 } });
 		const begun = world.time.now();
@@ -81,7 +81,7 @@ describe('over a connection', () => {
 		expect(world.time.now() - begun).toBeGreaterThanOrEqual(80);
 	});
 
-	test('the gateway’s own answer can be slow too, and comes whole', async () => {
+	test('the gateway’s own answer can be slow too, and is complete', async () => {
 		const plain = await (await fetch(`${world.url}${me}`, { headers: access })).text();
 		await world.control('faults', { slow: { bytes: 30, everyMs: 5 } });
 		const came = await pieces(5);
@@ -94,19 +94,19 @@ describe('over a connection', () => {
 		expect((await pieces(20)).map(({ length }) => length)).toEqual([4, 4, 1]);
 	});
 
-	test('the sandbox’s time stands in the answer', async () => {
+	test('the answer has the sandbox’s time', async () => {
 		await world.control('clock', { now: '2031-05-01T12:00:00Z' });
 		const { headers } = await fetch(`${world.url}${me}`, { headers: access });
 		expect(headers.get('date')).toMatch(/^Thu, 01 May 2031 12:00:0\d GMT$/);
 	});
 
-	test('a request without a body comes twice', async () => {
+	test('a request without a body can arrive twice', async () => {
 		await world.control('faults', { twice: true });
 		expect((await fetch(`${world.url}${me}`, { headers: access })).status).toBe(200);
 		expect(world.sandbox.store.requests.entries.map(({ status }) => status)).toEqual([200, 200]);
 	});
 
-	test('a text meets the fault of its recipient, and comes twice', async () => {
+	test('a text gets the fault of its recipient and arrives twice', async () => {
 		await world.control('faults', { phone: '+491713920012', twice: true });
 		await world.send('qyvo');
 		expect(
@@ -114,7 +114,7 @@ describe('over a connection', () => {
 		).toHaveLength(2);
 	});
 
-	test('a slow answer ends when the client leaves, and does not keep the sandbox from ending', async () => {
+	test('a slow answer ends when the client disconnects, and the sandbox can close', async () => {
 		const own = await served();
 		await own.control('faults', { slow: { bytes: 1, everyMs: 60_000 }, times: 2 });
 		const leaving = new AbortController();
@@ -127,7 +127,7 @@ describe('over a connection', () => {
 	});
 });
 
-test('a slow answer whose client leaves ends at once, and nothing more of it comes', async () => {
+test('a slow answer ends at once when the client disconnects', async () => {
 	const world = texting();
 	await world.addFault({ slow: { bytes: 1, everyMs: 60_000 } });
 	const leaving = new AbortController();

@@ -23,7 +23,7 @@ test('every folder is a gateway, the default one first and the others by name', 
 	expect(ids.slice(1)).toEqual(ids.slice(1).toSorted());
 });
 
-test('a new folder is found by itself', () => {
+test('a new folder is found automatically', () => {
 	const root = gatewayFolder('acme', "exports.acme = { id: 'acme', routes() {} };");
 	expect(loadDialects(root)).toMatchObject([{ id: 'acme' }]);
 });

@@ -5,7 +5,7 @@ import { sandboxed } from '../ask';
 const anna = '+491713920012';
 const hostile = '<script>alert("1")</script> \'quotes\' & <img src=x onerror="alert(1)">';
 
-/** An element that can hold text and elements; whatever would read markup ends the test. */
+/** An element with text and children; parsing markup fails the test. */
 class Element {
 	private parent: Element | undefined;
 	children: Element[] = [];
@@ -53,7 +53,7 @@ class Element {
 /** The page's own script, run on a sandbox. */
 async function page({ sandbox, ask }: ReturnType<typeof sandboxed>) {
 	const byId = new Map<string, Element>();
-	let look = async () => {};
+	let refreshPage = async () => {};
 	const pending: Array<Promise<unknown>> = [];
 	runInNewContext((await ask('GET', '/handset.js')).text, {
 		Intl,
@@ -70,17 +70,17 @@ async function page({ sandbox, ask }: ReturnType<typeof sandboxed>) {
 			pending.push(answer);
 			return answer;
 		},
-		setInterval: (refresh: () => Promise<void>) => (look = refresh),
+		setInterval: (refresh: () => Promise<void>) => (refreshPage = refresh),
 	});
 	const texts = async () => {
-		await look();
+		await refreshPage();
 		return byId.get('phones')?.texts() ?? [];
 	};
 	const click = async (id: string) => {
 		byId.get(id)?.listeners.get('click')?.({});
 		await Promise.all(pending);
 	};
-	/** What can be tapped and has these words; whatever was tapped before too. */
+	/** The buttons and rows with this text, including those already tapped. */
 	const toTap = (text: string) =>
 		(byId.get('phones')?.showing(text) ?? []).filter((one) => one.listeners.has('click'));
 	const tap = async (text: string) => {
@@ -90,14 +90,14 @@ async function page({ sandbox, ask }: ReturnType<typeof sandboxed>) {
 	return { texts, click, tap, toTap };
 }
 
-test('a hostile message is shown as the text that it is', async () => {
+test('a hostile message is shown as plain text', async () => {
 	const world = sandboxed();
 	await world.ask('POST', '/_sandbox/inbound', { phone: anna, text: hostile });
 	const texts = await (await page(world)).texts();
 	expect(texts).toContain(hostile);
 });
 
-test('a message that came through several gateways is shown once, and one written twice, twice', async () => {
+test('an inbound message seen by several gateways is shown once, and one sent twice is shown twice', async () => {
 	const world = sandboxed();
 	let at = 0;
 	for (let n = 0; n < 2; n++) {
@@ -108,7 +108,7 @@ test('a message that came through several gateways is shown once, and one writte
 	expect(texts.filter((text) => text === 'Yes')).toHaveLength(2);
 });
 
-/** What Anna gets through Meta. */
+/** Messages to Anna through Meta. */
 async function interactive({ ask }: ReturnType<typeof sandboxed>, own: object) {
 	const message = { messaging_product: 'whatsapp', to: anna, type: 'interactive' };
 	const { status } = await ask(
@@ -131,7 +131,7 @@ test.each([
 		{ button: 'Choose', sections: [{ rows: [{ id: 'small', title: 'Small one' }] }] },
 		'list_reply',
 	],
-])('a %s can be tapped, once, and the answer stands below', async (type, action, kind) => {
+])('a %s can be tapped once, and the reply appears below', async (type, action, kind) => {
 	const world = sandboxed();
 	await interactive(world, { type, action });
 	const shown = await page(world);
@@ -161,7 +161,7 @@ test('a button that opens a page cannot be tapped', async () => {
 	expect(shown.toTap('Open')).toEqual([]);
 });
 
-test('a file that a person sent is named', async () => {
+test('an inbound file is shown by its name', async () => {
 	const world = sandboxed();
 	const media = { type: 'document', fileName: 'bill.pdf', caption: 'Here' };
 	await world.ask('POST', '/_sandbox/inbound', { phone: anna, media });
@@ -182,7 +182,7 @@ test('windows are shown, and close a day later', async () => {
 	expect(later.filter((text) => text.startsWith('Window closed'))).toHaveLength(3);
 });
 
-test('people who were not of the seed are gone after a reset', async () => {
+test('contacts outside the seed are removed by a reset', async () => {
 	const world = sandboxed();
 	const shown = await page(world);
 	await world.ask('POST', '/_sandbox/inbound', { phone: '+4915112345678', text: 'Who is this?' });
@@ -191,7 +191,7 @@ test('people who were not of the seed are gone after a reset', async () => {
 	expect(await shown.texts()).not.toContain('+4915112345678');
 });
 
-test('the page says what it is', async () => {
+test('the page says that nothing leaves the machine', async () => {
 	const { ask } = sandboxed();
 	expect((await ask('GET', '/')).text).toContain('Sandbox: nothing leaves this machine.');
 });

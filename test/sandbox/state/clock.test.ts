@@ -17,7 +17,7 @@ describe('a clock', () => {
 		clock.reset();
 	});
 
-	test('runs as fast as it is set, from where it stands', () => {
+	test('runs at the set speed from its current time', () => {
 		clock.set(5000);
 		clock.setSpeed(10);
 		expect(clock.now()).toBe(5000);
@@ -32,7 +32,7 @@ describe('a clock', () => {
 		expect(clock.now()).toBe(6057);
 	});
 
-	test('can be moved while it runs fast, and goes on as fast', () => {
+	test('can be moved while it runs fast, and keeps its speed', () => {
 		clock.setSpeed(10);
 		machine += 100;
 		clock.advance(500);
@@ -42,14 +42,14 @@ describe('a clock', () => {
 		expect(clock.now()).toBe(30);
 	});
 
-	test('leaves the time outside alone', () => {
+	test('does not change real time', () => {
 		clock.setSpeed(1000);
 		machine += 5;
 		expect(clock.machineNow()).toBe(1_000_005);
 	});
 });
 
-test('time runs ten times as fast, and a reset brings the normal pace back', async () => {
+test('time runs ten times as fast, and a reset restores the normal speed', async () => {
 	const time = manualTime(Date.parse('2030-01-31T09:00:00Z'));
 	const own = createSandbox({ time });
 	const clock = async (method: string, path: string, body?: string) => {
@@ -91,21 +91,21 @@ describe('a webhook', () => {
 
 	const events = () => hook.got.map(({ json }) => json.event).slice(1);
 
-	test('gets the statuses of a message as fast as the time runs', async () => {
+	test('gets the statuses of a message at the speed of the clock', async () => {
 		await world.control('clock', { speed: 20 });
 		await world.send('qyvo');
 		await world.pass(2500 / 20 + 40);
 		expect(events()).toEqual(['message.status.sent', 'message.status.delivered']);
 	});
 
-	test('gets them sooner when the time begins to run fast', async () => {
+	test('gets them sooner if the clock is sped up', async () => {
 		await world.send('qyvo');
 		await world.control('clock', { speed: 1000 });
 		await world.pass(50);
 		expect(events()).toEqual(['message.status.sent', 'message.status.delivered']);
 	});
 
-	test('gets them later if the time runs slowly', async () => {
+	test('gets them later if the clock is slowed down', async () => {
 		await world.control('clock', { speed: 0.5 });
 		await world.send('qyvo');
 		await world.pass(1999);

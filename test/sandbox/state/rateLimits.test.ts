@@ -18,12 +18,12 @@ const documented = gateways.map((gateway) => {
 });
 const at = gateways.indexOf('mojeeb');
 
-test('what holds at first is what is documented', async () => {
+test('the initial limits are the documented ones', async () => {
 	expect((await world.control('GET', 'rate-limit')).body).toEqual({ rateLimits: documented });
 });
 
 test.each(gateways)(
-	'%s takes as many requests as asked for, and more after the time',
+	'%s allows the requested number of requests, and more after the window',
 	async (id) => {
 		await set({ gateway: id, requests: 2, seconds: 5 });
 		const [first, second, third] = await statuses(id, 3);
@@ -71,7 +71,7 @@ test('WA.CR shows the new limit among its limits', async () => {
 	expect(body).toMatchObject({ data: { api_rate_limit: { requests: 7, per_seconds: 30 } } });
 });
 
-test('Meta’s counts messages, and refuses the one too many with its own code', async () => {
+test('Meta’s limit counts messages, and refuses with its own code', async () => {
 	await set({ gateway: 'metaCloud', requests: 1, seconds: 5 });
 	await statuses('metaCloud', 1);
 	const { status, headers, body } = await world.text('metaCloud');
@@ -84,7 +84,7 @@ test('Meta’s counts messages, and refuses the one too many with its own code',
 	expect(other.status).toBe(200);
 });
 
-test('Mojeeb’s lists of templates keep their own limit', async () => {
+test('Mojeeb’s lists of templates have a separate limit', async () => {
 	await set({ gateway: 'mojeeb', requests: 1000, seconds: 60 });
 	const agent = '0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41';
 	const list = async () =>
@@ -93,7 +93,7 @@ test('Mojeeb’s lists of templates keep their own limit', async () => {
 	expect(await list()).toBe(429);
 });
 
-test('a new limit begins unspent, and concerns one gateway', async () => {
+test('a new limit starts unused and applies to one gateway', async () => {
 	await set({ gateway: 'qyvo', requests: 1, seconds: 60 });
 	await statuses('qyvo', 1);
 	await set({ gateway: 'qyvo', requests: 1, seconds: 60 });
@@ -101,7 +101,7 @@ test('a new limit begins unspent, and concerns one gateway', async () => {
 	expect(await statuses('wacr', 2)).toEqual([200, 200]);
 });
 
-test('the gateway alone, and a reset, bring the documented limit back', async () => {
+test('a request with only the gateway, or a reset, restores the documented limit', async () => {
 	const shown = async () =>
 		(await world.control('GET', 'rate-limit')).body['rateLimits'] as object[];
 	for (const [path, fields] of [
@@ -121,7 +121,7 @@ test('the gateway alone, and a reset, bring the documented limit back', async ()
 	}
 });
 
-test('a limit gives way as fast as the sandbox’s time runs', async () => {
+test('a limit recovers at the speed of the sandbox’s clock', async () => {
 	await set({ gateway: 'wacr', requests: 1, seconds: 60 });
 	await world.control('POST', 'clock', { speed: 100 });
 	expect(await statuses('wacr', 2)).toEqual([200, 429]);
@@ -139,7 +139,7 @@ test.each([
 	[{ gateway: 'qyvo', requests: 5, seconds: 0.5 }, /^seconds: /],
 	[{ gateway: 'qyvo', requests: 5, seconds: null }, /^seconds: /],
 	[{ gateway: 'qyvo', requests: 5, seconds: 1, per: 'key' }, /^per: not a field here/],
-])('a limit of %j is not understood, and nothing changes', async (fields, sentence) => {
+])('a limit of %j is refused, and nothing changes', async (fields, sentence) => {
 	const { status, body } = await world.control('POST', 'rate-limit', fields);
 	expect([status, body]).toEqual([400, { message: expect.stringMatching(sentence) }]);
 	expect((await world.control('GET', 'rate-limit')).body).toEqual({ rateLimits: documented });

@@ -5,7 +5,7 @@ import { manualTime } from '../manualTime';
 const anna = '+491713920012';
 const begin = Date.parse('2030-01-31T09:00:00Z');
 
-/** A sandbox whose machine's clock stands still. */
+/** A sandbox on a machine whose clock does not advance. */
 const sandbox = createSandbox({ time: manualTime(begin) });
 beforeEach(() => sandbox.reset());
 
@@ -28,13 +28,13 @@ test('the window is open one millisecond before 24 hours, and closed at 24 hours
 	expect((await text()).status).toBe(422);
 });
 
-test('our own message does not open a window', async () => {
+test('an outbound message does not open a window', async () => {
 	await text();
 	sandbox.store.clock.advance(serviceWindowMs - hour);
 	expect((await text()).status).toBe(422);
 });
 
-test('the rate limit slides: room comes back request by request', async () => {
+test('the rate limit is a sliding window: capacity returns request by request', async () => {
 	const remaining = async () => (await ask('me')).headers.get('x-ratelimit-remaining');
 	expect(await remaining()).toBe('119');
 	sandbox.store.clock.advance(30_000);
@@ -50,12 +50,12 @@ test('the rate limit slides: room comes back request by request', async () => {
 	expect((await ask('me')).status).toBe(429);
 });
 
-test('a refusal carries no count of what remains', async () => {
+test('a refusal has no count of remaining requests', async () => {
 	const refused = await ask('actions/get-contact', { phone: '+4915100000' });
 	expect([refused.status, refused.headers.get('x-ratelimit-remaining')]).toEqual([404, null]);
 });
 
-test('the same requests after a reset get the same answers but for their ids, of which none comes twice', async () => {
+test('the same requests after a reset get the same answers with new IDs', async () => {
 	const world = async () => {
 		const answers = [];
 		for (let n = 0; n < 20; n++) answers.push(await (await text()).json());
@@ -72,7 +72,7 @@ test('the same requests after a reset get the same answers but for their ids, of
 	expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('what people write is listed newest first, a hundred at most', async () => {
+test('inbound messages are listed newest first, at most a hundred', async () => {
 	const list = async () =>
 		(await (await ask('triggers/new-message-received')).json()) as Array<{
 			contact_name: string;
@@ -95,7 +95,7 @@ test('what people write is listed newest first, a hundred at most', async () => 
 	expect(full[0]?.created_at).toBe('2030-01-31T09:00:00+00:00');
 });
 
-test('what was written after the clock was set back is listed by its own time', async () => {
+test('a message written after the clock was set back is listed by its own time', async () => {
 	sandbox.store.clock.set(begin - 2 * hour);
 	sandbox.store.ledger.record('qyvo', 'inbound', anna, { kind: 'text', body: 'Earlier' });
 	const list = (await (await ask('triggers/new-message-received')).json()) as Array<{

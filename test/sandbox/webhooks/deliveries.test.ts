@@ -34,7 +34,7 @@ interface MetaBody {
 }
 
 describe('Qyvo', () => {
-	test('is tested as soon as it is saved, signed with its time', async () => {
+	test('sends a test delivery when the webhook is saved, signed with its time', async () => {
 		await world.control('webhooks', { gateway: 'qyvo', url: hook.url });
 		const [{ headers, body, json } = {} as Got] = await hook.until(1);
 		const [, time = '', signature] =
@@ -49,7 +49,7 @@ describe('Qyvo', () => {
 		});
 	});
 
-	test('delivers a text as its list of messages shows it', async () => {
+	test('delivers a text in the same form as its list of messages', async () => {
 		await listen('qyvo');
 		await world.control('inbound', { phone: anna, text: 'Hi', gateway: 'qyvo' });
 		const [{ json } = {} as Got] = await hook.until(1);
@@ -64,7 +64,7 @@ describe('Qyvo', () => {
 		expect(body[0]).toMatchObject({ type: 'text', content: { body: 'Hi' } });
 	});
 
-	test('delivers each status of a message, and why one failed', async () => {
+	test('delivers each status of a message, and the reason for a failure', async () => {
 		await listen('qyvo');
 		const { id, whatsappMessageId } = await world.send('qyvo');
 		await world.control('clock', { advance: 2 });
@@ -89,7 +89,7 @@ describe('Qyvo', () => {
 });
 
 describe('Xobito', () => {
-	test('signs the bare body, and delivers what came', async () => {
+	test('signs only the body, and delivers inbound messages', async () => {
 		await listen('xobito');
 		const name = 'Zoë 🎉';
 		await world.control('inbound', { phone: anna, text: 'Grüße', name, gateway: 'xobito' });
@@ -104,7 +104,7 @@ describe('Xobito', () => {
 		});
 	});
 
-	test('delivers statuses; the text stands in the first alone', async () => {
+	test('delivers statuses, with the text only in the first one', async () => {
 		await listen('xobito');
 		const { whatsappMessageId, id } = await world.send('xobito');
 		await world.control('status', { id, status: 'read' });
@@ -120,7 +120,7 @@ describe('Xobito', () => {
 	test.each([
 		['known', anna, 'updated', { is_opted_out: 0 }],
 		['new', '+4915112345678', 'created', null],
-	])('delivers that a %s person opted out, once', async (_, phone, event, original) => {
+	])('delivers an opt-out of a %s contact once', async (_, phone, event, original) => {
 		await listen('xobito');
 		for (let n = 0; n < 2; n++) await world.control('opt-out', { phone, gateway: 'xobito' });
 		await world.settled();
@@ -139,7 +139,7 @@ describe('Xobito', () => {
 		]);
 	});
 
-	test('a person who writes STOP opts out', async () => {
+	test('a contact who writes STOP opts out', async () => {
 		await listen('xobito');
 		await world.control('inbound', { phone: anna, text: ' Stop. ', gateway: 'xobito' });
 		expect((await hook.until(2)).map(({ json }) => json.event)).toEqual([
@@ -150,7 +150,7 @@ describe('Xobito', () => {
 });
 
 describe('Meta', () => {
-	test('signs with the app’s secret, and names account, number and person', async () => {
+	test('signs with the app secret, and names account, number and contact', async () => {
 		await listen('metaCloud');
 		await world.control('inbound', { phone: anna, text: 'Hi', gateway: 'metaCloud' });
 		const [{ headers, body, json } = {} as Got] = await hook.until(1);
@@ -177,7 +177,7 @@ describe('Meta', () => {
 		});
 	});
 
-	test('delivers statuses, and with errors why one failed', async () => {
+	test('delivers statuses, with the errors of a failure', async () => {
 		await listen('metaCloud');
 		const { whatsappMessageId: id, id: own } = await world.send('metaCloud');
 		await world.control('clock', { advance: 10 });
@@ -190,7 +190,7 @@ describe('Meta', () => {
 		]);
 	});
 
-	test('delivers its own switch for marketing, and not the word', async () => {
+	test('delivers its own marketing preference, not the text', async () => {
 		await listen('metaCloud');
 		await world.control('opt-out', { phone: anna });
 		await world.control('opt-out', { phone: anna, optedOut: false });
@@ -209,7 +209,7 @@ describe('Meta', () => {
 });
 
 describe('statuses', () => {
-	test('are delivered as the time goes', async () => {
+	test('are delivered as time passes', async () => {
 		await listen('metaCloud');
 		await world.send('metaCloud');
 		await world.pass(999);
@@ -221,7 +221,7 @@ describe('statuses', () => {
 		expect(statuses).toMatchObject([{ status: 'sent' }, { status: 'delivered' }]);
 	});
 
-	test('that were set are delivered once; an earlier one is delivered, and nothing before it', async () => {
+	test('that were set are delivered once, also an earlier one, without those before it', async () => {
 		await listen('qyvo');
 		const { id } = await world.send('qyvo');
 		for (const status of ['delivered', 'delivered', 'sent']) {
@@ -249,7 +249,7 @@ describe('statuses', () => {
 describe('a delivery that fails', () => {
 	const log = async () => (await world.ask('GET', '/_sandbox/deliveries')).body.deliveries;
 
-	test('is tried as often as the gateway does, and logged each time', async () => {
+	test('is attempted as often as by the gateway, and logged each time', async () => {
 		hook.answer(() => ({ status: 503 }));
 		await listen('xobito');
 		await world.control('inbound', { phone: anna, text: 'Hi', gateway: 'xobito' });
@@ -270,7 +270,7 @@ describe('a delivery that fails', () => {
 		expect(await log()).toEqual([]);
 	});
 
-	test('does not keep the next ones waiting, and is not tried again once it arrived', async () => {
+	test('does not delay the next ones, and is not attempted again after it arrived', async () => {
 		let seen = 0;
 		hook.answer(() => ({ status: ++seen === 1 ? 500 : 200 }));
 		await listen('xobito');
@@ -282,7 +282,7 @@ describe('a delivery that fails', () => {
 		expect(texts.map(({ text }) => text)).toEqual(['one', 'two', 'one']);
 	});
 
-	test('does not follow a redirect, and a missing answer is logged as none', async () => {
+	test('does not follow a redirect, and a missing answer is logged without a status', async () => {
 		const other = await receiver();
 		hook.answer(() => ({ status: 302, to: other.url }));
 		await listen('xobito');
@@ -298,7 +298,7 @@ describe('a delivery that fails', () => {
 		hook = await receiver();
 	});
 
-	test('is given up when its address is', async () => {
+	test('is canceled when its URL is removed', async () => {
 		hook.answer(() => ({ status: 500 }));
 		await listen('xobito');
 		await world.control('inbound', { phone: anna, text: 'Hi', gateway: 'xobito' });
@@ -309,7 +309,7 @@ describe('a delivery that fails', () => {
 	});
 });
 
-describe('the addresses', () => {
+describe('the webhook URLs', () => {
 	test.each([
 		['https://example.com/hook', /^url: the sandbox sends to this machine only/],
 		['http://10.0.0.1/hook', /not to 10\.0\.0\.1/],
@@ -317,7 +317,7 @@ describe('the addresses', () => {
 		['http://localhost@example.com/', /not to example\.com/],
 		['ftp://127.0.0.1/', /^url: http or https only/],
 		['hook', /^url: not an address/],
-	])('are of this machine: %s is refused', async (url, sentence) => {
+	])('must be on this machine: %s is refused', async (url, sentence) => {
 		const { status, body } = await world.ask('POST', '/_sandbox/webhooks', {
 			gateway: 'qyvo',
 			url,
@@ -336,7 +336,7 @@ describe('the addresses', () => {
 		]);
 	});
 
-	test('are listed, replaced and forgotten', async () => {
+	test('can be listed, replaced and removed', async () => {
 		await listen('xobito');
 		await world.control('webhooks', { gateway: 'xobito', url: `${hook.url}/2` });
 		const list = async () => (await world.ask('GET', '/_sandbox/webhooks')).body.webhooks;
@@ -349,14 +349,14 @@ describe('the addresses', () => {
 		expect(await list()).toEqual([]);
 	});
 
-	test('the overview shows what each gateway signs with', async () => {
+	test('the overview shows the signing secret of each gateway', async () => {
 		const { body } = await world.ask('GET', '/_sandbox');
 		const secrets = body.gateways.map((one: Record<string, string>) => [one.id, one.signingSecret]);
 		expect(secrets).toEqual(gateways.map((id) => [id, factsFor(id).signingSecret]));
 	});
 });
 
-test('a sandbox that ends delivers nothing more', async () => {
+test('a closed sandbox delivers nothing more', async () => {
 	await listen('metaCloud');
 	await world.send('metaCloud');
 	await world.close();

@@ -32,7 +32,7 @@ const texts = (got: readonly Got[]) =>
 		.flat()
 		.map(({ text }) => text.body);
 
-test('each event comes as often as asked for, with the same bytes', async () => {
+test('each event is delivered the requested number of times, with the same bytes', async () => {
 	await listen('metaCloud');
 	await world.control('webhooks/faults', { duplicate: 3 });
 	await write('metaCloud', 'Hi');
@@ -41,7 +41,7 @@ test('each event comes as often as asked for, with the same bytes', async () => 
 	expect(new Set(hook.got.map(({ body }) => body)).size).toBe(1);
 });
 
-test('events that are held together come in another order, the same for the same seed', async () => {
+test('buffered events are delivered in another order, the same for the same seed', async () => {
 	await listen('metaCloud');
 	const wrote = ['1', '2', '3', '4', '5', '6'];
 	const orders: string[][] = [];
@@ -62,7 +62,7 @@ test('events that are held together come in another order, the same for the same
 	expect(orders[2]).not.toEqual(orders[0]);
 });
 
-test('Meta puts several events into one delivery, those of one kind into one entry', async () => {
+test('Meta batches several events into one delivery, with one entry for each kind', async () => {
 	await listen('metaCloud');
 	await world.control('webhooks/faults', { batch: 10, hold: 4 });
 	const { id } = await world.send('metaCloud');
@@ -75,7 +75,7 @@ test('Meta puts several events into one delivery, those of one kind into one ent
 	expect(body.deliveries).toMatchObject([{ event: 'messages, statuses.sent, statuses.delivered' }]);
 });
 
-test('one that knows no batches delivers one at a time', async () => {
+test('a gateway without batches delivers one event at a time', async () => {
 	await listen('xobito');
 	await world.control('webhooks/faults', { batch: 10 });
 	await write('xobito', 'one', 'two');
@@ -83,7 +83,7 @@ test('one that knows no batches delivers one at a time', async () => {
 	expect(hook.got).toHaveLength(2);
 });
 
-test('a delay is waited for', async () => {
+test('a delay is respected', async () => {
 	await listen('metaCloud');
 	await world.control('webhooks/faults', { delayMs: 200 });
 	await write('metaCloud', 'one', 'two');
@@ -93,7 +93,7 @@ test('a delay is waited for', async () => {
 	expect(texts(hook.got)).toEqual(['one', 'two']);
 });
 
-test('events are held for a moment if no count is asked for', async () => {
+test('events are buffered for a moment if no count is requested', async () => {
 	await listen('metaCloud');
 	await world.control('webhooks/faults', { batch: 10 });
 	await write('metaCloud', 'one', 'two');
@@ -104,7 +104,7 @@ test('events are held for a moment if no count is asked for', async () => {
 	expect(texts(hook.got)).toEqual(['one', 'two']);
 });
 
-test('what was held goes out when the faults are cleared', async () => {
+test('buffered events are delivered when the faults are cleared', async () => {
 	await listen('metaCloud');
 	await world.control('webhooks/faults', { batch: 2 });
 	await write('metaCloud', 'one');
@@ -113,7 +113,7 @@ test('what was held goes out when the faults are cleared', async () => {
 	expect(texts(await hook.until(2))).toEqual(['one', 'two']);
 });
 
-describe('a forger', () => {
+describe('a forged delivery', () => {
 	const forged = async (gateway: string, forge: string) => {
 		await listen(gateway);
 		await world.control('webhooks/faults', { gateway, forge });
@@ -127,13 +127,13 @@ describe('a forger', () => {
 	const hex = (text: string, secret = 'xobito-sandbox-signing-secret') =>
 		createHmac('sha256', secret).update(text).digest('hex');
 
-	test('does not know the secret', async () => {
+	test('is signed with a wrong secret', async () => {
 		const { headers, body } = await forged('xobito', 'secret');
 		expect(headers['x-webhook-signature']).toMatch(/^[0-9a-f]{64}$/);
 		expect(headers['x-webhook-signature']).not.toBe(hex(body));
 	});
 
-	test('changes the body after it was signed', async () => {
+	test('has a body that was changed after signing', async () => {
 		const { headers, body, json } = await forged('xobito', 'body');
 		expect(json).toMatchObject({ event: 'message.received', forged: true });
 		expect(headers['x-webhook-signature']).not.toBe(hex(body));
@@ -145,12 +145,12 @@ describe('a forger', () => {
 		['qyvo', 'x-qyvo-signature'],
 		['xobito', 'x-webhook-signature'],
 		['metaCloud', 'x-hub-signature-256'],
-	])('leaves the signature away at %s', async (gateway, header) => {
+	])('has no signature at %s', async (gateway, header) => {
 		const { headers } = await forged(gateway, 'missing');
 		expect(headers).not.toHaveProperty(header);
 	});
 
-	test('sends what was signed ten minutes ago', async () => {
+	test('may have a signature that is ten minutes old', async () => {
 		const { headers, body } = await forged('qyvo', 'old');
 		const [, time = '', signature] =
 			/^t=(\d+),v1=(\w+)$/.exec(String(headers['x-qyvo-signature'])) ?? [];
@@ -160,7 +160,7 @@ describe('a forger', () => {
 });
 
 describe('a flood', () => {
-	test('brings each message at least once, some twice, over several connections', async () => {
+	test('delivers each message at least once, some twice, over several connections', async () => {
 		let open = 0;
 		let second = () => {};
 		const overlap = new Promise<void>((resolve) => (second = resolve));
@@ -187,7 +187,7 @@ describe('a flood', () => {
 		await slow.close();
 	});
 
-	test('counts what was answered', async () => {
+	test('counts the answers', async () => {
 		let seen = 0;
 		hook.answer(() => ({ status: ++seen % 2 === 0 ? 429 : 200 }));
 		await listen('xobito');
@@ -204,7 +204,7 @@ describe('a flood', () => {
 		[{ gateway: 'wacr', count: 1 }, /^gateway: one of qyvo/],
 		[{ gateway: 'metaCloud' }, /^count: a whole number/],
 		[{ gateway: 'metaCloud', count: 1, duplicates: 2 }, /^duplicates: a number from 0 to 1/],
-	])('is refused by its field: %j', async (flood, sentence) => {
+	])('is refused and names the field: %j', async (flood, sentence) => {
 		await listen('metaCloud');
 		const { status, body } = await world.ask('POST', '/_sandbox/flood', flood);
 		expect(status).toBe(400);
@@ -218,7 +218,7 @@ test.each([
 	[{ shuffle: 'yes' }, /^shuffle: /],
 	[{ gateway: 'mojeeb', duplicate: 2 }, /^gateway: /],
 	[{ lose: true }, /^lose: not a field here/],
-])('faults of deliveries are refused by their field: %j', async (faults, sentence) => {
+])('bad delivery faults are refused and name the field: %j', async (faults, sentence) => {
 	const { status, body } = await world.ask('POST', '/_sandbox/webhooks/faults', faults);
 	expect(status).toBe(400);
 	expect(body.message).toMatch(sentence);
