@@ -6,13 +6,20 @@ import { asRecord } from '../state/record';
 /** Refused fields with their reasons, as Laravel writes them. */
 export type FieldErrors = Record<string, string[]>;
 
+/** The media types of forms. */
+export type FormType = 'multipart/form-data' | 'application/x-www-form-urlencoded';
+
 /** How one gateway's Laravel differs from another's. */
 export interface LaravelStyle {
 	/** How sentences name a field; as it is spelled if absent. */
 	readonly nameField?: (field: string) => string;
 	/** Whether a text of blanks counts as absent, as Laravel's own middleware has it. */
 	readonly trims?: true;
-	/** What a body that is no JSON object counts as. */
+	/** The forms that it reads besides JSON; none if absent. */
+	readonly forms?: readonly FormType[];
+	/** Whether the scheme of a web address may be in capitals, as in `HTTP://`. */
+	readonly anyCaseScheme?: true;
+	/** What a body counts as that is neither a JSON object nor one of these forms. */
 	readonly otherBody: 'refused' | 'empty';
 	/** Whether `[]`, PHP's empty object, is one. */
 	readonly emptyList?: 'object';
@@ -22,7 +29,6 @@ export interface LaravelStyle {
 export interface PhoneRule {
 	readonly min?: number;
 	readonly max?: number;
-	readonly pattern?: RegExp;
 	/** The refusal of one that does not. */
 	readonly invalid?: string;
 }
@@ -124,14 +130,14 @@ export class LaravelFields {
 
 	/** A phone number in E.164; empty, with a reason, if it is none. */
 	phone(field: string, rule: PhoneRule = {}): string {
-		const { min = 1, max, pattern = /./, invalid = 'format is invalid' } = rule;
+		const { min = 1, max, invalid = 'format is invalid' } = rule;
 		const text = this.requiredText(field, max);
 		if (this.isRefused(field)) return '';
 		if (text.length < min) {
 			this.refuseField(field, `must be at least ${min} characters`);
 			return '';
 		}
-		const phone = pattern.test(text) ? toE164(text) : undefined;
+		const phone = toE164(text);
 		if (phone === undefined) this.refuseField(field, invalid);
 		return phone ?? '';
 	}
@@ -156,7 +162,8 @@ export class LaravelFields {
 	}
 
 	private checkUrl(field: string, url: string): string {
-		if (url !== '' && !(/^https?:\/\/\S+$/i.test(url) && URL.canParse(url))) {
+		const pattern = this.style.anyCaseScheme ? /^https?:\/\/\S+$/i : /^https?:\/\/\S+$/;
+		if (url !== '' && !(pattern.test(url) && URL.canParse(url))) {
 			this.refuseField(field, 'must be a valid URL');
 		}
 		return url;
@@ -178,8 +185,8 @@ export async function readLaravelFields(
 	context: Context,
 	style: LaravelStyle,
 ): Promise<LaravelFields> {
-	const type = context.req.header('content-type') ?? '';
-	if (/^multipart\/form-data|^application\/x-www-form-urlencoded/i.test(type)) {
+	const type = context.req.header('content-type')?.toLowerCase() ?? '';
+	if (style.forms?.some((form) => type.startsWith(form))) {
 		const form = await context.req.parseBody().catch(() => undefined);
 		const fields = new LaravelFields(form ?? {}, style);
 		if (form === undefined && style.otherBody === 'refused') {

@@ -5,7 +5,7 @@ import { readLaravelFields, type FieldErrors, type LaravelFields } from '../../g
 /** What a field with a phone number must be. */
 export const phoneRule = { invalid: 'must be a valid phone number' } as const;
 
-/** The fields of a request. How Qyvo refuses another body is not documented. */
+/** The fields of a request, which is JSON. How Qyvo refuses another body is not documented. */
 export async function readFields(context: Context): Promise<LaravelFields> {
 	return await readLaravelFields(context, { otherBody: 'refused', emptyList: 'object' });
 }

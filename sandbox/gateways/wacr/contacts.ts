@@ -6,7 +6,7 @@ import type { Store } from '../../state/store';
 import { id, isRefusal, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { contactById, contactRow, groupsOf, namesOf } from './contactRow';
 import { sources, statuses } from './lists';
-import { checkFields, phoneRule } from './validation';
+import { checkFields, phoneField } from './validation';
 
 const types = ['lead', 'customer', 'guest'];
 
@@ -70,7 +70,7 @@ function checkNew(store: Store, fields: LaravelFields): string {
 	for (const field of ['source_id', 'status_id']) {
 		if (fields.body[field] === undefined) fields.refuseField(field, 'is required');
 	}
-	const phone = fields.phone('phone', phoneRule());
+	const phone = phoneField(fields);
 	if (phone !== '' && store.contacts.of(id).some((one) => one.phone === phone)) {
 		fields.refuse('phone', 'The phone has already been taken.');
 	}

@@ -7,13 +7,13 @@ import { isRefusal, refused } from './answers';
 import { merged } from './contactRow';
 import { recipient, sentOrRefused } from './recipient';
 import { templateParts } from './templateMessage';
-import { checkFields, phoneRule } from './validation';
+import { checkFields, phoneField } from './validation';
 
 const fileKinds = ['image', 'video', 'document', 'audio'] as const;
 
 function addressed(fields: LaravelFields, maxPhone?: number) {
 	return {
-		phone: fields.phone('phone', phoneRule(maxPhone)),
+		phone: phoneField(fields, maxPhone),
 		contactId: fields.optionalInteger('contact_id'),
 	};
 }

@@ -97,6 +97,22 @@ describe('a text', () => {
 		},
 	);
 
+	test.each(['multipart/form-data; boundary=x', 'application/x-www-form-urlencoded'])(
+		'is refused as a form of the type %s',
+		async (type) => {
+			const { status, body } = await ask(
+				'POST',
+				'/qyvo/api/v1/actions/send-text-message',
+				`phone=${encodeURIComponent(anna)}&message=Hi`,
+				{ authorization: 'Bearer qyvo-sandbox-token', 'content-type': type },
+			);
+			expect([status, body]).toMatchObject([
+				422,
+				{ errors: { body: ['The body must be a JSON object.'] } },
+			]);
+		},
+	);
+
 	test('accepts a number in several formats', async () => {
 		const { body } = await text({ phone: '0049 (171) 392-0012', message: 'Hi' });
 		expect(body).toMatchObject({ status: 'sent' });

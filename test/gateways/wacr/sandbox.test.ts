@@ -151,6 +151,25 @@ describe('a text', () => {
 		const errors = Object.fromEntries(fields.map((field) => [field, [expect.any(String)]]));
 		expect([status, body]).toEqual([422, refusal('VALIDATION_ERROR', errors)]);
 	});
+
+	test.each([
+		['', 'is required'],
+		['   ', 'format is invalid'],
+		['123', 'format is invalid'],
+		['+4917139', 'must be at least 10 characters'],
+	])('is refused for the number “%s”, whose format is checked first', async (phone, rule) => {
+		const { body } = await text({ phone, message: 'Hi' });
+		expect(body.error['errors']).toEqual({ phone: [`The phone field ${rule}.`] });
+	});
+
+	test('is accepted as a form of either type', async () => {
+		const fields = { phone: anna, message: 'Hi' };
+		const form = new FormData();
+		for (const [name, value] of Object.entries(fields)) form.set(name, value);
+		for (const body of [form, new URLSearchParams(fields)]) {
+			expect((await request('POST', '/messages/text', { body })).status).toBe(200);
+		}
+	});
 });
 
 describe('a template', () => {
@@ -314,6 +333,7 @@ describe('a file', () => {
 	test.each([
 		[{ media_type: 'image' }, ['media_url']],
 		[{ media_type: 'image', media_url: 'a.jpg' }, ['media_url']],
+		[{ media_type: 'image', media_url: 'HTTP://A.example' }, ['media_url']],
 		[{ media_type: 'sticker', media_url: 'https://shop.example/a.webp' }, ['media_type']],
 		[{ media_url: 'https://shop.example/a.jpg' }, ['media_type']],
 		[

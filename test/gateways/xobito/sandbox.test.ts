@@ -204,6 +204,17 @@ describe('a text', () => {
 		},
 	);
 
+	test('has no fields if it is URL-encoded', async () => {
+		const { status, body } = await request('/sandbox-shop/messages/send', {
+			method: 'POST',
+			body: new URLSearchParams({ phone_number: anna, message_body: 'Hi' }),
+		});
+		expect([status, body['errors']]).toMatchObject([
+			422,
+			{ phone_number: ['The phone number field is required.'] },
+		]);
+	});
+
 	test('stores the given contact fields', async () => {
 		await send({ contact: { firstname: 'Anna', lastname: 'Meier', groups: 'vip, new' } });
 		const found = (await rows('/contacts')).find(({ phone }) => phone === anna);
