@@ -50,8 +50,8 @@ function read(answer: Answer): GatewayError {
 		...(hint !== undefined && { hint }),
 	};
 	const metaCode = answer.status === 401 ? null : findMetaCode(text);
-	const knownToMeta = metaFault(metaCode, gateway, details);
-	if (knownToMeta !== undefined) return knownToMeta;
+	const metaError = metaFault(metaCode, gateway, details);
+	if (metaError !== undefined) return metaError;
 	const rule = matchRule(faultRules, answer, { code: codeOf(error), type: asText(error['type']) });
 	return rule === undefined
 		? statusFault(answer, gateway, details)

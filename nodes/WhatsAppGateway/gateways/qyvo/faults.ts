@@ -36,8 +36,8 @@ function read(answer: Answer): GatewayError {
 	if (answer.status < 400 || answer.status === 401) return statusFault(answer, gateway, details);
 	if (fields !== undefined && answer.status < 500) return toFieldFault(fieldRule, fields, details);
 	// Where a refusal holds Meta's code is not documented: it is read from the text.
-	const knownToMeta = metaFault(findMetaCode(text), gateway, details);
-	if (knownToMeta !== undefined) return knownToMeta;
+	const metaError = metaFault(findMetaCode(text), gateway, details);
+	if (metaError !== undefined) return metaError;
 	const rule = matchRule(textRules, answer, { text });
 	if (rule === undefined) return statusFault(answer, gateway, details);
 	const missing = details.missing?.map((key) => `{{${key}}}`).join(', ');

@@ -36,8 +36,8 @@ function read(answer: Answer): GatewayError {
 	const refusesFields = code === fieldRule.example || (code === '' && answer.status === 422);
 	if (fields !== undefined && refusesFields) return toFieldFault(fieldRule, fields, details);
 	// Whether Meta's code is passed on is not documented: it is read from the text.
-	const knownToMeta = metaFault(findMetaCode(text), gateway, details);
-	if (knownToMeta !== undefined) return knownToMeta;
+	const metaError = metaFault(findMetaCode(text), gateway, details);
+	if (metaError !== undefined) return metaError;
 	const rule = matchRule(textRules, answer, { text: `${code}: ${text}` });
 	if (rule === undefined) {
 		return statusFault(answer, gateway, { ...details, ...refusalDetails(answer, text || code) });
