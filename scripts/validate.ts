@@ -1,6 +1,6 @@
 /**
- * `npm run validate`: what continuous integration runs, without the real n8n servers. The tests wait
- * for timers most of the time, so the other checks run beside them.
+ * `npm run validate`: what continuous integration runs, without the fault matrix and the real n8n
+ * servers. The tests wait for timers most of the time, so the other checks run beside them.
  */
 import execa from 'execa';
 
@@ -8,8 +8,8 @@ type Step = readonly [name: string, command: string];
 
 const build: Step = ['build', 'gulp -L build'];
 
-/** The steps of one lane run one after the other; no step may write what another one reads. */
-const lanes: ReadonlyArray<readonly Step[]> = [
+/** The steps of one sequence run one after the other; no step may write what another one reads. */
+const sequences: ReadonlyArray<readonly Step[]> = [
 	[
 		[
 			'tests',
@@ -38,15 +38,16 @@ async function run([name, command]: Step): Promise<boolean> {
 	return !failed;
 }
 
-/** Runs every step of a lane, also after one that failed. */
-async function runLane(steps: readonly Step[]): Promise<boolean> {
+/** Runs every step of a sequence, also after one that failed. */
+async function runSequence(steps: readonly Step[]): Promise<boolean> {
 	let passed = true;
 	for (const step of steps) passed = (await run(step)) && passed;
 	return passed;
 }
 
 async function main(): Promise<void> {
-	const passed = (await run(build)) && (await Promise.all(lanes.map(runLane))).every(Boolean);
+	const passed =
+		(await run(build)) && (await Promise.all(sequences.map(runSequence))).every(Boolean);
 	process.exitCode = passed ? 0 : 1;
 }
 
