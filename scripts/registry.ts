@@ -33,8 +33,8 @@ function missingExport(root: string): string | undefined {
 
 const maxLineLength = 100;
 
-/** In the form that Prettier gives it. */
-function registryText(ids: readonly string[]): string {
+/** The registry of these gateways, in the form that Prettier gives it. */
+export function registryText(ids: readonly string[]): string {
 	const list = `export const gateways: readonly Gateway[] = [${ids.join(', ')}];`;
 	const broken = list.replace(/\[(\w.*)\];$/, (_list, all: string) =>
 		['[', ...all.split(', ').map((id) => `\t${id},`), '];'].join('\n'),

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import execa from 'execa';
 import { format, resolveConfig } from 'prettier';
 
-import { writeRegistry } from '../registry';
+import { registryProblem, writeRegistry } from '../registry';
 import { nameFromId, nameProblem } from './checkName';
 import { addSearchTerms } from './codex';
 import { gatewayFolders, skeleton, type GatewayName } from './skeleton';
@@ -46,7 +46,7 @@ function nextSteps({ id, name }: GatewayName): string {
 
 async function run(id: string, options: { name?: string }): Promise<void> {
 	const gateway = { id, name: options.name ?? nameFromId(id) };
-	const problem = nameProblem(root, gateway);
+	const problem = nameProblem(root, gateway) ?? registryProblem(root);
 	if (problem !== undefined) {
 		process.stderr.write(`${problem}\n`);
 		process.exitCode = 1;
@@ -62,5 +62,9 @@ void new Command('npm run new:gateway')
 	)
 	.argument('<id>', 'name of its folders in camel case, stored in credentials: acmeCloud')
 	.option('--name <name>', 'as users read it; by default the words of the id')
+	.addHelpText(
+		'after',
+		'\nWith npm, write -- before --name: npm run new:gateway acmeCloud -- --name "Acme Cloud"',
+	)
 	.action(run)
 	.parseAsync();

@@ -5,7 +5,7 @@ import { faults } from '../../nodes/WhatsAppGateway/core/faults';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { allDialects } from '../../sandbox/gateways';
-import { instructionsOf, isMadeUp } from './instructions';
+import { instructionsOf, isMadeUp, madeUpSources } from './instructions';
 
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
@@ -36,6 +36,10 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 
 		test('baseUrl: is the address of the gateway’s own API', () => {
 			expect(isMadeUp(gateway.baseUrl)).toBe(false);
+		});
+
+		test('sources: are pages of the gateway’s own documentation', () => {
+			expect(madeUpSources(gateway.id)).toEqual([]);
 		});
 
 		const instructions = instructionsOf(gateway.id);

@@ -15,18 +15,28 @@ function filesIn(folder: string): string[] {
 	});
 }
 
-/** Each comment `FILL IN: …` that is left of the gateway's skeleton, with its file and line. */
-export function instructionsOf(id: string): Array<[instruction: string, place: string]> {
+/** What a pattern finds in the lines of a gateway's code, with file and line. */
+function findInCode(id: string, pattern: RegExp): Array<[found: string, place: string]> {
 	return rooms
 		.flatMap((room) => filesIn(`${room}/${id}`))
 		.flatMap((file) =>
 			readFileSync(path.join(root, file), 'utf8')
 				.split('\n')
 				.flatMap((line, index): Array<[string, string]> => {
-					const [, instruction] = /\/\/ FILL IN: (.*)$/.exec(line) ?? [];
-					return instruction === undefined ? [] : [[instruction, `${file}:${index + 1}`]];
+					const found = pattern.exec(line)?.[1];
+					return found === undefined ? [] : [[found, `${file}:${index + 1}`]];
 				}),
 		);
+}
+
+/** Each comment `FILL IN: …` that is left of the gateway's skeleton, with its file and line. */
+export function instructionsOf(id: string): Array<[instruction: string, place: string]> {
+	return findInCode(id, /\/\/ FILL IN: (.*)$/);
+}
+
+/** Each place whose source is still a page of the skeleton's invented documentation. */
+export function madeUpSources(id: string): string[] {
+	return findInCode(id, /Source: (https:\/\/docs\.gateway\.example)/).map(([, place]) => place);
 }
 
 /** Whether an address is one of the skeleton's: `.example` belongs to no one (RFC 2606). */

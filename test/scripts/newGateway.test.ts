@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -100,6 +108,12 @@ test.each([
 	['../acme', 'write 2 to 30 letters in camel case'],
 	['class', 'choose another id'],
 	['webhook', 'choose another id'],
+	['gateways', 'choose another id'],
+	['constructor', 'choose another id'],
+	['toString', 'choose another id'],
+	['module', 'choose another id'],
+	['await', 'choose another id'],
+	['undefined', 'choose another id'],
 ])('the id “%s” is refused in one sentence, and nothing is written', async (id, sentence) => {
 	const written = filesIn();
 	const { stderr, exitCode } = await newGateway(id);
@@ -107,6 +121,35 @@ test.each([
 	expect(stderr.trim()).toContain(sentence);
 	expect(stderr.trim()).not.toContain('\n');
 	expect(filesIn()).toEqual(written);
+});
+
+test('a folder of an interrupted run is refused, with what to delete', async () => {
+	const folder = 'sandbox/gateways/acmeLeftOver';
+	mkdirSync(path.join(copy, folder));
+	const { stderr, exitCode } = await newGateway('acmeLeftOver');
+	rmSync(path.join(copy, folder), { recursive: true });
+	expect([exitCode, stderr.trim()]).toEqual([
+		1,
+		`“acmeLeftOver” is left from an interrupted run: delete ${folder} and run again.`,
+	]);
+});
+
+test('a folder of another interrupted run is refused before anything is written', async () => {
+	const folder = 'nodes/WhatsAppGateway/gateways/acmeLeftOver';
+	mkdirSync(path.join(copy, folder));
+	const { stderr, exitCode } = await newGateway('acmeSister');
+	rmSync(path.join(copy, folder), { recursive: true });
+	expect([exitCode, stderr.trim()]).toEqual([
+		1,
+		`${folder}/index.ts does not export the gateway as \`acmeLeftOver\`.`,
+	]);
+	expect([...filesIn().keys()].filter((file) => file.includes('acmeSister'))).toEqual([]);
+});
+
+test.each(['Qyvo', 'ACME cloud'])('the name “%s” of another gateway is refused', async (name) => {
+	const { stderr, exitCode } = await newGateway('acmeSister', '--name', name);
+	expect(exitCode).toBe(1);
+	expect(stderr.trim()).toMatch(/^“.*” is the name of the gateway \w+: choose another name\.$/);
 });
 
 test('a name that would break the code is refused', async () => {
