@@ -52,7 +52,10 @@ function causesOf(fault: FaultName): string {
 	const causes = faultSources.flatMap(({ title, lines, format }) => {
 		const own = lines.filter((line) => line.fault === fault);
 		if (own.length === 0) return [];
-		return [`- ${title}`, ...own.map(({ example, message }) => `  - ${format(example)}: ${message}`)];
+		return [
+			`- ${title}`,
+			...own.map(({ example, message }) => `  - ${format(example)}: ${message}`),
+		];
 	});
 	return [
 		...(before === undefined ? [] : [`- The node itself, before anything is sent: ${before}.`]),
