@@ -12,11 +12,11 @@ import { maxAnswerBytes, parseBody } from './parseBody';
 import type { CallSettings } from './settings';
 
 /** The encoded body of a request, with its content type. */
-async function encodeBody({
-	form,
-	body,
-}: Request): Promise<{ contentType: string; body?: Buffer | IDataObject }> {
-	if (form !== undefined) return await encodeMultipart(form);
+function encodeBody({ form, body }: Request): {
+	contentType: string;
+	body?: Buffer | IDataObject;
+} {
+	if (form !== undefined) return encodeMultipart(form);
 	return { contentType: 'application/json', ...(body && { body }) };
 }
 
@@ -46,7 +46,7 @@ export async function sendRequest(
 	settings: CallSettings,
 ): Promise<Answer> {
 	const { gateway, baseUrl, limits, redact } = settings;
-	const { contentType, ...encoded } = await encodeBody(request);
+	const { contentType, ...encoded } = encodeBody(request);
 	const sends = request.sends ?? false;
 	const response = await httpRequest(
 		context,
