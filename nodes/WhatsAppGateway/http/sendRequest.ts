@@ -4,12 +4,12 @@ import { GatewayError } from '../core/faults';
 import type { Answer, Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import type { N8nContext } from '../n8n/context';
+import type { CallSettings } from './callSettings';
 import { checkResponse } from './checkResponse';
 import { httpRequest } from './httpClient';
 import { encodeMultipart } from './multipart';
 import { toNetworkFault } from './networkErrors';
 import { maxAnswerBytes, parseBody } from './parseBody';
-import type { CallSettings } from './settings';
 
 /** The encoded body of a request, with its content type. */
 function encodeBody({ form, body }: Request): {

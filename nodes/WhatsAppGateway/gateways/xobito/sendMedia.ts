@@ -6,7 +6,7 @@ import { mediaType } from '../../whatsapp/media';
 import { gateway, workspacePath } from './response';
 import { toAccepted } from './send';
 
-/** The message with its file's type in Meta's spelling: Xobito refuses others. */
+/** The message with its file's type in Meta's spelling. */
 function withPlainType(message: FileMessage): FileMessage {
 	const { file } = message;
 	if (!('data' in file)) return message;
