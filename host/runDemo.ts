@@ -43,7 +43,7 @@ async function startAndUse(
 	use: (demo: Demo, signal: AbortSignal) => Promise<number>,
 	signal: AbortSignal,
 ): Promise<number> {
-	const folder = path.resolve(data ?? path.join(projectFolder, '.demo'));
+	const folder = path.resolve(data || path.join(projectFolder, '.demo'));
 	await ensureUnused(folder);
 	await ensureFree(port, 'n8n', '--port');
 	await ensureFree(sandboxPort, 'the sandbox', '--sandbox-port');

@@ -21,7 +21,7 @@ describe('a multipart form', () => {
 			const file = read.get('file') as File;
 			expect(Buffer.from(await file.arrayBuffer())).toEqual(Buffer.from([0, 13, 10, 255]));
 			expect(file.type).toBe('image/png');
-			expect(file.name).toBe(name || 'file');
+			expect(file.name).toBe(name);
 			expect(body.toString('latin1')).not.toMatch(/^X-Evil/m);
 		},
 	);
@@ -29,5 +29,13 @@ describe('a multipart form', () => {
 	test('ignores a type that would inject a header', async () => {
 		const { body } = await form('a', 'image/png\r\nX-Evil: 1');
 		expect(body.toString('latin1')).toContain('Content-Type: application/octet-stream\r\n');
+	});
+
+	test('keeps the line breaks of a field as they are', () => {
+		const { body } = encodeMultipart({
+			fields: { caption: 'one\ntwo\r\nthree\rfour' },
+			file: { field: 'file', name: 'a', mimeType: 'image/png', data: Buffer.from('x') },
+		});
+		expect(body.toString('utf8')).toContain('\r\n\r\none\ntwo\r\nthree\rfour\r\n--');
 	});
 });

@@ -107,12 +107,12 @@ export interface Gateway {
 	 * this person with this text that was sent after the request began. `null` if there is none, or
 	 * more than one.
 	 *
-	 * @param begun by our own clock
+	 * @param sentAfter by our own clock
 	 * @param isNew whether no receipt has this id yet
 	 */
 	readonly findSentMessage?: (
 		message: Message,
-		begun: Date,
+		sentAfter: Date,
 		isNew: (id: string) => boolean,
 		connection: Connection,
 	) => Promise<Accepted | null>;

@@ -1,7 +1,6 @@
 import { GatewayError } from '../core/faults';
 import type { Message } from '../core/message';
 import type { Request } from '../core/request';
-import { mediaType } from '../whatsapp/media';
 
 /** The kinds of file that the sister products send. */
 export type FileMessage = Message<'image' | 'video' | 'audio' | 'document'>;
@@ -27,8 +26,7 @@ export function toMediaRequest(
 	const request = { method: 'POST', path, sends: true } as const;
 	if ('url' in file) return { ...request, body: { ...fields, media_url: file.url } };
 	if ('data' in file) {
-		const { name, data } = file;
-		const mimeType = mediaType(file.mimeType);
+		const { name, data, mimeType } = file;
 		return { ...request, form: { fields, file: { field: 'media_file', name, mimeType, data } } };
 	}
 	throw new GatewayError('unsupported', `${gateway} cannot send a file by the id of an upload.`, {

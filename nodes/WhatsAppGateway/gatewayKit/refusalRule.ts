@@ -1,10 +1,4 @@
-import {
-	type FaultDetails,
-	type FaultName,
-	type FaultRule,
-	GatewayError,
-	type Sent,
-} from '../core/faults';
+import { type FaultDetails, type FaultRule, GatewayError, type Sent } from '../core/faults';
 import type { Answer } from '../core/request';
 import { readRetryAfter } from './retryAfter';
 
@@ -36,6 +30,8 @@ export interface RefusalRule extends FaultRule {
 	readonly when: Condition;
 	/** Default: `no`. `ifSends`: unknown for a request that sends a message, otherwise no. */
 	readonly sent?: Sent | 'ifSends';
+	/** Whether the gateway says when to come back, as it always does for `rateLimited`. */
+	readonly hasRetryAfter?: true;
 	/** Adds the gateway's own text to the message, where that says more. */
 	readonly quotesGateway?: true;
 }
@@ -87,15 +83,13 @@ function quoteGateway(sentence: string, text: string): string {
 	return quote === '' ? sentence : `${sentence.replace(/\.$/, '')}: “${quote}”.`;
 }
 
-const hasRetryAfter: readonly FaultName[] = ['rateLimited', 'conflict'];
-
 /**
  * The fault of a rule that applies. Details win over what the rule says.
  *
  * @param text the gateway's own text, for rules that quote it
  */
 export function toRuleFault(
-	{ fault, message, hint, sent, quotesGateway }: RefusalRule,
+	{ fault, message, hint, sent, hasRetryAfter, quotesGateway }: RefusalRule,
 	answer: Answer,
 	gateway: string,
 	details: FaultDetails,
@@ -105,7 +99,7 @@ export function toRuleFault(
 	return new GatewayError(fault, quotesGateway ? quoteGateway(sentence, text) : sentence, {
 		hint,
 		sent: sent === 'ifSends' ? (answer.sends ? 'unknown' : 'no') : sent,
-		...(hasRetryAfter.includes(fault) && { retryAfter: readRetryAfter(answer) }),
+		...((hasRetryAfter || fault === 'rateLimited') && { retryAfter: readRetryAfter(answer) }),
 		...details,
 	});
 }

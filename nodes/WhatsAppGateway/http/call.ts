@@ -1,7 +1,7 @@
 import type { Call } from '../core/request';
 import type { N8nContext } from '../n8n/context';
+import type { CallSettings } from './callSettings';
 import { sendRequest } from './sendRequest';
-import type { CallSettings } from './settings';
 import { withRetries } from './withRetries';
 
 /** The only way to a gateway: waits for a slot, authenticates, sends, and repeats what is safe to repeat. */

@@ -4,10 +4,10 @@ import type { Connection } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import type { N8nContext } from '../n8n/context';
 import { allowedOrigins } from './authenticate';
+import type { CallSettings } from './callSettings';
 import { httpRequest } from './httpClient';
 import { TooLarge } from './networkErrors';
 import { toRequestFault } from './sendRequest';
-import type { CallSettings } from './settings';
 
 /** A downloaded file. */
 export interface DownloadedFile {

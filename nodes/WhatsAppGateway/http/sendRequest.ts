@@ -4,19 +4,19 @@ import { GatewayError } from '../core/faults';
 import type { Answer, Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import type { N8nContext } from '../n8n/context';
+import type { CallSettings } from './callSettings';
 import { checkResponse } from './checkResponse';
 import { httpRequest } from './httpClient';
 import { encodeMultipart } from './multipart';
 import { toNetworkFault } from './networkErrors';
 import { maxAnswerBytes, parseBody } from './parseBody';
-import type { CallSettings } from './settings';
 
 /** The encoded body of a request, with its content type. */
-async function encodeBody({
-	form,
-	body,
-}: Request): Promise<{ contentType: string; body?: Buffer | IDataObject }> {
-	if (form !== undefined) return await encodeMultipart(form);
+function encodeBody({ form, body }: Request): {
+	contentType: string;
+	body?: Buffer | IDataObject;
+} {
+	if (form !== undefined) return encodeMultipart(form);
 	return { contentType: 'application/json', ...(body && { body }) };
 }
 
@@ -46,7 +46,7 @@ export async function sendRequest(
 	settings: CallSettings,
 ): Promise<Answer> {
 	const { gateway, baseUrl, limits, redact } = settings;
-	const { contentType, ...encoded } = await encodeBody(request);
+	const { contentType, ...encoded } = encodeBody(request);
 	const sends = request.sends ?? false;
 	const response = await httpRequest(
 		context,

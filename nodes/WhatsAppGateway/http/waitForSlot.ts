@@ -2,8 +2,8 @@ import type { Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import { cancellableSleep, throwIfCanceled } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
+import type { CallSettings } from './callSettings';
 import { rateLimitsFor } from './rateLimiter';
-import type { CallSettings } from './settings';
 
 /** Milliseconds of the monotonic clock: setting the machine's clock back would stop a queue. */
 export const monotonicNow = () => performance.now();

@@ -3,8 +3,8 @@ import type { Answer, Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import { cancellableSleep } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
+import type { CallSettings } from './callSettings';
 import { retryDelay } from './retryPolicy';
-import type { CallSettings } from './settings';
 import { monotonicNow, waitForSlot } from './waitForSlot';
 
 /** Whether a request that certainly did not send a message may be made again. */

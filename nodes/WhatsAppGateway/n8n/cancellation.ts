@@ -16,7 +16,8 @@ export function isCanceled(context: N8nContext): boolean {
 /** Throws `rateLimited` when the run is canceled. */
 export function throwIfCanceled(context: N8nContext): void {
 	if (!isCanceled(context)) return;
-	// n8n recognises a canceled run by the word “canceled”, and does not count it as failed.
+	// n8n recognizes a canceled run by the word “canceled” and does not count it as failed. The fault is the
+	// one that the run was waiting for.
 	throw new GatewayError('rateLimited', 'The run was canceled while it waited for the gateway.', {
 		hint: 'Start the workflow again for the items that are left.',
 	});

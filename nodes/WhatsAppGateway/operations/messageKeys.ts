@@ -24,11 +24,14 @@ function readOwnKey({ options }: Item): string {
 export function readIdempotencyKey(kind: Kind, content: object, item: Item): string {
 	const ownKey = readOwnKey(item);
 	if (ownKey === '') return outcomeKey(kind, content, item);
-	const { gateway } = item.session;
-	if (gateway.idempotencyHeader === undefined) {
-		item.note(
-			`${gateway.name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
-		);
-	}
 	return idempotencyKey(JSON.stringify([item.nodeKey, ownKey]), kind, {});
+}
+
+/** Adds a note where the user's own key has no effect. */
+export function noteUnsupportedKey(item: Item): void {
+	const { gateway } = item.session;
+	if (gateway.idempotencyHeader !== undefined || readOwnKey(item) === '') return;
+	item.note(
+		`${gateway.name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
+	);
 }

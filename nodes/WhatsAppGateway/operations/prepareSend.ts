@@ -11,7 +11,7 @@ import { readPhone } from '../whatsapp/phone';
 import type { Preview } from '../whatsapp/templatePreview';
 import { toBoolean } from './fields/options';
 import { readSenderOverrides } from './fields/senderOptions';
-import { outcomeKey, readIdempotencyKey } from './messageKeys';
+import { noteUnsupportedKey, outcomeKey, readIdempotencyKey } from './messageKeys';
 import type { Item, ItemTask } from './operation';
 import { checkStatusWait, readStatusWait } from './statusWait';
 import { readWindowFallback } from './windowFallback';
@@ -79,6 +79,7 @@ export async function prepareSend<K extends Kind>(
 		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
 	}
+	noteUnsupportedKey(item);
 	const message = toMessage(kind, { to, replyTo }, content, item);
 	const options = {
 		outcomeKey: outcomeKey(kind, { to, replyTo, ...content }, item),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Kind } from '../core/message';
-import type { WindowFallback } from '../sending/windowFallback';
+import type { WindowFallback } from '../sending/withWindowFallback';
 import { templateFields } from './fields/template';
 import { readIdempotencyKey } from './messageKeys';
 import type { Item } from './operation';

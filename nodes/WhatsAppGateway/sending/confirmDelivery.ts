@@ -1,10 +1,10 @@
 import type { Accepted } from '../core/gateway';
 import type { Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 import { createReceipt } from './receipt';
 import { rememberMessage } from './retryMemory';
-import { deliveryFault, waitForStatus, type StatusWait } from './waitForStatus';
+import { deliveryFault, type StatusWait, waitForStatus } from './waitForStatus';
 
 /** Why an accepted message is known at once not to arrive. */
 async function failureReason(receipt: Receipt, { gateway, connection }: DeliveryContext) {

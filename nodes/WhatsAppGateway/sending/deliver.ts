@@ -1,13 +1,13 @@
 import type { Message, Receipt } from '../core/message';
 import { confirmDelivery } from './confirmDelivery';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 import { whileInFlight } from './inFlight';
 import { retryPairRateLimit } from './retryPairRateLimit';
 import { retryUnknownOutcome } from './retryUnknownOutcome';
 import { sendMessage } from './sendMessage';
 import { skipIfAlreadySent } from './skipIfAlreadySent';
 import { defaultWaitSeconds, type StatusWait } from './waitForStatus';
-import { withWindowFallback, type WindowFallback } from './windowFallback';
+import { type WindowFallback, withWindowFallback } from './withWindowFallback';
 
 /** What the user chose for one message. */
 export interface DeliveryOptions {
@@ -25,9 +25,9 @@ function waitFor(message: Message, { fallback, wait }: DeliveryOptions): StatusW
 }
 
 /**
- * Delivers one message once and gives its receipt. All policies are composed here, the outermost
- * first; each has a file of its own name. The innermost calls the gateway, whose requests have
- * policies of their own in `http/call.ts`.
+ * Delivers one message once and gives its receipt. All policies are composed here; each has a file of
+ * its own name. `sendMessage` calls the gateway, whose requests have policies of their own in
+ * `http/call.ts`.
  */
 export async function deliver(
 	message: Message,

@@ -2,7 +2,7 @@ import type { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
 
 /** A map that forgets its oldest entry where it holds more than `max`. */
-class LruCache<Value> {
+class BoundedMap<Value> {
 	private readonly entries = new Map<string, Value>();
 
 	constructor(private readonly max: number) {}
@@ -30,13 +30,13 @@ export type SendOutcome = { readonly receipt: Receipt } | { readonly unknown: Ga
  * Outcomes of messages whose run has stopped, by outcome key. n8n's Retry On Fail runs the node again
  * with all of its items, in the same process.
  */
-export const sendOutcomes = new LruCache<SendOutcome>(20_000);
+export const sendOutcomes = new BoundedMap<SendOutcome>(20_000);
 
 /** Runs that stopped after they had sent something, or may have. */
-const interruptedRuns = new LruCache<true>(1_000);
+const interruptedRuns = new BoundedMap<true>(1_000);
 
 /** Ids of messages with a receipt: a later look-up is not about them. */
-const knownMessageIds = new LruCache<true>(20_000);
+const knownMessageIds = new BoundedMap<true>(20_000);
 
 /** What this process remembers of one run of the node. */
 export interface RunMemory {

@@ -2,7 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import { rethrow } from '../core/rethrow';
 import { retryDelay } from '../http/retryPolicy';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 import { addAttempts } from './sendMessage';
 
 /**

@@ -2,7 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import type { Message } from '../core/message';
 import { rethrow } from '../core/rethrow';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 import { isOnlyInFlight } from './inFlight';
 import { isKnownMessage } from './retryMemory';
 import { addAttempts } from './sendMessage';

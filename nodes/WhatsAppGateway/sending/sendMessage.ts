@@ -2,7 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import type { Message } from '../core/message';
 import type { Connection } from '../core/request';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 
 /** A gateway's function for the kind of a message, whatever the kind. */
 type SendFunction = (message: Message, connection: Connection) => Promise<Accepted>;

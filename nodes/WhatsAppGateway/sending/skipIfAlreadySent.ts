@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 import { sendOutcomes } from './retryMemory';
 
 /**

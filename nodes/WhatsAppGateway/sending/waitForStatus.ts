@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/faults';
 import { type Delivery, type DeliveryStatus, type Receipt, statusRank } from '../core/message';
 import { metaFault } from '../whatsapp/metaErrors';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 
 /** The status to wait for. */
 export interface StatusWait {

@@ -3,13 +3,13 @@ import type { Gateway } from '../core/gateway';
 import { asText } from '../core/narrow';
 import type { Connection } from '../core/request';
 import { createCall } from '../http/call';
-import { downloadMedia, type DownloadedFile } from '../http/download';
+import type { CallSettings, RequestLimits } from '../http/callSettings';
+import { type DownloadedFile, downloadMedia } from '../http/download';
 import { rateLimiterFor } from '../http/rateLimiter';
 import { createRedactor } from '../http/redact';
-import type { CallSettings, RequestLimits } from '../http/settings';
 import { cancellableSleep } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
-import { openCredential, type Credential } from './credential';
+import { type Credential, openCredential } from './credential';
 import { createTemplateCache, type TemplateCache } from './templateCache';
 
 /** A credential in use: its gateway, and the connection to its account. */

@@ -8,7 +8,7 @@ import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
 import { toItemWithFile } from './download';
 import { findNewEvents, listFrom, readCursor } from './newEvents';
-import { nodeStateKey, readSettings } from './settings';
+import { nodeStateKey, readSettings } from './triggerSettings';
 
 /** In seconds: the next poll comes soon enough, so this one does not wait long. */
 const pollLimits = { timeout: 30, maxWait: 20 };

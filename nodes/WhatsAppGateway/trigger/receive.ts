@@ -7,7 +7,7 @@ import { readDelivery } from './delivery';
 import { toItemWithFile } from './download';
 import { toItem } from './item';
 import { markSeen, type SeenData, unmark } from './seenEvents';
-import { nodeStateKey, readSettings, type TriggerSettings } from './settings';
+import { nodeStateKey, readSettings, type TriggerSettings } from './triggerSettings';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
 /** In seconds: only downloads make requests, and they do not wait for a slot. */

@@ -4,8 +4,8 @@ import { asText } from '../core/narrow';
 import type { Secrets } from '../core/request';
 import type { RawDelivery, Verdict } from '../core/webhook';
 import { hmacSha256 } from '../gatewayKit/signature';
-import type { RequestLimits } from '../http/settings';
-import { openCredential, type Credential } from '../session/credential';
+import type { RequestLimits } from '../http/callSettings';
+import { type Credential, openCredential } from '../session/credential';
 import { createSession, type Session } from '../session/session';
 
 /** A session of the webhook trigger, which can also verify deliveries. */

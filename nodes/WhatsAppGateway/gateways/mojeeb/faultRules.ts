@@ -104,12 +104,14 @@ const codes: Readonly<Record<string, Meaning>> = {
 	},
 	idempotency_key_in_progress: {
 		fault: 'conflict',
+		hasRetryAfter: true,
 		message: 'Mojeeb is still processing the same message.',
 		hint: 'Nothing was sent twice. Run the node again in a few seconds: the same key gives the first answer.',
 		sent: 'unknown',
 	},
 	idempotency_key_in_use_with_different_params: {
 		fault: 'conflict',
+		hasRetryAfter: true,
 		message: 'Another message went out under the same key within the last 24 hours.',
 		hint: 'This one was not sent. Give each message a key of its own, and keep a message as it was when it is sent again.',
 	},
@@ -137,6 +139,7 @@ const types: Readonly<Record<string, Meaning>> = {
 	validation_error: { fault: 'invalidRequest', message: 'Mojeeb did not accept the request.' },
 	idempotency_error: {
 		fault: 'conflict',
+		hasRetryAfter: true,
 		message: 'Mojeeb already knows the key of this message.',
 		sent: 'unknown',
 	},

@@ -2,8 +2,16 @@ import type { Accepted } from '../../core/gateway';
 import type { Connection } from '../../core/request';
 import { type FileMessage, toMediaRequest } from '../../gatewayKit/laravelMedia';
 import { shortenPhone } from '../../gatewayKit/laravelRows';
+import { mediaType } from '../../whatsapp/media';
 import { gateway, workspacePath } from './response';
 import { toAccepted } from './send';
+
+/** The message with its file's type in Meta's spelling. */
+function withPlainType(message: FileMessage): FileMessage {
+	const { file } = message;
+	if (!('data' in file)) return message;
+	return { ...message, file: { ...file, mimeType: mediaType(file.mimeType) } };
+}
 
 /**
  * Sends a file.
@@ -15,5 +23,6 @@ export async function sendMedia(
 ): Promise<Accepted> {
 	const path = workspacePath(account, '/messages/media');
 	const recipient = { phone_number: shortenPhone(message.to) };
-	return toAccepted(await call(toMediaRequest(message, path, recipient, gateway)));
+	const request = toMediaRequest(withPlainType(message), path, recipient, gateway);
+	return toAccepted(await call(request));
 }

@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/faults';
 import type { Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from './deliveryContext';
 import { createFailedReceipt } from './receipt';
 
 /** What to do with a message that WhatsApp refuses because the customer service window is closed. */
