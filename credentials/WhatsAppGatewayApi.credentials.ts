@@ -77,7 +77,7 @@ const rules = [
 		type: 'responseCode',
 		properties: {
 			value: 429,
-			message: 'The gateway accepts no more requests for now. Try again in a minute.',
+			message: 'The gateway accepts no more requests at the moment. Try again in a minute.',
 		},
 	},
 	{

@@ -21,7 +21,8 @@ export class WhatsAppGatewayTrigger implements INodeType {
 		name: 'whatsAppGatewayTrigger',
 		description: 'Starts the workflow when a person writes to you on WhatsApp',
 		eventTriggerDescription: '',
-		activationMessage: 'Every message to your number now starts this workflow.',
+		activationMessage:
+			'The workflow now waits for the selected events. If the gateway needs a setup, follow the steps in the node.',
 		defaults: { name: 'WhatsApp Gateway Trigger' },
 		webhooks: [
 			{

@@ -9,16 +9,19 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
-	['Looks up what got no answer', ({ findSentMessage }) => findSentMessage !== undefined],
+	[
+		'Checks its list after a missing answer',
+		({ findSentMessage }) => findSentMessage !== undefined,
+	],
 	['Idempotency key', ({ idempotencyHeader }) => idempotencyHeader !== undefined],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
-	['Contact: Add Label', ({ contacts }) => contacts?.addLabel !== undefined],
-	['Contact: Remove Label', ({ contacts }) => contacts?.removeLabel !== undefined],
+	['Contact: Add Tag or Group', ({ contacts }) => contacts?.addLabel !== undefined],
+	['Contact: Remove Tag or Group', ({ contacts }) => contacts?.removeLabel !== undefined],
 	['Trigger (webhook)', ({ webhook }) => webhook !== undefined],
 	['Polling Trigger', ({ inbox }) => inbox !== undefined],
-	['Phone Number: Check at the gateway', ({ checkNumber }) => checkNumber !== undefined],
+	['Phone Number: Check at Gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];
 
 /** The README's table of the message kinds and functions that each gateway supports, in Markdown. */
@@ -36,8 +39,8 @@ export function capabilityTable(): string {
 				...gateways.map((gateway) => yesOrNo(can(gateway))),
 			]),
 			[
-				'Default pace',
-				...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
+				'Default rate limit',
+				...gateways.map(({ budget }) => `${budget.messages} requests in ${budget.perSeconds} s`),
 			],
 		],
 	);

@@ -74,7 +74,9 @@ function toStatusLine({ message, when, ...rule }: RefusalRule): Line {
 const statusSource: FaultSource = {
 	title: 'The HTTP status, of any gateway',
 	exampleHeading: 'Status',
-	notes: ['Where neither words nor a code are known. What the gateway said is added in quotes.'],
+	notes: [
+		'Where neither a known text nor a known code is given. What the gateway said is added in quotes.',
+	],
 	lines: statusRules.map(toStatusLine),
 	format: (example) => example,
 };
@@ -114,12 +116,12 @@ export const faultSources: readonly FaultSource[] = [
 
 /** What the node finds out by itself, before anything is sent. */
 export const foundBefore: Readonly<Partial<Record<FaultName, string>>> = {
-	invalidRequest: 'a field is empty, malformed or longer than WhatsApp takes',
-	unsupported: 'the gateway does not carry what is asked for',
+	invalidRequest: 'a field is empty, malformed or longer than WhatsApp allows',
+	unsupported: 'the gateway does not support what is asked for',
 	recipientInvalid: 'the number in To cannot be read',
 	templateNotFound: 'it looks every template up',
 	templateNotApproved: 'it looks every template up',
 	templatePaused: 'it looks every template up',
 	templateParameters: 'it compares the values with the template’s placeholders',
-	mediaRejected: 'the file is missing, too large or of a type that WhatsApp does not take',
+	mediaRejected: 'the file is missing, too large or of a type that WhatsApp does not accept',
 };

@@ -27,7 +27,7 @@ const wasSentInFull = {
 const triesAgain = { always: 'yes', withKey: 'with a key', never: 'no' } as const;
 const triesAgainInFull = {
 	always: 'Yes. You see this fault only where that did not help.',
-	withKey: `Only where the gateway takes idempotency keys (${withKeys}): the same key twice sends once.`,
+	withKey: `Only where the gateway supports idempotency keys (${withKeys}): the same key twice sends once.`,
 	never: 'No.',
 } as const;
 
@@ -72,7 +72,7 @@ function faultSection(fault: FaultName): string[] {
 		`**What to do:** ${hint}`,
 		`**Was it sent?** ${wasSentInFull[sent]}`,
 		`**Does the node try again?** ${triesAgainInFull[retryMode(fault)]}${note}`,
-		'**Said by:**',
+		'**Reported by:**',
 		causesOf(fault),
 	];
 }
@@ -102,7 +102,7 @@ export function faultsPage(): string {
 		faultSources.map(({ title }) => `- ${linkTo(title)}`).join('\n'),
 		'## The faults',
 		overviewTable(),
-		`_With a key_: only where the gateway takes idempotency keys (${withKeys}), because there the same key twice sends once.`,
+		`_With a key_: only where the gateway supports idempotency keys (${withKeys}), because there the same key twice sends once.`,
 		...names.flatMap(faultSection),
 		'## By what the gateway says',
 		'The gateway’s own words and codes decide, and Meta’s code wherever the gateway lets it through; where neither is known, the HTTP status does. Words are examples: others of the same meaning are understood, too. On the error output they stand in `gatewayCode`, Meta’s code in `metaCode`, and the whole answer in `raw`.',

@@ -126,7 +126,7 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 		async (url) => {
 			for (const request of [{ url }, { url: '', uri: url }]) {
 				const sent = authenticate(data, request as IHttpRequestOptions);
-				await expect(sent).rejects.toThrow('is not sent to an address that is none.');
+				await expect(sent).rejects.toThrow('is not sent to an invalid address.');
 				await expect(sent).rejects.not.toThrow(token);
 			}
 		},

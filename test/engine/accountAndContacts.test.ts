@@ -134,7 +134,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			if (gateway.status === undefined) {
 				expect(output(1)[0]?.json).toMatchObject({
 					fault: 'unsupported',
-					message: `${name} cannot be asked whether a message was delivered.`,
+					message: `${name} does not report whether a message was delivered.`,
 				});
 				expect(await sandbox.requestPaths()).toEqual([]);
 				return;

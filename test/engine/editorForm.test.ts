@@ -70,7 +70,7 @@ describe('the list of templates', () => {
 
 test('a list that is rate limited fails at once instead of waiting', async () => {
 	await sandbox.queueFault({ status: 429, headers: { 'Retry-After': '60' }, body: {} });
-	await expect(search()).rejects.toThrow('Qyvo takes no more requests for now.');
+	await expect(search()).rejects.toThrow('Qyvo accepts no more requests at the moment.');
 });
 
 describe('the placeholder fields', () => {

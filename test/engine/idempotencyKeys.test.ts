@@ -254,7 +254,7 @@ describe('Message Key', () => {
 			const { output, hints } = await about(id, 'Goodbye');
 			expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false });
 			expect(hints).toEqual([
-				`Item 0: ${name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
+				`Item 0: ${name} does not support idempotency keys: Message Key has no effect, and running the workflow again sends the message again.`,
 			]);
 			expect(await sandbox.delivered()).toHaveLength(2);
 		},

@@ -134,7 +134,7 @@ describe('items that cannot be sent', () => {
 			{ phone: ben, text: 'three' },
 		]);
 		expect(failure?.message).toContain('24 hours');
-		expect(failure?.description).toContain('Of 3 items, gone through: 1, not tried: 1.');
+		expect(failure?.description).toContain('1 of 3 items was processed, 1 was not started.');
 	});
 });
 

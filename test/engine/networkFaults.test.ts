@@ -169,8 +169,7 @@ test('truncated JSON leaves the outcome unknown, and the message is not sent aga
 	await sandbox.queueFault({ path: sendPath, truncate: 25 });
 	expect(await send()).toMatchObject({
 		fault: 'unknownOutcome',
-		message:
-			'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
+		message: 'The answer of Qyvo is incomplete, so it is not known whether the message was sent.',
 		sent: 'unknown',
 	});
 	expect(await sandbox.delivered()).toHaveLength(1);
@@ -258,7 +257,7 @@ describe('an answer that is too large', () => {
 		[
 			'100,000 brackets',
 			`{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-			'The answer of Qyvo cannot be read to its end, so it is not known whether the message was sent.',
+			'The answer of Qyvo is incomplete, so it is not known whether the message was sent.',
 		],
 	])('with %s gives a fault with an unknown outcome', async (_what, body, message) => {
 		const other = createServer((_request, response) => {

@@ -95,7 +95,7 @@ describe('a rate limit wait', () => {
 		const { hints } = await runItems(sandbox.account('qyvo'), text(), to([anna]));
 		expect(hints).toEqual([
 			expect.stringMatching(
-				/^The run kept to 120 requests in 60 seconds, as Qyvo documents it, and paused where the gateway asked for it: the longest wait was \d\d seconds\.$/,
+				/^Requests were limited to 120 per 60 seconds, the default for Qyvo, and paused when the gateway asked for it; the longest wait was \d\d seconds\.$/,
 			),
 		]);
 	}, 60_000);
@@ -158,7 +158,9 @@ describe('Messages per Minute', () => {
 		const options = { messagesPerMinute: 5 };
 		const { hints } = await runItems(sandbox.account('qyvo'), text({ options }), to([anna, anna]));
 		expect(hints).toEqual([
-			expect.stringContaining('The run kept to 5 messages per minute, as the options say'),
+			expect.stringContaining(
+				'Requests were limited to 5 per minute, as set in Messages per Minute',
+			),
 		]);
 	}, 60_000);
 

@@ -184,7 +184,7 @@ describe('Send Text', () => {
 	test('reports a closed window with a hint to send a template', async () => {
 		const { failure } = await run(text(), [{ phone: ben, text: 'Hello' }]);
 		expect(failure?.message).toBe(
-			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
+			'This person has not written to you in the last 24 hours, so WhatsApp accepts only a template.',
 		);
 		expect(failure?.description).toContain('Send Template');
 	});

@@ -168,7 +168,7 @@ test('a file on another origin is not fetched with the access token, and the mes
 			json: expect.objectContaining({
 				event: 'message',
 				mediaNotDownloaded:
-					'The file lies at elsewhere.example, which is not an address of Qyvo’s own.',
+					'The file is at elsewhere.example, which is not one of Qyvo’s own hosts.',
 			}),
 		},
 	]);

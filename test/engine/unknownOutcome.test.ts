@@ -164,7 +164,7 @@ describe('a gateway with a list of sent messages', () => {
 
 describe('Retry If Outcome Unknown', () => {
 	const retryHint =
-		'Item 0: It is not known whether it was sent, so it was sent again, as the options say.';
+		'Item 0: It is not known whether it was sent, so it was sent again because Retry If Outcome Unknown is on.';
 
 	test.each([
 		['after it took the message, so that it arrives twice', accepted, 2],

@@ -18,8 +18,8 @@ describe('the status alone', () => {
 		[409, true, true, 'conflict', 'unknown', 'Acme is already processing this request: “Nope”.'],
 		[400, true, true, 'invalidRequest', 'no', 'Acme did not accept the request: “Nope”.'],
 		[422, true, false, 'invalidRequest', 'no', 'Acme did not accept the request: “Nope”.'],
-		[429, true, true, 'rateLimited', 'no', 'Acme takes no more requests for now.'],
-		[429, false, false, 'rateLimited', 'no', 'Acme takes no more requests for now.'],
+		[429, true, true, 'rateLimited', 'no', 'Acme accepts no more requests at the moment.'],
+		[429, false, false, 'rateLimited', 'no', 'Acme accepts no more requests at the moment.'],
 		[301, true, true, 'unexpectedAnswer', 'no', `${elsewhere} (status 301).`],
 		[302, false, false, 'unexpectedAnswer', 'no', `${elsewhere} (status 302).`],
 		[
@@ -28,7 +28,7 @@ describe('the status alone', () => {
 			true,
 			'unknownOutcome',
 			'unknown',
-			`Acme broke off with status 500 and ${outcomeUnknown}`,
+			`Acme failed with status 500 and ${outcomeUnknown}`,
 		],
 		[
 			503,
@@ -36,10 +36,24 @@ describe('the status alone', () => {
 			true,
 			'unknownOutcome',
 			'unknown',
-			`Acme broke off with status 503 and ${outcomeUnknown}`,
+			`Acme failed with status 503 and ${outcomeUnknown}`,
 		],
-		[500, true, false, 'temporarilyUnavailable', 'no', 'Acme is out of order (status 500).'],
-		[503, false, false, 'temporarilyUnavailable', 'no', 'Acme is out of order (status 503).'],
+		[
+			500,
+			true,
+			false,
+			'temporarilyUnavailable',
+			'no',
+			'Acme is temporarily unavailable (status 500).',
+		],
+		[
+			503,
+			false,
+			false,
+			'temporarilyUnavailable',
+			'no',
+			'Acme is temporarily unavailable (status 503).',
+		],
 	])('%i (JSON: %p, sends: %p) is %s, sent: %s', (status, isJson, sends, fault, sent, message) => {
 		const error = statusFault(answer({ status, isJson, sends }), 'Acme', vendorMessage);
 		expect(error).toMatchObject({ fault, sent, message });

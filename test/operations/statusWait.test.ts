@@ -27,6 +27,6 @@ test('waiting for a status is refused if the gateway cannot look it up', () => {
 	const withoutStatus = { name: 'Acme' } as Gateway;
 	expect(() => checkStatusWait({ until: 'sent', seconds: 1 }, withoutStatus)).not.toThrow();
 	expect(() => checkStatusWait({ until: 'read', seconds: 1 }, withoutStatus)).toThrow(
-		'Acme cannot be asked whether a message was read.',
+		'Acme does not report whether a message was read.',
 	);
 });

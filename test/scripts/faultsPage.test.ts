@@ -37,7 +37,7 @@ describe('docs/faults.md', () => {
 		expect(section).toContain(`**What to do:** ${hint}`);
 		expect(section).toMatch(/\*\*Was it sent\?\*\* (No|Perhaps|As a rule no)/);
 		expect(section).toMatch(/\*\*Does the node try again\?\*\* (Yes|No|Only)/);
-		expect(section).toMatch(/\*\*Said by:\*\*\n\n- /);
+		expect(section).toMatch(/\*\*Reported by:\*\*\n\n- /);
 		expect(rowsOf(below('## The faults')).join('\n')).toContain(
 			`| [${name}](#${name.toLowerCase()}) | ${happened} |`,
 		);

@@ -73,8 +73,8 @@ export const faults = {
 	},
 	windowClosed: {
 		happened:
-			'The person has not written to you within the last 24 hours, and without that WhatsApp takes only approved templates.',
-		hint: 'Send an approved template instead (operation Send Template), or let the node do it: the option If the Window Is Closed. The window opens again when the person writes to you.',
+			'The person has not written to you within the last 24 hours, and without that WhatsApp accepts only approved templates.',
+		hint: 'Send an approved template instead (operation Send Template), or let the node do it: the field If the Window Is Closed. The window opens again when the person writes to you.',
 		retryable: false,
 		sent: 'no',
 	},
@@ -85,7 +85,7 @@ export const faults = {
 		sent: 'no',
 	},
 	templateNotApproved: {
-		happened: 'The template is there, but WhatsApp has not approved it in this language.',
+		happened: 'The template exists, but WhatsApp has not approved it in this language.',
 		hint: 'Wait for WhatsApp’s approval or pick an approved template. The list in the editor shows the approved ones first.',
 		retryable: false,
 		sent: 'no',
@@ -105,34 +105,34 @@ export const faults = {
 	},
 	contentRejected: {
 		happened:
-			'WhatsApp holds the message back because of its policy: for its text, for the account, or to spare the person.',
+			'WhatsApp blocked the message because of a policy: about its text, the account, or how many messages the person receives.',
 		hint: 'Read the reason that is given, then change the message or look at the account in WhatsApp Manager.',
 		retryable: false,
 		sent: 'no',
 	},
 	notDelivered: {
 		happened:
-			'WhatsApp did not send the message or could not deliver it, and the exact reason is not given.',
-		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template, or the option If the Window Is Closed). The gateway’s dashboard may show more.',
+			'WhatsApp did not send the message or could not deliver it, and gave no exact reason.',
+		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template, or the field If the Window Is Closed). The gateway’s dashboard may show more.',
 		retryable: false,
 		sent: 'no',
 	},
 	mediaRejected: {
-		happened: 'The file could not be fetched, or WhatsApp does not take its type or size.',
-		hint: 'Check that the file’s address is public, and that its type and size are among those WhatsApp takes.',
+		happened: 'The file could not be fetched, or WhatsApp does not accept its type or size.',
+		hint: 'Check that the file’s address is public, and that its type and size are among those that WhatsApp accepts.',
 		retryable: false,
 		sent: 'no',
 	},
 	notFound: {
 		happened:
-			'What was asked for is not there: a message, a contact, or the address at the gateway.',
+			'What was asked for was not found: a message, a contact, or the address at the gateway.',
 		hint: 'Check the id: what it names does not exist, or belongs to another account.',
 		retryable: false,
 		sent: 'no',
 	},
 	conflict: {
 		happened:
-			'The gateway knows this message’s key already: the first request is still under way, or the key belongs to another message.',
+			'The gateway knows this message’s key already: the first request is still in progress, or the key belongs to another message.',
 		hint: 'Look at the receipt of the first message before you send it again. Give each message a key of its own.',
 		retryable: false,
 		sent: 'either',
@@ -157,15 +157,15 @@ export const faults = {
 	},
 	temporarilyUnavailable: {
 		happened:
-			'The gateway or WhatsApp is out of order at the moment, or cannot be reached, and took nothing.',
+			'The gateway or WhatsApp is temporarily unavailable or cannot be reached, and accepted nothing.',
 		hint: 'Nothing was sent, and the node has tried again already. Run it again in a few minutes.',
 		retryable: true,
 		sent: 'no',
 	},
 	unknownOutcome: {
 		happened:
-			'The connection or the gateway broke off before it was clear whether the message was sent.',
-		hint: 'The message may have been sent: look it up at the gateway before you send it again, or the person may get it twice. Where the gateway takes idempotency keys, the same key can be sent again safely.',
+			'The connection or the gateway’s answer was interrupted before it was clear whether the message was sent.',
+		hint: 'The message may have been sent: look it up at the gateway before you send it again, or the person may get it twice. Where the gateway supports idempotency keys, the same key can be sent again safely.',
 		retryable: false,
 		sent: 'unknown',
 	},

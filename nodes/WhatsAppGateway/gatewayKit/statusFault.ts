@@ -53,7 +53,7 @@ export const statusRules = [
 		example: '429',
 		when: { status: 429 },
 		fault: 'rateLimited',
-		message: '{gateway} takes no more requests for now.',
+		message: '{gateway} accepts no more requests at the moment.',
 	},
 	{
 		example: '400, 422 and every other 4xx',
@@ -75,15 +75,14 @@ export const statusRules = [
 		example: '5xx to a message',
 		when: { status: [500, 999], sends: true },
 		fault: 'unknownOutcome',
-		message:
-			'{gateway} broke off with status {status} and did not say whether the message was sent.',
+		message: '{gateway} failed with status {status} and did not say whether the message was sent.',
 		sent: 'unknown',
 	},
 	{
 		example: '5xx to anything else',
 		when: { status: [500, 999] },
 		fault: 'temporarilyUnavailable',
-		message: '{gateway} is out of order (status {status}).',
+		message: '{gateway} is temporarily unavailable (status {status}).',
 		hint: 'Run the node again in a few minutes.',
 	},
 	notTheApi,

@@ -49,7 +49,7 @@ export function authenticate(
 	if (url === undefined || !origins.includes(url.origin)) {
 		throw new GatewayError(
 			'invalidRequest',
-			`The access token of ${gateway.name} is not sent to ${url?.host ?? 'an address that is none'}.`,
+			`The access token of ${gateway.name} is not sent to ${url?.host ?? 'an invalid address'}.`,
 			{ hint: 'Use this credential for the gateway’s own address only.' },
 		);
 	}

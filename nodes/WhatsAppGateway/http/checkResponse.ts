@@ -17,10 +17,10 @@ function unreadableAnswer({ body, sends }: Answer, gateway: string): GatewayErro
 	return sends
 		? new GatewayError(
 				'unknownOutcome',
-				`The answer of ${gateway} cannot be read to its end, so it is not known whether the message was sent.`,
+				`The answer of ${gateway} is incomplete, so it is not known whether the message was sent.`,
 				{ sent },
 			)
-		: new GatewayError('unexpectedAnswer', `The answer of ${gateway} cannot be read to its end.`, {
+		: new GatewayError('unexpectedAnswer', `The answer of ${gateway} is incomplete.`, {
 				sent,
 				hint: 'Run the node again. If it happens again, ask the gateway’s support.',
 			});

@@ -32,13 +32,13 @@ async function locate(
 ): Promise<string> {
 	const address = url ?? (id === null ? null : await gateway.files?.locate(id, connection));
 	if (!address || !URL.canParse(address)) {
-		throw new GatewayError('mediaRejected', `${gateway.name} does not tell where the file lies.`);
+		throw new GatewayError('mediaRejected', `${gateway.name} did not return the file’s URL.`);
 	}
 	const { host, origin } = new URL(address);
 	if (allowedOrigins(gateway, baseUrl).includes(origin)) return address;
 	throw new GatewayError(
 		'mediaRejected',
-		`The file lies at ${host}, which is not an address of ${gateway.name}’s own.`,
+		`The file is at ${host}, which is not one of ${gateway.name}’s own hosts.`,
 	);
 }
 
@@ -70,6 +70,6 @@ export async function downloadMedia(
 	if (status === 200) return { data: bytes, mimeType: headers['content-type'] ?? null };
 	throw new GatewayError(
 		'notFound',
-		`${settings.gateway.name} does not give the file out (status ${status}).`,
+		`${settings.gateway.name} refused the download (status ${status}).`,
 	);
 }

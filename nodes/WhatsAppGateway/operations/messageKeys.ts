@@ -32,6 +32,6 @@ export function noteUnsupportedKey(item: Item): void {
 	const { gateway } = item.session;
 	if (gateway.idempotencyHeader !== undefined || readOwnKey(item) === '') return;
 	item.note(
-		`${gateway.name} takes no keys, so the option Message Key does not keep a repeat of the workflow from sending again.`,
+		`${gateway.name} does not support idempotency keys: Message Key has no effect, and running the workflow again sends the message again.`,
 	);
 }

@@ -27,7 +27,7 @@ export function checkStatusWait(wait: StatusWait | null, { name, status }: Gatew
 	if (wait === null || wait.until === 'sent' || status !== undefined) return;
 	throw new GatewayError(
 		'unsupported',
-		`${name} cannot be asked whether a message was ${wait.until}.`,
+		`${name} does not report whether a message was ${wait.until}.`,
 		{
 			hint: 'Set the option Wait Until to Sent or remove it; later statuses come by webhook only.',
 		},

@@ -66,7 +66,7 @@ export async function retryUnknownOutcome(
 			}
 			if (!context.retryUnknownOutcome || repeat >= maxRepeats) return rethrow(error);
 			context.note(
-				'It is not known whether it was sent, so it was sent again, as the options say.',
+				'It is not known whether it was sent, so it was sent again because Retry If Outcome Unknown is on.',
 			);
 		}
 	}

@@ -34,7 +34,7 @@ async function downloadFile(
 		// The event is marked as seen and is not delivered again, so no fault may drop it.
 		const isFault = error instanceof GatewayError;
 		return {
-			reason: isFault ? error.message : 'The download broke off, or n8n could not store it.',
+			reason: isFault ? error.message : 'The download was interrupted, or n8n could not store it.',
 		};
 	}
 }

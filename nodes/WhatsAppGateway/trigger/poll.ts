@@ -81,12 +81,12 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	return outputs;
 }
 
-/** The nodes with a poll under way, by state key. */
+/** The nodes with a poll in progress, by state key. */
 const polling = new Set<string>();
 
 /**
  * Polls for what came since the last poll; `null` where nothing did, or another poll of the node is
- * still under way.
+ * still in progress.
  *
  * @throws NodeOperationError for a fault
  */

@@ -10,7 +10,7 @@ interface MetaCode {
 
 const token = 'WhatsApp does not accept the access that {gateway} has to this account.';
 const permission = '{gateway} lacks a permission that WhatsApp asks for.';
-const later = 'WhatsApp is out of order at the moment and took nothing.';
+const later = 'WhatsApp is temporarily unavailable and accepted nothing.';
 const policy = 'WhatsApp does not let this account send this message.';
 const number = 'The sender number is not set up completely at WhatsApp.';
 const register =
@@ -30,7 +30,10 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	0: { fault: 'invalidCredential', message: token },
 	2: { fault: 'temporarilyUnavailable', message: later },
 	3: { fault: 'missingScope', message: permission },
-	4: { fault: 'rateLimited', message: 'WhatsApp takes no more requests from this app for now.' },
+	4: {
+		fault: 'rateLimited',
+		message: 'WhatsApp accepts no more requests from this app at the moment.',
+	},
 	10: { fault: 'missingScope', message: permission },
 	33: {
 		fault: 'notConfigured',
@@ -47,12 +50,12 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	368: { fault: 'contentRejected', message: policy },
 	80007: {
 		fault: 'rateLimited',
-		message: 'WhatsApp takes no more requests from this account for now.',
+		message: 'WhatsApp accepts no more requests from this account at the moment.',
 	},
 	130429: { fault: 'rateLimited', message: 'The sender number has reached WhatsApp’s throughput.' },
 	130472: {
 		fault: 'contentRejected',
-		message: 'WhatsApp holds marketing messages to this person back as part of an experiment.',
+		message: 'WhatsApp blocks marketing messages to this person as part of an experiment.',
 		hint: 'Leave this person out of marketing messages; a utility template still arrives.',
 	},
 	130497: {
@@ -72,7 +75,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	},
 	131009: {
 		fault: 'invalidRequest',
-		message: 'A part of the message has a value that WhatsApp does not take.',
+		message: 'A part of the message has a value that WhatsApp does not accept.',
 	},
 	131016: { fault: 'temporarilyUnavailable', message: later },
 	131021: {
@@ -94,7 +97,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131031: {
 		fault: 'contentRejected',
 		message: 'WhatsApp has locked this account.',
-		hint: 'Look at the account in WhatsApp Manager, where WhatsApp says why and takes an appeal.',
+		hint: 'Look at the account in WhatsApp Manager, where you can see why and appeal.',
 	},
 	131037: {
 		fault: 'notConfigured',
@@ -114,7 +117,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131047: {
 		fault: 'windowClosed',
 		message:
-			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
+			'This person has not written to you in the last 24 hours, so WhatsApp accepts only a template.',
 	},
 	131048: {
 		fault: 'spamLimited',
@@ -123,7 +126,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131049: {
 		fault: 'contentRejected',
 		message:
-			'WhatsApp held the message back because this person got many marketing messages lately.',
+			'WhatsApp blocked the message because this person received many marketing messages recently.',
 		hint: 'Do not send it again at once: wait a day or longer, or send a utility template.',
 	},
 	131050: {
@@ -140,7 +143,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 		message: 'WhatsApp could not read the file that the person sent.',
 		hint: 'Ask the person to send the file again.',
 	},
-	131053: { fault: 'mediaRejected', message: 'WhatsApp could not take the file.' },
+	131053: { fault: 'mediaRejected', message: 'WhatsApp did not accept the file.' },
 	131056: {
 		fault: 'pairRateLimited',
 		message: 'Too many messages went to this one person in a short time.',
@@ -172,7 +175,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	132015: { fault: 'templatePaused', message: 'WhatsApp has paused this template.' },
 	132016: {
 		fault: 'templatePaused',
-		message: 'WhatsApp has disabled this template for good.',
+		message: 'WhatsApp has disabled this template permanently.',
 		hint: 'Use another template.',
 	},
 	132018: {
@@ -204,13 +207,14 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	},
 	133008: {
 		fault: 'notConfigured',
-		message: 'The sender’s PIN was wrong too often, so WhatsApp accepts no more attempts for now.',
+		message:
+			'The sender’s PIN was wrong too often, so WhatsApp accepts no more attempts at the moment.',
 		hint: waitForPin,
 	},
 	133009: {
 		fault: 'notConfigured',
 		message:
-			'The sender’s PIN was entered again too soon, so WhatsApp accepts no more attempts for now.',
+			'The sender’s PIN was entered again too soon, so WhatsApp accepts no more attempts at the moment.',
 		hint: waitForPin,
 	},
 	133010: {

@@ -81,7 +81,9 @@ async function runCase(one: Case): Promise<RetryResult> {
 /** The items that a run reports as sent and as not tried; all are sent if it succeeded. */
 function reportedCounts({ execution: { status, description } }: RetryResult) {
 	if (status === 'success') return { done: 3, skipped: 0 };
-	const [, done, skipped] = /gone through: (\d), not tried: (\d)/.exec(description) ?? [];
+	const [, done, skipped] =
+		/(\d) of \d items (?:was|were) processed, (\d) (?:was|were) not started/.exec(description) ??
+		[];
 	return { done: Number(done), skipped: Number(skipped) };
 }
 

@@ -6,7 +6,7 @@ export const faultRules = [
 		example: '1',
 		when: { code: '1', sends: true },
 		fault: 'unknownOutcome',
-		message: 'Meta broke off and says neither why nor whether the message was sent.',
+		message: 'Meta failed and does not say why, or whether the message was sent.',
 		hint: 'Look whether the message arrived before you send it again, or the person may get it twice: its status comes to the trigger.',
 		sent: 'unknown',
 	},

@@ -9,8 +9,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 106540352242922',
-		description:
-			'Of the sender. WhatsApp Manager shows it under API Setup; it is not the phone number.',
+		description: 'The ID of the sender, from API Setup in WhatsApp Manager; not the phone number',
 	},
 	{
 		displayName: 'Business Account ID',
@@ -19,13 +18,14 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 102290129340398',
-		description: 'Of the WhatsApp Business Account that owns the templates',
+		description: 'The ID of the WhatsApp Business Account that owns the templates',
 	},
 	{
 		displayName: 'Graph API Version',
 		name: 'graphApiVersion',
 		type: 'string',
 		default: 'v24.0',
-		description: 'Of the Graph API. Raise it when Meta says that this one has expired.',
+		description:
+			'The version of the Graph API. Raise it when Meta reports that this one has expired.',
 	},
 ];

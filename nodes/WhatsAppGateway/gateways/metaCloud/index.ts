@@ -55,6 +55,6 @@ export const metaCloud = {
 	webhook,
 	assumptions: [
 		'The Graph version is v24.0 unless the credential names another one.',
-		'A number takes 20 messages a second, which is the lowest of the documented rates.',
+		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
 	],
 } satisfies Gateway;

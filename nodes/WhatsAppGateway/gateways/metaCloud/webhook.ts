@@ -39,7 +39,7 @@ export const webhook: Webhook = {
 	subscription,
 	setup: [
 		'Put the App Secret (App Dashboard → App settings → Basic) into Webhook Signing Secret of the credential.',
-		'Publish the workflow: it subscribes the business account to this workflow’s Production URL by itself, and puts back what it found when it is unpublished.',
+		'Publishing the workflow subscribes its Production URL; unpublishing it restores the previous one.',
 		'In the app, WhatsApp → Configuration, subscribe to the field messages once.',
 	],
 };

@@ -4,7 +4,7 @@ import type { RefusalRule } from '../../gatewayKit/refusalRule';
 type Meaning = Omit<RefusalRule, 'example' | 'when'>;
 
 const freshKey =
-	'Create a new API key on the page API Keys of Mojeeb’s dashboard and put it into the credential.';
+	'Create a new API key on the page API Keys of Mojeeb’s dashboard and enter it as Access Token in the credential.';
 const copyAgent =
 	'Copy the Agent ID again from the page API Keys of Mojeeb’s dashboard into the credential.';
 const reconnect = 'Connect the number again in Mojeeb’s dashboard, then run the node again.';
@@ -13,25 +13,25 @@ const reconnect = 'Connect the number again in Mojeeb’s dashboard, then run th
 const codes: Readonly<Record<string, Meaning>> = {
 	invalid_api_key: {
 		fault: 'invalidCredential',
-		message: 'Mojeeb does not accept the API key.',
+		message: 'Mojeeb does not accept the access token (Mojeeb’s API key).',
 	},
 	revoked_api_key: {
 		fault: 'invalidCredential',
-		message: 'The API key was revoked at Mojeeb.',
+		message: 'The access token (Mojeeb’s API key) was revoked.',
 		hint: freshKey,
 	},
 	expired_api_key: {
 		fault: 'invalidCredential',
-		message: 'The API key has expired.',
+		message: 'The access token (Mojeeb’s API key) has expired.',
 		hint: freshKey,
 	},
 	insufficient_scope: {
 		fault: 'missingScope',
-		message: 'The API key lacks a permission at Mojeeb.',
+		message: 'The access token (Mojeeb’s API key) lacks a permission.',
 	},
 	agent_not_authorized: {
 		fault: 'missingScope',
-		message: 'The API key may not act for this agent.',
+		message: 'The access token (Mojeeb’s API key) is not allowed to act for this agent.',
 		hint: 'Allow the agent on the page API Keys of Mojeeb’s dashboard, or use the Agent ID of an allowed one.',
 	},
 	invalid_agent_id: {
@@ -50,13 +50,13 @@ const codes: Readonly<Record<string, Meaning>> = {
 	},
 	invalid_from_phone: {
 		fault: 'notConfigured',
-		message: 'Mojeeb cannot read the number in From.',
+		message: 'Mojeeb cannot read the Sender Number.',
 		hint: 'Write it with its country prefix and without spaces: +15557654321.',
 	},
 	from_phone_not_found_for_agent: {
 		fault: 'notConfigured',
-		message: 'The number in From is not connected to this agent.',
-		hint: 'Put a number into From that is connected to the agent, or connect this one in Mojeeb’s dashboard.',
+		message: 'The Sender Number is not connected to this agent.',
+		hint: 'Enter a Sender Number that is connected to the agent, or connect this one in Mojeeb’s dashboard.',
 	},
 	invalid_template_name: {
 		fault: 'templateNotFound',
@@ -84,7 +84,7 @@ const codes: Readonly<Record<string, Meaning>> = {
 	message_not_found: {
 		fault: 'notFound',
 		message: 'Mojeeb has no such message.',
-		hint: 'Check the message ID; a key that is limited to some agents sees only their messages.',
+		hint: 'Check the message ID; an access token that is limited to some agents sees only their messages.',
 	},
 	endpoint_not_found: {
 		fault: 'notFound',
@@ -117,8 +117,8 @@ const codes: Readonly<Record<string, Meaning>> = {
 	},
 	rate_limit_exceeded: {
 		fault: 'rateLimited',
-		message: 'Mojeeb takes no more requests with this API key for now.',
-		hint: 'The node has waited and tried again as long as it may. Set the option Messages per Minute, or raise the key’s limit in Mojeeb’s dashboard.',
+		message: 'Mojeeb accepts no more requests with this access token at the moment.',
+		hint: 'The node has waited and tried again as long as it may. Set the option Messages per Minute, or raise the limit of the API key in Mojeeb’s dashboard.',
 	},
 	meta_unavailable: {
 		fault: 'temporarilyUnavailable',
@@ -133,7 +133,7 @@ const codes: Readonly<Record<string, Meaning>> = {
 const types: Readonly<Record<string, Meaning>> = {
 	authentication_error: {
 		fault: 'invalidCredential',
-		message: 'Mojeeb does not accept the API key.',
+		message: 'Mojeeb does not accept the access token (Mojeeb’s API key).',
 	},
 	permission_error: { fault: 'missingScope', message: 'Mojeeb does not permit this.' },
 	validation_error: { fault: 'invalidRequest', message: 'Mojeeb did not accept the request.' },
@@ -143,7 +143,10 @@ const types: Readonly<Record<string, Meaning>> = {
 		message: 'Mojeeb already knows the key of this message.',
 		sent: 'unknown',
 	},
-	rate_limit_error: { fault: 'rateLimited', message: 'Mojeeb takes no more requests for now.' },
+	rate_limit_error: {
+		fault: 'rateLimited',
+		message: 'Mojeeb accepts no more requests at the moment.',
+	},
 	quota_error: { fault: 'quotaExceeded', message: 'The quota at Mojeeb is used up.' },
 	not_found_error: { fault: 'notFound', message: 'Mojeeb does not have what was asked for.' },
 };

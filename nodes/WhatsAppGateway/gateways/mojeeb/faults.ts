@@ -20,12 +20,12 @@ export function errorIn(body: unknown): JsonObject {
 function hintOf(error: JsonObject): string | undefined {
 	const phones = asTexts(error['available_phones']).slice(0, maxNumbersInHint);
 	if (phones.length > 0) {
-		return `Put one of the agent’s connected numbers into From: ${phones.join(', ')}.`;
+		return `Enter one of the agent’s connected numbers as Sender Number: ${phones.join(', ')}.`;
 	}
 	const scope = asText(error['required_scope']);
 	return scope === null
 		? undefined
-		: `Create an API key with the permission ${scope} in Mojeeb’s dashboard and put it into the credential.`;
+		: `Create an API key with the permission ${scope} in Mojeeb’s dashboard and enter it as Access Token in the credential.`;
 }
 
 /** `invalid_phone_number` may be about the sender's number. */

@@ -9,7 +9,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 0b9f8a52-7f6e-4c1d-9a3b-5d2e8f7a6c41',
-		description: 'Of the agent that sends. Mojeeb’s dashboard shows it on the page API Keys.',
+		description: 'The ID of the agent that sends, from the page API Keys in Mojeeb’s dashboard',
 	},
 	{
 		displayName: 'Sender Number',

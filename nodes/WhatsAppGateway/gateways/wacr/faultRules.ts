@@ -69,15 +69,15 @@ export const textRules = [
 		example: 'RATE_LIMIT_EXCEEDED',
 		when: { text: /^RATE_LIMIT_EXCEEDED\b/ },
 		fault: 'rateLimited',
-		message: 'WA.CR takes no more requests for now.',
+		message: 'WA.CR accepts no more requests at the moment.',
 	},
 	{
 		// A closed 24-hour window has no code of its own and is refused with this one.
 		example: 'MESSAGE_SEND_FAILED',
-		// A connection that broke off between WA.CR and WhatsApp leaves the outcome open.
+		// An interrupted connection between WA.CR and WhatsApp leaves the outcome open.
 		when: { text: /^(?!.*(?:timed? ?out|cURL error))MESSAGE_SEND_FAILED\b/is },
 		fault: 'notDelivered',
-		message: 'WhatsApp did not take the message.',
+		message: 'WhatsApp did not accept the message.',
 		quotesGateway: true,
 	},
 ] as const satisfies readonly RefusalRule[];

@@ -56,7 +56,7 @@ export const wacr = {
 		'A refusal is read in every form that the sister products have, and Meta’s code from its text.',
 		'A caption is sent as caption, a document’s name as filename.',
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
-		'The status lookup takes the chat_message_id of the receipt.',
+		'The status lookup uses the chat_message_id of the receipt.',
 		'A row of the list of messages names the person as contact.phone, phone or contact_phone, and staff_id where a colleague wrote it in WA.CR.',
 		'A plan without a known rate is taken to have 60 requests a minute.',
 	],

@@ -52,14 +52,14 @@ export const textRules = [
 		when: { text: /re-?engagement|24[ -]hours?\b|service window/i },
 		fault: 'windowClosed',
 		message:
-			'This person has not written to you in the last 24 hours, so WhatsApp takes only a template.',
+			'This person has not written to you in the last 24 hours, so WhatsApp accepts only a template.',
 	},
 	{
 		example: 'Failed to send message',
-		// A connection that broke off between Xobito and WhatsApp leaves the outcome open.
+		// An interrupted connection between Xobito and WhatsApp leaves the outcome open.
 		when: { text: /^(?!.*(?:timed? ?out|cURL error)).*failed to send/is },
 		fault: 'notDelivered',
-		message: 'WhatsApp did not take the message, and Xobito does not say why.',
+		message: 'WhatsApp did not accept the message, and Xobito does not say why.',
 	},
 	{
 		example: 'Message not found',

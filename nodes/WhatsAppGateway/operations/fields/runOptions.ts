@@ -32,7 +32,7 @@ export const messagesPerMinute: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 6000 },
 	default: defaultMessagesPerMinute,
 	description:
-		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential. Without this option, the rate that the gateway documents applies.',
+		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential. Without this option, the default rate of the gateway applies.',
 };
 
 /** Reads the user's own rate limit; `null` where the gateway's applies. */

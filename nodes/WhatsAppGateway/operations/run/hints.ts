@@ -40,12 +40,14 @@ export function addWaitHint(context: IExecuteFunctions, session: Session | undef
 	if (session === undefined || waited < minWaitShown) return;
 	const { gateway, limits } = session;
 	const { messagesPerMinute } = limits;
+	const { messages, perSeconds } = gateway.budget;
+	const period = perSeconds === 1 ? 'second' : `${perSeconds} seconds`;
 	const rate =
 		typeof messagesPerMinute === 'number'
-			? `${messagesPerMinute} ${messagesPerMinute === 1 ? 'message' : 'messages'} per minute, as the options say`
-			: `${gateway.budget.messages} requests in ${gateway.budget.perSeconds} seconds, as ${gateway.name} documents it`;
+			? `${messagesPerMinute} per minute, as set in Messages per Minute`
+			: `${messages} per ${period}, the default for ${gateway.name}`;
 	context.addExecutionHints({
-		message: `The run kept to ${rate}, and paused where the gateway asked for it: the longest wait was ${Math.round(waited)} seconds.`,
+		message: `Requests were limited to ${rate}, and paused when the gateway asked for it; the longest wait was ${Math.round(waited)} seconds.`,
 		type: 'info',
 		location: 'outputPane',
 	});

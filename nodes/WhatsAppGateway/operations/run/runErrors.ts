@@ -38,6 +38,15 @@ export function hasSent(
 	});
 }
 
+/** How many items were processed and not started, and how to process the others. */
+function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
+	const count = (state: Outcome<unknown>['state']) =>
+		outcomes.filter((outcome) => outcome.state === state).length;
+	const wasOrWere = (items: number) => (items === 1 ? 'was' : 'were');
+	const [done, skipped] = [count('done'), count('skipped')];
+	return ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
+}
+
 /** Why the run stops in the middle, and how far it came; `undefined` where no task failed. */
 export function sendError(
 	node: INode,
@@ -46,11 +55,6 @@ export function sendError(
 	const index = outcomes.findIndex(({ state }) => state === 'failed');
 	const outcome = outcomes[index];
 	if (outcome?.state !== 'failed') return undefined;
-	const count = (state: Outcome<unknown>['state']) =>
-		outcomes.filter((one) => one.state === state).length;
-	const progress =
-		outcomes.length > 1
-			? ` Of ${outcomes.length} items, gone through: ${count('done')}, not tried: ${count('skipped')}. To go on with the others, set On Error to “Continue (using error output)” in the node’s settings.`
-			: '';
+	const progress = outcomes.length > 1 ? progressOf(outcomes) : '';
 	return toNodeError(node, outcome.error, index, progress);
 }
