@@ -22,7 +22,7 @@ export interface Session {
 	readonly hasWebhookSecret: boolean;
 	/** Sleeps for so many seconds. Throws `rateLimited` when the run is canceled. */
 	sleep(seconds: number): Promise<void>;
-	/** The longest that a request of this session has waited for its slot, in seconds. */
+	/** The longest wait of a request for its slot so far, in seconds. */
 	longestWait(): number;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
 	download(media: ReceivedMedia, maxBytes: number): Promise<DownloadedFile>;

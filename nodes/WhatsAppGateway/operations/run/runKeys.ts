@@ -13,7 +13,7 @@ export function runKey(context: IExecuteFunctions): string {
 
 /**
  * Whether one item index can stand for several messages: an AI agent calls its tool repeatedly in one
- * run, and a run without an execution id cannot be told from another.
+ * run, and a run without an execution id cannot be distinguished from another.
  */
 export function mayRepeatItem(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool') || !context.getExecutionId();
