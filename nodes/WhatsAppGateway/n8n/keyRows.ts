@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { rethrow } from '../core/rethrow';
+
+/** The part of a run's context that reaches n8n's store of processed items. */
+export type KeyContext = Pick<
+	IExecuteFunctions,
+	'helpers' | 'getExecuteData' | 'getNode' | 'getWorkflow'
+>;
+
+/** A row of keys in n8n's database, for one node of one workflow. n8n stores digests only. */
+export interface KeyRow {
+	/** Adds keys, all in one write, and gives those that were not in the row. */
+	add(keys: readonly string[]): Promise<Set<string>>;
+	remove(keys: readonly string[]): Promise<void>;
+	/** Deletes the row. */
+	clear(): Promise<void>;
+}
+
+/**
+ * n8n names the row after `node.id` at the moment of the call, so another id for the length of the
+ * call, which begins synchronously, names another row.
+ */
+function callAs<T>(context: KeyContext, suffix: string, call: () => Promise<T>): Promise<T> {
+	if (suffix === '') return call();
+	const { node } = context.getExecuteData();
+	const { id } = node;
+	node.id = `${id}:${suffix}`;
+	try {
+		return call();
+	} finally {
+		node.id = id;
+	}
+}
+
+/**
+ * A row of the node that runs. Its keys are lost where two calls for the same row overlap
+ * (`keyStore.ts`).
+ *
+ * @param suffix distinguishes the rows of a node; empty for its main row
+ * @param maxKeys the oldest keys beyond this number are forgotten
+ */
+export function keyRow(context: KeyContext, suffix: string, maxKeys: number): KeyRow {
+	const options = { mode: 'entries', maxEntries: maxKeys } as const;
+	const { helpers } = context;
+	return {
+		async add(keys) {
+			const { new: added } = await callAs(
+				context,
+				suffix,
+				async () => await helpers.checkProcessedAndRecord([...keys], 'node', options),
+			);
+			return new Set(added.map(String));
+		},
+		async remove(keys) {
+			await callAs(
+				context,
+				suffix,
+				async () => await helpers.removeProcessed([...keys], 'node', options),
+			);
+		},
+		async clear() {
+			await callAs(
+				context,
+				suffix,
+				async () => await helpers.clearAllProcessedItems('node', options),
+			);
+		},
+	};
+}
+
+/** The answer of the first try in this process; the same until n8n is updated. */
+let areRowsSeparate: Promise<boolean> | undefined;
+
+async function tryRows(context: KeyContext): Promise<boolean> {
+	const key = randomUUID();
+	const [first, second] = ['a', 'b'].map((name) => keyRow(context, `try:${key}:${name}`, 1));
+	await first?.add([key]);
+	if ((await second?.add([key]))?.has(key) !== true) return false;
+	await first?.clear();
+	await second?.clear();
+	return true;
+}
+
+/**
+ * Whether this n8n still keeps the rows of different suffixes apart. Where it does not, only a node's
+ * main row may be used, and it must never be cleared.
+ *
+ * @throws where n8n has no such store, or its database fails
+ */
+export async function hasSeparateRows(context: KeyContext): Promise<boolean> {
+	areRowsSeparate ??= tryRows(context);
+	try {
+		return await areRowsSeparate;
+	} catch (error) {
+		areRowsSeparate = undefined;
+		return rethrow(error);
+	}
+}

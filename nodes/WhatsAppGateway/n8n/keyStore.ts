@@ -1,0 +1,107 @@
+import { sleep } from 'n8n-workflow';
+
+import { oneAtATime, whileLocked } from './keyLock';
+import { hasSeparateRows, type KeyContext, type KeyRow, keyRow } from './keyRows';
+
+/** Where a set of keys is kept. */
+export interface KeyStoreSettings {
+	/** Distinguishes the sets of a node; empty for its main one. */
+	readonly name: string;
+	/** The oldest keys beyond this number are forgotten. n8n rewrites all of them at each change. */
+	readonly maxKeys: number;
+	/** Whether other runs use the same set, so that other processes are locked out meanwhile. */
+	readonly isShared: boolean;
+}
+
+/**
+ * A set of keys that belongs to a node and lasts: n8n keeps it in its database, for every process and
+ * across restarts. n8n reads, changes and writes it without a lock, and changes at the same moment
+ * are lost (20 runs with 20 keys each: 320 of 400); therefore one change at a time, here.
+ *
+ * Every function throws where n8n has no such store or its database fails.
+ */
+export interface KeyStore {
+	/** Adds keys and gives those that were not in the set. Adds that wait for their turn are merged. */
+	add(keys: readonly string[]): Promise<Set<string>>;
+	/** Several changes, with nothing in between. */
+	change<T>(work: (row: KeyRow) => Promise<T>): Promise<T>;
+}
+
+/** Adds that wait for their turn. */
+interface WaitingAdd {
+	readonly keys: readonly string[];
+	resolve(added: Set<string>): void;
+	reject(error: unknown): void;
+}
+
+/** By set. */
+const waitingAdds = new Map<string, WaitingAdd[]>();
+
+/** A busy database refuses a write now and then; milliseconds before each further try. */
+const triesAfter = [50, 200, 500] as const;
+
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+	for (const delay of triesAfter) {
+		try {
+			return await work();
+		} catch {
+			await sleep(delay);
+		}
+	}
+	return await work();
+}
+
+/** The row with each of its calls repeated where the database refuses it. */
+function patient(row: KeyRow): KeyRow {
+	return {
+		add: async (keys) => await withRetries(async () => await row.add(keys)),
+		remove: async (keys) => await withRetries(async () => await row.remove(keys)),
+		clear: async () => await withRetries(async () => await row.clear()),
+	};
+}
+
+/** One write for all; a key that two of them add is new to the first. */
+async function addTogether(row: KeyRow, adds: readonly WaitingAdd[]): Promise<void> {
+	const added = await row.add([...new Set(adds.flatMap(({ keys }) => keys))]);
+	for (const { keys, resolve } of adds) resolve(new Set(keys.filter((key) => added.delete(key))));
+}
+
+/** Opens a set of keys of the node that runs. */
+export function openKeyStore(
+	context: KeyContext,
+	{ name, maxKeys, isShared }: KeyStoreSettings,
+): KeyStore {
+	const id = JSON.stringify([context.getWorkflow().id, context.getNode().id, name]);
+
+	async function change<T>(work: (row: KeyRow) => Promise<T>): Promise<T> {
+		return await oneAtATime(id, async () => {
+			const areSeparate = await hasSeparateRows(context);
+			if (!areSeparate) {
+				const main = patient(keyRow(context, '', maxKeys));
+				return await work({ ...main, clear: async () => undefined });
+			}
+			const row = patient(keyRow(context, name, maxKeys));
+			if (!isShared) return await work(row);
+			const lock = keyRow(context, `lock:${name}`, 100);
+			return await whileLocked(lock, async () => await work(row));
+		});
+	}
+
+	async function add(keys: readonly string[]): Promise<Set<string>> {
+		return await new Promise((resolve, reject) => {
+			const adds = waitingAdds.get(id) ?? [];
+			adds.push({ keys, resolve, reject });
+			if (adds.length > 1) return;
+			waitingAdds.set(id, adds);
+			change(async (row) => {
+				waitingAdds.delete(id);
+				await addTogether(row, adds);
+			}).catch((error: unknown) => {
+				if (waitingAdds.get(id) === adds) waitingAdds.delete(id);
+				adds.forEach((waiting) => waiting.reject(error));
+			});
+		});
+	}
+
+	return { add, change };
+}
