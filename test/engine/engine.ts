@@ -26,9 +26,17 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+
+/** n8n's format for stored executions. The package's types describe its ES module only. */
+const { parse, stringify } = createRequire(__filename)('flatted') as {
+	parse(text: string): unknown;
+	stringify(value: unknown): string;
+};
 
 /** The built package, because that is what a user installs. */
 const built = path.resolve(__dirname, '../../dist');
@@ -228,6 +236,19 @@ export interface Given {
 	readonly place?: Partial<Place>;
 }
 
+/**
+ * Retries a run that has stopped, as Retry in n8n's list of executions does: with what n8n has stored,
+ * in a new execution, from the node that failed.
+ */
+export async function retryNode(given: Given, stopped: EngineRun): Promise<EngineRun> {
+	const data = parse(stringify(stopped.run.data)) as IRunExecutionData;
+	const { resultData } = data;
+	delete resultData.error;
+	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''] ?? [];
+	if (runs.at(-1)?.error !== undefined) runs.pop();
+	return await execute(given, 'retry', data).done;
+}
+
 /** A run in progress. */
 export interface Begun {
 	readonly done: Promise<EngineRun>;
@@ -236,15 +257,28 @@ export interface Begun {
 }
 
 /** Starts a run of the node with the given items in n8n's own engine. */
-export function beginNode({ parameters, credentials, items, settings, place }: Given): Begun {
+export function beginNode(given: Given): Begun {
+	return execute(given, 'manual');
+}
+
+/** @param stored what n8n has stored of an earlier run; without it, the run starts with its first node */
+function execute(
+	{ parameters, credentials, items, settings, place }: Given,
+	mode: WorkflowExecuteMode,
+	stored?: IRunExecutionData,
+): Begun {
 	const { workflow, first, additional } = engine(parameters, credentials, settings, place);
 	const begin: IExecuteData = {
 		node: first,
 		data: { main: [items ?? [{ json: {} }]] },
 		source: null,
 	};
-	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [begin] } });
-	const running = new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
+	const data = stored ?? createRunExecutionData({ executionData: { nodeExecutionStack: [begin] } });
+	// The currently saved workflow, with what the user has changed in it.
+	for (const task of data.executionData?.nodeExecutionStack ?? []) {
+		task.node = workflow.getNode(task.node.name) ?? task.node;
+	}
+	const running = new WorkflowExecute(additional, mode, data).processRunExecutionData(workflow);
 	const finish = async (): Promise<EngineRun> => {
 		const run = await running;
 		const result = run.data.resultData.runData['Node']?.[0];

@@ -187,20 +187,22 @@ describe('Message Key', () => {
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
 	});
 
-	test('is ignored if it is empty', async () => {
-		const empty = { settings: {}, place: {} };
-		const parameters = text({ to: anna, options: { messageKey: ' ' } });
-		for (const body of ['Hello', 'Goodbye']) {
+	test.each([' ', '={{ $json.nothing }}'])(
+		'that is empty (%j) is refused, because it would protect from nothing',
+		async (messageKey) => {
 			const { output } = await runNode({
-				...empty,
-				parameters,
+				parameters: text({ to: anna, options: { messageKey } }),
 				credentials: sandbox.account('mojeeb'),
-				items: [{ json: { text: body } }],
+				items: [{ json: { text: 'Hello' } }],
+				settings: { onError: 'continueErrorOutput' },
 			});
-			expect(output()).toHaveLength(1);
-		}
-		expect(await sandbox.delivered()).toHaveLength(2);
-	});
+			expect(output(1)[0]?.json).toMatchObject({
+				fault: 'invalidRequest',
+				message: 'The Message Key of this item is empty.',
+			});
+			expect(await sandbox.delivered()).toHaveLength(0);
+		},
+	);
 
 	test('may be an object: different objects are different keys', async () => {
 		const { output } = await runNode({
@@ -248,15 +250,28 @@ describe('Message Key', () => {
 
 	const without = gateways.filter(({ idempotencyHeader }) => idempotencyHeader === undefined);
 	test.each(without.map(({ id, name }) => [name, id]))(
-		'does not stop %s, which has no idempotency keys, from sending, and the run has a hint',
-		async (name, id) => {
+		'does not stop %s from sending where n8n has no store for keys, and the run has a hint',
+		async (_name, id) => {
 			await about(id, 'Hello');
 			const { output, hints } = await about(id, 'Goodbye');
 			expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false });
 			expect(hints).toEqual([
-				`Item 0: ${name} does not support idempotency keys: Message Key has no effect, and running the workflow again sends the message again.`,
+				'n8n could not keep the Message Keys of this run, so another run may send the same messages again. Update n8n, or look at its database.',
 			]);
 			expect(await sandbox.delivered()).toHaveLength(2);
+		},
+	);
+
+	test.each(gateways.map(({ id, name }) => [name, id]))(
+		'sends once through %s where two items have the same one',
+		async (_name, id) => {
+			const { output } = await runNode({
+				parameters: text({ to: anna, options: { messageKey: 'same' } }),
+				credentials: sandbox.account(id),
+				items: [1, 2].map(() => ({ json: { text: 'Hello' } })),
+			});
+			expect(output().map(({ json }) => json['replayed'])).toEqual([false, true]);
+			expect(await sandbox.delivered()).toHaveLength(1);
 		},
 	);
 });

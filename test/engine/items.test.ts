@@ -134,7 +134,9 @@ describe('items that cannot be sent', () => {
 			{ phone: ben, text: 'three' },
 		]);
 		expect(failure?.message).toContain('24 hours');
-		expect(failure?.description).toContain('1 of 3 items was processed, 1 was not started.');
+		expect(failure?.description).toContain(
+			'1 of 3 messages was sent, 2 were not sent. Retry in the list of executions sends only those',
+		);
 	});
 });
 

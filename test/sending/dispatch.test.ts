@@ -31,31 +31,31 @@ function maxInProgress(log: readonly string[]): number {
 }
 
 test('no tasks give no outcomes', async () => {
-	expect(await dispatch([], { concurrency: 5, stopAtFailure: true })).toEqual([]);
+	expect(await dispatch([], { concurrency: 5, stopsAt: () => true })).toEqual([]);
 });
 
 test('tasks of one recipient run one after the other', async () => {
 	const { tasks, log } = tasksFor(['a', 'a', 'a']);
-	await dispatch(tasks, { concurrency: 5, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 5, stopsAt: () => false });
 	expect(log).toEqual(['+0', '-0', '+1', '-1', '+2', '-2']);
 });
 
 test('tasks of several recipients run in parallel, up to the concurrency', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'c', 'd']);
-	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 2, stopsAt: () => false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 	expect(maxInProgress(log)).toBe(2);
 });
 
 test('a slow recipient does not delay the others', async () => {
 	const { tasks, log } = tasksFor(['slow', 'b', 'c', 'd'], [], [20, 1, 1, 1]);
-	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 2, stopsAt: () => false });
 	expect(log.at(-1)).toBe('-0');
 });
 
 test('tasks without a recipient run in parallel', async () => {
 	const { tasks, log } = tasksFor([null, null]);
-	await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 2, stopsAt: () => false });
 	expect(log.slice(0, 2)).toEqual(['+0', '+1']);
 });
 
@@ -70,14 +70,14 @@ test('a task that released its slot resumes before tasks that have not started',
 			return index;
 		},
 	}));
-	await dispatch(tasks, { concurrency: 1, stopAtFailure: false });
+	await dispatch(tasks, { concurrency: 1, stopsAt: () => false });
 	expect(log.indexOf(0)).toBeLessThanOrEqual(2);
 	expect(log).toHaveLength(50);
 });
 
 test('a failure skips tasks that have not started and waits for those in progress', async () => {
 	const { tasks, log } = tasksFor(['a', 'b', 'a', 'b', 'c'], [0], [1, 9]);
-	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: true });
+	const outcomes = await dispatch(tasks, { concurrency: 2, stopsAt: () => true });
 	expect(outcomes.map(({ state }) => state)).toEqual([
 		'failed',
 		'done',
@@ -88,9 +88,9 @@ test('a failure skips tasks that have not started and waits for those in progres
 	expect(log).toEqual(['+0', '+1', '-0', '-1']);
 });
 
-test('a failure does not stop the others without stopAtFailure', async () => {
+test('a failure does not stop the others where the run does not stop at it', async () => {
 	const { tasks } = tasksFor(['a', 'a', 'b'], [0]);
-	const outcomes = await dispatch(tasks, { concurrency: 2, stopAtFailure: false });
+	const outcomes = await dispatch(tasks, { concurrency: 2, stopsAt: () => false });
 	expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'done', 'done']);
 	expect(outcomes[0]).toEqual({ state: 'failed', error: new Error('0') });
 });
@@ -102,7 +102,7 @@ test('a task that throws synchronously fails like any other', async () => {
 			throw new Error('at once');
 		},
 	};
-	const outcomes = await dispatch([broken], { concurrency: 1, stopAtFailure: false });
+	const outcomes = await dispatch([broken], { concurrency: 1, stopsAt: () => false });
 	expect(outcomes).toEqual([{ state: 'failed', error: new Error('at once') }]);
 });
 
@@ -116,7 +116,7 @@ test.each([
 		recipient: recipientOf(index),
 		run: async () => await Promise.resolve(index),
 	}));
-	const outcomes = await dispatch(tasks, { concurrency: 5, stopAtFailure: true });
+	const outcomes = await dispatch(tasks, { concurrency: 5, stopsAt: () => true });
 	expect(outcomes).toHaveLength(count);
 	expect(outcomes.every(({ state }) => state === 'done')).toBe(true);
 });
@@ -132,14 +132,14 @@ test('for any tasks, each runs at most once, in order for its recipient', async 
 			fc.array(taskSpec, { maxLength: 40 }),
 			fc.integer({ min: 1, max: 6 }),
 			fc.boolean(),
-			async (given, concurrency, stopAtFailure) => {
+			async (given, concurrency, stops) => {
 				const failing = given.flatMap(({ fails }, index) => (fails ? [index] : []));
 				const { tasks, log } = tasksFor(
 					given.map(({ recipient }) => recipient),
 					failing,
 					given.map(({ ticks }) => ticks),
 				);
-				const outcomes = await dispatch(tasks, { concurrency, stopAtFailure });
+				const outcomes = await dispatch(tasks, { concurrency, stopsAt: () => stops });
 
 				expect(maxInProgress(log)).toBeLessThanOrEqual(concurrency);
 				const begun = log.filter((entry) => entry.startsWith('+')).map(Number);
@@ -159,7 +159,7 @@ test('for any tasks, each runs at most once, in order for its recipient', async 
 					else if (failing.includes(index)) expect(outcome.state).toBe('failed');
 					else expect(outcome).toEqual({ state: 'done', value: index });
 				});
-				const mayStop = stopAtFailure && failing.length > 0;
+				const mayStop = stops && failing.length > 0;
 				if (!mayStop) expect(begun).toHaveLength(given.length);
 			},
 		),

@@ -28,6 +28,8 @@ export interface FaultDetails {
 	readonly httpStatus?: number | null;
 	/** Seconds until the gateway takes requests again. */
 	readonly retryAfter?: number | null;
+	/** Whether an earlier try of the run met it, so that this one sent nothing. */
+	readonly isEarlier?: boolean;
 	/** When a request with an unknown outcome was made, in milliseconds since 1970 by our own clock. */
 	readonly requestedAt?: number;
 	/** Refused fields with the reasons for each. */

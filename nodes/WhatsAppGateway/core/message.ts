@@ -225,14 +225,14 @@ export interface Receipt {
 	/** The kind that was sent; differs from `kind` if a template was sent instead of a text. */
 	readonly sentAs: Kind;
 	readonly status: DeliveryStatus;
-	/** How many requests it took; 1 if the first one succeeded. */
+	/** How many requests it took: 1 if the first one succeeded, 0 if an earlier run had sent it. */
 	readonly attempts: number;
 	readonly idempotencyKey: string | null;
 	/** Whether an earlier request with the same key had sent it, and this one sent nothing. */
 	readonly replayed: boolean;
 	readonly correlationId: string | null;
-	/** When the gateway's answer arrived, in ISO 8601, UTC. */
-	readonly sentAt: string;
+	/** When the gateway's answer arrived, in ISO 8601, UTC; `null` if an earlier run got it. */
+	readonly sentAt: string | null;
 	/** The gateway's own answer, unchanged. */
 	readonly raw: unknown;
 }

@@ -1,4 +1,5 @@
 import type { Gateway } from '../core/gateway';
+import type { Secrets } from '../core/request';
 import type { RateLimiter } from './rateLimiter';
 
 /** How long a request may take, and how fast requests may follow one another. */
@@ -20,6 +21,8 @@ export interface CallSettings {
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
 	readonly limits: RequestLimits;
+	/** The credential as it was opened: its expressions are not resolved again for each request. */
+	readonly secrets: Secrets;
 	/** Shared by every run of this process that uses the account. */
 	readonly rateLimiter: RateLimiter;
 	/** Replaces the secrets in a text before anything else reads it. */

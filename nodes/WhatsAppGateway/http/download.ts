@@ -64,6 +64,7 @@ export async function downloadMedia(
 	const url = await locate(media, settings);
 	const { status, headers, bytes } = await httpRequest(
 		context,
+		settings.secrets,
 		{ method: 'GET', url },
 		{ maxBytes, seconds: settings.limits.timeout },
 	).catch((error: unknown) => rethrow(toDownloadFault(error, settings)));

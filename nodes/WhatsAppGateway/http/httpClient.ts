@@ -1,6 +1,7 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { asObject } from '../core/narrow';
+import type { Secrets } from '../core/request';
 import { type N8nContext, credentialType } from '../n8n/context';
 import { TooLarge, timeoutError } from './networkErrors';
 
@@ -53,7 +54,7 @@ async function rejectAt(deadline: AbortSignal): Promise<never> {
 }
 
 /**
- * Makes one HTTP request as the account and reads its response, whatever the status; the only place
+ * Makes one HTTP request as the account of the credential and reads its response, whatever the status; the only place
  * that uses n8n's HTTP helper. n8n's timeout counts idle time only, so a slow response would never
  * end: the deadline here covers the whole exchange.
  *
@@ -61,18 +62,24 @@ async function rejectAt(deadline: AbortSignal): Promise<never> {
  */
 export async function httpRequest(
 	context: N8nContext,
+	secrets: Secrets,
 	request: Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'qs' | 'body'>,
 	{ maxBytes, seconds }: ResponseLimits,
 ): Promise<HttpResponse> {
 	const deadline = AbortSignal.timeout(seconds * 1000);
 	const { helpers } = context;
-	const pending = helpers.httpRequestWithAuthentication.call(context, credentialType, {
+	const options: IHttpRequestOptions = {
 		...request,
 		encoding: 'stream',
 		timeout: seconds * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
+	};
+	const data = { ...secrets } as ICredentialDataDecryptedObject;
+	const pending = helpers.httpRequestWithAuthentication.call(context, credentialType, options, {
+		// As it was opened: n8n would resolve its expressions for the first item.
+		credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 	});
 	const read = async (): Promise<HttpResponse> => {
 		const { body, headers, statusCode } = asObject(await pending);

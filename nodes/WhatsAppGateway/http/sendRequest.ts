@@ -50,6 +50,7 @@ export async function sendRequest(
 	const sends = request.sends ?? false;
 	const response = await httpRequest(
 		context,
+		settings.secrets,
 		{
 			method: request.method,
 			url: baseUrl + request.path,

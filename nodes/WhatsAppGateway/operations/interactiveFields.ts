@@ -2,11 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject, asObjects, parseJson } from '../core/narrow';
+import { readChoice } from './fields/readOption';
 import type { Item } from './operation';
 
 const showForFields = { specifyMessage: ['fields'] };
 
-const type: INodeProperties = {
+/** The kind of interactive message. */
+export const interactiveType: INodeProperties = {
 	displayName: 'Type',
 	name: 'interactiveType',
 	type: 'options',
@@ -187,7 +189,7 @@ const messageJson: INodeProperties = {
 
 /** Everything that describes an interactive message. */
 export const interactiveFields: readonly INodeProperties[] = [
-	type,
+	interactiveType,
 	specifyMessage,
 	header,
 	body,
@@ -232,5 +234,6 @@ function readJson({ parameter }: Item): unknown {
 
 /** Reads an interactive message from the form or from JSON. Throws `invalidRequest` for bad JSON. */
 export function readInteractive(item: Item): unknown {
-	return item.parameter('specifyMessage', 'fields') === 'json' ? readJson(item) : readFields(item);
+	const source = readChoice(item.parameter('specifyMessage', 'fields'), specifyMessage);
+	return source === 'json' ? readJson(item) : readFields(item);
 }

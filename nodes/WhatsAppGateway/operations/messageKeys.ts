@@ -1,37 +1,47 @@
+import { GatewayError } from '../core/faults';
 import type { Kind } from '../core/message';
 import { idempotencyKey } from '../sending/idempotencyKey';
+import type { MessageName } from '../sending/sendMemory';
 import type { Item } from './operation';
 
 /**
- * Names the message of an item within its run. An item has one message of each kind, so the content
- * is left out: an expression such as `$now` has another value when n8n tries the run again.
+ * The user's own key as text; different objects are different keys. `null` without the option.
+ *
+ * @throws GatewayError `invalidRequest` for an empty one, which would protect from nothing
  */
-export function outcomeKey(kind: Kind, content: object, item: Item): string {
-	return idempotencyKey(item.itemKey, kind, item.mayRepeatItem ? content : {});
-}
-
-/** The user's own key as text; different objects are different keys. */
-function readOwnKey({ options }: Item): string {
+function readOwnKey({ options }: Item): string | null {
+	if (!Object.hasOwn(options, 'messageKey')) return null;
 	const given = options['messageKey'];
-	if (typeof given === 'object' && given !== null) return JSON.stringify(given);
-	return String(given ?? '').trim();
+	const isObject = typeof given === 'object' && given !== null;
+	const key = isObject ? JSON.stringify(given) : String(given ?? '').trim();
+	if (key !== '') return key;
+	throw new GatewayError('invalidRequest', 'The Message Key of this item is empty.', {
+		hint: 'Without a key, running the workflow again would send the message again. Look at the expression in the option, or remove the option.',
+	});
 }
 
 /**
- * The idempotency key of a message: from the user's own key, which holds for this node in every run,
- * or from the item of this run.
+ * Names the message of an item for the memories of what was sent. The content is left out where an
+ * item has one message: an expression such as `$now` has another value when n8n tries the run again.
  */
-export function readIdempotencyKey(kind: Kind, content: object, item: Item): string {
+export function readMessageName(to: string, content: object, item: Item): MessageName {
 	const ownKey = readOwnKey(item);
-	if (ownKey === '') return outcomeKey(kind, content, item);
-	return idempotencyKey(JSON.stringify([item.nodeKey, ownKey]), kind, {});
+	const place = String(item.index);
+	return {
+		place: item.mayRepeatItem ? idempotencyKey(place, 'text', { to, ...content }) : place,
+		to,
+		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to }),
+		isDeduplicated: item.session.gateway.idempotencyHeader !== undefined,
+	};
 }
 
-/** Adds a note where the user's own key has no effect. */
-export function noteUnsupportedKey(item: Item): void {
-	const { gateway } = item.session;
-	if (gateway.idempotencyHeader !== undefined || readOwnKey(item) === '') return;
-	item.note(
-		`${gateway.name} does not support idempotency keys: Message Key has no effect, and running the workflow again sends the message again.`,
-	);
+/**
+ * The idempotency key of a message for the gateway: from the user's own key, which holds for this node
+ * in every run, or from the place of the item in this run and its retries. There, a message that
+ * certainly was not sent gets another key, because the gateway would repeat that outcome.
+ */
+export function gatewayKey(kind: Kind, { place, to, ownKey }: MessageName, item: Item): string {
+	if (ownKey !== null) return idempotencyKey(ownKey, kind, {});
+	const unsent = item.memory.unsentAt(place);
+	return idempotencyKey(item.runKey, kind, unsent === 0 ? { place, to } : { place, to, unsent });
 }

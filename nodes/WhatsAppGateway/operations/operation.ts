@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Task } from '../sending/dispatch';
+import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
 
 /** One input item, as an operation sees it. */
@@ -12,12 +13,16 @@ export interface Item {
 	readonly options: Readonly<Record<string, unknown>>;
 	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */
 	file: (property: string) => Promise<ItemFile>;
-	/** Names workflow, execution, node, run and item. */
-	readonly itemKey: string;
+	/** Its index among the input items. */
+	readonly index: number;
+	/** Names workflow, run and node: the same when n8n tries the run again. */
+	readonly runKey: string;
 	/** Whether one item key can stand for several messages, as in an AI agent's tool. */
 	readonly mayRepeatItem: boolean;
 	/** Names workflow and node: the same in every run. */
 	readonly nodeKey: string;
+	/** What remembers the messages of this run. */
+	readonly memory: RunMemory;
 	/** Adds a sentence about this item to the run's hints. */
 	note: (sentence: string) => void;
 }
@@ -34,8 +39,8 @@ export type ItemOutput = IDataObject[];
 
 /** What an operation makes of one item, to be run in the queue of its recipient. */
 export interface ItemTask extends Task<ItemOutput> {
-	/** Present where the task sends: forgets the outcome that is kept for n8n's Retry On Fail. */
-	forgetOutcome?(): void;
+	/** Whether it sends a message. */
+	readonly sends?: true;
 }
 
 /** What an operation is about. */

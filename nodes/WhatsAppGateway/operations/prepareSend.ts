@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { suggestAlternative, supportedKinds } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
-import { kindNames, type Contents, type Kind, type Message } from '../core/message';
+import { kindNames, type Contents, type Envelope, type Kind, type Message } from '../core/message';
 import type { Account } from '../core/request';
 import { deliver } from '../sending/deliver';
-import { sendOutcomes } from '../sending/retryMemory';
 import { readPhone } from '../whatsapp/phone';
 import type { Preview } from '../whatsapp/templatePreview';
-import { toBoolean } from './fields/options';
+import { readSwitch } from './fields/readOption';
+import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { readSenderOverrides } from './fields/senderOptions';
-import { noteUnsupportedKey, outcomeKey, readIdempotencyKey } from './messageKeys';
+import { gatewayKey, readMessageName } from './messageKeys';
 import type { Item, ItemTask } from './operation';
 import { checkStatusWait, readStatusWait } from './statusWait';
 import { readWindowFallback } from './windowFallback';
@@ -50,15 +50,9 @@ function senderAccount({ options, session: { gateway, connection } }: Item): Acc
 }
 
 /** A complete message of one kind. */
-function toMessage<K extends Kind>(
-	kind: K,
-	envelope: { readonly to: string; readonly replyTo: string | null },
-	content: Contents[K],
-	item: Item,
-): Message {
-	const parts = { ...envelope, ...content };
+function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Contents[K]): Message {
 	// TypeScript cannot see that a kind and its own content make a message of this kind.
-	return { kind, key: readIdempotencyKey(kind, parts, item), ...parts } as unknown as Message;
+	return { kind, ...envelope, ...content } as unknown as Message;
 }
 
 /** The task that delivers a message or, with the option Preview Only, shows it. */
@@ -74,24 +68,23 @@ export async function prepareSend<K extends Kind>(
 	const replyTo = readReplyTo(item);
 	const wait = readStatusWait(item.options);
 	checkStatusWait(wait, gateway);
-	const fallback = await readWindowFallback(kind, to, item);
-	if (toBoolean(item.options['previewOnly'])) {
+	const name = readMessageName(to, { kind, replyTo, ...content }, item);
+	const fallback = await readWindowFallback(kind, name, item);
+	if (readSwitch(item.options['previewOnly'], previewOnly)) {
 		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
 		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
 	}
-	noteUnsupportedKey(item);
-	const message = toMessage(kind, { to, replyTo }, content, item);
-	const options = {
-		outcomeKey: outcomeKey(kind, { to, replyTo, ...content }, item),
-		fallback,
-		wait,
-	};
+	item.memory.expect(name);
+	const envelope = { to, replyTo, key: gatewayKey(kind, name, item) };
+	const message = toMessage(kind, envelope, content);
+	const options = { name, fallback, wait };
 	const context = {
 		gateway,
 		connection: { ...connection, account: senderAccount(item) },
 		sleep,
 		note: item.note,
-		retryUnknownOutcome: item.options['retryUnknownOutcome'] === true,
+		retryUnknownOutcome: readSwitch(item.options['retryUnknownOutcome'], retryUnknownOutcome),
+		memories: item.memory.all,
 		maxWait: limits.maxWait,
 	};
 	return {
@@ -100,6 +93,6 @@ export async function prepareSend<K extends Kind>(
 			const receipt = await deliver(message, options, { ...context, releaseWhile });
 			return [{ ...receipt } as IDataObject];
 		},
-		forgetOutcome: () => sendOutcomes.delete(options.outcomeKey),
+		sends: true,
 	};
 }

@@ -2,10 +2,11 @@ import type { InteractiveText } from '../core/message';
 import { readButtons, readCtaUrl, readList } from '../whatsapp/interactive';
 import type { Preview } from '../whatsapp/templatePreview';
 import { options } from './fields/options';
+import { readChoice } from './fields/readOption';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
-import { interactiveFields, readInteractive } from './interactiveFields';
+import { interactiveFields, interactiveType, readInteractive } from './interactiveFields';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -25,7 +26,7 @@ export const sendInteractive: Operation = {
 	async read(item) {
 		const to = readRecipient(item);
 		const message = readInteractive(item);
-		const type = item.parameter('interactiveType', 'buttons');
+		const type = readChoice(item.parameter('interactiveType', 'buttons'), interactiveType);
 		if (type === 'list') {
 			const list = readList(message);
 			const titles = list.sections.flatMap((section) => section.rows.map(({ title }) => title));

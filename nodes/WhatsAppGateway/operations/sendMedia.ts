@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
 import { kindNames, type MediaKind, type MediaSource } from '../core/message';
 import { readMedia } from '../whatsapp/media';
 import { options } from './fields/options';
+import { readChoice } from './fields/readOption';
 import { readText, requireText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
@@ -14,26 +14,30 @@ import { ifWindowClosed } from './windowFallback';
 
 const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 
+const mediaType: INodeProperties = {
+	displayName: 'Type',
+	name: 'mediaType',
+	type: 'options',
+	options: mediaKinds.map((kind) => ({ name: kindNames[kind], value: kind })),
+	default: 'image',
+};
+
+const mediaSource: INodeProperties = {
+	displayName: 'Source',
+	name: 'mediaSource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Binary Data', value: 'binary', description: 'A file in the input item' },
+		{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
+		{ name: 'URL', value: 'url', description: 'A public URL that WhatsApp downloads from' },
+	],
+	default: 'url',
+};
+
 const mediaFields: readonly INodeProperties[] = [
-	{
-		displayName: 'Type',
-		name: 'mediaType',
-		type: 'options',
-		options: mediaKinds.map((kind) => ({ name: kindNames[kind], value: kind })),
-		default: 'image',
-	},
-	{
-		displayName: 'Source',
-		name: 'mediaSource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Binary Data', value: 'binary', description: 'A file in the input item' },
-			{ name: 'Media ID', value: 'id', description: 'A file that was uploaded before' },
-			{ name: 'URL', value: 'url', description: 'A public URL that WhatsApp downloads from' },
-		],
-		default: 'url',
-	},
+	mediaType,
+	mediaSource,
 	{
 		displayName: 'URL',
 		name: 'mediaUrl',
@@ -84,16 +88,11 @@ const mediaFields: readonly INodeProperties[] = [
 
 /** An expression may set the type, so it is checked. Throws `invalidRequest`. */
 function readKind({ parameter }: Item): MediaKind {
-	const value = parameter('mediaType', 'image');
-	const kind = mediaKinds.find((candidate) => candidate === value);
-	if (kind !== undefined) return kind;
-	throw new GatewayError('invalidRequest', `“${String(value)}” is not a media type.`, {
-		hint: `Use one of: ${mediaKinds.join(', ')}.`,
-	});
+	return readChoice(parameter('mediaType', 'image'), mediaType) as MediaKind;
 }
 
 async function readSource(item: Item): Promise<MediaSource> {
-	const source = item.parameter('mediaSource', 'url');
+	const source = readChoice(item.parameter('mediaSource', 'url'), mediaSource);
 	if (source === 'binary') return await item.file(readText(item, 'binaryPropertyName'));
 	if (source === 'id') return { id: requireText(item, 'mediaId', 'Media ID', 'Fill it in.') };
 	return { url: readText(item, 'mediaUrl') };

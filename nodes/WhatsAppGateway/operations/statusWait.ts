@@ -1,20 +1,14 @@
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
-import { defaultWaitSeconds, type StatusWait } from '../sending/waitForStatus';
+import type { StatusWait } from '../sending/waitForStatus';
+import { readChoice, readNumber } from './fields/readOption';
+import { maxWait, waitUntil } from './fields/sendOptions';
 
-const waitTargets: readonly unknown[] = ['sent', 'delivered', 'read'] satisfies Array<
-	StatusWait['until']
->;
-
-/** The options Wait Until and Max Wait; `null` where the run does not wait. */
+/** The options Wait Until and Max Wait; `null` where the run does not wait. Throws `invalidRequest`. */
 export function readStatusWait(options: Readonly<Record<string, unknown>>): StatusWait | null {
-	const until = options['waitUntil'];
-	if (!waitTargets.includes(until)) return null;
-	const seconds = Number(options['maxWait'] ?? defaultWaitSeconds);
-	return {
-		until: until as StatusWait['until'],
-		seconds: seconds > 0 ? seconds : defaultWaitSeconds,
-	};
+	const until = readChoice(options['waitUntil'], waitUntil);
+	const seconds = readNumber(options['maxWait'], maxWait);
+	return until === 'none' ? null : { until: until as StatusWait['until'], seconds };
 }
 
 /**

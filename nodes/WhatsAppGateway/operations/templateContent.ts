@@ -10,7 +10,9 @@ import {
 	readNamedValues,
 } from '../whatsapp/templateValues';
 import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
+import { readChoice } from './fields/readOption';
 import { readText } from './fields/readText';
+import { specifyPlaceholders, whitespaceOption } from './fields/template';
 import type { Item } from './operation';
 
 function checkApproved({ name, status }: Template): void {
@@ -40,7 +42,7 @@ function readTemplateName(item: Item): string {
 }
 
 function usesJson({ parameter }: Item): boolean {
-	return parameter('specifyPlaceholders', 'fields') === 'json';
+	return readChoice(parameter('specifyPlaceholders', 'fields'), specifyPlaceholders) === 'json';
 }
 
 /** Reads an item's values from the placeholder fields or from JSON. */
@@ -98,7 +100,7 @@ export async function readTemplate(
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
 	const language = readText(item, 'language');
 	const template = await findSendable(item, language);
-	const rule: WhitespaceRule = item.options['whitespace'] === 'stop' ? 'stop' : 'replace';
+	const rule = readChoice(item.options['whitespace'], whitespaceOption) as WhitespaceRule;
 	const { values, notes } = checkValues(template, readValues(item, template), rule);
 	notes.forEach(item.note);
 	return {

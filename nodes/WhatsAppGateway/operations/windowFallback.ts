@@ -1,40 +1,44 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Kind } from '../core/message';
+import type { MessageName } from '../sending/sendMemory';
 import type { WindowFallback } from '../sending/withWindowFallback';
+import { readChoice } from './fields/readOption';
 import { templateFields } from './fields/template';
-import { readIdempotencyKey } from './messageKeys';
+import { gatewayKey } from './messageKeys';
 import type { Item } from './operation';
 import { readTemplate } from './templateContent';
 
+const actionField: INodeProperties = {
+	displayName: 'If the Window Is Closed',
+	name: 'ifWindowClosed',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Output as Not Delivered',
+			value: 'outputAsNotDelivered',
+			description: 'The item continues with the status failed and the reason',
+		},
+		{
+			name: 'Send This Template Instead',
+			value: 'sendTemplate',
+			description: 'A template can be sent at any time',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'The item is not sent, and the setting On Error of the node applies',
+		},
+	],
+	default: 'stop',
+	description:
+		'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message.',
+};
+
 /** What to do outside the customer service window: for every kind that needs it open. */
 export const ifWindowClosed: readonly INodeProperties[] = [
-	{
-		displayName: 'If the Window Is Closed',
-		name: 'ifWindowClosed',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Output as Not Delivered',
-				value: 'outputAsNotDelivered',
-				description: 'The item continues with the status failed and the reason',
-			},
-			{
-				name: 'Send This Template Instead',
-				value: 'sendTemplate',
-				description: 'A template can be sent at any time',
-			},
-			{
-				name: 'Stop',
-				value: 'stop',
-				description: 'The item is not sent, and the setting On Error of the node applies',
-			},
-		],
-		default: 'stop',
-		description:
-			'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message.',
-	},
+	actionField,
 	...templateFields.map((field): INodeProperties => ({
 		...field,
 		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['sendTemplate'] } },
@@ -47,17 +51,17 @@ const kindsWithoutFallback: readonly Kind[] = ['template', 'reaction'];
 /** What the user chose for a closed window. A template is read and checked before anything is sent. */
 export async function readWindowFallback(
 	kind: Kind,
-	to: string,
+	name: MessageName,
 	item: Item,
 ): Promise<WindowFallback> {
 	if (kindsWithoutFallback.includes(kind)) return { action: 'stop' };
-	const chosen = item.parameter('ifWindowClosed', 'stop');
+	const chosen = readChoice(item.parameter('ifWindowClosed', 'stop'), actionField);
 	if (chosen === 'outputAsNotDelivered') return { action: 'report' };
 	if (chosen !== 'sendTemplate') return { action: 'stop' };
 	const { content } = await readTemplate(item);
-	const key = readIdempotencyKey('template', { to, ...content }, item);
+	const key = gatewayKey('template', name, item);
 	return {
 		action: 'sendTemplate',
-		template: { kind: 'template', to, replyTo: null, key, ...content },
+		template: { kind: 'template', to: name.to, replyTo: null, key, ...content },
 	};
 }

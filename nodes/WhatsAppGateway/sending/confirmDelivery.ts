@@ -1,9 +1,10 @@
+import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import type { Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
 import { createReceipt } from './receipt';
-import { rememberMessage } from './retryMemory';
+import { rememberMessage } from './knownMessages';
 import { deliveryFault, type StatusWait, waitForStatus } from './waitForStatus';
 
 /** Why an accepted message is known at once not to arrive. */
@@ -11,6 +12,20 @@ async function failureReason(receipt: Receipt, { gateway, connection }: Delivery
 	const withoutReason = { ...receipt, status: 'failed' as const, reason: null, metaCode: null };
 	const delivery = await gateway.status?.(receipt, connection).catch(() => undefined);
 	return deliveryFault(gateway.name, delivery ?? withoutReason);
+}
+
+/** The fault of a message that failed in an earlier try, whose answer the gateway repeats for its key. */
+function withKeyHint(fault: GatewayError): GatewayError {
+	return new GatewayError(fault.fault, fault.message, {
+		...fault.details,
+		hint: 'This is the outcome of an earlier try with the same key, which the gateway repeats for 24 hours. To send the message again, give it another Message Key; without one, start the workflow anew.',
+	});
+}
+
+/** Looks a message up that an earlier run has sent. Throws its fault where it was not delivered. */
+async function checkReplay(receipt: Receipt, { gateway, connection }: DeliveryContext) {
+	const delivery = await gateway.status?.(receipt, connection).catch(() => undefined);
+	if (delivery?.status === 'failed') throw deliveryFault(gateway.name, delivery);
 }
 
 /**
@@ -25,10 +40,27 @@ export async function confirmDelivery(
 	wait: StatusWait | null,
 	context: DeliveryContext,
 ): Promise<Receipt> {
-	const { gateway, note } = context;
+	const { gateway } = context;
 	const receipt = createReceipt(gateway, message, accepted, new Date());
 	rememberMessage(gateway.id, receipt);
+	// A replay of the first request is that of an earlier run; a later one repeats our own.
+	const isOfEarlierRun = receipt.replayed && receipt.attempts === 1;
+	try {
+		return await waitUntilConfirmed(receipt, wait, isOfEarlierRun, context);
+	} catch (error) {
+		return rethrow(isOfEarlierRun && error instanceof GatewayError ? withKeyHint(error) : error);
+	}
+}
+
+async function waitUntilConfirmed(
+	receipt: Receipt,
+	wait: StatusWait | null,
+	isOfEarlierRun: boolean,
+	context: DeliveryContext,
+): Promise<Receipt> {
+	const { gateway, note } = context;
 	if (receipt.status === 'failed') return rethrow(await failureReason(receipt, context));
+	if (wait === null && isOfEarlierRun) await checkReplay(receipt, context);
 	if (wait === null) return receipt;
 	const { status, whatsappMessageId, reached } = await waitForStatus(receipt, wait, context);
 	if (!reached && gateway.status !== undefined) {

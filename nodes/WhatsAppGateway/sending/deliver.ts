@@ -5,14 +5,14 @@ import { whileInFlight } from './inFlight';
 import { retryPairRateLimit } from './retryPairRateLimit';
 import { retryUnknownOutcome } from './retryUnknownOutcome';
 import { sendMessage } from './sendMessage';
+import type { MessageName } from './sendMemory';
 import { skipIfAlreadySent } from './skipIfAlreadySent';
 import { defaultWaitSeconds, type StatusWait } from './waitForStatus';
 import { type WindowFallback, withWindowFallback } from './withWindowFallback';
 
 /** What the user chose for one message. */
 export interface DeliveryOptions {
-	/** Names the message within its run: the same when n8n tries the run again. */
-	readonly outcomeKey: string;
+	readonly name: MessageName;
 	readonly fallback: WindowFallback;
 	/** How far the message must come; `null` where acceptance is enough. */
 	readonly wait: StatusWait | null;
@@ -52,7 +52,8 @@ export async function deliver(
 	};
 
 	return await skipIfAlreadySent(
-		options.outcomeKey,
+		message,
+		options.name,
 		context,
 		async () => await withWindowFallback(message, options.fallback, context, send),
 	);

@@ -1,6 +1,7 @@
 import type { Gateway } from '../core/gateway';
 import type { Connection } from '../core/request';
 import type { ReleaseWhile } from './dispatch';
+import type { SendMemory } from './sendMemory';
 
 /** What every step of a delivery works with. */
 export interface DeliveryContext {
@@ -14,6 +15,8 @@ export interface DeliveryContext {
 	note(sentence: string): void;
 	/** Whether a message is sent again although it may have been sent: the user's option. */
 	readonly retryUnknownOutcome: boolean;
+	/** What remembers the messages that were sent, the nearest first. */
+	readonly memories: readonly SendMemory[];
 	/** Seconds to wait at most before a message is sent again. */
 	readonly maxWait: number;
 }

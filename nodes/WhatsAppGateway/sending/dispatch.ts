@@ -19,8 +19,8 @@ export type Outcome<T> =
 export interface DispatchSettings {
 	/** How many recipients are served at a time. */
 	readonly concurrency: number;
-	/** Whether no task is begun after the first failure. */
-	readonly stopAtFailure: boolean;
+	/** Whether no task is begun after this failure. */
+	readonly stopsAt: (error: unknown) => boolean;
 	/** Whether the run is canceled: no task is begun then either. */
 	readonly isCanceled?: () => boolean;
 }
@@ -43,11 +43,11 @@ function recipientQueues(tasks: ReadonlyArray<Task<unknown>>): number[][] {
  */
 export async function dispatch<T>(
 	tasks: readonly Task<T>[],
-	{ concurrency, stopAtFailure, isCanceled = () => false }: DispatchSettings,
+	{ concurrency, stopsAt, isCanceled = () => false }: DispatchSettings,
 ): Promise<Array<Outcome<T>>> {
 	const outcomes: Array<Outcome<T>> = tasks.map(() => ({ state: 'skipped' }));
 	const slots = new Semaphore(concurrency);
-	let failed = false;
+	let hasStopped = false;
 
 	const releaseWhile: ReleaseWhile = async (wait) => {
 		slots.release();
@@ -60,12 +60,12 @@ export async function dispatch<T>(
 
 	async function runTask(index: number): Promise<void> {
 		const task = tasks[index];
-		if (task === undefined || (failed && stopAtFailure) || isCanceled()) return;
+		if (task === undefined || hasStopped || isCanceled()) return;
 		try {
 			outcomes[index] = { state: 'done', value: await task.run(releaseWhile) };
 		} catch (error) {
 			outcomes[index] = { state: 'failed', error };
-			failed = true;
+			hasStopped ||= stopsAt(error);
 		}
 	}
 

@@ -28,6 +28,29 @@ export function createReceipt(
 	};
 }
 
+/** The receipt of a message of which only the fact is known that it was sent before. */
+export function createReplayReceipt(
+	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
+	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
+): Receipt {
+	return {
+		gateway: gateway.id,
+		messageId: null,
+		whatsappMessageId: null,
+		contactId: null,
+		to,
+		kind,
+		sentAs: kind,
+		status: 'sent',
+		attempts: 0,
+		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
+		replayed: true,
+		correlationId: null,
+		sentAt: null,
+		raw: null,
+	};
+}
+
 /** The receipt of a message that was not sent, for a run that goes on without it. */
 export interface FailedReceipt extends Receipt {
 	readonly fault: FaultName;

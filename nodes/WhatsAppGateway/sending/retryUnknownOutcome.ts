@@ -4,7 +4,7 @@ import type { Message } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
 import { isOnlyInFlight } from './inFlight';
-import { isKnownMessage } from './retryMemory';
+import { isKnownMessage } from './knownMessages';
 import { addAttempts } from './sendMessage';
 
 /** Seconds before each look-up in the gateway's list of messages. */

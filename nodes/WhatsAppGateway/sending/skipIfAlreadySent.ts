@@ -1,34 +1,93 @@
 import { GatewayError } from '../core/faults';
-import type { Receipt } from '../core/message';
+import type { Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
-import { sendOutcomes } from './retryMemory';
+import { createReplayReceipt } from './receipt';
+import type { MessageName, Recalled, SendMemory } from './sendMemory';
+
+/** What to do with a message, by all memories together. */
+type Decision =
+	/** `earlier`: an earlier try may have sent it, and a repeat is harmless or wanted. */
+	| { readonly action: 'send'; readonly earlier: GatewayError | undefined }
+	/** `kept`: the receipt or, where only the fact is kept, a sentence about that. */
+	| { readonly action: 'replay'; readonly kept: Receipt | string }
+	| { readonly action: 'stop'; readonly fault: GatewayError };
+
+/** Whether to send what a memory knows: the gateway still sends it once, or the user accepts the risk. */
+function mayRepeat(recalled: Recalled, name: MessageName, acceptsRisk: boolean): boolean {
+	if (recalled.state === 'new') return true;
+	return (
+		(name.isDeduplicated && recalled.isRecent) || (acceptsRisk && recalled.state === 'unknown')
+	);
+}
 
 /**
- * Sends, unless an earlier try of the same run has: n8n's Retry On Fail runs the node again with all
- * of its items. A message of unknown outcome is sent again only where that is safe (idempotency key)
- * or the user chose so.
+ * Asks the memories, the nearest first.
+ *
+ * @param begun collects those in which the message counts as begun by this run from now on
+ */
+async function decide(
+	memories: readonly SendMemory[],
+	name: MessageName,
+	acceptsRisk: boolean,
+	begun: SendMemory[],
+): Promise<Decision> {
+	let earlier: GatewayError | undefined;
+	for (const memory of memories) {
+		const recalled = await memory.recall(name);
+		if (recalled.state === 'new') begun.push(memory);
+		else if (mayRepeat(recalled, name, acceptsRisk)) {
+			if (recalled.state === 'unknown') earlier ??= recalled.fault;
+		} else if (recalled.state === 'sent') return { action: 'replay', kept: recalled.kept };
+		else return { action: 'stop', fault: recalled.fault };
+	}
+	return { action: 'send', earlier };
+}
+
+/** What became of the message, where a try failed: a refusal says nothing of an earlier one. */
+function toFinalFault(error: unknown, earlier: GatewayError | undefined): unknown {
+	if (earlier === undefined || !(error instanceof GatewayError)) return error;
+	// A conflict refuses the key of the earlier try itself.
+	return error.sent === 'unknown' || error.fault === 'conflict' ? error : earlier;
+}
+
+/**
+ * Sends a message, unless an earlier try has: of this run (Retry On Fail, Retry in the list of
+ * executions) or, by the user's own Message Key, of any run. What may have been sent is sent again
+ * only where that is harmless, or where the user chose so.
+ *
+ * @throws GatewayError `unknownOutcome` for a message that an earlier try may have sent
  */
 export async function skipIfAlreadySent(
-	outcomeKey: string,
-	{ gateway, retryUnknownOutcome }: DeliveryContext,
+	message: Message,
+	name: MessageName,
+	{ gateway, retryUnknownOutcome, memories, note }: DeliveryContext,
 	send: () => Promise<Receipt>,
 ): Promise<Receipt> {
-	const earlier = sendOutcomes.get(outcomeKey);
-	if (earlier !== undefined && 'receipt' in earlier) return { ...earlier.receipt, replayed: true };
-	const mayRepeat = gateway.idempotencyHeader !== undefined || retryUnknownOutcome;
-	if (earlier !== undefined && !mayRepeat) return rethrow(earlier.unknown);
+	const begun: SendMemory[] = [];
+	const decision = await decide(memories, name, retryUnknownOutcome, begun);
+	if (decision.action === 'stop') {
+		begun.forEach((memory) => memory.release(name));
+		throw decision.fault;
+	}
+	if (decision.action === 'replay') {
+		const { kept } = decision;
+		if (typeof kept === 'string') note(kept);
+		const receipt = typeof kept === 'string' ? createReplayReceipt(gateway, message) : kept;
+		begun.forEach((memory) => memory.rememberSent(name, receipt));
+		return { ...receipt, replayed: true };
+	}
 	try {
 		const receipt = await send();
-		sendOutcomes.set(outcomeKey, { receipt });
+		memories.forEach((memory) => memory.rememberSent(name, receipt));
 		return receipt;
 	} catch (error) {
-		if (error instanceof GatewayError && error.sent === 'unknown') {
-			sendOutcomes.set(outcomeKey, { unknown: error });
-			return rethrow(error);
+		const fault = toFinalFault(error, decision.earlier);
+		if (fault instanceof GatewayError && fault.sent === 'unknown') {
+			memories.forEach((memory) => memory.rememberUnknown(name, fault));
+		} else if (fault instanceof GatewayError) {
+			memories.forEach((memory) => memory.rememberUnsent(name));
 		}
-		// A refusal does not tell what became of the earlier try, unless it refuses that try's own key.
-		const isAboutEarlier = error instanceof GatewayError && error.fault === 'conflict';
-		return rethrow(earlier === undefined || isAboutEarlier ? error : earlier.unknown);
+		return rethrow(fault);
 	}
 }

@@ -43,12 +43,13 @@ function accountOf(gateway: Gateway, secrets: Secrets): Account {
 }
 
 /**
- * Reads the node's credential.
+ * Reads the node's credential; its fields may be expressions.
  *
+ * @param item the index of the item for which they are resolved; every other context has none
  * @throws GatewayError `unsupported` for an unknown gateway, `invalidRequest` for a bad Base URL
  */
-export async function openCredential(context: N8nContext): Promise<Credential> {
-	const secrets = asObject(await context.getCredentials(credentialType));
+export async function openCredential(context: N8nContext, item?: number): Promise<Credential> {
+	const secrets = asObject(await context.getCredentials(credentialType, item));
 	const gateway = findGateway(secrets['gateway']);
 	return { gateway, account: accountOf(gateway, secrets), secrets };
 }

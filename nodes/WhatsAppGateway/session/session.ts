@@ -35,11 +35,13 @@ export function createSession(
 	limits: RequestLimits,
 ): Session {
 	let longestWait = 0;
+	const token = String(secrets['accessToken'] ?? '').trim();
 	const settings: CallSettings = {
 		gateway,
 		baseUrl: account.baseUrl,
 		limits,
-		rateLimiter: rateLimiterFor(gateway.id, account.baseUrl, String(secrets['accessToken'] ?? '')),
+		secrets,
+		rateLimiter: rateLimiterFor(gateway.id, account.baseUrl, token),
 		redact: createRedactor(secrets),
 		onWaited: (seconds) => {
 			longestWait = Math.max(longestWait, seconds);
@@ -66,4 +68,27 @@ export function createSession(
  */
 export async function openSession(context: N8nContext, limits: RequestLimits): Promise<Session> {
 	return createSession(context, await openCredential(context), limits);
+}
+
+/** The sessions of a run, one for each account: a credential with expressions may name several. */
+export interface Sessions {
+	/** The session of an item. Throws as {@link openSession}. */
+	of(item: number): Promise<Session>;
+	/** Those that were opened. */
+	all(): readonly Session[];
+}
+
+/** Opens the sessions of a run as its items need them. */
+export function openSessions(context: N8nContext, limits: RequestLimits): Sessions {
+	const opened = new Map<string, Session>();
+	return {
+		async of(item) {
+			const credential = await openCredential(context, item);
+			const account = JSON.stringify(credential.secrets);
+			const session = opened.get(account) ?? createSession(context, credential, limits);
+			opened.set(account, session);
+			return session;
+		},
+		all: () => [...opened.values()],
+	};
 }

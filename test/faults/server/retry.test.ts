@@ -74,17 +74,19 @@ async function runCase(one: Case): Promise<RetryResult> {
 		execution,
 		onPhones: await timesOnPhones(testServer.sandboxUrl, gateway, items),
 		hits: times - (await faultsLeft(testServer.sandboxUrl, phones[1] ?? '')),
-		reportsUnknown: /may have been sent/.test(execution.description),
+		reportsUnknown: /\d may have been sent/.test(execution.description),
 	};
 }
 
-/** The items that a run reports as sent and as not tried; all are sent if it succeeded. */
+/** The messages that a run reports as sent and as not sent; all are sent if it succeeded. */
 function reportedCounts({ execution: { status, description } }: RetryResult) {
-	if (status === 'success') return { done: 3, skipped: 0 };
-	const [, done, skipped] =
-		/(\d) of \d items (?:was|were) processed, (\d) (?:was|were) not started/.exec(description) ??
-		[];
-	return { done: Number(done), skipped: Number(skipped) };
+	if (status === 'success') return { sent: 3, unknown: 0, notSent: 0 };
+	const count = (pattern: RegExp) => Number(pattern.exec(description)?.[1] ?? 0);
+	return {
+		sent: count(/(\d) of 3 messages (?:was|were) sent/),
+		unknown: count(/(\d) may have been sent/),
+		notSent: count(/(\d) (?:was|were) not sent/),
+	};
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
@@ -98,15 +100,15 @@ const others = ({ onPhones, execution }: RetryResult) =>
 
 /** Items that the run reports as sent, but that did not arrive. */
 const countSilentlyLost = (one: RetryResult) =>
-	Math.max(0, reportedCounts(one).done - others(one).filter((times) => times > 0).length);
+	Math.max(0, reportedCounts(one).sent - others(one).filter((times) => times > 0).length);
 
 function rowOf(one: RetryResult): string[] {
 	const { account, scenario, times, concurrency, execution, onPhones, hits, reportsUnknown } = one;
-	const { done, skipped } = reportedCounts(one);
+	const { sent, notSent } = reportedCounts(one);
 	const end =
 		execution.status === 'success'
 			? 'success'
-			: `stopped at item ${Number(execution.itemIndex) + 1}, ${reportsUnknown ? 'may have been sent' : 'not sent'}; through ${done}, not tried ${skipped}`;
+			: `stopped at item ${Number(execution.itemIndex) + 1}, ${reportsUnknown ? 'may have been sent' : 'not sent'}; sent ${sent}, not sent ${notSent}`;
 	return [
 		String(account.data['gateway']),
 		scenario.name,
@@ -185,12 +187,13 @@ describe.each(gateways.map(({ id, idempotencyHeader }) => ({ id, idempotencyHead
 			const holds = (one: RetryResult) => {
 				const { execution, onPhones, reportsUnknown } = one;
 				if (execution.status === 'success') return true;
-				const { done, skipped } = reportedCounts(one);
-				const sent = sum(others(one));
+				const { sent, unknown, notSent } = reportedCounts(one);
+				const arrived = sum(others(one));
 				const stopped = onPhones[execution.itemIndex ?? NaN];
 				return (
-					done === sent &&
-					skipped === 2 - sent &&
+					sent === arrived &&
+					unknown === (reportsUnknown ? 1 : 0) &&
+					notSent === 3 - sent - unknown &&
 					(reportsUnknown ? stopped !== undefined : stopped === 0)
 				);
 			};

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readNumber, readSwitch } from './readOption';
 import type { ParameterReader } from './readText';
 
 /** For operations that list. */
@@ -22,9 +23,9 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-/** Reads how many results to return; `Infinity` for all. */
+/** Reads how many results to return; `Infinity` for all. Throws `invalidRequest`. */
 export function readLimit({ parameter }: ParameterReader): number {
-	return parameter('returnAll', false) === true
+	return readSwitch(parameter('returnAll', false), returnAll)
 		? Infinity
-		: Number(parameter('limit', limit.default));
+		: readNumber(parameter('limit', limit.default), limit);
 }

@@ -11,8 +11,3 @@ export function options(...fields: readonly INodeProperties[]): INodeProperties 
 		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 	};
 }
-
-/** Reads a switch: an expression may give `yes`, `1` or `true` as text, for example from a sheet. */
-export function toBoolean(value: unknown): boolean {
-	return value === true || /^(?:true|1|yes|on)$/i.test(String(value ?? '').trim());
-}

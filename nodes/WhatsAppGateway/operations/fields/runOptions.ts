@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readNumber } from './readOption';
+
 type Options = Readonly<Record<string, unknown>>;
 
 /** Seconds to wait for an answer where the user sets no number. */
@@ -15,10 +17,9 @@ export const timeout: INodeProperties = {
 	description: 'How long to wait for each answer of the gateway',
 };
 
-/** Reads how many seconds to wait for each answer. */
+/** Reads how many seconds to wait for each answer. Throws `invalidRequest`. */
 export function readTimeout(options: Options): number {
-	const seconds = Number(options['timeout']);
-	return seconds > 0 ? seconds : defaultTimeoutSeconds;
+	return readNumber(options['timeout'], timeout);
 }
 
 /** Messages in a minute where the user adds the option and sets no number. */
@@ -35,10 +36,10 @@ export const messagesPerMinute: INodeProperties = {
 		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential. Without this option, the default rate of the gateway applies.',
 };
 
-/** Reads the user's own rate limit; `null` where the gateway's applies. */
+/** Reads the user's own rate limit; `null` where the gateway's applies. Throws `invalidRequest`. */
 export function readMessagesPerMinute(options: Options): number | null {
-	const rate = Number(options['messagesPerMinute'] ?? NaN);
-	return rate > 0 && Number.isFinite(rate) ? rate : null;
+	const value = options['messagesPerMinute'] ?? '';
+	return value === '' ? null : readNumber(value, messagesPerMinute);
 }
 
 /** How many recipients to send to at a time where the user sets no number. */
@@ -58,8 +59,7 @@ export const parallelRecipients: INodeProperties = {
 		'How many recipients to send to at a time. Messages to the same recipient are always sent one after the other, in the order of the items.',
 };
 
-/** Reads how many recipients to send to at a time. */
+/** Reads how many recipients to send to at a time. Throws `invalidRequest`. */
 export function readConcurrency(options: Options): number {
-	const concurrency = Math.floor(Number(options['parallelRecipients'] ?? defaultConcurrency));
-	return concurrency >= 1 ? Math.min(concurrency, maxConcurrency) : defaultConcurrency;
+	return Math.floor(readNumber(options['parallelRecipients'], parallelRecipients));
 }

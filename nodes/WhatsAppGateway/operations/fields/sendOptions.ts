@@ -11,10 +11,11 @@ const messageKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderNumber }}',
 	description:
-		'Identifies this message when the workflow runs again, for example an order number: the gateway sends it once in 24 hours. If the gateway does not support keys, the node adds a note to its output.',
+		'Identifies this message when the workflow runs again, for example an order number: this node then sends it to the same person once only, also after a restart. n8n remembers the last 5000 keys of a node.',
 };
 
-const previewOnly: INodeProperties = {
+/** Shows the message instead of sending it. */
+export const previewOnly: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'previewOnly',
 	type: 'boolean',
@@ -31,7 +32,8 @@ const replyTo: INodeProperties = {
 	description: 'The WhatsApp message ID of the message to quote, if the gateway supports quotes',
 };
 
-const retryUnknownOutcome: INodeProperties = {
+/** Sends again what may have been sent. */
+export const retryUnknownOutcome: INodeProperties = {
 	displayName: 'Retry If Outcome Unknown',
 	name: 'retryUnknownOutcome',
 	type: 'boolean',
@@ -40,7 +42,8 @@ const retryUnknownOutcome: INodeProperties = {
 		'Whether to send again if it is unknown whether the message was sent, for example after a timeout. The recipient may get it twice.',
 };
 
-const waitUntil: INodeProperties = {
+/** The status to wait for. */
+export const waitUntil: INodeProperties = {
 	displayName: 'Wait Until',
 	name: 'waitUntil',
 	type: 'options',
@@ -54,7 +57,8 @@ const waitUntil: INodeProperties = {
 	description: 'The status to wait for before the node continues',
 };
 
-const maxWait: INodeProperties = {
+/** How long to wait for it. */
+export const maxWait: INodeProperties = {
 	displayName: 'Max Wait (Seconds)',
 	name: 'maxWait',
 	type: 'number',

@@ -35,7 +35,8 @@ const language: INodeProperties = {
 		'One of the languages of the template. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-const specifyPlaceholders: INodeProperties = {
+/** How the values of a template are given. */
+export const specifyPlaceholders: INodeProperties = {
 	displayName: 'Specify Placeholders',
 	name: 'specifyPlaceholders',
 	type: 'options',

@@ -8,13 +8,12 @@ import {
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/nodeErrors';
 import { dispatch, type Outcome } from '../../sending/dispatch';
-import { openRunMemory } from '../../sending/retryMemory';
 import { operationOf } from '../index';
-import type { ItemOutput, Operation } from '../operation';
-import { addNoteHints, addWaitHint } from './hints';
-import { prepareItems, toTask, type PreparedItem } from './prepareItems';
-import { hasSent, prepareError, sendError } from './runErrors';
-import { runKey } from './runKeys';
+import type { ItemOutput, ItemTask, Operation } from '../operation';
+import { addKeyHint, addNoteHints, addWaitHint } from './hints';
+import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
+import { prepareError, sendError, stopsRun } from './runErrors';
+import { SendProgress } from './sendProgress';
 
 function chosenOperation(context: IExecuteFunctions): Operation {
 	const operation = operationOf(
@@ -44,6 +43,32 @@ function toOutput(
 	});
 }
 
+/** Counts the messages as they leave. */
+function withProgress(context: IExecuteFunctions, tasks: readonly ItemTask[]) {
+	const progress = new SendProgress(context, tasks.filter(({ sends }) => sends).length);
+	const counted = tasks.map((task): ItemTask => {
+		if (task.sends === undefined) return task;
+		return {
+			...task,
+			async run(releaseWhile) {
+				const output = await task.run(releaseWhile);
+				progress.add(task.recipient);
+				return output;
+			},
+		};
+	});
+	return { progress, counted };
+}
+
+/** Messages to claim in n8n's store at a time: those of two seconds, at least one for each lane. */
+function claimsAtATime({ sessions, concurrency }: PreparedRun): number {
+	const perSecond = sessions.map(({ gateway, limits }) => {
+		const { messages, perSeconds } = gateway.budget;
+		return (limits.messagesPerMinute ?? (messages / perSeconds) * 60) / 60;
+	});
+	return Math.min(25, Math.max(concurrency, Math.ceil(2 * Math.max(0, ...perSecond))));
+}
+
 /**
  * Runs the node: reads every item, does what the operation makes of them, and gives the output. With
  * On Error: Stop, an item that cannot be read stops the run before anything is sent.
@@ -54,24 +79,25 @@ export async function executeOperation(
 	const node = context.getNode();
 	const stopAtFailure = !context.continueOnFail();
 	const run = await prepareItems(context, chosenOperation(context));
-	const memory = openRunMemory(runKey(context));
-	const unprepared = stopAtFailure && prepareError(node, run.items, memory.wasInterrupted);
+	const { memory } = run;
+	const unprepared = stopAtFailure && prepareError(node, run.items, memory.hasEarlierSends);
 	if (unprepared) throw unprepared;
 
 	const tasks = run.items.map(toTask);
-	const outcomes = await dispatch(tasks, {
+	const { progress, counted } = withProgress(context, tasks);
+	memory.batchSize = claimsAtATime(run);
+	const outcomes = await dispatch(counted, {
 		concurrency: run.concurrency,
-		stopAtFailure,
+		stopsAt: (error) => stopAtFailure && stopsRun(error),
 		isCanceled: () => isCanceled(context),
 	});
+	await memory.close();
+	progress.end();
 	addNoteHints(context, run.notes);
-	addWaitHint(context, run.session);
-	const failed = stopAtFailure && sendError(node, outcomes);
-	if (failed) {
-		if (hasSent(tasks, outcomes)) memory.markInterrupted();
-		throw failed;
-	}
+	addKeyHint(context, memory);
+	run.sessions.forEach((session) => addWaitHint(context, session));
+	const failed = stopAtFailure && sendError(node, run.items, tasks, outcomes);
+	if (failed) throw failed;
 	memory.forget();
-	tasks.forEach((task) => task.forgetOutcome?.());
 	return [toOutput(node, run.items, outcomes)];
 }

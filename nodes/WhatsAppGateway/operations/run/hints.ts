@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { RunMemory } from '../../sending/runMemory';
 import type { Session } from '../../session/session';
 
 /** Sentences for the user, each with the indexes of the items that it concerns. */
@@ -31,13 +32,24 @@ export function addNoteHints(context: IExecuteFunctions, notes: Notes): void {
 	}
 }
 
+/** Tells of Message Keys that n8n could not look up. */
+export function addKeyHint(context: IExecuteFunctions, { hasLostKeys }: RunMemory): void {
+	if (!hasLostKeys) return;
+	context.addExecutionHints({
+		message:
+			'n8n could not keep the Message Keys of this run, so another run may send the same messages again. Update n8n, or look at its database.',
+		type: 'warning',
+		location: 'outputPane',
+	});
+}
+
 /** Shorter waits, in seconds, are not worth a hint. */
 const minWaitShown = 10;
 
 /** Tells of a run that had to wait for the account's rate limit. */
-export function addWaitHint(context: IExecuteFunctions, session: Session | undefined): void {
-	const waited = session?.longestWait() ?? 0;
-	if (session === undefined || waited < minWaitShown) return;
+export function addWaitHint(context: IExecuteFunctions, session: Session): void {
+	const waited = session.longestWait();
+	if (waited < minWaitShown) return;
 	const { gateway, limits } = session;
 	const { messagesPerMinute } = limits;
 	const { messages, perSeconds } = gateway.budget;

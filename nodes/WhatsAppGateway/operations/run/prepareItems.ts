@@ -1,13 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
-import { openSession, type Session } from '../../session/session';
+import type { RequestLimits } from '../../http/callSettings';
+import type { RunMemory } from '../../sending/runMemory';
+import { openSessions, type Session } from '../../session/session';
+import { checkOptions } from '../fields/readOption';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';
 import { fileReader, parameterReader } from './itemReaders';
-import { mayRepeatItem, nodeKey, runKey } from './runKeys';
+import { openRunMemory } from './openRunMemory';
+import { mayRepeatItem, nodeKey } from './runKeys';
 
 /** The task of one item, or why it has none. `to` is the recipient as far as it is known. */
 export type PreparedItem =
@@ -17,8 +21,9 @@ export type PreparedItem =
 /** All items of a run, read and checked. */
 export interface PreparedRun {
 	readonly items: readonly PreparedItem[];
-	/** `undefined` where there are no items, or the credential cannot be opened. */
-	readonly session: Session | undefined;
+	/** One for each account that an item names. */
+	readonly sessions: readonly Session[];
+	readonly memory: RunMemory;
 	/** How many recipients are served at a time. */
 	readonly concurrency: number;
 	readonly notes: Notes;
@@ -32,20 +37,43 @@ function rawRecipient(to: unknown): string | null {
 	return typeof to === 'string' || typeof to === 'number' ? String(to) : null;
 }
 
+/** The options of the whole run. */
+interface RunOptions {
+	readonly concurrency: number;
+	readonly limits: RequestLimits;
+}
+
+function readRunOptions(options: Readonly<Record<string, unknown>>): RunOptions {
+	return {
+		concurrency: readConcurrency(options),
+		limits: {
+			timeout: readTimeout(options),
+			maxWait,
+			messagesPerMinute: readMessagesPerMinute(options),
+		},
+	};
+}
+
 /**
- * The options of the whole run: those of the first item whose options can be read. An expression that
- * fails stops its own item only: an exception here would make n8n pass all items to the node's first
+ * The options of the whole run: those of the first item whose options can be read. One that cannot be
+ * read stops its own item only: an exception here would make n8n pass all items to the node's first
  * output, as if they were sent.
  */
-function readRunOptions(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
+function findRunOptions(context: IExecuteFunctions): RunOptions {
 	for (const index of context.getInputData().keys()) {
 		try {
-			return asObject(context.getNodeParameter('options', index, {}));
+			return readRunOptions(asObject(context.getNodeParameter('options', index, {})));
 		} catch {
 			continue;
 		}
 	}
-	return {};
+	return readRunOptions({});
+}
+
+/** The definitions of an operation's optional settings. */
+function optionFields({ fields }: Operation): INodeProperties[] {
+	const collection = fields.find(({ name }) => name === 'options');
+	return (collection?.options ?? []).filter((field) => 'displayName' in field) as INodeProperties[];
 }
 
 /** Reads and checks every item before anything is sent. Never throws: an item keeps its own error. */
@@ -53,32 +81,31 @@ export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<PreparedRun> {
-	const runOptions = readRunOptions(context);
-	const limits = {
-		timeout: readTimeout(runOptions),
-		maxWait,
-		messagesPerMinute: readMessagesPerMinute(runOptions),
+	const { concurrency, limits } = findRunOptions(context);
+	const common = {
+		...openRunMemory(context),
+		nodeKey: nodeKey(context),
+		mayRepeatItem: mayRepeatItem(context),
 	};
-	const run = runKey(context);
-	const common = { nodeKey: nodeKey(context), mayRepeatItem: mayRepeatItem(context) };
+	const sessions = openSessions(context, limits);
+	const fields = optionFields(operation);
 	const notes: Notes = new Map();
 	const items: PreparedItem[] = [];
-	let session: Promise<Session> | undefined;
 
 	for (const index of context.getInputData().keys()) {
 		const parameter = parameterReader(context, index);
 		let to: string | null = null;
 		try {
 			to = rawRecipient(parameter('to', null));
-			// Opened by the first item that needs it, whose error it then is.
-			session ??= openSession(context, limits);
+			const options = asObject(parameter('options', {}));
+			checkOptions(options, fields);
 			const task = await operation.read({
 				...common,
-				session: await session,
+				session: await sessions.of(index),
 				parameter,
-				options: asObject(parameter('options', {})),
+				options,
 				file: fileReader(context, index),
-				itemKey: JSON.stringify([run, index]),
+				index,
 				note: (sentence) => addNote(notes, sentence, index),
 			});
 			items.push({ task, to: task.recipient ?? to });
@@ -88,8 +115,9 @@ export async function prepareItems(
 	}
 	return {
 		items,
-		session: await session?.catch(() => undefined),
-		concurrency: readConcurrency(runOptions),
+		sessions: sessions.all(),
+		memory: common.memory,
+		concurrency,
 		notes,
 	};
 }

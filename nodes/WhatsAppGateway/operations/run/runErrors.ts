@@ -3,43 +3,41 @@ import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import { toNodeError } from '../../n8n/nodeErrors';
 import type { Outcome } from '../../sending/dispatch';
-import type { ItemTask } from '../operation';
+import type { ItemOutput, ItemTask } from '../operation';
 import type { PreparedItem } from './prepareItems';
+import { countSends, describeCounts, toErrorData } from './sendCounts';
 
 type RunError = NodeApiError | NodeOperationError;
 
 /**
  * Why the run stops before anything is sent; `undefined` where every item can be sent.
  *
- * @param wasInterrupted whether an earlier try of the run has sent something, or may have
+ * @param hasEarlierSends whether an earlier try of the run has sent something, or may have
  */
 export function prepareError(
 	node: INode,
 	items: readonly PreparedItem[],
-	wasInterrupted: boolean,
+	hasEarlierSends: boolean,
 ): RunError | undefined {
 	const index = items.findIndex((item) => 'error' in item);
 	const item = items[index];
 	if (item === undefined || !('error' in item)) return undefined;
 	const others = items.length > 1 ? ' None of the items was sent.' : '';
 	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
-	return toNodeError(node, item.error, index, wasInterrupted ? earlier : others);
+	return toNodeError(node, item.error, index, hasEarlierSends ? earlier : others);
 }
 
-/** Whether tasks that send have sent something, or may have. */
-export function hasSent(
-	tasks: readonly ItemTask[],
-	outcomes: ReadonlyArray<Outcome<unknown>>,
-): boolean {
-	return outcomes.some((outcome, index) => {
-		if (tasks[index]?.forgetOutcome === undefined || outcome.state === 'skipped') return false;
-		if (outcome.state === 'done') return true;
-		return !(outcome.error instanceof GatewayError && outcome.error.sent === 'no');
-	});
+/**
+ * Whether a run that stops at a failure stops at this one: what an earlier try left open is told at
+ * the end, so that the other messages are sent.
+ */
+export function stopsRun(error: unknown): boolean {
+	return !(error instanceof GatewayError && error.details.isEarlier === true);
 }
 
 /** How many items were processed and not started, and how to process the others. */
 function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
+	if (outcomes.length === 1) return '';
 	const count = (state: Outcome<unknown>['state']) =>
 		outcomes.filter((outcome) => outcome.state === state).length;
 	const wasOrWere = (items: number) => (items === 1 ? 'was' : 'were');
@@ -47,14 +45,30 @@ function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
 	return ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
 }
 
-/** Why the run stops in the middle, and how far it came; `undefined` where no task failed. */
+/** The failure to show: the first of this try, else the first that an earlier try left open. */
+function firstFailure(outcomes: ReadonlyArray<Outcome<unknown>>): number {
+	const ofThisTry = outcomes.findIndex(
+		(outcome) => outcome.state === 'failed' && stopsRun(outcome.error),
+	);
+	return ofThisTry >= 0 ? ofThisTry : outcomes.findIndex(({ state }) => state === 'failed');
+}
+
+/**
+ * Why the run stops in the middle, how far it came, and what Retry will do; `undefined` where no task
+ * failed. n8n keeps who got the message with the execution.
+ */
 export function sendError(
 	node: INode,
-	outcomes: ReadonlyArray<Outcome<unknown>>,
+	items: readonly PreparedItem[],
+	tasks: readonly ItemTask[],
+	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
 ): RunError | undefined {
-	const index = outcomes.findIndex(({ state }) => state === 'failed');
+	const index = firstFailure(outcomes);
 	const outcome = outcomes[index];
 	if (outcome?.state !== 'failed') return undefined;
-	const progress = outcomes.length > 1 ? progressOf(outcomes) : '';
-	return toNodeError(node, outcome.error, index, progress);
+	const counts = countSends(tasks, outcomes);
+	const progress = counts === null ? progressOf(outcomes) : describeCounts(counts);
+	const error = toNodeError(node, outcome.error, index, progress);
+	if (counts !== null) error.context['data'] = toErrorData(counts, items, outcomes);
+	return error;
 }

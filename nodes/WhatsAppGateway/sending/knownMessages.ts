@@ -1,4 +1,3 @@
-import type { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
 
 /** A map that forgets its oldest entry where it holds more than `max`. */
@@ -23,38 +22,8 @@ class BoundedMap<Value> {
 	}
 }
 
-/** What became of a message: it was accepted, or its outcome is unknown. */
-export type SendOutcome = { readonly receipt: Receipt } | { readonly unknown: GatewayError };
-
-/**
- * Outcomes of messages whose run has stopped, by outcome key. n8n's Retry On Fail runs the node again
- * with all of its items, in the same process.
- */
-export const sendOutcomes = new BoundedMap<SendOutcome>(20_000);
-
-/** Runs that stopped after they had sent something, or may have. */
-const interruptedRuns = new BoundedMap<true>(1_000);
-
 /** Ids of messages with a receipt: a later look-up is not about them. */
 const knownMessageIds = new BoundedMap<true>(20_000);
-
-/** What this process remembers of one run of the node. */
-export interface RunMemory {
-	/** Whether an earlier try of this run has sent something, or may have. */
-	readonly wasInterrupted: boolean;
-	markInterrupted(): void;
-	/** The run has succeeded: n8n does not try it again. */
-	forget(): void;
-}
-
-/** @param runKey the same in each try of a run, another one in every other run */
-export function openRunMemory(runKey: string): RunMemory {
-	return {
-		wasInterrupted: interruptedRuns.get(runKey) === true,
-		markInterrupted: () => interruptedRuns.set(runKey, true),
-		forget: () => interruptedRuns.delete(runKey),
-	};
-}
 
 /** Remembers a message by all of its ids. */
 export function rememberMessage(

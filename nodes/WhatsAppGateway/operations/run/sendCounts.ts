@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { GatewayError } from '../../core/faults';
+import type { Outcome } from '../../sending/dispatch';
+import type { ItemOutput, ItemTask } from '../operation';
+import type { PreparedItem } from './prepareItems';
+
+/** Items by what became of their messages, as indexes. */
+export interface SendCounts {
+	readonly sent: readonly number[];
+	/** They may have been sent. */
+	readonly unknown: readonly number[];
+	readonly notSent: readonly number[];
+}
+
+function stateOf(outcome: Outcome<unknown>): keyof SendCounts {
+	if (outcome.state === 'done') return 'sent';
+	if (outcome.state === 'skipped') return 'notSent';
+	const isUnsent = outcome.error instanceof GatewayError && outcome.error.sent === 'no';
+	return isUnsent ? 'notSent' : 'unknown';
+}
+
+/** Sorts the items of a run that sends; `null` where its operation sends nothing. */
+export function countSends(
+	tasks: readonly ItemTask[],
+	outcomes: ReadonlyArray<Outcome<unknown>>,
+): SendCounts | null {
+	if (!tasks.some(({ sends }) => sends)) return null;
+	const counts = { sent: [] as number[], unknown: [] as number[], notSent: [] as number[] };
+	outcomes.forEach((outcome, index) => counts[stateOf(outcome)].push(index));
+	return counts;
+}
+
+const wasOrWere = (count: number) => (count === 1 ? 'was' : 'were');
+
+/** How far a run came that stops, and what Retry will do, as sentences. */
+export function describeCounts({ sent, unknown, notSent }: SendCounts): string {
+	const all = sent.length + unknown.length + notSent.length;
+	if (all === 1) return '';
+	const parts = [
+		`${sent.length} of ${all} messages ${wasOrWere(sent.length)} sent`,
+		...(unknown.length > 0 ? [`${unknown.length} may have been sent`] : []),
+		`${notSent.length} ${wasOrWere(notSent.length)} not sent`,
+	];
+	const again =
+		unknown.length === 0
+			? ''
+			: ' What may have been sent is sent again only if the option Retry If Outcome Unknown is on.';
+	return ` ${parts.join(', ')}. Retry in the list of executions sends only those that were not; Error data shows who has the message.${again}`;
+}
+
+/** Items that n8n's *Error data* names of each state; the rest is counted. */
+const maxItemsListed = 100;
+
+/** Who got the message and who did not, for n8n's *Error data*. */
+export function toErrorData(
+	counts: SendCounts,
+	items: readonly PreparedItem[],
+	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
+): IDataObject {
+	const list = (indexes: readonly number[]): IDataObject[] =>
+		indexes.slice(0, maxItemsListed).map((item) => {
+			const outcome = outcomes[item];
+			const [receipt] = outcome?.state === 'done' ? outcome.value : [];
+			const { messageId, whatsappMessageId } = receipt ?? {};
+			const to = items[item]?.to ?? null;
+			return receipt === undefined ? { item, to } : { item, to, messageId, whatsappMessageId };
+		});
+	return {
+		sentCount: counts.sent.length,
+		unknownCount: counts.unknown.length,
+		notSentCount: counts.notSent.length,
+		sent: list(counts.sent),
+		unknown: list(counts.unknown),
+		notSent: list(counts.notSent),
+	};
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+
+import type { RunOrigin } from '../n8n/runOrigin';
+import { type KeyContext } from '../n8n/keyRows';
+import { openKeyStore } from '../n8n/keyStore';
+import { Claims } from './claims';
+import { keyLifetimeMs } from './idempotencyKey';
+import { RunNotes } from './runNotes';
+import type { MessageName, SendMemory } from './sendMemory';
+
+/** One run of the node, and the way to what n8n keeps for it. */
+export interface RunPlace {
+	readonly context: KeyContext;
+	/** The node's part of n8n's context, which n8n stores with an execution that stops. */
+	readonly nodeContext: Record<string, unknown>;
+	readonly origin: RunOrigin;
+	/** Names workflow, run and node. */
+	readonly runKey: string;
+	/** Whether n8n repeats an earlier run, which may have ended without a word. */
+	readonly isRetry: boolean;
+	/** Whether one item may send several messages, so that an earlier run tells nothing of them. */
+	readonly mayRepeatItem: boolean;
+	sleep(seconds: number): Promise<void>;
+	/** Milliseconds of a monotonic clock. */
+	now(): number;
+}
+
+/** Messages of a run whose claims share a set, so that n8n rewrites few keys at a time. */
+const messagesPerSet = 200;
+
+/** The sets of a node, over which its runs are spread: old runs are forgotten, and nothing grows. */
+const setsPerNode = 64;
+
+/** Keys in a set: two for each message of several runs. */
+const keysPerSet = 1000;
+
+/** Two keys for each message, so the last 5000 messages; at a gateway with keys of its own, three. */
+const maxOwnKeys = 10_000;
+
+function setNumber(runKey: string, part: number): number {
+	return createHash('sha256').update(`${runKey} ${part}`).digest().readUInt16BE() % setsPerNode;
+}
+
+/** The claims of this run and its retries, for runs that end without a word: stopped, or killed. */
+function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep, now }: RunPlace): Claims {
+	return new Claims({
+		keyOf: ({ place, to }) => (mayRepeatItem ? null : JSON.stringify([runKey, place, to])),
+		messagesPerSet,
+		openSet: (part) =>
+			openKeyStore(context, {
+				name: `runs:${setNumber(runKey, part)}`,
+				maxKeys: keysPerSet,
+				isShared: true,
+			}),
+		doOthersCount: isRetry,
+		lookAgainAfter: [],
+		sentNote:
+			'The run that is retried had sent it, so it was not sent again; its IDs are not kept.',
+		unknownMessage:
+			'The run that is retried ended while it sent this message, so the message may have been sent.',
+		sleep,
+		now,
+	});
+}
+
+/** The claims of the user's own keys, for every run of the node. */
+function claimsOfOwnKeys({ context, sleep, now }: RunPlace): Claims {
+	return new Claims({
+		keyOf: ({ ownKey }) => ownKey,
+		messagesPerSet: Infinity,
+		openSet: () => openKeyStore(context, { name: '', maxKeys: maxOwnKeys, isShared: true }),
+		doOthersCount: true,
+		lookAgainAfter: [1, 2, 4],
+		sentNote:
+			'A message with this Message Key was sent before, so this one was not sent. To send it, change the key.',
+		unknownMessage:
+			'Another run began to send a message with this Message Key, and its outcome is not known.',
+		sleep,
+		now,
+	});
+}
+
+/** Everything that remembers the messages of one run. */
+export class RunMemory {
+	private readonly notes: RunNotes;
+	private readonly ownKeys: Claims;
+	private readonly claims: readonly Claims[];
+
+	/** The nearest first. */
+	readonly all: readonly SendMemory[];
+
+	constructor(place: RunPlace, run: string) {
+		const { startedAt } = place.origin;
+		const isRecent = startedAt === null || Date.now() - startedAt < keyLifetimeMs;
+		this.notes = new RunNotes(place.nodeContext, run, isRecent);
+		this.ownKeys = claimsOfOwnKeys(place);
+		this.claims = [claimsOfRun(place), this.ownKeys];
+		this.all = [this.notes, ...this.claims];
+	}
+
+	private needsStore = false;
+
+	/** Announces a message, in the order of the items. */
+	expect(name: MessageName): void {
+		this.needsStore ||= name.ownKey !== null && !name.isDeduplicated;
+		this.all.forEach((memory) => memory.expect(name));
+	}
+
+	/** Messages that are claimed at a time; after a kill, the outcome of so many is unknown. */
+	set batchSize(size: number) {
+		for (const claims of this.claims) claims.batchSize = size;
+	}
+
+	/** How often the message at a place certainly was not sent. */
+	unsentAt(place: string): number {
+		return this.notes.unsentAt(place);
+	}
+
+	/** Whether an earlier try of this run has sent something, or may have. */
+	get hasEarlierSends(): boolean {
+		return this.notes.hasEarlierSends;
+	}
+
+	/** Whether Message Keys could not be looked up, so that they hold within this run only. */
+	get hasLostKeys(): boolean {
+		return this.needsStore && this.ownKeys.hasFailed;
+	}
+
+	/** Stores what is not stored yet, before n8n gets the outcome. */
+	async close(): Promise<void> {
+		for (const memory of this.all) await memory.close();
+	}
+
+	/** The run has succeeded. */
+	forget(): void {
+		this.notes.forget();
+	}
+}
