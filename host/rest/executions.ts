@@ -28,6 +28,8 @@ export interface Execution {
 	readonly itemIndex: number | null;
 	/** Items of a node's last run, one list for each output; empty if the node did not run. */
 	outputs(node: string): readonly (readonly Item[])[];
+	/** The values that nodes have set for its list: all that n8n keeps of a run that was stopped. */
+	readonly customData: Readonly<Record<string, unknown>>;
 	/** All that n8n stores about it, in the format of the package `flatted`. */
 	readonly stored: string;
 }
@@ -54,6 +56,11 @@ export async function runManually(
  */
 export async function retryExecution(rest: Rest, id: string): Promise<RestResponse> {
 	return await rest.send('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
+}
+
+/** Stops a running execution, as the button in the list does. */
+export async function stopExecution(rest: Rest, id: string): Promise<void> {
+	await rest.request('POST', `/rest/executions/${id}/stop`, {});
 }
 
 /** Ids of a workflow's executions, newest first. */
@@ -121,6 +128,8 @@ function readExecution(response: unknown): Execution {
 			const main = isRecord(output) && Array.isArray(output['main']) ? output['main'] : [];
 			return main.map((items) => recordsOf(items) as unknown as Item[]);
 		},
+		customData:
+			isRecord(response) && isRecord(response['customData']) ? response['customData'] : {},
 		stored,
 	};
 }

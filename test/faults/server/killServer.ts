@@ -22,7 +22,8 @@ export interface OrderRun {
 /** Requests of the killed n8n have ended when no message arrives for so long. */
 const settleMs = 500;
 
-async function post({ workflow, orders }: OrderRun): Promise<void> {
+/** Posts a list of orders; n8n answers once it has created the execution. */
+export async function post({ workflow, orders }: OrderRun): Promise<void> {
 	await axios.post(workflow.address, { orders }, { proxy: false });
 }
 

@@ -42,12 +42,13 @@ export async function publishOrderWorkflow(
 	{ rest, url }: TestServer,
 	account: SavedAccount,
 	options: Readonly<Record<string, unknown>>,
+	name = 'orders',
 ): Promise<OrderWorkflow> {
 	const gateway = String(account.data['gateway']);
-	const path = `orders-${gateway}`;
+	const path = `${name}-${gateway}`;
 	const send = sendText('={{ $json.text }}');
 	const workflow: WorkflowFile = {
-		name: `Orders through ${gateway}`,
+		name: `${name} through ${gateway}`,
 		nodes: [
 			{
 				id: 'hook',
