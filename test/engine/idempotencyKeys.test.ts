@@ -138,6 +138,20 @@ test('a message sent before the run stopped is not sent again by a retry, even i
 	expect((await sandbox.delivered()).map(({ phone }) => phone)).toEqual([anna, chloe]);
 }, 30_000);
 
+test('a run whose execution has the number of an earlier one has keys of its own', async () => {
+	const place = { executionId: 'restored' };
+	for (let time = 0; time < 2; time++) {
+		const { output } = await runNode({
+			parameters: text({ to: anna }),
+			credentials: sandbox.account('mojeeb'),
+			items: [{ json: { text: 'Hello' } }],
+			place,
+		});
+		expect(output()[0]?.json).toMatchObject({ replayed: false });
+	}
+	expect(await sandbox.delivered()).toHaveLength(2);
+});
+
 describe('Message Key', () => {
 	const order = 'A-1042';
 	/** One message of a workflow, each time in a new execution. */
@@ -247,6 +261,28 @@ describe('Message Key', () => {
 		expect(receipts.map((receipt) => receipt?.['replayed'])).toEqual([false, true]);
 		expect((await sandbox.delivered()).map(({ kind }) => kind)).toEqual(['template']);
 	}, 30_000);
+
+	test.each(['sent', 'none'])(
+		'of a message that was not delivered says so, and what to do (Wait Until: %s)',
+		async (waitUntil) => {
+			const run = async (messageKey: string, options: object = {}) =>
+				await runNode({
+					parameters: text({ to: anna, options: { messageKey, ...options } }),
+					credentials: sandbox.account('mojeeb'),
+					items: [{ json: { text: 'Hello' } }],
+				});
+			await run('first');
+			const [{ id } = { id: '' }] = await sandbox.delivered();
+			await sandbox.progress(id, 'failed', 'Blocked');
+			// Mojeeb shows a message as queued for a while.
+			await sandbox.speed(1000);
+			const repeated = await run('first', { waitUntil });
+			expect(repeated.failure?.message).toContain('was not delivered');
+			expect(repeated.failure?.description).toContain('give it another Message Key');
+			expect((await run('second')).output()[0]?.json).toMatchObject({ replayed: false });
+		},
+		60_000,
+	);
 
 	const without = gateways.filter(({ idempotencyHeader }) => idempotencyHeader === undefined);
 	test.each(without.map(({ id, name }) => [name, id]))(

@@ -5,22 +5,22 @@ import type { StatusWait } from '../../nodes/WhatsAppGateway/sending/waitForStat
 test.each<[Record<string, unknown>, StatusWait | null]>([
 	[{}, null],
 	[{ waitUntil: 'none' }, null],
-	[{ waitUntil: 'constructor' }, null],
 	[{ waitUntil: 'sent' }, { until: 'sent', seconds: 60 }],
 	[
 		{ waitUntil: 'read', maxWait: 5 },
 		{ until: 'read', seconds: 5 },
 	],
-	[
-		{ waitUntil: 'read', maxWait: -5 },
-		{ until: 'read', seconds: 60 },
-	],
-	[
-		{ waitUntil: 'read', maxWait: 'soon' },
-		{ until: 'read', seconds: 60 },
-	],
 ])('the options %j are read as %j', (options, expected) => {
 	expect(readStatusWait(options)).toEqual(expected);
+});
+
+test.each([
+	{ waitUntil: 'constructor' },
+	{ waitUntil: 'read', maxWait: -5 },
+	{ waitUntil: 'read', maxWait: 'soon' },
+	{ waitUntil: 'read', maxWait: 3_000_000 },
+])('the options %j are refused', (options) => {
+	expect(() => readStatusWait(options)).toThrow(/ must be /);
 });
 
 test('waiting for a status is refused if the gateway cannot look it up', () => {

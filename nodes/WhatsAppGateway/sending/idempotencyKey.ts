@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Kind } from '../core/message';
 
-/** How long a gateway remembers a key, in milliseconds: Mojeeb's 24 hours are the shortest promise. */
+/** How long a gateway remembers a key, in milliseconds: 24 hours are the shortest promise. */
 export const keyLifetimeMs = 24 * 60 * 60 * 1000;
 
 function digest(content: string | Buffer): string {

@@ -17,7 +17,7 @@ const maxQuoted = 60;
 
 /** An empty cell of a sheet, or a field that the item does not have: the default applies. */
 function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || String(value).trim() === '';
+	return (value ?? '') === '' || (typeof value === 'string' && value.trim() === '');
 }
 
 function refusal({ displayName }: Field, value: unknown, expected: string): GatewayError {
