@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
+import { monotonicNow } from '../http/waitForSlot';
 import type { KeyRow } from '../n8n/keyRows';
 import type { KeyStore } from '../n8n/keyStore';
 import { keyLifetimeMs } from './idempotencyKey';
@@ -21,8 +22,6 @@ export interface ClaimSettings {
 	/** Where the outcome of a claimed message is not known: what happened. */
 	readonly unknownMessage: string;
 	sleep(seconds: number): Promise<void>;
-	/** Milliseconds of a monotonic clock. */
-	now(): number;
 }
 
 /** What the store says of a key. `isRecent`: the gateway's own promise to send once still holds. */
@@ -131,7 +130,7 @@ export class Claims implements SendMemory {
 		const pending = {
 			sent: new Set<string>(),
 			released: new Set<string>(),
-			writtenAt: this.settings.now(),
+			writtenAt: monotonicNow(),
 		};
 		this.pending.set(set, pending);
 		return pending;
@@ -197,7 +196,7 @@ export class Claims implements SendMemory {
 		const [sent, released] = [[...pending.sent], [...pending.released]];
 		pending.sent.clear();
 		pending.released.clear();
-		pending.writtenAt = this.settings.now();
+		pending.writtenAt = monotonicNow();
 		for (const key of released) {
 			this.claims.delete(key);
 			this.unsettled.delete(key);
@@ -221,7 +220,7 @@ export class Claims implements SendMemory {
 
 	private storeIfDue(key: string): void {
 		const { sent, released, writtenAt } = this.pendingOf(key);
-		const isDue = this.settings.now() - writtenAt >= maxDelayMs;
+		const isDue = monotonicNow() - writtenAt >= maxDelayMs;
 		if (isDue || sent.size + released.size >= this.batchSize) void this.store(this.setOf(key));
 	}
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { RunOrigin } from '../n8n/runOrigin';
-import { type KeyContext } from '../n8n/keyRows';
+import type { KeyContext } from '../n8n/keyRows';
 import { openKeyStore } from '../n8n/keyStore';
 import { Claims } from './claims';
 import { keyLifetimeMs } from './idempotencyKey';
@@ -21,8 +21,6 @@ export interface RunPlace {
 	/** Whether one item may send several messages, so that an earlier run tells nothing of them. */
 	readonly mayRepeatItem: boolean;
 	sleep(seconds: number): Promise<void>;
-	/** Milliseconds of a monotonic clock. */
-	now(): number;
 }
 
 /** Messages of a run whose claims share a set, so that n8n rewrites few keys at a time. */
@@ -42,7 +40,7 @@ function setNumber(runKey: string, part: number): number {
 }
 
 /** The claims of this run and its retries, for runs that end without a word: stopped, or killed. */
-function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep, now }: RunPlace): Claims {
+function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep }: RunPlace): Claims {
 	return new Claims({
 		keyOf: ({ place, to }) => (mayRepeatItem ? null : JSON.stringify([runKey, place, to])),
 		messagesPerSet,
@@ -59,12 +57,11 @@ function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep, now }: Ru
 		unknownMessage:
 			'The run that is retried ended while it sent this message, so the message may have been sent.',
 		sleep,
-		now,
 	});
 }
 
 /** The claims of the user's own keys, for every run of the node. */
-function claimsOfOwnKeys({ context, sleep, now }: RunPlace): Claims {
+function claimsOfOwnKeys({ context, sleep }: RunPlace): Claims {
 	return new Claims({
 		keyOf: ({ ownKey }) => ownKey,
 		messagesPerSet: Infinity,
@@ -76,7 +73,6 @@ function claimsOfOwnKeys({ context, sleep, now }: RunPlace): Claims {
 		unknownMessage:
 			'Another run began to send a message with this Message Key, and its outcome is not known.',
 		sleep,
-		now,
 	});
 }
 

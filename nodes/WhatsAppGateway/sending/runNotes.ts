@@ -111,7 +111,8 @@ export class RunNotes implements SendMemory {
 
 	/** The run has succeeded: n8n does not try it again. */
 	forget(): void {
-		const { [this.run]: _forgotten, ...others } = asObject(this.context['sent']);
+		const others = { ...asObject(this.context['sent']) };
+		delete others[this.run];
 		if (Object.keys(others).length > 0) this.context['sent'] = others;
 		else delete this.context['sent'];
 	}

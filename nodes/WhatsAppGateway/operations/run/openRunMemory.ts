@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { monotonicNow } from '../../http/waitForSlot';
 import { cancellableSleep } from '../../n8n/cancellation';
 import { runOriginOf } from '../../n8n/runOrigin';
 import { RunMemory } from '../../sending/runMemory';
@@ -18,7 +17,6 @@ export function openRunMemory(context: IExecuteFunctions): { memory: RunMemory; 
 		isRetry: context.getMode() === 'retry',
 		mayRepeatItem: mayRepeatItem(context),
 		sleep: async (seconds: number) => await cancellableSleep(context, seconds),
-		now: monotonicNow,
 	};
 	return { memory: new RunMemory(place, runIndex(context)), runKey: key };
 }

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
-import type { RequestLimits } from '../../http/callSettings';
 import type { RunMemory } from '../../sending/runMemory';
 import { openSessions, type Session } from '../../session/session';
 import { checkOptions } from '../fields/readOption';
@@ -40,7 +39,7 @@ function rawRecipient(to: unknown): string | null {
 /** The options of the whole run. */
 interface RunOptions {
 	readonly concurrency: number;
-	readonly limits: RequestLimits;
+	readonly limits: Session['limits'];
 }
 
 function readRunOptions(options: Readonly<Record<string, unknown>>): RunOptions {
