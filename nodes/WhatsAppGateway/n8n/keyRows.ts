@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
 import { rethrow } from '../core/rethrow';
 
@@ -14,6 +14,8 @@ export interface KeyRow {
 	/** Adds keys, all in one write, and gives those that were not in the row. */
 	add(keys: readonly string[]): Promise<Set<string>>;
 	remove(keys: readonly string[]): Promise<void>;
+	/** Gives those that are in the row. */
+	find(keys: readonly string[]): Promise<Set<string>>;
 	/** Deletes the row. */
 	clear(): Promise<void>;
 }
@@ -43,22 +45,30 @@ function callAs<T>(context: KeyContext, suffix: string, call: () => Promise<T>):
  */
 export function keyRow(context: KeyContext, suffix: string, maxKeys: number): KeyRow {
 	const options = { mode: 'entries', maxEntries: maxKeys } as const;
+	const withoutLimit = { mode: 'entries' } as const;
 	const { helpers } = context;
+	const add = async (keys: readonly string[], limits: ICheckProcessedOptions) => {
+		const { new: added } = await callAs(
+			context,
+			suffix,
+			async () => await helpers.checkProcessedAndRecord([...keys], 'node', limits),
+		);
+		return new Set(added.map(String));
+	};
+	const remove = async (keys: readonly string[]) =>
+		await callAs(
+			context,
+			suffix,
+			async () => await helpers.removeProcessed([...keys], 'node', options),
+		);
 	return {
-		async add(keys) {
-			const { new: added } = await callAs(
-				context,
-				suffix,
-				async () => await helpers.checkProcessedAndRecord([...keys], 'node', options),
-			);
-			return new Set(added.map(String));
-		},
-		async remove(keys) {
-			await callAs(
-				context,
-				suffix,
-				async () => await helpers.removeProcessed([...keys], 'node', options),
-			);
+		add: async (keys) => await add(keys, options),
+		remove,
+		// n8n tells what a row holds only where it adds to it; older keys must not be forgotten for that.
+		async find(keys) {
+			const missing = await add(keys, withoutLimit);
+			if (missing.size > 0) await remove([...missing]);
+			return new Set(keys.filter((key) => !missing.has(key)));
 		},
 		async clear() {
 			await callAs(

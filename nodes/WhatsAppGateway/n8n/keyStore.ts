@@ -56,6 +56,7 @@ function patient(row: KeyRow): KeyRow {
 	return {
 		add: async (keys) => await withRetries(async () => await row.add(keys)),
 		remove: async (keys) => await withRetries(async () => await row.remove(keys)),
+		find: async (keys) => await withRetries(async () => await row.find(keys)),
 		clear: async () => await withRetries(async () => await row.clear()),
 	};
 }

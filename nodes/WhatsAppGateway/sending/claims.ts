@@ -1,9 +1,7 @@
 import { GatewayError } from '../core/faults';
 import type { Receipt } from '../core/message';
-import { monotonicNow } from '../http/waitForSlot';
-import type { KeyRow } from '../n8n/keyRows';
 import type { KeyStore } from '../n8n/keyStore';
-import { keyLifetimeMs } from './idempotencyKey';
+import { type Claim, ClaimSet, newClaim } from './claimSet';
 import type { MessageName, Recalled, SendMemory } from './sendMemory';
 
 /** Which keys are claimed, and where they are kept. */
@@ -24,36 +22,6 @@ export interface ClaimSettings {
 	sleep(seconds: number): Promise<void>;
 }
 
-/** What the store says of a key. `isRecent`: the gateway's own promise to send once still holds. */
-interface Claim {
-	readonly state: Recalled['state'];
-	readonly isRecent: boolean;
-}
-
-const isNew: Claim = { state: 'new', isRecent: false };
-
-/** The changes of one set that wait for the next write. */
-interface Pending {
-	readonly sent: Set<string>;
-	readonly released: Set<string>;
-	/** When the set was last written, by the monotonic clock. */
-	writtenAt: number;
-}
-
-/** Milliseconds after which an outcome is stored with the next message, however few there are. */
-const maxDelayMs = 2000;
-
-/** Half of the time for which a gateway remembers a key: two periods are never more than that. */
-const periodMs = keyLifetimeMs / 2;
-
-const sentMark = (key: string) => `${key}:sent`;
-
-/** The marks of a key that was claimed in this period, or in the one before. */
-function timeMarks(key: string): [string, string] {
-	const period = Math.floor(Date.now() / periodMs);
-	return [`${key}@${period}`, `${key}@${period - 1}`];
-}
-
 const unknownHint =
 	'Look the message up at the gateway. If it did not arrive, switch on the option Retry If Outcome Unknown and run this item again.';
 
@@ -64,17 +32,18 @@ const unknownHint =
  * messages are sent all the same.
  */
 export class Claims implements SendMemory {
-	private readonly order: string[] = [];
+	/** The keys of the run, in the order of its items, each with its position. */
 	private readonly positions = new Map<string, number>();
+	private readonly order: string[] = [];
 	/** Keys of gateways that deduplicate for a time. */
 	private readonly timed = new Set<string>();
+	private readonly sets = new Map<number, ClaimSet>();
 	private readonly claims = new Map<string, Promise<Claim>>();
 	/** Keys that this run has claimed first and not settled: no other's claim is ever released. */
 	private readonly unsettled = new Set<string>();
 	private readonly begun = new Set<string>();
 	/** What became of a key in this run: two items may have the same one. */
 	private readonly ownOutcomes = new Map<string, Recalled>();
-	private readonly pending = new Map<number, Pending>();
 
 	/** Whether the store has failed, so that the claims hold for this run alone. */
 	hasFailed = false;
@@ -98,18 +67,18 @@ export class Claims implements SendMemory {
 		if (own !== undefined) return own;
 		if (this.hasFailed) return { state: 'new' };
 		this.begun.add(key);
-		if (this.pendingOf(key).released.delete(key)) return { state: 'new' };
+		if (this.setOf(key).takeBack(key)) return { state: 'new' };
 		const claim = await (this.claims.get(key) ?? this.claimFrom(key));
-		return this.settings.doOthersCount ? await this.settle(key, claim) : { state: 'new' };
+		return this.settings.doOthersCount ? await this.toRecalled(key, claim) : { state: 'new' };
 	}
 
 	/** Waits a little where another run may be about to send the same message. */
-	private async settle(key: string, first: Claim): Promise<Recalled> {
+	private async toRecalled(key: string, first: Claim): Promise<Recalled> {
 		let claim = first;
 		for (const seconds of this.settings.lookAgainAfter) {
 			if (claim.state !== 'unknown') break;
 			await this.settings.sleep(seconds);
-			claim = (await this.writeClaims(this.setOf(key), [key])).get(key) ?? isNew;
+			claim = (await this.claimTogether([key])).get(key) ?? newClaim;
 		}
 		const { state, isRecent } = claim;
 		if (state === 'new') return { state };
@@ -119,119 +88,75 @@ export class Claims implements SendMemory {
 		return { state, fault, isRecent };
 	}
 
-	private setOf(key: string): number {
+	private setNumber(key: string): number {
 		return Math.floor((this.positions.get(key) ?? 0) / this.settings.messagesPerSet);
 	}
 
-	private pendingOf(key: string): Pending {
-		const set = this.setOf(key);
-		const known = this.pending.get(set);
-		if (known !== undefined) return known;
-		const pending = {
-			sent: new Set<string>(),
-			released: new Set<string>(),
-			writtenAt: monotonicNow(),
+	private setOf(key: string): ClaimSet {
+		const number = this.setNumber(key);
+		const free = (released: string) => {
+			this.claims.delete(released);
+			this.unsettled.delete(released);
 		};
-		this.pending.set(set, pending);
-		return pending;
+		const set =
+			this.sets.get(number) ??
+			new ClaimSet(this.settings.openSet(number), (other) => this.timed.has(other), free);
+		this.sets.set(number, set);
+		return set;
 	}
 
 	/** Claims a key and those that follow it, in one write. */
 	private async claimFrom(key: string): Promise<Claim> {
-		const set = this.setOf(key);
 		const from = this.positions.get(key) ?? 0;
-		const end = Math.min(from + this.batchSize, (set + 1) * this.settings.messagesPerSet);
-		const batch = this.order.slice(from, end).filter((other) => !this.claims.has(other));
-		const written = this.writeClaims(set, batch);
-		for (const claimed of batch) {
+		const end = (this.setNumber(key) + 1) * this.settings.messagesPerSet;
+		const batch = this.order
+			.slice(from, Math.min(from + this.batchSize, end))
+			.filter((other) => !this.claims.has(other));
+		const claimed = this.claimTogether(batch);
+		for (const other of batch) {
 			this.claims.set(
-				claimed,
-				written.then((claims) => claims.get(claimed) ?? isNew),
+				other,
+				claimed.then((known) => known.get(other) ?? newClaim),
 			);
 		}
-		return (await written).get(key) ?? isNew;
+		return (await claimed).get(key) ?? newClaim;
 	}
 
-	/** Never throws: where the store fails, every key counts as new. */
-	private async writeClaims(set: number, keys: readonly string[]): Promise<Map<string, Claim>> {
+	/** Those of some keys of one set that were claimed before; none where the store fails. */
+	private async claimTogether(keys: readonly string[]): Promise<Map<string, Claim>> {
+		const [first] = keys;
+		if (first === undefined) return new Map();
 		try {
-			return await this.settings.openSet(set).change(async (row) => {
-				await this.writePending(set, row);
-				const times = keys.filter((key) => this.timed.has(key)).map((key) => timeMarks(key)[0]);
-				const added = await row.add([...keys, ...times]);
-				for (const key of keys) if (added.has(key)) this.unsettled.add(key);
-				const known = keys.filter((key) => !added.has(key));
-				return known.length === 0 ? new Map() : await this.readKnown(row, known, added);
-			});
+			const known = await this.setOf(first).claim(keys);
+			for (const key of keys) if (!known.has(key)) this.unsettled.add(key);
+			return known;
 		} catch {
 			this.hasFailed = true;
 			return new Map();
 		}
 	}
 
-	/** What the marks of known keys say. A set tells what it holds only when it is added to. */
-	private async readKnown(
-		row: KeyRow,
-		keys: readonly string[],
-		justAdded: ReadonlySet<string>,
-	): Promise<Map<string, Claim>> {
-		const marks = keys.flatMap((key) => [sentMark(key), ...timeMarks(key)]);
-		const added = await row.add(marks);
-		const wasAdded = (mark: string) => added.has(mark) || justAdded.has(mark);
-		await row.remove(marks.filter(wasAdded));
-		return new Map(
-			keys.map((key) => [
-				key,
-				{
-					state: wasAdded(sentMark(key)) ? 'unknown' : 'sent',
-					isRecent: this.timed.has(key) && !timeMarks(key).every(wasAdded),
-				},
-			]),
-		);
-	}
-
-	private async writePending(set: number, row: KeyRow): Promise<void> {
-		const pending = this.pending.get(set);
-		if (pending === undefined) return;
-		const [sent, released] = [[...pending.sent], [...pending.released]];
-		pending.sent.clear();
-		pending.released.clear();
-		pending.writtenAt = monotonicNow();
-		for (const key of released) {
-			this.claims.delete(key);
-			this.unsettled.delete(key);
-		}
-		if (sent.length > 0) await row.add(sent);
-		if (released.length > 0) {
-			await row.remove(
-				released.flatMap((key) => [key, ...(this.timed.has(key) ? timeMarks(key) : [])]),
-			);
-		}
-	}
-
-	/** Stores the outcomes of a set. Never throws. */
-	private async store(set: number): Promise<void> {
+	/** Never throws. */
+	private async storeOutcomes(set: ClaimSet): Promise<void> {
 		try {
-			await this.settings.openSet(set).change(async (row) => await this.writePending(set, row));
+			if (!this.hasFailed) await set.storeOutcomes();
 		} catch {
 			this.hasFailed = true;
 		}
 	}
 
-	private storeIfDue(key: string): void {
-		const { sent, released, writtenAt } = this.pendingOf(key);
-		const isDue = monotonicNow() - writtenAt >= maxDelayMs;
-		if (isDue || sent.size + released.size >= this.batchSize) void this.store(this.setOf(key));
+	private storeIfDue(set: ClaimSet): void {
+		if (set.isDue(this.batchSize)) void this.storeOutcomes(set);
 	}
 
 	rememberSent(name: MessageName, receipt: Receipt): void {
 		const key = this.settings.keyOf(name);
 		if (key === null) return;
 		this.ownOutcomes.set(key, { state: 'sent', kept: receipt, isRecent: false });
-		if (this.hasFailed) return;
 		this.unsettled.delete(key);
-		this.pendingOf(key).sent.add(sentMark(key));
-		this.storeIfDue(key);
+		const set = this.setOf(key);
+		set.markSent(key);
+		this.storeIfDue(set);
 	}
 
 	rememberUnknown(name: MessageName, fault: GatewayError): void {
@@ -248,16 +173,15 @@ export class Claims implements SendMemory {
 	release(name: MessageName): void {
 		const key = this.settings.keyOf(name);
 		if (key === null || !this.unsettled.has(key)) return;
-		this.pendingOf(key).released.add(key);
-		this.storeIfDue(key);
+		const set = this.setOf(key);
+		set.release(key);
+		this.storeIfDue(set);
 	}
 
 	async close(): Promise<void> {
 		for (const key of this.unsettled) {
-			if (!this.begun.has(key)) this.pendingOf(key).released.add(key);
+			if (!this.begun.has(key)) this.setOf(key).release(key);
 		}
-		for (const [set, { sent, released }] of this.pending) {
-			if (sent.size + released.size > 0 && !this.hasFailed) await this.store(set);
-		}
+		for (const set of this.sets.values()) await this.storeOutcomes(set);
 	}
 }
