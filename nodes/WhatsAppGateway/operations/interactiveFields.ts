@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject, asObjects, parseJson } from '../core/narrow';
-import { readChoice } from './fields/readOption';
+import { readChoice } from '../n8n/readOption';
 import type { Item } from './operation';
 
 const showForFields = { specifyMessage: ['fields'] };

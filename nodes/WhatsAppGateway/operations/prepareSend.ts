@@ -8,7 +8,7 @@ import type { Account } from '../core/request';
 import { deliver } from '../sending/deliver';
 import { readPhone } from '../whatsapp/phone';
 import type { Preview } from '../whatsapp/templatePreview';
-import { readSwitch } from './fields/readOption';
+import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { readSenderOverrides } from './fields/senderOptions';
 import { gatewayKey, readMessageName } from './messageKeys';

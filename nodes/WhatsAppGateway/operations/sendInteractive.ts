@@ -2,7 +2,7 @@ import type { InteractiveText } from '../core/message';
 import { readButtons, readCtaUrl, readList } from '../whatsapp/interactive';
 import type { Preview } from '../whatsapp/templatePreview';
 import { options } from './fields/options';
-import { readChoice } from './fields/readOption';
+import { readChoice } from '../n8n/readOption';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { kindNames, type MediaKind, type MediaSource } from '../core/message';
 import { readMedia } from '../whatsapp/media';
 import { options } from './fields/options';
-import { readChoice } from './fields/readOption';
+import { readChoice } from '../n8n/readOption';
 import { readText, requireText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';

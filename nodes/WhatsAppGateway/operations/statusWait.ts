@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import type { StatusWait } from '../sending/waitForStatus';
-import { readChoice, readNumber } from './fields/readOption';
+import { readChoice, readNumber } from '../n8n/readOption';
 import { maxWait, waitUntil } from './fields/sendOptions';
 
 /** The options Wait Until and Max Wait; `null` where the run does not wait. Throws `invalidRequest`. */

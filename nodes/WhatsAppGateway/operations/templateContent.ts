@@ -10,7 +10,7 @@ import {
 	readNamedValues,
 } from '../whatsapp/templateValues';
 import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
-import { readChoice } from './fields/readOption';
+import { readChoice } from '../n8n/readOption';
 import { readText } from './fields/readText';
 import { specifyPlaceholders, whitespaceOption } from './fields/template';
 import type { Item } from './operation';

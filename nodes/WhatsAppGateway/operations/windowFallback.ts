@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Kind } from '../core/message';
 import type { MessageName } from '../sending/sendMemory';
 import type { WindowFallback } from '../sending/withWindowFallback';
-import { readChoice } from './fields/readOption';
+import { readChoice } from '../n8n/readOption';
 import { templateFields } from './fields/template';
 import { gatewayKey } from './messageKeys';
 import type { Item } from './operation';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readNumber, readSwitch } from './readOption';
+import { readNumber, readSwitch } from '../../n8n/readOption';
 import type { ParameterReader } from './readText';
 
 /** For operations that list. */

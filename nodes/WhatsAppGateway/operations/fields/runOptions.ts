@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readNumber } from './readOption';
+import { readNumber } from '../../n8n/readOption';
 
 type Options = Readonly<Record<string, unknown>>;
 

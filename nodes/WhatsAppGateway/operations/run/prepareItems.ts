@@ -4,7 +4,7 @@ import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
 import type { RunMemory } from '../../sending/runMemory';
 import { openSessions, type Session } from '../../session/session';
-import { checkOptions } from '../fields/readOption';
+import { checkOptions } from '../../n8n/readOption';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';

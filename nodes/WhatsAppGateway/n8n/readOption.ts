@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../../core/faults';
-import { asText } from '../../core/narrow';
+import { GatewayError } from '../core/faults';
+import { asText } from '../core/narrow';
 
 /** A field of the form: what its value may be is read from its definition. */
 type Field = Pick<

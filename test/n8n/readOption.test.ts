@@ -5,16 +5,16 @@ import {
 	readChoice,
 	readNumber,
 	readSwitch,
-} from '../../../nodes/WhatsAppGateway/operations/fields/readOption';
+} from '../../nodes/WhatsAppGateway/n8n/readOption';
 import {
 	messagesPerMinute,
 	timeout,
-} from '../../../nodes/WhatsAppGateway/operations/fields/runOptions';
+} from '../../nodes/WhatsAppGateway/operations/fields/runOptions';
 import {
 	previewOnly,
 	sendOptions,
 	waitUntil,
-} from '../../../nodes/WhatsAppGateway/operations/fields/sendOptions';
+} from '../../nodes/WhatsAppGateway/operations/fields/sendOptions';
 
 test.each<[unknown, number]>([
 	[1, 1],
