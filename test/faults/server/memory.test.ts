@@ -12,7 +12,7 @@ import { textField } from '../../../host/rest/narrow';
 import { gateways } from '../../../nodes/WhatsAppGateway/gateways';
 import { controlSandbox, openWindows, timesOnPhones } from './controlSandbox';
 import { withoutTaskRunner } from './environment';
-import { killAfter, newId, post, untilArrived, type OrderRun } from './killServer';
+import { newId, post, untilArrived, type OrderRun } from './killServer';
 import { type OrderWorkflow, ordersFor, phonesFor, publishOrderWorkflow } from './orders';
 import { openTestServer, type TestServer } from './testServer';
 
@@ -134,21 +134,6 @@ describe('Retry in the list of executions', () => {
 		const unknown = Number(/(\d+) may have been sent/.exec(retried.description)?.[1] ?? 0);
 		expect(times.filter((count) => count === 0).length).toBeLessThanOrEqual(unknown);
 		expect(unknown).toBeLessThanOrEqual(2);
-	});
-
-	test.each(ids)('sends to nobody twice after a kill in the middle: %s', async (gateway) => {
-		const orders = runOf(gateway, 'slow', 'kill', 20);
-		const known = await executionIds(testServer.rest, orders.workflow.workflowId);
-		await killAfter(async () => await untilArrived(testServer, orders, 7), testServer, [orders]);
-		const id = (await newId(testServer, orders, known)) ?? '';
-		expect((await executionById(testServer.rest, id)).status).toBe('crashed');
-		const retried = await retry(id);
-		const times = await timesOf(orders);
-		expect(times.filter((count) => count > 1)).toEqual([]);
-		const unknown = Number(/(\d+) may have been sent/.exec(retried.description)?.[1] ?? 0);
-		expect(times.filter((count) => count === 0).length).toBeLessThanOrEqual(unknown);
-		const isDeduplicated = gateways.find((one) => one.id === gateway)?.idempotencyHeader;
-		expect(unknown).toBeLessThanOrEqual(isDeduplicated === undefined ? 12 : 0);
 	});
 });
 
