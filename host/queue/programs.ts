@@ -41,10 +41,19 @@ export interface ServiceOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** Looks for Redis and PostgreSQL. Throws {@link HostFault} with what to install. */
-export function findQueuePrograms(): QueuePrograms {
-	const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), ...debianFolders()];
-	const find = (name: string) => folders.map((folder) => path.join(folder, name)).find(isExecutable);
+/** The path, and the folders of Debian's versions of PostgreSQL. */
+function allFolders(): string[] {
+	return [...(process.env['PATH'] ?? '').split(path.delimiter), ...debianFolders()];
+}
+
+/**
+ * Looks for Redis and PostgreSQL. Throws {@link HostFault} with what to install.
+ *
+ * @param folders where to look
+ */
+export function findQueuePrograms(folders: readonly string[] = allFolders()): QueuePrograms {
+	const find = (name: string) =>
+		folders.map((folder) => path.join(folder, name)).find(isExecutable);
 	const [redis, initdb, postgres] = [find('redis-server'), find('initdb'), find('postgres')];
 	if (redis && initdb && postgres) return { redis, initdb, postgres };
 	const missing = [
