@@ -50,6 +50,6 @@ module.exports = {
 		project('faults', ['faults/*.test.ts'], { seconds: 900 }),
 		serverProject('killed', 'faults/server', 180),
 		serverProject('host', 'host', 120),
-		serverProject('queue', 'queue', 120),
+		serverProject('queue', 'queue', 240),
 	],
 };
