@@ -1,6 +1,7 @@
 /**
  * Every test file belongs to exactly one project, and every project to one npm script:
- * `npm test`, `npm run test:faults`, `npm run test:faults:server`, `npm run test:host`.
+ * `npm test`, `npm run test:faults`, `npm run test:faults:server`, `npm run test:host`,
+ * `npm run test:queue`.
  * test/testFiles.test.ts checks both, so no test is skipped silently.
  */
 
@@ -38,7 +39,9 @@ module.exports = {
 	projects: [
 		// What needs no engine, sandbox or server; a new folder is taken for such.
 		project('unit', ['**/*.test.ts'], {
-			testPathIgnorePatterns: ['<rootDir>/test/(gateways|engine|sandbox|examples|faults|host)/'],
+			testPathIgnorePatterns: [
+				'<rootDir>/test/(gateways|engine|sandbox|examples|faults|host|queue)/',
+			],
 		}),
 		project('gateways', ['gateways/**/*.test.ts']),
 		project('engine', ['engine/**/*.test.ts']),
@@ -47,5 +50,6 @@ module.exports = {
 		project('faults', ['faults/*.test.ts'], { seconds: 900 }),
 		serverProject('killed', 'faults/server', 180),
 		serverProject('host', 'host', 120),
+		serverProject('queue', 'queue', 240),
 	],
 };

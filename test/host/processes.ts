@@ -68,6 +68,28 @@ export function descendants(pid: number): number[] {
 	return below(pid);
 }
 
+/** Kills all descendants of this process. */
+export function killDescendants(): void {
+	for (const pid of descendants(process.pid)) {
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch {
+			// It has ended meanwhile, as has `ps`, which listed the others.
+		}
+	}
+}
+
+/**
+ * Clears up when this process ends, whether it is stopped or crashes. For the set-up of a project of
+ * servers: jest passes the end of the process to that file only, not to the tests.
+ */
+export function clearUpAtExit(clearUp: () => void): void {
+	process.once('exit', clearUp);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(signal, () => process.exit(130));
+	}
+}
+
 /** Waits up to 30 seconds for processes to end; returns the pids of those that did not. */
 export async function survivors(pids: readonly number[]): Promise<number[]> {
 	for (let tries = 0; tries < 300 && pids.some(isAlive); tries += 1) await sleep(100);

@@ -49,14 +49,17 @@ async function take(row: KeyRow, mark: string): Promise<'taken' | 'held' | 'held
 /** Waits for the lock; whether it was had. */
 async function acquire(row: KeyRow): Promise<boolean> {
 	const mark = randomUUID();
+	// Two who gave it up at the same moment could each delete the lock that the other one takes next.
+	const breakMs = abandonedMs * (1 + Math.random());
 	for (let waited = 0, unchanged = 0; waited < giveUpMs; waited += retryMs, unchanged += retryMs) {
 		const outcome = await take(row, mark);
 		if (outcome === 'taken') return true;
 		if (outcome === 'heldByAnother') unchanged = 0;
-		if (unchanged >= abandonedMs) {
+		if (unchanged >= breakMs) {
 			await row.clear().catch(() => undefined);
 			unchanged = 0;
-		} else await sleep(retryMs);
+		}
+		await sleep(retryMs);
 	}
 	return false;
 }
@@ -64,9 +67,12 @@ async function acquire(row: KeyRow): Promise<boolean> {
 /** Runs `work` while no other process does: the lock is a row that exists as long as it is held. */
 export async function whileLocked<T>(row: KeyRow, work: () => Promise<T>): Promise<T> {
 	const hasLock = await acquire(row);
+	const takenAt = Date.now();
 	try {
 		return await work();
 	} finally {
-		if (hasLock) await row.clear().catch(() => undefined);
+		// Later, the row may be the lock of another process, which took ours to be left behind.
+		const isOurs = hasLock && Date.now() - takenAt < abandonedMs;
+		if (isOurs) await row.clear().catch(() => undefined);
 	}
 }

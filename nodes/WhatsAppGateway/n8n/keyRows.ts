@@ -80,12 +80,28 @@ export function keyRow(context: KeyContext, suffix: string, maxKeys: number): Ke
 	};
 }
 
+/** The part of a row that belongs to one set, where all sets of a node share its main row. */
+export function partOf(row: KeyRow, name: string): KeyRow {
+	const stored = (key: string) => (name === '' ? key : `${name}:${key}`);
+	return {
+		async add(keys) {
+			const added = await row.add(keys.map(stored));
+			return new Set(keys.filter((key) => added.has(stored(key))));
+		},
+		remove: async (keys) => await row.remove(keys.map(stored)),
+		clear: async () => undefined,
+	};
+}
+
 /** The answer of the first try in this process; the same until n8n is updated. */
 let areRowsSeparate: Promise<boolean> | undefined;
 
 async function tryRows(context: KeyContext): Promise<boolean> {
 	const key = randomUUID();
-	const [first, second] = ['a', 'b'].map((name) => keyRow(context, `try:${key}:${name}`, 1));
+	// Where both are the node's main row, its other keys must stay.
+	const [first, second] = ['a', 'b'].map((name) =>
+		keyRow(context, `try:${key}:${name}`, Number.MAX_SAFE_INTEGER),
+	);
 	await first?.add([key]);
 	if ((await second?.add([key]))?.has(key) !== true) return false;
 	await first?.clear();

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { oneAtATime, whileLocked } from './keyLock';
-import { hasSeparateRows, type KeyContext, type KeyRow, keyRow } from './keyRows';
+import { hasSeparateRows, type KeyContext, type KeyRow, keyRow, partOf } from './keyRows';
 
 /** Where a set of keys is kept. */
 export interface KeyStoreSettings {
@@ -72,14 +72,15 @@ export function openKeyStore(
 	context: KeyContext,
 	{ name, maxKeys, isShared }: KeyStoreSettings,
 ): KeyStore {
-	const id = JSON.stringify([context.getWorkflow().id, context.getNode().id, name]);
+	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const id = JSON.stringify([node, name]);
 
 	async function change<T>(work: (row: KeyRow) => Promise<T>): Promise<T> {
 		return await oneAtATime(id, async () => {
 			const areSeparate = await hasSeparateRows(context);
 			if (!areSeparate) {
 				const main = patient(keyRow(context, '', maxKeys));
-				return await work({ ...main, clear: async () => undefined });
+				return await oneAtATime(node, async () => await work(partOf(main, name)));
 			}
 			const row = patient(keyRow(context, name, maxKeys));
 			if (!isShared) return await work(row);

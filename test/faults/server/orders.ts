@@ -37,9 +37,11 @@ export function ordersFor(phones: readonly string[], series: string): Order[] {
  * Publishes a workflow: webhook → one item for each order → the node. n8n stores a webhook's input at
  * the start of an execution and can therefore retry it after a crash; it stores a manual execution
  * only at its end.
+ *
+ * @param url the address of the process that serves webhooks
  */
 export async function publishOrderWorkflow(
-	{ rest, url }: TestServer,
+	{ rest, url }: Pick<TestServer, 'rest' | 'url'>,
 	account: SavedAccount,
 	options: Readonly<Record<string, unknown>>,
 	name = 'orders',

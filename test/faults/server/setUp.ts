@@ -8,7 +8,8 @@ import { installPackage } from '../../../host/install/installPackage';
 import { Rest } from '../../../host/rest/rest';
 import { freePort } from '../../../host/server/ports';
 import { startServer } from '../../../host/server/server';
-import { descendants } from '../../host/processes';
+import { clearUpAtExit, killDescendants } from '../../host/processes';
+import { installProbe } from '../../probe/installProbe';
 import { fastStartEnvironment, preparedFolder } from './environment';
 
 /** The variable with the folder of the servers' data. */
@@ -18,14 +19,11 @@ export const folderVariable = 'WHATSAPP_GATEWAYS_TEST_FAULTS';
 export default async function setUp(): Promise<void> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-faults-'));
 	process.env[folderVariable] = folder;
-	// Jest passes the end of the process to this file only, not to the tests.
-	process.once('exit', clearUp);
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.once(signal, () => process.exit(130));
-	}
+	clearUpAtExit(clearUp);
 	const installed = await ensureN8n(terminalProgress(process.stderr));
 	const userFolder = preparedFolder(folder);
 	await installPackage(userFolder);
+	await installProbe(userFolder);
 	// Created once for all test servers: the database, and Node's compile cache, written at a regular end.
 	const server = await startServer({
 		installed,
@@ -40,13 +38,7 @@ export default async function setUp(): Promise<void> {
 
 /** Kills the servers that a test has left running, and removes their data. */
 export function clearUp(): void {
-	for (const pid of descendants(process.pid)) {
-		try {
-			process.kill(pid, 'SIGKILL');
-		} catch {
-			// It has ended meanwhile, as has `ps`, which listed the others.
-		}
-	}
+	killDescendants();
 	const folder = process.env[folderVariable];
 	delete process.env[folderVariable];
 	if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });

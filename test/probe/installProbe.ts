@@ -1,0 +1,23 @@
+import { build } from 'esbuild';
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { name } from './package.json';
+
+/** The node's type in a workflow. */
+export const probeType = `${name}.keyStoreProbe`;
+
+/** Installs the probe beside the package in n8n's user folder. n8n must not be running. */
+export async function installProbe(userFolder: string): Promise<void> {
+	const folder = path.join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+	mkdirSync(folder, { recursive: true });
+	cpSync(path.join(__dirname, 'package.json'), path.join(folder, 'package.json'));
+	await build({
+		entryPoints: [path.join(__dirname, 'KeyStoreProbe.node.ts')],
+		outdir: folder,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		logLevel: 'warning',
+	});
+}
