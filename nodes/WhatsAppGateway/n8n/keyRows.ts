@@ -89,6 +89,10 @@ export function partOf(row: KeyRow, name: string): KeyRow {
 			return new Set(keys.filter((key) => added.has(stored(key))));
 		},
 		remove: async (keys) => await row.remove(keys.map(stored)),
+		async find(keys) {
+			const found = await row.find(keys.map(stored));
+			return new Set(keys.filter((key) => found.has(stored(key))));
+		},
 		clear: async () => undefined,
 	};
 }
