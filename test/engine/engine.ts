@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import {
+	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	WebhookContext,
@@ -300,10 +301,11 @@ export interface Delivered {
 export interface TriggerRun {
 	/** 200 if n8n itself answers, because a run starts. */
 	readonly status: number;
+	/** Empty if n8n itself answers; what it says is tested in a real server. */
 	readonly text: string;
 	/** Reports the status with which n8n answered. */
 	answered(status: number): void;
-	/** The items of each output; `undefined` if no run starts. */
+	/** The items of each output of the trigger's run; `undefined` if no run starts. */
 	readonly started: INodeExecutionData[][] | undefined;
 }
 
@@ -317,6 +319,16 @@ export function publishedTrigger(
 		type: `${nodeName}Trigger`,
 		id: name,
 	});
+	const begin = async (main: INodeExecutionData[][]) => {
+		const data = createRunExecutionData({});
+		const input = { main };
+		const context = new ExecuteContext(
+			...([workflow, node, additional, 'webhook', data, 0, main[0] ?? [], input] as const),
+			{ node, data: input, source: null },
+			[],
+		);
+		return (await triggerType.execute?.call(context)) as INodeExecutionData[][];
+	};
 	return async ({ headers, body, query = {}, webhook = 'default' }) => {
 		const answered = { status: 0, text: '', headersSent: false };
 		const finished: Array<() => void> = [];
@@ -353,12 +365,11 @@ export function publishedTrigger(
 			[],
 			null,
 		);
-		const { workflowData, webhookResponse } = (await triggerType.webhook?.call(context)) ?? {};
-		const isLeft = webhookResponse !== undefined;
+		const { workflowData } = (await triggerType.webhook?.call(context)) ?? {};
 		return {
-			status: isLeft ? 200 : answered.status,
-			text: isLeft ? String(webhookResponse) : answered.text,
-			started: workflowData ?? undefined,
+			status: workflowData === undefined ? answered.status : 200,
+			text: answered.text,
+			started: workflowData && (await begin(workflowData)),
 			answered(status) {
 				response.statusCode = status;
 				finished.forEach((listener) => listener());

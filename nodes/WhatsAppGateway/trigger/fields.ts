@@ -104,6 +104,26 @@ const triggerOptions: INodeProperties = {
 			description: 'Whether to download received files into the binary data of the item',
 		},
 		{
+			displayName: 'If Not Downloaded',
+			name: 'ifNotDownloaded',
+			type: 'options',
+			default: 'continue',
+			options: [
+				{
+					name: 'Continue',
+					value: 'continue',
+					description: 'Output the message without the file; mediaNotDownloaded says why',
+				},
+				{
+					name: 'Stop',
+					value: 'stop',
+					description:
+						'Stop the execution; Retry in the list of executions downloads the file again',
+				},
+			],
+			description: 'What to do with a message whose file cannot be downloaded',
+		},
+		{
 			displayName: 'Max File Size (MB)',
 			name: 'maxFileSize',
 			type: 'number',
