@@ -3,13 +3,7 @@ import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import {
-	ExecuteContext,
-	ExecutionLifecycleHooks,
-	LoadOptionsContext,
-	WebhookContext,
-	WorkflowExecute,
-} from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -27,7 +21,6 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
-	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -45,16 +38,22 @@ export const nodeType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGateway.node.js',
 	'WhatsAppGateway',
 );
-const triggerType = load<INodeType>(
+/** The webhook trigger. */
+export const triggerType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node.js',
 	'WhatsAppGatewayTrigger',
+);
+/** The polling trigger. */
+export const pollingType = load<INodeType>(
+	'nodes/WhatsAppGateway/WhatsAppGatewayPollingTrigger.node.js',
+	'WhatsAppGatewayPollingTrigger',
 );
 export const credential = load<ICredentialType>(
 	'credentials/WhatsAppGatewayApi.credentials.js',
 	'WhatsAppGatewayApi',
 );
 
-const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
+export const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
 
 /** The start node of a test workflow; it outputs the given items. */
 const start: INodeType = {
@@ -158,7 +157,7 @@ let executions = 0;
 const newExecution = () => String(++executions);
 
 /** A workflow with a start node and our node, with the data that n8n's engine needs. */
-function engine(
+export function engine(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
 	settings: Partial<INode> = {},
@@ -168,6 +167,7 @@ function engine(
 		'test.start': start,
 		[nodeName]: nodeType,
 		[`${nodeName}Trigger`]: triggerType,
+		[`${nodeName}PollingTrigger`]: pollingType,
 	};
 	const typeOf = (name: string) => {
 		const type = types[name];
@@ -286,94 +286,4 @@ export function form(
 ): ILoadOptionsFunctions {
 	const { workflow, node, additional } = engine(parameters, credentials);
 	return new LoadOptionsContext(workflow, node, additional, 'parameters');
-}
-
-/** A delivery to the trigger's webhook. */
-export interface Delivered {
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Buffer;
-	readonly query?: Readonly<Record<string, unknown>>;
-	/** `default` for events, `setup` for the verification. */
-	readonly webhook?: 'default' | 'setup';
-}
-
-/** The result of one delivery. */
-export interface TriggerRun {
-	/** 200 if n8n itself answers, because a run starts. */
-	readonly status: number;
-	/** Empty if n8n itself answers; what it says is tested in a real server. */
-	readonly text: string;
-	/** Reports the status with which n8n answered. */
-	answered(status: number): void;
-	/** The items of each output of the trigger's run; `undefined` if no run starts. */
-	readonly started: INodeExecutionData[][] | undefined;
-}
-
-/** An active trigger in n8n's own webhook context. */
-export function publishedTrigger(
-	parameters: INodeParameters,
-	credentials: ICredentialDataDecryptedObject,
-	name = 'Trigger',
-): (delivery: Delivered) => Promise<TriggerRun> {
-	const { workflow, node, additional } = engine(parameters, credentials, {
-		type: `${nodeName}Trigger`,
-		id: name,
-	});
-	const begin = async (main: INodeExecutionData[][]) => {
-		const data = createRunExecutionData({});
-		const input = { main };
-		const context = new ExecuteContext(
-			...([workflow, node, additional, 'webhook', data, 0, main[0] ?? [], input] as const),
-			{ node, data: input, source: null },
-			[],
-		);
-		return (await triggerType.execute?.call(context)) as INodeExecutionData[][];
-	};
-	return async ({ headers, body, query = {}, webhook = 'default' }) => {
-		const answered = { status: 0, text: '', headersSent: false };
-		const finished: Array<() => void> = [];
-		const response = {
-			statusCode: 0,
-			get headersSent() {
-				return answered.headersSent;
-			},
-			once(_event: 'finish', listener: () => void) {
-				finished.push(listener);
-				return response;
-			},
-			status(status: number) {
-				answered.status = status;
-				return response;
-			},
-			type: () => response,
-			send(text: string) {
-				answered.text = text;
-				answered.headersSent = true;
-				return response;
-			},
-		};
-		const context = new WebhookContext(
-			workflow,
-			node,
-			{
-				...additional,
-				httpRequest: { rawBody: body, headers, query, params: {}, body: {} },
-				httpResponse: response,
-			} as unknown as IWorkflowExecuteAdditionalData,
-			'webhook',
-			{ webhookDescription: { name: webhook } } as IWebhookData,
-			[],
-			null,
-		);
-		const { workflowData } = (await triggerType.webhook?.call(context)) ?? {};
-		return {
-			status: workflowData === undefined ? answered.status : 200,
-			text: answered.text,
-			started: workflowData && (await begin(workflowData)),
-			answered(status) {
-				response.statusCode = status;
-				finished.forEach((listener) => listener());
-			},
-		};
-	};
 }

@@ -7,7 +7,7 @@ import type { Inbox } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
 import { toItem } from './item';
-import { findNewEvents, listFrom, readCursor } from './newEvents';
+import { findNewEvents, listFrom, readCursor, startCursor } from './newEvents';
 import { nodeStateKey, readEventFilter } from './triggerSettings';
 
 /** In seconds: the next poll comes soon enough, so this one does not wait long. */
@@ -51,11 +51,8 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	if (storedCursor !== null && isTooSoon(Number(data['polledAt'] ?? 0), now, minIntervalSeconds)) {
 		return null;
 	}
-	const startCursor = async () => {
-		const [newest] = await getNewestEvent(listSince(null, connection));
-		return { newestAt: newest?.at ?? new Date(now).toISOString(), recentIds: [] };
-	};
-	const cursor = storedCursor ?? (await startCursor());
+	const [newest] = storedCursor === null ? await getNewestEvent(listSince(null, connection)) : [];
+	const cursor = storedCursor ?? startCursor(newest, now);
 	const list = listSince(listFrom(cursor), connection);
 	const { newEvents, cursor: nextCursor } = await findNewEvents(list, cursor, now);
 	Object.assign(data, { ...nextCursor, polledAt: now });
