@@ -147,6 +147,38 @@ describe('a received file', () => {
 		expect(item?.binary).toBeUndefined();
 	});
 
+	/** Retries an execution while its file is delivered. */
+	const retryWithFile = async (id: string | undefined) => {
+		const retried = retryExecution(server.rest, id ?? '');
+		const answer = await untilAsked();
+		answer?.writeHead(200, { 'content-type': 'image/jpeg' }).end('a picture');
+		const { data } = await retried;
+		const retry = await executionById(server.rest, textField(data, 'id'));
+		expect(retry).toMatchObject({ status: 'success', mode: 'retry' });
+		const [item] = retry.outputs(next)[0] ?? [];
+		expect(item?.json).not.toHaveProperty('mediaNotDownloaded');
+		expect(item?.binary?.['data']).toMatchObject({
+			mimeType: 'image/jpeg',
+			fileName: 'image.jpeg',
+		});
+		return item?.json;
+	};
+
+	test('that the user cannot do without stops the execution, and its Retry delivers the message', async () => {
+		const stop = { ...options, ifNotDownloaded: 'stop' };
+		const workflow = await publishReceiving(server, 'Stop', { options: stop }, { baseUrl });
+		const { status } = await workflow.deliver(server.url, picture('stop', 'slow.jpg'));
+		expect(status).toBe(200);
+		(await untilAsked())?.writeHead(503).end();
+		const [stopped] = await workflow.executions();
+		expect(stopped).toMatchObject({
+			status: 'error',
+			message: 'A file is missing. Qyvo refused the download (status 503).',
+			description: expect.stringContaining('Retry this execution'),
+		});
+		expect(await retryWithFile(stopped?.id)).toMatchObject({ message: { messageId: 'stop' } });
+	});
+
 	test('is fetched in the run: n8n killed meanwhile leaves an execution whose Retry delivers the message', async () => {
 		const workflow = await publishReceiving(server, 'Killed', { options }, { baseUrl });
 		// The answer does not wait for the file.
@@ -158,19 +190,6 @@ describe('a received file', () => {
 		const [crashed] = await workflow.executions();
 		expect(crashed?.status).toBe('crashed');
 		expect(await workflow.wentOn()).toEqual([]);
-
-		const retried = retryExecution(server.rest, crashed?.id ?? '');
-		const bytes = Buffer.from('a picture');
-		(await untilAsked())?.writeHead(200, { 'content-type': 'image/jpeg' }).end(bytes);
-		const { data } = await retried;
-		const retry = await executionById(server.rest, textField(data, 'id'));
-		expect(retry).toMatchObject({ status: 'success', mode: 'retry' });
-		const [item] = retry.outputs(next)[0] ?? [];
-		expect(item?.json).toMatchObject({ event: 'message', message: { messageId: 'killed' } });
-		expect(item?.json).not.toHaveProperty('mediaNotDownloaded');
-		expect(item?.binary?.['data']).toMatchObject({
-			mimeType: 'image/jpeg',
-			fileName: 'image.jpeg',
-		});
+		expect(await retryWithFile(crashed?.id)).toMatchObject({ message: { messageId: 'killed' } });
 	}, 240_000);
 });
