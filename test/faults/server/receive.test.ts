@@ -1,8 +1,12 @@
+import axios from 'axios';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { withCredential } from '../../../host/examples/publishExamples';
 import { executionById, retryExecution } from '../../../host/rest/executions';
-import { textField } from '../../../host/rest/narrow';
+import { isRecord, recordsOf, textField } from '../../../host/rest/narrow';
+import { publish, saveWorkflow } from '../../../host/rest/workflows';
+import { triggerWorkflow } from '../../host/incoming';
 import { withoutTaskRunner } from './environment';
 import { messageEvent, next, publishReceiving } from './receiving';
 import { openTestServer, type TestServer } from './testServer';
@@ -106,6 +110,32 @@ test.each(['v1', 'v0'])(
 	},
 	240_000,
 );
+
+test('a restart moves no account’s messages from one workflow to another', async () => {
+	const account = server.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
+	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account?.data ?? {};
+	const subscribedUrl = async () => {
+		const url = `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`;
+		const headers = { authorization: `Bearer ${accessToken}` };
+		const { data } = await axios.get<unknown>(url, { headers, proxy: false });
+		return recordsOf(isRecord(data) ? data['data'] : [])[0]?.['override_callback_uri'];
+	};
+	const published = async (name: string, options: object) => {
+		const file = triggerWorkflow(name, { options });
+		const saved = await saveWorkflow(
+			server.rest,
+			account === undefined ? file : withCredential(file, account.reference),
+		);
+		await publish(server.rest, saved);
+		return `${server.url}/webhook/${file.nodes[0]?.webhookId}/webhook`;
+	};
+	await published('1st of two', {});
+	const second = await published('2nd of two', { takeOver: 'published' });
+	expect(await subscribedUrl()).toBe(second);
+	await server.kill();
+	await server.restart();
+	expect(await subscribedUrl()).toBe(second);
+}, 240_000);
 
 describe('a received file', () => {
 	let files: Server;
