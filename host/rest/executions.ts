@@ -63,10 +63,14 @@ export async function stopExecution(rest: Rest, id: string): Promise<void> {
 	await rest.request('POST', `/rest/executions/${id}/stop`, {});
 }
 
-/** Ids of a workflow's executions, newest first. */
+/** Executions in one answer, the most that n8n allows. */
+const pageSize = 100;
+
+/** Ids of a workflow's latest executions, newest first. */
 export async function executionIds(rest: Rest, workflowId: string): Promise<string[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const response = await rest.request('GET', `/rest/executions?filter=${filter}`);
+	const path = `/rest/executions?filter=${filter}&limit=${pageSize}`;
+	const response = await rest.request('GET', path);
 	return recordsOf(isRecord(response) ? response['results'] : []).map((found) =>
 		textField(found, 'id'),
 	);

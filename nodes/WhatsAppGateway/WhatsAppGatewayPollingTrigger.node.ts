@@ -1,10 +1,12 @@
 import type {
+	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { beginPolledRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
 import { pollingFields } from './trigger/fields';
 import { pollInbox } from './trigger/poll';
@@ -25,5 +27,9 @@ export class WhatsAppGatewayPollingTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollInbox(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await beginPolledRun(this);
 	}
 }

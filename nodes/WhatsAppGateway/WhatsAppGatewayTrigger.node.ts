@@ -1,5 +1,7 @@
 import type {
+	IExecuteFunctions,
 	IHookFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -7,9 +9,10 @@ import type {
 } from 'n8n-workflow';
 
 import { getSetupSteps } from './editor/setupSteps';
+import { beginRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
 import { webhookFields } from './trigger/fields';
-import { receiveDelivery } from './trigger/receive';
+import { receiveDelivery, receivedAnswer } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscribe';
 
 export class WhatsAppGatewayTrigger implements INodeType {
@@ -35,6 +38,7 @@ export class WhatsAppGatewayTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				responseData: receivedAnswer,
 				path: '={{ $parameter["urlSecret"] || "webhook" }}',
 			},
 		],
@@ -59,5 +63,9 @@ export class WhatsAppGatewayTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveDelivery(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await beginRun(this);
 	}
 }

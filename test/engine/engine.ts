@@ -3,12 +3,7 @@ import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import {
-	ExecutionLifecycleHooks,
-	LoadOptionsContext,
-	WebhookContext,
-	WorkflowExecute,
-} from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -27,7 +22,6 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IRunExecutionData,
-	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -52,16 +46,22 @@ export const nodeType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGateway.node.js',
 	'WhatsAppGateway',
 );
-const triggerType = load<INodeType>(
+/** The webhook trigger. */
+export const triggerType = load<INodeType>(
 	'nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node.js',
 	'WhatsAppGatewayTrigger',
+);
+/** The polling trigger. */
+export const pollingType = load<INodeType>(
+	'nodes/WhatsAppGateway/WhatsAppGatewayPollingTrigger.node.js',
+	'WhatsAppGatewayPollingTrigger',
 );
 export const credential = load<ICredentialType>(
 	'credentials/WhatsAppGatewayApi.credentials.js',
 	'WhatsAppGatewayApi',
 );
 
-const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
+export const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
 
 /** The start node of a test workflow; it outputs the given items. */
 const start: INodeType = {
@@ -165,7 +165,7 @@ let executions = 0;
 const newExecution = () => String(++executions);
 
 /** A workflow with a start node and our node, with the data that n8n's engine needs. */
-function engine(
+export function engine(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
 	settings: Partial<INode> = {},
@@ -175,6 +175,7 @@ function engine(
 		'test.start': start,
 		[nodeName]: nodeType,
 		[`${nodeName}Trigger`]: triggerType,
+		[`${nodeName}PollingTrigger`]: pollingType,
 	};
 	const typeOf = (name: string) => {
 		const type = types[name];
@@ -319,84 +320,4 @@ export function form(
 ): ILoadOptionsFunctions {
 	const { workflow, node, additional } = engine(parameters, credentials);
 	return new LoadOptionsContext(workflow, node, additional, 'parameters');
-}
-
-/** A delivery to the trigger's webhook. */
-export interface Delivered {
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Buffer;
-	readonly query?: Readonly<Record<string, unknown>>;
-	/** `default` for events, `setup` for the verification. */
-	readonly webhook?: 'default' | 'setup';
-}
-
-/** The result of one delivery. */
-export interface TriggerRun {
-	/** 200 if n8n itself answers, because a run starts. */
-	readonly status: number;
-	readonly text: string;
-	/** Reports the status with which n8n answered. */
-	answered(status: number): void;
-	/** The items of each output; `undefined` if no run starts. */
-	readonly started: INodeExecutionData[][] | undefined;
-}
-
-/** An active trigger in n8n's own webhook context. */
-export function publishedTrigger(
-	parameters: INodeParameters,
-	credentials: ICredentialDataDecryptedObject,
-	name = 'Trigger',
-): (delivery: Delivered) => Promise<TriggerRun> {
-	const { workflow, node, additional } = engine(parameters, credentials, {
-		type: `${nodeName}Trigger`,
-		id: name,
-	});
-	return async ({ headers, body, query = {}, webhook = 'default' }) => {
-		const answered = { status: 0, text: '', headersSent: false };
-		const finished: Array<() => void> = [];
-		const response = {
-			statusCode: 0,
-			get headersSent() {
-				return answered.headersSent;
-			},
-			once(_event: 'finish', listener: () => void) {
-				finished.push(listener);
-				return response;
-			},
-			status(status: number) {
-				answered.status = status;
-				return response;
-			},
-			type: () => response,
-			send(text: string) {
-				answered.text = text;
-				answered.headersSent = true;
-				return response;
-			},
-		};
-		const context = new WebhookContext(
-			workflow,
-			node,
-			{
-				...additional,
-				httpRequest: { rawBody: body, headers, query, params: {}, body: {} },
-				httpResponse: response,
-			} as unknown as IWorkflowExecuteAdditionalData,
-			'webhook',
-			{ webhookDescription: { name: webhook } } as IWebhookData,
-			[],
-			null,
-		);
-		const { workflowData, webhookResponse } = (await triggerType.webhook?.call(context)) ?? {};
-		const isLeft = webhookResponse !== undefined;
-		return {
-			status: isLeft ? 200 : answered.status,
-			text: isLeft ? String(webhookResponse) : answered.text,
-			started: workflowData ?? undefined,
-			answered(status) {
-				response.statusCode = status;
-				finished.forEach((listener) => listener());
-			},
-		};
-	};
 }

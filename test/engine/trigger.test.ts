@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { profileOf, webhookGateways, webhookSecret } from '../gateways/profiles';
-import { publishedTrigger, type Delivered } from './engine';
+import { publishedTrigger, type Delivered } from './triggers';
 
 const account = {
 	gateway: '',

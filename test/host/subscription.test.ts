@@ -1,10 +1,15 @@
 import axios from 'axios';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withCredential } from '../../host/examples/publishExamples';
 import { performAction } from '../../host/examples/userActions';
 import type { SavedAccount } from '../../host/rest/credentials';
+import { callNodeMethod, triggerType } from '../../host/rest/editorRequests';
 import { executionById, executionIds } from '../../host/rest/executions';
-import { publish, saveWorkflow, unpublish } from '../../host/rest/workflows';
+import { isRecord } from '../../host/rest/narrow';
+import { publish, saveWorkflow, unpublish, type SavedWorkflow } from '../../host/rest/workflows';
 import { anna, openHost, type Host } from './host';
 import { runsOf, triggerWorkflow } from './incoming';
 
@@ -17,27 +22,42 @@ beforeAll(async () => {
 	account = found;
 	await subscription('DELETE');
 });
-beforeEach(async () => await host.reset());
+beforeEach(async () => {
+	await host.reset();
+	await subscription('DELETE');
+});
 // Other test files expect the examples' webhooks.
 afterAll(async () => void (await host.examples()));
 
 /** The addresses that Meta sends the account's events to. */
-async function subscription(method = 'GET'): Promise<string[]> {
+async function subscription(method = 'GET', body?: object): Promise<string[]> {
 	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account.data;
 	const { data } = await axios.request<{ data?: Array<Record<string, string>> }>({
 		method,
 		url: `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`,
 		headers: { authorization: `Bearer ${accessToken}` },
+		...(body && { data: body }),
 		proxy: false,
 	});
 	return (data.data ?? []).map((app) => app['override_callback_uri'] ?? 'the dashboard’s');
 }
 
-async function published(name: string, parameters: object = {}) {
+/** Waits until n8n has ended to listen, and has restored what was there. */
+async function untilSubscribed(addresses: readonly string[]): Promise<void> {
+	const isRestored = async () => (await subscription()).join() === addresses.join();
+	for (let tries = 0; tries < 100 && !(await isRestored()); tries++) await sleep(100);
+	expect(await subscription()).toEqual(addresses);
+}
+
+async function save(name: string, parameters: object = {}): Promise<SavedWorkflow> {
 	const file = withCredential(triggerWorkflow(name, { ...parameters }), account.reference);
-	const saved = await saveWorkflow(host.rest, file);
+	return await saveWorkflow(host.rest, file);
+}
+
+async function published(name: string, parameters: object = {}) {
+	const saved = await save(name, parameters);
 	await publish(host.rest, saved);
-	return { saved, url: `${host.url}/webhook/${file.nodes[0]?.webhookId}/webhook` };
+	return { saved, url: `${host.url}/webhook/${triggerWorkflow(name).nodes[0]?.webhookId}/webhook` };
 }
 
 async function items(id: string) {
@@ -59,7 +79,7 @@ test('publishing subscribes the account, and unpublishing restores what was ther
 
 test('a workflow that takes over a subscription gives it back when unpublished', async () => {
 	const first = await published('Was there before');
-	const second = await published('Takes over');
+	const second = await published('Takes over', { options: { takeOver: 'published' } });
 	expect(await subscription()).toEqual([second.url]);
 	await unpublish(host.rest, second.saved);
 	expect(await subscription()).toEqual([first.url]);
@@ -71,10 +91,113 @@ test('a workflow that takes over a subscription gives it back when unpublished',
 
 test('a subscription that another workflow has taken over is left unchanged', async () => {
 	const first = await published('Is taken over');
-	const second = await published('Took over since');
+	const second = await published('Took over since', { options: { takeOver: 'always' } });
 	await unpublish(host.rest, first.saved);
 	expect(await subscription()).toEqual([second.url]);
 	await unpublish(host.rest, second.saved);
+});
+
+test('a second workflow of the account is not published, and the first one goes on receiving', async () => {
+	const first = await published('Only one');
+	await expect(published('2nd is told')).rejects.toThrow(
+		`sends the events of this account to one address, which is in use: ${first.url}. Publishing would take the messages from there.`,
+	);
+	expect(await subscription()).toEqual([first.url]);
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'Who is there?' });
+	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
+	await unpublish(host.rest, first.saved);
+	expect(await subscription()).toEqual([]);
+	const second = await published('2nd is told');
+	expect(await subscription()).toEqual([second.url]);
+	await unpublish(host.rest, second.saved);
+});
+
+/** Listens for a test event as the editor's button does; n8n's answer. */
+const listen = async ({ id }: SavedWorkflow) =>
+	await host.rest.send('POST', `/rest/workflows/${id}/run`, {
+		triggerToStartFrom: { name: 'Trigger' },
+	});
+
+test('listening for a test event takes no message away from a published workflow', async () => {
+	const first = await published('Live');
+	const other = await save('Other', { options: { takeOver: 'published' } });
+	for (const workflow of [first.saved, other]) {
+		const { status, message } = await listen(workflow);
+		expect([status >= 400, message]).toEqual([
+			true,
+			expect.stringContaining('Listening here would take the customers’ messages from there.'),
+		]);
+	}
+	expect(await subscription()).toEqual([first.url]);
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'For production' });
+	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
+	await unpublish(host.rest, first.saved);
+});
+
+test('who allows it can test meanwhile; the published workflow receives again afterwards', async () => {
+	const first = await published('Lends it', { options: { takeOver: 'always' } });
+	const expected = { status: 200, data: { waitingForWebhook: true } };
+	expect(await listen(first.saved)).toMatchObject(expected);
+	expect(await subscription()).toEqual([first.url.replace('/webhook/', '/webhook-test/')]);
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'For the editor' });
+	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
+	await untilSubscribed([first.url]);
+	await performAction(host.sandboxUrl, account, { phone: anna, text: 'For production' });
+	expect(await runsOf(host.rest, first.saved.id, 2)).toBe(2);
+	const runs = await executionIds(host.rest, first.saved.id);
+	const modes = await Promise.all(
+		runs.map(async (id) => (await executionById(host.rest, id)).mode),
+	);
+	expect(modes).toEqual(['webhook', 'manual']);
+	await unpublish(host.rest, first.saved);
+	expect(await subscription()).toEqual([]);
+});
+
+test('an account that nobody receives from is tested at once, and left as it was', async () => {
+	const saved = await save('Nobody yet');
+	expect(await listen(saved)).toMatchObject({ status: 200 });
+	expect(await subscription()).toHaveLength(1);
+	await host.rest.request('DELETE', `/rest/test-webhook/${saved.id}`);
+	await untilSubscribed([]);
+});
+
+test('the address of a listening editor that was killed does not stand in the way', async () => {
+	const stub = createServer((request, response) => {
+		const { searchParams } = new URL(request.url ?? '', host.url);
+		response.end(searchParams.get('hub.challenge'));
+	});
+	await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
+	const { port } = stub.address() as AddressInfo;
+	const left = `http://127.0.0.1:${port}/webhook-test/of-a-killed-editor/webhook`;
+	try {
+		await subscription('POST', { override_callback_uri: left, verify_token: 'any' });
+		expect(await subscription()).toEqual([left]);
+		const first = await published('Killed');
+		expect(await subscription()).toEqual([first.url]);
+		await unpublish(host.rest, first.saved);
+		// Back to the dashboard's address, not to one at which nobody listens.
+		expect(await subscription()).toEqual(['the dashboard’s']);
+	} finally {
+		await subscription('DELETE');
+		stub.close();
+	}
+});
+
+test('the panel says where the account’s events go now', async () => {
+	const notice = async () => {
+		const { data } = await callNodeMethod(host.rest, 'resource-mapper-fields', {
+			path: 'parameters.setupSteps',
+			methodName: 'getSetupSteps',
+			credential: account.reference,
+			node: triggerType,
+		});
+		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
+	};
+	expect(await notice()).toContain('An account has one such URL');
+	expect(await notice()).not.toContain('now sends');
+	const { saved, url } = await published('In the panel');
+	expect(await notice()).toContain(`now sends the events of this account to ${url}.`);
+	await unpublish(host.rest, saved);
 });
 
 test('a received file is downloaded within the size limit', async () => {

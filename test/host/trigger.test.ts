@@ -1,12 +1,13 @@
 import axios from 'axios';
 
+import { withCredential } from '../../host/examples/publishExamples';
 import { saveCredential, type CredentialData } from '../../host/rest/credentials';
-import { callNodeMethod, triggerType } from '../../host/rest/editorRequests';
-import { executionById, executionIds } from '../../host/rest/executions';
+import { callNodeMethod, pollingTriggerType, triggerType } from '../../host/rest/editorRequests';
+import { executionById, executionIds, runManually } from '../../host/rest/executions';
 import { isRecord } from '../../host/rest/narrow';
-import { unpublish } from '../../host/rest/workflows';
+import { saveWorkflow, unpublish } from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
-import { publishTrigger, type PublishedTrigger } from './incoming';
+import { publishTrigger, triggerWorkflow, type PublishedTrigger } from './incoming';
 
 let host: Host;
 beforeAll(async () => {
@@ -171,6 +172,25 @@ test('an unsigned challenge is answered for the right token only', async () => {
 	// This gateway sends no challenge.
 	expect(await ask({ 'hub.mode': 'subscribe', 'hub.verify_token': 'mine' })).toBe(403);
 	await unpublish(host.rest, trigger.saved);
+});
+
+test('a test run of the polling trigger in the editor gets the newest message', async () => {
+	const account = host.accounts.find(({ data }) => data['gateway'] === 'wacr');
+	const text = 'The newest of all';
+	const body = { phone: '+491713920012', gateway: 'wacr', text };
+	await axios.post(`${host.sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
+	const parameters = { events: ['message', 'status'], splitOutputs: true };
+	const file = triggerWorkflow('Poll in the editor', parameters, pollingTriggerType);
+	const { id } = await saveWorkflow(
+		host.rest,
+		account === undefined ? file : withCredential(file, account.reference),
+	);
+	const run = await runManually(host.rest, id, 'Trigger');
+	expect(run).toMatchObject({ status: 'success', mode: 'manual' });
+	expect(run.outputs('Trigger').map((items) => items.map(({ json }) => json['text']))).toEqual([
+		[text],
+		[],
+	]);
 });
 
 test('the panel shows the steps of the set-up at the gateway', async () => {

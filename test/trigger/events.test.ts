@@ -7,14 +7,15 @@ test('messages and replies start a run by default, statuses do not', () => {
 });
 
 test('items go to one output, or to one for each event in the order of the form', () => {
-	const items = (['message', 'status', 'message'] as const).map((kind, index) => ({
-		event: kind,
-		item: { json: { index } },
+	const items = ['message', 'status', 'message'].map((event, index) => ({
+		json: { event, index },
 	}));
-	expect(toOutputs(items, ['message', 'status'], false)).toEqual([items.map(({ item }) => item)]);
+	const [first, second, third] = items;
+	expect(toOutputs(items, ['message', 'status'], false)).toEqual([items]);
 	expect(toOutputs(items, readEvents(['status', 'message', 'reply']), true)).toEqual([
 		[],
-		[{ json: { index: 0 } }, { json: { index: 2 } }],
-		[{ json: { index: 1 } }],
+		[first, third],
+		[second],
 	]);
+	expect(toOutputs([], ['message', 'status'], true)).toEqual([[], []]);
 });

@@ -1,7 +1,24 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import type { Connection } from '../core/request';
+import type { Webhook } from '../core/webhook';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { withEditorSession } from './editorSession';
+
+/** Where the gateway sends the account's events now; `null` where it does not say. */
+async function readCurrentUrl(
+	{ subscription }: Webhook,
+	connection: Connection,
+): Promise<string | null> {
+	try {
+		const url = (await subscription?.read(connection))?.url ?? '';
+		// The notice is HTML, and the address of a URL has none.
+		return URL.canParse(url) ? new URL(url).href : null;
+	} catch {
+		// The steps are needed all the more where the credential does not work yet.
+		return null;
+	}
+}
 
 /** Loads what the user has to do at the gateway, shown as the notice of a form without fields. */
 export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -16,11 +33,14 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 		const steps = gateway.webhook.setup.map((step, index) => `${index + 1}. ${step}`);
 		const instanceUrl = this.getInstanceBaseUrl();
 		const isUnreachable = !isPublicUrl(instanceUrl) && isPublicUrl(connection.account.baseUrl);
+		const currentUrl = await readCurrentUrl(gateway.webhook, connection);
 		const warnings = [
 			!hasWebhookSecret &&
 				'The credential has no Webhook Signing Secret: every delivery is refused, unless Accept Unsigned Deliveries is on.',
 			isUnreachable &&
 				`${gateway.name} cannot reach this n8n at ${instanceUrl}: it needs a public https URL (WEBHOOK_URL of n8n).`,
+			currentUrl !== null &&
+				`${gateway.name} now sends the events of this account to ${currentUrl}.`,
 		].filter((sentence) => sentence !== false);
 		return { fields: [], emptyFieldsNotice: [...steps, ...warnings].join('<br>') };
 	});

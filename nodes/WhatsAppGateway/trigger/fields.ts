@@ -89,30 +89,80 @@ const eventFields: readonly INodeProperties[] = [events, splitOutputs, filters];
 export const defaultMaxFileSizeMb = 16;
 
 /** The optional settings of both triggers. */
-const triggerOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
+const downloadOptions: INodeProperties[] = [
+	{
+		displayName: 'Download Media',
+		name: 'downloadMedia',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to download received files into the binary data of the item',
+	},
+	{
+		displayName: 'If Not Downloaded',
+		name: 'ifNotDownloaded',
+		type: 'options',
+		default: 'continue',
+		options: [
+			{
+				name: 'Continue',
+				value: 'continue',
+				description: 'Output the message without the file; mediaNotDownloaded says why',
+			},
+			{
+				name: 'Stop',
+				value: 'stop',
+				description: 'Stop the execution; Retry in the list of executions downloads the file again',
+			},
+		],
+		description: 'What to do with a message whose file cannot be downloaded',
+	},
+	{
+		displayName: 'Max File Size (MB)',
+		name: 'maxFileSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: defaultMaxFileSizeMb,
+		description: 'A larger file is not downloaded, and the item says so',
+	},
+];
+
+const takeOver: INodeProperties = {
+	displayName: 'Take Over the Webhook',
+	name: 'takeOver',
+	type: 'options',
+	default: 'never',
 	options: [
 		{
-			displayName: 'Download Media',
-			name: 'downloadMedia',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to download received files into the binary data of the item',
+			name: 'Never',
+			value: 'never',
+			description: 'Publishing or testing says so instead',
 		},
 		{
-			displayName: 'Max File Size (MB)',
-			name: 'maxFileSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: defaultMaxFileSizeMb,
-			description: 'A larger file is not downloaded, and the item says so',
+			name: 'When Published',
+			value: 'published',
+			description: 'Events come to this workflow alone while it is published',
+		},
+		{
+			name: 'When Published or Tested',
+			value: 'always',
+			description:
+				'Also while the editor listens for a test event: the published workflow gets none meanwhile',
 		},
 	],
+	description:
+		'When to take the events of the account from another address, where the gateway sends them to one address only',
 };
+
+function collection(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
+}
 
 const setupSteps: INodeProperties = {
 	displayName: 'Gateway Setup',
@@ -168,7 +218,7 @@ export const webhookFields: readonly INodeProperties[] = [
 	acceptUnsigned,
 	urlSecret,
 	verifyToken,
-	triggerOptions,
+	collection([...downloadOptions, takeOver]),
 ];
 
 const pollingNotice: INodeProperties = {
@@ -183,5 +233,5 @@ const pollingNotice: INodeProperties = {
 export const pollingFields: readonly INodeProperties[] = [
 	pollingNotice,
 	...eventFields,
-	triggerOptions,
+	collection(downloadOptions),
 ];

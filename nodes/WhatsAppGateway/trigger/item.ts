@@ -5,28 +5,27 @@ import type { EventKind, GatewayEvent } from '../core/event';
 /** A downloaded file, or why there is none. */
 export type Download = { readonly file: IBinaryData } | { readonly reason: string };
 
-/** Converts an event to an item, with the file that came with it. */
-export function toItem(event: GatewayEvent, download: Download | undefined): INodeExecutionData {
-	const json = { ...event } as unknown as IDataObject;
-	if (download === undefined) return { json };
-	if ('file' in download) return { json, binary: { data: download.file } };
-	return { json: { ...json, mediaNotDownloaded: download.reason } };
+/** Converts an event to an item. */
+export function toItem(event: GatewayEvent): INodeExecutionData {
+	return { json: { ...event } as unknown as IDataObject };
 }
 
-/** An item with its kind of event. */
-export interface EventItem {
-	readonly event: EventKind;
-	readonly item: INodeExecutionData;
+/** Adds the file that came with an item's event, or the reason why it is missing. */
+export function withDownload(
+	item: INodeExecutionData,
+	download: Download | undefined,
+): INodeExecutionData {
+	if (download === undefined) return item;
+	if ('file' in download) return { ...item, binary: { data: download.file } };
+	return { ...item, json: { ...item.json, mediaNotDownloaded: download.reason } };
 }
 
 /** Distributes items to the outputs: to one, or to one for each selected kind of event. */
 export function toOutputs(
-	items: readonly EventItem[],
+	items: INodeExecutionData[],
 	selectedEvents: readonly EventKind[],
 	splitOutputs: boolean,
 ): INodeExecutionData[][] {
-	if (!splitOutputs) return [items.map(({ item }) => item)];
-	return selectedEvents.map((kind) =>
-		items.filter(({ event }) => event === kind).map(({ item }) => item),
-	);
+	if (!splitOutputs) return [items];
+	return selectedEvents.map((kind) => items.filter(({ json }) => json['event'] === kind));
 }

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
@@ -6,9 +6,9 @@ import { rethrow } from '../core/rethrow';
 import type { Inbox } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
-import { toItemWithFile } from './download';
-import { findNewEvents, listFrom, readCursor } from './newEvents';
-import { nodeStateKey, readSettings } from './triggerSettings';
+import { toItem } from './item';
+import { findNewEvents, listFrom, readCursor, startCursor } from './newEvents';
+import { nodeStateKey, readEventFilter } from './triggerSettings';
 
 /** In seconds: the next poll comes soon enough, so this one does not wait long. */
 const pollLimits = { timeout: 30, maxWait: 20 };
@@ -30,22 +30,6 @@ async function getNewestEvent(list: AsyncIterable<GatewayEvent>): Promise<Gatewa
 	return [];
 }
 
-/** Converts the events that pass the filters; `null` where none does, which starts no run. */
-async function createOutputs(
-	context: IPollFunctions,
-	session: Session,
-	events: readonly GatewayEvent[],
-): Promise<INodeExecutionData[][] | null> {
-	const { accepts, maxFileSizeMb, toOutputs } = readSettings(context);
-	const accepted = events.filter(accepts);
-	if (accepted.length === 0) return null;
-	const items = [];
-	for (const event of accepted) {
-		items.push(await toItemWithFile(context, session, event, maxFileSizeMb));
-	}
-	return toOutputs(items);
-}
-
 /** Whether the last poll is too short ago for the gateway. */
 function isTooSoon(polledAt: number, now: number, minIntervalSeconds: number): boolean {
 	// n8n's timer is not exact, so one second less is enough.
@@ -54,31 +38,26 @@ function isTooSoon(polledAt: number, now: number, minIntervalSeconds: number): b
 
 /**
  * Polls once. The first poll only stores the cursor and outputs nothing; one that fails does not move
- * the cursor, so that the next one finds the same events again.
+ * the cursor, so that the next one finds the same events again. n8n stores it with the run.
  */
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const session = await openSession(context, pollLimits);
 	const { listSince, minIntervalSeconds } = requireInbox(session);
 	const { connection } = session;
-	if (context.getMode() === 'manual') {
-		return await createOutputs(context, session, await getNewestEvent(listSince(null, connection)));
-	}
+	const accepts = readEventFilter(context);
 	const data = context.getWorkflowStaticData('node');
 	const storedCursor = readCursor(data);
 	const now = Date.now();
 	if (storedCursor !== null && isTooSoon(Number(data['polledAt'] ?? 0), now, minIntervalSeconds)) {
 		return null;
 	}
-	const startCursor = async () => {
-		const [newest] = await getNewestEvent(listSince(null, connection));
-		return { newestAt: newest?.at ?? new Date(now).toISOString(), recentIds: [] };
-	};
-	const cursor = storedCursor ?? (await startCursor());
+	const [newest] = storedCursor === null ? await getNewestEvent(listSince(null, connection)) : [];
+	const cursor = storedCursor ?? startCursor(newest, now);
 	const list = listSince(listFrom(cursor), connection);
 	const { newEvents, cursor: nextCursor } = await findNewEvents(list, cursor, now);
-	const outputs = storedCursor === null ? null : await createOutputs(context, session, newEvents);
 	Object.assign(data, { ...nextCursor, polledAt: now });
-	return outputs;
+	const items = storedCursor === null ? [] : newEvents.filter(accepts).map(toItem);
+	return items.length === 0 ? null : [items];
 }
 
 /** The nodes with a poll in progress, by state key. */
@@ -101,4 +80,11 @@ export async function pollInbox(context: IPollFunctions): Promise<INodeExecution
 	} finally {
 		polling.delete(nodeKey);
 	}
+}
+
+/** The newest event that passes the filters, for a test run in the editor: an item, or none. */
+export async function pollNewest(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const session = await openSession(context, pollLimits);
+	const newest = await getNewestEvent(requireInbox(session).listSince(null, session.connection));
+	return newest.filter(readEventFilter(context)).map(toItem);
 }

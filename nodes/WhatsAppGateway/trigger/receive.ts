@@ -4,17 +4,16 @@ import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 import type { RawDelivery } from '../core/webhook';
 import { readDelivery } from './delivery';
-import { toItemWithFile } from './download';
 import { toItem } from './item';
-import { markSeen, type SeenData, unmark } from './seenEvents';
-import { nodeStateKey, readSettings, type TriggerSettings } from './triggerSettings';
+import { markSeen, unmark } from './seenEvents';
+import { nodeStateKey, readEventFilter } from './triggerSettings';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
-/** In seconds: only downloads make requests, and they do not wait for a slot. */
+/** In seconds: a delivery makes no requests. */
 const deliveryLimits = { timeout: 30, maxWait: 0 };
 
-/** The answer for which a gateway does not deliver again. */
-const received = 'Received.';
+/** The answer for which a gateway does not deliver again; n8n's own would be about the item. */
+export const receivedAnswer = 'Received.';
 
 /** Answers the request without starting a run. */
 function respond(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
@@ -35,21 +34,19 @@ function isAccepted(
 	);
 }
 
-function staticData(context: IWebhookFunctions): SeenData {
-	return context.getWorkflowStaticData('node') as SeenData;
-}
-
 /** Selects the events that start a run, in order, each once. */
 function selectNewEvents(
 	context: IWebhookFunctions,
 	events: readonly GatewayEvent[],
-	{ accepts }: TriggerSettings,
 ): GatewayEvent[] {
-	const accepted = events.filter(accepts);
+	const accepted = events.filter(readEventFilter(context));
 	// In a test run in the editor, the same event may come again.
-	if (context.getMode() === 'manual' || accepted.length === 0) return accepted;
-	const ids = accepted.map(({ id }) => id);
-	const isNew = markSeen(nodeStateKey(context), staticData(context), ids, Date.now());
+	if (context.getMode() === 'manual') return accepted;
+	const isNew = markSeen(
+		nodeStateKey(context),
+		accepted.map(({ id }) => id),
+		Date.now(),
+	);
 	return accepted.filter((_event, index) => isNew[index]);
 }
 
@@ -67,22 +64,22 @@ function respondToHandshake(
 }
 
 /**
- * Starts a run. n8n answers the request once it has created the run; where it cannot, its answer makes
- * the gateway deliver again, so the events must not stay marked as seen.
+ * Starts a run, with all items at the first output; `beginRun` does the rest in it. n8n answers the
+ * request once it has stored the run. Where it cannot, its answer makes the gateway deliver again, so
+ * the events must not stay marked as seen.
  */
 function startRun(
 	context: IWebhookFunctions,
-	{ toOutputs }: TriggerSettings,
 	events: readonly GatewayEvent[],
 ): IWebhookResponseData {
 	const nodeKey = nodeStateKey(context);
 	const response = context.getResponseObject();
 	const ids = events.map(({ id }) => id);
 	response.once('finish', () => {
-		if (response.statusCode >= 400) unmark(nodeKey, staticData(context), ids);
+		if (response.statusCode >= 400) unmark(nodeKey, ids);
 	});
-	const items = events.map((event) => ({ event: event.event, item: toItem(event, undefined) }));
-	return { webhookResponse: received, workflowData: toOutputs(items) };
+	response.type('text/plain');
+	return { workflowData: [events.map(toItem)] };
 }
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -92,19 +89,8 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!isAccepted(context, session, delivery)) {
 		return respond(context, 401, 'Not signed as expected.');
 	}
-	const settings = readSettings(context);
-	const allEvents = session.gateway.webhook?.events(delivery) ?? [];
-	const events = selectNewEvents(context, allEvents, settings);
-	if (events.length === 0) return respond(context, 200, received);
-
-	const { maxFileSizeMb, toOutputs } = settings;
-	if (maxFileSizeMb === null) return startRun(context, settings, events);
-	// Gateways wait for a few seconds only, so the download begins after the answer.
-	const response = respond(context, 200, received);
-	const items = await Promise.all(
-		events.map(async (event) => await toItemWithFile(context, session, event, maxFileSizeMb)),
-	);
-	return { ...response, workflowData: toOutputs(items) };
+	const events = selectNewEvents(context, session.gateway.webhook?.events(delivery) ?? []);
+	return events.length === 0 ? respond(context, 200, receivedAnswer) : startRun(context, events);
 }
 
 /**
@@ -117,8 +103,6 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	} catch (error) {
 		const { message } = error instanceof GatewayError ? error : { message: 'Not understood.' };
 		context.logger.warn(`WhatsApp Gateway Trigger: ${message}`, { node: context.getNode().name });
-		return context.getResponseObject().headersSent
-			? { noWebhookResponse: true }
-			: respond(context, 400, 'Not received.');
+		return respond(context, 400, 'Not received.');
 	}
 }

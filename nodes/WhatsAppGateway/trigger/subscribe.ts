@@ -7,6 +7,7 @@ import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { readFilters } from './filters';
+import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
 /** In seconds. */
@@ -35,7 +36,8 @@ async function withSession<T>(
 		const session = await openWebhookSession(context, subscribeLimits);
 		return await act(session, session.gateway.webhook?.subscription);
 	} catch (error) {
-		return rethrow(toOperationError(context.getNode(), error));
+		// When a workflow is published, n8n shows the message alone.
+		return rethrow(toOperationError(context.getNode(), error, 'message'));
 	}
 }
 
@@ -78,10 +80,13 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		readFilters(asObject(context.getNodeParameter('filters', {})));
 		checkReachable(context, session);
 		if (subscription === undefined) return true;
-		const { connection, verifyToken } = session;
-		const previousSubscription = await subscription.read(connection);
+		const { gateway, connection, verifyToken } = session;
+		const current = await subscription.read(connection);
+		checkTakeOver(context, gateway.name, current);
 		await subscription.set({ url: webhookUrlOf(context), verifyToken }, connection);
-		staticData(context).previousSubscription = previousSubscription;
+		staticData(context).previousSubscription = isLeftBehind(context, current)
+			? { active: true, url: null }
+			: current;
 		return true;
 	});
 }
@@ -95,7 +100,8 @@ async function restore(
 	const current = await subscription.read(connection);
 	if (current.url !== webhookUrlOf(context)) return;
 	const { active, url } = asObject(staticData(context).previousSubscription);
-	if (active !== true) return await subscription.remove(connection);
+	if (active === false) return await subscription.remove(connection);
+	// Also where n8n was killed and what was there before is not known.
 	if (typeof url !== 'string' || url === webhookUrlOf(context)) {
 		return await subscription.unset(connection);
 	}

@@ -1,34 +1,65 @@
-import type { INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
 import { readEvents } from './events';
 import { defaultMaxFileSizeMb } from './fields';
 import { matchesFilters, readFilters } from './filters';
-import { type EventItem, toOutputs } from './item';
+import { toOutputs } from './item';
 
-/** The settings that both triggers have. */
-export interface TriggerSettings {
-	/** Whether an event may start a run. */
-	readonly accepts: (event: GatewayEvent) => boolean;
-	/** In megabytes; `null` where files are not downloaded. */
-	readonly maxFileSizeMb: number | null;
-	/** Distributes the items to the outputs. */
-	readonly toOutputs: (items: readonly EventItem[]) => INodeExecutionData[][];
+/** Reads one field of the form. */
+type FieldReader = (name: string, fallback?: unknown) => unknown;
+
+/** The contexts of the triggers; in a run, a field is read for an item. */
+type TriggerContext = IWebhookFunctions | IPollFunctions | IExecuteFunctions;
+
+function fieldReader(context: TriggerContext): FieldReader {
+	return 'getInputData' in context
+		? (name, fallback) => context.getNodeParameter(name, 0, fallback)
+		: (name, fallback) => context.getNodeParameter(name, fallback);
 }
 
-/** Reads the form. Throws `invalidRequest` for an invalid filter. */
-export function readSettings(context: IWebhookFunctions | IPollFunctions): TriggerSettings {
-	const events = readEvents(context.getNodeParameter('events', undefined));
-	const filters = readFilters(asObject(context.getNodeParameter('filters', {})));
-	const options = asObject(context.getNodeParameter('options', {}));
-	const splitOutputs = context.getNodeParameter('splitOutputs', false) === true;
+/** Reads which events may start a run. Throws `invalidRequest` for an invalid filter. */
+export function readEventFilter(context: TriggerContext): (event: GatewayEvent) => boolean {
+	const read = fieldReader(context);
+	const events = readEvents(read('events'));
+	const filters = readFilters(asObject(read('filters', {})));
+	return (event) => events.includes(event.event) && matchesFilters(event, filters);
+}
+
+/** How files are downloaded. */
+export interface DownloadSettings {
+	/** In megabytes. */
+	readonly maxFileSizeMb: number;
+	/** Whether the run stops where a file cannot be downloaded. */
+	readonly stopsWithoutFile: boolean;
+}
+
+/** What a run does with its events. */
+export interface RunSettings {
+	/** `null` where files are not downloaded. */
+	readonly download: DownloadSettings | null;
+	/** Distributes the items to the outputs. */
+	readonly toOutputs: (items: INodeExecutionData[]) => INodeExecutionData[][];
+}
+
+/** Reads what a run does with its events. */
+export function readRunSettings(context: IExecuteFunctions): RunSettings {
+	const read = fieldReader(context);
+	const events = readEvents(read('events'));
+	const options = asObject(read('options', {}));
+	const splitOutputs = read('splitOutputs', false) === true;
+	const download = {
+		maxFileSizeMb: Number(options['maxFileSize'] ?? defaultMaxFileSizeMb),
+		stopsWithoutFile: options['ifNotDownloaded'] === 'stop',
+	};
 	return {
-		accepts: (event) => events.includes(event.event) && matchesFilters(event, filters),
-		maxFileSizeMb:
-			options['downloadMedia'] === true
-				? Number(options['maxFileSize'] ?? defaultMaxFileSizeMb)
-				: null,
+		download: options['downloadMedia'] === true ? download : null,
 		toOutputs: (items) => toOutputs(items, events, splitOutputs),
 	};
 }

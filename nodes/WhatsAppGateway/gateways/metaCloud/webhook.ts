@@ -41,5 +41,6 @@ export const webhook: Webhook = {
 		'Put the App Secret (App Dashboard → App settings → Basic) into Webhook Signing Secret of the credential.',
 		'Publishing the workflow subscribes its Production URL; unpublishing it restores the previous one.',
 		'In the app, WhatsApp → Configuration, subscribe to the field messages once.',
+		'An account has one such URL: publish one workflow for it. While that receives, no other can be published or tested with this account, unless its option Take Over the Webhook allows it.',
 	],
 };

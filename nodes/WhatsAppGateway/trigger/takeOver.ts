@@ -1,0 +1,55 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import { asObject } from '../core/narrow';
+import type { Subscribed } from '../core/webhook';
+
+/** Whether the editor listens for a test event; otherwise the workflow is published. */
+function isTest(context: IHookFunctions): boolean {
+	return context.getMode() === 'manual';
+}
+
+/** Whether an address is this node's, whatever n8n's own address, path or mode were then. */
+function isOwn(context: IHookFunctions, url: string): boolean {
+	const { webhookId } = context.getNode();
+	return webhookId !== undefined && new URL(url).pathname.split('/').includes(webhookId);
+}
+
+/** Whether an editor listens at an address, or listened when its n8n was killed. */
+function isTestUrl(url: string): boolean {
+	return new URL(url).pathname.split('/').includes('webhook-test');
+}
+
+/** Whether nothing is lost if an address gets no events any more, and none should get them again. */
+export function isLeftBehind(context: IHookFunctions, { active, url }: Subscribed): boolean {
+	if (!active || url === null || !URL.canParse(url)) return false;
+	return isTest(context)
+		? isOwn(context, url) && isTestUrl(url)
+		: isOwn(context, url) || isTestUrl(url);
+}
+
+/** When the user allows to take the events from another address. */
+function allowsTakeOver(context: IHookFunctions): boolean {
+	const { takeOver } = asObject(context.getNodeParameter('options', {}));
+	return takeOver === 'always' || (takeOver === 'published' && !isTest(context));
+}
+
+/**
+ * Refuses to take an account's events from another address unless the user wants it: the workflow
+ * there would get none any more, and nobody would notice.
+ *
+ * @throws GatewayError `conflict`
+ */
+export function checkTakeOver(
+	context: IHookFunctions,
+	gatewayName: string,
+	current: Subscribed,
+): void {
+	const { active, url } = current;
+	if (!active || url === null || isLeftBehind(context, current) || allowsTakeOver(context)) return;
+	const sentence = `${gatewayName} sends the events of this account to one address, which is in use: ${url}.`;
+	const hint = isTest(context)
+		? 'Listening here would take the customers’ messages from there. Open an earlier execution in the editor to build with its data, test with another account, or unpublish the workflow there first. If its messages may come to the editor meanwhile, set the option Take Over the Webhook to When Published or Tested.'
+		: 'Publishing would take the messages from there. Unpublish the workflow there first, or let one workflow receive and call the others. To take them all the same, set the option Take Over the Webhook to When Published.';
+	throw new GatewayError('conflict', sentence, { hint });
+}

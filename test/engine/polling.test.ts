@@ -1,0 +1,187 @@
+import { serveSandbox, type Served } from '../../sandbox/serve';
+import { manualTime } from '../sandbox/manualTime';
+import { publishedPoll, type PublishedPoll } from './triggers';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const begin = Date.parse('2026-11-21T09:00:20Z');
+
+/** The gateways that can be polled. */
+const gateways = ['wacr', 'qyvo'];
+
+let served: Served;
+/** n8n's clock; the gateway has its own. */
+let n8nTime: number;
+let gatewayClock: Served['sandbox']['store']['clock'];
+beforeEach(async () => {
+	served = await serveSandbox({ port: 0, time: manualTime(begin) });
+	gatewayClock = served.sandbox.store.clock;
+	n8nTime = begin;
+	jest.spyOn(Date, 'now').mockImplementation(() => n8nTime);
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await served.close();
+});
+
+async function ask(path: string, body?: object): Promise<unknown> {
+	const method = body === undefined ? 'GET' : 'POST';
+	const request = new Request(`${served.url}/_sandbox/${path}`, {
+		method,
+		...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+	});
+	const response = await served.sandbox.fetch(request);
+	if (!response.ok) throw new Error(await response.text());
+	return await response.json();
+}
+
+async function published(gateway: string): Promise<PublishedPoll> {
+	const overview = (await ask('')) as { gateways: Array<Record<string, string>> };
+	const found = overview.gateways.find(({ id }) => id === gateway);
+	const { baseUrl = '', accessToken = '' } = found ?? {};
+	return publishedPoll(
+		{ events: ['message'], splitOutputs: false, filters: {}, options: {} },
+		{ gateway, baseUrl, accessToken, defaultCountry: '', webhookSecret: '' },
+	);
+}
+
+/** People who write to a gateway, and a trigger that polls it each minute. */
+async function conversation(gateway: string) {
+	const trigger = await published(gateway);
+	const wrote: string[] = [];
+	const got: string[] = [];
+	const poll = async () => {
+		n8nTime += minute;
+		gatewayClock.advance(minute);
+		const items = (await trigger.poll())?.flat() ?? [];
+		const texts = items.map(({ json }) => String(json['text']));
+		got.push(...texts);
+		return texts;
+	};
+	return {
+		poll,
+		wrote,
+		got,
+		async write(...texts: string[]) {
+			for (const text of texts) {
+				await ask('inbound', { phone: '+491713920012', gateway, text });
+				wrote.push(text);
+			}
+		},
+	};
+}
+
+describe.each(gateways)('%s', (gateway) => {
+	test('messages of one moment come in the order in which they were written, each once', async () => {
+		const { poll, write } = await conversation(gateway);
+		expect(await poll()).toEqual([]);
+		await write('one', 'two', 'three');
+		expect(await poll()).toEqual(['one', 'two', 'three']);
+		await write('four', 'five');
+		gatewayClock.advance(1000);
+		await write('six', 'seven');
+		expect(await poll()).toEqual(['four', 'five', 'six', 'seven']);
+		expect(await poll()).toEqual([]);
+	});
+
+	test('messages of one moment that two polls find come once', async () => {
+		const { poll, write, got, wrote } = await conversation(gateway);
+		await poll();
+		const moment = gatewayClock.now() + minute;
+		for (const text of ['one', 'two', 'three']) {
+			gatewayClock.set(moment);
+			await write(text);
+			await poll();
+		}
+		expect(got).toEqual(wrote);
+	});
+
+	test('a message that the list shows late comes once', async () => {
+		const { poll, write, got, wrote } = await conversation(gateway);
+		await poll();
+		await write('in time');
+		await poll();
+		gatewayClock.advance(-9 * minute);
+		await write('late');
+		gatewayClock.advance(9 * minute);
+		for (let polls = 0; polls < 3; polls++) await poll();
+		expect(got).toEqual(wrote);
+	});
+
+	test.each([
+		['back by an hour, as where a gateway writes its local time', -hour],
+		['forth by a day', 24 * hour],
+	])(
+		'each message comes once when the gateway’s clock goes %s, and when it is put right',
+		async (_case, jump) => {
+			const { poll, write, got, wrote } = await conversation(gateway);
+			await poll();
+			await write('before');
+			await poll();
+			gatewayClock.advance(jump);
+			await write('after', 'and another');
+			await poll();
+			await write('later');
+			await poll();
+			gatewayClock.advance(-jump);
+			await write('put right');
+			for (let polls = 0; polls < 12; polls++) await poll();
+			expect(got).toEqual(wrote);
+		},
+	);
+
+	test.each([
+		['ahead', 3 * hour],
+		['behind', -3 * hour],
+	])(
+		'each message comes once where n8n’s clock is %s, and when it is put right',
+		async (_case, by) => {
+			const { poll, write, got, wrote } = await conversation(gateway);
+			n8nTime += by;
+			await poll();
+			await write('one');
+			await poll();
+			await write('two', 'three');
+			await poll();
+			n8nTime -= by;
+			await write('four');
+			for (let polls = 0; polls < 12; polls++) await poll();
+			expect(got).toEqual(wrote);
+		},
+	);
+
+	test('the first message of a new number comes, also where n8n’s clock is ahead', async () => {
+		served.sandbox.store.ledger.messages.length = 0;
+		n8nTime += 3 * hour;
+		const { poll, write, got, wrote } = await conversation(gateway);
+		await poll();
+		await poll();
+		await write('hello');
+		await poll();
+		await write('again');
+		await poll();
+		expect(got).toEqual(wrote);
+	});
+
+	test('what was written before the first poll does not come, also with a time in the future', async () => {
+		const { poll, write, got } = await conversation(gateway);
+		await write('old');
+		gatewayClock.advance(24 * hour);
+		await write('old, from the future');
+		gatewayClock.advance(-24 * hour);
+		await poll();
+		await write('new');
+		for (let polls = 0; polls < 12; polls++) await poll();
+		expect(got).toEqual(['new']);
+	});
+
+	test('a test run in the editor gets the newest message, and moves nothing', async () => {
+		const trigger = await published(gateway);
+		const { poll, write } = await conversation(gateway);
+		await poll();
+		await write('older', 'newest');
+		const items = (await trigger.test()).flat();
+		expect(items.map(({ json }) => json['text'])).toEqual(['newest']);
+		expect(await poll()).toEqual(['older', 'newest']);
+	});
+});
