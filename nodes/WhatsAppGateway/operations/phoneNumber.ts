@@ -1,4 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { GatewayError } from '../core/faults';
+import { readSwitch } from '../n8n/readOption';
 import { countryOf, type Phone, readPhone } from '../whatsapp/phone';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
@@ -13,6 +16,14 @@ function parsePhone(input: unknown, defaultCountry: string): Phone | GatewayErro
 		return error as GatewayError;
 	}
 }
+
+const checkAtGateway: INodeProperties = {
+	displayName: 'Check at Gateway',
+	name: 'checkAtGateway',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to also use the gateway’s own check, if it has one',
+};
 
 /** Checks whether a number can be a mobile number, and in which country. */
 export const checkNumber: Operation = {
@@ -32,21 +43,12 @@ export const checkNumber: Operation = {
 			placeholder: 'e.g. 0171 1234567',
 			description: 'The phone number in any common notation',
 		},
-		options(
-			{
-				displayName: 'Check at Gateway',
-				name: 'checkAtGateway',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to also use the gateway’s own check, if it has one',
-			},
-			timeout,
-		),
+		options(checkAtGateway, timeout),
 	],
 	async read(item) {
 		const { gateway, connection } = item.session;
 		const input = item.parameter('phoneNumber', '');
-		const checksAtGateway = item.options['checkAtGateway'] === true;
+		const checksAtGateway = readSwitch(item.options['checkAtGateway'], checkAtGateway);
 		const phone = parsePhone(input, connection.account.defaultCountry);
 		const valid = !(phone instanceof GatewayError);
 		const offlineCheck = {

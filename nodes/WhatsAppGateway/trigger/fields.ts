@@ -12,7 +12,8 @@ const events: INodeProperties = {
 	description: 'The events that start the workflow',
 };
 
-const splitOutputs: INodeProperties = {
+/** Whether each event has an output of its own. */
+export const splitOutputs: INodeProperties = {
 	displayName: 'Split Into Outputs',
 	name: 'splitOutputs',
 	type: 'boolean',
@@ -85,46 +86,48 @@ const filters: INodeProperties = {
 /** What both triggers ask for. */
 const eventFields: readonly INodeProperties[] = [events, splitOutputs, filters];
 
-/** In megabytes, where the user sets no number. */
-export const defaultMaxFileSizeMb = 16;
+/** Whether files are fetched. */
+export const downloadMedia: INodeProperties = {
+	displayName: 'Download Media',
+	name: 'downloadMedia',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to download received files into the binary data of the item',
+};
+
+/** What to do without the file. */
+export const ifNotDownloaded: INodeProperties = {
+	displayName: 'If Not Downloaded',
+	name: 'ifNotDownloaded',
+	type: 'options',
+	default: 'continue',
+	options: [
+		{
+			name: 'Continue',
+			value: 'continue',
+			description: 'Output the message without the file; mediaNotDownloaded says why',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Stop the execution; Retry in the list of executions downloads the file again',
+		},
+	],
+	description: 'What to do with a message whose file cannot be downloaded',
+};
+
+/** In megabytes. */
+export const maxFileSize: INodeProperties = {
+	displayName: 'Max File Size (MB)',
+	name: 'maxFileSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100 },
+	default: 16,
+	description: 'A larger file is not downloaded, and the item says so',
+};
 
 /** The optional settings of both triggers. */
-const downloadOptions: INodeProperties[] = [
-	{
-		displayName: 'Download Media',
-		name: 'downloadMedia',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to download received files into the binary data of the item',
-	},
-	{
-		displayName: 'If Not Downloaded',
-		name: 'ifNotDownloaded',
-		type: 'options',
-		default: 'continue',
-		options: [
-			{
-				name: 'Continue',
-				value: 'continue',
-				description: 'Output the message without the file; mediaNotDownloaded says why',
-			},
-			{
-				name: 'Stop',
-				value: 'stop',
-				description: 'Stop the execution; Retry in the list of executions downloads the file again',
-			},
-		],
-		description: 'What to do with a message whose file cannot be downloaded',
-	},
-	{
-		displayName: 'Max File Size (MB)',
-		name: 'maxFileSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: defaultMaxFileSizeMb,
-		description: 'A larger file is not downloaded, and the item says so',
-	},
-];
+const downloadOptions: INodeProperties[] = [downloadMedia, ifNotDownloaded, maxFileSize];
 
 const takeOver: INodeProperties = {
 	displayName: 'Take Over the Webhook',

@@ -7,8 +7,9 @@ import type {
 
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
+import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
 import { readEvents } from './events';
-import { defaultMaxFileSizeMb } from './fields';
+import { downloadMedia, ifNotDownloaded, maxFileSize, splitOutputs } from './fields';
 import { matchesFilters, readFilters } from './filters';
 import { toOutputs } from './item';
 
@@ -48,19 +49,19 @@ export interface RunSettings {
 	readonly toOutputs: (items: INodeExecutionData[]) => INodeExecutionData[][];
 }
 
-/** Reads what a run does with its events. */
+/** Reads what a run does with its events. Throws `invalidRequest` for a wrong option. */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const read = fieldReader(context);
 	const events = readEvents(read('events'));
 	const options = asObject(read('options', {}));
-	const splitOutputs = read('splitOutputs', false) === true;
+	const isSplit = readSwitch(read('splitOutputs', false), splitOutputs);
 	const download = {
-		maxFileSizeMb: Number(options['maxFileSize'] ?? defaultMaxFileSizeMb),
-		stopsWithoutFile: options['ifNotDownloaded'] === 'stop',
+		maxFileSizeMb: readNumber(options['maxFileSize'], maxFileSize),
+		stopsWithoutFile: readChoice(options['ifNotDownloaded'], ifNotDownloaded) === 'stop',
 	};
 	return {
-		download: options['downloadMedia'] === true ? download : null,
-		toOutputs: (items) => toOutputs(items, events, splitOutputs),
+		download: readSwitch(options['downloadMedia'], downloadMedia) ? download : null,
+		toOutputs: (items) => toOutputs(items, events, isSplit),
 	};
 }
 
