@@ -1,0 +1,148 @@
+import axios from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+	executionById,
+	executionIds,
+	newExecution,
+	retryExecution,
+	stopExecution,
+	type Execution,
+} from '../../host/rest/executions';
+import { textField } from '../../host/rest/narrow';
+import { controlSandbox, openWindows, timesOnPhones } from '../faults/server/controlSandbox';
+import {
+	ordersFor,
+	phonesFor,
+	publishOrderWorkflow,
+	type Order,
+	type OrderWorkflow,
+} from '../faults/server/orders';
+import { openQueueHost, type QueueHost } from './queueHost';
+
+const gateways = ['qyvo', 'mojeeb'] as const;
+const phones = phonesFor(40);
+
+let host: QueueHost;
+beforeAll(async () => {
+	host = await openQueueHost();
+	for (const gateway of gateways) {
+		const unlimited = { gateway, requests: 100_000, seconds: 60 };
+		await controlSandbox(host.sandboxUrl, 'rate-limit', unlimited);
+		await openWindows(host.sandboxUrl, gateway, phones);
+	}
+}, 120_000);
+afterEach(async () => await host.repair());
+
+async function publishOrders(gateway: string, name: string, options: object) {
+	const account = host.accounts.find(({ data }) => data['gateway'] === gateway);
+	if (account === undefined) throw new Error(`The sandbox has no ${gateway}.`);
+	const [url = ''] = host.webhookUrls;
+	return await publishOrderWorkflow({ rest: host.rest, url }, account, { ...options }, name);
+}
+
+const fast = { messagesPerMinute: 6000, parallelRecipients: 1 };
+
+/** Posts orders to one of the webhook processes. */
+const postTo = async (process: number, { address }: OrderWorkflow, orders: readonly Order[]) => {
+	const url = address.replace(host.webhookUrls[0] ?? '', host.webhookUrls[process] ?? '');
+	await axios.post(url, { orders }, { proxy: false });
+};
+
+async function run(workflow: OrderWorkflow, orders: readonly Order[]): Promise<Execution> {
+	const known = await executionIds(host.rest, workflow.workflowId);
+	await postTo(0, workflow, orders);
+	return await newExecution(host.rest, workflow.workflowId, known);
+}
+
+async function retry(id: string): Promise<Execution> {
+	const response = await retryExecution(host.rest, id);
+	if (response.status !== 200) throw new Error(`n8n refused the retry: ${response.message}`);
+	return await executionById(host.rest, textField(response.data, 'id'));
+}
+
+/** Waits until so many of the orders have arrived. */
+async function untilArrived(gateway: string, orders: readonly Order[], count: number) {
+	for (let tries = 0; tries < 3000; tries++) {
+		const times = await timesOnPhones(host.sandboxUrl, gateway, orders);
+		if (times.filter((one) => one > 0).length >= count) return;
+		await sleep(10);
+	}
+	throw new Error(`Fewer than ${count} orders have arrived.`);
+}
+
+const replayed = (execution: Execution) =>
+	execution
+		.outputs('Send')
+		.flat()
+		.map(({ json }) => json['replayed']);
+const once = (count: number) => Array.from({ length: count }, () => 1);
+const toldAsUnknown = ({ description }: Execution) =>
+	Number(/(\d+) may have been sent/.exec(description)?.[1] ?? 0);
+
+test.each(gateways)('Retry goes on where the run stopped: %s', async (gateway) => {
+	const workflow = await publishOrders(gateway, 'plain', fast);
+	const orders = ordersFor(phones.slice(0, 5), `plain ${gateway}`);
+	const fault = { gateway, phone: phones[3], status: 403, body: { message: 'Forbidden' } };
+	await controlSandbox(host.sandboxUrl, 'faults', fault);
+	const stopped = await run(workflow, orders);
+	expect(stopped).toMatchObject({ status: 'error', itemIndex: 3 });
+	expect(replayed(await retry(stopped.id))).toEqual([true, true, true, false, false]);
+	expect(replayed(await retry(stopped.id))).toEqual([true, true, true, true, true]);
+	// Two at once, by two workers.
+	await Promise.all([retry(stopped.id), retry(stopped.id)]);
+	expect(await timesOnPhones(host.sandboxUrl, gateway, orders)).toEqual(once(5));
+});
+
+test.each(gateways)('a Message Key holds across workers and webhooks: %s', async (gateway) => {
+	const options = { ...fast, messageKey: '={{ $json.number }}' };
+	const workflow = await publishOrders(gateway, 'keyed', options);
+	const orders = ordersFor(phones.slice(0, 5), `keyed ${gateway}`);
+	const posts = Array.from({ length: 8 }, (_, post) => post % 2);
+	await Promise.all(posts.map(async (process) => await postTo(process, workflow, orders)));
+	await untilArrived(gateway, orders, 5);
+	for (const id of await executionIds(host.rest, workflow.workflowId)) {
+		await executionById(host.rest, id);
+	}
+	expect(await timesOnPhones(host.sandboxUrl, gateway, orders)).toEqual(once(5));
+	expect(replayed(await run(workflow, orders))).toEqual(once(5).map(() => true));
+});
+
+test.each(gateways)(
+	'a stopped run keeps its count, and Retry sends the rest: %s',
+	async (gateway) => {
+		const workflow = await publishOrders(gateway, 'slow', { messagesPerMinute: 240 });
+		const orders = ordersFor(phones.slice(0, 20), `stopped ${gateway}`);
+		const known = await executionIds(host.rest, workflow.workflowId);
+		await postTo(0, workflow, orders);
+		await untilArrived(gateway, orders, 7);
+		const [id = ''] = (await executionIds(host.rest, workflow.workflowId)).filter(
+			(one) => !known.includes(one),
+		);
+		await stopExecution(host.rest, id);
+		await sleep(3000);
+		const stopped = await executionById(host.rest, id);
+		expect(stopped.status).toBe('canceled');
+		expect(JSON.stringify(stopped.customData)).toMatch(/\d+ of 20 sent; the last ones: \+49/);
+		const retried = await retry(id);
+		const times = await timesOnPhones(host.sandboxUrl, gateway, orders);
+		expect(times.filter((count) => count > 1)).toEqual([]);
+		expect(times.filter((count) => count === 0).length).toBeLessThanOrEqual(toldAsUnknown(retried));
+	},
+);
+
+test.each(gateways)('after a killed worker, Retry doubles and loses none: %s', async (gateway) => {
+	const workflow = await publishOrders(gateway, 'slow', { messagesPerMinute: 240 });
+	const orders = ordersFor(phones.slice(0, 20), `killed ${gateway}`);
+	const known = await executionIds(host.rest, workflow.workflowId);
+	await postTo(0, workflow, orders);
+	await untilArrived(gateway, orders, 7);
+	await Promise.all(host.workers.map(async (worker) => await worker.kill()));
+	await host.repair();
+	const killed = await newExecution(host.rest, workflow.workflowId, known);
+	expect(['crashed', 'error']).toContain(killed.status);
+	const retried = await retry(killed.id);
+	const times = await timesOnPhones(host.sandboxUrl, gateway, orders);
+	expect(times.filter((count) => count > 1)).toEqual([]);
+	expect(times.filter((count) => count === 0).length).toBeLessThanOrEqual(toldAsUnknown(retried));
+});
