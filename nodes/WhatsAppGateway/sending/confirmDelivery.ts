@@ -1,16 +1,26 @@
 import type { Accepted } from '../core/gateway';
-import type { Message, Receipt } from '../core/message';
+import type { Acceptance, Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
 import { createReceipt } from './receipt';
-import { rememberMessage } from './retryMemory';
 import { deliveryFault, type StatusWait, waitForStatus } from './waitForStatus';
 
-/** Why an accepted message is known at once not to arrive. */
-async function failureReason(receipt: Receipt, { gateway, connection }: DeliveryContext) {
-	const withoutReason = { ...receipt, status: 'failed' as const, reason: null, metaCode: null };
+/** Why an accepted message is known at once not to arrive: by its answer, else by a look-up. */
+async function failureReason(
+	receipt: Receipt,
+	{ failure }: Acceptance,
+	{ gateway, connection }: DeliveryContext,
+) {
+	const inAnswer = {
+		...receipt,
+		status: 'failed' as const,
+		...(failure ?? { reason: null, metaCode: null }),
+	};
+	if (inAnswer.reason !== null || inAnswer.metaCode !== null) {
+		return deliveryFault(gateway.name, inAnswer);
+	}
 	const delivery = await gateway.status?.(receipt, connection).catch(() => undefined);
-	return deliveryFault(gateway.name, delivery ?? withoutReason);
+	return deliveryFault(gateway.name, delivery?.status === 'failed' ? delivery : inAnswer);
 }
 
 /**
@@ -27,8 +37,9 @@ export async function confirmDelivery(
 ): Promise<Receipt> {
 	const { gateway, note } = context;
 	const receipt = createReceipt(gateway, message, accepted, new Date());
-	rememberMessage(gateway.id, receipt);
-	if (receipt.status === 'failed') return rethrow(await failureReason(receipt, context));
+	if (receipt.status === 'failed') {
+		return rethrow(await failureReason(receipt, accepted.acceptance, context));
+	}
 	if (wait === null) return receipt;
 	const { status, whatsappMessageId, reached } = await waitForStatus(receipt, wait, context);
 	if (!reached && gateway.status !== undefined) {

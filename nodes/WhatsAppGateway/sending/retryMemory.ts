@@ -35,9 +35,6 @@ export const sendOutcomes = new BoundedMap<SendOutcome>(20_000);
 /** Runs that stopped after they had sent something, or may have. */
 const interruptedRuns = new BoundedMap<true>(1_000);
 
-/** Ids of messages with a receipt: a later look-up is not about them. */
-const knownMessageIds = new BoundedMap<true>(20_000);
-
 /** What this process remembers of one run of the node. */
 export interface RunMemory {
 	/** Whether an earlier try of this run has sent something, or may have. */
@@ -54,19 +51,4 @@ export function openRunMemory(runKey: string): RunMemory {
 		markInterrupted: () => interruptedRuns.set(runKey, true),
 		forget: () => interruptedRuns.delete(runKey),
 	};
-}
-
-/** Remembers a message by all of its ids. */
-export function rememberMessage(
-	gateway: string,
-	{ messageId, whatsappMessageId }: Pick<Receipt, 'messageId' | 'whatsappMessageId'>,
-): void {
-	for (const id of [messageId, whatsappMessageId]) {
-		if (id !== null) knownMessageIds.set(`${gateway} ${id}`, true);
-	}
-}
-
-/** Whether a receipt was given for the message with this id. */
-export function isKnownMessage(gateway: string, id: string): boolean {
-	return knownMessageIds.get(`${gateway} ${id}`) === true;
 }

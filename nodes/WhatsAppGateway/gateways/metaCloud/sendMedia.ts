@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { GatewayError } from '../../core/faults';
+import { missingIdFault } from '../../core/acceptance';
 import type { MediaKind, MediaSource, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
@@ -25,10 +25,7 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 	});
 	const id = asText(asObject(body)['id']);
 	if (id !== null) return id;
-	throw new GatewayError('mediaRejected', 'Meta took the file, but gave it no id.', {
-		raw: body,
-		hint: 'Nothing was sent. Run the node again, or send the file from a URL.',
-	});
+	throw missingIdFault('Meta', account, 'each uploaded file', { sent: 'no', raw: body });
 }
 
 /** The file as Meta's messages name it: by its address, or by the id of its upload. */

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryStatus } from '../../core/message';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 
 /** The path of a message that does not exist. */
@@ -61,7 +61,7 @@ export async function status(
 		messageId: asText(message['id']) ?? messageId,
 		whatsappMessageId: asText(message['platform_message_id']),
 		reason,
-		metaCode: findMetaCode(reason),
+		metaCode: deliveryStatus === 'failed' ? findMetaCodeIn(message, reason) : null,
 		raw,
 	};
 }

@@ -3,7 +3,7 @@ import type { MessageReference } from '../../core/gateway';
 import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway } from './response';
 
@@ -32,7 +32,7 @@ export async function status(
 		messageId: asText(data['id']) ?? messageId,
 		whatsappMessageId: asText(data['message_id']),
 		reason,
-		metaCode: findMetaCode(reason),
+		metaCode: deliveryStatus === 'failed' ? findMetaCodeIn(data, reason) : null,
 		raw: answer.body,
 	};
 }

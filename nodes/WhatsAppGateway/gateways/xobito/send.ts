@@ -4,10 +4,10 @@ import type { Accepted } from '../../core/gateway';
 import type { InteractiveText, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
+import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone, shortenPhone } from '../../gatewayKit/laravelRows';
 import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
-import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway, workspacePath } from './response';
 
 /**
@@ -25,7 +25,7 @@ export function toAccepted(answer: Answer): Accepted {
 			messageId: wamid,
 			whatsappMessageId: wamid,
 			contactId: asText(data['contact_id']),
-			status: toDeliveryStatus(asText(data['status'])) ?? 'sent',
+			...readAcceptedStatus(answer),
 			...(to !== null && { to }),
 		},
 		answer,

@@ -4,7 +4,7 @@ import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, workspacePath } from './response';
 
@@ -54,7 +54,7 @@ export async function status(
 		messageId: id,
 		whatsappMessageId: id,
 		reason,
-		metaCode: findMetaCode(reason),
+		metaCode: deliveryStatus === 'failed' ? findMetaCodeIn(data, reason) : null,
 		raw: answer.body,
 	};
 }
