@@ -10,6 +10,7 @@ import { httpRequest } from './httpClient';
 import { encodeMultipart } from './multipart';
 import { toNetworkFault } from './networkErrors';
 import { maxAnswerBytes, parseBody } from './parseBody';
+import { redactValue } from './redact';
 
 /** The encoded body of a request, with its content type. */
 function encodeBody({ form, body }: Request): {
@@ -59,7 +60,13 @@ export async function sendRequest(
 		},
 		{ maxBytes: maxAnswerBytes, seconds: limits.timeout },
 	).catch((error: unknown) => rethrow(toRequestFault(error, settings, sends)));
-	const { status, headers, bytes } = response;
-	const body = parseBody(redact(bytes.toString('utf8')));
-	return checkResponse({ ...body, status, headers, sends, attempts: 1 }, gateway);
+	const { status, bytes } = response;
+	const headers = Object.fromEntries(
+		Object.entries(response.headers).map(([name, value]) => [name, redact(value)]),
+	);
+	const text = redact(bytes.toString('utf8'));
+	const { body, isJson } = parseBody(text);
+	// A string of JSON can hold any letter escaped, which shows only once it is read.
+	const clean = text.includes('\\') ? redactValue(body, redact) : body;
+	return checkResponse({ body: clean, isJson, status, headers, sends, attempts: 1 }, gateway);
 }

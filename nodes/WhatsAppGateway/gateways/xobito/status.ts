@@ -10,8 +10,7 @@ import { dataOf, workspacePath } from './response';
 
 /** Looks a message up. Throws `unsupported` if this workspace has no lookup. */
 async function fetchMessage({ account, call }: Connection, wamid: string): Promise<Answer> {
-	// A wamid may hold `=` and `+`.
-	const path = workspacePath(account, `/messages/${encodeURIComponent(wamid)}/status`);
+	const path = workspacePath(account, 'messages', wamid, 'status');
 	try {
 		return await call({ method: 'GET', path });
 	} catch (error) {
