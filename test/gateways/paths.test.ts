@@ -90,7 +90,8 @@ function callFor(gateway: Gateway): Call {
 function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection) => unknown]> {
 	const { contacts, status, files, templates, webhook, markRead, inspect } = gateway;
 	const all = async (rows: AsyncIterable<unknown> | undefined) => {
-		for await (const _row of rows ?? []) continue;
+		const listed: unknown[] = [];
+		for await (const row of rows ?? []) listed.push(row);
 	};
 	const phone = '+491713920012';
 	const message = { to: phone, replyTo: id, key: 'k', kind: 'text' as const, body: 'Hello' };

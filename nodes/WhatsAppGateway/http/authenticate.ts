@@ -5,6 +5,13 @@ import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import type { Secrets } from '../core/request';
 
+/** A text without the slashes at its end. */
+function withoutSlashes(text: string): string {
+	let end = text.length;
+	while (text[end - 1] === '/') end -= 1;
+	return text.slice(0, end);
+}
+
 /**
  * The gateway's own base URL, or the one that the credential names instead; no trailing slash.
  *
@@ -19,7 +26,7 @@ export function resolveBaseUrl(gateway: Gateway, given: unknown): string {
 			{ hint: `Leave it empty for ${gateway.name}’s own address, or write the whole address.` },
 		);
 	}
-	return text.replace(/\/+$/, '');
+	return withoutSlashes(text);
 }
 
 /** The origins that may receive the access token: the gateway's API and its file storage. */

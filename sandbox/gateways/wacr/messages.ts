@@ -90,11 +90,15 @@ export function messageRoutes(store: Store): Hono {
 					}),
 			);
 		// Of one moment, the later one counts as the newer.
-		const dated = rows.map((one) => ({ ...one, created_at: one.sent_at, updated_at: one.sent_at }));
-		const ordered = sorted(context, dated.toReversed(), '-created_at');
+		const dated = rows.toReversed().map((one) => ({
+			row: one,
+			created_at: one.sent_at,
+			updated_at: one.sent_at,
+		}));
+		const ordered = sorted(context, dated, '-created_at');
 		return paged(
 			context,
-			ordered.map(({ created_at: _created, updated_at: _updated, ...one }) => one),
+			ordered.map((one) => one.row),
 		);
 	});
 

@@ -27,7 +27,7 @@ function isPathMissing({ status, isJson, body }: Answer, text: string): boolean 
 	return (
 		status === 405 ||
 		asObject(body)['status'] !== 'error' ||
-		/\b(?:route|endpoint)\b.*\bnot\b/i.test(text)
+		/^(?=.*\b(?:route|endpoint)\b).*\bnot\b/is.test(text)
 	);
 }
 
