@@ -4,9 +4,8 @@ const { build } = require('esbuild');
 const { dest, series, src } = require('gulp');
 const { require: requireTypeScript } = require('tsx/cjs/api');
 
+const { inlineLibraries } = requireTypeScript('./scripts/inline.ts', module.filename);
 const { registryProblem } = requireTypeScript('./scripts/registry.ts', module.filename);
-
-const node = 'nodes/WhatsAppGateway';
 
 function clean(done) {
 	rmSync('dist', { recursive: true, force: true });
@@ -33,25 +32,9 @@ function assets() {
 	);
 }
 
-/**
- * Puts libphonenumber-js into the one file that imports it, bundled from the TypeScript source:
- * the published package has no runtime dependency.
- */
+/** Puts what the package needs of others into it, and their licences beside it. */
 async function inline() {
-	await build({
-		entryPoints: [`${node}/whatsapp/phone.ts`],
-		outfile: `dist/${node}/whatsapp/phone.js`,
-		allowOverwrite: true,
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		external: ['n8n-workflow', '../core/faults'],
-		minifyWhitespace: true,
-		minifySyntax: true,
-		legalComments: 'eof',
-		logLevel: 'warning',
-	});
+	await inlineLibraries(build, true);
 }
 
 exports.registry = registry;

@@ -178,7 +178,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			baseURL: `={{ ($credentials.baseUrl || ${selectByGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
 			// A gateway without a harmless GET proves the token by an error status.
 			ignoreHttpStatusErrors: `={{ ${selectByGateway(ignoredStatuses)} }}` as unknown as boolean,
-			url: `={{ ${selectByGateway(({ probe }) => probe.path)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent($credentials[field] ?? '')) }}`,
+			url: `={{ ${selectByGateway(({ probe }) => probe.path)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent(String($credentials[field] ?? '').trim()).replace(/^\\.+$/, '_')) }}`,
 		},
 		rules: rules as ICredentialTestRequest['rules'],
 	};

@@ -11,7 +11,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
 	[
 		'Checks its list after a missing answer',
-		({ findSentMessage }) => findSentMessage !== undefined,
+		({ findSimilarMessages }) => findSimilarMessages !== undefined,
 	],
 	['Idempotency key', ({ idempotencyHeader }) => idempotencyHeader !== undefined],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],

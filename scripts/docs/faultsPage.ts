@@ -15,7 +15,7 @@ function namesOf(has: (gateway: Gateway) => boolean): string {
 }
 
 const withKeys = namesOf(({ idempotencyHeader }) => idempotencyHeader !== undefined);
-const withMessageList = namesOf(({ findSentMessage }) => findSentMessage !== undefined);
+const withMessageList = namesOf(({ findSimilarMessages }) => findSimilarMessages !== undefined);
 
 const wasSent = { no: 'no', unknown: 'perhaps', either: 'it depends' } as const;
 const wasSentInFull = {
@@ -32,7 +32,7 @@ const triesAgainInFull = {
 } as const;
 
 /** What the node does before it reports an unknown outcome. */
-const unknownOutcomeNote = `Where the gateway keeps a list of its messages (${withMessageList}), the node looks there first, and goes on with a receipt if it finds the message. The option _Retry If Outcome Unknown_ sends it again all the same; the person may then get it twice.`;
+const unknownOutcomeNote = `Where the gateway keeps a list of its messages (${withMessageList}), the node looks there first, and says if it shows the same words to the same person: then the message was most likely sent. The option _Retry If Outcome Unknown_ sends it again where no list shows it; the person may then get it twice.`;
 
 function overviewTable(): string {
 	return table(

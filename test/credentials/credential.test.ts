@@ -110,8 +110,40 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 
 	test('drops the access token on a redirect to another origin', async () => {
 		const url = `${gateway.baseUrl}/any`;
-		const request = await authenticate(data, { url, disableFollowRedirect: false });
-		expect(request.disableFollowRedirect).toBe(true);
+		const request = await authenticate(data, {
+			url,
+			...{ followRedirect: true, followAllRedirects: true, maxRedirects: 21 },
+			disableFollowRedirect: false,
+			sendCredentialsOnCrossOriginRedirect: true,
+		});
+		expect(request).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+	});
+
+	test('trims the access token, which is copied with spaces and line breaks', async () => {
+		const url = `${gateway.baseUrl}/any`;
+		const { headers } = await authenticate({ ...data, accessToken: ` ${token}\r\n` }, { url });
+		expect(JSON.stringify(headers)).toBe(
+			JSON.stringify((await authenticate(data, { url })).headers),
+		);
+	});
+
+	test.each([
+		'tok\n123',
+		'tok\r\nX-Evil: 1',
+		'tok“123”',
+		'токен-123',
+		'tok\u0000en',
+		'tok\u007fen',
+	])('refuses a token that no header can carry: %j', async (accessToken) => {
+		const sent = authenticate({ ...data, accessToken }, { url: `${gateway.baseUrl}/any` });
+		await expect(sent).rejects.toMatchObject({ fault: 'invalidCredential', sent: 'no' });
+		await expect(sent).rejects.not.toThrow(accessToken);
 	});
 
 	test('does not send the access token to the origin of uri, even if url has its own origin', async () => {

@@ -47,6 +47,16 @@ describe('the list of templates', () => {
 		});
 	});
 
+	test.each(['0', '-5', 'Sat, 21 Nov 2020 10:00:00 GMT', '1'])(
+		'asks once if the gateway asks to slow down, with a Retry-After of %s',
+		async (retryAfter) => {
+			const headers = { 'Retry-After': retryAfter };
+			await sandbox.queueFault({ gateway: 'qyvo', status: 429, headers, body: {}, times: 20 });
+			await expect(search()).rejects.toThrow('no more requests');
+			expect(await sandbox.requests()).toHaveLength(1);
+		},
+	);
+
 	test('names the first languages of a template that has many', async () => {
 		const row = (await search()).find(({ value }) => value === 'welcome_back');
 		expect(row?.name).toMatch(/^welcome_back \(\w+, \w+, \w+, \w+ \+\d\) – Marketing$/);

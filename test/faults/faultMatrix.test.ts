@@ -143,7 +143,6 @@ async function runGateway(gateway: Gateway): Promise<string[]> {
 	const abilities = {
 		id: gateway.id,
 		keys: gateway.idempotencyHeader !== undefined,
-		list: gateway.findSentMessage !== undefined,
 	};
 	// The scenarios ask for each limit themselves; the account's own limit must not interfere.
 	await sandbox.setRateLimit(gateway.id, 1_000_000, 60);

@@ -12,6 +12,7 @@ import type {
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
+import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
 import { profileOf } from './profiles';
 import { type Exchange, replayer } from './replay';
 
@@ -67,11 +68,9 @@ async function callGateway(
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
-	const { send, templates, status, markRead, checkNumber, contacts, inspect } = gateway;
+	const { templates, status, markRead, checkNumber, contacts, inspect } = gateway;
 	if ('send' in request) {
-		const sendKind = send[request.send.kind] as
-			((message: Message, connection: Connection) => Promise<{ acceptance: unknown }>) | undefined;
-		return (await sendKind?.(complete(request.send), connection))?.acceptance;
+		return (await sendMessage(complete(request.send), { gateway, connection })).acceptance;
 	}
 	if ('list' in request) return await all(templates?.list(connection));
 	if ('get' in request) return await templates?.get(request.get, connection);

@@ -10,6 +10,8 @@ beforeAll(async () => {
 test('a right credential passes, while it is typed and once it is saved', async () => {
 	expect(await testCredential(host.rest, host.fields())).toMatchObject({ ok: true });
 	expect(await testSavedCredential(host.rest, host.credential.id)).toMatchObject({ ok: true });
+	const accessToken = ` ${host.fields()['accessToken'] ?? ''}\n`;
+	expect(await testCredential(host.rest, host.fields({ accessToken }))).toMatchObject({ ok: true });
 });
 
 describe('each wrong credential has a sentence of its own', () => {
@@ -26,6 +28,15 @@ describe('each wrong credential has a sentence of its own', () => {
 		expect(message).not.toContain('not-the-token');
 		expect(message).toMatch(/token|authori[sz]|credential/i);
 	});
+
+	test.each(['tok\nen-1234', '“token-1234”'])(
+		'a token that no header can carry: %j',
+		async (accessToken) => {
+			const message = await refused({ accessToken });
+			expect(message).not.toContain('en-1234');
+			expect(message).toContain('line break');
+		},
+	);
 
 	test('an address whose path is wrong', async () => {
 		expect(await refused({ baseUrl: `${host.sandboxUrl}/qyvo/api/v9` })).toContain('Base URL');

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import { withCredential } from '../../host/examples/publishExamples';
 import { triggerExample } from '../../host/examples/triggerExample';
-import { saveCredential } from '../../host/rest/credentials';
+import { credentialType, saveCredential } from '../../host/rest/credentials';
 import { executionIds, runManually } from '../../host/rest/executions';
 import { saveWorkflow } from '../../host/rest/workflows';
 import { freePort } from '../../host/server/ports';
@@ -51,3 +53,103 @@ test('the token appears in no execution, failed or not, and not in n8n’s log',
 	expect(log.length).toBeGreaterThan(100);
 	expect(log.includes(token) || log.includes('not-the-token')).toBe(false);
 });
+
+/** A gateway that redirects every request to another origin, and that origin. */
+async function startRedirect(status: number) {
+	const collected: IncomingMessage[] = [];
+	const elsewhere = createServer((request, response) => {
+		collected.push(request);
+		response.end('{}');
+	});
+	await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+	const collector = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+	const asked: IncomingMessage[] = [];
+	const gateway = createServer((request, response) => {
+		asked.push(request);
+		response.writeHead(status, { location: `${collector}/collect` }).end();
+	});
+	await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
+		asked,
+		collected,
+		async close() {
+			for (const server of [elsewhere, gateway]) {
+				server.closeAllConnections();
+				await new Promise((resolve) => server.close(resolve));
+			}
+		},
+	};
+}
+
+/** The options with which each version of n8n's HTTP Request node follows redirects. */
+const follows: ReadonlyArray<readonly [version: number, method: string, parameters: object]> = [
+	...['GET', 'POST'].flatMap((method) =>
+		[1, 2].map((version): [number, string, object] => [
+			version,
+			method,
+			{ requestMethod: method, options: { followRedirect: true, followAllRedirects: true } },
+		]),
+	),
+	...['GET', 'POST'].flatMap((method) =>
+		[3, 4, 4.1, 4.2, 4.3, 4.4].flatMap((version): Array<[number, string, object]> => [
+			[
+				version,
+				method,
+				{
+					method,
+					options: {
+						redirect: { redirect: { followRedirects: true, maxRedirects: 21 } },
+						sendCredentialsOnCrossOriginRedirect: true,
+					},
+				},
+			],
+			[version, method, { method, options: {} }],
+		]),
+	),
+];
+
+test.each([302, 307])(
+	'a redirect (%i) carries the token nowhere, whichever HTTP Request node borrows the credential',
+	async (status) => {
+		const redirect = await startRedirect(status);
+		try {
+			const baseUrl = `${redirect.url}/api/v1`;
+			const name = `Secret: redirect ${status}`;
+			const credential = await saveCredential(host.rest, name, host.fields({ baseUrl }));
+			for (const [n, [typeVersion, method, parameters]] of follows.entries()) {
+				const node = {
+					id: 'http',
+					name: 'HTTP',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion,
+					position: [400, 0] as [number, number],
+					parameters: {
+						...(typeVersion >= 2
+							? { authentication: 'predefinedCredentialType', nodeCredentialType: credentialType }
+							: { authentication: 'none' }),
+						url: `${baseUrl}/me`,
+						...parameters,
+					},
+					credentials: { [credentialType]: credential },
+				};
+				const workflow = manualWorkflow(`${name} ${n}`, [{}], node);
+				const { id } = await saveWorkflow(host.rest, workflow);
+				await runManually(host.rest, id, 'Start');
+				const borrowed = redirect.asked.at(-1)?.headers.authorization;
+				// Version 1 knows no credentials of other packages.
+				if (typeVersion >= 2) {
+					expect([typeVersion, method, borrowed]).toEqual([typeVersion, method, `Bearer ${token}`]);
+					expect([typeVersion, method, redirect.collected.length]).toEqual([
+						typeVersion,
+						method,
+						0,
+					]);
+				} else redirect.collected.length = 0;
+				redirect.asked.length = 0;
+			}
+		} finally {
+			await redirect.close();
+		}
+	},
+);

@@ -28,6 +28,11 @@ describe('a retry', () => {
 		[1, 10, 120, undefined],
 		[null, 1, 120, 5],
 		[null, 1, 0, undefined],
+		[0, 1, 0, undefined],
+		[-5, 1, 0, undefined],
+		[-5, 1, 120, 1],
+		[0, 1, 0.5, undefined],
+		[0, 1, NaN, undefined],
 		[NaN, 1, 120, undefined],
 	])('after a Retry-After of %p seconds, attempt %i, with a maximum of %i: %p', (...row) => {
 		const [retryAfter, attempt, maxWait, wait] = row;

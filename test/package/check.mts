@@ -3,11 +3,23 @@
  * with nothing beside it.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+import { inlineLibraries, licencesFile, licencesOf } from '../../scripts/inline.js';
 
 interface Scan {
 	passed: boolean;
@@ -85,6 +97,18 @@ try {
 			(name) => !/^(?:dist\/|README\.md$|LICENSE\.md$|CHANGELOG\.md$|package\.json$)/.test(name),
 		);
 	report('nothing in the tarball but dist and the papers', strays.length === 0, strays.join(', '));
+
+	const inlined = await inlineLibraries(build, false);
+	const licences = path.join(unpacked, licencesFile);
+	const shipped = existsSync(licences) ? readFileSync(licences, 'utf8') : '';
+	const missing = inlined.filter((folder) =>
+		licencesOf(folder).some((licence) => !shipped.includes(licence)),
+	);
+	report(
+		'the licences of everything that is bundled',
+		inlined.length > 0 && missing.length === 0,
+		(missing.length > 0 ? missing : inlined).map((folder) => path.basename(folder)).join(', '),
+	);
 
 	const peers = path.join(work, 'peers');
 	mkdirSync(peers);

@@ -26,6 +26,12 @@ export interface MessageReference {
 	readonly whatsappMessageId: string | null;
 }
 
+/** A message in a gateway's list that may be the one that is looked for. */
+export interface SimilarMessage extends MessageReference {
+	/** Its row of the list, unchanged. */
+	readonly raw: unknown;
+}
+
 /** What a gateway says about the account behind a credential. */
 export interface Inspection {
 	/** The account's name; `null` if the gateway does not give it. */
@@ -103,19 +109,17 @@ export interface Gateway {
 	/** A message's status now. Throws `notFound`, or `unsupported` if the account has no lookup. */
 	readonly status?: (reference: MessageReference, connection: Connection) => Promise<Delivery>;
 	/**
-	 * Looks for a message with an unknown outcome in the gateway's list of sent messages: the one to
-	 * this person with this text that was sent after the request began. `null` if there is none, or
-	 * more than one.
+	 * The messages in the gateway's list of sent ones that are to this person, have these words, and were
+	 * sent after a request of unknown outcome began. Another workflow may have sent the same words at the
+	 * same moment, so a message in the list makes it likely that the request arrived; it proves nothing.
 	 *
 	 * @param sentAfter by our own clock
-	 * @param isNew whether no receipt has this id yet
 	 */
-	readonly findSentMessage?: (
+	readonly findSimilarMessages?: (
 		message: Message,
 		sentAfter: Date,
-		isNew: (id: string) => boolean,
 		connection: Connection,
-	) => Promise<Accepted | null>;
+	) => Promise<readonly SimilarMessage[]>;
 	/** Shows the person that a message was read. */
 	readonly markRead?: (whatsappMessageId: string, connection: Connection) => Promise<Answer>;
 	readonly contacts?: Contacts;

@@ -187,6 +187,14 @@ export const statusRank = {
 	failed: 4,
 } as const satisfies Record<DeliveryStatus, number>;
 
+/** Why a message was not delivered, as the gateway says it. */
+export interface Failure {
+	/** In the gateway's words; `null` if it gives none. */
+	readonly reason: string | null;
+	/** Meta's numeric code, if the gateway passes it on. */
+	readonly metaCode: number | null;
+}
+
 /** What a gateway says about a message that it accepted: its part of the receipt. */
 export interface Acceptance {
 	/** The id for the gateway's status lookup. */
@@ -197,6 +205,8 @@ export interface Acceptance {
 	readonly status: DeliveryStatus;
 	/** The number as WhatsApp knows it, in E.164, if the gateway gives it; it overrides the typed one. */
 	readonly to?: string;
+	/** Why it failed, if the answer itself says that it did. */
+	readonly failure?: Failure;
 }
 
 /** The result of a gateway's status lookup. */

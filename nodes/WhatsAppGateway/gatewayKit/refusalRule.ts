@@ -36,6 +36,9 @@ export interface RefusalRule extends FaultRule {
 	readonly quotesGateway?: true;
 }
 
+/** How much of a refusal's text the rules read, in characters: a sentence, and no hostile megabyte. */
+const maxRuleText = 2000;
+
 /** The longest text of a gateway that goes into a message or a detail, in characters. */
 export const maxGatewayText = 300;
 
@@ -55,7 +58,7 @@ function isMet(when: Condition, answer: Answer, refusal: Refusal): boolean {
 		isSame('code') &&
 		isSame('subcode') &&
 		isSame('type') &&
-		(when.text === undefined || when.text.test(refusal.text ?? ''))
+		(when.text === undefined || when.text.test((refusal.text ?? '').slice(0, maxRuleText)))
 	);
 }
 

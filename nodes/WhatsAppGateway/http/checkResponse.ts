@@ -42,7 +42,8 @@ function isRefusal(body: unknown): boolean {
 }
 
 function isEmpty({ body }: Answer): boolean {
-	return body === undefined || body === null || Object.keys(asObject(body)).length === 0;
+	if (typeof body !== 'object' || body === null) return body === undefined || body === null;
+	return Object.keys(body).length === 0;
 }
 
 /**

@@ -68,7 +68,9 @@ export async function downloadMedia(
 		{ method: 'GET', url },
 		{ maxBytes, seconds: settings.limits.timeout },
 	).catch((error: unknown) => rethrow(toDownloadFault(error, settings)));
-	if (status === 200) return { data: bytes, mimeType: headers['content-type'] ?? null };
+	if (status === 200) {
+		return { data: bytes, mimeType: settings.redact(headers['content-type'] ?? '') || null };
+	}
 	throw new GatewayError(
 		'notFound',
 		`${settings.gateway.name} refused the download (status ${status}).`,

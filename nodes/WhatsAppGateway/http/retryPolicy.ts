@@ -24,7 +24,7 @@ const whenUnknown: Partial<Record<FaultName, RetryRule>> = {
 	conflict: { maxAttempts: 5, firstDelay: 2, growth: 2 },
 };
 
-/** Seconds: a `Retry-After: 0` would otherwise be answered by another request at once. */
+/** Seconds: a `Retry-After` of 0 or in the past would otherwise be answered by another request at once. */
 const minDelay = 1;
 
 /** When a request is repeated without being asked for: always, only with an idempotency key, or never. */
@@ -36,7 +36,7 @@ export function retryMode(fault: FaultName): 'always' | 'withKey' | 'never' {
  * Seconds until the next attempt; `undefined` to stop.
  *
  * @param attempt the number of attempts so far, from 1
- * @param maxWait seconds; a gateway that asks for more gets no repeat
+ * @param maxWait seconds; a gateway that asks for more gets no repeat. 0 for no repeat at all
  * @param repeatable whether the gateway promises that the same request, made twice, sends once
  */
 export function retryDelay(
@@ -49,12 +49,13 @@ export function retryDelay(
 		error.sent === 'no' ? whenNotSent : repeatable && error.sent === 'unknown' ? whenUnknown : {};
 	const rule = rules[error.fault];
 	if (rule === undefined || attempt >= rule.maxAttempts) return undefined;
+	// Interactive use waits for nothing, and without a wait a repeat would only add to the load.
+	if (!(maxWait > 0)) return undefined;
 	const { retryAfter } = error.details;
 	if (typeof retryAfter === 'number') {
-		return retryAfter <= maxWait ? Math.max(minDelay, retryAfter) : undefined;
+		const delay = Math.max(minDelay, retryAfter);
+		return delay <= maxWait ? delay : undefined;
 	}
 	// A delay that we choose is shortened rather than given up.
-	return maxWait > 0
-		? Math.min(maxWait, rule.firstDelay * rule.growth ** (attempt - 1))
-		: undefined;
+	return Math.min(maxWait, rule.firstDelay * rule.growth ** (attempt - 1));
 }

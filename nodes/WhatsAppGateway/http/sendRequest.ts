@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
+import { asObject } from '../core/narrow';
 import type { Answer, Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import type { N8nContext } from '../n8n/context';
@@ -10,6 +11,7 @@ import { httpRequest } from './httpClient';
 import { encodeMultipart } from './multipart';
 import { toNetworkFault } from './networkErrors';
 import { maxAnswerBytes, parseBody } from './parseBody';
+import { redactValue } from './redact';
 
 /** The encoded body of a request, with its content type. */
 function encodeBody({ form, body }: Request): {
@@ -20,13 +22,27 @@ function encodeBody({ form, body }: Request): {
 	return { contentType: 'application/json', ...(body && { body }) };
 }
 
+/** How many layers of an exception are looked into. */
+const maxLayers = 5;
+
+/** The fault that the credential's `authenticate` has thrown, which n8n wraps into an error of its own. */
+function findFault(error: unknown): GatewayError | undefined {
+	let layer = error;
+	for (let depth = 0; depth < maxLayers; depth++) {
+		if (layer instanceof GatewayError) return layer;
+		layer = asObject(layer)['cause'];
+	}
+	return undefined;
+}
+
 /** An exception of the HTTP client as a fault; a fault of the credential is passed through. */
 export function toRequestFault(
 	error: unknown,
 	{ gateway, baseUrl, limits }: CallSettings,
 	sends: boolean,
 ): GatewayError {
-	if (error instanceof GatewayError) return error;
+	const ownFault = findFault(error);
+	if (ownFault !== undefined) return ownFault;
 	return toNetworkFault(error, {
 		gateway: gateway.name,
 		host: new URL(baseUrl).host,
@@ -60,7 +76,13 @@ export async function sendRequest(
 		},
 		{ maxBytes: maxAnswerBytes, seconds: limits.timeout },
 	).catch((error: unknown) => rethrow(toRequestFault(error, settings, sends)));
-	const { status, headers, bytes } = response;
-	const body = parseBody(redact(bytes.toString('utf8')));
-	return checkResponse({ ...body, status, headers, sends, attempts: 1 }, gateway);
+	const { status, bytes } = response;
+	const headers = Object.fromEntries(
+		Object.entries(response.headers).map(([name, value]) => [name, redact(value)]),
+	);
+	const text = redact(bytes.toString('utf8'));
+	const { body, isJson } = parseBody(text);
+	// A string of JSON can hold any letter escaped, which shows only once it is read.
+	const clean = text.includes('\\') ? redactValue(body, redact) : body;
+	return checkResponse({ body: clean, isJson, status, headers, sends, attempts: 1 }, gateway);
 }

@@ -1,17 +1,27 @@
 import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
-import type { Message, Receipt } from '../core/message';
+import type { Acceptance, Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
 import { createReceipt } from './receipt';
-import { rememberMessage } from './knownMessages';
 import { deliveryFault, type StatusWait, waitForStatus } from './waitForStatus';
 
-/** Why an accepted message is known at once not to arrive. */
-async function failureReason(receipt: Receipt, { gateway, connection }: DeliveryContext) {
-	const withoutReason = { ...receipt, status: 'failed' as const, reason: null, metaCode: null };
+/** Why an accepted message is known at once not to arrive: by its answer, else by a look-up. */
+async function failureReason(
+	receipt: Receipt,
+	{ failure }: Acceptance,
+	{ gateway, connection }: DeliveryContext,
+) {
+	const inAnswer = {
+		...receipt,
+		status: 'failed' as const,
+		...(failure ?? { reason: null, metaCode: null }),
+	};
+	if (inAnswer.reason !== null || inAnswer.metaCode !== null) {
+		return deliveryFault(gateway.name, inAnswer);
+	}
 	const delivery = await gateway.status?.(receipt, connection).catch(() => undefined);
-	return deliveryFault(gateway.name, delivery ?? withoutReason);
+	return deliveryFault(gateway.name, delivery?.status === 'failed' ? delivery : inAnswer);
 }
 
 /** The fault of a message that failed in an earlier try, whose answer the gateway repeats for its key. */
@@ -42,11 +52,10 @@ export async function confirmDelivery(
 ): Promise<Receipt> {
 	const { gateway } = context;
 	const receipt = createReceipt(gateway, message, accepted, new Date());
-	rememberMessage(gateway.id, receipt);
 	// A replay of the first request is that of an earlier run; a later one repeats our own.
 	const isOfEarlierRun = receipt.replayed && receipt.attempts === 1;
 	try {
-		return await waitUntilConfirmed(receipt, wait, isOfEarlierRun, context);
+		return await waitUntilConfirmed(receipt, accepted.acceptance, wait, isOfEarlierRun, context);
 	} catch (error) {
 		return rethrow(isOfEarlierRun && error instanceof GatewayError ? withKeyHint(error) : error);
 	}
@@ -54,12 +63,15 @@ export async function confirmDelivery(
 
 async function waitUntilConfirmed(
 	receipt: Receipt,
+	acceptance: Acceptance,
 	wait: StatusWait | null,
 	isOfEarlierRun: boolean,
 	context: DeliveryContext,
 ): Promise<Receipt> {
 	const { gateway, note } = context;
-	if (receipt.status === 'failed') return rethrow(await failureReason(receipt, context));
+	if (receipt.status === 'failed') {
+		return rethrow(await failureReason(receipt, acceptance, context));
+	}
 	if (wait === null && isOfEarlierRun) await checkReplay(receipt, context);
 	if (wait === null) return receipt;
 	const { status, whatsappMessageId, reached } = await waitForStatus(receipt, wait, context);

@@ -1,7 +1,6 @@
 import type { Message, Receipt } from '../core/message';
 import { confirmDelivery } from './confirmDelivery';
 import type { DeliveryContext } from './deliveryContext';
-import { whileInFlight } from './inFlight';
 import { retryPairRateLimit } from './retryPairRateLimit';
 import { retryUnknownOutcome } from './retryUnknownOutcome';
 import { sendMessage } from './sendMessage';
@@ -34,19 +33,11 @@ export async function deliver(
 	options: DeliveryOptions,
 	context: DeliveryContext,
 ): Promise<Receipt> {
-	const { gateway } = context;
-
 	const send = async (part: Message): Promise<Receipt> => {
-		const accepted = await whileInFlight(
-			gateway,
+		const accepted = await retryUnknownOutcome(
 			part,
-			async () =>
-				await retryUnknownOutcome(
-					part,
-					context,
-					async () =>
-						await retryPairRateLimit(context, async () => await sendMessage(part, context)),
-				),
+			context,
+			async () => await retryPairRateLimit(context, async () => await sendMessage(part, context)),
 		);
 		return await confirmDelivery(part, accepted, waitFor(part, options), context);
 	};

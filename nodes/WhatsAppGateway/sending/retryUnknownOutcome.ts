@@ -1,10 +1,8 @@
 import { GatewayError } from '../core/faults';
-import type { Accepted } from '../core/gateway';
+import type { Accepted, SimilarMessage } from '../core/gateway';
 import type { Message } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
-import { isOnlyInFlight } from './inFlight';
-import { isKnownMessage } from './knownMessages';
 import { addAttempts } from './sendMessage';
 
 /** Seconds before each look-up in the gateway's list of messages. */
@@ -14,31 +12,51 @@ const lookupDelays = [2, 3, 5] as const;
 const maxRepeats = 2;
 
 /**
- * The message in the gateway's own list. Repeated with a delay, because the list is updated late.
- * `null` where it is not found, or could be mistaken for another message to the same person.
+ * Messages in the gateway's own list that may be this one. Repeated with a delay, because the list is
+ * updated late. Empty where there are none, or no list.
  */
 async function findInList(
 	message: Message,
 	sentAfter: Date,
 	{ gateway, connection, sleep }: DeliveryContext,
-): Promise<Accepted | null> {
-	const { findSentMessage } = gateway;
-	if (findSentMessage === undefined || !isOnlyInFlight(gateway, message)) return null;
-	const isNew = (id: string) => !isKnownMessage(gateway.id, id);
+): Promise<readonly SimilarMessage[]> {
+	const { findSimilarMessages } = gateway;
+	if (findSimilarMessages === undefined) return [];
 	const find = async (delay: number) => {
 		await sleep(delay);
-		return await findSentMessage(message, sentAfter, isNew, connection);
+		return await findSimilarMessages(message, sentAfter, connection);
 	};
 	for (const delay of lookupDelays) {
-		const found = await find(delay).catch(() => null);
-		if (found !== null) return isOnlyInFlight(gateway, message) ? found : null;
+		const found = await find(delay).catch(() => []);
+		if (found.length > 0) return found;
 	}
-	return null;
+	return [];
 }
 
 /**
- * Handles a message of unknown outcome: looks it up in the gateway's list, and sends it again only
- * where the user chose so.
+ * The same fault with what the list shows. It stays unknown: another workflow, in this process or in
+ * another one, may have sent the same words to the same person at the same moment.
+ */
+function withSimilar(
+	error: GatewayError,
+	found: readonly SimilarMessage[],
+	gateway: string,
+): GatewayError {
+	const ids = found.map(({ messageId, whatsappMessageId }) => messageId ?? whatsappMessageId);
+	return new GatewayError(
+		error.fault,
+		`${error.message} The list of ${gateway} shows the same words, sent to this person since then.`,
+		{
+			...error.details,
+			raw: found.map(({ raw }) => raw),
+			hint: `Most likely the message was sent: look at it in ${gateway} before you send it again (${ids.join(', ')}). It is another one only if something else sent the same words to the same person at that moment.`,
+		},
+	);
+}
+
+/**
+ * Handles a message of unknown outcome: looks whether the gateway's list shows such a message, and
+ * sends it again only where the user chose so and the list does not show one.
  *
  * @throws GatewayError of the first attempt with an unknown outcome, if any: a later refusal does not
  *   tell what became of that one
@@ -58,11 +76,11 @@ export async function retryUnknownOutcome(
 				return rethrow(firstUnknownOutcome ?? error);
 			}
 			firstUnknownOutcome ??= error;
-			const sentAfter = new Date(error.details.requestedAt ?? startedAt);
-			const found = await findInList(message, sentAfter, context);
-			if (found !== null) {
-				context.note(`${context.gateway.name} gave no answer, but the message is in its list.`);
-				return addAttempts(found, repeat);
+			// Where something else answers at the Base URL, there is no list to look at.
+			if (error.fault === 'unknownOutcome') {
+				const sentAfter = new Date(error.details.requestedAt ?? startedAt);
+				const found = await findInList(message, sentAfter, context);
+				if (found.length > 0) return rethrow(withSimilar(error, found, context.gateway.name));
 			}
 			if (!context.retryUnknownOutcome || repeat >= maxRepeats) return rethrow(error);
 			context.note(

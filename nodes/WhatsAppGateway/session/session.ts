@@ -1,3 +1,4 @@
+import { accessTokenOf } from '../core/accessToken';
 import type { ReceivedMedia } from '../core/event';
 import type { Gateway } from '../core/gateway';
 import { asText } from '../core/narrow';
@@ -35,7 +36,7 @@ export function createSession(
 	limits: RequestLimits,
 ): Session {
 	let longestWait = 0;
-	const token = String(secrets['accessToken'] ?? '').trim();
+	const token = accessTokenOf(secrets);
 	const settings: CallSettings = {
 		gateway,
 		baseUrl: account.baseUrl,

@@ -66,7 +66,7 @@ export function toSlug(title: string): string {
 		.replace(/\p{M}+/gu, '')
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, '_')
-		.replace(/^_+|_+$/g, '');
+		.replace(/^_|_$/g, '');
 	// The normalization may make a text many times as long.
 	return slug === '' ? 'option' : [...slug].slice(0, maxSlugLength).join('');
 }

@@ -22,7 +22,7 @@ const invisibleCharacters = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufef
 
 /** What other systems write around a number: quotes, links, and WhatsApp's internal ids. */
 const wrappers: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^['"]+|['"]+$/g, ''],
+	[/^['"]{1,9}|['"]{1,9}$/g, ''],
 	[
 		/^(?:https?:\/\/)?(?:(?:www\.)?wa\.me\/|(?:(?:api|web)\.whatsapp\.com|whatsapp:\/)\/send\/?\?(?:.*&)?phone=)(?:\+|%2B)?(\d+)(?:[/?&#].*)?$/i,
 		'+$1',

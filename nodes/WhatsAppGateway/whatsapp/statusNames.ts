@@ -33,6 +33,7 @@ export function toHeaderFormat(name: string | null): HeaderFormat | undefined {
 const deliveryStatuses = new Map<string, DeliveryStatus>([
 	['pending', 'queued'],
 	['queued', 'queued'],
+	['held_for_quality_assessment', 'queued'],
 	['accepted', 'sent'],
 	['sent', 'sent'],
 	['delivered', 'delivered'],

@@ -28,8 +28,9 @@ function statusOf(store: Store, message: StoredMessage) {
 }
 
 /**
- * Source: https://docs.app.wa.cr/get-message-28559795e0; that `created_at`, the contact and what was
- * tapped are shown, and by these names, is an assumption.
+ * Source: https://docs.app.wa.cr/get-message-28559795e0; that the contact and what was tapped are shown,
+ * and by these names, is an assumption. A row names its time `sent_at` only, though the list is sorted
+ * and filtered by `created_at`.
  */
 function row(store: Store, message: StoredMessage, origin: string) {
 	const { phone, direction, whatsappMessageId, about, at, reply } = message;
@@ -51,7 +52,6 @@ function row(store: Store, message: StoredMessage, origin: string) {
 		reply,
 		url: storageUrl(message, origin) ?? message.mediaUrl,
 		sent_at: at,
-		created_at: at,
 		is_read: status === 'read',
 		staff_id: null,
 	};
@@ -90,7 +90,16 @@ export function messageRoutes(store: Store): Hono {
 					}),
 			);
 		// Of one moment, the later one counts as the newer.
-		return paged(context, sorted(context, rows.toReversed(), '-created_at'));
+		const dated = rows.toReversed().map((one) => ({
+			row: one,
+			created_at: one.sent_at,
+			updated_at: one.sent_at,
+		}));
+		const ordered = sorted(context, dated, '-created_at');
+		return paged(
+			context,
+			ordered.map((one) => one.row),
+		);
 	});
 
 	routes.get('/messages/:id', (context) => {

@@ -234,7 +234,7 @@ describe('a tap', () => {
 			contact: { phone: anna, name: 'Anna Schmidt' },
 			reply: { id: 'yes', title: 'Yes' },
 			ref_message_id: message?.whatsappMessageId,
-			created_at: expect.stringMatching(/Z$/),
+			sent_at: expect.stringMatching(/Z$/),
 		});
 	});
 

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { pathOf } from '../../gatewayKit/path';
 
 /**
  * The sender behind the Phone Number ID. Meta shows a token's permissions to the app's owner only.
@@ -9,7 +10,7 @@ import type { Connection } from '../../core/request';
 export async function inspect({ account, call }: Connection): Promise<Inspection> {
 	const answer = await call({
 		method: 'GET',
-		path: `/${account['graphApiVersion']}/${account['phoneNumberId']}`,
+		path: pathOf(account['graphApiVersion'], account['phoneNumberId']),
 		query: { fields: 'display_phone_number,verified_name' },
 	});
 	const sender = asObject(answer.body);

@@ -4,6 +4,8 @@ import type { Accepted } from '../../core/gateway';
 import type { Envelope } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Account, Answer, Connection } from '../../core/request';
+import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
+import { pathOf } from '../../gatewayKit/path';
 
 function toAccepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
@@ -15,7 +17,7 @@ function toAccepted(answer: Answer): Accepted {
 			messageId: null,
 			whatsappMessageId: asText(message['id']),
 			contactId: null,
-			status: message['message_status'] === 'held_for_quality_assessment' ? 'queued' : 'sent',
+			...readAcceptedStatus(answer),
 			...(digits !== null && { to: `+${digits}` }),
 		},
 		answer,
@@ -24,7 +26,7 @@ function toAccepted(answer: Answer): Accepted {
 
 /** The path of the sender's messages. */
 export function messagesPath(account: Account): string {
-	return `/${account['graphApiVersion']}/${account['phoneNumberId']}/messages`;
+	return pathOf(account['graphApiVersion'], account['phoneNumberId'], 'messages');
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { GatewayError } from '../../core/faults';
+import { missingIdFault } from '../../core/acceptance';
 import type { MediaKind, MediaSource, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { pathOf } from '../../gatewayKit/path';
 import { mediaType } from '../../whatsapp/media';
 import { postMessage } from './postMessage';
 
@@ -17,7 +18,7 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 	const type = mediaType(file.mimeType);
 	const { body } = await call({
 		method: 'POST',
-		path: `/${account['graphApiVersion']}/${account['phoneNumberId']}/media`,
+		path: pathOf(account['graphApiVersion'], account['phoneNumberId'], 'media'),
 		form: {
 			fields: { messaging_product: 'whatsapp', type },
 			file: { field: 'file', name: file.name, mimeType: type, data: file.data },
@@ -25,10 +26,7 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 	});
 	const id = asText(asObject(body)['id']);
 	if (id !== null) return id;
-	throw new GatewayError('mediaRejected', 'Meta took the file, but gave it no id.', {
-		raw: body,
-		hint: 'Nothing was sent. Run the node again, or send the file from a URL.',
-	});
+	throw missingIdFault('Meta', account, 'each uploaded file', { sent: 'no', raw: body });
 }
 
 /** The file as Meta's messages name it: by its address, or by the id of its upload. */
@@ -58,6 +56,6 @@ export async function locateFile(
 	id: string,
 	{ account, call }: Connection,
 ): Promise<string | null> {
-	const path = `/${account['graphApiVersion']}/${encodeURIComponent(id)}`;
+	const path = pathOf(account['graphApiVersion'], id);
 	return asText(asObject((await call({ method: 'GET', path })).body)['url']);
 }

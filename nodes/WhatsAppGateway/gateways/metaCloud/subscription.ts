@@ -1,9 +1,10 @@
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Account } from '../../core/request';
 import type { Subscription } from '../../core/webhook';
+import { pathOf } from '../../gatewayKit/path';
 
 function subscribedAppsPath(account: Account): string {
-	return `/${account['graphApiVersion']}/${account['businessAccountId']}/subscribed_apps`;
+	return pathOf(account['graphApiVersion'], account['businessAccountId'], 'subscribed_apps');
 }
 
 /**

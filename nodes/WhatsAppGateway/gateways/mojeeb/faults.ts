@@ -4,7 +4,8 @@ import { asObject, asText, asTexts, type JsonObject } from '../../core/narrow';
 import type { Answer } from '../../core/request';
 import { matchRule, refusalDetails, toRuleFault } from '../../gatewayKit/refusalRule';
 import { statusFault } from '../../gatewayKit/statusFault';
-import { findMetaCode, metaFault } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
+import { metaFault } from '../../whatsapp/metaErrors';
 import { faultRules } from './faultRules';
 
 const gateway = 'Mojeeb';
@@ -49,7 +50,7 @@ function read(answer: Answer): GatewayError {
 		...(param !== null && text !== null && { fields: { [param]: [text] } }),
 		...(hint !== undefined && { hint }),
 	};
-	const metaCode = answer.status === 401 ? null : findMetaCode(text);
+	const metaCode = answer.status === 401 ? null : findMetaCodeIn(answer.body, text);
 	const metaError = metaFault(metaCode, gateway, details);
 	if (metaError !== undefined) return metaError;
 	const rule = matchRule(faultRules, answer, { code: codeOf(error), type: asText(error['type']) });

@@ -5,6 +5,7 @@ import type { Envelope, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import type { Placeholder, Template, TemplateValues } from '../../core/template';
+import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { readStatus } from './status';
 
@@ -13,13 +14,14 @@ const loggedKeyLength = 24;
 
 function toAccepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
+	const failed = readAcceptedStatus(answer);
 	return {
 		acceptance: {
 			messageId: asText(body['id']),
 			// The lookup has WhatsApp's id once the message has left the queue.
 			whatsappMessageId: asText(body['platform_message_id']),
 			contactId: null,
-			status: readStatus(body),
+			...(failed.status === 'failed' ? failed : { status: readStatus(body) }),
 		},
 		answer,
 	};

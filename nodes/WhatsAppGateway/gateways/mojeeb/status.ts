@@ -4,7 +4,8 @@ import type { Delivery, DeliveryStatus } from '../../core/message';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { pathOf } from '../../gatewayKit/path';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 
 /** The path of a message that does not exist. */
@@ -52,7 +53,7 @@ export async function status(
 			hint: 'Give the messageId of the receipt; a WhatsApp message ID (wamid) is not enough.',
 		});
 	}
-	const raw = await fetchMessage(`/v1/whatsapp/messages/${encodeURIComponent(messageId)}`, call);
+	const raw = await fetchMessage(pathOf('v1', 'whatsapp', 'messages', messageId), call);
 	const message = asObject(raw);
 	const deliveryStatus = readStatus(message);
 	const reason = deliveryStatus === 'failed' ? readReason(message) : null;
@@ -61,7 +62,7 @@ export async function status(
 		messageId: asText(message['id']) ?? messageId,
 		whatsappMessageId: asText(message['platform_message_id']),
 		reason,
-		metaCode: findMetaCode(reason),
+		metaCode: deliveryStatus === 'failed' ? findMetaCodeIn(message, reason) : null,
 		raw,
 	};
 }

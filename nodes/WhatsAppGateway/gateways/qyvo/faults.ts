@@ -5,7 +5,8 @@ import type { Answer } from '../../core/request';
 import { readFieldErrors, toFieldFault } from '../../gatewayKit/laravel';
 import { matchRule, refusalDetails, toRuleFault } from '../../gatewayKit/refusalRule';
 import { statusFault } from '../../gatewayKit/statusFault';
-import { findMetaCode, metaFault } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
+import { metaFault } from '../../whatsapp/metaErrors';
 import { fieldRule, textRules } from './faultRules';
 
 const gateway = 'Qyvo';
@@ -25,7 +26,11 @@ function templateDetails(body: Readonly<Record<string, unknown>>) {
 /** Reads Qyvo's shapes: `{error, …more}`, `{message, errors}` and a bare `{message}`. */
 function read(answer: Answer): GatewayError {
 	const body = asObject(answer.body);
-	const text = firstText(body, 'error', 'message') ?? '';
+	const text =
+		firstText(body, 'error') ??
+		firstText(asObject(body['error']), 'message', 'title') ??
+		firstText(body, 'message') ??
+		'';
 	const fields = readFieldErrors(body['errors']);
 	const details = {
 		...refusalDetails(answer, text),
@@ -33,11 +38,12 @@ function read(answer: Answer): GatewayError {
 		...templateDetails(body),
 	};
 	// Any text with 401 is about the token.
-	if (answer.status < 400 || answer.status === 401) return statusFault(answer, gateway, details);
-	if (fields !== undefined && answer.status < 500) return toFieldFault(fieldRule, fields, details);
-	// Where a refusal holds Meta's code is not documented: it is read from the text.
-	const metaError = metaFault(findMetaCode(text), gateway, details);
+	if (answer.status === 401) return statusFault(answer, gateway, details);
+	// Where a refusal holds Meta's code is not documented.
+	const metaError = metaFault(findMetaCodeIn(body, text), gateway, details);
 	if (metaError !== undefined) return metaError;
+	if (answer.status < 400) return statusFault(answer, gateway, details);
+	if (fields !== undefined && answer.status < 500) return toFieldFault(fieldRule, fields, details);
 	const rule = matchRule(textRules, answer, { text });
 	if (rule === undefined) return statusFault(answer, gateway, details);
 	const missing = details.missing?.map((key) => `{{${key}}}`).join(', ');

@@ -2,6 +2,7 @@ import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
+import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 
 /** Every send has the same answer: Meta has taken the message; later statuses come by webhook only. */
 function toAccepted(answer: Answer): Accepted {
@@ -11,7 +12,7 @@ function toAccepted(answer: Answer): Accepted {
 			messageId: asText(body['id']),
 			whatsappMessageId: asText(body['whatsapp_message_id']),
 			contactId: asText(body['contact_id']),
-			status: 'sent',
+			...readAcceptedStatus(answer),
 		},
 		answer,
 	};

@@ -1,5 +1,6 @@
 import type { Contact, ContactReference } from '../../core/contact';
 import type { Call, Connection } from '../../core/request';
+import { pathOf } from '../../gatewayKit/path';
 import { getContact } from './contacts';
 import { ensureGroup, findGroup, type Group } from './groupList';
 
@@ -13,7 +14,7 @@ async function changeMembership(
 	const id = contact.id ?? '';
 	await call({
 		method,
-		path: `/groups/${encodeURIComponent(String(group.id))}/contacts`,
+		path: pathOf('groups', String(group.id), 'contacts'),
 		body: { contact_ids: [/^\d+$/.test(id) ? Number(id) : id] },
 	});
 }

@@ -5,6 +5,7 @@ import { GatewayError } from '../../core/faults';
 import type { Call, Connection } from '../../core/request';
 import { firstId } from '../../gatewayKit/laravel';
 import { phoneDigits } from '../../gatewayKit/laravelRows';
+import { pathOf } from '../../gatewayKit/path';
 import { toContact, toNameFields } from './contactRow';
 import { ensureGroup, findGroup } from './groupList';
 import { dataOf, gateway, listRows } from './response';
@@ -27,7 +28,7 @@ export async function getContact(
 	{ call }: Connection,
 ): Promise<Contact> {
 	if ('id' in reference) {
-		const path = `/contacts/${encodeURIComponent(reference.id)}`;
+		const path = pathOf('contacts', reference.id);
 		return toContact(dataOf(await call({ method: 'GET', path, query: withGroups })));
 	}
 	const contact = await findByPhone(reference.phone, call);
@@ -97,7 +98,7 @@ export async function saveContact(fields: ContactFields, { call }: Connection): 
 		return toContact(dataOf(answer), labels ?? []);
 	}
 	if (Object.keys(changes).length === 0) return existing;
-	const path = `/contacts/${encodeURIComponent(existing.id ?? '')}`;
+	const path = pathOf('contacts', existing.id ?? '');
 	const answer = await call({ method: 'PATCH', path, body: changes });
 	return toContact(dataOf(answer), labels ?? existing.labels);
 }

@@ -40,13 +40,13 @@ export const textRules = [
 	},
 	{
 		example: 'NOT_FOUND: Template not found',
-		when: { text: /\btemplate\b.*\b(not found|does not exist|not approved)/i },
+		when: { text: /^(?=.*\btemplate\b).*\b(?:not found|does not exist|not approved)/is },
 		fault: 'templateNotFound',
 		message: 'WA.CR has no approved template of this name in this language.',
 	},
 	{
 		example: 'The route api/messages/text could not be found.',
-		when: { text: /\broute\b.*\bcould not be found/i },
+		when: { text: /^(?=.*\broute\b).*\bcould not be found/is },
 		fault: 'notFound',
 		message: 'WA.CR has no such address.',
 		hint: 'Check that the Base URL in the credential ends with /api/v2, or leave it empty.',

@@ -11,7 +11,8 @@ import {
 } from '../../gatewayKit/refusalRule';
 import { readRetryAfter } from '../../gatewayKit/retryAfter';
 import { statusFault } from '../../gatewayKit/statusFault';
-import { findMetaCode, metaFault } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
+import { metaFault } from '../../whatsapp/metaErrors';
 import { fieldRule, textRules } from './faultRules';
 import { findScopes, readRefusal } from './refusal';
 import { gateway } from './response';
@@ -33,11 +34,11 @@ function findRetryAfter(answer: Answer): number | null {
 function read(answer: Answer): GatewayError {
 	const { code, text, fields } = readRefusal(answer.body);
 	const details = { ...refusalDetails(answer, code || text), ...(fields && { fields }) };
+	// Whether and where Meta's code is passed on is not documented.
+	const metaError = metaFault(findMetaCodeIn(answer.body, text), gateway, details);
+	if (metaError !== undefined) return metaError;
 	const refusesFields = code === fieldRule.example || (code === '' && answer.status === 422);
 	if (fields !== undefined && refusesFields) return toFieldFault(fieldRule, fields, details);
-	// Whether Meta's code is passed on is not documented: it is read from the text.
-	const metaError = metaFault(findMetaCode(text), gateway, details);
-	if (metaError !== undefined) return metaError;
 	const rule = matchRule(textRules, answer, { text: `${code}: ${text}` });
 	if (rule === undefined) {
 		return statusFault(answer, gateway, { ...details, ...refusalDetails(answer, text || code) });

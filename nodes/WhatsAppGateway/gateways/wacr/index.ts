@@ -3,7 +3,7 @@ import { bearer } from '../../gatewayKit/bearer';
 import { addGroup, removeGroup } from './contactGroups';
 import { getContact, saveContact, searchContacts } from './contacts';
 import { faults } from './faults';
-import { findSentMessage } from './findSentMessage';
+import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
 import { sendButtons, sendList, sendTemplate, sendText } from './send';
@@ -39,7 +39,7 @@ export const wacr = {
 	},
 	templates: { list: listTemplates, get: getTemplate },
 	status,
-	findSentMessage,
+	findSimilarMessages,
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
@@ -53,11 +53,11 @@ export const wacr = {
 	webhook,
 	inbox,
 	assumptions: [
-		'A refusal is read in every form that the sister products have, and Meta’s code from its text.',
+		'A refusal is read in every form that the sister products have, and Meta’s code from its text and its fields for codes.',
 		'A caption is sent as caption, a document’s name as filename.',
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
 		'The status lookup uses the chat_message_id of the receipt.',
-		'A row of the list of messages names the person as contact.phone, phone or contact_phone, and staff_id where a colleague wrote it in WA.CR.',
+		'A row of the list of messages names the person as contact.phone, phone or contact_phone, staff_id where a colleague wrote it in WA.CR, and its time as sent_at or created_at.',
 		'A plan without a known rate is taken to have 60 requests a minute.',
 	],
 } satisfies Gateway;

@@ -17,7 +17,7 @@ export function toMessageEvent(row: JsonObject): GatewayEvent {
 		event: reply === null ? 'message' : 'reply',
 		id: eventId('message', id, row),
 		gateway: 'wacr',
-		at: toIsoTime(row['created_at'] ?? row['sent_at']) ?? unknownTime,
+		at: toIsoTime(row['created_at']) ?? toIsoTime(row['sent_at']) ?? unknownTime,
 		from: phones.map(toE164).find((phone) => phone !== null) ?? null,
 		contact: {
 			id: asText(contact['id']) ?? asText(row['contact_id']),

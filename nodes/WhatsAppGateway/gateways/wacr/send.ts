@@ -6,6 +6,7 @@ import type { InteractiveText, Message } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Call, Connection } from '../../core/request';
 import type { Template, TemplateValues } from '../../core/template';
+import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone } from '../../gatewayKit/laravelRows';
 import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
@@ -23,7 +24,7 @@ export function toAccepted(answer: Answer): Accepted {
 			messageId: asText(data['chat_message_id']),
 			whatsappMessageId: asText(data['message_id']),
 			contactId: asText(data['contact_id']),
-			status: 'sent',
+			...readAcceptedStatus(answer),
 			...(to !== null && { to }),
 		},
 		answer,

@@ -3,7 +3,8 @@ import type { MessageReference } from '../../core/gateway';
 import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { pathOf } from '../../gatewayKit/path';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway } from './response';
 
@@ -22,7 +23,7 @@ export async function status(
 			{ hint: 'Use messageId of the receipt of Send.' },
 		);
 	}
-	const path = `/messages/${encodeURIComponent(messageId)}`;
+	const path = pathOf('messages', messageId);
 	const answer = await call({ method: 'GET', path });
 	const data = dataOf(answer);
 	const deliveryStatus = toDeliveryStatus(asText(data['status'])) ?? 'sent';
@@ -32,7 +33,7 @@ export async function status(
 		messageId: asText(data['id']) ?? messageId,
 		whatsappMessageId: asText(data['message_id']),
 		reason,
-		metaCode: findMetaCode(reason),
+		metaCode: deliveryStatus === 'failed' ? findMetaCodeIn(data, reason) : null,
 		raw: answer.body,
 	};
 }

@@ -14,7 +14,7 @@ export async function checkNumber(
 	phone: string,
 	{ account, call }: Connection,
 ): Promise<NumberCheck | null> {
-	const path = workspacePath(account, '/phone/validate');
+	const path = workspacePath(account, 'phone', 'validate');
 	try {
 		const answer = await call({ method: 'POST', path, body: { phone_number: phone } });
 		const data = dataOf(answer);

@@ -29,7 +29,7 @@ export function createGroupNames(connection: Connection): GroupNames {
 		const ids = groupIdsIn(row);
 		if (ids === undefined) return byDefault;
 		if (ids.some((id) => !names.has(id))) {
-			for await (const group of listRows(connection, '/groups')) {
+			for await (const group of listRows(connection, 'groups')) {
 				const [id, name] = [asText(group['id']), asText(group['name'])];
 				if (id !== null && name !== null) names.set(id, name);
 			}

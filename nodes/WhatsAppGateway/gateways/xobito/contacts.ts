@@ -15,7 +15,7 @@ export async function findRow(
 	reference: ContactReference,
 	connection: Connection,
 ): Promise<JsonObject | undefined> {
-	for await (const row of listRows(connection, '/contacts')) {
+	for await (const row of listRows(connection, 'contacts')) {
 		const isMatch =
 			'id' in reference
 				? asText(row['id']) === reference.id
@@ -64,7 +64,7 @@ export async function* searchContacts(
 ): AsyncIterable<Contact> {
 	const groupNames = createGroupNames(connection);
 	const group = label?.toLowerCase();
-	for await (const row of listRows(connection, '/contacts')) {
+	for await (const row of listRows(connection, 'contacts')) {
 		const contact = toContact(row, await groupNames(row));
 		const isInGroup =
 			group === undefined || contact.labels.some((name) => name.toLowerCase() === group);

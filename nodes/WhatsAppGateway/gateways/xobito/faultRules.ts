@@ -36,14 +36,16 @@ export const textRules = [
 	{
 		example: 'Template not found',
 		when: {
-			text: /template\b.*\b(?:not found|does not exist|could not be found|name is invalid)/i,
+			text: /^(?=.*template\b).*\b(?:not found|does not exist|could not be found|name is invalid)/is,
 		},
 		fault: 'templateNotFound',
 		message: 'Xobito has no template of this name in this language.',
 	},
 	{
 		example: 'Template is not approved',
-		when: { text: /template\b.*\bnot (?:yet |been )*approved|approved templates?\b/i },
+		when: {
+			text: /^(?=.*template).*(?:\bnot (?:yet |been ){0,2}approved|approved templates?\b)/is,
+		},
 		fault: 'templateNotApproved',
 		message: 'WhatsApp has not approved this template in this language.',
 	},

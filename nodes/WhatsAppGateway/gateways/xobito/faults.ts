@@ -6,7 +6,8 @@ import { type FieldErrors, readFieldErrors, toFieldFault } from '../../gatewayKi
 import { matchRule, refusalDetails, toRuleFault } from '../../gatewayKit/refusalRule';
 import { readRetryAfter } from '../../gatewayKit/retryAfter';
 import { statusFault } from '../../gatewayKit/statusFault';
-import { findMetaCode, metaFault } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
+import { metaFault } from '../../whatsapp/metaErrors';
 import { fieldRules, missingAbility, notOffered, otherFieldRule, textRules } from './faultRules';
 import { gateway } from './response';
 
@@ -26,7 +27,7 @@ function isPathMissing({ status, isJson, body }: Answer, text: string): boolean 
 	return (
 		status === 405 ||
 		asObject(body)['status'] !== 'error' ||
-		/\b(?:route|endpoint)\b.*\bnot\b/i.test(text)
+		/^(?=.*\b(?:route|endpoint)\b).*\bnot\b/is.test(text)
 	);
 }
 
@@ -72,7 +73,7 @@ function read(answer: Answer): GatewayError {
 	const fields = readFieldErrors(body['errors']);
 	const reasons = Object.values(fields ?? {}).flat();
 	const textAndReasons = `${text} ${reasons.join(' ')}`;
-	const metaCode = findMetaCode(textAndReasons);
+	const metaCode = findMetaCodeIn(body, textAndReasons);
 	const details = {
 		...refusalDetails(answer, text),
 		...(fields && { fields }),

@@ -12,7 +12,7 @@ import { workspacePath } from './response';
  */
 export async function inspect({ account, call }: Connection): Promise<Inspection> {
 	const inspection = { account: null, sender: null };
-	const path = workspacePath(account, '/templates');
+	const path = workspacePath(account, 'templates');
 	try {
 		const { headers } = await call({ method: 'GET', path, query: { per_page: 1 } });
 		return { ...inspection, missingScopes: [], headers };

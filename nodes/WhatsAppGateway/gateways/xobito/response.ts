@@ -2,6 +2,7 @@ import { GatewayError } from '../../core/faults';
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Account, Answer, Connection } from '../../core/request';
 import { fetchPages } from '../../gatewayKit/laravel';
+import { pathOf } from '../../gatewayKit/path';
 
 /** The gateway's name in its messages. */
 export const gateway = 'Xobito';
@@ -17,9 +18,9 @@ export function dataOf({ body }: Pick<Answer, 'body'>): JsonObject {
  *
  * @throws GatewayError `notConfigured` if the credential has no subdomain
  */
-export function workspacePath(account: Account, path: string): string {
+export function workspacePath(account: Account, ...segments: readonly string[]): string {
 	const subdomain = account['subdomain']?.trim() ?? '';
-	if (subdomain !== '') return `/${encodeURIComponent(subdomain)}${path}`;
+	if (subdomain !== '') return pathOf(subdomain, ...segments);
 	throw new GatewayError('notConfigured', 'The credential names no workspace of Xobito.', {
 		hint: 'Open the credential and fill in Workspace Subdomain: the part before .xobito.com.',
 	});
@@ -40,9 +41,9 @@ function hasNext(paginator: JsonObject, page: number): boolean {
  */
 export async function* listRows(
 	{ account, call }: Connection,
-	path: string,
+	name: string,
 ): AsyncIterable<JsonObject> {
-	const list = { path: workspacePath(account, path) };
+	const list = { path: workspacePath(account, name) };
 	const pages = fetchPages(call, list, ({ body }, page) => {
 		const { data } = asObject(body);
 		const paginator = asObject(data);

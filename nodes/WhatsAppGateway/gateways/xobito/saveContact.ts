@@ -22,7 +22,7 @@ export function joinGroupNames(names: readonly string[]): string {
 
 /** The workspace's first source or status: Xobito creates no contact without one of each. */
 async function requireFirst(what: 'source' | 'status', connection: Connection) {
-	const id = await firstId(listRows(connection, what === 'source' ? '/sources' : '/statuses'));
+	const id = await firstId(listRows(connection, what === 'source' ? 'sources' : 'statuses'));
 	if (id !== undefined) return id;
 	throw new GatewayError('notConfigured', `The Xobito workspace has no contact ${what} yet.`, {
 		hint: `Create one in Xobito’s settings, or give ${what}_id under Gateway’s Own Fields.`,
@@ -67,7 +67,7 @@ async function createContact(
 		status_id: customFields['status_id'] ?? (await requireFirst('status', connection)),
 		...toChanges(fields),
 	};
-	const path = workspacePath(connection.account, '/contacts');
+	const path = workspacePath(connection.account, 'contacts');
 	const answered = dataOf(await connection.call({ method: 'POST', path, body }));
 	return await toSavedContact(body, answered, groupNames, labels ?? []);
 }
@@ -97,7 +97,7 @@ export async function updateContact(
 	const unchanged = Object.fromEntries(
 		requiredFields.filter((name) => asText(row[name]) !== null).map((name) => [name, row[name]]),
 	);
-	const path = workspacePath(account, `/contacts/${encodeURIComponent(asText(row['id']) ?? '')}`);
+	const path = workspacePath(account, 'contacts', asText(row['id']) ?? '');
 	const body = { ...unchanged, ...changes } as IDataObject;
 	const answered = dataOf(await call({ method: 'PUT', path, body }));
 	return await toSavedContact({ ...row, ...body }, answered, groupNames, labels);

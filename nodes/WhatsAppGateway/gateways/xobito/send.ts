@@ -4,10 +4,10 @@ import type { Accepted } from '../../core/gateway';
 import type { InteractiveText, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
+import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone, shortenPhone } from '../../gatewayKit/laravelRows';
 import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
-import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway, workspacePath } from './response';
 
 /**
@@ -25,21 +25,22 @@ export function toAccepted(answer: Answer): Accepted {
 			messageId: wamid,
 			whatsappMessageId: wamid,
 			contactId: asText(data['contact_id']),
-			status: toDeliveryStatus(asText(data['status'])) ?? 'sent',
+			...readAcceptedStatus(answer),
 			...(to !== null && { to }),
 		},
 		answer,
 	};
 }
 
-async function postMessage({ account, call }: Connection, path: string, body: IDataObject) {
-	const request = { method: 'POST', path: workspacePath(account, path), body } as const;
+async function postMessage({ account, call }: Connection, action: string, body: IDataObject) {
+	const path = workspacePath(account, 'messages', action);
+	const request = { method: 'POST', path, body } as const;
 	return toAccepted(await call({ ...request, sends: true }));
 }
 
 /** Source: https://documents.xobito.com/api-reference/endpoints/send-text-message */
 export async function sendText({ to, body }: Message<'text'>, connection: Connection) {
-	return await postMessage(connection, '/messages/send', {
+	return await postMessage(connection, 'send', {
 		phone_number: to,
 		message_body: body,
 		message_type: 'text',
@@ -62,7 +63,7 @@ function interactiveFields(
 
 /** Sends reply buttons. Source: as for a text. */
 export async function sendButtons(message: Message<'buttons'>, connection: Connection) {
-	return await postMessage(connection, '/messages/send', {
+	return await postMessage(connection, 'send', {
 		...interactiveFields('interactive', message.to, message),
 		buttons: message.buttons.map(({ id, title }) => ({ id, title })),
 	});
@@ -70,7 +71,7 @@ export async function sendButtons(message: Message<'buttons'>, connection: Conne
 
 /** Sends a link button. Source: as for a text. */
 export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connection) {
-	return await postMessage(connection, '/messages/send', {
+	return await postMessage(connection, 'send', {
 		...interactiveFields('cta_url', message.to, message),
 		button_text: message.button,
 		button_url: message.url,
@@ -85,7 +86,7 @@ export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connect
 export async function sendTemplate(message: Message<'template'>, connection: Connection) {
 	const { to, template, values } = message;
 	const sender = connection.account['senderPhoneNumberId']?.trim() ?? '';
-	return await postMessage(connection, '/messages/template', {
+	return await postMessage(connection, 'template', {
 		phone_number: shortenPhone(to),
 		template_name: template.name,
 		template_language: requireLanguage(message),

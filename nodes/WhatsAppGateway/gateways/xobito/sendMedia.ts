@@ -21,7 +21,7 @@ export async function sendMedia(
 	message: FileMessage,
 	{ account, call }: Connection,
 ): Promise<Accepted> {
-	const path = workspacePath(account, '/messages/media');
+	const path = workspacePath(account, 'messages', 'media');
 	const recipient = { phone_number: shortenPhone(message.to) };
 	const request = toMediaRequest(withPlainType(message), path, recipient, gateway);
 	return toAccepted(await call(request));

@@ -4,14 +4,13 @@ import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, workspacePath } from './response';
 
 /** Looks a message up. Throws `unsupported` if this workspace has no lookup. */
 async function fetchMessage({ account, call }: Connection, wamid: string): Promise<Answer> {
-	// A wamid may hold `=` and `+`.
-	const path = workspacePath(account, `/messages/${encodeURIComponent(wamid)}/status`);
+	const path = workspacePath(account, 'messages', wamid, 'status');
 	try {
 		return await call({ method: 'GET', path });
 	} catch (error) {
@@ -54,7 +53,7 @@ export async function status(
 		messageId: id,
 		whatsappMessageId: id,
 		reason,
-		metaCode: findMetaCode(reason),
+		metaCode: deliveryStatus === 'failed' ? findMetaCodeIn(data, reason) : null,
 		raw: answer.body,
 	};
 }

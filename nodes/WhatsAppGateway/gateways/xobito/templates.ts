@@ -10,7 +10,7 @@ import { toTemplate } from './templateRow';
  * Source: https://documents.xobito.com/api-reference/endpoints/list-templates
  */
 export async function* listTemplates(connection: Connection): AsyncIterable<Template> {
-	for await (const row of listRows(connection, '/templates')) yield toTemplate(row);
+	for await (const row of listRows(connection, 'templates')) yield toTemplate(row);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
 import { equalInConstantTime, hmacSha256 } from '../../gatewayKit/signature';
 import { eventId, joinIds, toE164, toIsoTime, unknownTime } from '../../whatsapp/eventFields';
-import { findMetaCode } from '../../whatsapp/metaErrors';
+import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { toMessageEvent } from './messageEvent';
 
@@ -36,7 +36,7 @@ function toStatusEvent(event: string, data: JsonObject, common: Common): Gateway
 			messageId: whatsappMessageId,
 			whatsappMessageId,
 			reason,
-			metaCode: findMetaCode(reason),
+			metaCode: status === 'failed' ? findMetaCodeIn(data, reason) : null,
 		},
 	});
 }

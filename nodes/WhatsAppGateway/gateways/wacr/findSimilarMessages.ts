@@ -1,9 +1,8 @@
-import type { Accepted } from '../../core/gateway';
+import type { SimilarMessage } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
-import type { Answer, Connection } from '../../core/request';
+import type { Connection } from '../../core/request';
 import { toE164, toIsoTime } from '../../whatsapp/eventFields';
-import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { previewTemplate } from '../../whatsapp/templatePreview';
 import { listPages } from './response';
 
@@ -34,10 +33,6 @@ function textOf(message: Message): string {
 	}
 }
 
-function idsOf(row: JsonObject): string[] {
-	return [row['id'], row['message_id']].map(asText).filter((id) => id !== null);
-}
-
 /**
  * Whether a row holds a message's text. WA.CR adds header and footer to the text of templates and of
  * buttons. Any other text must be the same, or another message with a longer text would match.
@@ -59,46 +54,42 @@ function isMatch(row: JsonObject, message: Message): boolean {
 	return isSamePerson && isSameKind && isFromApi && hasText(row, message);
 }
 
-function toAccepted(row: JsonObject, answer: Answer): Accepted {
-	return {
-		acceptance: {
-			messageId: asText(row['id']),
-			whatsappMessageId: asText(row['message_id']),
-			contactId: asText(asObject(row['contact'])['id']),
-			status: toDeliveryStatus(asText(row['status'])) ?? 'sent',
-		},
-		answer: { ...answer, body: row },
-	};
+/** A row's time. It is documented as `sent_at`; the list is sorted and filtered by `created_at`. */
+function timeOf(row: JsonObject): number {
+	return Date.parse(toIsoTime(row['sent_at']) ?? toIsoTime(row['created_at']) ?? '');
 }
 
 /**
- * Looks for a message in the list of sent ones; `null` if there is none or more than one. The times of
- * the list are WA.CR's, so the answer's `Date` header gives the difference of the clocks; without that
- * header nothing is found.
+ * The sent messages with these words to this person. No field of a row tells who made the request, so
+ * that none of them is certainly the one that is looked for. The times of the list are WA.CR's, so the
+ * answer's `Date` header gives the difference of the clocks; without that header nothing is found.
  * Source: https://docs.app.wa.cr/list-messages-28559794e0
  */
-export async function findSentMessage(
+export async function findSimilarMessages(
 	message: Message,
 	begun: Date,
-	isNew: (id: string) => boolean,
 	{ call }: Connection,
-): Promise<Accepted | null> {
+): Promise<SimilarMessage[]> {
 	const query = {
 		sort: '-created_at',
 		'filter[direction]': 'outbound',
 		'filter[created_at][gte]': new Date(begun.getTime() - clockTolerance).toISOString(),
 	};
-	const matches: Accepted[] = [];
+	const similar: SimilarMessage[] = [];
 	for await (const { answer, rows } of listPages(call, '/messages', query)) {
 		const clockDifference = Date.parse(answer.headers['date'] ?? '') - Date.now();
 		const earliest = begun.getTime() + clockDifference - timeResolution;
-		const recent = rows.filter((row) => Date.parse(toIsoTime(row['created_at']) ?? '') >= earliest);
-		for (const row of recent) {
-			if (isMatch(row, message) && idsOf(row).every(isNew)) matches.push(toAccepted(row, answer));
-		}
+		const recent = rows.filter((row) => timeOf(row) >= earliest);
+		const matches = recent.filter((row) => isMatch(row, message));
+		similar.push(
+			...matches.map((row) => ({
+				messageId: asText(row['id']),
+				whatsappMessageId: asText(row['message_id']),
+				raw: row,
+			})),
+		);
 		// The newest come first.
 		if (recent.length < rows.length) break;
 	}
-	const [only, second] = matches;
-	return only === undefined || second !== undefined ? null : only;
+	return similar;
 }
