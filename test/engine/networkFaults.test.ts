@@ -287,18 +287,3 @@ test('an answer with a success status and an error is a fault', async () => {
 		sent: 'unknown',
 	});
 });
-
-test('a message accepted without an ID has none in its receipt', async () => {
-	await sandbox.queueFault({
-		path: sendPath,
-		after: 'accepted',
-		status: 200,
-		body: { id: [1], more: 2 },
-	});
-	expect(await send()).toMatchObject({
-		messageId: null,
-		whatsappMessageId: null,
-		status: 'sent',
-		raw: { id: [1], more: 2 },
-	});
-});

@@ -1,11 +1,11 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from '../engine/engine';
 import { startSandbox, type Sandbox } from '../engine/sandboxClient';
-import { exampleMessages } from '../engine/exampleMessages';
+import { createPhones, parametersOf, scenarioGroups } from './cells';
 import { faultScenarios, type GatewayAbilities, type FaultScenario } from './faultScenarios';
 import { ledgerOf, claimedOutcome, verdictOf } from './ledger';
 
@@ -62,27 +62,7 @@ function print(): void {
 	);
 }
 
-/** Numbers that no other cell uses. */
-let phoneCount = 0;
-const newPhone = () => `+49171392${String(phoneCount++).padStart(4, '0')}`;
-
-/**
- * A late answer is given up after a short timeout. It is still long enough for every other answer on a
- * busy machine, because a gateway with idempotency keys answers a repeat within the same timeout.
- */
-const groups = [
-	{ scenarios: faultScenarios.filter(({ late }) => late !== true), timeout: 60 },
-	{ scenarios: faultScenarios.filter(({ late }) => late === true), timeout: 10 },
-] as const;
-
-/** A message of this kind to the item's phone. */
-function parametersOf(kind: Kind, timeout: number): INodeParameters {
-	return {
-		...exampleMessages[kind].parameters,
-		to: '={{ $json.phone }}',
-		options: { timeout, parallelRecipients: 50, messagesPerMinute: 6000 },
-	};
-}
+const newPhone = createPhones('+49171392');
 
 async function prepare(
 	gateway: string,
@@ -148,7 +128,7 @@ async function runGateway(gateway: Gateway): Promise<string[]> {
 	await sandbox.setRateLimit(gateway.id, 1_000_000, 60);
 	const supportedKinds = Object.keys(gateway.send) as Kind[];
 	const mismatches: string[] = [];
-	for (const { scenarios, timeout } of groups) {
+	for (const { scenarios, timeout } of scenarioGroups) {
 		const runs = supportedKinds.map(async (kind) => {
 			const cells = await prepare(gateway.id, kind, scenarios);
 			const items = await send(gateway.id, kind, cells, timeout);
