@@ -122,6 +122,24 @@ test('is another run than the workflow started anew', async () => {
 	expect(await deliveredTexts()).toEqual(['0', '0', '1', '1', '2', '3', '4']);
 });
 
+test('tries again what went on as not delivered', async () => {
+	await sandbox.reset();
+	await sandbox.openWindows([first]);
+	const { parameters, ...given } = fiveItems('qyvo');
+	const run = {
+		...given,
+		parameters: { ...parameters, ifWindowClosed: 'outputAsNotDelivered' },
+		items: [fifth, first].map((phone) => ({ json: { phone, text: phone } })),
+	};
+	await refuse('qyvo', first);
+	const stopped = await runNode(run);
+	expect(stopped.failure).toBeDefined();
+	await sandbox.openWindows([fifth]);
+	const retried = await retryNode(run, stopped);
+	expect(retried.output().map(({ json }) => json['status'])).toEqual(['sent', 'sent']);
+	expect(await deliveredTexts()).toEqual([first, fifth]);
+});
+
 test('sends again what the gateway took and WhatsApp did not deliver', async () => {
 	const given = {
 		...fiveItems('mojeeb', { waitUntil: 'sent' }),

@@ -79,7 +79,12 @@ export async function skipIfAlreadySent(
 	}
 	try {
 		const receipt = await send();
-		memories.forEach((memory) => memory.rememberSent(name, receipt));
+		// One that goes on as not delivered was not sent.
+		const isSent = receipt.status !== 'failed';
+		for (const memory of memories) {
+			if (isSent) memory.rememberSent(name, receipt);
+			else memory.rememberUnsent(name);
+		}
 		return receipt;
 	} catch (error) {
 		const fault = toFinalFault(error, decision.earlier);

@@ -13,6 +13,7 @@ import type { ItemOutput, ItemTask, Operation } from '../operation';
 import { addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
 import { prepareError, sendError, stopsRun } from './runErrors';
+import { isReceipt } from './sendCounts';
 import { SendProgress } from './sendProgress';
 
 function chosenOperation(context: IExecuteFunctions): Operation {
@@ -52,7 +53,7 @@ function withProgress(context: IExecuteFunctions, tasks: readonly ItemTask[]) {
 			...task,
 			async run(releaseWhile) {
 				const output = await task.run(releaseWhile);
-				progress.add(task.recipient);
+				if (isReceipt(output)) progress.add(task.recipient);
 				return output;
 			},
 		};

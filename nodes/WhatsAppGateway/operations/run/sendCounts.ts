@@ -13,8 +13,14 @@ export interface SendCounts {
 	readonly notSent: readonly number[];
 }
 
-function stateOf(outcome: Outcome<unknown>): keyof SendCounts {
-	if (outcome.state === 'done') return 'sent';
+/** Whether an item's output is the receipt of a message that was sent. */
+export function isReceipt(output: ItemOutput): boolean {
+	// With Output as Not Delivered, the receipt of one that was not sent goes on as well.
+	return output[0]?.['status'] !== 'failed';
+}
+
+function stateOf(outcome: Outcome<ItemOutput>): keyof SendCounts {
+	if (outcome.state === 'done') return isReceipt(outcome.value) ? 'sent' : 'notSent';
 	if (outcome.state === 'skipped') return 'notSent';
 	const isUnsent = outcome.error instanceof GatewayError && outcome.error.sent === 'no';
 	return isUnsent ? 'notSent' : 'unknown';
@@ -23,7 +29,7 @@ function stateOf(outcome: Outcome<unknown>): keyof SendCounts {
 /** Sorts the items of a run that sends; `null` where its operation sends nothing. */
 export function countSends(
 	tasks: readonly ItemTask[],
-	outcomes: ReadonlyArray<Outcome<unknown>>,
+	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
 ): SendCounts | null {
 	if (!tasks.some(({ sends }) => sends)) return null;
 	const counts = { sent: [] as number[], unknown: [] as number[], notSent: [] as number[] };
@@ -61,7 +67,8 @@ export function toErrorData(
 	const list = (indexes: readonly number[]): IDataObject[] =>
 		indexes.slice(0, maxItemsListed).map((item) => {
 			const outcome = outcomes[item];
-			const [receipt] = outcome?.state === 'done' ? outcome.value : [];
+			const isSent = outcome?.state === 'done' && isReceipt(outcome.value);
+			const [receipt] = isSent ? outcome.value : [];
 			const { messageId, whatsappMessageId } = receipt ?? {};
 			const to = items[item]?.to ?? null;
 			return receipt === undefined ? { item, to } : { item, to, messageId, whatsappMessageId };
