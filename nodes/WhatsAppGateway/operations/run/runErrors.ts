@@ -6,7 +6,7 @@ import type { Outcome } from '../../sending/dispatch';
 import type { RunMemory } from '../../sending/runMemory';
 import type { ItemOutput, ItemTask } from '../operation';
 import type { PreparedItem } from './prepareItems';
-import { countSends, describeCounts, toErrorData } from './sendCounts';
+import { countSends, describeCounts, toErrorData, wasOrWere } from './sendCounts';
 
 type RunError = NodeApiError | NodeOperationError;
 
@@ -39,7 +39,6 @@ function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
 	if (outcomes.length === 1) return '';
 	const count = (state: Outcome<unknown>['state']) =>
 		outcomes.filter((outcome) => outcome.state === state).length;
-	const wasOrWere = (items: number) => (items === 1 ? 'was' : 'were');
 	const [done, skipped] = [count('done'), count('skipped')];
 	return ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
 }

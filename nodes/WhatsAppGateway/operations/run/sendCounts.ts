@@ -31,7 +31,8 @@ export function countSends(
 	return counts;
 }
 
-const wasOrWere = (count: number) => (count === 1 ? 'was' : 'were');
+/** The verb for so many items. */
+export const wasOrWere = (count: number) => (count === 1 ? 'was' : 'were');
 
 /**
  * How far a run came that stops, and what Retry will do, as sentences.
