@@ -98,6 +98,31 @@ test('tells who has the message, in the failed execution', async () => {
 	expect(JSON.stringify(context)).not.toContain(sandbox.account('qyvo')['accessToken']);
 });
 
+test('gets past an item that is refused again, as the sentence says', async () => {
+	const given = fiveItems('qyvo');
+	await refuse('qyvo', third);
+	const stopped = await runNode(given);
+	expect(stopped.failure?.description).toContain('If this item is refused again, set On Error to');
+	await refuse('qyvo', third);
+	const again = await retryNode(given, stopped);
+	expect(again.failure?.description).toContain('2 of 5 messages were sent, 3 were not sent.');
+	await refuse('qyvo', third);
+	const settings = { onError: 'continueErrorOutput' } as const;
+	const last = await retryNode({ ...given, settings }, again);
+	expect(replayed(last)).toEqual([true, true, false, false]);
+	expect(last.output(1)[0]?.json).toMatchObject({ to: third, sent: 'no' });
+	expect(await deliveredTexts()).toEqual(['0', '1', '3', '4']);
+});
+
+test('says of itself only that nothing was sent: a run that was killed has left no notes', async () => {
+	const given = fiveItems('qyvo');
+	const items = [...(given.items ?? []), { json: { phone: 'see notes', text: '5' } }];
+	const stopped = await runNode({ ...given, items });
+	expect(stopped.failure?.description).toContain('None of the items was sent.');
+	const retried = await retryNode({ ...given, items }, stopped);
+	expect(retried.failure?.description).toContain('None of the items was sent in this try.');
+});
+
 test('sends what is left, and tells again what may have been sent', async () => {
 	const given = fiveItems('qyvo');
 	await sandbox.queueFault({ gateway: 'qyvo', phone: second, reset: true, after: 'accepted' });
@@ -105,7 +130,7 @@ test('sends what is left, and tells again what may have been sent', async () => 
 	expect(stopped.failure?.description).toContain('1 may have been sent');
 	const retried = await retryNode(given, stopped);
 	expect(retried.failure?.description).toContain(
-		'4 of 5 messages were sent, 1 may have been sent, 0 were not sent.',
+		'4 of 5 messages were sent, 1 may have been sent, 0 were not sent. What may have been sent',
 	);
 	expect(await deliveredTexts()).toEqual(['0', '1', '2', '3', '4']);
 	const accepted = fiveItems('qyvo', { retryUnknownOutcome: true });

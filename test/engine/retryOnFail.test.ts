@@ -109,17 +109,17 @@ describe('n8n’s Retry On Fail', () => {
 	}, 30_000);
 });
 
-describe('the retry memory', () => {
+describe('what a run has sent', () => {
 	const plain = { onError: 'stopWorkflow' };
 
-	test('does not apply to another execution', async () => {
+	test('says nothing to another execution', async () => {
 		await sandbox.queueFault({ gateway: 'qyvo', phone: ben, limited: { after: 3600 } });
 		expect((await run('qyvo', [anna, ben], {}, plain)).failure).toBeDefined();
 		expect((await run('qyvo', [anna, ben], {}, plain)).output()).toHaveLength(2);
 		expect(await deliveredTexts()).toEqual(['0', '0', '1']);
 	});
 
-	test('is cleared after a successful run', async () => {
+	test('says nothing to another run whose execution has the same number, as after a restored database', async () => {
 		const execution = { executionId: 'the same' };
 		for (let time = 0; time < 2; time++) {
 			const { output } = await run('qyvo', [anna], {}, plain, execution);

@@ -194,9 +194,9 @@ test('the panel says where the account’s events go now', async () => {
 		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
 	};
 	expect(await notice()).toContain('An account has one such URL');
-	expect(await notice()).not.toContain('now sends');
+	expect(await notice()).not.toContain('At the moment');
 	const { saved, url } = await published('In the panel');
-	expect(await notice()).toContain(`now sends the events of this account to ${url}.`);
+	expect(await notice()).toContain(`sends the events of this account to ${url}.`);
 	await unpublish(host.rest, saved);
 });
 

@@ -33,7 +33,7 @@ test.each([0, -3, 301, 3_000_000, Infinity, NaN, '30/min', '1e999', true, [], [5
 	'%j is refused as a number of seconds',
 	(value) => {
 		expect(() => readNumber(value, timeout)).toThrow(
-			/^Timeout \(Seconds\) must be a number from 1 to 300, and it is “/,
+			/^Timeout \(Seconds\) must be a number from 1 to 300, but it is “/,
 		);
 	},
 );
@@ -61,7 +61,7 @@ test.each(['ja', 'si', 2, 'truely', {}, ['x']])('%j is refused as a switch', (va
 
 test.each(['Sent', 'constructor', 0, {}])('%j is refused as a choice', (value) => {
 	expect(() => readChoice(value, waitUntil)).toThrow(
-		/^Wait Until must be one of delivered, none, read, sent, and it is “/,
+		/^Wait Until must be one of delivered, none, read, sent, but it is “/,
 	);
 });
 

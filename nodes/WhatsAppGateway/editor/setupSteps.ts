@@ -40,7 +40,7 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 			isUnreachable &&
 				`${gateway.name} cannot reach this n8n at ${instanceUrl}: it needs a public https URL (WEBHOOK_URL of n8n).`,
 			currentUrl !== null &&
-				`${gateway.name} now sends the events of this account to ${currentUrl}.`,
+				`At the moment, ${gateway.name} sends the events of this account to ${currentUrl}.`,
 		].filter((sentence) => sentence !== false);
 		return { fields: [], emptyFieldsNotice: [...steps, ...warnings].join('<br>') };
 	});

@@ -24,7 +24,7 @@ function refusal({ displayName }: Field, value: unknown, expected: string): Gate
 	const given = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return new GatewayError(
 		'invalidRequest',
-		`${displayName} must be ${expected}, and it is “${given.slice(0, maxQuoted)}”.`,
+		`${displayName} must be ${expected}, but it is “${given.slice(0, maxQuoted)}”.`,
 		{ hint: 'Correct the field; if it holds an expression, look at what it gives for this item.' },
 	);
 }

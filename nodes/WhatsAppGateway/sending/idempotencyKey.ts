@@ -19,7 +19,7 @@ function withoutBytes(this: Readonly<Record<string, unknown>>, name: string, val
  * The key of a message: equal where scope, kind and content are equal, and different otherwise.
  * 64 hexadecimal digits.
  *
- * @param scope names workflow, execution, node, run and item, or what the user names the message by
+ * @param scope names workflow, node and run, or what the user names the message by
  * @param content the part of the message that distinguishes it within its scope
  */
 export function idempotencyKey(scope: string, kind: Kind, content: object): string {

@@ -49,7 +49,7 @@ function withSimilar(
 		{
 			...error.details,
 			raw: found.map(({ raw }) => raw),
-			hint: `Most likely the message was sent: look at it in ${gateway} before you send it again (${ids.join(', ')}). It is another one only if something else sent the same words to the same person at that moment.`,
+			hint: `Most likely the message was sent: look at it in ${gateway} (${ids.join(', ')}) before you send it again. It is another one only if something else sent the same words to the same person at that moment.`,
 		},
 	);
 }

@@ -85,7 +85,11 @@ export class RunMemory {
 	/** The nearest first. */
 	readonly all: readonly SendMemory[];
 
+	/** Whether n8n repeats an earlier run. */
+	readonly isRetry: boolean;
+
 	constructor(place: RunPlace, run: string) {
+		this.isRetry = place.isRetry;
 		const { startedAt } = place.origin;
 		const isRecent = startedAt === null || Date.now() - startedAt < keyLifetimeMs;
 		this.notes = new RunNotes(place.nodeContext, run, isRecent);

@@ -138,7 +138,7 @@ const takeOver: INodeProperties = {
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Publishing or testing says so instead',
+			description: 'Publishing and testing are refused while another address gets the events',
 		},
 		{
 			name: 'When Published',
@@ -153,7 +153,7 @@ const takeOver: INodeProperties = {
 		},
 	],
 	description:
-		'When to take the events of the account from another address, where the gateway sends them to one address only',
+		'When this workflow may take the events of the account away from the address that gets them now, if the gateway sends them to one address only',
 };
 
 function collection(options: INodeProperties[]): INodeProperties {

@@ -49,7 +49,7 @@ export function checkTakeOver(
 	if (!active || url === null || isLeftBehind(context, current) || allowsTakeOver(context)) return;
 	const sentence = `${gatewayName} sends the events of this account to one address, which is in use: ${url}.`;
 	const hint = isTest(context)
-		? 'Listening here would take the customers’ messages from there. Open an earlier execution in the editor to build with its data, test with another account, or unpublish the workflow there first. If its messages may come to the editor meanwhile, set the option Take Over the Webhook to When Published or Tested.'
+		? 'Listening here would take the customers’ messages from there. Build with the data of an earlier execution, or test with another account. To take them all the same, set the option Take Over the Webhook to When Published or Tested.'
 		: 'Publishing would take the messages from there. Unpublish the workflow there first, or let one workflow receive and call the others. To take them all the same, set the option Take Over the Webhook to When Published.';
 	throw new GatewayError('conflict', sentence, { hint });
 }

@@ -39,8 +39,8 @@ export const webhook: Webhook = {
 	subscription,
 	setup: [
 		'Put the App Secret (App Dashboard → App settings → Basic) into Webhook Signing Secret of the credential.',
-		'Publishing the workflow subscribes its Production URL; unpublishing it restores the previous one.',
 		'In the app, WhatsApp → Configuration, subscribe to the field messages once.',
+		'Publish the workflow: this subscribes its Production URL. Unpublishing it restores the previous one.',
 		'An account has one such URL: publish one workflow for it. While that receives, no other can be published or tested with this account, unless its option Take Over the Webhook allows it.',
 	],
 };

@@ -81,7 +81,7 @@ export async function executeOperation(
 	const stopAtFailure = !context.continueOnFail();
 	const run = await prepareItems(context, chosenOperation(context));
 	const { memory } = run;
-	const unprepared = stopAtFailure && prepareError(node, run.items, memory.hasEarlierSends);
+	const unprepared = stopAtFailure && prepareError(node, run.items, memory);
 	if (unprepared) throw unprepared;
 
 	const tasks = run.items.map(toTask);

@@ -3,26 +3,25 @@ import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import { toNodeError } from '../../n8n/nodeErrors';
 import type { Outcome } from '../../sending/dispatch';
+import type { RunMemory } from '../../sending/runMemory';
 import type { ItemOutput, ItemTask } from '../operation';
 import type { PreparedItem } from './prepareItems';
-import { countSends, describeCounts, toErrorData } from './sendCounts';
+import { countSends, describeCounts, toErrorData, wasOrWere } from './sendCounts';
 
 type RunError = NodeApiError | NodeOperationError;
 
-/**
- * Why the run stops before anything is sent; `undefined` where every item can be sent.
- *
- * @param hasEarlierSends whether an earlier try of the run has sent something, or may have
- */
+/** Why the run stops before anything is sent; `undefined` where every item can be sent. */
 export function prepareError(
 	node: INode,
 	items: readonly PreparedItem[],
-	hasEarlierSends: boolean,
+	{ hasEarlierSends, isRetry }: RunMemory,
 ): RunError | undefined {
 	const index = items.findIndex((item) => 'error' in item);
 	const item = items[index];
 	if (item === undefined || !('error' in item)) return undefined;
-	const others = items.length > 1 ? ' None of the items was sent.' : '';
+	// A run that was stopped or killed leaves no notes, so its retry speaks of itself only.
+	const none = `None of the items was sent${isRetry ? ' in this try' : ''}.`;
+	const others = items.length > 1 ? ` ${none}` : '';
 	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
 	return toNodeError(node, item.error, index, hasEarlierSends ? earlier : others);
 }
@@ -40,7 +39,6 @@ function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
 	if (outcomes.length === 1) return '';
 	const count = (state: Outcome<unknown>['state']) =>
 		outcomes.filter((outcome) => outcome.state === state).length;
-	const wasOrWere = (items: number) => (items === 1 ? 'was' : 'were');
 	const [done, skipped] = [count('done'), count('skipped')];
 	return ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
 }
@@ -67,7 +65,7 @@ export function sendError(
 	const outcome = outcomes[index];
 	if (outcome?.state !== 'failed') return undefined;
 	const counts = countSends(tasks, outcomes);
-	const progress = counts === null ? progressOf(outcomes) : describeCounts(counts);
+	const progress = counts === null ? progressOf(outcomes) : describeCounts(counts, index);
 	const error = toNodeError(node, outcome.error, index, progress);
 	if (counts !== null) error.context['data'] = toErrorData(counts, items, outcomes);
 	return error;

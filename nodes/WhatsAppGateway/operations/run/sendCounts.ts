@@ -37,10 +37,15 @@ export function countSends(
 	return counts;
 }
 
-const wasOrWere = (count: number) => (count === 1 ? 'was' : 'were');
+/** The verb for so many items. */
+export const wasOrWere = (count: number) => (count === 1 ? 'was' : 'were');
 
-/** How far a run came that stops, and what Retry will do, as sentences. */
-export function describeCounts({ sent, unknown, notSent }: SendCounts): string {
+/**
+ * How far a run came that stops, and what Retry will do, as sentences.
+ *
+ * @param failed the item that stopped it
+ */
+export function describeCounts({ sent, unknown, notSent }: SendCounts, failed: number): string {
 	const all = sent.length + unknown.length + notSent.length;
 	if (all === 1) return '';
 	const parts = [
@@ -48,11 +53,18 @@ export function describeCounts({ sent, unknown, notSent }: SendCounts): string {
 		...(unknown.length > 0 ? [`${unknown.length} may have been sent`] : []),
 		`${notSent.length} ${wasOrWere(notSent.length)} not sent`,
 	];
-	const again =
-		unknown.length === 0
-			? ''
-			: ' What may have been sent is sent again only if the option Retry If Outcome Unknown is on.';
-	return ` ${parts.join(', ')}. Retry in the list of executions sends only those that were not; Error data shows who has the message.${again}`;
+	const sentences = [
+		`${parts.join(', ')}.`,
+		notSent.length > 0 && 'Retry in the list of executions sends only those that were not.',
+		// A retry stops at the same item as long as it is refused.
+		notSent.length > 1 &&
+			notSent.includes(failed) &&
+			'If this item is refused again, set On Error to “Continue (using error output)” and retry with the currently saved workflow: the others are then sent.',
+		unknown.length > 0 &&
+			'What may have been sent is sent again only if the option Retry If Outcome Unknown is on.',
+		'Error data (below, under From WhatsApp Gateway) shows who has the message.',
+	];
+	return ` ${sentences.filter((sentence) => sentence !== false).join(' ')}`;
 }
 
 /** Items that n8n's *Error data* names of each state; the rest is counted. */
