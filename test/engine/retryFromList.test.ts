@@ -76,6 +76,19 @@ describe.each(gateways.map(({ id }) => id))('Retry in the list of executions, %s
 	});
 });
 
+test('sends to who was only reported, because the window was closed', async () => {
+	const given = fiveItems('qyvo');
+	const parameters = { ...given.parameters, ifWindowClosed: 'outputAsNotDelivered' };
+	await sandbox.reset();
+	await sandbox.openWindows(phones.slice(1));
+	await refuse('qyvo', third);
+	const stopped = await runNode({ ...given, parameters });
+	await sandbox.openWindows([first]);
+	const retried = await retryNode({ ...given, parameters }, stopped);
+	expect(replayed(retried)).toEqual([false, true, false, false, false]);
+	expect(await deliveredTexts()).toEqual(['0', '1', '2', '3', '4']);
+});
+
 test('tells who has the message, in the failed execution', async () => {
 	await refuse('qyvo', third);
 	const { run } = await runNode(fiveItems('qyvo'));

@@ -79,7 +79,11 @@ export async function skipIfAlreadySent(
 	}
 	try {
 		const receipt = await send();
-		memories.forEach((memory) => memory.rememberSent(name, receipt));
+		// Reported as not delivered, where the user chose so: another try may send it.
+		if (receipt.status === 'failed') {
+			if (decision.earlier !== undefined) throw decision.earlier;
+			memories.forEach((memory) => memory.rememberUnsent(name));
+		} else memories.forEach((memory) => memory.rememberSent(name, receipt));
 		return receipt;
 	} catch (error) {
 		const fault = toFinalFault(error, decision.earlier);
