@@ -4,6 +4,17 @@ import { idempotencyKey } from '../sending/idempotencyKey';
 import type { MessageName } from '../sending/sendMemory';
 import type { Item } from './operation';
 
+/** What an expression gives that finds nothing. */
+const emptyKeys = ['', '{}', '[]'];
+
+/** A value whose objects have their fields in one order: a database may give them in another one. */
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null || 'toJSON' in value) return value;
+	const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(fields.map(([name, field]) => [name, sorted(field)]));
+}
+
 /**
  * The user's own key as text; different objects are different keys. `null` without the option.
  *
@@ -13,8 +24,8 @@ function readOwnKey({ options }: Item): string | null {
 	if (!Object.hasOwn(options, 'messageKey')) return null;
 	const given = options['messageKey'];
 	const isObject = typeof given === 'object' && given !== null;
-	const key = isObject ? JSON.stringify(given) : String(given ?? '').trim();
-	if (key !== '') return key;
+	const key = isObject ? JSON.stringify(sorted(given)) : String(given ?? '').trim();
+	if (!emptyKeys.includes(key)) return key;
 	throw new GatewayError('invalidRequest', 'The Message Key of this item is empty.', {
 		hint: 'Without a key, running the workflow again would send the message again. Look at the expression in the option, or remove the option.',
 	});
