@@ -37,9 +37,12 @@ function readOwnKey({ options }: Item): string | null {
  */
 export function readMessageName(to: string, content: object, item: Item): MessageName {
 	const ownKey = readOwnKey(item);
-	const place = String(item.index);
+	const index = String(item.index);
+	const { mayRepeatItem } = item;
+	const place = mayRepeatItem ? idempotencyKey(index, 'text', { to, ...content }) : index;
 	return {
-		place: item.mayRepeatItem ? idempotencyKey(place, 'text', { to, ...content }) : place,
+		place,
+		turn: item.memory.turns.of(place, to),
 		to,
 		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to }),
 		isDeduplicated: item.session.gateway.idempotencyHeader !== undefined,
@@ -48,11 +51,15 @@ export function readMessageName(to: string, content: object, item: Item): Messag
 
 /**
  * The idempotency key of a message for the gateway: from the user's own key, which holds for this node
- * in every run, or from the place of the item in this run and its retries. There, a message that
+ * in every run, or from its turn among the person's messages of this run and its retries. There, one that
  * certainly was not sent gets another key, because the gateway would repeat that outcome.
  */
-export function gatewayKey(kind: Kind, { place, to, ownKey }: MessageName, item: Item): string {
+export function gatewayKey(
+	kind: Kind,
+	{ place, turn, to, ownKey }: MessageName,
+	item: Item,
+): string {
 	if (ownKey !== null) return idempotencyKey(ownKey, kind, {});
 	const unsent = item.memory.unsentAt(place);
-	return idempotencyKey(item.runKey, kind, unsent === 0 ? { place, to } : { place, to, unsent });
+	return idempotencyKey(item.runKey, kind, unsent === 0 ? { turn, to } : { turn, to, unsent });
 }
