@@ -127,6 +127,20 @@ test('sends what is left, and tells again what may have been sent', async () => 
 	expect(await deliveredTexts()).toEqual(['0', '1', '1', '2', '3', '4']);
 });
 
+test('sends nothing under another key where the gateway refuses the first one for other words', async () => {
+	const given = fiveItems('mojeeb');
+	const timed = { ...given, parameters: { ...given.parameters, text: '={{ $now.toMillis() }}' } };
+	await refuse('mojeeb', third);
+	const stopped = await runNode(timed);
+	// As after a crash, where n8n has not stored what the node noted, and no claims.
+	delete stopped.run.data.executionData?.contextData['node:Node']?.['sent'];
+	const again = await retryNode(timed, stopped);
+	expect(again.failure?.message).toContain('under the same key');
+	await retryNode(timed, again);
+	const people = (await sandbox.delivered()).map(({ phone }) => phone);
+	expect(people.filter((phone) => phone === first)).toHaveLength(1);
+});
+
 test('is another run than the workflow started anew', async () => {
 	const given = fiveItems('mojeeb');
 	await refuse('mojeeb', third);

@@ -121,6 +121,9 @@ export async function skipIfAlreadySent(
 		const fault = toFinalFault(error, decision.earlier);
 		if (fault instanceof GatewayError && fault.sent === 'unknown') {
 			memories.forEach((memory) => memory.rememberUnknown(name, fault));
+		} else if (fault instanceof GatewayError && fault.fault === 'conflict') {
+			// Something went out under this key: a try under another one could send the message twice.
+			memories.forEach((memory) => memory.release(name));
 		} else if (fault instanceof GatewayError) {
 			memories.forEach((memory) => memory.rememberUnsent(name));
 		}
