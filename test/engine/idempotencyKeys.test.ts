@@ -201,7 +201,7 @@ describe('Message Key', () => {
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
 	});
 
-	test.each([' ', '={{ $json.nothing }}'])(
+	test.each([' ', '={{ $json.nothing }}', '={{ {} }}', '={{ [] }}'])(
 		'that is empty (%j) is refused, because it would protect from nothing',
 		async (messageKey) => {
 			const { output } = await runNode({
@@ -226,6 +226,19 @@ describe('Message Key', () => {
 		});
 		expect(output().map(({ json }) => json['replayed'])).toEqual([false, false]);
 		expect(await sandbox.delivered()).toHaveLength(2);
+	});
+
+	test('may be an object, whatever the order of its fields', async () => {
+		const { output } = await runNode({
+			parameters: text({ to: anna, options: { messageKey: '={{ $json.order }}' } }),
+			credentials: sandbox.account('mojeeb'),
+			items: [
+				{ shop: { name: 'a', id: 1 }, id: 7 },
+				{ id: 7, shop: { id: 1, name: 'a' } },
+			].map((order) => ({ json: { text: 'Hello', order } })),
+		});
+		expect(output().map(({ json }) => json['replayed'])).toEqual([false, true]);
+		expect(await sandbox.delivered()).toHaveLength(1);
 	});
 
 	test('that is still in progress at the gateway is retried', async () => {

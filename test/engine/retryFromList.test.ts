@@ -76,6 +76,19 @@ describe.each(gateways.map(({ id }) => id))('Retry in the list of executions, %s
 	});
 });
 
+test('sends to who was only reported, because the window was closed', async () => {
+	const given = fiveItems('qyvo');
+	const parameters = { ...given.parameters, ifWindowClosed: 'outputAsNotDelivered' };
+	await sandbox.reset();
+	await sandbox.openWindows(phones.slice(1));
+	await refuse('qyvo', third);
+	const stopped = await runNode({ ...given, parameters });
+	await sandbox.openWindows([first]);
+	const retried = await retryNode({ ...given, parameters }, stopped);
+	expect(replayed(retried)).toEqual([false, true, false, false, false]);
+	expect(await deliveredTexts()).toEqual(['0', '1', '2', '3', '4']);
+});
+
 test('tells who has the message, in the failed execution', async () => {
 	await refuse('qyvo', third);
 	const { run } = await runNode(fiveItems('qyvo'));
@@ -137,6 +150,20 @@ test('sends what is left, and tells again what may have been sent', async () => 
 	const last = await retryNode(accepted, retried);
 	expect(replayed(last)).toEqual([true, false, true, true, true]);
 	expect(await deliveredTexts()).toEqual(['0', '1', '1', '2', '3', '4']);
+});
+
+test('sends nothing under another key where the gateway refuses the first one for other words', async () => {
+	const given = fiveItems('mojeeb');
+	const timed = { ...given, parameters: { ...given.parameters, text: '={{ $now.toMillis() }}' } };
+	await refuse('mojeeb', third);
+	const stopped = await runNode(timed);
+	// As after a crash, where n8n has not stored what the node noted, and no claims.
+	delete stopped.run.data.executionData?.contextData['node:Node']?.['sent'];
+	const again = await retryNode(timed, stopped);
+	expect(again.failure?.message).toContain('under the same key');
+	await retryNode(timed, again);
+	const people = (await sandbox.delivered()).map(({ phone }) => phone);
+	expect(people.filter((phone) => phone === first)).toHaveLength(1);
 });
 
 test('is another run than the workflow started anew', async () => {

@@ -13,7 +13,7 @@ import type * as KeyStore from '../../nodes/WhatsAppGateway/n8n/keyStore';
 /** What one run of the probe does, as the body of a webhook. */
 export interface ProbeRequest {
 	readonly action:
-		'add' | 'change' | 'remove' | 'clear' | 'abandonLock' | 'contend' | 'hasSeparateRows';
+		'add' | 'change' | 'find' | 'remove' | 'clear' | 'abandonLock' | 'contend' | 'hasSeparateRows';
 	readonly keys?: readonly string[];
 	/** The set; the node's main one if not given. */
 	readonly name?: string;
@@ -27,6 +27,8 @@ export interface ProbeRequest {
 	readonly watch?: string;
 	/** How many of n8n's calls fail before one reaches the database. */
 	readonly failures?: number;
+	/** The same for those that remove keys. */
+	readonly removeFailures?: number;
 	/** As in an n8n that ignores another node id. */
 	readonly isChangedN8n?: boolean;
 }
@@ -35,7 +37,7 @@ export interface ProbeRequest {
 export interface ProbeAnswer {
 	/** The process that ran it. */
 	readonly pid: number;
-	/** The keys that were not in the set. */
+	/** The keys that were not in the set; those that were, for `find`. */
 	readonly added: readonly string[];
 	readonly hasSeparateRows?: boolean;
 }
@@ -83,16 +85,20 @@ const modulesOfChangedN8n = loadCopies();
 
 /** The run's context with the faults of a request. */
 function contextOf(run: IExecuteFunctions, request: ProbeRequest): KeyRows.KeyContext {
-	let { failures = 0 } = request;
+	let { failures = 0, removeFailures = 0 } = request;
 	const helpers: IExecuteFunctions['helpers'] = {
 		...run.helpers,
 		async checkProcessedAndRecord(...args) {
 			if (failures-- > 0) throw new Error('The database is locked.');
 			return await run.helpers.checkProcessedAndRecord(...args);
 		},
+		async removeProcessed(...args) {
+			if (removeFailures-- > 0) throw new Error('The database is locked.');
+			await run.helpers.removeProcessed(...args);
+		},
 	};
 	return {
-		helpers: request.failures === undefined ? run.helpers : helpers,
+		helpers,
 		getExecuteData() {
 			const data = run.getExecuteData();
 			return request.isChangedN8n ? { ...data, node: { ...data.node } } : data;
@@ -129,6 +135,8 @@ async function perform(run: IExecuteFunctions, request: ProbeRequest): Promise<P
 				await ask(watch, { event: 'end' });
 				return answer([...first, ...second]);
 			});
+		case 'find':
+			return answer(await keyStore.change(async (row) => await row.find(keys)));
 		case 'remove':
 			await keyStore.change(async (row) => await row.remove(keys));
 			return answer();

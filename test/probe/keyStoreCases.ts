@@ -94,6 +94,15 @@ export function testStore(open: () => ProbedN8n): void {
 		expect(added).toEqual(['busy']);
 	});
 
+	test('a look-up that is refused in the middle finds no more than there is', async () => {
+		const probe = await publishProbe(open(), 'find');
+		await probe.run({ action: 'add', keys: ['there'] });
+		const keys = ['there', 'not there'];
+		const { added } = await probe.run({ action: 'find', keys, removeFailures: 2 });
+		expect(added).toEqual(['there']);
+		expect((await probe.run({ action: 'add', keys })).added).toEqual(['not there']);
+	});
+
 	test('a store that fails says so, and holds up nobody', async () => {
 		const probe = await publishProbe(open(), 'failing');
 		await probe.run({ action: 'add', keys: ['before'] });

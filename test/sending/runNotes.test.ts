@@ -4,6 +4,7 @@ import { RunNotes } from '../../nodes/WhatsAppGateway/sending/runNotes';
 
 const name = (item: number) => ({
 	place: String(item),
+	turn: 0,
 	to: `+49171${3_000_000 + item}`,
 	ownKey: null,
 	isDeduplicated: false,

@@ -42,40 +42,39 @@ function callAs<T>(context: KeyContext, suffix: string, call: () => Promise<T>):
  *
  * @param suffix distinguishes the rows of a node; empty for its main row
  * @param maxKeys the oldest keys beyond this number are forgotten
+ * @param attempt makes one call to n8n, and may repeat it
  */
-export function keyRow(context: KeyContext, suffix: string, maxKeys: number): KeyRow {
+export function keyRow(
+	context: KeyContext,
+	suffix: string,
+	maxKeys: number,
+	attempt: <T>(call: () => Promise<T>) => Promise<T> = async (call) => await call(),
+): KeyRow {
 	const options = { mode: 'entries', maxEntries: maxKeys } as const;
 	const withoutLimit = { mode: 'entries' } as const;
 	const { helpers } = context;
 	const add = async (keys: readonly string[], limits: ICheckProcessedOptions) => {
-		const { new: added } = await callAs(
-			context,
-			suffix,
-			async () => await helpers.checkProcessedAndRecord([...keys], 'node', limits),
-		);
+		const call = async () => await helpers.checkProcessedAndRecord([...keys], 'node', limits);
+		const { new: added } = await attempt(async () => await callAs(context, suffix, call));
 		return new Set(added.map(String));
 	};
-	const remove = async (keys: readonly string[]) =>
-		await callAs(
-			context,
-			suffix,
-			async () => await helpers.removeProcessed([...keys], 'node', options),
-		);
+	const remove = async (keys: readonly string[]) => {
+		const call = async () => await helpers.removeProcessed([...keys], 'node', options);
+		await attempt(async () => await callAs(context, suffix, call));
+	};
 	return {
 		add: async (keys) => await add(keys, options),
 		remove,
 		// n8n tells what a row holds only where it adds to it; older keys must not be forgotten for that.
+		// Never repeated as a whole: the second time, everything would be found.
 		async find(keys) {
 			const missing = await add(keys, withoutLimit);
 			if (missing.size > 0) await remove([...missing]);
 			return new Set(keys.filter((key) => !missing.has(key)));
 		},
 		async clear() {
-			await callAs(
-				context,
-				suffix,
-				async () => await helpers.clearAllProcessedItems('node', options),
-			);
+			const call = async () => await helpers.clearAllProcessedItems('node', options);
+			await attempt(async () => await callAs(context, suffix, call));
 		},
 	};
 }

@@ -51,16 +51,6 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
 	return await work();
 }
 
-/** The row with each of its calls repeated where the database refuses it. */
-function patient(row: KeyRow): KeyRow {
-	return {
-		add: async (keys) => await withRetries(async () => await row.add(keys)),
-		remove: async (keys) => await withRetries(async () => await row.remove(keys)),
-		find: async (keys) => await withRetries(async () => await row.find(keys)),
-		clear: async () => await withRetries(async () => await row.clear()),
-	};
-}
-
 /** One write for all; a key that two of them add is new to the first. */
 async function addTogether(row: KeyRow, adds: readonly WaitingAdd[]): Promise<void> {
 	const added = await row.add([...new Set(adds.flatMap(({ keys }) => keys))]);
@@ -79,10 +69,10 @@ export function openKeyStore(
 		return await oneAtATime(id, async () => {
 			const areSeparate = await hasSeparateRows(context);
 			if (!areSeparate) {
-				const main = patient(keyRow(context, '', maxKeys));
+				const main = keyRow(context, '', maxKeys, withRetries);
 				return await oneAtATime(node, async () => await work(partOf(main, name)));
 			}
-			const row = patient(keyRow(context, name, maxKeys));
+			const row = keyRow(context, name, maxKeys, withRetries);
 			if (!isShared) return await work(row);
 			const lock = keyRow(context, `lock:${name}`, 100);
 			return await whileLocked(lock, async () => await work(row));

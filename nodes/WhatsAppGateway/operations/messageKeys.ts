@@ -4,6 +4,17 @@ import { idempotencyKey } from '../sending/idempotencyKey';
 import type { MessageName } from '../sending/sendMemory';
 import type { Item } from './operation';
 
+/** What an expression gives that finds nothing. */
+const emptyKeys = ['', '{}', '[]'];
+
+/** A value whose objects have their fields in one order: a database may give them in another one. */
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null || 'toJSON' in value) return value;
+	const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(fields.map(([name, field]) => [name, sorted(field)]));
+}
+
 /**
  * The user's own key as text; different objects are different keys. `null` without the option.
  *
@@ -13,8 +24,8 @@ function readOwnKey({ options }: Item): string | null {
 	if (!Object.hasOwn(options, 'messageKey')) return null;
 	const given = options['messageKey'];
 	const isObject = typeof given === 'object' && given !== null;
-	const key = isObject ? JSON.stringify(given) : String(given ?? '').trim();
-	if (key !== '') return key;
+	const key = isObject ? JSON.stringify(sorted(given)) : String(given ?? '').trim();
+	if (!emptyKeys.includes(key)) return key;
 	throw new GatewayError('invalidRequest', 'The Message Key of this item is empty.', {
 		hint: 'Without a key, running the workflow again would send the message again. Look at the expression in the option, or remove the option.',
 	});
@@ -26,9 +37,12 @@ function readOwnKey({ options }: Item): string | null {
  */
 export function readMessageName(to: string, content: object, item: Item): MessageName {
 	const ownKey = readOwnKey(item);
-	const place = String(item.index);
+	const index = String(item.index);
+	const { mayRepeatItem } = item;
+	const place = mayRepeatItem ? idempotencyKey(index, 'text', { to, ...content }) : index;
 	return {
-		place: item.mayRepeatItem ? idempotencyKey(place, 'text', { to, ...content }) : place,
+		place,
+		turn: item.memory.turns.of(place, to),
 		to,
 		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to }),
 		isDeduplicated: item.session.gateway.idempotencyHeader !== undefined,
@@ -37,11 +51,15 @@ export function readMessageName(to: string, content: object, item: Item): Messag
 
 /**
  * The idempotency key of a message for the gateway: from the user's own key, which holds for this node
- * in every run, or from the place of the item in this run and its retries. There, a message that
+ * in every run, or from its turn among the person's messages of this run and its retries. There, one that
  * certainly was not sent gets another key, because the gateway would repeat that outcome.
  */
-export function gatewayKey(kind: Kind, { place, to, ownKey }: MessageName, item: Item): string {
+export function gatewayKey(
+	kind: Kind,
+	{ place, turn, to, ownKey }: MessageName,
+	item: Item,
+): string {
 	if (ownKey !== null) return idempotencyKey(ownKey, kind, {});
 	const unsent = item.memory.unsentAt(place);
-	return idempotencyKey(item.runKey, kind, unsent === 0 ? { place, to } : { place, to, unsent });
+	return idempotencyKey(item.runKey, kind, unsent === 0 ? { turn, to } : { turn, to, unsent });
 }

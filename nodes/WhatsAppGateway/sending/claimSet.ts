@@ -19,7 +19,11 @@ const maxDelayMs = 2000;
 /** Half of the time for which a gateway remembers a key: two periods are never more than that. */
 const periodMs = keyLifetimeMs / 2;
 
-const sentMark = (key: string) => `${key}:sent`;
+/**
+ * Stands beside a claimed key until its message was accepted. n8n tells what a set holds only by adding
+ * to it, so a look-up that is cut short leaves a mark behind: it must not say that a message was sent.
+ */
+const openMark = (key: string) => `${key}:open`;
 
 /** The marks of a key that was claimed in this period, and in the one before. */
 function timeMarks(key: string): [string, string] {
@@ -28,7 +32,7 @@ function timeMarks(key: string): [string, string] {
 }
 
 /**
- * Keys in n8n's store: one of a message that was begun, with a mark once it was accepted. Outcomes
+ * Keys in n8n's store: one of a message that was begun, with a mark until it was accepted. Outcomes
  * wait, and are stored with the next keys that are claimed.
  */
 export class ClaimSet {
@@ -47,32 +51,51 @@ export class ClaimSet {
 		private readonly onReleased: (key: string) => void,
 	) {}
 
-	/** Claims keys in one write; gives those that were claimed before. Throws where the store fails. */
+	/**
+	 * Claims keys in one write; gives those that were claimed before. Throws where the store fails before
+	 * that is known.
+	 */
 	async claim(keys: readonly string[]): Promise<Map<string, Claim>> {
 		return await this.store.change(async (row) => {
 			await this.writeOutcomes(row);
-			const added = await row.add(keys);
-			const times = keys.filter((key) => added.has(key) && this.isTimed(key));
-			if (times.length > 0) await row.add(times.map((key) => timeMarks(key)[0]));
-			return await this.readKnown(
+			const claim = [...keys, ...keys.map(openMark)];
+			const added = await row.add(claim);
+			const fresh = keys.filter((key) => added.has(key));
+			const known = keys.filter((key) => !added.has(key));
+			await this.renew(
 				row,
-				keys.filter((key) => !added.has(key)),
+				fresh.filter((key) => !added.has(openMark(key))),
+			);
+			const sent = known.filter((key) => added.has(openMark(key)));
+			const ignore = () => undefined;
+			// Otherwise they are told as unknown from now on.
+			if (sent.length > 0) await row.remove(sent.map(openMark)).catch(ignore);
+			const times = fresh.filter((key) => this.isTimed(key)).map((key) => timeMarks(key)[0]);
+			if (times.length > 0) await row.add(times).catch(ignore);
+			const recent = await this.findRecent(row, known);
+			return new Map(
+				known.map((key) => [
+					key,
+					{ state: sent.includes(key) ? 'sent' : 'unknown', isRecent: recent.has(key) },
+				]),
 			);
 		});
 	}
 
-	private async readKnown(row: KeyRow, keys: readonly string[]): Promise<Map<string, Claim>> {
-		if (keys.length === 0) return new Map();
-		const marks = await row.find(keys.flatMap((key) => [sentMark(key), ...timeMarks(key)]));
-		return new Map(
-			keys.map((key) => [
-				key,
-				{
-					state: marks.has(sentMark(key)) ? 'sent' : 'unknown',
-					isRecent: timeMarks(key).some((mark) => marks.has(mark)),
-				},
-			]),
-		);
+	/** Claims keys anew that were forgotten before their marks were, so that the marks outlive them. */
+	private async renew(row: KeyRow, keys: readonly string[]): Promise<void> {
+		if (keys.length === 0) return;
+		const claim = [...keys, ...keys.map(openMark)];
+		await row.remove(claim);
+		await row.add(claim);
+	}
+
+	/** Keys for which the gateway's own promise holds; none where the store fails. */
+	private async findRecent(row: KeyRow, known: readonly string[]): Promise<Set<string>> {
+		const timed = known.filter((key) => this.isTimed(key));
+		if (timed.length === 0) return new Set();
+		const marks = await row.find(timed.flatMap(timeMarks)).catch(() => new Set<string>());
+		return new Set(timed.filter((key) => timeMarks(key).some((mark) => marks.has(mark))));
 	}
 
 	private async writeOutcomes(row: KeyRow): Promise<void> {
@@ -81,12 +104,14 @@ export class ClaimSet {
 		this.released.clear();
 		this.writtenAt = monotonicNow();
 		released.forEach(this.onReleased);
-		if (sent.length > 0) await row.add(sent.map(sentMark));
-		if (released.length > 0) {
-			await row.remove(
-				released.flatMap((key) => [key, ...(this.isTimed(key) ? timeMarks(key) : [])]),
-			);
-		}
+		const settled = [
+			...sent.map(openMark),
+			...released.flatMap((key) => [
+				...[key, openMark(key)],
+				...(this.isTimed(key) ? timeMarks(key) : []),
+			]),
+		];
+		if (settled.length > 0) await row.remove(settled);
 	}
 
 	/** The message of a claimed key was accepted. */

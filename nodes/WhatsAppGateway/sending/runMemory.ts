@@ -7,6 +7,7 @@ import { Claims } from './claims';
 import { keyLifetimeMs } from './idempotencyKey';
 import { RunNotes } from './runNotes';
 import type { MessageName, SendMemory } from './sendMemory';
+import { Turns } from './turns';
 
 /** One run of the node, and the way to what n8n keeps for it. */
 export interface RunPlace {
@@ -35,14 +36,16 @@ const keysPerSet = 1000;
 /** Two keys for each message, so the last 5000 messages; at a gateway with keys of its own, three. */
 const maxOwnKeys = 10_000;
 
+/** The parts of one run follow each other, so that they crowd each other out as late as possible. */
 function setNumber(runKey: string, part: number): number {
-	return createHash('sha256').update(`${runKey} ${part}`).digest().readUInt16BE() % setsPerNode;
+	const first = createHash('sha256').update(runKey).digest().readUInt16BE();
+	return (first + part) % setsPerNode;
 }
 
 /** The claims of this run and its retries, for runs that end without a word: stopped, or killed. */
 function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep }: RunPlace): Claims {
 	return new Claims({
-		keyOf: ({ place, to }) => (mayRepeatItem ? null : JSON.stringify([runKey, place, to])),
+		keyOf: ({ turn, to }) => (mayRepeatItem ? null : JSON.stringify([runKey, turn, to])),
 		messagesPerSet,
 		openSet: (part) =>
 			openKeyStore(context, {
@@ -81,6 +84,8 @@ export class RunMemory {
 	private readonly notes: RunNotes;
 	private readonly ownKeys: Claims;
 	private readonly claims: readonly Claims[];
+	/** Of the people's messages in this run. */
+	readonly turns: Turns;
 
 	/** The nearest first. */
 	readonly all: readonly SendMemory[];
@@ -93,6 +98,7 @@ export class RunMemory {
 		const { startedAt } = place.origin;
 		const isRecent = startedAt === null || Date.now() - startedAt < keyLifetimeMs;
 		this.notes = new RunNotes(place.nodeContext, run, isRecent);
+		this.turns = new Turns(this.notes.turns());
 		this.ownKeys = claimsOfOwnKeys(place);
 		this.claims = [claimsOfRun(place), this.ownKeys];
 		this.all = [this.notes, ...this.claims];

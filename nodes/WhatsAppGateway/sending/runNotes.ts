@@ -2,6 +2,7 @@ import { GatewayError, type FaultName } from '../core/faults';
 import type { Receipt } from '../core/message';
 import { asObject } from '../core/narrow';
 import type { MessageName, Recalled, SendMemory } from './sendMemory';
+import type { KnownTurn } from './turns';
 
 /** A fault as n8n stores it. */
 interface StoredFault {
@@ -17,6 +18,7 @@ interface StoredFault {
 interface Note {
 	/** Another person at the same place is another message. */
 	readonly to: string;
+	readonly turn: number;
 	readonly receipt?: Receipt;
 	readonly unknown?: StoredFault;
 	/** How often it certainly was not sent. */
@@ -69,13 +71,18 @@ export class RunNotes implements SendMemory {
 	}
 
 	private write(name: MessageName, change: Partial<Note>): void {
-		const { to } = name;
-		this.notes[name.place] = { ...(this.noteOf(name) ?? { to, unsent: 0 }), ...change };
+		const { to, turn } = name;
+		this.notes[name.place] = { ...(this.noteOf(name) ?? { to, turn, unsent: 0 }), ...change };
 	}
 
 	/** Whether an earlier try of this run has sent something, or may have. */
 	get hasEarlierSends(): boolean {
 		return Object.values(this.notes).some(({ receipt, unknown }) => receipt ?? unknown);
+	}
+
+	/** The turns that earlier tries of this run have given. */
+	turns(): KnownTurn[] {
+		return Object.entries(this.notes).map(([place, { to, turn }]) => ({ to, place, turn }));
 	}
 
 	/** How often the message at a place certainly was not sent. */

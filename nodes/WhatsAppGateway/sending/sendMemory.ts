@@ -5,6 +5,11 @@ import type { Receipt } from '../core/message';
 export interface MessageName {
 	/** The item's index; with a digest of the content where one item may send several messages. */
 	readonly place: string;
+	/**
+	 * Which of this person's messages of the run it is. Unlike the place, it stays where a run that began
+	 * again gets its items in another order, or one more.
+	 */
+	readonly turn: number;
 	/** E.164 of the person, as the workflow gives it. */
 	readonly to: string;
 	/** A digest of the user's own Message Key and the person; `null` for none. */

@@ -1,17 +1,33 @@
-import { GatewayError } from '../core/faults';
+import { type FaultName, GatewayError } from '../core/faults';
 import type { Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
 import type { DeliveryContext } from './deliveryContext';
 import { createReplayReceipt } from './receipt';
 import type { MessageName, Recalled, SendMemory } from './sendMemory';
 
+/** The receipt or, where only the fact is kept, a sentence about that. */
+type Kept = Receipt | string;
+
 /** What to do with a message, by all memories together. */
 type Decision =
-	/** `earlier`: an earlier try may have sent it, and a repeat is harmless or wanted. */
-	| { readonly action: 'send'; readonly earlier: GatewayError | undefined }
-	/** `kept`: the receipt or, where only the fact is kept, a sentence about that. */
-	| { readonly action: 'replay'; readonly kept: Receipt | string }
+	/**
+	 * `earlier`: an earlier try may have sent it, and a repeat is harmless or wanted. `kept`: one has sent
+	 * it, and the gateway is asked for its receipt.
+	 */
+	| { readonly action: 'send'; readonly earlier?: GatewayError; readonly kept?: Kept }
+	| { readonly action: 'replay'; readonly kept: Kept }
 	| { readonly action: 'stop'; readonly fault: GatewayError };
+
+/**
+ * Faults that say nothing of a message that was sent: the gateway cannot be asked for its receipt, or the
+ * words have changed since then, as those with the time of day do.
+ */
+const tellsNothing: ReadonlySet<FaultName> = new Set<FaultName>([
+	'conflict',
+	'rateLimited',
+	'temporarilyUnavailable',
+	'unknownOutcome',
+]);
 
 /** Whether to send what a memory knows: the gateway still sends it once, or the user accepts the risk. */
 function mayRepeat(recalled: Recalled, name: MessageName, acceptsRisk: boolean): boolean {
@@ -32,23 +48,30 @@ async function decide(
 	acceptsRisk: boolean,
 	begun: SendMemory[],
 ): Promise<Decision> {
-	let earlier: GatewayError | undefined;
+	const found: { earlier?: GatewayError; kept?: Kept } = {};
 	for (const memory of memories) {
 		const recalled = await memory.recall(name);
 		if (recalled.state === 'new') begun.push(memory);
 		else if (mayRepeat(recalled, name, acceptsRisk)) {
-			if (recalled.state === 'unknown') earlier ??= recalled.fault;
+			if (recalled.state === 'unknown') found.earlier ??= recalled.fault;
+			else if (recalled.state === 'sent') found.kept ??= recalled.kept;
 		} else if (recalled.state === 'sent') return { action: 'replay', kept: recalled.kept };
 		else return { action: 'stop', fault: recalled.fault };
 	}
-	return { action: 'send', earlier };
+	return { action: 'send', ...found };
 }
 
 /** What became of the message, where a try failed: a refusal says nothing of an earlier one. */
 function toFinalFault(error: unknown, earlier: GatewayError | undefined): unknown {
 	if (earlier === undefined || !(error instanceof GatewayError)) return error;
-	// A conflict refuses the key of the earlier try itself.
-	return error.sent === 'unknown' || error.fault === 'conflict' ? error : earlier;
+	if (error.fault !== 'conflict') return error.sent === 'unknown' ? error : earlier;
+	// It refuses the key of the earlier try itself, so that one came as far as the gateway.
+	return new GatewayError(error.fault, error.message, {
+		...error.details,
+		sent: 'unknown',
+		isEarlier: true,
+		hint: 'An earlier try gave the gateway this message in other words. Look it up at the gateway before you send it again.',
+	});
 }
 
 /**
@@ -70,26 +93,37 @@ export async function skipIfAlreadySent(
 		begun.forEach((memory) => memory.release(name));
 		throw decision.fault;
 	}
-	if (decision.action === 'replay') {
-		const { kept } = decision;
+	const replay = (kept: Kept): Receipt => {
 		if (typeof kept === 'string') note(kept);
 		const receipt = typeof kept === 'string' ? createReplayReceipt(gateway, message) : kept;
-		begun.forEach((memory) => memory.rememberSent(name, receipt));
 		return { ...receipt, replayed: true };
+	};
+	if (decision.action === 'replay') {
+		const receipt = replay(decision.kept);
+		begun.forEach((memory) => memory.rememberSent(name, receipt));
+		return receipt;
 	}
 	try {
 		const receipt = await send();
-		// One that goes on as not delivered was not sent.
-		const isSent = receipt.status !== 'failed';
-		for (const memory of memories) {
-			if (isSent) memory.rememberSent(name, receipt);
-			else memory.rememberUnsent(name);
-		}
+		// Reported as not delivered, where the user chose so: another try may send it.
+		if (receipt.status === 'failed') {
+			if (decision.earlier !== undefined) throw decision.earlier;
+			memories.forEach((memory) => memory.rememberUnsent(name));
+		} else memories.forEach((memory) => memory.rememberSent(name, receipt));
 		return receipt;
 	} catch (error) {
+		const { kept } = decision;
+		if (kept !== undefined && error instanceof GatewayError && tellsNothing.has(error.fault)) {
+			const receipt = replay(kept);
+			memories.forEach((memory) => memory.rememberSent(name, receipt));
+			return receipt;
+		}
 		const fault = toFinalFault(error, decision.earlier);
 		if (fault instanceof GatewayError && fault.sent === 'unknown') {
 			memories.forEach((memory) => memory.rememberUnknown(name, fault));
+		} else if (fault instanceof GatewayError && fault.fault === 'conflict') {
+			// Something went out under this key: a try under another one could send the message twice.
+			memories.forEach((memory) => memory.release(name));
 		} else if (fault instanceof GatewayError) {
 			memories.forEach((memory) => memory.rememberUnsent(name));
 		}

@@ -48,3 +48,17 @@ export async function timesOnPhones(
 	}
 	return wanted.map(({ phone, text }) => counts.get(`${phone} ${text}`) ?? 0);
 }
+
+/** How many messages arrived at each of these phones. */
+export async function timesAtPhones(
+	sandboxUrl: string,
+	gateway: string,
+	phones: readonly string[],
+): Promise<number[]> {
+	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/messages`, {
+		params: { direction: 'outbound', gateway },
+		proxy: false,
+	});
+	const messages = recordsOf(isRecord(data) ? data['messages'] : []);
+	return phones.map((phone) => messages.filter((message) => message['phone'] === phone).length);
+}
