@@ -7,6 +7,7 @@ const name = (item: number) => ({
 	turn: 0,
 	to: `+49171${3_000_000 + item}`,
 	ownKey: null,
+	words: '',
 	isDeduplicated: false,
 });
 const receipt = (item: number) => ({ messageId: `id-${item}` }) as Receipt;

@@ -39,11 +39,13 @@ export function readMessageName(to: string, content: object, item: Item): Messag
 	const ownKey = readOwnKey(item);
 	const index = String(item.index);
 	const { mayRepeatItem } = item;
-	const place = mayRepeatItem ? idempotencyKey(index, 'text', { to, ...content }) : index;
+	const words = idempotencyKey('', 'text', content);
+	const place = mayRepeatItem ? idempotencyKey(index, 'text', { to, words }) : index;
 	return {
 		place,
 		turn: item.memory.turns.of(place, to),
 		to,
+		words,
 		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to }),
 		isDeduplicated: item.session.gateway.idempotencyHeader !== undefined,
 	};

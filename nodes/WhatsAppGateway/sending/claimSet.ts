@@ -5,7 +5,7 @@ import { keyLifetimeMs } from './idempotencyKey';
 
 /** What a set says of a key that is claimed. */
 export interface Claim {
-	readonly state: 'new' | 'sent' | 'unknown';
+	readonly state: 'new' | 'sent' | 'sentOtherWords' | 'unknown';
 	/** Whether the gateway's own promise to send it once still holds. */
 	readonly isRecent: boolean;
 }
@@ -31,6 +31,19 @@ function timeMarks(key: string): [string, string] {
 	return [`${key}@${period}`, `${key}@${period - 1}`];
 }
 
+/** Under a key, what was sent. */
+const wordsMark = (key: string, words: string) => `${key}=${words}`;
+
+/** What else is kept of keys. */
+interface KeyMarks {
+	/** Whether a key also gets a mark of the time, for gateways that deduplicate for a time. */
+	isTimed(key: string): boolean;
+	/** A digest of what is sent under a key, to tell it from something else; `undefined` for none. */
+	wordsOf(key: string): string | undefined;
+	/** Called with each key when it is about to be free again. */
+	onReleased(key: string): void;
+}
+
 /**
  * Keys in n8n's store: one of a message that was begun, with a mark until it was accepted. Outcomes
  * wait, and are stored with the next keys that are claimed.
@@ -41,14 +54,9 @@ export class ClaimSet {
 	/** By the monotonic clock. */
 	private writtenAt = monotonicNow();
 
-	/**
-	 * @param isTimed whether a key also gets a mark of the time, for gateways that deduplicate for a time
-	 * @param onReleased called with each key when it is about to be free again
-	 */
 	constructor(
 		private readonly store: KeyStore,
-		private readonly isTimed: (key: string) => boolean,
-		private readonly onReleased: (key: string) => void,
+		private readonly marks: KeyMarks,
 	) {}
 
 	/**
@@ -70,13 +78,17 @@ export class ClaimSet {
 			const ignore = () => undefined;
 			// Otherwise they are told as unknown from now on.
 			if (sent.length > 0) await row.remove(sent.map(openMark)).catch(ignore);
-			const times = fresh.filter((key) => this.isTimed(key)).map((key) => timeMarks(key)[0]);
+			const times = fresh.filter((key) => this.marks.isTimed(key)).map((key) => timeMarks(key)[0]);
 			if (times.length > 0) await row.add(times).catch(ignore);
 			const recent = await this.findRecent(row, known);
+			const others = await this.findOtherWords(row, sent);
 			return new Map(
 				known.map((key) => [
 					key,
-					{ state: sent.includes(key) ? 'sent' : 'unknown', isRecent: recent.has(key) },
+					{
+						state: others.has(key) ? 'sentOtherWords' : sent.includes(key) ? 'sent' : 'unknown',
+						isRecent: recent.has(key),
+					},
 				]),
 			);
 		});
@@ -92,10 +104,23 @@ export class ClaimSet {
 
 	/** Keys for which the gateway's own promise holds; none where the store fails. */
 	private async findRecent(row: KeyRow, known: readonly string[]): Promise<Set<string>> {
-		const timed = known.filter((key) => this.isTimed(key));
+		const timed = known.filter((key) => this.marks.isTimed(key));
 		if (timed.length === 0) return new Set();
 		const marks = await row.find(timed.flatMap(timeMarks)).catch(() => new Set<string>());
 		return new Set(timed.filter((key) => timeMarks(key).some((mark) => marks.has(mark))));
+	}
+
+	/** Keys under which something else was sent, or may have been: all where the store fails. */
+	private async findOtherWords(row: KeyRow, sent: readonly string[]): Promise<Set<string>> {
+		const marks = new Map(
+			sent.flatMap((key): Array<[string, string]> => {
+				const words = this.marks.wordsOf(key);
+				return words === undefined ? [] : [[key, wordsMark(key, words)]];
+			}),
+		);
+		if (marks.size === 0) return new Set();
+		const found = await row.find([...marks.values()]).catch(() => new Set<string>());
+		return new Set([...marks].filter(([, mark]) => !found.has(mark)).map(([key]) => key));
 	}
 
 	private async writeOutcomes(row: KeyRow): Promise<void> {
@@ -103,12 +128,17 @@ export class ClaimSet {
 		this.sent.clear();
 		this.released.clear();
 		this.writtenAt = monotonicNow();
-		released.forEach(this.onReleased);
+		released.forEach((key) => this.marks.onReleased(key));
+		const words = sent.flatMap((key) => {
+			const said = this.marks.wordsOf(key);
+			return said === undefined ? [] : [wordsMark(key, said)];
+		});
+		if (words.length > 0) await row.add(words);
 		const settled = [
 			...sent.map(openMark),
 			...released.flatMap((key) => [
 				...[key, openMark(key)],
-				...(this.isTimed(key) ? timeMarks(key) : []),
+				...(this.marks.isTimed(key) ? timeMarks(key) : []),
 			]),
 		];
 		if (settled.length > 0) await row.remove(settled);

@@ -8,6 +8,8 @@ import type { MessageName, Recalled, SendMemory } from './sendMemory';
 export interface ClaimSettings {
 	/** The key of a message; `null` for one that is not claimed. */
 	keyOf(name: MessageName): string | null;
+	/** A digest that tells what was sent under a key from something else; `null` for none. */
+	wordsOf(name: MessageName): string | null;
 	/** Messages of a run whose keys are kept in one set. */
 	readonly messagesPerSet: number;
 	openSet(number: number): KeyStore;
@@ -19,6 +21,8 @@ export interface ClaimSettings {
 	readonly sentNote: string;
 	/** Where the outcome of a claimed message is not known: what happened. */
 	readonly unknownMessage: string;
+	/** Where something else was sent under the same key: what happened. */
+	readonly otherWordsMessage?: string;
 	sleep(seconds: number): Promise<void>;
 }
 
@@ -37,6 +41,7 @@ export class Claims implements SendMemory {
 	private readonly order: string[] = [];
 	/** Keys of gateways that deduplicate for a time. */
 	private readonly timed = new Set<string>();
+	private readonly words = new Map<string, string>();
 	private readonly sets = new Map<number, ClaimSet>();
 	private readonly claims = new Map<string, Promise<Claim>>();
 	/** Keys that this run has claimed first and not settled: no other's claim is ever released. */
@@ -58,6 +63,8 @@ export class Claims implements SendMemory {
 		if (key === null || this.positions.has(key)) return;
 		this.positions.set(key, this.order.push(key) - 1);
 		if (name.isDeduplicated) this.timed.add(key);
+		const words = this.settings.wordsOf(name);
+		if (words !== null) this.words.set(key, words);
 	}
 
 	async recall(name: MessageName): Promise<Recalled> {
@@ -81,11 +88,13 @@ export class Claims implements SendMemory {
 			claim = (await this.claimTogether([key])).get(key) ?? newClaim;
 		}
 		const { state, isRecent } = claim;
+		const { sentNote, unknownMessage, otherWordsMessage = unknownMessage } = this.settings;
 		if (state === 'new') return { state };
-		if (state === 'sent') return { state, kept: this.settings.sentNote, isRecent };
+		if (state === 'sent') return { state, kept: sentNote, isRecent };
+		const message = state === 'unknown' ? unknownMessage : otherWordsMessage;
 		const details = { sent: 'unknown', hint: unknownHint, isEarlier: true } as const;
-		const fault = new GatewayError('unknownOutcome', this.settings.unknownMessage, details);
-		return { state, fault, isRecent };
+		const fault = new GatewayError('unknownOutcome', message, details);
+		return { state: 'unknown', fault, isRecent };
 	}
 
 	private setNumber(key: string): number {
@@ -100,7 +109,11 @@ export class Claims implements SendMemory {
 		};
 		const set =
 			this.sets.get(number) ??
-			new ClaimSet(this.settings.openSet(number), (other) => this.timed.has(other), free);
+			new ClaimSet(this.settings.openSet(number), {
+				isTimed: (other) => this.timed.has(other),
+				wordsOf: (other) => this.words.get(other),
+				onReleased: free,
+			});
 		this.sets.set(number, set);
 		return set;
 	}

@@ -25,15 +25,15 @@ export interface RunPlace {
 }
 
 /** Messages of a run whose claims share a set, so that n8n rewrites few keys at a time. */
-const messagesPerSet = 200;
+const messagesPerSet = 500;
 
 /** The sets of a node, over which its runs are spread: old runs are forgotten, and nothing grows. */
-const setsPerNode = 64;
+const setsPerNode = 32;
 
-/** Keys in a set: two for each message of several runs. */
-const keysPerSet = 1000;
+/** Keys in a set: two for each message, three at a gateway with keys of its own. */
+const keysPerSet = 1600;
 
-/** Two keys for each message, so the last 5000 messages; at a gateway with keys of its own, three. */
+/** One key for each message, two at a gateway with keys of its own. */
 const maxOwnKeys = 10_000;
 
 /** The parts of one run follow each other, so that they crowd each other out as late as possible. */
@@ -53,12 +53,15 @@ function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep }: RunPlac
 				maxKeys: keysPerSet,
 				isShared: true,
 			}),
+		wordsOf: ({ words }) => words,
 		doOthersCount: isRetry,
 		lookAgainAfter: [],
 		sentNote:
 			'The run that is retried had sent it, so it was not sent again; its IDs are not kept.',
 		unknownMessage:
 			'The run that is retried ended while it sent this message, so the message may have been sent.',
+		otherWordsMessage:
+			'The run that is retried sent this person other words in the place of this message, so this one may have been sent in another form.',
 		sleep,
 	});
 }
@@ -69,6 +72,7 @@ function claimsOfOwnKeys({ context, sleep }: RunPlace): Claims {
 		keyOf: ({ ownKey }) => ownKey,
 		messagesPerSet: Infinity,
 		openSet: () => openKeyStore(context, { name: '', maxKeys: maxOwnKeys, isShared: true }),
+		wordsOf: () => null,
 		doOthersCount: true,
 		lookAgainAfter: [1, 2, 4],
 		sentNote:

@@ -12,6 +12,8 @@ export interface MessageName {
 	readonly turn: number;
 	/** E.164 of the person, as the workflow gives it. */
 	readonly to: string;
+	/** A digest of what it says. */
+	readonly words: string;
 	/** A digest of the user's own Message Key and the person; `null` for none. */
 	readonly ownKey: string | null;
 	/** Whether the gateway promises that the same message, sent twice within its period, arrives once. */
