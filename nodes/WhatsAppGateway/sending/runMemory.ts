@@ -30,11 +30,14 @@ const messagesPerSet = 200;
 /** The sets of a node, over which its runs are spread: old runs are forgotten, and nothing grows. */
 const setsPerNode = 64;
 
-/** Keys in a set: two for each message of several runs. */
+/** Keys in a set: one for each message of several runs, and one more while its outcome is open. */
 const keysPerSet = 1000;
 
-/** Two keys for each message, so the last 5000 messages; at a gateway with keys of its own, three. */
+/** One for each message, and one more while its outcome is open; two at a gateway with keys of its own. */
 const maxOwnKeys = 10_000;
+
+/** How far the clocks of n8n's processes may be apart. */
+const maxSkewMs = 5 * 60_000;
 
 /** The parts of one run follow each other, so that they crowd each other out as late as possible. */
 function setNumber(runKey: string, part: number): number {
@@ -92,7 +95,9 @@ export class RunMemory {
 
 	constructor(place: RunPlace, run: string) {
 		const { startedAt } = place.origin;
-		const isRecent = startedAt === null || Date.now() - startedAt < keyLifetimeMs;
+		const age = startedAt === null ? 0 : Date.now() - startedAt;
+		// A clock that was set back meanwhile tells nothing of the age.
+		const isRecent = age > -maxSkewMs && age < keyLifetimeMs;
 		this.notes = new RunNotes(place.nodeContext, run, isRecent);
 		this.turns = new Turns(this.notes.turns());
 		this.ownKeys = claimsOfOwnKeys(place);
