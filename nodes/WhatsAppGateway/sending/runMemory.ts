@@ -33,8 +33,11 @@ const setsPerNode = 32;
 /** Keys in a set: two for each message, three at a gateway with keys of its own. */
 const keysPerSet = 1600;
 
-/** One key for each message, two at a gateway with keys of its own. */
+/** One key for each message and one more while its outcome is open; two at a gateway with keys of its own. */
 const maxOwnKeys = 10_000;
+
+/** How far the clocks of n8n's processes may be apart. */
+const maxSkewMs = 5 * 60_000;
 
 /** The parts of one run follow each other, so that they crowd each other out as late as possible. */
 function setNumber(runKey: string, part: number): number {
@@ -100,7 +103,9 @@ export class RunMemory {
 	constructor(place: RunPlace, run: string) {
 		this.isRetry = place.isRetry;
 		const { startedAt } = place.origin;
-		const isRecent = startedAt === null || Date.now() - startedAt < keyLifetimeMs;
+		const age = startedAt === null ? 0 : Date.now() - startedAt;
+		// A clock that was set back meanwhile tells nothing of the age.
+		const isRecent = age > -maxSkewMs && age < keyLifetimeMs;
 		this.notes = new RunNotes(place.nodeContext, run, isRecent);
 		this.turns = new Turns(this.notes.turns());
 		this.ownKeys = claimsOfOwnKeys(place);
