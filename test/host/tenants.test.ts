@@ -38,6 +38,36 @@ test('a credential with expressions sends each item through its own account', as
 	expect(await host.received()).toHaveLength(items.length);
 });
 
+test('a Message Key belongs to the account: two tenants may use the same one', async () => {
+	const fields = Object.fromEntries(
+		fieldNames().map((name) => [name, `={{ $json.account.${name} ?? "" }}`]),
+	);
+	const reference = await saveCredential(host.rest, 'Tenants', fields);
+	const items = host.accounts.map(({ data }) => ({ phone: anna, text: 'Hello', account: data }));
+	const node = sendText('={{ $json.text }}');
+	const options = { messageKey: 'order 1001' };
+	const workflow = manualWorkflow('Tenants with one key', items, {
+		...node,
+		parameters: { ...node.parameters, options },
+	});
+	const { id } = await saveWorkflow(host.rest, withCredential(workflow, reference));
+	const first = await runManually(host.rest, id, 'Start');
+	expect(
+		first
+			.outputs('Send')
+			.flat()
+			.map(({ json }) => json['replayed']),
+	).toEqual(items.map(() => false));
+	const second = await runManually(host.rest, id, 'Start');
+	expect(
+		second
+			.outputs('Send')
+			.flat()
+			.map(({ json }) => json['replayed']),
+	).toEqual(items.map(() => true));
+	expect(await host.received()).toHaveLength(items.length);
+});
+
 test('an item whose account cannot be opened stops itself only', async () => {
 	const fields = Object.fromEntries(
 		fieldNames().map((name) => [name, `={{ $json.account.${name} ?? "" }}`]),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 
+import { rethrow } from '../core/rethrow';
 import type { KeyRow } from './keyRows';
 
 /** The last of the calls that wait for a row, by row: they run one after the other. */
@@ -35,24 +36,33 @@ const held = 'held';
 
 /** Whether the lock was free and is now ours: a row is inserted once, whoever tries. */
 async function take(row: KeyRow, mark: string): Promise<'taken' | 'held' | 'heldByAnother'> {
-	try {
-		const added = await row.add([held, mark]);
-		if (added.has(held)) return 'taken';
-		// A row without our mark is another one than at the last try.
-		return added.has(mark) ? 'heldByAnother' : 'held';
-	} catch {
-		// Two processes inserted the row at once, and the database took the other one's.
-		return 'heldByAnother';
-	}
+	const added = await row.add([held, mark]);
+	if (added.has(held)) return 'taken';
+	// A row without our mark is another one than at the last try.
+	return added.has(mark) ? 'heldByAnother' : 'held';
 }
 
-/** Waits for the lock; whether it was had. */
+/** A database that refuses so many tries in a row refuses everything. */
+const maxRefusals = 20;
+
+/** Waits for the lock; whether it was had. Throws where the database refuses all tries. */
 async function acquire(row: KeyRow): Promise<boolean> {
 	const mark = randomUUID();
 	// Two who gave it up at the same moment could each delete the lock that the other one takes next.
 	const breakMs = abandonedMs * (1 + Math.random());
+	let refusals = 0;
 	for (let waited = 0, unchanged = 0; waited < giveUpMs; waited += retryMs, unchanged += retryMs) {
-		const outcome = await take(row, mark);
+		const outcome = await take(row, mark).then(
+			(taken) => {
+				refusals = 0;
+				return taken;
+			},
+			(error: unknown) => {
+				// Two processes inserted the row at once, and the database took the other one's.
+				refusals += 1;
+				return refusals < maxRefusals ? ('heldByAnother' as const) : rethrow(error);
+			},
+		);
 		if (outcome === 'taken') return true;
 		if (outcome === 'heldByAnother') unchanged = 0;
 		if (unchanged >= breakMs) {

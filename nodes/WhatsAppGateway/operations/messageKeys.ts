@@ -2,6 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { Kind } from '../core/message';
 import { idempotencyKey } from '../sending/idempotencyKey';
 import type { MessageName } from '../sending/sendMemory';
+import { readSenderOverrides } from './fields/senderOptions';
 import type { Item } from './operation';
 
 /** What an expression gives that finds nothing. */
@@ -39,6 +40,9 @@ export function readMessageName(to: string, content: object, item: Item): Messag
 	const ownKey = readOwnKey(item);
 	const index = String(item.index);
 	const { mayRepeatItem } = item;
+	// Two tenants may use the same key for the same person.
+	const { gateway, accountKey } = item.session;
+	const sender = [accountKey, readSenderOverrides(item.options, gateway)];
 	const words = idempotencyKey('', 'text', content);
 	const place = mayRepeatItem ? idempotencyKey(index, 'text', { to, words }) : index;
 	return {
@@ -46,8 +50,8 @@ export function readMessageName(to: string, content: object, item: Item): Messag
 		turn: item.memory.turns.of(place, to),
 		to,
 		words,
-		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to }),
-		isDeduplicated: item.session.gateway.idempotencyHeader !== undefined,
+		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to, sender }),
+		isDeduplicated: gateway.idempotencyHeader !== undefined,
 	};
 }
 

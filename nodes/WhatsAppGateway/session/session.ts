@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { accessTokenOf } from '../core/accessToken';
 import type { ReceivedMedia } from '../core/event';
 import type { Gateway } from '../core/gateway';
@@ -17,6 +19,8 @@ import { createTemplateCache, type TemplateCache } from './templateCache';
 export interface Session {
 	readonly gateway: Gateway;
 	readonly connection: Connection;
+	/** A digest that names the account: gateway, address, ids and access token. */
+	readonly accountKey: string;
 	readonly templates: TemplateCache;
 	readonly limits: RequestLimits;
 	/** Whether the credential holds the secret that proves incoming deliveries. */
@@ -27,6 +31,10 @@ export interface Session {
 	longestWait(): number;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
 	download(media: ReceivedMedia, maxBytes: number): Promise<DownloadedFile>;
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
 }
 
 /** Puts an opened credential to use. */
@@ -49,9 +57,11 @@ export function createSession(
 		},
 	};
 	const connection: Connection = { account, call: createCall(context, settings) };
+	const named = { ...account, defaultCountry: '' };
 	return {
 		gateway,
 		connection,
+		accountKey: digest(JSON.stringify([gateway.id, named, token])),
 		templates: createTemplateCache(gateway, connection),
 		limits,
 		hasWebhookSecret: asText(secrets['webhookSecret']) !== null,
