@@ -104,12 +104,12 @@ function describeMismatch(
 	const byNetwork = scenario.reachesTwice && !gateway.idempotencyHeader ? 1 : 0;
 	const failedLater = scenario.failsLater ? (refused.get(phone) ?? 0) : 0;
 	const count = (arrived.get(phone) ?? 0) - byNetwork + failedLater;
-	const isTold = [sent, unknown, notSent].some((items) => items.includes(index));
-	const isLost = !isTold || (sent.includes(index) && count === 0);
+	const isReported = [sent, unknown, notSent].some((items) => items.includes(index));
+	const isLost = !isReported || (sent.includes(index) && count === 0);
 	const isDoubled = count > 1 || (notSent.includes(index) && count > 0);
 	if (isLost) sums.lost += 1;
 	if (isDoubled) sums.doubled += 1;
-	return isLost || isDoubled ? `arrived ${count} times, told: ${isTold}` : undefined;
+	return isLost || isDoubled ? `arrived ${count} times, reported: ${isReported}` : undefined;
 }
 
 async function runGateway(gateway: Gateway): Promise<string[]> {

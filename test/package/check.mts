@@ -54,8 +54,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
-/** In bytes, unpacked: five gateways in plain code, and a third of it the world's numbering plans. */
-const sizeAim = 650_000;
+/** In bytes, unpacked: five gateways in plain code, and a quarter of it the world's numbering plans. */
+const sizeAim = 720_000;
 
 let passed = 0;
 let failed = 0;

@@ -76,7 +76,7 @@ export class ClaimSet {
 			);
 			const sent = known.filter((key) => added.has(openMark(key)));
 			const ignore = () => undefined;
-			// Otherwise they are told as unknown from now on.
+			// Otherwise they count as unknown from now on.
 			if (sent.length > 0) await row.remove(sent.map(openMark)).catch(ignore);
 			const times = fresh.filter((key) => this.marks.isTimed(key)).map((key) => timeMarks(key)[0]);
 			if (times.length > 0) await row.add(times).catch(ignore);
@@ -154,8 +154,8 @@ export class ClaimSet {
 		this.released.add(key);
 	}
 
-	/** Takes a release back that is not stored yet; whether there was one. */
-	takeBack(key: string): boolean {
+	/** Cancels a release that is not stored yet; whether there was one. */
+	cancelRelease(key: string): boolean {
 		return this.released.delete(key);
 	}
 

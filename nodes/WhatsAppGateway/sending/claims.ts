@@ -74,7 +74,7 @@ export class Claims implements SendMemory {
 		if (own !== undefined) return own;
 		if (this.hasFailed) return { state: 'new' };
 		this.begun.add(key);
-		if (this.setOf(key).takeBack(key)) return { state: 'new' };
+		if (this.setOf(key).cancelRelease(key)) return { state: 'new' };
 		const claim = await (this.claims.get(key) ?? this.claimFrom(key));
 		return this.settings.doOthersCount ? await this.toRecalled(key, claim) : { state: 'new' };
 	}

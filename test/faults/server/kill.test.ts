@@ -195,7 +195,7 @@ test('without idempotency keys, a retry after a kill doubles and loses no messag
 			[
 				[
 					...['gateway', 'slow', 'killed at', 'of', 'on phones', 'then', 'on phones'],
-					...['told as unknown', 'doubled'],
+					...['reported as unknown', 'doubled'],
 				],
 				...results.map(({ row }) => row),
 			],

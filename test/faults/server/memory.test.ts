@@ -133,7 +133,7 @@ describe('Retry in the list of executions', () => {
 			const retried = await retry(id);
 			const times = await timesOf(orders);
 			expect(times.filter((count) => count > 1)).toEqual([]);
-			// What was on its way when the run was stopped may be told as unknown; the rest is sent.
+			// What was on its way when the run was stopped may be reported as unknown; the rest is sent.
 			const unknown = Number(/(\d+) may have been sent/.exec(retried.description)?.[1] ?? 0);
 			expect(times.filter((count) => count === 0).length).toBeLessThanOrEqual(unknown);
 			expect(unknown).toBeLessThanOrEqual(2);

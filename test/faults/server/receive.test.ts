@@ -75,7 +75,7 @@ test('n8n answers the gateway with a word, and repeats nothing of what a person 
 	const answer = { status: 200, text: 'Received.', type: 'text/plain; charset=utf-8' };
 	const body = messageEvent('private', { body: 'My address is a secret' });
 	expect(await workflow.deliver(server.url, body)).toEqual(answer);
-	// The repeat starts no run, and must not be told apart.
+	// The repeat starts no run, and must not look different.
 	expect(await workflow.deliver(server.url, body)).toEqual(answer);
 });
 

@@ -27,7 +27,7 @@ export function prepareError(
 }
 
 /**
- * Whether a run that stops at a failure stops at this one: what an earlier try left open is told at
+ * Whether a run that stops at a failure stops at this one: what an earlier try left open is shown at
  * the end, so that the other messages are sent.
  */
 export function stopsRun(error: unknown): boolean {
