@@ -61,13 +61,23 @@ function withProgress(context: IExecuteFunctions, tasks: readonly ItemTask[]) {
 	return { progress, counted };
 }
 
-/** Messages to claim in n8n's store at a time: those of two seconds, at least one for each lane. */
+/** Messages of which n8n's store says, after a kill, that they may have been sent. */
+const maxOpen = 25;
+
+/** A write for every single message would be slow. */
+const minClaims = 5;
+
+/**
+ * Messages to claim in n8n's store at a time: those of two seconds, and so few that together with those
+ * on their way they are no more than {@link maxOpen}, unless more recipients are served at a time.
+ */
 function claimsAtATime({ sessions, concurrency }: PreparedRun): number {
 	const perSecond = sessions.map(({ gateway, limits }) => {
 		const { messages, perSeconds } = gateway.budget;
 		return (limits.messagesPerMinute ?? (messages / perSeconds) * 60) / 60;
 	});
-	return Math.min(25, Math.max(concurrency, Math.ceil(2 * Math.max(0, ...perSecond))));
+	const soon = Math.ceil(2 * Math.max(0, ...perSecond));
+	return Math.max(minClaims, Math.min(soon, maxOpen - concurrency));
 }
 
 /**
