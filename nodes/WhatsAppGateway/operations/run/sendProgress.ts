@@ -28,7 +28,7 @@ export class SendProgress {
 		this.nodeContext = context.getContext('node');
 		this.sentBefore = Number(asObject(this.nodeContext)['sentInAll'] ?? 0);
 		// Absent from the contexts of an older n8n.
-		context.onExecutionCancellation?.(() => this.stop());
+		context.onExecutionCancellation?.(() => this.write(true));
 	}
 
 	/** Another message has left. */
@@ -43,16 +43,6 @@ export class SendProgress {
 	/** The run has ended by itself. */
 	end(): void {
 		if (this.all > 1) this.write(false);
-	}
-
-	/** The run is stopped. In queue mode n8n keeps no custom data of it either, so its log says it too. */
-	private stop(): void {
-		this.write(true);
-		const { name } = this.context.getNode();
-		this.context.logger.warn(
-			`WhatsApp Gateway: the run was stopped: ${this.sent} of ${this.all} sent.`,
-			{ node: name, executionId: this.context.getExecutionId() },
-		);
 	}
 
 	private write(namesRecipients: boolean): void {
