@@ -99,7 +99,7 @@ test('a subscription that another workflow has taken over is left unchanged', as
 
 test('a second workflow of the account is not published, and the first one goes on receiving', async () => {
 	const first = await published('Only one');
-	await expect(published('2nd is told')).rejects.toThrow(
+	await expect(published('2nd is refused')).rejects.toThrow(
 		`sends the events of this account to one address, which is in use: ${first.url}. Publishing would take the messages from there.`,
 	);
 	expect(await subscription()).toEqual([first.url]);
@@ -107,7 +107,7 @@ test('a second workflow of the account is not published, and the first one goes 
 	expect(await runsOf(host.rest, first.saved.id, 1)).toBe(1);
 	await unpublish(host.rest, first.saved);
 	expect(await subscription()).toEqual([]);
-	const second = await published('2nd is told');
+	const second = await published('2nd is refused');
 	expect(await subscription()).toEqual([second.url]);
 	await unpublish(host.rest, second.saved);
 });

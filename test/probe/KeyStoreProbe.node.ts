@@ -23,7 +23,7 @@ export interface ProbeRequest {
 	readonly gate?: string;
 	/** Is asked inside of a change, after the first half of the keys was added. */
 	readonly hold?: string;
-	/** Is told when a change begins and before it ends. */
+	/** Is called when a change begins and before it ends. */
 	readonly watch?: string;
 	/** How many of n8n's calls fail before one reaches the database. */
 	readonly failures?: number;

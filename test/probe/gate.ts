@@ -54,7 +54,7 @@ export async function openBarrier(count: number): Promise<Gate> {
 	return gate;
 }
 
-/** An address that is told when changes begin and end. */
+/** An address that is called when changes begin and end. */
 export interface Watch {
 	readonly url: string;
 	/** The most changes that were under way at the same moment. */

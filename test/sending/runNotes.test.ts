@@ -26,7 +26,7 @@ test('nothing of a run is forgotten, however long it is', async () => {
 	expect(recalled[0]).toMatchObject({ kept: { messageId: 'id-0' } });
 });
 
-test('an unknown outcome keeps its fault, and is told as one of an earlier try', async () => {
+test('an unknown outcome keeps its fault, and is reported as one of an earlier try', async () => {
 	const context = {};
 	const fault = new GatewayError('unknownOutcome', 'No answer.', { sent: 'unknown', raw: 'x' });
 	new RunNotes(context, '0', false).rememberUnknown(name(1), fault);

@@ -28,11 +28,11 @@ export function createReceipt(
 	};
 }
 
-/** The receipt of a message of which only the fact is known that it was sent before. */
-export function createReplayReceipt(
+/** What is known of a message without an answer of the gateway. */
+function withoutAnswer(
 	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
 	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
-): Receipt {
+) {
 	return {
 		gateway: gateway.id,
 		messageId: null,
@@ -41,11 +41,21 @@ export function createReplayReceipt(
 		to,
 		kind,
 		sentAs: kind,
+		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
+		correlationId: null,
+	};
+}
+
+/** The receipt of a message of which only the fact is known that it was sent before. */
+export function createReplayReceipt(
+	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
+	message: Pick<Message, 'kind' | 'to' | 'key'>,
+): Receipt {
+	return {
+		...withoutAnswer(gateway, message),
 		status: 'sent',
 		attempts: 0,
-		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
 		replayed: true,
-		correlationId: null,
 		sentAt: null,
 		raw: null,
 	};
@@ -63,23 +73,15 @@ export interface FailedReceipt extends Receipt {
 /** The receipt of a message that WhatsApp refused, with all fields of a receipt and the fault. */
 export function createFailedReceipt(
 	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
-	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
+	sent: Pick<Message, 'kind' | 'to' | 'key'>,
 	{ fault, message, hint, details }: GatewayError,
 	at: Date,
 ): FailedReceipt {
 	return {
-		gateway: gateway.id,
-		messageId: null,
-		whatsappMessageId: null,
-		contactId: null,
-		to,
-		kind,
-		sentAs: kind,
+		...withoutAnswer(gateway, sent),
 		status: 'failed',
 		attempts: 1,
-		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
 		replayed: false,
-		correlationId: null,
 		sentAt: at.toISOString(),
 		fault,
 		message,
