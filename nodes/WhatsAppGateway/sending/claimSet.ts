@@ -36,6 +36,8 @@ const wordsMark = (key: string, words: string) => `${key}=${words}`;
 
 /** What else is kept of keys. */
 interface KeyMarks {
+	/** Whether nobody else can have claimed these keys. */
+	readonly areOwn: boolean;
 	/** Whether a key also gets a mark of the time, for gateways that deduplicate for a time. */
 	isTimed(key: string): boolean;
 	/** A digest of what is sent under a key, to tell it from something else; `undefined` for none. */
@@ -66,8 +68,11 @@ export class ClaimSet {
 	async claim(keys: readonly string[]): Promise<Map<string, Claim>> {
 		return await this.store.change(async (row) => {
 			await this.writeOutcomes(row);
-			const claim = [...keys, ...keys.map(openMark)];
-			const added = await row.add(claim);
+			const timed = keys.filter((key) => this.marks.isTimed(key));
+			// In one write where all keys must be new: a process that is killed between two leaves messages
+			// of unknown age. Another's key must not get the time of this look.
+			const times = this.marks.areOwn ? timed.map((key) => timeMarks(key)[0]) : [];
+			const added = await row.add([...keys, ...keys.map(openMark), ...times]);
 			const fresh = keys.filter((key) => added.has(key));
 			const known = keys.filter((key) => !added.has(key));
 			await this.renew(
@@ -78,8 +83,10 @@ export class ClaimSet {
 			const ignore = () => undefined;
 			// Otherwise they count as unknown from now on.
 			if (sent.length > 0) await row.remove(sent.map(openMark)).catch(ignore);
-			const times = fresh.filter((key) => this.marks.isTimed(key)).map((key) => timeMarks(key)[0]);
-			if (times.length > 0) await row.add(times).catch(ignore);
+			const untimed = this.marks.areOwn ? [] : timed.filter((key) => added.has(key));
+			if (untimed.length > 0) {
+				await row.add(untimed.map((key) => timeMarks(key)[0])).catch(ignore);
+			}
 			const recent = await this.findRecent(row, known);
 			const others = await this.findOtherWords(row, sent);
 			return new Map(

@@ -110,6 +110,7 @@ export class Claims implements SendMemory {
 		const set =
 			this.sets.get(number) ??
 			new ClaimSet(this.settings.openSet(number), {
+				areOwn: !this.settings.doOthersCount,
 				isTimed: (other) => this.timed.has(other),
 				wordsOf: (other) => this.words.get(other),
 				onReleased: free,
