@@ -6,6 +6,7 @@ import { table } from './markdown';
 
 /** What a gateway can do beside sending. */
 const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]> = [
+	['Write to a hidden number (user ID)', ({ addressesUserIds }) => addressesUserIds === true],
 	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],

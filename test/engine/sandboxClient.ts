@@ -81,6 +81,12 @@ export async function startSandbox() {
 		account,
 		reset: async () => await ask('POST', 'reset'),
 		inbound: async (phone: string, text: string) => await ask('POST', 'inbound', { phone, text }),
+		/** Lets a person write whose number is hidden; gives the user id. */
+		async inboundHidden(phone: string, text: string): Promise<string> {
+			const written = await ask('POST', 'inbound', { phone, text, hidden: true });
+			const { messages } = written as { messages: Array<{ hiddenAs: string }> };
+			return messages[0]?.hiddenAs ?? '';
+		},
 		/** Sets the status of an outbound message. */
 		progress: async (id: string, status: string, reason?: string) =>
 			await ask('POST', 'status', { id, status, reason }),

@@ -54,6 +54,7 @@ const receiptFields = [
 	'sentAt',
 	'status',
 	'to',
+	'userId',
 	'whatsappMessageId',
 ];
 

@@ -10,6 +10,7 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 	whatsappMessageId: null,
 	contactId: null,
 	to: '+491713920012',
+	userId: null,
 	kind: 'text',
 	sentAs: 'text',
 	status,

@@ -21,6 +21,16 @@ function refusal(given: unknown, country: string): GatewayError {
 	}
 }
 
+/** The sentence with two numbers; `undefined` where the text is read. */
+function refusedAsTwo(given: string, country: string): string | undefined {
+	try {
+		readPhone(given, country);
+		return undefined;
+	} catch (error) {
+		return (error as GatewayError).message.match(/ can be two numbers: .+/)?.[0];
+	}
+}
+
 describe('a number is parsed in every common format', () => {
 	test.each<[unknown, string, string]>([
 		// As written nationally.
@@ -123,9 +133,13 @@ describe('digits that begin with the default country’s calling code', () => {
 	test.each(mobiles)('%s’s mobile numbers are recognized in every format', (country, national) => {
 		const e164 = `+${getCountryCallingCode(country)}${national}`;
 		const phone = parsePhoneNumberFromString(e164);
-		for (const written of [e164, e164.slice(1), national, phone?.formatNational()]) {
+		for (const written of [e164, e164.slice(1), phone?.formatNational()]) {
 			expect([written, readPhone(written, country).e164]).toEqual([written, e164]);
 		}
+		// Without its trunk prefix it may be an international number as well.
+		expect([e164, refusedAsTwo(national, country)]).toContain(
+			refusedAsTwo(national, country) ?? readPhone(national, country).e164,
+		);
 	});
 
 	test('never turn a national mobile number into another number', () => {
@@ -149,6 +163,7 @@ describe('digits that begin with the default country’s calling code', () => {
 
 describe('an invalid number is refused in one sentence', () => {
 	const noNumber = 'it must be one number and nothing else';
+	const twoNumbers = 'it holds more than one number';
 	const noCountry = 'has no country prefix, and the credential has no default country';
 	const tooManyDigits = 'it has too many digits';
 	const tooFew = 'it has too few digits';
@@ -165,7 +180,7 @@ describe('an invalid number is refused in one sentence', () => {
 		['+1 415 555 01234', '', tooManyDigits],
 		['+49 123456789012345', '', tooManyDigits],
 		['0123456789012345', 'DE', tooManyDigits],
-		['0171 3920012 / 0172 7654321', 'DE', tooManyDigits],
+		['0171 3920012 / 0172 7654321', 'DE', twoNumbers],
 		['00000000', 'BG', 'it begins with too many zeros'],
 		['+999 12345678', '', 'no country has this prefix'],
 		['(+999) 12345678', '', 'no country has this prefix'],
@@ -173,9 +188,9 @@ describe('an invalid number is refused in one sentence', () => {
 		['Anna +49 171 3920012', '', noNumber],
 		['1-800-FLOWERS', 'US', noNumber],
 		['++491713920012', '', noNumber],
-		['0171 3920012; 0172 1234567', 'DE', noNumber],
-		['+491713920012,+491721234567', '', noNumber],
-		['+491713920012 +491721234567', '', noNumber],
+		['0171 3920012; 0172 1234567', 'DE', twoNumbers],
+		['+491713920012,+491721234567', '', twoNumbers],
+		['+491713920012 +491721234567', '', twoNumbers],
 		['49171234567-1589000000@g.us', '', noNumber],
 		['12345678901234@lid', '', noNumber],
 		['undefined', 'DE', noNumber],
@@ -235,7 +250,7 @@ describe('an invalid number is refused in one sentence', () => {
 	test('two numbers on two lines are not joined', () => {
 		for (const lineBreak of ['\n', '\r\n', '\u2028']) {
 			expect(refusal(`030 12345${lineBreak}030 56789`, 'DE').message).toBe(
-				`“030 12345 030 56789” cannot be a phone number: ${noNumber}.`,
+				`“030 12345 030 56789” cannot be a phone number: ${twoNumbers}.`,
 			);
 		}
 	});
@@ -248,7 +263,7 @@ describe('an invalid number is refused in one sentence', () => {
 		['\u0301\u0323', 100_000, '', noNumber],
 		['😀', 100_000, '', noNumber],
 		['whatsapp://send?phone=&', 10_000, '', noNumber],
-		['4@', 100, 'DE', noNumber],
+		['4@', 100, 'DE', 'it has the character @'],
 	])(
 		'%j repeated %i times is refused quickly, in a short sentence',
 		(part, times, country, reason) => {

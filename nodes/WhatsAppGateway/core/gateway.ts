@@ -90,6 +90,8 @@ export interface Gateway {
 	readonly send: {
 		readonly [K in Kind]?: (message: Message<K>, connection: Connection) => Promise<Accepted>;
 	};
+	/** Whether a message can go to a person whose number is hidden, by the user id. */
+	readonly addressesUserIds?: true;
 	/** Whether a message can quote another one. */
 	readonly quotes?: true;
 	/** The header of a message's key, if the gateway sends once for the same key twice. */

@@ -1,3 +1,4 @@
+import type { RecipientFields } from './recipient';
 import type { Template, TemplateValues } from './template';
 
 /** A text, which can be delivered only within the customer service window. */
@@ -162,7 +163,7 @@ export const kindNames = {
 
 /** What every message has beside its content. */
 export interface Envelope {
-	/** E.164 with the leading `+`. */
+	/** E.164 with the leading `+`, or the user id of a person who hides the number. */
 	readonly to: string;
 	/** The wamid of the message that this one quotes; `null` for none. */
 	readonly replyTo: string | null;
@@ -205,6 +206,8 @@ export interface Acceptance {
 	readonly status: DeliveryStatus;
 	/** The number as WhatsApp knows it, in E.164, if the gateway gives it; it overrides the typed one. */
 	readonly to?: string;
+	/** The person's user id, if the gateway gives it. */
+	readonly userId?: string;
 	/** Why it failed, if the answer itself says that it did. */
 	readonly failure?: Failure;
 }
@@ -223,13 +226,11 @@ export interface Delivery {
 }
 
 /** The result of every send, the same for every gateway. Every field is present, `null` if unknown. */
-export interface Receipt {
+export interface Receipt extends RecipientFields {
 	readonly gateway: string;
 	readonly messageId: string | null;
 	readonly whatsappMessageId: string | null;
 	readonly contactId: string | null;
-	/** E.164 with the leading `+`. */
-	readonly to: string;
 	/** The kind that the workflow chose. */
 	readonly kind: Kind;
 	/** The kind that was sent; differs from `kind` if a template was sent instead of a text. */

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ContactFields, ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { asObject, asTexts, parseJson } from '../core/narrow';
+import { isUserId } from '../core/recipient';
 import { readPhone } from '../whatsapp/phone';
 import { requireText } from './fields/readText';
 import type { Item } from './operation';
@@ -107,14 +108,16 @@ function readContactPhone(input: unknown, { session }: Item): string {
 }
 
 /**
- * Reads the field Contact: text with letters, or with a length that no number has, is an id.
+ * Reads the field Contact: text with letters, or with a length that no number has, is an id. WhatsApp's
+ * own id of a person is none: gateways know people by their numbers.
  *
  * @throws GatewayError `invalidRequest` where it is empty, `recipientInvalid` for no number
  */
 export function readContactReference(item: Item): ContactReference {
 	const hint = 'Enter a phone number, or the ID of the contact at the gateway.';
 	const text = requireText(item, 'contact', contact.displayName, hint);
-	if (/[a-z]/i.test(text) || /^\d{1,6}$/.test(text)) return { id: text };
+	const isId = /[a-z]/i.test(text) || /^\d{1,6}$/.test(text);
+	if (isId && !isUserId(text)) return { id: text };
 	return { phone: readContactPhone(text, item) };
 }
 

@@ -9,6 +9,8 @@ export interface Item {
 	readonly session: Session;
 	/** The item's value of a field, expressions resolved. */
 	parameter: (name: string, fallback: unknown) => unknown;
+	/** What stands in a field before it is evaluated; empty for anything but text. */
+	expression: (name: string) => string;
 	/** The item's value of the collection Options. */
 	readonly options: Readonly<Record<string, unknown>>;
 	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */

@@ -4,24 +4,20 @@ import { suggestAlternative, supportedKinds } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import { kindNames, type Contents, type Envelope, type Kind, type Message } from '../core/message';
+import { toRecipientFields } from '../core/recipient';
 import type { Account } from '../core/request';
 import { deliver } from '../sending/deliver';
-import { readPhone } from '../whatsapp/phone';
 import type { Preview } from '../whatsapp/templatePreview';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { readSenderOverrides } from './fields/senderOptions';
 import { gatewayKey, readMessageName } from './messageKeys';
 import type { Item, ItemTask } from './operation';
+import { checkTemplateRecipient } from './readRecipient';
 import { checkStatusWait, readStatusWait } from './statusWait';
 import { readWindowFallback } from './windowFallback';
 
-/** The recipient's number in E.164. Throws `recipientInvalid`. */
-export function readRecipient({ session, parameter, note }: Item): string {
-	const { e164, notes } = readPhone(parameter('to', ''), session.connection.account.defaultCountry);
-	notes.forEach(note);
-	return e164;
-}
+export { readRecipient } from './readRecipient';
 
 /** Refuses a kind that the gateway has no function for. Throws `unsupported`. */
 function checkSupported(gateway: Gateway, kind: Kind): void {
@@ -65,13 +61,15 @@ export async function prepareSend<K extends Kind>(
 ): Promise<ItemTask> {
 	const { gateway, connection, sleep, limits } = item.session;
 	checkSupported(gateway, kind);
+	if ('template' in content) checkTemplateRecipient(to, content);
 	const replyTo = readReplyTo(item);
 	const wait = readStatusWait(item.options);
 	checkStatusWait(wait, gateway);
 	const name = readMessageName(to, { kind, replyTo, ...content }, item);
 	const fallback = await readWindowFallback(kind, name, item);
 	if (readSwitch(item.options['previewOnly'], previewOnly)) {
-		const shown: IDataObject = { preview: true, gateway: gateway.id, to, kind };
+		const recipient = { ...toRecipientFields(to) };
+		const shown: IDataObject = { preview: true, gateway: gateway.id, ...recipient, kind };
 		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
 	}
 	item.memory.expect(name);

@@ -7,6 +7,7 @@ import { readChoice } from '../n8n/readOption';
 import { templateFields } from './fields/template';
 import { gatewayKey } from './messageKeys';
 import type { Item } from './operation';
+import { checkTemplateRecipient } from './readRecipient';
 import { readTemplate } from './templateContent';
 
 const actionField: INodeProperties = {
@@ -59,6 +60,7 @@ export async function readWindowFallback(
 	if (chosen === 'outputAsNotDelivered') return { action: 'report' };
 	if (chosen !== 'sendTemplate') return { action: 'stop' };
 	const { content } = await readTemplate(item);
+	checkTemplateRecipient(name.to, content);
 	const key = gatewayKey('template', name, item);
 	return {
 		action: 'sendTemplate',

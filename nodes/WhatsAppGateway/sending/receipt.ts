@@ -2,6 +2,7 @@ import type { FaultName, GatewayError } from '../core/faults';
 import type { Accepted, Gateway } from '../core/gateway';
 import type { Message, Receipt } from '../core/message';
 import { asText } from '../core/narrow';
+import { toRecipientFields } from '../core/recipient';
 
 /** The receipt of an accepted message: what all gateways have in common, and the gateway's own answer. */
 export function createReceipt(
@@ -10,12 +11,14 @@ export function createReceipt(
 	{ acceptance, answer }: Accepted,
 	sentAt: Date,
 ): Receipt {
+	const recipient = toRecipientFields(message.to);
 	return {
 		gateway: gateway.id,
 		messageId: acceptance.messageId,
 		whatsappMessageId: acceptance.whatsappMessageId,
 		contactId: acceptance.contactId,
-		to: acceptance.to ?? message.to,
+		to: acceptance.to ?? recipient.to,
+		userId: acceptance.userId ?? recipient.userId,
 		kind: message.kind,
 		sentAs: message.kind,
 		status: acceptance.status,
@@ -38,7 +41,7 @@ function withoutAnswer(
 		messageId: null,
 		whatsappMessageId: null,
 		contactId: null,
-		to,
+		...toRecipientFields(to),
 		kind,
 		sentAs: kind,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,

@@ -10,7 +10,7 @@ export interface MessageName {
 	 * again gets its items in another order, or one more.
 	 */
 	readonly turn: number;
-	/** E.164 of the person, as the workflow gives it. */
+	/** The person's number in E.164 or user id, as the workflow gives it. */
 	readonly to: string;
 	/** A digest of what it says. */
 	readonly words: string;

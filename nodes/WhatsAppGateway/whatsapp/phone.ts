@@ -1,4 +1,5 @@
 import {
+	type CountryCode,
 	getCountries,
 	getCountryCallingCode,
 	isSupportedCountry,
@@ -8,6 +9,9 @@ import {
 } from 'libphonenumber-js/mobile';
 
 import { GatewayError } from '../core/faults';
+import { isUserId } from '../core/recipient';
+import { formerFormatNotes } from './formerMobileFormats';
+import { findForeignText, readDecimals, readPhoneText, visibleText } from './phoneText';
 
 /** A phone number as WhatsApp expects it. */
 export interface Phone {
@@ -17,23 +21,6 @@ export interface Phone {
 	readonly notes: readonly string[];
 }
 
-/** Zero-width and text-direction characters, which address books and chats copy with a number. */
-const invisibleCharacters = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-/** What other systems write around a number: quotes, links, and WhatsApp's internal ids. */
-const wrappers: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^['"]{1,9}|['"]{1,9}$/g, ''],
-	[
-		/^(?:https?:\/\/)?(?:(?:www\.)?wa\.me\/|(?:(?:api|web)\.whatsapp\.com|whatsapp:\/)\/send\/?\?(?:.*&)?phone=)(?:\+|%2B)?(\d+)(?:[/?&#].*)?$/i,
-		'+$1',
-	],
-	[/^(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/i, '+$1'],
-	[/^(?:tel|whatsapp|wa|sms):\s*/i, ''],
-	[/^\(\s*(?:\+|00(?=\s*[1-9]))/, '+('],
-	// 0011 is Australia's international prefix, which libphonenumber reads.
-	[/^00\s*(?=[1-9])(?!11)/, '+'],
-];
-
 /** Why a number is invalid, by libphonenumber's reason or one of ours. */
 const reasons = {
 	TOO_SHORT: 'it has too few digits',
@@ -42,6 +29,7 @@ const reasons = {
 	INVALID_COUNTRY: 'no country has this prefix',
 	NOT_A_NUMBER: 'it must be one number and nothing else',
 	EXTENSION: 'it has an extension, which WhatsApp cannot dial',
+	DECIMALS: 'it has decimals; format the column as text',
 	ZEROS: 'it begins with too many zeros',
 	SHORTENED: 'a spreadsheet has shortened it; format the column as text',
 } as const;
@@ -54,33 +42,12 @@ const maxInputLength = 250;
 /** A long number in a narrow column of a spreadsheet: 4.91714E+11. */
 const scientificNotation = /^\d([.,]\d+)?e\+?\d+$/i;
 
-/** Mexico's former format, which WhatsApp still uses and the numbering plan no longer has. */
-const legacyMobileFormat = /^\+521\d{10}$/;
-
-/**
- * Formats of mobile numbers that WhatsApp may know in a former or a new form. A number is never
- * rewritten: the form of the account decides, and only the gateway knows it.
- */
-const ambiguousMobileFormats = [
-	{
-		pattern: /^\+55\d{2}[6-9]\d{7}$/,
-		note: 'This Brazilian mobile number lacks the ninth digit. If it does not arrive, write it with a 9 after the area code.',
-	},
-	{
-		pattern: legacyMobileFormat,
-		note: 'This Mexican number has the old 1 after +52. If it does not arrive, write it without the 1.',
-	},
-	{
-		pattern: /^\+54(?!9)\d{10}$/,
-		note: 'This Argentinian number lacks the 9 after +54 that mobile numbers have. If it does not arrive, write it with the 9.',
-	},
-] as const;
-
 /**
  * Numbers of digits, calling code included. Fewer than usual are short landline numbers or typos;
- * the minimum is that of small islands, the maximum that of E.164.
+ * the minimum is that of small islands, the maximum that of E.164. With fewer than `international`,
+ * digits without a prefix are a national number, as long as no reading of them is a mobile number.
  */
-const digitCounts = { min: 7, usual: 9, max: 15 } as const;
+const digitCounts = { min: 7, usual: 9, international: 11, max: 15 } as const;
 
 /**
  * Whether a number is too short for WhatsApp. Some countries, such as Germany, define no minimum
@@ -103,97 +70,202 @@ function quote(text: string): string {
 	return `“${characters.slice(0, maxQuotedLength).join('')}…”`;
 }
 
-function invalidPhone(input: string, reason: Reason): GatewayError {
+function invalidPhone(input: string, reason: string): GatewayError {
 	return new GatewayError(
 		'recipientInvalid',
-		`${quote(input)} cannot be a phone number: ${reasons[reason]}.`,
+		`${quote(input)} cannot be a phone number: ${reason}.`,
 	);
 }
 
+/** One reading of a text. */
+interface Reading {
+	readonly e164: string;
+	/** Whether it is a mobile number, now or in a form that WhatsApp keeps. */
+	readonly isMobile: boolean;
+}
+
+const digitsOf = (text: string) => text.replace(/\D/g, '');
+
+/** The digits of a text as a number in a form that its country has left; `undefined` for others. */
+function readFormerFormat(text: string, country: string): Reading | undefined {
+	const callingCode = isSupportedCountry(country) ? getCountryCallingCode(country) : '';
+	const e164 = `+${text.includes('+') ? '' : callingCode}${digitsOf(text)}`;
+	return formerFormatNotes(e164).length > 0 ? { e164, isMobile: true } : undefined;
+}
+
 /** Parses a number, or returns the reason why it is invalid. */
-function parse(text: string, country: string): PhoneNumber | Reason {
+function parse(text: string, country: string): Reading | Reason {
 	const options = {
 		extract: false,
 		...(isSupportedCountry(country) && { defaultCountry: country }),
 	};
 	const phone = parsePhoneNumberFromString(text, options);
-	if (phone === undefined || !legacyMobileFormat.test(phone.number)) {
-		const length = validatePhoneNumberLength(text, options);
-		if (length !== undefined) return length;
+	const length = validatePhoneNumberLength(text, options);
+	if (phone === undefined || length !== undefined) {
+		return readFormerFormat(text, country) ?? length ?? 'NOT_A_NUMBER';
 	}
-	if (phone === undefined) return 'NOT_A_NUMBER';
 	if (phone.ext !== undefined) return 'EXTENSION';
 	if (phone.number.length - 1 > digitCounts.max) return 'TOO_LONG';
 	// Each zero after a calling code is read as a trunk prefix, so such a number changes when reread.
 	if (parsePhoneNumberFromString(phone.number)?.number !== phone.number) return 'ZEROS';
-	return isTooShort(phone) ? 'TOO_SHORT' : phone;
+	if (isTooShort(phone)) return readFormerFormat(text, country) ?? 'TOO_SHORT';
+	// The metadata for mobile numbers is loaded, so only a mobile number is valid.
+	const isMobile = phone.isValid() || formerFormatNotes(phone.number).length > 0;
+	return { e164: phone.number, isMobile };
+}
+
+/** Whether the groups of a text without `+` can be those of an international number. */
+function hasInternationalGroups(text: string, country: string): boolean {
+	const [group = ''] = /^\d+/.exec(text) ?? [];
+	if (group === text || group.startsWith(getCountryCallingCode(country as CountryCode)))
+		return true;
+	return getCountries().some((one) => getCountryCallingCode(one) === group);
+}
+
+/** Two numbers that a text can be. */
+interface Ambiguous {
+	readonly national: string;
+	readonly international: string;
 }
 
 /**
- * Parses a number with a default country. Digits that begin with the calling code of that country are
- * an international number without its `+`, such as a JSON number or an id of WhatsApp, unless only
- * the national number is a mobile number: 9171234567 in India, 55 99123-4567 in Brazil.
+ * Reads a text with a default country. Digits without a prefix are a national number, or an international
+ * one without its `+`, such as a JSON number or an id of WhatsApp: the one that can be a mobile number.
  */
-function parseWithCountry(text: string, country: string): PhoneNumber | Reason {
+function parseWithCountry(text: string, country: string): Reading | Reason | Ambiguous {
 	const national = parse(text, country);
 	if (!isSupportedCountry(country) || text.includes('+')) return national;
-	if (!text.replace(/\D/g, '').startsWith(getCountryCallingCode(country))) return national;
+	// A trunk prefix, or an area code in brackets.
+	if (!/^[1-9]/.test(text)) return national;
 	const international = parse(`+${text}`, '');
 	if (typeof international === 'string') return national;
-	// The metadata for mobile numbers is loaded, so only a mobile number is valid.
-	const isMobile = (phone: PhoneNumber | Reason) => typeof phone !== 'string' && phone.isValid();
-	return isMobile(national) && !isMobile(international) ? national : international;
+	if (typeof national === 'string' || national.e164 === international.e164) return international;
+	if (national.isMobile && !international.isMobile) return national;
+	if (international.isMobile && !national.isMobile) return international;
+	if (!hasInternationalGroups(text, country)) return national;
+	const digits = digitsOf(text);
+	if (!national.isMobile) {
+		if (digits.startsWith(getCountryCallingCode(country))) return international;
+		if (digits.length < digitCounts.international) return national;
+	}
+	return { national: national.e164, international: international.e164 };
 }
 
-/**
- * Reads a number in any common notation and converts it to E.164. A number that does not follow the
- * current numbering plan is accepted, because plans change.
- *
- * @param input a string or a number, as it comes from the item
- * @param defaultCountry ISO 3166-1 alpha-2 for numbers without a country prefix; empty for none
- * @param field the label of the field
- * @throws GatewayError `recipientInvalid` with the reason
- */
-export function readPhone(input: unknown, defaultCountry: string, field = 'To'): Phone {
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** The country of a number in E.164: ISO 3166-1 alpha-2, and the English name. */
+export function countryOf(e164: string): { country: string | null; countryName: string | null } {
+	const country = parsePhoneNumberFromString(e164)?.country ?? null;
+	return { country, countryName: country === null ? null : (countryNames.of(country) ?? country) };
+}
+
+function withCountry(e164: string): string {
+	const { countryName } = countryOf(e164);
+	return countryName === null ? e164 : `${e164} (${countryName})`;
+}
+
+/** Tells of a number that was not read in the default country, although it had no prefix. */
+function foreignNote(line: string, text: string, country: string, e164: string): string[] {
+	if (text.includes('+') || !isSupportedCountry(country)) return [];
+	if (e164.startsWith(`+${getCountryCallingCode(country)}`)) return [];
+	// The country's own prefix for calls abroad says as much as a +.
+	if (!text.startsWith(e164[1] ?? '')) return [];
+	const home = countryNames.of(country) ?? country;
+	return [
+		`${quote(line)} was read as ${withCountry(e164)}, because it cannot be a mobile number in ${home}. Write a + before it.`,
+	];
+}
+
+function readLine(input: unknown, field: string): string {
 	const text = typeof input === 'number' ? String(input) : (input ?? '');
 	if (typeof text !== 'string') {
 		throw new GatewayError('recipientInvalid', `The field ${field} has no phone number.`, {
 			hint: 'Map the one field that holds the phone number, not a list or an object.',
 		});
 	}
-	const line = text.replace(invisibleCharacters, '').trim();
+	const line = visibleText(text);
 	if (line === '') {
 		throw new GatewayError('recipientInvalid', `The field ${field} is empty.`, {
 			hint: 'Map the field that holds the phone number, or leave out items that have none.',
 		});
 	}
-	if (line.length > maxInputLength || (typeof input === 'number' && !/^\d+$/.test(line))) {
-		throw invalidPhone(line, 'NOT_A_NUMBER');
-	}
-	if (scientificNotation.test(line)) throw invalidPhone(line, 'SHORTENED');
+	return line;
+}
 
-	const number = wrappers.reduce(
-		(current, [pattern, replacement]) => current.replace(pattern, replacement),
-		line.normalize('NFKC').replace(/[^\S\r\n\u2028\u2029]+/g, ' '),
-	);
-	const phone = parseWithCountry(number, defaultCountry.trim().toUpperCase());
-	if (phone === 'INVALID_COUNTRY' && !number.includes('+')) {
+/** The user id of a person who hides the number; `null` for anything else. */
+export function readUserId(input: unknown): string | null {
+	const text = typeof input === 'string' ? visibleText(input) : '';
+	return isUserId(text) ? text : null;
+}
+
+/**
+ * Reads a number in any common notation and converts it to E.164. A number that does not follow the
+ * current numbering plan is accepted, because plans change. No character is dropped that is not known to
+ * stand between, before or after the digits of a number.
+ *
+ * @param input a string or a number, as it comes from the item
+ * @param defaultCountry ISO 3166-1 alpha-2 for numbers without a country prefix; empty for none
+ * @param field the label of the field
+ * @param isWhatsAppId whether digits are WhatsApp's own id of the person, the number without `+`
+ * @throws GatewayError `recipientInvalid` with the reason
+ */
+export function readPhone(
+	input: unknown,
+	defaultCountry: string,
+	field = 'To',
+	{ isWhatsAppId = false } = {},
+): Phone {
+	const line = readLine(input, field);
+	if (readUserId(line) !== null) {
+		throw new GatewayError(
+			'recipientInvalid',
+			`${quote(line)} is the user ID of a person whose phone number is hidden, and ${field} needs a phone number.`,
+			{
+				hint: 'A user ID can be used in the field To of messages only. Ask the person for the number.',
+			},
+		);
+	}
+	if (line.length > maxInputLength || (typeof input === 'number' && !/^\d+$/.test(line))) {
+		throw invalidPhone(line, reasons.NOT_A_NUMBER);
+	}
+	if (scientificNotation.test(line)) throw invalidPhone(line, reasons.SHORTENED);
+
+	const { text: bare, country: ownCountry } = readPhoneText(line);
+	const whole = readDecimals(bare);
+	if (whole === 'DECIMALS') throw invalidPhone(line, reasons.DECIMALS);
+	const { text, decimals } = whole;
+	const foreignText = findForeignText(text);
+	if (foreignText !== undefined) throw invalidPhone(line, foreignText);
+
+	const country = (ownCountry ?? defaultCountry).trim().toUpperCase();
+	const asId = isWhatsAppId && /^\d+$/.test(text) ? parse(`+${text}`, '') : 'NOT_A_NUMBER';
+	const isId = typeof asId !== 'string' && asId.isMobile;
+	const phone = isId ? asId : parseWithCountry(text, country);
+	if (phone === 'INVALID_COUNTRY' && !text.includes('+')) {
 		throw new GatewayError(
 			'recipientInvalid',
 			`${quote(line)} has no country prefix, and the credential has no default country.`,
 		);
 	}
-	if (typeof phone === 'string') throw invalidPhone(line, phone);
-
+	if (typeof phone === 'string') throw invalidPhone(line, reasons[phone]);
+	if ('national' in phone) {
+		throw new GatewayError(
+			'recipientInvalid',
+			`${quote(line)} can be two numbers: ${withCountry(phone.international)} or ${withCountry(phone.national)}.`,
+			{ hint: 'Write the one that you mean with its + and country prefix.' },
+		);
+	}
+	const { e164 } = phone;
+	const decimalsNote = `The “${decimals}” after ${e164} was taken off, because spreadsheets add it. Format the column as text.`;
 	return {
-		e164: phone.number,
-		notes: ambiguousMobileFormats
-			.filter(({ pattern }) => pattern.test(phone.number))
-			.map(({ note }) => note),
+		e164,
+		notes: [
+			...(decimals === '' ? [] : [decimalsNote]),
+			...(isId ? [] : foreignNote(line, text, country, e164)),
+			...formerFormatNotes(e164),
+		],
 	};
 }
-
-const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /** Every country with its calling code, sorted by English name. */
 export function countries(): Array<{ code: string; name: string; callingCode: string }> {
@@ -204,10 +276,4 @@ export function countries(): Array<{ code: string; name: string; callingCode: st
 			callingCode: getCountryCallingCode(code),
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-}
-
-/** The country of a number in E.164: ISO 3166-1 alpha-2, and the English name. */
-export function countryOf(e164: string): { country: string | null; countryName: string | null } {
-	const country = parsePhoneNumberFromString(e164)?.country ?? null;
-	return { country, countryName: country === null ? null : (countryNames.of(country) ?? country) };
 }

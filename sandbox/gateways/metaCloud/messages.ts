@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono';
 
 import type { MessageParts } from '../../state/message';
-import { toE164 } from '../../state/phone';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import { account } from './account';
@@ -9,7 +8,8 @@ import { refused } from './answers';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
-import { templateParts } from './template';
+import { readRecipient, userIdNotSupported } from './recipient';
+import { isOneTimePassword, templateParts } from './template';
 
 const id = 'metaCloud';
 
@@ -25,12 +25,19 @@ const windowClosed: Refusal = {
 		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
 
-function partsOf(message: Fields, windowIsOpen: boolean, uploads: Uploads): MessageParts | Refusal {
+function partsOf(
+	message: Fields,
+	{ windowIsOpen, isHidden }: { windowIsOpen: boolean; isHidden: boolean },
+	uploads: Uploads,
+): MessageParts | Refusal {
 	if (message['messaging_product'] !== 'whatsapp') {
 		return invalid("Invalid parameter: messaging_product must be 'whatsapp'");
 	}
 	const type = String(message['type'] ?? 'text');
-	if (type === 'template') return templateParts(asRecord(message['template']) ?? none);
+	if (type === 'template') {
+		const template = asRecord(message['template']) ?? none;
+		return isHidden && isOneTimePassword(template) ? userIdNotSupported : templateParts(template);
+	}
 	const read = contents[type];
 	if (read === undefined && type !== 'contacts') {
 		return { code: 131051, text: 'Unsupported message type', details: `type ${type}` };
@@ -51,32 +58,52 @@ function readAnswer(context: Context, store: Store, { message_id: wamid }: Field
 	return refused(context, 400, 100, 'Invalid parameter', { details: 'message_id is not known' });
 }
 
+function accepted(context: Context, contact: object, wamid: string): Response {
+	return context.json({
+		messaging_product: 'whatsapp',
+		contacts: [contact],
+		messages: [{ id: wamid, message_status: 'accepted' }],
+	});
+}
+
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
 	routes.post(messagesPath, async (context) => {
 		const message = asRecord(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
-		const input = String(message['to'] ?? '');
-		const phone = toE164(input);
+		const recipient = readRecipient(message, store.ledger.messages);
+		if (recipient === 'dropped') {
+			const wamid = `wamid.${Buffer.from(store.ids.next('01J1Z')).toString('base64url')}`;
+			return accepted(context, { input: String(message['to']) }, wamid);
+		}
 		const parts =
-			phone === undefined
-				? invalid('The parameter to is required and must be a phone number.')
-				: partsOf(message, store.windows.openUntil(id, phone) !== undefined, uploads);
-		if (phone === undefined || isRefusal(parts)) {
+			'code' in recipient
+				? recipient
+				: partsOf(
+						message,
+						{
+							windowIsOpen: store.windows.openUntil(id, recipient.phone) !== undefined,
+							isHidden: recipient.userId !== null,
+						},
+						uploads,
+					);
+		if ('code' in recipient || isRefusal(parts)) {
 			const { code, text, details, status = 400 } = parts as Refusal;
 			return refused(context, status, code, text, { details });
 		}
+		const { phone, userId } = recipient;
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {
 			...(typeof about === 'string' && { about }),
 			...parts,
+			hiddenAs: userId,
 		});
-		return context.json({
-			messaging_product: 'whatsapp',
-			contacts: [{ input, wa_id: phone.replace('+', '') }],
-			messages: [{ id: whatsappMessageId, message_status: 'accepted' }],
-		});
+		const contact =
+			userId === null
+				? { input: String(message['to']), wa_id: phone.replace('+', '') }
+				: { input: userId, user_id: userId };
+		return accepted(context, contact, whatsappMessageId);
 	});
 	return routes;
 }

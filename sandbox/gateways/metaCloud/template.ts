@@ -62,6 +62,11 @@ function buttonRefusal(type: string, url: string, parameters: Fields[]): Refusal
 	return isRefusal(values) ? values : undefined;
 }
 
+/** Whether a template is a one-time password, of which each kind of button needs a number. */
+export function isOneTimePassword({ name }: Fields): boolean {
+	return templates.some(({ seed }) => seed.name === name && seed.category === 'AUTHENTICATION');
+}
+
 /** A template message as the person sees it, or why it is refused. */
 export function templateParts(given: Fields): MessageParts | Refusal {
 	const code = asRecord(given['language'])?.['code'];

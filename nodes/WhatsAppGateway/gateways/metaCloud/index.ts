@@ -47,6 +47,7 @@ export const metaCloud = {
 		reaction: sendReaction,
 	},
 	quotes: true,
+	addressesUserIds: true,
 	markRead,
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Accepted } from '../../core/gateway';
 import type { Envelope } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
+import { isUserId } from '../../core/recipient';
 import type { Account, Answer, Connection } from '../../core/request';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { pathOf } from '../../gatewayKit/path';
@@ -10,7 +11,9 @@ import { pathOf } from '../../gatewayKit/path';
 function toAccepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
 	const message = asObject(asObjects(body['messages'])[0]);
-	const digits = asText(asObjects(body['contacts'])[0]?.['wa_id']);
+	const contact = asObject(asObjects(body['contacts'])[0]);
+	const digits = asText(contact['wa_id']);
+	const userId = asText(contact['user_id']);
 	return {
 		acceptance: {
 			// Meta has no status lookup; later statuses come by webhook only.
@@ -19,6 +22,7 @@ function toAccepted(answer: Answer): Accepted {
 			contactId: null,
 			...readAcceptedStatus(answer),
 			...(digits !== null && { to: `+${digits}` }),
+			...(userId !== null && { userId }),
 		},
 		answer,
 	};
@@ -27,6 +31,14 @@ function toAccepted(answer: Answer): Accepted {
 /** The path of the sender's messages. */
 export function messagesPath(account: Account): string {
 	return pathOf(account['graphApiVersion'], account['phoneNumberId'], 'messages');
+}
+
+/**
+ * The field that names the person: a user id in `to` is taken and then dropped in silence.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids/
+ */
+function toRecipient(to: string): IDataObject {
+	return isUserId(to) ? { recipient: to } : { to: to.replace('+', '') };
 }
 
 /**
@@ -47,7 +59,7 @@ export async function postMessage(
 			body: {
 				messaging_product: 'whatsapp',
 				recipient_type: 'individual',
-				to: to.replace('+', ''),
+				...toRecipient(to),
 				...(replyTo !== null && { context: { message_id: replyTo } }),
 				...content,
 			},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The recipient's phone number, in any common notation. */
+/** The recipient's phone number, in any common notation, or user id. */
 export const to: INodeProperties = {
 	displayName: 'To',
 	name: 'to',
@@ -9,7 +9,7 @@ export const to: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +49 171 1234567',
 	description:
-		'The phone number of the recipient. Spaces, brackets, dashes, 00 and + are all accepted. A number without a country prefix is read in the default country of the credential.',
+		'The phone number of the recipient. Spaces, brackets, dashes, 00 and + are all accepted. A number without a country prefix is read in the default country of the credential. To answer somebody, map the <code>from</code> or <code>contact.id</code> of the trigger; the latter also reaches a person whose number is hidden.',
 };
 
 /** The wamid of a message to react to or to mark as read. */

@@ -1,13 +1,9 @@
-import {
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
 import { isCanceled } from '../../n8n/cancellation';
-import { toFaultItem } from '../../n8n/nodeErrors';
+import { toFaultItem } from '../../n8n/faultItem';
 import { dispatch, type Outcome } from '../../sending/dispatch';
+import { to } from '../fields/recipient';
 import { operationOf } from '../index';
 import type { ItemOutput, ItemTask, Operation } from '../operation';
 import { addKeyHint, addNoteHints, addWaitHint } from './hints';
@@ -31,16 +27,22 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 
 /** The output items: what each task gave, paired with its input item, or its fault. */
 function toOutput(
-	node: INode,
+	context: IExecuteFunctions,
+	operation: Operation,
 	items: readonly PreparedItem[],
 	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
 ): INodeExecutionData[] {
+	const node = context.getNode();
+	const inputs = context.getInputData();
+	const sends = operation.fields.some(({ name }) => name === to.name);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.state === 'skipped') return [];
 		if (outcome.state === 'done') {
 			return outcome.value.map((json) => ({ json, pairedItem: { item } }));
 		}
-		return [toFaultItem(node, outcome.error, item, items[item]?.to ?? null)];
+		const recipient = items[item]?.to ?? null;
+		const input = inputs[item]?.json ?? {};
+		return [toFaultItem(node, { error: outcome.error, index: item, recipient, sends, input })];
 	});
 }
 
@@ -89,7 +91,8 @@ export async function executeOperation(
 ): Promise<INodeExecutionData[][]> {
 	const node = context.getNode();
 	const stopAtFailure = !context.continueOnFail();
-	const run = await prepareItems(context, chosenOperation(context));
+	const operation = chosenOperation(context);
+	const run = await prepareItems(context, operation);
 	const { memory } = run;
 	const unprepared = stopAtFailure && prepareError(node, run.items, memory);
 	if (unprepared) throw unprepared;
@@ -110,5 +113,5 @@ export async function executeOperation(
 	const failed = stopAtFailure && sendError(node, run.items, tasks, outcomes);
 	if (failed) throw failed;
 	memory.forget();
-	return [toOutput(node, run.items, outcomes)];
+	return [toOutput(context, operation, run.items, outcomes)];
 }

@@ -16,6 +16,15 @@ export function parameterReader(context: IExecuteFunctions, index: number): Item
 		resolveLocator(context.getNodeParameter(name, index, fallback as IDataObject));
 }
 
+/** Reads the fields of the node as they are stored, with their expressions. */
+export function expressionReader(context: IExecuteFunctions): Item['expression'] {
+	const { parameters } = context.getNode();
+	return (name) => {
+		const stored = parameters[name];
+		return typeof stored === 'string' ? stored : '';
+	};
+}
+
 /** Reads the files of one item. */
 export function fileReader(context: IExecuteFunctions, index: number): Item['file'] {
 	return async (property): Promise<ItemFile> => {

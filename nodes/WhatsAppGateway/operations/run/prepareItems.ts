@@ -8,7 +8,7 @@ import { checkOptions } from '../../n8n/readOption';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';
-import { fileReader, parameterReader } from './itemReaders';
+import { expressionReader, fileReader, parameterReader } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
 import { mayRepeatItem, nodeKey } from './runKeys';
 
@@ -85,6 +85,7 @@ export async function prepareItems(
 		...openRunMemory(context),
 		nodeKey: nodeKey(context),
 		mayRepeatItem: mayRepeatItem(context),
+		expression: expressionReader(context),
 	};
 	const sessions = openSessions(context, limits);
 	const fields = optionFields(operation);

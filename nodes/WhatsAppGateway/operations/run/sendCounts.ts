@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
+import { toRecipientFields } from '../../core/recipient';
 import type { Outcome } from '../../sending/dispatch';
 import type { ItemOutput, ItemTask } from '../operation';
 import type { PreparedItem } from './prepareItems';
@@ -82,8 +83,8 @@ export function toErrorData(
 			const isSent = outcome?.state === 'done' && isReceipt(outcome.value);
 			const [receipt] = isSent ? outcome.value : [];
 			const { messageId, whatsappMessageId } = receipt ?? {};
-			const to = items[item]?.to ?? null;
-			return receipt === undefined ? { item, to } : { item, to, messageId, whatsappMessageId };
+			const person = { item, ...toRecipientFields(items[item]?.to ?? null) };
+			return receipt === undefined ? person : { ...person, messageId, whatsappMessageId };
 		});
 	return {
 		sentCount: counts.sent.length,

@@ -1,0 +1,70 @@
+import { GatewayError } from '../core/faults';
+import type { Gateway } from '../core/gateway';
+import type { TemplateContent } from '../core/message';
+import { isUserId } from '../core/recipient';
+import { gateways } from '../gateways';
+import { readPhone, readUserId } from '../whatsapp/phone';
+import type { Item } from './operation';
+
+/** An expression that gives WhatsApp's own id of a person: the trigger's `contact.id`, Meta's `wa_id`. */
+const whatsAppIdExpression = /\bcontact\b\W{1,6}id\b|\bwa_?id\b/i;
+
+const askForNumber =
+	'Ask the person for the phone number in a reply to the message, and write it into To';
+
+/** Refuses a user id where the gateway takes numbers only. Throws `unsupported`. */
+function checkAddressable(userId: string, { name, addressesUserIds }: Gateway): void {
+	if (addressesUserIds === true) return;
+	const able = gateways
+		.filter((gateway) => gateway.addressesUserIds)
+		.map((gateway) => gateway.name);
+	throw new GatewayError(
+		'unsupported',
+		`${name} cannot write to “${userId}”, the user ID of a person whose phone number is hidden.`,
+		{ hint: `${askForNumber}, or use a credential for ${able.join(' or ')}.` },
+	);
+}
+
+/**
+ * The recipient: the number in E.164, or the user id of a person who hides it.
+ *
+ * @throws GatewayError `recipientInvalid`, or `unsupported` for a user id where the gateway takes none
+ */
+export function readRecipient({ session, parameter, expression, note }: Item): string {
+	const { gateway, connection } = session;
+	const input = parameter('to', '');
+	const userId = readUserId(input);
+	if (userId !== null) {
+		checkAddressable(userId, gateway);
+		return userId;
+	}
+	const { e164, notes } = readPhone(input, connection.account.defaultCountry, 'To', {
+		isWhatsAppId: whatsAppIdExpression.test(expression('to')),
+	});
+	notes.forEach(note);
+	return e164;
+}
+
+/** Whether a template is a one-time password, whose button WhatsApp shows to a known number only. */
+function isOneTimePassword({ template: { category, buttons } }: TemplateContent): boolean {
+	return (
+		category?.toUpperCase() === 'AUTHENTICATION' ||
+		buttons.some(({ type }) => type.toUpperCase() === 'OTP')
+	);
+}
+
+/**
+ * Refuses a template with a one-time password for a person whose number is hidden, as Meta does with
+ * its code 131062.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids/
+ *
+ * @throws GatewayError `unsupported`
+ */
+export function checkTemplateRecipient(to: string, content: TemplateContent): void {
+	if (!isUserId(to) || !isOneTimePassword(content)) return;
+	throw new GatewayError(
+		'unsupported',
+		`The template “${content.template.name}” is a one-time password, which WhatsApp does not deliver to a person whose phone number is hidden.`,
+		{ hint: `${askForNumber}, or send the code on another channel.` },
+	);
+}
