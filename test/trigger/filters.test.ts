@@ -16,6 +16,7 @@ const event = (more: Partial<GatewayEvent> = {}): GatewayEvent =>
 			type: 'text',
 			media: null,
 			location: null,
+			contacts: null,
 			quotedMessageId: null,
 		},
 		raw: {},

@@ -1,73 +1,95 @@
-import type { DeliveryStatus } from './message';
+import type {
+	AccountChange,
+	Call,
+	ChangedMessage,
+	Echo,
+	EventContact,
+	FormAnswer,
+	Order,
+	Payment,
+	Reaction,
+	ReceivedMessage,
+	ReferredProduct,
+	Referral,
+	Reply,
+	StatusChange,
+	SystemChange,
+	TemplateChange,
+} from './eventDetails';
 
 /** The kinds of event, the same for every gateway. */
-export type EventKind = 'message' | 'reply' | 'status' | 'optOut' | 'test' | 'other';
-
-/** A file that a person sent. */
-export interface ReceivedMedia {
-	/** Identifies the file at the gateway; `null` if the event has its address instead. */
-	readonly id: string | null;
-	readonly url: string | null;
-	readonly mimeType: string | null;
-	readonly fileName: string | null;
-	readonly caption: string | null;
-}
-
-/** A message that a person sent. Every field is present, `null` where it does not apply. */
-export interface ReceivedMessage {
-	/** Meta's id, `wamid.…`. */
-	readonly whatsappMessageId: string | null;
-	/** The gateway's own id. */
-	readonly messageId: string | null;
-	/** WhatsApp's own type: text, image, location, contacts, interactive … */
-	readonly type: string;
-	readonly media: ReceivedMedia | null;
-	readonly location: {
-		readonly latitude: number;
-		readonly longitude: number;
-		readonly name: string | null;
-		readonly address: string | null;
-	} | null;
-	/** The wamid of the message that was quoted, or whose button was tapped. */
-	readonly quotedMessageId: string | null;
-}
-
-/** The button or row that a person tapped. */
-export interface Reply {
-	/** The id from the message that was sent; `null` if the gateway gives only the title. */
-	readonly id: string | null;
-	readonly title: string | null;
-	readonly description: string | null;
-}
-
-/** A new status of a message that was sent. */
-interface StatusChange {
-	readonly status: DeliveryStatus;
-	readonly messageId: string | null;
-	readonly whatsappMessageId: string | null;
-	readonly reason: string | null;
-	readonly metaCode: number | null;
-}
+export type EventKind =
+	| 'message'
+	| 'reply'
+	| 'reaction'
+	| 'edited'
+	| 'deleted'
+	| 'order'
+	| 'formAnswer'
+	| 'system'
+	| 'call'
+	| 'payment'
+	| 'template'
+	| 'account'
+	| 'echo'
+	| 'status'
+	| 'optOut'
+	| 'test'
+	| 'other';
 
 /** One event of a gateway. Every field is present, `null` where it does not apply. */
 export interface GatewayEvent {
+	/** What happened. */
 	readonly event: EventKind;
 	/** The same for every redelivery of this event, different for every other event. */
 	readonly id: string;
+	/** The gateway that told it. */
 	readonly gateway: string;
-	/** ISO 8601, UTC. */
+	/** When, ISO 8601 in UTC; 1970 where the gateway gives no time. */
 	readonly at: string;
 	/** E.164 of the person; `null` where WhatsApp hides the number. */
 	readonly from: string | null;
-	readonly contact: { readonly id: string | null; readonly name: string | null } | null;
-	/** The business's number or its id, as the gateway writes it. */
+	/** The person. */
+	readonly contact: EventContact | null;
+	/** The business’s number or its id, as the gateway writes it. */
 	readonly businessNumber: string | null;
-	/** The content as text: a text, a caption, a reply's title, a location. */
+	/** The id of the group in which it happened; `null` in a private chat. */
+	readonly group: string | null;
+	/** What was said, whatever the type: a text, a caption, a reply’s title, a place, a card, a note. */
 	readonly text: string | null;
+	/** The content that a person sent. */
 	readonly message: ReceivedMessage | null;
+	/** The button or row that a person tapped. */
 	readonly reply: Reply | null;
+	/** The emoji that a person put on a message. */
+	readonly reaction: Reaction | null;
+	/** The message that a person changed; the new words are in `text`. */
+	readonly edited: ChangedMessage | null;
+	/** The message that a person deleted. */
+	readonly deleted: ChangedMessage | null;
+	/** What a person ordered from a catalog. */
+	readonly order: Order | null;
+	/** What a person entered into a form. */
+	readonly formAnswer: FormAnswer | null;
+	/** A person’s new number or id. */
+	readonly system: SystemChange | null;
+	/** A call, or the permission for calls. */
+	readonly call: Call | null;
+	/** A payment for an order that you sent. */
+	readonly payment: Payment | null;
+	/** A template of yours that changed. */
+	readonly template: TemplateChange | null;
+	/** News of your account or number. */
+	readonly account: AccountChange | null;
+	/** A message of the WhatsApp Business app on your own number. */
+	readonly echo: Echo | null;
+	/** A new status of a message that you sent. */
 	readonly status: StatusChange | null;
-	/** The gateway's own payload, unchanged. */
+	/** The ad, post or link by which the person came. */
+	readonly referral: Referral | null;
+	/** The product that the person asks about. */
+	readonly referredProduct: ReferredProduct | null;
+	/** The gateway’s own payload, unchanged. */
 	readonly raw: unknown;
 }
 
@@ -75,28 +97,76 @@ export interface GatewayEvent {
 export function createEvent(
 	known: Pick<GatewayEvent, 'event' | 'id' | 'gateway' | 'at' | 'raw'> & Partial<GatewayEvent>,
 ): GatewayEvent {
+	const { event, id, gateway, at, raw, ...rest } = known;
+	// In the order in which an item shows them.
 	return {
+		event,
+		id,
+		gateway,
+		at,
 		from: null,
 		contact: null,
 		businessNumber: null,
+		group: null,
 		text: null,
 		message: null,
 		reply: null,
+		reaction: null,
+		edited: null,
+		deleted: null,
+		order: null,
+		formAnswer: null,
+		system: null,
+		call: null,
+		payment: null,
+		template: null,
+		account: null,
+		echo: null,
 		status: null,
-		...known,
+		referral: null,
+		referredProduct: null,
+		...rest,
+		raw,
 	};
 }
 
+/** The person of an event, with `null` in every field that is not given. */
+export function createContact(known: Partial<EventContact>): EventContact {
+	return { id: null, name: null, userId: null, username: null, ...known };
+}
+
 /** A received message with `null` in every field that is not given. */
-export function createReceivedMessage(
-	known: Pick<ReceivedMessage, 'type'> & Partial<ReceivedMessage>,
-) {
+export function createReceivedMessage({
+	type,
+	...known
+}: Pick<ReceivedMessage, 'type'> & Partial<ReceivedMessage>) {
 	return {
 		whatsappMessageId: null,
 		messageId: null,
+		type,
 		media: null,
 		location: null,
+		contacts: null,
 		quotedMessageId: null,
 		...known,
 	} satisfies ReceivedMessage;
+}
+
+/** A status with `null` in every field that is not given. */
+export function createStatus({
+	status,
+	...known
+}: Pick<StatusChange, 'status'> & Partial<StatusChange>): StatusChange {
+	return {
+		status,
+		messageId: null,
+		whatsappMessageId: null,
+		reason: null,
+		metaCode: null,
+		played: false,
+		messageKey: null,
+		pricing: null,
+		conversation: null,
+		...known,
+	};
 }

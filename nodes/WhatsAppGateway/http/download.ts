@@ -1,4 +1,4 @@
-import type { ReceivedMedia } from '../core/event';
+import type { ReceivedMedia } from '../core/eventDetails';
 import { GatewayError } from '../core/faults';
 import type { Connection } from '../core/request';
 import { rethrow } from '../core/rethrow';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { accessTokenOf } from '../core/accessToken';
-import type { ReceivedMedia } from '../core/event';
+import type { ReceivedMedia } from '../core/eventDetails';
 import type { Gateway } from '../core/gateway';
 import { asText } from '../core/narrow';
 import type { Connection } from '../core/request';

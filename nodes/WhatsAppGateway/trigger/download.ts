@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ReceivedMedia } from '../core/event';
+import type { ReceivedMedia } from '../core/eventDetails';
 import { GatewayError } from '../core/faults';
 import { asObject, asText, type JsonObject } from '../core/narrow';
 import { throwIfCanceled } from '../n8n/cancellation';

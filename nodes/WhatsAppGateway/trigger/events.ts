@@ -9,13 +9,50 @@ interface EventOption extends INodePropertyOptions {
 	readonly output: string;
 }
 
-/** The events in the order in which the form and the outputs show them. */
+/** The events by name, which is the order of the form and of the outputs. */
 export const eventOptions: readonly EventOption[] = [
+	{
+		name: 'Account Changed',
+		value: 'account',
+		output: 'Account',
+		description: 'Your account or number has a new limit, name, quality, restriction or warning',
+	},
 	{
 		name: 'Button or List Reply',
 		value: 'reply',
 		output: 'Reply',
 		description: 'A person tapped a button or a row',
+	},
+	{
+		name: 'Call',
+		value: 'call',
+		output: 'Call',
+		description: 'A call began or ended, or a person answered whether you may call',
+	},
+	{
+		name: 'Echo of the WhatsApp Business App',
+		value: 'echo',
+		output: 'Echo',
+		description:
+			'A colleague wrote, edited or deleted a message in the WhatsApp Business app on the same number',
+	},
+	{
+		name: 'Form Answered',
+		value: 'formAnswer',
+		output: 'Form',
+		description: 'A person sent a form: a Flow or an address',
+	},
+	{
+		name: 'Message Deleted',
+		value: 'deleted',
+		output: 'Deleted',
+		description: 'A person deleted a message',
+	},
+	{
+		name: 'Message Edited',
+		value: 'edited',
+		output: 'Edited',
+		description: 'A person changed a message',
 	},
 	{
 		name: 'Message Received',
@@ -30,16 +67,46 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A person asked not to get messages',
 	},
 	{
+		name: 'Order',
+		value: 'order',
+		output: 'Order',
+		description: 'A person ordered from your catalog',
+	},
+	{
 		name: 'Other',
 		value: 'other',
 		output: 'Other',
 		description: 'Any other event of the gateway, unchanged',
 	},
 	{
+		name: 'Payment',
+		value: 'payment',
+		output: 'Payment',
+		description: 'A payment for an order that you sent changed',
+	},
+	{
+		name: 'Person Changed Number',
+		value: 'system',
+		output: 'System',
+		description: 'A person has another number or another user ID at WhatsApp',
+	},
+	{
+		name: 'Reaction',
+		value: 'reaction',
+		output: 'Reaction',
+		description: 'A person put an emoji on a message, or took it away',
+	},
+	{
 		name: 'Status Changed',
 		value: 'status',
 		output: 'Status',
 		description: 'A message of yours was sent, delivered, read, or not delivered',
+	},
+	{
+		name: 'Template Changed',
+		value: 'template',
+		output: 'Template',
+		description: 'WhatsApp approved, rejected, paused or rated a template of yours',
 	},
 	{
 		name: 'Test',
@@ -49,7 +116,10 @@ export const eventOptions: readonly EventOption[] = [
 	},
 ];
 
-/** Without statuses, which would start three more runs for each sent message. */
+/**
+ * What a person says, in words or by a tap, and nothing else: statuses would start three more runs for each
+ * sent message, and a bot would answer an emoji, a deleted message or what a colleague wrote.
+ */
 export const defaultEvents: readonly EventKind[] = ['message', 'reply'];
 
 /** Reads the selected events, in the order of the outputs. */

@@ -29,11 +29,32 @@ const messageTypes = [
 	'image',
 	'interactive',
 	'location',
+	'order',
 	'reaction',
 	'sticker',
 	'text',
 	'video',
 ];
+
+/** Whether old messages start runs as echoes. */
+export const chatHistory: INodeProperties = {
+	displayName: 'Include Chat History',
+	name: 'chatHistory',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the old messages that WhatsApp hands over when a number of the WhatsApp Business app is connected count as echoes. There can be thousands.',
+};
+
+/** Whether groups are left out. */
+export const privateChatsOnly: INodeProperties = {
+	displayName: 'Private Chats Only',
+	name: 'privateChatsOnly',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether what happens in groups starts no run: an answer would go to the private chat of the member. Also on if this filter is not added.',
+};
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -58,8 +79,10 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 171 3920012, +1 415 555 0123',
-			description: 'Only events from these phone numbers, separated by commas',
+			description:
+				'Only events from these people, separated by commas: phone numbers, or user IDs of people who hide theirs',
 		},
+		chatHistory,
 		{
 			displayName: 'Message Types',
 			name: 'messageTypes',
@@ -71,6 +94,7 @@ const filters: INodeProperties = {
 			default: [],
 			description: 'Only messages of these WhatsApp types',
 		},
+		privateChatsOnly,
 		{
 			displayName: 'Text Matches',
 			name: 'text',

@@ -1,25 +1,72 @@
-import type { GatewayEvent } from '../core/event';
+import type { EventKind, GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
+import { readSwitch } from '../n8n/readOption';
+import { chatHistory, privateChatsOnly } from './fields';
 
 /** The conditions an event must meet to start a run; an empty one is always met. */
 export interface Filters {
-	/** Digits only: the whole number of the person, or its end. */
+	/** Digits only, the whole number of the person or its end; or a user id. */
 	readonly fromNumbers: readonly string[];
 	/** Digits only: the whole number of the business, or its end. */
 	readonly businessNumbers: readonly string[];
 	readonly messageTypes: readonly string[];
 	readonly text: RegExp | null;
+	/** Whether what happens in groups is left out. */
+	readonly privateChatsOnly: boolean;
+	/** Whether old messages, from before a number was connected, count as echoes. */
+	readonly includesHistory: boolean;
 }
 
-/** Reads numbers separated by commas or lines. */
+/** What a person did; the filters for people apply to these. */
+const personKinds: ReadonlySet<EventKind> = new Set([
+	'message',
+	'reply',
+	'reaction',
+	'edited',
+	'deleted',
+	'order',
+	'formAnswer',
+	'system',
+	'call',
+	'optOut',
+]);
+
+/** What a person said, with a type and a text; the filters for these apply to them. */
+const contentKinds: ReadonlySet<EventKind> = new Set([
+	'message',
+	'reply',
+	'reaction',
+	'edited',
+	'order',
+	'formAnswer',
+]);
+
+/** WhatsApp's id of a person who hides the number: a country, a dot, letters and digits. */
+const userId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+
+/** Writes a text with plain digits, whatever script they are in. */
+function toAsciiDigits(text: string): string {
+	// Arabic and Persian; the normalization takes care of full-width ones.
+	return text
+		.normalize('NFKC')
+		.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+}
+
+/** Reads numbers separated by commas or lines. A user id is kept as it is. */
 function readNumbers(value: unknown): string[] {
-	return (
-		String(value ?? '')
-			.split(/[,;\n]/)
-			// Without a national or international prefix, what is left is the end of the number.
-			.map((part) => part.replace(/\D/g, '').replace(/^0+/, ''))
-			.filter((digits) => digits !== '')
-	);
+	return toAsciiDigits(String(value ?? ''))
+		.split(/[,;\n]/)
+		.map((part) => part.trim())
+		.map((part) => {
+			if (userId.test(part)) return part;
+			// The zero in +49 (0)171 is dialled inside the country only. Without a national or
+			// international prefix, what is left is the end of the number.
+			return part
+				.replace(/\(\s*0\s*\)/g, '')
+				.replace(/\D/g, '')
+				.replace(/^0+/, '');
+		})
+		.filter((digits) => digits !== '');
 }
 
 /** Reads a regular expression between slashes, or text to search for; both ignore the case. */
@@ -45,7 +92,7 @@ function invalidPattern(text: string): GatewayError {
 	);
 }
 
-/** Reads the filters of the form. Throws `invalidRequest` for an invalid regular expression. */
+/** Reads the filters of the form. Throws `invalidRequest` for an invalid regular expression or switch. */
 export function readFilters(values: Readonly<Record<string, unknown>>): Filters {
 	const messageTypes = values['messageTypes'];
 	return {
@@ -53,28 +100,44 @@ export function readFilters(values: Readonly<Record<string, unknown>>): Filters 
 		businessNumbers: readNumbers(values['businessNumbers']),
 		messageTypes: Array.isArray(messageTypes) ? messageTypes.map(String) : [],
 		text: readPattern(values['text']),
+		privateChatsOnly: readSwitch(values['privateChatsOnly'], privateChatsOnly),
+		includesHistory: readSwitch(values['chatHistory'], chatHistory),
 	};
 }
 
+function digitsOf(number: string | null): string {
+	return (number ?? '').replace(/\D/g, '');
+}
+
 function matchesNumber(number: string | null, endings: readonly string[]): boolean {
-	const digits = (number ?? '').replace(/\D/g, '');
+	const digits = digitsOf(number);
 	return endings.length === 0 || endings.some((ending) => digits.endsWith(ending));
 }
 
+/** Whether the person of an event is one of those in the filter, by number or by user id. */
+function matchesPerson({ from, contact }: GatewayEvent, wanted: readonly string[]): boolean {
+	const ids = [contact?.userId, contact?.id].filter((id) => id !== null && id !== undefined);
+	return matchesNumber(from, wanted) || ids.some((id) => userId.test(id) && wanted.includes(id));
+}
+
+/** Whether the business wrote to itself: its own message comes back. */
+function isOwn({ from, businessNumber }: GatewayEvent): boolean {
+	return from !== null && digitsOf(from) === digitsOf(businessNumber);
+}
+
 /** Whether an event may start a run. */
-export function matchesFilters(
-	event: GatewayEvent,
-	{ fromNumbers, businessNumbers, messageTypes, text }: Filters,
-): boolean {
-	// A message from the business's own number is an echo of one that it sent.
-	if (event.from !== null && event.from === event.businessNumber) return false;
-	const hasMessage = event.event === 'message' || event.event === 'reply';
-	const hasPerson = hasMessage || event.event === 'optOut';
+export function matchesFilters(event: GatewayEvent, filters: Filters): boolean {
+	const { fromNumbers, businessNumbers, messageTypes, text } = filters;
+	if (isOwn(event)) return false;
+	const hasPerson = personKinds.has(event.event);
+	const hasContent = contentKinds.has(event.event);
+	if (hasPerson && filters.privateChatsOnly && event.group !== null) return false;
+	if (event.echo?.isHistory === true && !filters.includesHistory) return false;
 	const type = event.message?.type ?? '';
 	return (
-		(!hasMessage || messageTypes.length === 0 || messageTypes.includes(type)) &&
-		(!hasMessage || text === null || text.test(event.text ?? '')) &&
-		(!hasPerson || matchesNumber(event.from, fromNumbers)) &&
+		(!hasContent || messageTypes.length === 0 || messageTypes.includes(type)) &&
+		(!hasContent || text === null || text.test(event.text ?? '')) &&
+		(!hasPerson || matchesPerson(event, fromNumbers)) &&
 		(event.businessNumber === null || matchesNumber(event.businessNumber, businessNumbers))
 	);
 }

@@ -1,18 +1,34 @@
 import { createHash } from 'node:crypto';
 
-import type { ReceivedMessage, Reply } from '../core/event';
+import type { ReceivedLocation, Reply } from '../core/eventDetails';
 import { asObject, asText } from '../core/narrow';
 
+/** A name for a content, which is the same whenever the content is. */
+export function contentHash(content: unknown): string {
+	return createHash('sha256')
+		.update(JSON.stringify(content) ?? '')
+		.digest('base64url');
+}
+
 /**
- * The id of an event: its kind and the gateway's own id. Without an id it is the hash of the payload,
- * so that a redelivery has the same id and two different events never do.
+ * The id of an event: what happened, and the gateway's own id of what it happened to. Without an id it is
+ * the hash of the payload, so that a redelivery has the same id and two different events never do.
  */
 export function eventId(kind: string, id: string | null, raw: unknown): string {
-	const hash = () =>
-		createHash('sha256')
-			.update(JSON.stringify(raw) ?? '')
-			.digest('base64url');
-	return `${kind}:${id ?? hash()}`;
+	return `${kind}:${id ?? contentHash(raw)}`;
+}
+
+/**
+ * The id of what somebody did to a message: of what, by whom and with what content. A gateway may give it
+ * the id of the message that it is about, and a person may do it again with another content.
+ */
+export function actionId(
+	kind: string,
+	id: string | null,
+	person: string | null,
+	content: unknown,
+): string {
+	return [kind, id, person, contentHash(content)].filter((part) => part !== null).join(':');
 }
 
 /** An id of several parts; `null` if one of them is missing. */
@@ -36,14 +52,24 @@ export function toIsoTime(value: unknown): string | null {
 /** The time of an event that has none: `at` is never empty. */
 export const unknownTime = new Date(0).toISOString();
 
-/** A phone number in E.164, from digits with or without a plus; `null` for anything else. */
+/** What WhatsApp writes between the digits of a number that it displays: +1 (555) 010-0100. */
+const separators = /[\s()\u2010-\u2015-]/g;
+
+/** A phone number in E.164, however its digits are grouped; `null` for anything else. */
 export function toE164(value: unknown): string | null {
-	const digits = String(typeof value === 'string' || typeof value === 'number' ? value : '');
+	const text = String(typeof value === 'string' || typeof value === 'number' ? value : '');
+	const digits = text.replace(separators, '');
 	return /^\+?\d{7,15}$/.test(digits) ? `+${digits.replace('+', '')}` : null;
 }
 
+/** A number, also where it is written as a text; `null` for anything else. */
+export function toNumber(value: unknown): number | null {
+	const number = Number(asText(value)?.trim() || NaN);
+	return Number.isFinite(number) ? number : null;
+}
+
 /** A location in the form that WhatsApp gives it; `null` for anything else. */
-export function toLocation(value: unknown): ReceivedMessage['location'] {
+export function toLocation(value: unknown): ReceivedLocation | null {
 	const { latitude, longitude, name, address } = asObject(value);
 	if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
 	return { latitude, longitude, name: asText(name), address: asText(address) };
@@ -58,12 +84,7 @@ export function toReply(value: unknown): Reply | null {
 }
 
 /** A location as text: name, address and coordinates, a line each. */
-export function locationText({
-	latitude,
-	longitude,
-	name,
-	address,
-}: NonNullable<ReceivedMessage['location']>): string {
+export function locationText({ latitude, longitude, name, address }: ReceivedLocation): string {
 	return [name, address, `${latitude}, ${longitude}`].filter((line) => line !== null).join('\n');
 }
 

@@ -1,92 +1,108 @@
-import {
-	createEvent,
-	createReceivedMessage,
-	type GatewayEvent,
-	type ReceivedMedia,
-	type Reply,
-} from '../core/event';
+import { createEvent, type EventKind, type GatewayEvent } from '../core/event';
+import type { Call, SystemChange } from '../core/eventDetails';
 import { asObject, asText, type JsonObject } from '../core/narrow';
-import {
-	eventId,
-	locationText,
-	toE164,
-	toIsoTime,
-	toLocation,
-	toReply,
-	unknownTime,
-} from './eventFields';
+import { actionId, eventId, toE164, toIsoTime, unknownTime } from './eventFields';
+import { kindOfType } from './messageKinds';
+import { type MetaContent, readMetaContent } from './metaContent';
+import { personIds, toPerson } from './metaPerson';
 
-/** A tapped reply button, a chosen row of a list, or a template's quick reply. */
-function readReply(message: JsonObject): Reply | null {
-	const interactive = asObject(message['interactive']);
-	const reply = toReply(interactive['button_reply'] ?? interactive['list_reply']);
-	if (reply !== null) return reply;
-	const quickReply = asObject(message['button']);
-	const title = asText(quickReply['text']);
-	return title === null ? null : { id: asText(quickReply['payload']), title, description: null };
-}
+/** What every event of one change has in common. */
+export type MetaCommon = Pick<GatewayEvent, 'gateway' | 'businessNumber'>;
 
-function readMedia(message: JsonObject, type: string): ReceivedMedia | null {
-	const file = asObject(message[type]);
-	const id = asText(file['id']);
-	if (id === null || typeof file['mime_type'] !== 'string') return null;
+/** Kinds that are about another message, and may have its id. */
+const actions: readonly EventKind[] = ['reaction', 'edited', 'deleted'];
+
+/**
+ * A person's new number or user id; the old number is also where the message comes from.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system
+ */
+function readSystem(row: JsonObject): SystemChange {
+	const system = asObject(row['system']);
 	return {
-		id,
-		url: asText(file['url']),
-		mimeType: file['mime_type'],
-		fileName: asText(file['filename']),
-		caption: asText(file['caption']),
+		type: asText(system['type']),
+		oldNumber: toE164(row['from'] ?? system['customer']),
+		newNumber: toE164(system['wa_id'] ?? system['new_wa_id']),
+		oldUserId: asText(system['previous_user_id']) ?? asText(row['from_user_id']),
+		newUserId: asText(system['user_id']),
 	};
 }
 
-/** The profile of the person who wrote, among those of the payload. */
-function findContact(contacts: readonly JsonObject[], sender: string | null): JsonObject {
-	const isSender = ({ wa_id: waId, user_id: userId }: JsonObject) =>
-		waId === sender || userId === sender;
-	return contacts.find(isSender) ?? contacts[0] ?? {};
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions */
+function readPermission(row: JsonObject): Call {
+	const answer = asObject(asObject(row['interactive'])['call_permission_reply']);
+	return {
+		callId: null,
+		event: 'permission',
+		direction: null,
+		status: asText(answer['response']),
+		startedAt: null,
+		endedAt: null,
+		durationSeconds: null,
+		permission: {
+			isGranted: answer['response'] === 'accept',
+			isPermanent: answer['is_permanent'] === true,
+			expiresAt: toIsoTime(answer['expiration_timestamp']),
+		},
+	};
+}
+
+/** What is particular to each kind. */
+function detailsOf(kind: EventKind, row: JsonObject, content: MetaContent): Partial<GatewayEvent> {
+	const { text, message } = content;
+	const about = (field: string, name: string) => asText(asObject(row[field])[name]);
+	switch (kind) {
+		case 'reaction': {
+			const emoji = about('reaction', 'emoji');
+			const whatsappMessageId = about('reaction', 'message_id');
+			return { text: emoji, message, reaction: { emoji, whatsappMessageId } };
+		}
+		case 'edited': {
+			const edited = readMetaContent(asObject(asObject(row['edit'])['message']));
+			return {
+				text: edited.text,
+				message: { ...edited.message, whatsappMessageId: message.whatsappMessageId },
+				edited: { whatsappMessageId: about('edit', 'original_message_id') },
+			};
+		}
+		case 'deleted':
+			return { deleted: { whatsappMessageId: about('revoke', 'original_message_id') } };
+		case 'system':
+			return { text, system: readSystem(row) };
+		case 'call':
+			return { call: readPermission(row), message };
+		default: {
+			const { reply, order, formAnswer, referral, referredProduct } = content;
+			return { text, message, reply, order, formAnswer, referral, referredProduct };
+		}
+	}
 }
 
 /**
- * A message that a person sent. Where WhatsApp hides the number behind a username, `from` is `null` and
- * the contact's id is the one that Meta gives instead.
- * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
+ * A message that a person sent, or what else stands in the list of messages: what it is follows from its
+ * type. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 export function toMetaMessageEvent(
-	message: JsonObject,
-	contacts: readonly JsonObject[],
-	common: Pick<GatewayEvent, 'gateway' | 'businessNumber'>,
+	row: JsonObject,
+	profiles: readonly JsonObject[],
+	common: MetaCommon,
 ): GatewayEvent {
-	const whatsappMessageId = asText(message['id']);
-	const type = asText(message['type']) ?? 'unknown';
-	const personId = asText(message['from']) ?? asText(message['from_user_id']);
-	const contact = findContact(contacts, personId);
-	const reaction = asObject(message['reaction']);
-	const reply = readReply(message);
-	const [media, location] = [readMedia(message, type), toLocation(message['location'])];
+	const content = readMetaContent(row);
+	const { type, interactiveType, message } = content;
+	const typed = kindOfType(type, interactiveType);
+	// A tap without a button, of a later version.
+	const kind = typed === 'reply' && content.reply === null ? 'other' : typed;
+	const ids = personIds(row, ['from'], ['from_user_id']);
+	const isMessage = kind === 'message' || kind === 'reply';
 	return createEvent({
 		...common,
-		event: reply === null ? 'message' : 'reply',
-		id: eventId('message', whatsappMessageId, message),
-		at: toIsoTime(message['timestamp']) ?? unknownTime,
-		from: toE164(message['from']),
-		contact: {
-			id: asText(contact['wa_id']) ?? asText(contact['user_id']) ?? personId,
-			name: asText(asObject(contact['profile'])['name']),
-		},
-		text:
-			asText(asObject(message['text'])['body']) ??
-			reply?.title ??
-			media?.caption ??
-			asText(reaction['emoji']) ??
-			(location === null ? null : locationText(location)),
-		message: createReceivedMessage({
-			type,
-			whatsappMessageId,
-			media,
-			location,
-			quotedMessageId: asText(asObject(message['context'])['id']) ?? asText(reaction['message_id']),
-		}),
-		reply,
-		raw: message,
+		event: kind,
+		id: actions.includes(kind)
+			? actionId(kind, message.whatsappMessageId, ids.number ?? ids.userId, row[type])
+			: eventId(isMessage ? 'message' : kind, message.whatsappMessageId, row),
+		at: toIsoTime(row['timestamp']) ?? unknownTime,
+		...toPerson(ids, profiles),
+		group: asText(row['group_id']),
+		...detailsOf(kind, row, content),
+		raw: row,
 	});
 }

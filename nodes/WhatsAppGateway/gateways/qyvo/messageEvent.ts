@@ -1,13 +1,12 @@
 import {
+	createContact,
 	createEvent,
 	createReceivedMessage,
 	type GatewayEvent,
-	type ReceivedMedia,
-	type Reply,
 } from '../../core/event';
+import type { ReceivedMedia, Reply } from '../../core/eventDetails';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import {
-	eventId,
 	locationText,
 	toE164,
 	toIsoTime,
@@ -15,6 +14,7 @@ import {
 	toReply,
 	unknownTime,
 } from '../../whatsapp/eventFields';
+import { readRowKind } from '../../whatsapp/rowEvent';
 
 /** The form of a reply is not documented: Meta's own, and one without a frame, are read. */
 function readReply(content: JsonObject): Reply | null {
@@ -52,18 +52,18 @@ export function toMessageEvent(
 	const reply = type === 'interactive' || type === 'button' ? readReply(content) : null;
 	const [media, location] = [readMedia(content), toLocation(content)];
 	const name = asText(contact['name']) ?? asText(row['contact_name']);
+	const from = toE164(contact['phone'] ?? row['contact_phone']);
+	const text =
+		asText(content['body']) ??
+		reply?.title ??
+		media?.caption ??
+		(location === null ? null : locationText(location));
+	const hasFile = media !== null || location !== null;
 	return createEvent({
-		event: reply === null ? 'message' : 'reply',
-		id: eventId('message', id, row),
 		gateway: 'qyvo',
 		at: toIsoTime(row['created_at']) ?? at,
-		from: toE164(contact['phone'] ?? row['contact_phone']),
-		contact: { id: asText(contact['id']) ?? asText(row['contact_id']), name },
-		text:
-			asText(content['body']) ??
-			reply?.title ??
-			media?.caption ??
-			(location === null ? null : locationText(location)),
+		from,
+		contact: createContact({ id: asText(contact['id']) ?? asText(row['contact_id']), name }),
 		message: createReceivedMessage({
 			type,
 			messageId: id,
@@ -72,6 +72,17 @@ export function toMessageEvent(
 			location,
 		}),
 		reply,
+		...readRowKind({
+			id,
+			type,
+			// With the frame that Meta has, and without one.
+			content: { [type]: content, ...content },
+			text,
+			reply,
+			hasFile,
+			person: from,
+			raw: row,
+		}),
 		raw,
 	});
 }

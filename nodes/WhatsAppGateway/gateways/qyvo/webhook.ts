@@ -1,4 +1,4 @@
-import { createEvent, type GatewayEvent } from '../../core/event';
+import { createEvent, createStatus, type GatewayEvent } from '../../core/event';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
@@ -31,13 +31,14 @@ function toStatusEvent(body: JsonObject, at: string): GatewayEvent {
 	return createEvent({
 		...common,
 		event: 'status',
-		status: {
+		status: createStatus({
 			status,
 			messageId,
 			whatsappMessageId: asText(body['whatsapp_message_id']),
 			reason: asText(body['error_message']),
 			metaCode: toMetaCode(body['error_code']),
-		},
+			played: event.endsWith('.played'),
+		}),
 	});
 }
 

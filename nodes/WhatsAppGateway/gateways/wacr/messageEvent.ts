@@ -1,6 +1,12 @@
-import { createEvent, createReceivedMessage, type GatewayEvent } from '../../core/event';
+import {
+	createContact,
+	createEvent,
+	createReceivedMessage,
+	type GatewayEvent,
+} from '../../core/event';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
-import { eventId, toE164, toIsoTime, toReply, unknownTime } from '../../whatsapp/eventFields';
+import { toE164, toIsoTime, toReply, unknownTime } from '../../whatsapp/eventFields';
+import { readRowKind } from '../../whatsapp/rowEvent';
 
 /**
  * A message that a person sent. Which fields name the person is not fully documented, so likely ones
@@ -13,25 +19,34 @@ export function toMessageEvent(row: JsonObject): GatewayEvent {
 	const url = asText(row['url']);
 	const reply = toReply(row['reply']);
 	const phones = [contact['phone'], row['phone'], row['contact_phone'], row['sender_id']];
+	const from = phones.map(toE164).find((phone) => phone !== null) ?? null;
+	const type = asText(row['type']) ?? 'text';
 	return createEvent({
-		event: reply === null ? 'message' : 'reply',
-		id: eventId('message', id, row),
 		gateway: 'wacr',
 		at: toIsoTime(row['created_at']) ?? toIsoTime(row['sent_at']) ?? unknownTime,
-		from: phones.map(toE164).find((phone) => phone !== null) ?? null,
-		contact: {
+		from,
+		contact: createContact({
 			id: asText(contact['id']) ?? asText(row['contact_id']),
 			name: asText(contact['name']) ?? asText(row['contact_name']),
-		},
-		text: text ?? reply?.title ?? null,
+		}),
 		message: createReceivedMessage({
-			type: asText(row['type']) ?? 'text',
+			type,
 			messageId: id,
 			whatsappMessageId: asText(row['message_id']),
 			quotedMessageId: asText(row['ref_message_id']),
 			media: url === null ? null : { id: null, url, mimeType: null, fileName: null, caption: text },
 		}),
 		reply,
+		...readRowKind({
+			id,
+			type,
+			content: row,
+			text: text ?? reply?.title ?? null,
+			reply,
+			hasFile: url !== null,
+			person: from,
+			raw: row,
+		}),
 		raw: row,
 	});
 }

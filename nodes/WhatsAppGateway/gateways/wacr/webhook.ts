@@ -1,4 +1,4 @@
-import { createEvent, type GatewayEvent } from '../../core/event';
+import { createContact, createEvent, type GatewayEvent } from '../../core/event';
 import { asObject, asText } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
@@ -28,7 +28,7 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 			gateway: 'wacr',
 			at: toIsoTime(body['firedAt']) ?? unknownTime,
 			from: toE164(asObject(contact['identities'])['e164']),
-			contact: { id: asText(contact['id']), name: asText(contact['name']) },
+			contact: createContact({ id: asText(contact['id']), name: asText(contact['name']) }),
 			raw: json ?? null,
 		}),
 	];

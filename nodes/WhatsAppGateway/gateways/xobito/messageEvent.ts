@@ -1,11 +1,13 @@
 import {
+	createContact,
 	createEvent,
 	createReceivedMessage,
 	type GatewayEvent,
-	type ReceivedMedia,
 } from '../../core/event';
+import type { ReceivedMedia } from '../../core/eventDetails';
 import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
-import { eventId, locationText, toE164, toLocation, toReply } from '../../whatsapp/eventFields';
+import { locationText, toE164, toLocation, toReply } from '../../whatsapp/eventFields';
+import { readRowKind } from '../../whatsapp/rowEvent';
 
 function readMedia(data: JsonObject): ReceivedMedia | null {
 	const url = firstText(data, 'media_url', 'url');
@@ -28,26 +30,38 @@ export function toMessageEvent(
 	const reply = toReply(data['reply'] ?? data['button_reply'] ?? data['list_reply']);
 	const whatsappMessageId = firstText(data, 'message_id', 'id');
 	const location = toLocation(data['location']);
+	const media = readMedia(data);
+	const type = asText(data['type']) ?? 'text';
+	const from = toE164(firstText(data, 'from', 'phone', 'phone_number') ?? contact['phone']);
+	const text =
+		firstText(data, 'text', 'body', 'message', 'message_body', 'caption') ??
+		reply?.title ??
+		(location === null ? null : locationText(location));
+	const hasFile = media !== null || location !== null;
 	return createEvent({
 		...common,
-		event: reply === null ? 'message' : 'reply',
-		id: eventId('message', whatsappMessageId, data),
-		from: toE164(firstText(data, 'from', 'phone', 'phone_number') ?? contact['phone']),
-		contact: {
+		from,
+		contact: createContact({
 			id: asText(contact['id']) ?? asText(data['contact_id']),
 			name: firstText(data, 'name', 'contact_name') ?? firstText(contact, 'name', 'firstname'),
-		},
-		text:
-			firstText(data, 'text', 'body', 'message', 'message_body', 'caption') ??
-			reply?.title ??
-			(location === null ? null : locationText(location)),
+		}),
 		message: createReceivedMessage({
-			type: asText(data['type']) ?? 'text',
+			type,
 			whatsappMessageId,
 			quotedMessageId: firstText(data, 'ref_message_id', 'reply_to'),
 			location,
-			media: readMedia(data),
+			media,
 		}),
 		reply,
+		...readRowKind({
+			id: whatsappMessageId,
+			type,
+			content: data,
+			text,
+			reply,
+			hasFile,
+			person: from,
+			raw: data,
+		}),
 	});
 }

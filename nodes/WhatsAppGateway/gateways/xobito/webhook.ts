@@ -1,4 +1,4 @@
-import { createEvent, type GatewayEvent } from '../../core/event';
+import { createContact, createEvent, createStatus, type GatewayEvent } from '../../core/event';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
@@ -31,13 +31,14 @@ function toStatusEvent(event: string, data: JsonObject, common: Common): Gateway
 		...common,
 		event: 'status',
 		id,
-		status: {
+		status: createStatus({
 			status,
 			messageId: whatsappMessageId,
 			whatsappMessageId,
 			reason,
 			metaCode: status === 'failed' ? findMetaCodeIn(data, reason) : null,
-		},
+			played: event === 'message.played',
+		}),
 	});
 }
 
@@ -62,7 +63,7 @@ function toRecordEvent(event: string, body: JsonObject, common: Common): Gateway
 		event: 'optOut',
 		id,
 		from: toE164(attributes['phone']),
-		contact: { id: asText(data['id']), name: names.join(' ') || null },
+		contact: createContact({ id: asText(data['id']), name: names.join(' ') || null }),
 	});
 }
 

@@ -1,0 +1,63 @@
+import { eventOptions } from '../../nodes/WhatsAppGateway/trigger/events';
+import { profileOf, webhookSecret } from '../gateways/profiles';
+import { metaPayloads } from '../metaPayloads';
+import { publishedTrigger } from './triggers';
+
+const payloads = metaPayloads.flatMap(([, some]) => some);
+const { account, signDelivery } = profileOf('metaCloud');
+const credential = {
+	accessToken: 'tok-1234567890',
+	baseUrl: '',
+	defaultCountry: '',
+	webhookSecret,
+	...account,
+	gateway: 'metaCloud',
+};
+
+const trigger = (parameters: object, name: string) => {
+	const deliver = publishedTrigger({ ...parameters }, credential, name);
+	return async (payload: unknown) => {
+		const body = Buffer.from(JSON.stringify(payload));
+		const headers = signDelivery?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {};
+		const { status, started } = await deliver({ headers, body });
+		return { status, events: started?.flat().map(({ json }) => json['event']) };
+	};
+};
+
+test('as it is added to a workflow, the trigger starts a run only where a person speaks', async () => {
+	const deliver = trigger({}, 'as added');
+	for (const { name, personSpeaks, becomes, payload } of payloads) {
+		const { status, events = [] } = await deliver(payload);
+		const spoken = becomes.split(' ').filter((kind) => kind === 'message' || kind === 'reply');
+		expect([name, status, events.length > 0]).toEqual([name, 200, personSpeaks]);
+		expect([name, events.every((kind) => spoken.includes(String(kind)))]).toEqual([name, true]);
+	}
+});
+
+test('with everything chosen, each event is an item of its kind, once', async () => {
+	const events = eventOptions.map(({ value }) => value);
+	const filters = { privateChatsOnly: false, chatHistory: true };
+	const deliver = trigger({ events, filters }, 'everything');
+	for (const { name, becomes, payload } of payloads) {
+		// What the own number wrote to itself never comes in.
+		const expected = name.startsWith('message from the own number')
+			? undefined
+			: becomes.split(' ');
+		expect([name, await deliver(payload)]).toEqual([name, { status: 200, events: expected }]);
+		expect([name, await deliver(payload)]).toEqual([name, { status: 200, events: undefined }]);
+	}
+});
+
+test('each kind leaves by the output of its own', async () => {
+	const events = eventOptions.map(({ value }) => value);
+	const filters = { privateChatsOnly: false, chatHistory: true };
+	const deliver = publishedTrigger({ events, filters, splitOutputs: true }, credential, 'split');
+	for (const { payload } of payloads) {
+		const body = Buffer.from(JSON.stringify(payload));
+		const headers = signDelivery?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {};
+		const { started = [] } = await deliver({ headers, body });
+		started.forEach((items, output) => {
+			for (const { json } of items) expect(json['event']).toBe(events[output]);
+		});
+	}
+});
