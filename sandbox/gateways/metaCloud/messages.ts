@@ -4,7 +4,7 @@ import type { MessageParts } from '../../state/message';
 import { toE164 } from '../../state/phone';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
-import { account } from './account';
+import { businessNumbers } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
@@ -13,8 +13,8 @@ import { templateParts } from './template';
 
 const id = 'metaCloud';
 
-/** Where messages are sent to, below the version. */
-export const messagesPath = `/${account.phoneNumberId}/messages`;
+/** Where messages are sent to, below the version and the number. */
+export const messagesPath = '/messages';
 
 // Meta may also take the message and report the closed window by webhook alone; the sandbox always
 // refuses at once.
@@ -54,7 +54,8 @@ function readAnswer(context: Context, store: Store, { message_id: wamid }: Field
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
-	routes.post(messagesPath, async (context) => {
+	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
+	routes.post(`/:number{${ids}}${messagesPath}`, async (context) => {
 		const message = asRecord(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
 		const input = String(message['to'] ?? '');
@@ -69,6 +70,9 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 		}
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {
+			businessNumber: businessNumbers.find(
+				({ phoneNumberId }) => phoneNumberId === context.req.param('number'),
+			)?.key,
 			...(typeof about === 'string' && { about }),
 			...parts,
 		});
