@@ -82,15 +82,15 @@ function carriersOf(
 	{ gateway, hidden, number }: InboundFields,
 	about: StoredMessage | undefined,
 ): string[] {
-	const all = dialects.map(({ id }) => id);
+	const candidates = dialects.filter(({ id }) => about === undefined || id === about.gateway);
+	const hasNumber = ({ numbers = [mainNumber] }: Dialect) =>
+		number === undefined || numbers.includes(number);
+	const known = new Set(candidates.flatMap(({ numbers = [mainNumber] }) => numbers));
+	if (!candidates.some(hasNumber)) refuse(`number: one of ${[...known].join(', ')}.`);
 	const hiding = dialects.filter(({ hidesNumbers }) => hidesNumbers).map(({ id }) => id);
-	const having = dialects
-		.filter(({ numbers = [mainNumber] }) => number === undefined || numbers.includes(number))
+	const able = candidates
+		.filter((dialect) => hasNumber(dialect) && (!hidden || dialect.hidesNumbers))
 		.map(({ id }) => id);
-	if (having.length === 0) refuse('number: no gateway has such a number.');
-	const able = (about === undefined ? all : [about.gateway]).filter(
-		(id) => (!hidden || hiding.includes(id)) && having.includes(id),
-	);
 	if (able.length === 0) refuse(`hidden: only ${hiding.join(', ')} can hide numbers.`);
 	if (gateway === undefined) return able;
 	if (able.includes(gateway)) return [gateway];

@@ -49,7 +49,8 @@ function withAnswer(error: unknown): unknown {
 	if (!(error instanceof GatewayError)) return error;
 	const answer = error.details.gatewayCode ?? '';
 	const quote = answer.trim().replace(/\.$/, '');
-	if (quote === '' || error.message.includes(quote)) return error;
+	// A code alone says nothing to a person.
+	if (!/\s/.test(quote) || error.message.includes(quote)) return error;
 	const sentence = `${error.message} The answer was: “${quote}”.`;
 	return new GatewayError(error.fault, sentence, { ...error.details, hint: error.hint });
 }
