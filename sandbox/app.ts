@@ -9,7 +9,7 @@ import { allDialects } from './gateways';
 import { handsetRoutes } from './handset';
 import { Store } from './state/store';
 import { machineTime, Timers, type TimeSource } from './state/time';
-import { Deliveries } from './webhooks/deliveries';
+import { Deliveries, type DeliveriesContext } from './webhooks/deliveries';
 import { StatusTimeline } from './webhooks/statusTimeline';
 import { Subscriptions } from './webhooks/subscriptions';
 
@@ -62,10 +62,11 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 	const timers = new Timers(time);
 	// A reset leaves them, as it leaves tokens and templates: a workflow that listens goes on listening.
 	const subscriptions = new Subscriptions();
-	const formats = new Map(
-		dialects.flatMap(({ id, webhook }) => (webhook ? [[id, webhook] as const] : [])),
-	);
-	const deliveries = new Deliveries({ store, subscriptions, formats, time });
+	const formatOf: DeliveriesContext['formatOf'] = ({ gateway, from }) => {
+		const dialect = dialects.find(({ id }) => id === gateway);
+		return from === 'resend' ? dialect?.resend : dialect?.webhook;
+	};
+	const deliveries = new Deliveries({ store, subscriptions, formatOf, time });
 	const timeline = new StatusTimeline({
 		store,
 		subscriptions,

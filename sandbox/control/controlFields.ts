@@ -23,6 +23,22 @@ export const webhookGatewayField = gatewayAmong(
 	'; the others have no webhooks',
 );
 
+/** The id of a gateway that has webhooks, or forwards Meta's. */
+export const deliveringGatewayField = gatewayAmong(
+	({ webhook, resend }) => webhook !== undefined || resend !== undefined,
+	'; the others have no webhooks',
+);
+
+/** Why a gateway that delivers has no such address; `undefined` if it has. */
+export function deliveryRefusal(gateway: string, resend: boolean): string | undefined {
+	const dialects = allDialects().filter((dialect) => dialect[resend ? 'resend' : 'webhook']);
+	if (dialects.some(({ id }) => id === gateway)) return undefined;
+	const ids = dialects.map(({ id }) => id).join(', ');
+	return resend
+		? `only ${ids} forward Meta’s own payload.`
+		: `one of ${ids}; the others have no webhooks.`;
+}
+
 const aPhone = 'a number such as +491713920012.';
 
 /** A person's number, in E.164 afterwards. */

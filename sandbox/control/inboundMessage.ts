@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Dialect } from '../gatewayKit/dialect';
 import {
 	fileParts,
+	mainNumber,
 	type MessageParts,
 	type StoredMessage,
 	type TappedReply,
@@ -78,14 +79,18 @@ function hiddenId(phone: string): string {
 /** The gateways that deliver a message. */
 function carriersOf(
 	dialects: readonly Dialect[],
-	{ gateway, hidden }: InboundFields,
+	{ gateway, hidden, number }: InboundFields,
 	about: StoredMessage | undefined,
 ): string[] {
-	const all = dialects.map(({ id }) => id);
+	const candidates = dialects.filter(({ id }) => about === undefined || id === about.gateway);
+	const hasNumber = ({ numbers = [mainNumber] }: Dialect) =>
+		number === undefined || numbers.includes(number);
+	const known = new Set(candidates.flatMap(({ numbers = [mainNumber] }) => numbers));
+	if (!candidates.some(hasNumber)) refuse(`number: one of ${[...known].join(', ')}.`);
 	const hiding = dialects.filter(({ hidesNumbers }) => hidesNumbers).map(({ id }) => id);
-	const able = (about === undefined ? all : [about.gateway]).filter(
-		(id) => !hidden || hiding.includes(id),
-	);
+	const able = candidates
+		.filter((dialect) => hasNumber(dialect) && (!hidden || dialect.hidesNumbers))
+		.map(({ id }) => id);
 	if (able.length === 0) refuse(`hidden: only ${hiding.join(', ')} can hide numbers.`);
 	if (gateway === undefined) return able;
 	if (able.includes(gateway)) return [gateway];
@@ -98,7 +103,7 @@ export function readInbound(
 	dialects: readonly Dialect[],
 	given: InboundFields,
 ): InboundMessage & { readonly gateways: readonly string[] } {
-	const { phone, text, tap, media, location, replyTo, hidden, name } = given;
+	const { phone, text, tap, media, location, replyTo, hidden, name, number } = given;
 	const tapped = tap && findMessage(store, tap.message, 'tap.message', phone);
 	const about =
 		tapped ?? (replyTo === undefined ? undefined : findMessage(store, replyTo, 'replyTo', phone));
@@ -118,6 +123,7 @@ export function readInbound(
 		parts: {
 			...(about !== undefined && { about: about.whatsappMessageId }),
 			...(hidden && { hiddenAs: hiddenId(phone) }),
+			...(number !== undefined && { businessNumber: number }),
 			...own,
 		},
 	};

@@ -60,6 +60,7 @@ export const inboundSchema = fields({
 	name: optionalText,
 	replyTo: textField(aMessageId).optional(),
 	hidden: switchField.default(false),
+	number: textField('one of the numbers of the account, such as main.').optional(),
 	text: textField('what the person writes.').optional(),
 	tap: fields({
 		message: textField(aMessageId),

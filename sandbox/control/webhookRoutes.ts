@@ -16,10 +16,11 @@ export function webhookRoutes(control: ControlContext): Hono {
 
 	// Stands for the gateway's dashboard, whose page asks for an address and nothing else.
 	routes.post('/webhooks', valid('json', endpoints['POST /webhooks'].json), (context) => {
-		const { gateway, url } = context.req.valid('json');
+		const { gateway, url, resend } = context.req.valid('json');
 		const { origin } = new URL(context.req.url);
 		const at = store.clock.iso();
-		subscriptions.register({ gateway, url, origin, at });
+		if (resend) subscriptions.resend({ gateway, url, origin, at });
+		else subscriptions.register({ gateway, url, origin, at });
 		deliveries.publish(gateway, { kind: 'test', at });
 		return context.json(list(), 201);
 	});
@@ -55,7 +56,7 @@ export function webhookRoutes(control: ControlContext): Hono {
 	routes.post('/flood', valid('json', endpoints['POST /flood'].json), async (context) => {
 		const { gateway, phone = seedPhones[0].phone, ...flood } = context.req.valid('json');
 		const target =
-			subscriptions.target(gateway) ??
+			subscriptions.targets(gateway)[0] ??
 			refuse('gateway: no address yet; register one with POST /_sandbox/webhooks.');
 		const takesBatches = dialects.find(({ id }) => id === gateway)?.webhook?.takesBatches;
 		const { batch = 1 } = deliveries.faultsOf(gateway);

@@ -4,6 +4,8 @@ import { addressRefusal } from '../webhooks/localAddress';
 import { forgeries } from '../webhooks/webhookFaults';
 import {
 	choice,
+	deliveringGatewayField,
+	deliveryRefusal,
 	gatewayField,
 	phoneField,
 	switchField,
@@ -14,13 +16,18 @@ import { fields } from './validation';
 
 const seed = wholeNumber(0, 2 ** 32 - 1);
 
-/** Where a gateway delivers its events. */
+/** Where a gateway delivers its events, or forwards Meta's own payload. */
 export const webhookSchema = fields({
-	gateway: webhookGatewayField,
+	gateway: deliveringGatewayField,
 	url: z.string('where the deliveries go.').superRefine((url, context) => {
 		const message = addressRefusal(url);
 		if (message !== undefined) context.addIssue({ code: 'custom', message });
 	}),
+	resend: switchField.default(false),
+}).superRefine(({ gateway, resend }, context) => {
+	const reason = deliveryRefusal(gateway, resend);
+	if (reason === undefined) return;
+	context.addIssue({ code: 'custom', path: [resend ? 'resend' : 'gateway'], message: reason });
 });
 
 /** Whose addresses are forgotten; those of all gateways if none is given. */

@@ -56,10 +56,14 @@ export interface Dialect {
 	readonly recipientField: string;
 	/** Whether it passes on messages of people whose number WhatsApp hides. */
 	readonly hidesNumbers?: true;
+	/** The numbers of its account, if it has several: their names for the control API. */
+	readonly numbers?: readonly string[];
 	readonly access: DialectAccess;
 	readonly rateLimit: DialectRateLimit;
 	/** How it delivers events; absent if it has no webhooks. */
 	readonly webhook?: WebhookFormat;
+	/** How it forwards Meta's own payload, if it can. */
+	readonly resend?: WebhookFormat;
 	/** Its routes; every one in `guarded` asks for the token and counts. */
 	routes(services: GatewayServices): DialectRoutes;
 }

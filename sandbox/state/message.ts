@@ -1,3 +1,6 @@
+/** The number of an account that has only one, and the first one of an account with several. */
+export const mainNumber = 'main';
+
 /** The rows of a list, below the button that opens it. */
 export interface ListMenu {
 	readonly button: string;
@@ -49,6 +52,8 @@ export interface StoredMessage {
 	readonly direction: 'inbound' | 'outbound';
 	/** E.164 of the person, in both directions. */
 	readonly phone: string;
+	/** Which of the account's numbers the person sees, of an account that has several. */
+	readonly businessNumber: string;
 	readonly kind: string;
 	/** Everything that the person reads, part below part. */
 	readonly text: string;
@@ -96,6 +101,7 @@ export interface MessageParts {
 	readonly media?: SentFile | null;
 	readonly location?: Location | null;
 	readonly hiddenAs?: string | null;
+	readonly businessNumber?: string;
 	readonly template?: StoredMessage['template'];
 }
 
@@ -111,6 +117,7 @@ export function buildMessage(
 		gateway,
 		direction,
 		phone,
+		businessNumber: parts.businessNumber ?? mainNumber,
 		kind,
 		text: [header, body, footer].filter((part) => part !== null && part !== '').join('\n'),
 		header,

@@ -1,3 +1,4 @@
+import { mainNumber } from '../state/message';
 import type { Store } from '../state/store';
 import { Timers, type TimeSource } from '../state/time';
 import { DeliveryLog } from './deliveryLog';
@@ -18,13 +19,21 @@ interface Delivery {
 	readonly events: readonly GatewayEvent[];
 }
 
+/** What decides how events are written for an address. */
+type Channel = Pick<Subscription, 'gateway' | 'from'>;
+
 /** What deliveries need around them. */
 export interface DeliveriesContext {
 	readonly store: Store;
 	readonly subscriptions: Subscriptions;
-	/** By gateway; one that is not in it has no webhooks. */
-	readonly formats: ReadonlyMap<string, WebhookFormat>;
+	/** How events are written for an address; `undefined` if the gateway has no such webhooks. */
+	readonly formatOf: (target: Channel) => WebhookFormat | undefined;
 	readonly time: TimeSource;
+}
+
+/** Which of the account's numbers an event is about. */
+function numberOf(event: GatewayEvent, format: WebhookFormat | undefined): string {
+	return format?.numberOf?.(event) ?? mainNumber;
 }
 
 const isAccepted = (status: number | null) => status !== null && status >= 200 && status < 300;
@@ -35,7 +44,7 @@ export class Deliveries {
 	private readonly timers: Timers;
 	private readonly holder: EventHolder;
 	private ending = new AbortController();
-	/** The last delivery by gateway: the next one waits for it. */
+	/** The last delivery by address: the next one waits for it. */
 	private queues = new Map<string, Promise<unknown>>();
 	private faults = new Map<string, WebhookFaults>();
 	private counter = 0;
@@ -51,19 +60,17 @@ export class Deliveries {
 
 	/** Delivers an event of a gateway, if it has an address and delivers such events. */
 	publish(gateway: string, event: GatewayEvent): void {
-		const { target, format } = this.channel(gateway);
-		if (target === undefined || format === undefined) return;
-		const { secret } = format;
-		const { origin, id: webhookId } = target;
-		if (format.format([event], { secret, now: 0, origin, webhookId }) === undefined) return;
 		const faults = this.faultsOf(gateway);
-		if (holdsEvents(faults, format.takesBatches)) this.holder.hold(gateway, event, faults.hold);
+		const formats = this.channels(gateway, event).map(({ format }) => format);
+		if (formats.length === 0) return;
+		const isHeld = formats.some(({ takesBatches }) => holdsEvents(faults, takesBatches));
+		if (isHeld) this.holder.hold(gateway, event, faults.hold);
 		else this.dispatch(gateway, [event]);
 	}
 
 	/** Delivers events at once, whatever else is on its way; the receiver's status, or `null`. */
 	async deliverNow(target: Subscription, events: readonly GatewayEvent[]): Promise<number | null> {
-		const { format } = this.channel(target.gateway);
+		const format = this.context.formatOf(target);
 		if (format === undefined) return null;
 		return await this.attempt({ id: this.nextId(), target, format, events }, 1);
 	}
@@ -101,9 +108,18 @@ export class Deliveries {
 		this.counter = 0;
 	}
 
-	private channel(gateway: string) {
-		const { subscriptions, formats } = this.context;
-		return { target: subscriptions.target(gateway), format: formats.get(gateway) };
+	/** Where an event goes, and how it is written there. */
+	private channels(gateway: string, event: GatewayEvent): Array<Omit<Delivery, 'id' | 'events'>> {
+		const { subscriptions, formatOf } = this.context;
+		const number = numberOf(event, formatOf({ gateway, from: 'dashboard' }));
+		return subscriptions.targets(gateway, number).flatMap((target) => {
+			const format = formatOf(target);
+			if (format === undefined) return [];
+			const { secret } = format;
+			const { origin, id: webhookId } = target;
+			const written = format.format([event], { secret, now: 0, origin, webhookId });
+			return written === undefined ? [] : [{ target, format }];
+		});
 	}
 
 	private nextId(): string {
@@ -112,12 +128,20 @@ export class Deliveries {
 	}
 
 	private dispatch(gateway: string, events: readonly GatewayEvent[]): void {
-		const { target, format } = this.channel(gateway);
-		if (target === undefined || format === undefined) return;
 		const faults = this.faultsOf(gateway);
+		const byTarget = new Map<string, Omit<Delivery, 'id'>>();
+		for (const event of events) {
+			for (const channel of this.channels(gateway, event)) {
+				const { id } = channel.target;
+				byTarget.set(id, { ...channel, events: [...(byTarget.get(id)?.events ?? []), event] });
+			}
+		}
 		const go = () => {
-			for (const some of arrangeEvents(events, faults, format.takesBatches)) {
-				this.enqueue({ target, format, events: some });
+			for (const delivery of byTarget.values()) {
+				const { takesBatches } = delivery.format;
+				for (const some of arrangeEvents(delivery.events, faults, takesBatches)) {
+					this.enqueue({ ...delivery, events: some });
+				}
 			}
 		};
 		if (faults.delayMs === undefined) go();
@@ -127,18 +151,23 @@ export class Deliveries {
 	/** Retries do not keep the next deliveries waiting. */
 	private enqueue(delivery: Omit<Delivery, 'id'>): void {
 		const { signal } = this.ending;
-		const before = this.queues.get(delivery.target.gateway) ?? Promise.resolve();
+		const before = this.queues.get(delivery.target.id) ?? Promise.resolve();
 		const next = before.then(async () => {
 			if (signal.aborted || !this.isCurrent(delivery)) return;
 			await this.attemptWithRetries({ ...delivery, id: this.nextId() }, 1);
 		});
-		this.queues.set(delivery.target.gateway, next);
+		this.queues.set(delivery.target.id, next);
 		this.track(next);
 	}
 
 	/** Whether events still go to the delivery's address. */
-	private isCurrent({ target }: Pick<Delivery, 'target'>): boolean {
-		return this.context.subscriptions.target(target.gateway)?.id === target.id;
+	private isCurrent({ target, format, events }: Omit<Delivery, 'id'>): boolean {
+		const { subscriptions } = this.context;
+		return events.some((event) =>
+			subscriptions
+				.targets(target.gateway, numberOf(event, format))
+				.some(({ id }) => id === target.id),
+		);
 	}
 
 	private track(work: Promise<unknown>): void {

@@ -39,7 +39,8 @@ export class StatusTimeline {
 
 	/** Tracks a message that was just accepted. */
 	track(message: StoredMessage): void {
-		if (this.context.subscriptions.target(message.gateway) === undefined) return;
+		const { gateway, businessNumber } = message;
+		if (this.context.subscriptions.targets(gateway, businessNumber).length === 0) return;
 		const one: Tracked = { message, published: 'queued' };
 		this.tracked.set(message.id, one);
 		this.schedule(one);

@@ -27,6 +27,8 @@ export interface WebhookFormat {
 	readonly retries: readonly number[];
 	/** Whether one delivery may hold several events; else it is given one at a time. */
 	readonly takesBatches: boolean;
+	/** Which of the account's numbers an event is about, if it can have several. */
+	numberOf?(event: GatewayEvent): string;
 	/** The delivery; `undefined` if the gateway delivers no such event. */
 	format(events: readonly GatewayEvent[], context: FormatContext): WebhookRequest | undefined;
 }

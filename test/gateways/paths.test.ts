@@ -119,7 +119,8 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 		['subscription', async (to) => await webhook?.subscription?.read(to)],
 		[
 			'subscribe',
-			async (to) => await webhook?.subscription?.set({ url: 'u', verifyToken: 'v' }, to),
+			async (to) =>
+				await webhook?.subscription?.set({ url: 'u', verifyToken: 'v', active: false }, to),
 		],
 		['unsubscribe', async (to) => await webhook?.subscription?.remove(to)],
 	];

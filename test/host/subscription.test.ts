@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withCredential } from '../../host/examples/publishExamples';
 import { performAction } from '../../host/examples/userActions';
-import type { SavedAccount } from '../../host/rest/credentials';
+import { saveCredential, type SavedAccount } from '../../host/rest/credentials';
 import { callNodeMethod, triggerType } from '../../host/rest/editorRequests';
 import { executionById, executionIds } from '../../host/rest/executions';
 import { isRecord } from '../../host/rest/narrow';
@@ -20,26 +20,86 @@ beforeAll(async () => {
 	const found = host.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
 	if (found === undefined) throw new Error('The sandbox has no gateway metaCloud.');
 	account = found;
-	await subscription('DELETE');
+	await clear();
 });
 beforeEach(async () => {
 	await host.reset();
-	await subscription('DELETE');
+	await clear();
 });
 // Other test files expect the examples' webhooks.
 afterAll(async () => void (await host.examples()));
 
-/** The addresses that Meta sends the account's events to. */
-async function subscription(method = 'GET', body?: object): Promise<string[]> {
-	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account.data;
-	const { data } = await axios.request<{ data?: Array<Record<string, string>> }>({
+const secondNumber = '106540352242923';
+const secondApp = 'meta-sandbox-second-app';
+
+/** Asks the sandbox's Meta, as the account's app unless another token is given. */
+async function graph<Answer>(
+	method: string,
+	path: string,
+	body?: object,
+	token = account.data['accessToken'],
+): Promise<Answer> {
+	const { baseUrl, graphApiVersion } = account.data;
+	const { data } = await axios.request<Answer>({
 		method,
-		url: `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`,
-		headers: { authorization: `Bearer ${accessToken}` },
+		url: `${baseUrl}/${graphApiVersion}/${path}`,
+		headers: { authorization: `Bearer ${token}` },
 		...(body && { data: body }),
 		proxy: false,
 	});
-	return (data.data ?? []).map((app) => app['override_callback_uri'] ?? 'the dashboard’s');
+	return data;
+}
+
+interface AppRow {
+	readonly whatsapp_business_api_data: { readonly id: string };
+	readonly override_callback_uri?: string;
+}
+
+/** The apps that are subscribed to the account. */
+async function subscribedApps(): Promise<readonly AppRow[]> {
+	const path = `${account.data['businessAccountId']}/subscribed_apps`;
+	return (await graph<{ data: readonly AppRow[] }>('GET', path)).data;
+}
+
+/** The address to which Meta sends the events of a number; empty for an app that is not subscribed. */
+async function subscription(number = account.data['phoneNumberId']): Promise<string[]> {
+	if ((await subscribedApps()).length === 0) return [];
+	const path = `${number}?fields=webhook_configuration`;
+	const { webhook_configuration: levels } = await graph<
+		Record<'webhook_configuration', Record<string, string>>
+	>('GET', path);
+	return [levels['phone_number'] ?? levels['whatsapp_business_account'] ?? 'the dashboard’s'];
+}
+
+/** Registers an address for the first number, or for the whole account. */
+async function override(url: string, path = account.data['phoneNumberId']): Promise<void> {
+	await graph('POST', `${account.data['businessAccountId']}/subscribed_apps`);
+	const override_callback_uri = url;
+	const fields = { override_callback_uri, verify_token: 'any' };
+	const isAccount = path === `${account.data['businessAccountId']}/subscribed_apps`;
+	await graph('POST', String(path), isAccount ? fields : { webhook_configuration: fields });
+}
+
+/** Forgets everything that is registered at Meta, for both apps. */
+async function clear(): Promise<void> {
+	for (const token of [account.data['accessToken'], secondApp]) {
+		for (const number of [account.data['phoneNumberId'], secondNumber]) {
+			const none = { webhook_configuration: { override_callback_uri: '' } };
+			await graph('POST', String(number), none, token);
+		}
+		await graph('DELETE', `${account.data['businessAccountId']}/subscribed_apps`, undefined, token);
+	}
+}
+
+/** A server that confirms any address to Meta. */
+async function confirmingServer() {
+	const server = createServer((request, response) => {
+		const { searchParams } = new URL(request.url ?? '', host.url);
+		response.end(searchParams.get('hub.challenge'));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
 /** Waits until n8n has ended to listen, and has restored what was there. */
@@ -49,13 +109,17 @@ async function untilSubscribed(addresses: readonly string[]): Promise<void> {
 	expect(await subscription()).toEqual(addresses);
 }
 
-async function save(name: string, parameters: object = {}): Promise<SavedWorkflow> {
-	const file = withCredential(triggerWorkflow(name, { ...parameters }), account.reference);
+async function save(
+	name: string,
+	parameters: object = {},
+	reference = account.reference,
+): Promise<SavedWorkflow> {
+	const file = withCredential(triggerWorkflow(name, { ...parameters }), reference);
 	return await saveWorkflow(host.rest, file);
 }
 
-async function published(name: string, parameters: object = {}) {
-	const saved = await save(name, parameters);
+async function published(name: string, parameters: object = {}, reference = account.reference) {
+	const saved = await save(name, parameters, reference);
 	await publish(host.rest, saved);
 	return { saved, url: `${host.url}/webhook/${triggerWorkflow(name).nodes[0]?.webhookId}/webhook` };
 }
@@ -100,7 +164,7 @@ test('a subscription that another workflow has taken over is left unchanged', as
 test('a second workflow of the account is not published, and the first one goes on receiving', async () => {
 	const first = await published('Only one');
 	await expect(published('2nd is refused')).rejects.toThrow(
-		`sends the events of this account to one address, which is in use: ${first.url}. Publishing would take the messages from there.`,
+		`sends the events of this number to one address, which is in use: ${first.url}. Publishing would take the messages from there.`,
 	);
 	expect(await subscription()).toEqual([first.url]);
 	await performAction(host.sandboxUrl, account, { phone: anna, text: 'Who is there?' });
@@ -161,27 +225,109 @@ test('an account that nobody receives from is tested at once, and left as it was
 	await untilSubscribed([]);
 });
 
-test('the address of a listening editor that was killed does not stand in the way', async () => {
-	const stub = createServer((request, response) => {
-		const { searchParams } = new URL(request.url ?? '', host.url);
-		response.end(searchParams.get('hub.challenge'));
-	});
-	await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
-	const { port } = stub.address() as AddressInfo;
-	const left = `http://127.0.0.1:${port}/webhook-test/of-a-killed-editor/webhook`;
-	try {
-		await subscription('POST', { override_callback_uri: left, verify_token: 'any' });
-		expect(await subscription()).toEqual([left]);
-		const first = await published('Killed');
-		expect(await subscription()).toEqual([first.url]);
-		await unpublish(host.rest, first.saved);
-		// Back to the dashboard's address, not to one at which nobody listens.
-		expect(await subscription()).toEqual(['the dashboard’s']);
-	} finally {
-		await subscription('DELETE');
-		stub.close();
+test.each([
+	['the number', () => account.data['phoneNumberId']],
+	['the account', () => `${account.data['businessAccountId']}/subscribed_apps`],
+])(
+	'the address of a listening editor that was killed does not stand in the way: %s',
+	async (_, path) => {
+		const stub = await confirmingServer();
+		const left = `${stub.url}/webhook-test/of-a-killed-editor/webhook`;
+		try {
+			await override(left, path());
+			expect(await subscription()).toEqual([left]);
+			const first = await published('Killed');
+			expect(await subscription()).toEqual([first.url]);
+			await unpublish(host.rest, first.saved);
+			// Back to the dashboard's address, not to one at which nobody listens.
+			expect(await subscription()).toEqual(['the dashboard’s']);
+		} finally {
+			await clear();
+			stub.close();
+		}
+	},
+);
+
+/** A credential of the account with other fields. */
+const credentialWith = async (name: string, changes: Record<string, string>) =>
+	await saveCredential(host.rest, `${account.name}: ${name}`, { ...account.data, ...changes });
+
+/** A person writes to a number of the account. */
+const write = async (text: string, number: string) => {
+	const body = { phone: anna, gateway: 'metaCloud', text, number };
+	await axios.post(`${host.sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
+};
+
+test('two numbers of an account have a workflow each, and each gets the events of its own', async () => {
+	const second = await credentialWith('second number', { phoneNumberId: secondNumber });
+	const one = await published('First number');
+	const other = await published('Second number', {}, second);
+	expect([await subscription(), await subscription(secondNumber)]).toEqual([
+		[one.url],
+		[other.url],
+	]);
+	await write('to the first', 'main');
+	await write('to the second', 'second');
+	for (const [{ saved }, text] of [
+		[one, 'to the first'],
+		[other, 'to the second'],
+	] as const) {
+		expect(await runsOf(host.rest, saved.id, 1)).toBe(1);
+		expect((await items(saved.id)).map(({ json }) => json['text'])).toEqual([text]);
 	}
+	// The first one began the subscription; the second one still needs it.
+	await unpublish(host.rest, one.saved);
+	await write('again', 'second');
+	expect(await runsOf(host.rest, other.saved.id, 2)).toBe(2);
+	await unpublish(host.rest, other.saved);
 });
+
+test('the subscription of another app is neither taken for the own one nor changed', async () => {
+	const stub = await confirmingServer();
+	const appsPath = `${account.data['businessAccountId']}/subscribed_apps`;
+	const fields = { override_callback_uri: `${stub.url}/crm`, verify_token: 'any' };
+	await graph('POST', appsPath, undefined, secondApp);
+	await graph('POST', appsPath, fields, secondApp);
+	const before = await subscribedApps();
+	const { saved, url } = await published('Beside another app');
+	expect(await subscription()).toEqual([url]);
+	await write('Hello', 'main');
+	expect(await runsOf(host.rest, saved.id, 1)).toBe(1);
+	expect(await subscribedApps()).toEqual(expect.arrayContaining([...before]));
+	await unpublish(host.rest, saved);
+	expect(await subscribedApps()).toEqual(before);
+	await clear();
+	stub.close();
+});
+
+test('the address of the whole account is taken over only if allowed, and stays as it was', async () => {
+	const stub = await confirmingServer();
+	const path = `${account.data['businessAccountId']}/subscribed_apps`;
+	await override(`${stub.url}/crm`, path);
+	await expect(published('Beside the account’s')).rejects.toThrow(
+		`to one address, which is in use: ${stub.url}/crm.`,
+	);
+	const options = { takeOver: 'published' };
+	const { saved, url } = await published('Beside the account’s', { options });
+	expect([await subscription(), await subscription(secondNumber)]).toEqual([
+		[url],
+		[`${stub.url}/crm`],
+	]);
+	await unpublish(host.rest, saved);
+	expect(await subscription()).toEqual([`${stub.url}/crm`]);
+	await clear();
+	stub.close();
+}, 90_000);
+
+test('what Meta answers is in the message where publishing is refused', async () => {
+	const bare = await credentialWith('app without webhooks', {
+		accessToken: 'meta-sandbox-bare-app',
+	});
+	const refused = published('Refused by Meta', {}, bare);
+	await expect(refused).rejects.toThrow(
+		/Meta sends this app no messages yet: “\(#100\) Before override the current callback uri, .*App Dashboard/,
+	);
+}, 90_000);
 
 test('the panel says where the account’s events go now', async () => {
 	const notice = async () => {
@@ -193,10 +339,10 @@ test('the panel says where the account’s events go now', async () => {
 		});
 		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
 	};
-	expect(await notice()).toContain('An account has one such URL');
+	expect(await notice()).toContain('Each number of the account has one such URL');
 	expect(await notice()).not.toContain('At the moment');
 	const { saved, url } = await published('In the panel');
-	expect(await notice()).toContain(`sends the events of this account to ${url}.`);
+	expect(await notice()).toContain(`sends the events of this number to ${url}.`);
 	await unpublish(host.rest, saved);
 });
 

@@ -1,5 +1,5 @@
 import type { GatewayEvent } from './event';
-import type { Connection, Secrets } from './request';
+import type { Account, Connection, Secrets } from './request';
 
 /** A request to the trigger's webhook. */
 export interface RawDelivery {
@@ -15,23 +15,37 @@ export interface RawDelivery {
 /** Whether a delivery is from the gateway, is not, or is too old to be accepted. */
 export type Verdict = 'genuine' | 'forged' | 'stale';
 
+/** An address to register, for the number of the credential. */
+export interface NewSubscription {
+	readonly url: string;
+	/** By which the gateway proves in its handshake that it verifies an address of ours. */
+	readonly verifyToken: string;
+	/** Whether events are sent already; if they are not, that is started first. */
+	readonly active: boolean | null;
+}
+
 /** How to register a webhook address through a gateway's API. */
 export interface Subscription {
-	/** The current address, and whether events are sent at all. */
+	/** The current addresses, and whether events are sent at all. */
 	read(connection: Connection): Promise<Subscribed>;
-	/** Registers an address; the gateway verifies it with the token at once. */
-	set(to: { url: string; verifyToken: string }, connection: Connection): Promise<void>;
-	/** Restores the address from the gateway's dashboard, if any. */
+	/** Registers an address for the number; the gateway verifies it at once. */
+	set(to: NewSubscription, connection: Connection): Promise<void>;
+	/** Forgets the number's address: that of the account or of the gateway's dashboard counts again. */
 	unset(connection: Connection): Promise<void>;
-	/** Stops all events. */
+	/** Forgets the account's address. */
+	unsetAccount(connection: Connection): Promise<void>;
+	/** Forgets the number's address, and stops all events unless other numbers need them. */
 	remove(connection: Connection): Promise<void>;
 }
 
-/** A registered webhook address. */
+/** The registered webhook addresses that concern a number. */
 export interface Subscribed {
-	readonly active: boolean;
-	/** `null` for the one from the dashboard. */
+	/** Whether events are sent at all; `null` where that cannot be told. */
+	readonly active: boolean | null;
+	/** The number's own; `null` if it has none. */
 	readonly url: string | null;
+	/** The account's, for numbers without one of their own; `null` for the one of the dashboard. */
+	readonly accountUrl: string | null;
 }
 
 /** How a gateway delivers events. */
@@ -45,8 +59,17 @@ export interface Webhook {
 	verify(delivery: RawDelivery, secrets: Secrets, now: number): Verdict;
 	/** The answer to the gateway's verification request; `undefined` for any other delivery. */
 	challenge?(delivery: RawDelivery, verifyTokens: readonly string[]): string | undefined;
-	/** The events of a delivery, in order. Never throws: what is not understood is `other`. */
-	events(delivery: RawDelivery): GatewayEvent[];
+	/**
+	 * Whether a delivery is of a kind that the gateway sends without a signature, beside those that it
+	 * signs: the secret in the URL proves it.
+	 */
+	isUnsignedKind?(delivery: RawDelivery): boolean;
+	/**
+	 * The events of a delivery, in order. Never throws: what is not understood is `other`.
+	 *
+	 * @param own leaves out events of other numbers than this account's, where the gateway names them
+	 */
+	events(delivery: RawDelivery, own?: Account): GatewayEvent[];
 	/** Present if the address can be registered through the API. */
 	readonly subscription?: Subscription;
 	/** The steps for the user to set the webhook up, as sentences. */

@@ -5,13 +5,14 @@ import type { Webhook } from '../core/webhook';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { withEditorSession } from './editorSession';
 
-/** Where the gateway sends the account's events now; `null` where it does not say. */
+/** Where the gateway sends the number's events now; `null` where it does not say. */
 async function readCurrentUrl(
 	{ subscription }: Webhook,
 	connection: Connection,
 ): Promise<string | null> {
 	try {
-		const url = (await subscription?.read(connection))?.url ?? '';
+		const { url: own = null, accountUrl = null } = (await subscription?.read(connection)) ?? {};
+		const url = own ?? accountUrl ?? '';
 		// The notice is HTML, and the address of a URL has none.
 		return URL.canParse(url) ? new URL(url).href : null;
 	} catch {
@@ -36,11 +37,11 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 		const currentUrl = await readCurrentUrl(gateway.webhook, connection);
 		const warnings = [
 			!hasWebhookSecret &&
-				'The credential has no Webhook Signing Secret: every delivery is refused, unless Accept Unsigned Deliveries is on.',
+				`The credential has no Webhook Signing Secret: every delivery is refused, unless ${gateway.webhook.isUnsignedKind === undefined ? '' : 'the Secret in the URL proves it, or '}Accept Unsigned Deliveries is on.`,
 			isUnreachable &&
 				`${gateway.name} cannot reach this n8n at ${instanceUrl}: it needs a public https URL (WEBHOOK_URL of n8n).`,
 			currentUrl !== null &&
-				`At the moment, ${gateway.name} sends the events of this account to ${currentUrl}.`,
+				`At the moment, ${gateway.name} sends the events of this number to ${currentUrl}.`,
 		].filter((sentence) => sentence !== false);
 		return { fields: [], emptyFieldsNotice: [...steps, ...warnings].join('<br>') };
 	});

@@ -24,18 +24,27 @@ interface DownloadSettings extends CallSettings {
 /**
  * The URL of a file that a person sent, on one of the gateway's own origins.
  *
- * @throws GatewayError `mediaRejected` where the gateway names none, or one on another origin
+ * @throws GatewayError `mediaRejected` where the gateway names none, one on another origin, or the id of
+ *   a file that only Meta's token opens
  */
 async function locate(
 	{ id, url }: ReceivedMedia,
 	{ gateway, baseUrl, connection }: DownloadSettings,
 ): Promise<string> {
+	const isOwn = (address: string) =>
+		URL.canParse(address) && allowedOrigins(gateway, baseUrl).includes(new URL(address).origin);
+	if (id !== null && gateway.files === undefined && !isOwn(url ?? '')) {
+		throw new GatewayError(
+			'mediaRejected',
+			`The file is at WhatsApp, and only an access token of Meta opens it; ${gateway.name} passes on its ID alone.`,
+		);
+	}
 	const address = url ?? (id === null ? null : await gateway.files?.locate(id, connection));
 	if (!address || !URL.canParse(address)) {
 		throw new GatewayError('mediaRejected', `${gateway.name} did not return the file’s URL.`);
 	}
-	const { host, origin } = new URL(address);
-	if (allowedOrigins(gateway, baseUrl).includes(origin)) return address;
+	if (isOwn(address)) return address;
+	const { host } = new URL(address);
 	throw new GatewayError(
 		'mediaRejected',
 		`The file is at ${host}, which is not one of ${gateway.name}’s own hosts.`,

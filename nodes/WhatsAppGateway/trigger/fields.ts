@@ -71,7 +71,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. +1 555 010 0100',
 			description:
-				'Only events of these numbers of yours, separated by commas, if the gateway reports them',
+				'Only events of these numbers of yours, separated by commas, if the gateway reports them. Without this filter, only events of the credential’s own number, if it names one.',
 		},
 		{
 			displayName: 'From Numbers',
@@ -177,7 +177,7 @@ const takeOver: INodeProperties = {
 		},
 	],
 	description:
-		'When this workflow may take the events of the account away from the address that gets them now, if the gateway sends them to one address only',
+		'When this workflow may take the events of the number away from the address that gets them now, if the gateway sends them to one address only',
 };
 
 function collection(options: INodeProperties[]): INodeProperties {
@@ -215,7 +215,7 @@ const acceptUnsigned: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to accept deliveries without a proof if the credential has no signing secret. Anyone who knows the URL can then start the workflow.',
+		'Whether to accept deliveries without a proof: if the credential has no signing secret, or if the gateway does not sign them and there is no Secret in the URL. Anyone who knows the URL can then start the workflow.',
 };
 
 const urlSecret: INodeProperties = {
@@ -225,7 +225,7 @@ const urlSecret: INodeProperties = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'Letters and digits that are hard to guess, at the end of the URL. Useful if the gateway does not sign its deliveries.',
+		'Letters and digits that are hard to guess, at the end of the URL. They prove the deliveries that a gateway does not sign, such as those of Webhook Resend.',
 };
 
 const verifyToken: INodeProperties = {

@@ -2,8 +2,10 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
+import { asObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 import { readDelivery } from './delivery';
+import { readFilters } from './filters';
 import { toItem } from './item';
 import { markSeen, unmark } from './seenEvents';
 import { nodeStateKey, readEventFilter } from './triggerSettings';
@@ -21,6 +23,14 @@ function respond(context: IWebhookFunctions, status: number, text: string): IWeb
 	return { noWebhookResponse: true };
 }
 
+/**
+ * Whether the secret in the URL proves a delivery: n8n passes on what came to that URL. A colon would
+ * make it a pattern that other URLs match as well.
+ */
+function hasUrlSecret(context: IWebhookFunctions): boolean {
+	return /^[\w.~-]+$/.test(String(context.getNodeParameter('urlSecret', '') ?? ''));
+}
+
 /** Whether to accept a delivery: it is proven, or the user accepts unsigned ones. */
 function isAccepted(
 	context: IWebhookFunctions,
@@ -28,10 +38,21 @@ function isAccepted(
 	delivery: RawDelivery,
 ): boolean {
 	const verdict = session.verify(delivery, Date.now());
-	return (
-		verdict === 'genuine' ||
-		(verdict === 'unsigned' && context.getNodeParameter('acceptUnsigned', false) === true)
-	);
+	if (verdict === 'genuine') return true;
+	if (verdict === 'unsignedKind' && hasUrlSecret(context)) return true;
+	const isUnsigned = verdict === 'unsigned' || verdict === 'unsignedKind';
+	return isUnsigned && context.getNodeParameter('acceptUnsigned', false) === true;
+}
+
+/** The events of a delivery: of the credential's number alone, unless the user names the numbers. */
+function readEvents(
+	context: IWebhookFunctions,
+	{ gateway: { webhook }, connection }: WebhookSession,
+	delivery: RawDelivery,
+): GatewayEvent[] {
+	const { businessNumbers } = readFilters(asObject(context.getNodeParameter('filters', {})));
+	const own = businessNumbers.length === 0 ? connection.account : undefined;
+	return webhook?.events(delivery, own) ?? [];
 }
 
 /** Selects the events that start a run, in order, each once. */
@@ -89,7 +110,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!isAccepted(context, session, delivery)) {
 		return respond(context, 401, 'Not signed as expected.');
 	}
-	const events = selectNewEvents(context, session.gateway.webhook?.events(delivery) ?? []);
+	const events = selectNewEvents(context, readEvents(context, session, delivery));
 	return events.length === 0 ? respond(context, 200, receivedAnswer) : startRun(context, events);
 }
 

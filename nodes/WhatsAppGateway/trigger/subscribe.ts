@@ -10,8 +10,11 @@ import { readFilters } from './filters';
 import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 
-/** In seconds. */
-const subscribeLimits = { timeout: 30, maxWait: 30 };
+/**
+ * In seconds. n8n tries five times to publish, with 15 seconds of pauses, and after 84 seconds gives up
+ * without our sentence; so nothing is waited for here.
+ */
+const subscribeLimits = { timeout: 10, maxWait: 0 };
 
 /** The node's static data. */
 interface SubscriptionData {
@@ -37,8 +40,19 @@ async function withSession<T>(
 		return await act(session, session.gateway.webhook?.subscription);
 	} catch (error) {
 		// When a workflow is published, n8n shows the message alone.
-		return rethrow(toOperationError(context.getNode(), error, 'message'));
+		return rethrow(toOperationError(context.getNode(), withAnswer(error), 'message'));
 	}
+}
+
+/** A fault whose message also has the gateway's own words, where it has not got them yet. */
+function withAnswer(error: unknown): unknown {
+	if (!(error instanceof GatewayError)) return error;
+	const answer = error.details.gatewayCode ?? '';
+	const quote = answer.trim().replace(/\.$/, '');
+	// A code alone says nothing to a person.
+	if (!/\s/.test(quote) || error.message.includes(quote)) return error;
+	const sentence = `${error.message} The answer was: “${quote}”.`;
+	return new GatewayError(error.fault, sentence, { ...error.details, hint: error.hint });
 }
 
 /**
@@ -70,7 +84,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async ({ connection }, subscription) => {
 		if (subscription === undefined) return false;
 		const { active, url } = await subscription.read(connection);
-		return active && url === webhookUrlOf(context);
+		return active !== false && url === webhookUrlOf(context);
 	});
 }
 
@@ -82,11 +96,13 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		if (subscription === undefined) return true;
 		const { gateway, connection, verifyToken } = session;
 		const current = await subscription.read(connection);
+		const { active, url, accountUrl } = current;
 		checkTakeOver(context, gateway.name, current);
-		await subscription.set({ url: webhookUrlOf(context), verifyToken }, connection);
-		staticData(context).previousSubscription = isLeftBehind(context, current)
-			? { active: true, url: null }
-			: current;
+		// Earlier versions registered the account's address.
+		if (isLeftBehind(context, accountUrl)) await subscription.unsetAccount(connection);
+		await subscription.set({ url: webhookUrlOf(context), verifyToken, active }, connection);
+		const previousUrl = isLeftBehind(context, url) ? null : url;
+		staticData(context).previousSubscription = { ...current, url: previousUrl };
 		return true;
 	});
 }
@@ -98,6 +114,7 @@ async function restore(
 	subscription: Subscription,
 ): Promise<void> {
 	const current = await subscription.read(connection);
+	if (current.accountUrl === webhookUrlOf(context)) await subscription.unsetAccount(connection);
 	if (current.url !== webhookUrlOf(context)) return;
 	const { active, url } = asObject(staticData(context).previousSubscription);
 	if (active === false) return await subscription.remove(connection);
@@ -106,13 +123,13 @@ async function restore(
 		return await subscription.unset(connection);
 	}
 	// The previous URL may be gone or expect another token; the dashboard's is used then.
-	const restored = await subscription.set({ url, verifyToken }, connection).then(
+	const restored = await subscription.set({ url, verifyToken, active: true }, connection).then(
 		() => true,
 		() => false,
 	);
 	if (restored) return;
 	context.logger.warn(
-		'WhatsApp Gateway Trigger: the previous webhook did not accept the subscription; the URL in the gateway’s dashboard is used again.',
+		'WhatsApp Gateway Trigger: the previous webhook did not accept the subscription; the URL of the account or of the gateway’s dashboard is used again.',
 	);
 	await subscription.unset(connection);
 }

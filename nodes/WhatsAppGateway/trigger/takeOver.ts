@@ -21,11 +21,17 @@ function isTestUrl(url: string): boolean {
 }
 
 /** Whether nothing is lost if an address gets no events any more, and none should get them again. */
-export function isLeftBehind(context: IHookFunctions, { active, url }: Subscribed): boolean {
-	if (!active || url === null || !URL.canParse(url)) return false;
+export function isLeftBehind(context: IHookFunctions, url: string | null): boolean {
+	if (url === null || !URL.canParse(url)) return false;
 	return isTest(context)
 		? isOwn(context, url) && isTestUrl(url)
 		: isOwn(context, url) || isTestUrl(url);
+}
+
+/** The address from which a number's events would be taken; `null` if nobody there needs them. */
+function inUse(context: IHookFunctions, { active, url, accountUrl }: Subscribed): string | null {
+	const current = url ?? accountUrl;
+	return active === false || isLeftBehind(context, current) ? null : current;
 }
 
 /** When the user allows to take the events from another address. */
@@ -35,8 +41,8 @@ function allowsTakeOver(context: IHookFunctions): boolean {
 }
 
 /**
- * Refuses to take an account's events from another address unless the user wants it: the workflow
- * there would get none any more, and nobody would notice.
+ * Refuses to take a number's events from another address unless the user wants it: the workflow there
+ * would get none any more, and nobody would notice. What the user allowed is logged.
  *
  * @throws GatewayError `conflict`
  */
@@ -45,11 +51,15 @@ export function checkTakeOver(
 	gatewayName: string,
 	current: Subscribed,
 ): void {
-	const { active, url } = current;
-	if (!active || url === null || isLeftBehind(context, current) || allowsTakeOver(context)) return;
-	const sentence = `${gatewayName} sends the events of this account to one address, which is in use: ${url}.`;
+	const url = inUse(context, current);
+	if (url === null) return;
+	if (allowsTakeOver(context)) {
+		const warning = `takes the events of its number from ${url} until it is unpublished or no longer listens.`;
+		return context.logger.warn(`WhatsApp Gateway Trigger: ${warning}`);
+	}
+	const sentence = `${gatewayName} sends the events of this number to one address, which is in use: ${url}.`;
 	const hint = isTest(context)
-		? 'Listening here would take the customers’ messages from there. Build with the data of an earlier execution, or test with another account. To take them all the same, set the option Take Over the Webhook to When Published or Tested.'
+		? 'Listening here would take the customers’ messages from there. Build with the data of an earlier execution, or test with another number. To take them all the same, set the option Take Over the Webhook to When Published or Tested.'
 		: 'Publishing would take the messages from there. Unpublish the workflow there first, or let one workflow receive and call the others. To take them all the same, set the option Take Over the Webhook to When Published.';
 	throw new GatewayError('conflict', sentence, { hint });
 }

@@ -12,11 +12,11 @@ import { createSession, type Session } from '../session/session';
 export interface WebhookSession extends Session {
 	/**
 	 * Verifies that a delivery comes from the gateway; `unsigned` where the credential has no signing
-	 * secret.
+	 * secret, `unsignedKind` for one that the gateway never signs.
 	 *
 	 * @param now milliseconds since 1970
 	 */
-	verify(delivery: RawDelivery, now: number): Verdict | 'unsigned';
+	verify(delivery: RawDelivery, now: number): Verdict | 'unsigned' | 'unsignedKind';
 	/**
 	 * The token by which the gateway proves in its handshake that we subscribed. It depends on the
 	 * credential alone, so that a subscription can move from one workflow to another.
@@ -25,8 +25,12 @@ export interface WebhookSession extends Session {
 }
 
 function createVerifier({ gateway: { webhook }, secrets }: Credential): WebhookSession['verify'] {
-	if (webhook === undefined || asText(secrets['webhookSecret']) === null) return () => 'unsigned';
-	return (delivery, now) => webhook.verify(delivery, secrets, now);
+	if (webhook === undefined) return () => 'unsigned';
+	const hasSecret = asText(secrets['webhookSecret']) !== null;
+	return (delivery, now) => {
+		if (webhook.isUnsignedKind?.(delivery)) return 'unsignedKind';
+		return hasSecret ? webhook.verify(delivery, secrets, now) : 'unsigned';
+	};
 }
 
 const verifyTokenLength = 32;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
 import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
-import { account } from './account';
+import { account, apps, businessNumbers } from './account';
 import { refused } from './answers';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { messageRoutes, messagesPath } from './messages';
@@ -14,18 +14,20 @@ const version = '/:version{v[0-9]+\\.[0-9]+}';
 
 function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
-	routes.get(`/${account.phoneNumberId}`, (context) =>
-		context.json({
-			id: account.phoneNumberId,
-			display_phone_number: '+1 555-010-0100',
-			verified_name: 'Sandbox Shop',
-		}),
-	);
+	routes.route('/', subscriptionRoutes(store, subscriptions));
+	for (const { phoneNumberId, displayNumber } of businessNumbers) {
+		routes.get(`/${phoneNumberId}`, (context) =>
+			context.json({
+				id: phoneNumberId,
+				display_phone_number: displayNumber,
+				verified_name: 'Sandbox Shop',
+			}),
+		);
+	}
 	const uploads: Uploads = new Map();
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, uploads));
 	routes.route('/', templateRoutes());
-	routes.route('/', subscriptionRoutes(store, subscriptions));
 	routes.all('*', (context) =>
 		refused(
 			context,
@@ -46,8 +48,9 @@ export const metaCloud: Dialect = {
 	fields: account,
 	recipientField: 'to',
 	hidesNumbers: true,
+	numbers: businessNumbers.map(({ key }) => key),
 	access: {
-		tokens: ['meta-sandbox-token'],
+		tokens: [apps[0].token, ...apps.slice(1).map(({ token }) => token)],
 		refuse: (context) =>
 			refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token'),
 	},

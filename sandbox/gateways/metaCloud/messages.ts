@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import type { MessageParts } from '../../state/message';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
-import { account } from './account';
+import { businessNumbers } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
@@ -13,8 +13,8 @@ import { isOneTimePassword, templateParts } from './template';
 
 const id = 'metaCloud';
 
-/** Where messages are sent to, below the version. */
-export const messagesPath = `/${account.phoneNumberId}/messages`;
+/** Where messages are sent to, below the version and the number. */
+export const messagesPath = '/messages';
 
 // Meta may also take the message and report the closed window by webhook alone; the sandbox always
 // refuses at once.
@@ -69,7 +69,8 @@ function accepted(context: Context, contact: object, wamid: string): Response {
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
-	routes.post(messagesPath, async (context) => {
+	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
+	routes.post(`/:number{${ids}}${messagesPath}`, async (context) => {
 		const message = asRecord(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
 		const recipient = readRecipient(message, store.ledger.messages);
@@ -95,6 +96,9 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 		const { phone, userId } = recipient;
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {
+			businessNumber: businessNumbers.find(
+				({ phoneNumberId }) => phoneNumberId === context.req.param('number'),
+			)?.key,
 			...(typeof about === 'string' && { about }),
 			...parts,
 			hiddenAs: userId,

@@ -1,17 +1,18 @@
 import { hmacSha256 } from '../../gatewayKit/signature';
 import { parseWhatsAppError } from '../../gatewayKit/whatsAppError';
+import { mainNumber } from '../../state/message';
 import type { GatewayEvent } from '../../webhooks/gatewayEvent';
-import type { WebhookFormat } from '../../webhooks/webhookFormat';
-import { account, displayNumber } from './account';
+import type { WebhookFormat, WebhookRequest } from '../../webhooks/webhookFormat';
+import { account, businessNumber } from './account';
 import { messageRow, unixTime, waId } from './messageRow';
 
 const errorCodes =
 	'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes';
 
-const metadata = {
-	display_phone_number: displayNumber,
-	phone_number_id: account.phoneNumberId,
-} as const;
+/** Which of the account's numbers an event is about; opt-outs are about the first one. */
+function numberOf(event: GatewayEvent): string {
+	return 'message' in event ? event.message.businessNumber : mainNumber;
+}
 
 function profileOf({ message, contact }: Extract<GatewayEvent, { kind: 'message' }>): object {
 	const { hiddenAs, phone } = message;
@@ -77,29 +78,50 @@ function rowOf(happened: GatewayEvent): Row | undefined {
 	return { field: list, list, event: list, row: preferenceRow(happened), contact };
 }
 
+/** A row with the name of the business's number. */
+type NumberedRow = Row & { readonly number: string };
+
 /** Neighbours that stand in one and the same list of an entry. */
-function runs(rows: readonly Row[]): Row[][] {
-	const all: Row[][] = [];
+function runs(rows: readonly NumberedRow[]): NumberedRow[][] {
+	const all: NumberedRow[][] = [];
 	for (const row of rows) {
 		const last = all.at(-1);
-		if (last?.[0]?.list === row.list) last.push(row);
+		if (last?.[0]?.list === row.list && last[0].number === row.number) last.push(row);
 		else all.push([row]);
 	}
 	return all;
 }
 
-function entryOf(run: readonly Row[]): object {
-	const [{ field, list } = { field: 'messages', list: 'messages' }] = run;
+function entryOf(run: readonly NumberedRow[]): object {
+	const [{ field, list, number } = { field: 'messages', list: 'messages', number: mainNumber }] =
+		run;
+	const { webhookNumber, phoneNumberId } = businessNumber(number);
 	const contacts = run.flatMap(({ contact }) => (contact === undefined ? [] : [contact]));
 	// Several messages of one person come with one card of theirs.
 	const cards = new Map(contacts.map((card) => [JSON.stringify(card), card]));
 	const value = {
 		messaging_product: 'whatsapp',
-		metadata,
+		metadata: { display_phone_number: webhookNumber, phone_number_id: phoneNumberId },
 		...(cards.size > 0 && { contacts: [...cards.values()] }),
 		[list]: run.map(({ row }) => row),
 	};
 	return { id: account.businessAccountId, changes: [{ value, field }] };
+}
+
+/** A body of Meta's webhook and its name for the log; `undefined` without such an event. */
+export function payloadOf(
+	events: readonly GatewayEvent[],
+): Pick<WebhookRequest, 'event' | 'body'> | undefined {
+	const rows = events.flatMap((happened) => {
+		const row = rowOf(happened);
+		return row === undefined ? [] : [{ ...row, number: numberOf(happened) }];
+	});
+	if (rows.length === 0) return undefined;
+	const entry = runs(rows).map(entryOf);
+	return {
+		event: [...new Set(rows.map(({ event }) => event))].join(', '),
+		body: JSON.stringify({ object: 'whatsapp_business_account', entry }),
+	};
 }
 
 /** Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
@@ -110,18 +132,16 @@ export const webhook: WebhookFormat = {
 	// “With decreasing frequency” for days; when exactly is not documented.
 	retries: [2, 10, 60, 300, 1800, 7200, 21_600, 86_400],
 	takesBatches: true,
+	numberOf,
 	format(events, { secret }) {
-		const rows = events.map(rowOf).filter((row) => row !== undefined);
-		if (rows.length === 0) return undefined;
-		const entry = runs(rows).map(entryOf);
-		const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
+		const payload = payloadOf(events);
+		if (payload === undefined) return undefined;
 		return {
-			event: [...new Set(rows.map(({ event }) => event))].join(', '),
+			...payload,
 			headers: {
 				'Content-Type': 'application/json',
-				'X-Hub-Signature-256': `sha256=${hmacSha256(body, secret)}`,
+				'X-Hub-Signature-256': `sha256=${hmacSha256(payload.body, secret)}`,
 			},
-			body,
 		};
 	},
 };

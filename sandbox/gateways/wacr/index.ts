@@ -5,6 +5,7 @@ import { currentRateLimit } from '../../gatewayKit/mountDialect';
 import { storageRoutes } from '../../gatewayKit/storage';
 import type { RateLimit } from '../../state/rateLimits';
 import type { Store } from '../../state/store';
+import { resend } from '../metaCloud/resend';
 import { id, notFound, ok, refusals, refused } from './answers';
 import { contactRoutes } from './contacts';
 import { listRoutes } from './lists';
@@ -68,8 +69,9 @@ function api(store: Store): Hono {
 }
 
 /**
- * WA.CR, app API v2, and Rasl, which runs the same software. It has no webhook: WA.CR documents none,
- * and Rasl's are about contacts, sources and statuses alone, so what people write is polled.
+ * WA.CR, app API v2, and Rasl, which runs the same software. It documents no webhook for messages:
+ * Rasl's are about contacts, sources and statuses alone. That it forwards Meta's payload, as the
+ * software beneath it and its sister Xobito do, is an assumption.
  * Sources: https://docs.app.wa.cr/ and https://docs.getrasl.io/webhook-format
  */
 export const wacr: Dialect = {
@@ -86,6 +88,7 @@ export const wacr: Dialect = {
 		refuse: (context, { retryAfterSeconds }) =>
 			refused(context, refusals.tooMany, { 'Retry-After': String(retryAfterSeconds) }),
 	},
+	resend,
 	routes: ({ store }) => ({
 		guarded: { [basePath]: api(store) },
 		open: storageRoutes(store, id),

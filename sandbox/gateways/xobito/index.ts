@@ -4,6 +4,7 @@ import type { Dialect } from '../../gatewayKit/dialect';
 import { storageRoutes } from '../../gatewayKit/storage';
 import type { Store } from '../../state/store';
 import { refused } from './answers';
+import { resend } from '../metaCloud/resend';
 import { contactEndpoints } from './contacts';
 import type { Endpoint } from './endpoint';
 import { listEndpoints } from './lists';
@@ -119,6 +120,7 @@ export const xobito: Dialect = {
 			context.json({ message: 'Too many requests', retry_after: retryAfterSeconds }, 429),
 	},
 	webhook,
+	resend,
 	routes: ({ store }) => ({
 		guarded: { [workspacePath]: workspaceRoutes(store) },
 		open: openRoutes(store),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { withCredential } from '../../../host/examples/publishExamples';
 import { executionById, retryExecution } from '../../../host/rest/executions';
-import { isRecord, recordsOf, textField } from '../../../host/rest/narrow';
+import { isRecord, textField } from '../../../host/rest/narrow';
 import { publish, saveWorkflow } from '../../../host/rest/workflows';
 import { triggerWorkflow } from '../../host/incoming';
 import { withoutTaskRunner } from './environment';
@@ -111,14 +111,15 @@ test.each(['v1', 'v0'])(
 	240_000,
 );
 
-test('a restart moves no account’s messages from one workflow to another', async () => {
+test('a restart moves no number’s messages from one workflow to another', async () => {
 	const account = server.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
-	const { baseUrl, graphApiVersion, businessAccountId, accessToken } = account?.data ?? {};
+	const { baseUrl, graphApiVersion, phoneNumberId, accessToken } = account?.data ?? {};
 	const subscribedUrl = async () => {
-		const url = `${baseUrl}/${graphApiVersion}/${businessAccountId}/subscribed_apps`;
+		const url = `${baseUrl}/${graphApiVersion}/${phoneNumberId}?fields=webhook_configuration`;
 		const headers = { authorization: `Bearer ${accessToken}` };
 		const { data } = await axios.get<unknown>(url, { headers, proxy: false });
-		return recordsOf(isRecord(data) ? data['data'] : [])[0]?.['override_callback_uri'];
+		const levels = isRecord(data) ? data['webhook_configuration'] : undefined;
+		return isRecord(levels) ? levels['phone_number'] : undefined;
 	};
 	const published = async (name: string, options: object) => {
 		const file = triggerWorkflow(name, { options });

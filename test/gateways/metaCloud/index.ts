@@ -1,11 +1,11 @@
 import { hmacSha256 } from '../hmac';
 import type { GatewayTestProfile } from '../profile';
 
-/** Meta's code decides, with a subcode if it has one. */
+/** Meta's code decides, with a subcode or words if it has some. */
 function refusal(example: string) {
-	const [, code, subcode] = /^(\d+)(?:, subcode (\d+))?$/.exec(example) ?? [];
+	const [, code, subcode, words] = /^(\d+)(?:, subcode (\d+)|, (.+))?$/.exec(example) ?? [];
 	const error = {
-		message: 'Words',
+		message: words ?? 'Words',
 		type: 'OAuthException',
 		code: Number(code),
 		...(subcode !== undefined && { error_subcode: Number(subcode) }),

@@ -394,6 +394,8 @@ test.each([
 	[{ text: 'Hi', replyTo: 'wamid.none' }, /^replyTo: the id of a message/],
 	[{ text: 'Hi', hidden: true, gateway: 'qyvo' }, /^gateway: only metaCloud/],
 	[{ text: 'Hi', hidden: 'yes' }, /^hidden: true or false/],
+	[{ text: 'Hi', number: 'third' }, /^number: one of main, second\.$/],
+	[{ text: 'Hi', number: 'second', gateway: 'qyvo' }, /^gateway: only metaCloud/],
 ])('a bad message is refused and names the field: %j', async (given, sentence) => {
 	const { status, body } = await world.ask('POST', '/_sandbox/inbound', { phone: anna, ...given });
 	expect(status).toBe(400);

@@ -208,6 +208,39 @@ describe('Meta', () => {
 	});
 });
 
+describe('Meta’s own payload', () => {
+	test.each(['xobito', 'wacr'])('is forwarded by %s, unsigned, once', async (gateway) => {
+		hook.answer(() => ({ status: 500 }));
+		await world.control('webhooks', { gateway, url: hook.url, resend: true });
+		await world.control('inbound', { phone: anna, text: 'Hi', gateway });
+		const [got = {} as Got] = await hook.until(1);
+		expect(got.json).toMatchObject({ object: 'whatsapp_business_account' });
+		expect(change(got)?.messages).toMatchObject([{ type: 'text', text: { body: 'Hi' } }]);
+		expect(Object.keys(got.headers).filter((name) => name.startsWith('x-'))).toEqual([]);
+		await world.pass(3_600_000);
+		expect(hook.got).toHaveLength(1);
+	});
+
+	test('is forwarded beside the gateway’s own deliveries', async () => {
+		const other = await receiver();
+		await listen('xobito');
+		await world.control('webhooks', { gateway: 'xobito', url: other.url, resend: true });
+		await world.control('inbound', { phone: anna, text: 'Hi', gateway: 'xobito' });
+		expect((await hook.until(1))[0]?.json.event).toBe('message.received');
+		expect((await other.until(1))[0]?.json).toHaveProperty('object');
+		await other.close();
+	});
+
+	test('is forwarded by no other gateway', async () => {
+		const asked = { gateway: 'qyvo', url: hook.url, resend: true };
+		const { status, body } = await world.ask('POST', '/_sandbox/webhooks', asked);
+		expect([status, body.message]).toEqual([
+			400,
+			'resend: only wacr, xobito forward Meta’s own payload.',
+		]);
+	});
+});
+
 describe('statuses', () => {
 	test('are delivered as time passes', async () => {
 		await listen('metaCloud');

@@ -19,4 +19,22 @@ export const faultRules = [
 			'Meta knows no such Phone Number ID or Business Account ID, or hides it from this access token.',
 		hint: 'Compare the ids in the credential with WhatsApp Manager, and give the token’s system user access to the account.',
 	},
+	{
+		// Source: https://github.com/chatwoot/chatwoot/pull/13279
+		example: '100, must be subscribed to receive messages',
+		when: { code: '100', text: /must be subscribed to receive messages/i },
+		fault: 'notConfigured',
+		message: 'Meta sends this app no messages yet',
+		hint: 'In the App Dashboard, WhatsApp → Configuration, enter a callback URL and subscribe to the field messages, then publish again. Any address that passes Meta’s check will do: the trigger’s own URL replaces it.',
+		quotesGateway: true,
+	},
+	{
+		// Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started
+		example: '2200',
+		when: { code: '2200' },
+		fault: 'notConfigured',
+		message: 'Meta asked the webhook’s URL for a confirmation and did not get it',
+		hint: 'Meta must reach this n8n: check WEBHOOK_URL, and that the proxy in front of n8n lets GET and POST requests below /webhook through.',
+		quotesGateway: true,
+	},
 ] as const satisfies readonly RefusalRule[];

@@ -20,7 +20,7 @@ function read(answer: Answer): GatewayError {
 	const details = refusalDetails(answer, text);
 	const code = Number(asText(error['code']) ?? NaN);
 	const subcode = String(Number(error['error_subcode']));
-	const rule = matchRule(faultRules, answer, { code: String(code), subcode });
+	const rule = matchRule(faultRules, answer, { code: String(code), subcode, text: text ?? '' });
 	if (rule !== undefined) {
 		return toRuleFault(rule, answer, gateway, { ...details, metaCode: code });
 	}

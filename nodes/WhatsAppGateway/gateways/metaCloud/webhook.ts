@@ -1,6 +1,6 @@
 import type { GatewayEvent } from '../../core/event';
-import { asText } from '../../core/narrow';
-import type { Secrets } from '../../core/request';
+import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
+import type { Account, Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
 import { equalInConstantTime, hmacSha256 } from '../../gatewayKit/signature';
 import { readMetaWebhook } from '../../whatsapp/metaWebhook';
@@ -27,8 +27,30 @@ function challenge({ query }: RawDelivery, verifyTokens: readonly string[]): str
 	return isKnown ? (asText(query['hub.challenge']) ?? undefined) : undefined;
 }
 
-function events({ json, body }: RawDelivery): GatewayEvent[] {
-	return readMetaWebhook(json ?? body.toString('base64'), 'metaCloud');
+/** Whether a change is about this number, or about none: account updates name no number. */
+function isAbout(change: JsonObject, phoneNumberId: string): boolean {
+	const id = asText(asObject(asObject(change['value'])['metadata'])['phone_number_id']);
+	return id === null || id === phoneNumberId;
+}
+
+/** A payload without the changes of other numbers; `null` if nothing is left of it. */
+function selectNumber(payload: JsonObject, phoneNumberId: string): JsonObject | null {
+	const entry = asObjects(payload['entry']).flatMap((one) => {
+		const all = asObjects(one['changes']);
+		const changes = all.filter((change) => isAbout(change, phoneNumberId));
+		return all.length > 0 && changes.length === 0 ? [] : [{ ...one, changes }];
+	});
+	return entry.length === 0 ? null : { ...payload, entry };
+}
+
+function events({ json, body }: RawDelivery, own?: Account): GatewayEvent[] {
+	const phoneNumberId = own?.['phoneNumberId']?.trim() ?? '';
+	const payload = json ?? body.toString('base64');
+	if (phoneNumberId === '' || asObjects(asObject(payload)['entry']).length === 0) {
+		return readMetaWebhook(payload, 'metaCloud');
+	}
+	const selected = selectNumber(asObject(payload), phoneNumberId);
+	return selected === null ? [] : readMetaWebhook(selected, 'metaCloud');
 }
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
@@ -39,8 +61,8 @@ export const webhook: Webhook = {
 	subscription,
 	setup: [
 		'Put the App Secret (App Dashboard → App settings → Basic) into Webhook Signing Secret of the credential.',
-		'In the app, WhatsApp → Configuration, subscribe to the field messages once.',
+		'In the app, WhatsApp → Configuration, enter any callback URL and subscribe to the field messages once: without that, Meta accepts no other URL.',
 		'Publish the workflow: this subscribes its Production URL. Unpublishing it restores the previous one.',
-		'An account has one such URL: publish one workflow for it. While that receives, no other can be published or tested with this account, unless its option Take Over the Webhook allows it.',
+		'Each number of the account has one such URL: publish one workflow for it. While that receives, no other can be published or tested with this number, unless its option Take Over the Webhook allows it.',
 	],
 };

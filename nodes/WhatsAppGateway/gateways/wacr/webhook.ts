@@ -3,20 +3,37 @@ import { asObject, asText } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
 import { equalInConstantTime } from '../../gatewayKit/signature';
+import { isForwardedPayload } from '../../gatewayKit/forwardedPayload';
 import { eventId, joinIds, toE164, toIsoTime, unknownTime } from '../../whatsapp/eventFields';
+import { readMetaWebhook } from '../../whatsapp/metaWebhook';
+
+const secretHeader = 'x-wacr-secret';
 
 /**
  * An Auto Flow's step Webhook does not sign; the user gives it a header with a secret of their own.
  * Source: https://github.com/kdctek/n8n-nodes-wacr
  */
 function verify({ headers }: RawDelivery, { webhookSecret }: Secrets): Verdict {
-	return equalInConstantTime(headers['x-wacr-secret'] ?? '', String(webhookSecret))
+	return equalInConstantTime(headers[secretHeader] ?? '', String(webhookSecret))
 		? 'genuine'
 		: 'forged';
 }
 
-/** The step of a flow that a person has reached; the delivery does not hold what they wrote. */
+/**
+ * Webhook Resend of the software beneath WA.CR and Rasl, which forwards what Meta sent. That their users
+ * see this setting is an assumption.
+ * Source: https://github.com/scarletNexus64/WhatsMark
+ */
+function isUnsignedKind({ headers, json }: RawDelivery): boolean {
+	return headers[secretHeader] === undefined && isForwardedPayload(json);
+}
+
+/**
+ * Forwarded events of Meta, or the step of a flow that a person has reached, which does not hold what
+ * they wrote.
+ */
 function events({ json }: RawDelivery): GatewayEvent[] {
+	if (isForwardedPayload(json)) return readMetaWebhook(json, 'wacr');
 	const body = asObject(json);
 	const contact = asObject(body['contact']);
 	const { nodeId } = asObject(body['flow']);
@@ -37,9 +54,11 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 /** Source: https://github.com/kdctek/n8n-nodes-wacr */
 export const webhook: Webhook = {
 	verify,
+	isUnsignedKind,
 	events,
 	setup: [
-		'The app API of WA.CR sends no messages by webhook: use the WhatsApp Gateway Polling Trigger for them.',
+		'If your account has Settings → Webhook Settings → Webhook Resend: put letters and digits that are hard to guess into Secret in the URL below, publish the workflow, and paste the Production URL there. Then messages, taps and statuses come as Meta sends them; files need an access token of Meta.',
+		'If it has not: use the WhatsApp Gateway Polling Trigger for messages.',
 		'A step Webhook of an Auto Flow can call this workflow: paste the Production URL from above into it.',
 		'Give the step a header x-wacr-secret, and put its value into Webhook Signing Secret of the credential. Such a call is the event Other.',
 	],

@@ -3,10 +3,14 @@ import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
 import { equalInConstantTime, hmacSha256 } from '../../gatewayKit/signature';
+import { isForwardedPayload } from '../../gatewayKit/forwardedPayload';
 import { eventId, joinIds, toE164, toIsoTime, unknownTime } from '../../whatsapp/eventFields';
 import { findMetaCodeIn } from '../../whatsapp/failure';
+import { readMetaWebhook } from '../../whatsapp/metaWebhook';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { toMessageEvent } from './messageEvent';
+
+const signatureHeader = 'x-webhook-signature';
 
 /** What every event of a delivery has in common. */
 type Common = Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>;
@@ -16,7 +20,7 @@ type Common = Pick<GatewayEvent, 'gateway' | 'at' | 'raw'>;
  * Source: https://documents.xobito.com/developers/webhook-security
  */
 function verify({ headers, body }: RawDelivery, { webhookSecret }: Secrets): Verdict {
-	const signature = headers['x-webhook-signature'] ?? '';
+	const signature = headers[signatureHeader] ?? '';
 	const expected = hmacSha256(String(webhookSecret), body);
 	return equalInConstantTime(signature, expected) ? 'genuine' : 'forged';
 }
@@ -67,8 +71,14 @@ function toRecordEvent(event: string, body: JsonObject, common: Common): Gateway
 	});
 }
 
-/** Each delivery holds one event. Source: https://documents.xobito.com/developers/webhook-events */
+/** Webhook Resend, which forwards what Meta sent. Source: https://documents.xobito.com/settings/webhooks */
+function isUnsignedKind({ headers, json }: RawDelivery): boolean {
+	return headers[signatureHeader] === undefined && isForwardedPayload(json);
+}
+
+/** Each delivery of Xobito's own holds one event. Source: https://documents.xobito.com/developers/webhook-events */
 function events({ json }: RawDelivery): GatewayEvent[] {
+	if (isForwardedPayload(json)) return readMetaWebhook(json, 'xobito');
 	const body = asObject(json);
 	const data = asObject(body['data']);
 	const event = asText(body['event']) ?? '';
@@ -82,10 +92,11 @@ function events({ json }: RawDelivery): GatewayEvent[] {
 /** Source: https://documents.xobito.com/developers/webhooks-overview */
 export const webhook: Webhook = {
 	verify,
+	isUnsignedKind,
 	events,
 	setup: [
-		'In Xobito, open Settings → Webhook Management.',
-		'Paste the Production URL from above, and switch the message events on.',
-		'Ask Xobito’s support for the signing secret of the workspace, and put it into Webhook Signing Secret of the credential.',
+		'For everything that WhatsApp tells, such as messages, taps and statuses: put letters and digits that are hard to guess into Secret in the URL below, publish the workflow, and in Xobito, under Settings → Webhook Settings, paste the Production URL into Webhook Resend. Xobito does not sign what it resends; the secret in the URL proves it.',
+		'For Xobito’s own events, which are signed: on the same page, Enable Webhook Access and paste the Production URL there; the message events come with it. Ask Xobito’s support for the signing secret of the workspace, and put it into Webhook Signing Secret of the credential.',
+		'One of the two is enough. Resent messages name their files by an ID that only an access token of Meta opens.',
 	],
 };
