@@ -16,6 +16,11 @@ export function parameterReader(context: IExecuteFunctions, index: number): Item
 		resolveLocator(context.getNodeParameter(name, index, fallback as IDataObject));
 }
 
+/** The names of one item's files. */
+export function fileNamesReader(context: IExecuteFunctions, index: number): Item['fileNames'] {
+	return () => Object.keys(context.getInputData()[index]?.binary ?? {});
+}
+
 /** Reads the files of one item. */
 export function fileReader(context: IExecuteFunctions, index: number): Item['file'] {
 	return async (property): Promise<ItemFile> => {

@@ -8,7 +8,7 @@ import { checkOptions } from '../../n8n/readOption';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';
-import { fileReader, parameterReader } from './itemReaders';
+import { fileNamesReader, fileReader, parameterReader } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
 import { mayRepeatItem, nodeKey } from './runKeys';
 
@@ -104,6 +104,8 @@ export async function prepareItems(
 				parameter,
 				options,
 				file: fileReader(context, index),
+				fileNames: fileNamesReader(context, index),
+				timeZone: context.getTimezone(),
 				index,
 				note: (sentence) => addNote(notes, sentence, index),
 			});
