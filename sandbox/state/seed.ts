@@ -1,5 +1,10 @@
 /** The fixed world in which every sandbox begins, and to which a reset brings it back. */
 
+import { componentTemplates } from './componentTemplates';
+import type { SeedTemplate } from './seedTemplate';
+
+export type { SeedTemplate, TemplateStatus, Translation } from './seedTemplate';
+
 /** One person with a phone. */
 export interface SeedPhone {
 	readonly phone: string;
@@ -26,34 +31,6 @@ export const seedPhones = [
 	},
 	{ phone: '+447700900456', name: 'Chloe Martin', wroteHoursAgo: null, wrote: null },
 ] as const satisfies readonly SeedPhone[];
-
-/** What a template's header holds. */
-export type HeaderType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT';
-
-/** Whether WhatsApp lets a translation be sent. */
-export type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED';
-
-/** The texts of a template in one language. */
-export interface Translation {
-	readonly status: TemplateStatus;
-	readonly body: string;
-	readonly headerText?: string;
-	readonly footer?: string;
-}
-
-/** A template as WhatsApp keeps it; every dialect shows it in its own form. */
-export interface SeedTemplate {
-	readonly name: string;
-	readonly category: 'UTILITY' | 'MARKETING' | 'AUTHENTICATION';
-	readonly header?: { readonly type: HeaderType; readonly mediaUrl?: string };
-	readonly buttons?: ReadonlyArray<{
-		readonly type: string;
-		readonly text: string;
-		readonly url?: string;
-	}>;
-	/** By language code as Meta spells it; the first one is the original. */
-	readonly translations: Readonly<Record<string, Translation>>;
-}
 
 const approved = 'APPROVED';
 
@@ -148,4 +125,5 @@ export const seedTemplates = [
 			ar: { status: approved, body: 'مرحبا {{first_name}}، سعداء بعودتك!' },
 		},
 	},
+	...componentTemplates,
 ] as const satisfies readonly SeedTemplate[];

@@ -22,6 +22,9 @@ export function template(
 		body,
 		footer: null,
 		buttons,
-		placeholders: templatePlaceholders({ header, body, buttons }),
+		offer: null,
+		cards: [],
+		placeholders: templatePlaceholders({ header, body, buttons, offer: null, cards: [] }),
+		unknownParts: [],
 	};
 }

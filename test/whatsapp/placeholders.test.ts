@@ -82,7 +82,15 @@ describe('the placeholders of a template', () => {
 		[
 			'a header with a place',
 			template('Hi', { format: 'location', text: null, mediaUrl: null }),
-			[],
+			[
+				['header_latitude', 'latitude', 'latitude', 'Latitude'],
+				['header_longitude', 'longitude', 'longitude', 'Longitude'],
+				['header_location_name', 'name', 'text', 'Name of the place'],
+				['header_location_address', 'address', 'text', 'Address of the place'],
+			].map(([key, name, input, label]) => ({
+				...{ key, name, ...head, input, label },
+				...{ before: '', after: '' },
+			})),
 		],
 		[
 			'a text header without text',
@@ -185,7 +193,10 @@ describe('the label of a placeholder', () => {
 	});
 
 	test.each<[Template, string[]]>([
-		[template('Hi', { format: 'document', text: null, mediaUrl: null }), ['Header document (URL)']],
+		[
+			template('Hi', { format: 'document', text: null, mediaUrl: null }),
+			['Document (URL or file)', 'Document file name'],
+		],
 		[template('Hi', textHeader('News for {{1}}')), ['News for {{1}}']],
 		[template('Hi', null, [link('Track', 'https://a.example/{{1}}')]), ['Track: …{{1}}']],
 	])('names the file or the button’s text (%#)', ({ placeholders }, labels) => {
@@ -254,8 +265,8 @@ describe('filling', () => {
 		const values = { header_1: 'head', 1: 'body', button_0: 'button' };
 		expect(componentValues(many, values, 'header')).toEqual({ 1: 'head' });
 		expect(componentValues(many, values, 'body')).toEqual({ 1: 'body' });
-		expect(componentValues(many, values, 'button', 0)).toEqual({ 1: 'button' });
-		expect(componentValues(many, values, 'button', 1)).toEqual({});
+		expect(componentValues(many, values, 'button', { index: 0 })).toEqual({ 1: 'button' });
+		expect(componentValues(many, values, 'button', { index: 1 })).toEqual({});
 	});
 });
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
-import type { TemplateHeader } from '../../nodes/WhatsAppGateway/core/template';
 import { checkLength, countCodePoints, limits } from '../../nodes/WhatsAppGateway/whatsapp/limits';
 import { checkValues, readJsonValues } from '../../nodes/WhatsAppGateway/whatsapp/templateValues';
 import { template } from './exampleTemplate';
@@ -184,26 +183,6 @@ describe('the values for a template', () => {
 		]);
 		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
 	});
-
-	const picture: TemplateHeader = { format: 'image', text: null, mediaUrl: null };
-
-	test.each(['https://a.example/b.png', 'HTTP://a.example/b?x=1'])(
-		'may include the URL of a file: %s',
-		(address) => {
-			const { values } = checkValues(template('Hi', picture), { header_image: address }, 'replace');
-			expect(values).toEqual({ header_image: address });
-		},
-	);
-
-	test.each(['b.png', 'file:///etc/passwd', 'https://', 'https://localhost', 'data:image/png,x'])(
-		'may not be the URL of a file: %s',
-		(address) => {
-			const given = { header_image: address };
-			expect(faultOf(() => checkValues(template('Hi', picture), given, 'replace')).message).toBe(
-				'The value for {{header_image}} is not the URL of a file.',
-			);
-		},
-	);
 
 	test('are accepted or refused for any input', () => {
 		const text = fc.stringMatching(/^[ab\t\n\r \u0085\u2028\v{}1]{0,12}$/);

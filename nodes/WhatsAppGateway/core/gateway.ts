@@ -4,7 +4,7 @@ import type { Contacts } from './contact';
 import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message } from './message';
 import type { Answer, Connection, Secrets } from './request';
-import type { Template, TemplateSummary } from './template';
+import type { Template, TemplateSummary, TemplateSupport } from './template';
 import type { Inbox, Webhook } from './webhook';
 
 /** The result of a send: what the gateway says about the message, and its answer. */
@@ -107,6 +107,8 @@ export interface Gateway {
 		 * Throws `templateNotFound` with the names that exist.
 		 */
 		get(reference: TemplateReference, connection: Connection): Promise<Template | null>;
+		/** What it can fill; a template with another part is refused before anything is sent. */
+		readonly support: TemplateSupport;
 	};
 	/** A message's status now. Throws `notFound`, or `unsupported` if the account has no lookup. */
 	readonly status?: (reference: MessageReference, connection: Connection) => Promise<Delivery>;

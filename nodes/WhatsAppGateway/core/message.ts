@@ -14,6 +14,8 @@ export interface TemplateContent {
 	readonly language: string | null;
 	/** One non-empty string for each of the template's placeholders, by `Placeholder.key`. */
 	readonly values: TemplateValues;
+	/** Files that are not at an address, by `Placeholder.key`; their values are what names them. */
+	readonly files?: Readonly<Record<string, MediaSource>>;
 }
 
 /** A reply button. */

@@ -14,10 +14,13 @@ export interface TemplateSummary {
 	readonly languages: readonly string[];
 }
 
-/** The format of a template's header. */
-export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
+/** What a header's file can be. */
+export type FileFormat = 'image' | 'video' | 'gif' | 'document';
 
-/** The header of a template. */
+/** The format of a template's header. */
+export type HeaderFormat = FileFormat | 'text' | 'location' | 'product';
+
+/** The header of a template or of a card. */
 export interface TemplateHeader {
 	readonly format: HeaderFormat;
 	/** For `text`. */
@@ -34,40 +37,104 @@ export interface TemplateButton {
 	readonly url: string | null;
 }
 
-/** The value of a placeholder: a text, or the address of a file that WhatsApp can fetch. */
-export type PlaceholderInput = 'text' | 'image' | 'video' | 'document';
+/** A card of a template's carousel. */
+export interface TemplateCard {
+	readonly header: TemplateHeader | null;
+	/** Empty for none. */
+	readonly body: string;
+	readonly buttons: readonly TemplateButton[];
+}
+
+/** The limited-time offer of a template. */
+export interface TemplateOffer {
+	readonly text: string;
+	/** Whether each message names the end of the offer. */
+	readonly hasExpiration: boolean;
+}
+
+/** What the value of a placeholder is; a file is an address, the id of an upload or an item's file. */
+export type PlaceholderInput =
+	| FileFormat
+	| 'text'
+	| 'fileName'
+	| 'latitude'
+	| 'longitude'
+	| 'time'
+	| 'productId'
+	| 'products'
+	| 'json'
+	| 'minutes';
 
 /** A placeholder of a template, which the editor shows as a field. */
 export interface Placeholder {
 	/** Unique in its template: `1` or `first_name` in the body, `header_1`, `header_image`, `button_0`. */
 	readonly key: string;
-	/** The name between the braces; empty for a file. */
+	/** The name between the braces, or which of its component's values it is; empty for a file. */
 	readonly name: string;
-	readonly component: 'header' | 'body' | 'button';
+	readonly component: 'header' | 'body' | 'button' | 'offer';
+	/** The card's index from 0; absent outside a carousel. */
+	readonly card?: number;
 	/** The button's index from 0; `null` outside buttons. */
 	readonly index: number | null;
 	readonly input: PlaceholderInput;
 	/** Whether WhatsApp has a default value. */
 	readonly optional?: true;
+	/** The key of the placeholder whose value this one gets as well: a one-time password is one value. */
+	readonly sameAs?: string;
+	/** What it is, for a value that stands in no text. */
+	readonly label?: string;
 	/** The whole text before and after the placeholder; empty at the ends. */
 	readonly before: string;
 	readonly after: string;
 }
 
-/** A template with its text. */
-export interface Template extends TemplateSummary {
-	/** The language of this text; `null` if the gateway does not say. */
-	readonly language: string | null;
+/** The parts of a template that can have placeholders. */
+export interface TemplateParts {
 	readonly header: TemplateHeader | null;
 	readonly body: string;
-	readonly footer: string | null;
 	readonly buttons: readonly TemplateButton[];
+	/** `null` for none. */
+	readonly offer: TemplateOffer | null;
+	/** Empty without a carousel. */
+	readonly cards: readonly TemplateCard[];
+}
+
+/** A template with its text. */
+export interface Template extends TemplateSummary, TemplateParts {
+	/** The language of this text; `null` if the gateway does not say. */
+	readonly language: string | null;
+	readonly footer: string | null;
 	/** In reading order; numbered ones of the same text by number. */
 	readonly placeholders: readonly Placeholder[];
+	/** Parts that nobody knows how to fill, as words of a sentence: “the component ORDER_STATUS”. */
+	readonly unknownParts: readonly string[];
 }
 
 /** The values of the placeholders, by {@link Placeholder.key}. */
 export type TemplateValues = Readonly<Record<string, string>>;
+
+/** How a file can be given. */
+export type FileSource = 'url' | 'id' | 'data';
+
+/** What a gateway can fill in templates; a template with another part is refused before the send. */
+export interface TemplateSupport {
+	/** The formats of headers that it can send. */
+	readonly headers: readonly HeaderFormat[];
+	/** Meta's types of the buttons that it can give a value. */
+	readonly buttons: readonly string[];
+	/** How it takes a header's file. */
+	readonly files: readonly FileSource[];
+	/** Whether a document has a name of its own. */
+	readonly fileNames?: true;
+	readonly cards?: true;
+	readonly offers?: true;
+	/** How many placeholders of the body it takes; absent for any number. */
+	readonly bodyPlaceholders?: number;
+	/** How many buttons, from the first one, it can give a value; absent for all. */
+	readonly buttonCount?: number;
+	/** Whether each message names its language. */
+	readonly needsLanguage?: true;
+}
 
 /** Sorts templates that can be sent first, then by name. */
 export function compareByApproval(a: TemplateSummary, b: TemplateSummary): number {

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { Template } from '../core/template';
+import { fillablePlaceholders, unfillableParts } from '../whatsapp/templateParts';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
 import { placeholderLabel } from './placeholderLabel';
 
@@ -28,17 +29,29 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 				emptyFieldsNotice: `${session.gateway.name} does not list its templates here. Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.`,
 			};
 		}
+		const { support } = session.gateway.templates ?? {};
+		const unfillable = support === undefined ? [] : unfillableParts(template, support);
+		if (support === undefined || unfillable.length > 0) {
+			return {
+				fields: [],
+				emptyFieldsNotice: `${session.gateway.name} cannot fill ${unfillable.join(' and ')} in “${template.name}”: select another template.`,
+			};
+		}
+		const placeholders = fillablePlaceholders(template, support);
 		return {
-			fields: template.placeholders.map((placeholder) => ({
-				id: fieldId(template, placeholder.key),
-				displayName: placeholderLabel(placeholder),
-				required: placeholder.optional !== true,
-				defaultMatch: false,
-				canBeUsedToMatch: false,
-				display: true,
-				removed: false,
-				type: 'string',
-			})),
+			// A code that a button shares with the body is entered once.
+			fields: placeholders
+				.filter(({ sameAs }) => sameAs === undefined)
+				.map((placeholder) => ({
+					id: fieldId(template, placeholder.key),
+					displayName: placeholderLabel(placeholder),
+					required: placeholder.optional !== true,
+					defaultMatch: false,
+					canBeUsedToMatch: false,
+					display: true,
+					removed: false,
+					type: placeholder.input === 'time' ? 'dateTime' : 'string',
+				})),
 			emptyFieldsNotice: `“${template.name}” has no placeholders: nothing to fill in.`,
 		};
 	});

@@ -1,5 +1,6 @@
 import type { Placeholder } from '../core/template';
 import { placeholderPattern } from '../whatsapp/placeholders';
+import { isFile } from '../whatsapp/templateFiles';
 
 /** The length at which n8n's form cuts a label, in characters. */
 const maxLabelLength = 24;
@@ -28,17 +29,26 @@ function normalizeText(text: string): string {
 
 /** The label of a placeholder's field: the placeholder in its context, `…your order {{2}}. The…`. */
 export function placeholderLabel(placeholder: Placeholder): string {
-	const { name, input, component, optional, before, after } = placeholder;
-	if (input !== 'text') return `Header ${input} (URL)`;
+	const { card } = placeholder;
+	if (card === undefined) return labelWithin(placeholder, maxLabelLength);
+	const prefix = `Card ${card + 1}: `;
+	return `${prefix}${labelWithin(placeholder, maxLabelLength - prefix.length)}`;
+}
+
+function labelWithin(placeholder: Placeholder, maxLength: number): string {
+	const { name, input, card, component, optional, label, before, after } = placeholder;
+	if (label !== undefined) return truncateStart(`${before}${label}`, maxLength);
+	if (isFile(placeholder)) {
+		const what = input === 'gif' ? 'GIF' : input;
+		if (card !== undefined) return `${what} (URL/file)`;
+		return `${what.charAt(0).toUpperCase()}${what.slice(1)} (URL or file)`;
+	}
 	// The parameter of a button without a link has no context but the button's own text.
 	if (component === 'button' && !before.endsWith('…')) {
-		return truncateEnd(
-			`${optional ? 'Payload of ' : ''}${before.replace(/: $/, '')}`,
-			maxLabelLength,
-		);
+		return truncateEnd(`${optional ? 'Payload of ' : ''}${before.replace(/: $/, '')}`, maxLength);
 	}
 	const mark = `{{${name}}}`;
-	const maxContext = maxLabelLength - mark.length;
+	const maxContext = Math.max(maxLength - mark.length, 0);
 	const start = truncateStart(
 		normalizeText(before),
 		Math.max(Math.ceil(maxContext * shareBefore), maxContext - after.length),

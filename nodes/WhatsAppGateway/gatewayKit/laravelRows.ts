@@ -1,7 +1,9 @@
 import type { Contact } from '../core/contact';
-import { asObjects, asText, firstText, type JsonObject } from '../core/narrow';
-import type { TemplateButton, TemplateSummary } from '../core/template';
+import { asObject, asObjects, asText, firstText, type JsonObject } from '../core/narrow';
+import type { Template, TemplateButton, TemplateSummary } from '../core/template';
+import { readMetaComponents } from '../whatsapp/metaTemplateParts';
 import { toTemplateStatus } from '../whatsapp/statusNames';
+import { parseNested } from './laravel';
 
 /** The digits of a phone number, by which two of them are compared. */
 export function phoneDigits(phone: unknown): string {
@@ -75,6 +77,30 @@ export function toTemplateSummary(
 		status: toTemplateStatus(asText(row['status'])),
 		languages: language === null ? [] : [language],
 		language,
+	};
+}
+
+/**
+ * The offer and the cards of a template, which these products list and have no fields to fill: Meta's
+ * cards in `cards_json`, or a template that calls itself a carousel; Meta's components where they are
+ * passed on.
+ */
+export function carouselParts(
+	row: JsonObject,
+	components: readonly JsonObject[],
+): Pick<Template, 'offer' | 'cards' | 'unknownParts'> {
+	const given = parseNested(row['cards_json']);
+	const listed = asObjects(Array.isArray(given) ? given : asObject(given)['cards']);
+	const own = listed.length > 0 ? [{ type: 'CAROUSEL', cards: listed }] : [];
+	const { offer, cards, unknownParts } = readMetaComponents([...components, ...own]);
+	const isCarousel = /carousel/i.test(asText(row['template_type']) ?? '');
+	return {
+		offer,
+		cards,
+		unknownParts: [
+			...unknownParts,
+			...(isCarousel && cards.length === 0 ? ['the cards of the carousel'] : []),
+		],
 	};
 }
 

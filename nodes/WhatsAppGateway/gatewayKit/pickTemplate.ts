@@ -2,6 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { TemplateReference } from '../core/gateway';
 import type { Message } from '../core/message';
 import type { Template } from '../core/template';
+import { languageIsOpen } from '../whatsapp/templateLanguages';
 
 const maxNamesInHint = 20;
 
@@ -61,9 +62,5 @@ export async function pickTemplate(
 export function requireLanguage({ template, language }: Message<'template'>): string {
 	const code = language ?? template.language;
 	if (code !== null && (language !== null || template.languages.length < 2)) return code;
-	throw new GatewayError(
-		'invalidRequest',
-		`The template “${template.name}” exists in several languages, and none is chosen.`,
-		{ hint: `Choose one in the field Language: ${template.languages.join(', ')}.` },
-	);
+	throw languageIsOpen(template);
 }

@@ -15,6 +15,10 @@ export interface Item {
 	readonly options: Readonly<Record<string, unknown>>;
 	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */
 	file: (property: string) => Promise<ItemFile>;
+	/** The names of the item's files. */
+	fileNames: () => readonly string[];
+	/** The workflow's time zone, as the IANA names it. */
+	readonly timeZone: string;
 	/** Its index among the input items. */
 	readonly index: number;
 	/** Names workflow, run and node: the same when n8n tries the run again. */

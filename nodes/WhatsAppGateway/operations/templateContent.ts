@@ -1,7 +1,11 @@
 import { GatewayError } from '../core/faults';
 import type { TemplateContent } from '../core/message';
-import type { Template } from '../core/template';
+import type { Template, TemplateSupport } from '../core/template';
 import { readPlaceholderFields } from '../editor/placeholderFields';
+import { gateways } from '../gateways';
+import { languageIsOpen } from '../whatsapp/templateLanguages';
+import { withTimeZone } from '../whatsapp/localTime';
+import { fillablePlaceholders, unfillableParts } from '../whatsapp/templateParts';
 import { type Preview, previewTemplate } from '../whatsapp/templatePreview';
 import {
 	checkValues,
@@ -14,6 +18,7 @@ import { readChoice } from '../n8n/readOption';
 import { readText } from './fields/readText';
 import { specifyPlaceholders, whitespaceOption } from './fields/template';
 import type { Item } from './operation';
+import { readTemplateFiles, shownValues } from './templateFiles';
 
 function checkApproved({ name, status }: Template): void {
 	if (status === 'approved') return;
@@ -80,6 +85,44 @@ function readWithoutLookup(item: Item, name: string, language: string): Template
 	return templateWithoutLookup(name, language, readNamedValues(item.parameter('valuesJson', {})));
 }
 
+/** The gateways that could send a template whole, as words of a sentence; empty for none. */
+function namesOfGatewaysFor(template: Template): string {
+	return gateways
+		.filter(
+			({ templates }) => templates && unfillableParts(template, templates.support).length === 0,
+		)
+		.map(({ name }) => name)
+		.join(' or ');
+}
+
+/** Refuses a template that would go out without a part of it. Throws `unsupported`. */
+function checkFillable(
+	template: Template,
+	{ gateway }: Item['session'],
+	support: TemplateSupport,
+): void {
+	const parts = unfillableParts(template, support);
+	if (parts.length === 0) return;
+	const others = namesOfGatewaysFor(template);
+	throw new GatewayError(
+		'unsupported',
+		`${gateway.name} cannot fill ${parts.join(' and ')} in the template “${template.name}”.`,
+		{
+			hint:
+				others === ''
+					? 'Use a template without it.'
+					: `Use a template without it, or a credential of ${others}.`,
+		},
+	);
+}
+
+/** Refuses a template whose language is left open where the gateway needs one. Throws `invalidRequest`. */
+function checkLanguageChosen(template: Template, language: string, support: TemplateSupport): void {
+	if (language !== '' || support.needsLanguage !== true) return;
+	if (template.language !== null && template.languages.length < 2) return;
+	throw languageIsOpen(template);
+}
+
 /** Finds the template of an item and refuses one that is known not to be sendable. */
 async function findSendable(item: Item, language: string): Promise<Template> {
 	const nameOrId = readTemplateName(item);
@@ -90,6 +133,9 @@ async function findSendable(item: Item, language: string): Promise<Template> {
 	return template;
 }
 
+/** What a gateway without templates can fill. */
+const nothing: TemplateSupport = { headers: [], buttons: [], files: [] };
+
 /**
  * Reads the template of an item with its values, and how the filled message looks.
  *
@@ -98,13 +144,23 @@ async function findSendable(item: Item, language: string): Promise<Template> {
 export async function readTemplate(
 	item: Item,
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
+	const { session, timeZone } = item;
+	const { support } = session.gateway.templates ?? { support: nothing };
 	const language = readText(item, 'language');
-	const template = await findSendable(item, language);
+	const found = await findSendable(item, language);
+	checkFillable(found, session, support);
+	checkLanguageChosen(found, language, support);
+	const template = { ...found, placeholders: fillablePlaceholders(found, support) };
 	const rule = readChoice(item.options['whitespace'], whitespaceOption) as WhitespaceRule;
-	const { values, notes } = checkValues(template, readValues(item, template), rule);
+	const given = Object.entries(readValues(item, template)).map(([key, value]) => {
+		const isTime = template.placeholders.some((one) => one.key === key && one.input === 'time');
+		return [key, isTime ? withTimeZone(value, timeZone) : value] as const;
+	});
+	const { values, notes } = checkValues(template, Object.fromEntries(given), rule);
 	notes.forEach(item.note);
+	const files = await readTemplateFiles(item, template, values, support.files);
 	return {
-		content: { template, language: language === '' ? null : language, values },
-		preview: previewTemplate(template, values),
+		content: { template, language: language === '' ? null : language, values, files },
+		preview: previewTemplate(template, shownValues(template, values, files)),
 	};
 }

@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import { compareByApproval, type TemplateSummary } from '../core/template';
+import { unfillableParts } from '../whatsapp/templateParts';
+import { previewTemplate } from '../whatsapp/templatePreview';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { readText } from './fields/readText';
@@ -31,7 +33,9 @@ export const getTemplate: Operation = {
 		return createTask(null, async () => {
 			const found = await templates.get({ nameOrId, language: '' });
 			if (found === null) throw templatesUnavailable(gateway.name);
-			return found;
+			const { support } = gateway.templates ?? {};
+			const cannotFill = support === undefined ? [] : unfillableParts(found, support);
+			return { ...found, preview: previewTemplate(found, {}), cannotFill };
 		});
 	},
 };

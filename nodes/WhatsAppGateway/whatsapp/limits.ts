@@ -27,6 +27,21 @@ export const limits = {
 		maxCharacters: 1024,
 		hint: 'Shorten its values by {excess}.',
 	},
+	offerBody: {
+		field: 'The filled template with a limited-time offer',
+		maxCharacters: 600,
+		hint: 'Shorten its values by {excess}.',
+	},
+	cardBody: {
+		field: 'The filled text',
+		maxCharacters: 160,
+		hint: 'Shorten its values by {excess}.',
+	},
+	templateHeader: {
+		field: 'The filled header of the template',
+		maxCharacters: 60,
+		hint: 'Shorten its value by {excess}.',
+	},
 	caption: { field: 'Caption', maxCharacters: 1024, hint: shorten },
 	fileName: { field: 'File Name', maxCharacters: 240, hint: shorten },
 	interactiveHeader: { field: 'Header', maxCharacters: 60, hint: shorten },
@@ -42,6 +57,27 @@ export const limits = {
 	locationName: { field: 'Name', maxCharacters: 1000, hint: shorten },
 	locationAddress: { field: 'Address', maxCharacters: 1000, hint: shorten },
 } as const satisfies Record<string, Limit>;
+
+/**
+ * The limits of single values of a template.
+ * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components,
+ * …/templates/marketing-templates/limited-time-offer-templates (codes), …/catalogs/mpm-template-messages
+ * (sections, products), …/calling/call-button-messages-deep-links (minutes, payload)
+ */
+export const templateLimits = {
+	/** Of a one-time password and of an offer, in characters. */
+	code: 15,
+	/** Of a button's whole link, in characters. */
+	url: 2000,
+	/** Of a call button, in characters. */
+	payload: 512,
+	productId: 100,
+	sections: 10,
+	products: 30,
+	sectionTitle: 24,
+	minMinutes: 1,
+	maxMinutes: 43_200,
+} as const;
 
 /** How many elements a message may have. */
 export const maxCounts = { buttons: 3, sections: 10, rows: 10 } as const;

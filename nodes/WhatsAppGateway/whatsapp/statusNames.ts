@@ -20,8 +20,10 @@ const headerFormats: Readonly<Record<string, HeaderFormat>> = {
 	TEXT: 'text',
 	IMAGE: 'image',
 	VIDEO: 'video',
+	GIF: 'gif',
 	DOCUMENT: 'document',
 	LOCATION: 'location',
+	PRODUCT: 'product',
 };
 
 /** A header's format by Meta's name; `undefined` for no name and for any other. */

@@ -1,7 +1,8 @@
 import { GatewayError } from '../core/faults';
 import { parseJson } from '../core/narrow';
-import type { Template, TemplateValues } from '../core/template';
+import type { Placeholder, PlaceholderInput, Template, TemplateValues } from '../core/template';
 import { checkLength, limits } from './limits';
+import { checkPlaceholder } from './placeholderChecks';
 import { fillText, componentValues } from './templatePreview';
 
 /** What to do with white space that WhatsApp refuses in a value. */
@@ -20,6 +21,9 @@ const refusedWhitespace: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[\t\v\f]/, 'a tab'],
 	[/ {5}/, 'more than four spaces in a row'],
 ];
+
+/** Values whose lines mean something. */
+const structuredInputs: readonly PlaceholderInput[] = ['json', 'products'];
 
 /** How many placeholders a sentence names before it counts the others. */
 const maxKeysNamed = 10;
@@ -81,17 +85,42 @@ function cleanWhitespace(
 	return clean.trim();
 }
 
-/** WhatsApp downloads the file of a header, so its value must be a public URL. */
-function checkFileUrls({ placeholders }: Template, values: TemplateValues): void {
-	const invalid = placeholders.find(
-		({ key, input }) => input !== 'text' && !/^https?:\/\/\S+\.\S+/i.test(values[key] ?? ''),
-	);
-	if (invalid === undefined) return;
-	throw new GatewayError(
-		'templateParameters',
-		`The value for {{${invalid.key}}} is not the URL of a file.`,
-		{ hint: 'Enter a public URL that begins with https:// and that WhatsApp can download from.' },
-	);
+/** A list or an object as JSON, for the values that are one; other values as text. */
+function toPlaceholderText(value: unknown, { input }: Placeholder): string | undefined {
+	const isPlain = typeof value === 'object' && value !== null && toText(value) === undefined;
+	const takesJson = input === 'json' || input === 'products';
+	return takesJson && isPlain ? JSON.stringify(value) : toText(value);
+}
+
+/** Checks the filled texts against WhatsApp's limits. Throws `invalidRequest`. */
+function checkTexts(template: Template, values: TemplateValues): void {
+	const { header, body, offer, cards } = template;
+	const inBody = fillText(body, componentValues(template, values, 'body'));
+	checkLength(inBody, offer === null ? limits.templateBody : limits.offerBody);
+	if (header?.format === 'text') {
+		const inHeader = componentValues(template, values, 'header');
+		checkLength(fillText(header.text ?? '', inHeader), limits.templateHeader);
+	}
+	for (const [card, part] of cards.entries()) {
+		const inCard = componentValues(template, values, 'body', { card });
+		checkLength(fillText(part.body, inCard), limits.cardBody, `Card ${card + 1}`);
+	}
+}
+
+/** Gives placeholders the value that they share with another one, if they have none. */
+function shareValues({ placeholders }: Template, texts: Map<string, string>): void {
+	for (const { key, sameAs } of placeholders) {
+		const shared = sameAs === undefined ? undefined : texts.get(sameAs);
+		if (shared === undefined) continue;
+		if ((texts.get(key) ?? shared) !== shared) {
+			throw new GatewayError(
+				'templateParameters',
+				`The values for {{${sameAs}}} and {{${key}}} differ; both are the same code.`,
+				{ hint: `Leave {{${key}}} out: it gets the value for {{${sameAs}}}.` },
+			);
+		}
+		texts.set(key, shared);
+	}
 }
 
 /**
@@ -111,8 +140,9 @@ export function checkValues(
 	const texts = new Map<string, string>();
 	const notes: string[] = [];
 
-	for (const key of expected) {
-		const text = Object.hasOwn(input, key) ? toText(input[key]) : '';
+	for (const placeholder of template.placeholders) {
+		const { key } = placeholder;
+		const text = Object.hasOwn(input, key) ? toPlaceholderText(input[key], placeholder) : '';
 		if (text === undefined) {
 			throw new GatewayError(
 				'templateParameters',
@@ -120,9 +150,12 @@ export function checkValues(
 				{ expected },
 			);
 		}
-		const clean = cleanWhitespace(key, text, rule, notes);
+		// The lines of a list of products, and of JSON, are their form.
+		const isText = !structuredInputs.includes(placeholder.input);
+		const clean = isText ? cleanWhitespace(key, text, rule, notes) : text.trim();
 		if (clean !== '') texts.set(key, clean);
 	}
+	shareValues(template, texts);
 
 	const missing = template.placeholders
 		.filter(({ key, optional }) => !optional && !texts.has(key))
@@ -144,12 +177,15 @@ export function checkValues(
 		});
 	}
 
+	for (const placeholder of template.placeholders) {
+		const text = texts.get(placeholder.key);
+		if (text === undefined) continue;
+		const { value, note } = checkPlaceholder(text, placeholder, template);
+		texts.set(placeholder.key, value);
+		if (note !== undefined) notes.push(note);
+	}
 	const values = Object.fromEntries(texts);
-	checkFileUrls(template, values);
-	checkLength(
-		fillText(template.body, componentValues(template, values, 'body')),
-		limits.templateBody,
-	);
+	checkTexts(template, values);
 	return { values, notes };
 }
 
@@ -177,8 +213,13 @@ export function readNamedValues(input: unknown): Record<string, unknown> {
 }
 
 function assignInOrder(values: readonly unknown[], template: Template): Record<string, unknown> {
-	// Optional placeholders are not counted, so a list does not change when WhatsApp adds one.
-	const expected = template.placeholders.filter(({ optional }) => !optional).map(({ key }) => key);
+	// Optional placeholders are not counted, so a list does not change when WhatsApp adds one. A list may
+	// have the code of a button as well, which is taken from the body without it.
+	const count = (isCounted: (placeholder: Placeholder) => boolean) =>
+		template.placeholders.filter(isCounted).map(({ key }) => key);
+	const required = count(({ optional }) => !optional);
+	const withCodes = count(({ optional, sameAs }) => !optional || sameAs !== undefined);
+	const expected = values.length === withCodes.length ? withCodes : required;
 	if (values.length > expected.length) {
 		throw new GatewayError(
 			'templateParameters',

@@ -4,7 +4,7 @@ import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
 import { account, apps, businessNumbers } from './account';
 import { refused } from './answers';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
-import { messageRoutes, messagesPath } from './messages';
+import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
 import { templateRoutes } from './templates';
 import { webhook } from './webhook';
@@ -66,7 +66,9 @@ export const metaCloud: Dialect = {
 			refused(context, 400, 130429, 'Rate limit hit', {
 				details: 'Cloud API message throughput has been reached.',
 			}),
-		counts: ({ method, url }) => method === 'POST' && new URL(url).pathname.endsWith(messagesPath),
+		counts: ({ method, url }) =>
+			method === 'POST' &&
+			[messagesPath, marketingPath].some((path) => new URL(url).pathname.endsWith(path)),
 	},
 	webhook,
 	routes: (services) => ({

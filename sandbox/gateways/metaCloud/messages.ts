@@ -9,12 +9,18 @@ import { contents, readContacts } from './content';
 import type { Uploads } from './media';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { readRecipient, userIdNotSupported } from './recipient';
-import { isOneTimePassword, templateParts } from './template';
+import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';
 
 const id = 'metaCloud';
 
 /** Where messages are sent to, below the version and the number. */
 export const messagesPath = '/messages';
+
+/**
+ * Where marketing templates may be sent to as well, and those with a GIF have to be.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/send-marketing-messages
+ */
+export const marketingPath = '/marketing_messages';
 
 // Meta may also take the message and report the closed window by webhook alone; the sandbox always
 // refuses at once.
@@ -25,18 +31,39 @@ const windowClosed: Refusal = {
 		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
 
-function partsOf(
-	message: Fields,
-	{ windowIsOpen, isHidden }: { windowIsOpen: boolean; isHidden: boolean },
-	uploads: Uploads,
+const notWhatsApp = invalid("Invalid parameter: messaging_product must be 'whatsapp'");
+
+/** What a message meets at the gateway. */
+interface Circumstances {
+	readonly windowIsOpen: boolean;
+	/** Whether the person is named by a user id. */
+	readonly isHidden: boolean;
+	readonly isMarketingPath: boolean;
+	readonly uploads: Uploads;
+	readonly now: Date;
+}
+
+/** A template as the person sees it, or why it does not go by this path. */
+function readTemplate(
+	template: Fields,
+	{ isHidden, isMarketingPath, uploads, now }: Circumstances,
 ): MessageParts | Refusal {
-	if (message['messaging_product'] !== 'whatsapp') {
-		return invalid("Invalid parameter: messaging_product must be 'whatsapp'");
+	if (isHidden && isOneTimePassword(template)) return userIdNotSupported;
+	if (isMarketingPath && !isMarketing(template)) {
+		return invalid('Only marketing templates can be sent by marketing_messages');
 	}
+	if (!isMarketingPath && isForMarketingOnly(template)) {
+		return invalid('A GIF header can be sent by marketing_messages only');
+	}
+	return templateParts(template, { findUpload: (upload) => uploads.get(upload), now });
+}
+
+function partsOf(message: Fields, circumstances: Circumstances): MessageParts | Refusal {
+	const { windowIsOpen, isMarketingPath, uploads } = circumstances;
+	if (message['messaging_product'] !== 'whatsapp') return notWhatsApp;
 	const type = String(message['type'] ?? 'text');
-	if (type === 'template') {
-		const template = asRecord(message['template']) ?? none;
-		return isHidden && isOneTimePassword(template) ? userIdNotSupported : templateParts(template);
+	if (type === 'template' || isMarketingPath) {
+		return readTemplate(asRecord(message['template']) ?? none, circumstances);
 	}
 	const read = contents[type];
 	if (read === undefined && type !== 'contacts') {
@@ -70,7 +97,8 @@ function accepted(context: Context, contact: object, wamid: string): Response {
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
 	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
-	routes.post(`/:number{${ids}}${messagesPath}`, async (context) => {
+	const paths = [messagesPath, marketingPath].map((path) => `/:number{${ids}}${path}`);
+	routes.on('POST', paths, async (context) => {
 		const message = asRecord(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
 		const recipient = readRecipient(message, store.ledger.messages);
@@ -81,14 +109,13 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 		const parts =
 			'code' in recipient
 				? recipient
-				: partsOf(
-						message,
-						{
-							windowIsOpen: store.windows.openUntil(id, recipient.phone) !== undefined,
-							isHidden: recipient.userId !== null,
-						},
+				: partsOf(message, {
+						windowIsOpen: store.windows.openUntil(id, recipient.phone) !== undefined,
+						isHidden: recipient.userId !== null,
+						isMarketingPath: context.req.path.endsWith(marketingPath),
 						uploads,
-					);
+						now: new Date(store.clock.now()),
+					});
 		if ('code' in recipient || isRefusal(parts)) {
 			const { code, text, details, status = 400 } = parts as Refusal;
 			return refused(context, status, code, text, { details });

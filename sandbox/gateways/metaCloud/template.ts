@@ -1,65 +1,42 @@
-import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { MessageParts } from '../../state/message';
 import { asRecord } from '../../state/record';
-import { invalid, isRefusal, objects, type Fields, type Refusal } from './refusal';
+import type { SeedCard, SeedTemplate } from '../../state/seedTemplate';
+import { invalid, none, objects, type Fields, type Refusal } from './refusal';
+import { buttonsRefusal } from './templateButtons';
+import { headerOf, type FindUpload } from './templateHeader';
+import { filledText, mismatch, missing, notValid, wrongCount } from './templateText';
 import { templates } from './templates';
 
-const textRefusals: ReadonlyArray<readonly [RegExp, Refusal]> = [
-	[
-		/^\s*$/,
-		{
-			code: 131008,
-			text: 'Required parameter is missing',
-			details: 'Parameter of type text is missing text value',
-		},
-	],
-	[
-		/[\r\n\t]| {5,}/,
-		{
-			code: 132018,
-			text: "There's an issue with the parameters in your template",
-			details: 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
-		},
-	],
-];
+const maxBody = 1024;
+/** Beside a limited-time offer. */
+const maxOfferBody = 600;
+const maxCardBody = 160;
 
-/** The values of one text of a template, or why they do not fit it. */
-function valuesFor(text: string, parameters: readonly Fields[]): Record<string, string> | Refusal {
-	const names = placeholdersIn(text);
-	if (names.length !== parameters.length) {
-		return {
-			code: 132000,
-			text: 'Number of parameters does not match the expected number of params',
-			details: `number of localizable_params (${parameters.length}) does not match the expected number of params (${names.length})`,
-		};
-	}
-	const positional = names.every((name) => /^\d+$/.test(name));
-	const values: Record<string, string> = {};
-	for (const [index, parameter] of parameters.entries()) {
-		const name = positional ? names[index] : parameter['parameter_name'];
-		if (typeof name !== 'string' || !names.includes(name)) {
-			return invalid('Parameter name is missing or empty');
-		}
-		const value = String(parameter['text'] ?? '');
-		const refusal = textRefusals.find(([pattern]) => pattern.test(value))?.[1];
-		if (refusal !== undefined) return refusal;
-		values[name] = value;
-	}
-	return values;
+const isRefused = (value: unknown): value is Refusal =>
+	typeof value === 'object' && value !== null && 'details' in value;
+
+function parametersOf(components: readonly Fields[], type: string): Fields[] {
+	return objects(components.find((one) => one['type'] === type)?.['parameters']);
 }
 
-/** Why a button's parameters do not fit it; `undefined` where they do. */
-function buttonRefusal(type: string, url: string, parameters: Fields[]): Refusal | undefined {
-	if (type === 'QUICK_REPLY') return undefined;
-	if (type === 'COPY_CODE') {
-		const code = parameters[0]?.['coupon_code'];
-		return typeof code === 'string' && code.length <= 15
+/** Why the end of an offer does not fit it; `undefined` where it does. */
+function offerRefusal(
+	offer: SeedTemplate['offer'],
+	components: readonly Fields[],
+	now: Date,
+): Refusal | undefined {
+	const [parameter] = parametersOf(components, 'limited_time_offer');
+	if (offer?.hasExpiration !== true) {
+		return parameter === undefined
 			? undefined
-			: invalid('Coupon code is required and must not be longer than 15 characters');
+			: mismatch('limited_time_offer: the template has no expiration');
 	}
-	const values = valuesFor(url, parameters);
-	return isRefusal(values) ? values : undefined;
+	const end = asRecord(parameter?.['limited_time_offer'])?.['expiration_time_ms'];
+	if (typeof end !== 'number') return missing('limited_time_offer requires expiration_time_ms');
+	return end > now.getTime()
+		? undefined
+		: notValid('limited_time_offer: expiration_time_ms must be in the future');
 }
 
 /** Whether a template is a one-time password, of which each kind of button needs a number. */
@@ -67,8 +44,43 @@ export function isOneTimePassword({ name }: Fields): boolean {
 	return templates.some(({ seed }) => seed.name === name && seed.category === 'AUTHENTICATION');
 }
 
+/** The lines of a carousel, or why its cards do not fit it. */
+function cardLines(
+	cards: readonly SeedCard[],
+	components: readonly Fields[],
+	findUpload: FindUpload,
+): string[] | Refusal {
+	const given = objects(components.find(({ type }) => type === 'carousel')?.['cards']);
+	if (given.length !== cards.length) return wrongCount('carousel: ', given.length, cards.length);
+	const lines: string[] = [];
+	for (const [index, card] of cards.entries()) {
+		const own = given.find((one) => one['card_index'] === index);
+		if (own === undefined) return missing(`carousel: card_index ${index} is missing`);
+		const parts = objects(own['components']);
+		const where = `card ${index}: `;
+		const parameters = parametersOf(parts, 'header');
+		if (parameters.length === 0) return mismatch('header component parameter should not be empty');
+		const header = headerOf(card.header, '', parameters, { findUpload, where });
+		if (isRefused(header)) return header;
+		const body = filledText(card.body ?? '', parametersOf(parts, 'body'), {
+			where,
+			longest: maxCardBody,
+		});
+		if (typeof body !== 'string') return body;
+		const refusal = buttonsRefusal(card.buttons, parts);
+		if (refusal !== undefined) return refusal;
+		lines.push([header?.text ?? '', body].filter((part) => part !== '').join(' '));
+	}
+	return lines;
+}
+
+const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carousel'];
+
 /** A template message as the person sees it, or why it is refused. */
-export function templateParts(given: Fields): MessageParts | Refusal {
+export function templateParts(
+	given: Fields,
+	{ findUpload, now }: { readonly findUpload: FindUpload; readonly now: Date },
+): MessageParts | Refusal {
 	const code = asRecord(given['language'])?.['code'];
 	const found = templates.find(
 		({ seed, language, translation }) =>
@@ -83,44 +95,49 @@ export function templateParts(given: Fields): MessageParts | Refusal {
 		};
 	}
 	const { seed, translation } = found;
-	const { header, buttons = [] } = seed;
-	const parametersOf = (type: string, index?: number) =>
-		objects(
-			objects(given['components']).find(
-				(one) => one['type'] === type && (index === undefined || one['index'] === String(index)),
-			)?.['parameters'],
-		);
+	const { buttons = [], cards = [] } = seed;
+	const components = objects(given['components']);
+	const unknown = components.find(({ type }) => !componentTypes.includes(String(type)));
+	if (seed.component === 'ORDER_STATUS') return missing('order_status component is missing');
+	if (unknown !== undefined) return invalid(`Unexpected component ${String(unknown['type'])}`);
 
-	const body = valuesFor(translation.body, parametersOf('body'));
-	if (isRefusal(body)) return body;
-	let top: string | null = null;
-	if (header !== undefined && header.type !== 'TEXT') {
-		const kind = header.type.toLowerCase();
-		const link = asRecord(parametersOf('header')[0]?.[kind])?.['link'];
-		if (typeof link !== 'string') {
-			return {
-				code: 132012,
-				text: 'Parameter format does not match format in the created template',
-				details: `header: Format mismatch, expected ${header.type}, received UNKNOWN`,
-			};
-		}
-		top = `[${kind}]`;
-	} else if (header !== undefined) {
-		const values = valuesFor(translation.headerText ?? '', parametersOf('header'));
-		if (isRefusal(values)) return values;
-		top = fillPlaceholders(translation.headerText ?? '', values);
-	}
-	for (const [index, { type, url = '' }] of buttons.entries()) {
-		const refusal = buttonRefusal(type, url, parametersOf('button', index));
-		if (refusal !== undefined) return refusal;
-	}
+	const body = filledText(translation.body, parametersOf(components, 'body'), {
+		longest: seed.offer === undefined ? maxBody : maxOfferBody,
+	});
+	if (typeof body !== 'string') return body;
+	const headerParameters = parametersOf(components, 'header');
+	const header = headerOf(seed.header, translation.headerText ?? '', headerParameters, {
+		findUpload,
+	});
+	if (isRefused(header)) return header;
+	const refusal = offerRefusal(seed.offer, components, now) ?? buttonsRefusal(buttons, components);
+	if (refusal !== undefined) return refusal;
+	const lines = cardLines(cards, components, findUpload);
+	if (isRefused(lines)) return lines;
+	const payloadOf = (index: number) =>
+		objects(
+			components.find((one) => one['type'] === 'button' && one['index'] === String(index))?.[
+				'parameters'
+			],
+		)[0]?.['payload'];
 	return {
 		kind: 'template',
-		header: top,
-		body: fillPlaceholders(translation.body, body),
+		header: header?.text ?? null,
+		mediaUrl: header?.mediaUrl ?? null,
+		body: [body, ...lines].join('\n'),
 		footer: translation.footer,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplyButtons(buttons, (index) => parametersOf('button', index)[0]?.['payload']),
+		replies: quickReplyButtons(buttons, payloadOf),
 		template: { name: seed.name, language: found.language },
 	};
+}
+
+/** Whether a template goes by the Marketing Messages API only. */
+export function isForMarketingOnly({ name }: Fields = none): boolean {
+	return templates.some(({ seed }) => seed.name === name && seed.header?.type === 'GIF');
+}
+
+/** Whether a template may go by the Marketing Messages API. */
+export function isMarketing({ name }: Fields = none): boolean {
+	return templates.some(({ seed }) => seed.name === name && seed.category === 'MARKETING');
 }

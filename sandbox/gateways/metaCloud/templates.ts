@@ -5,6 +5,7 @@ import {
 	templateTranslations,
 	type TemplateTranslation,
 } from '../../gatewayKit/templateTranslations';
+import type { SeedButton, SeedCard, SeedHeader } from '../../state/seedTemplate';
 import { account } from './account';
 
 /** A template in one language, with Meta's id for it. */
@@ -17,8 +18,31 @@ export const templates: readonly MetaTemplate[] = templateTranslations.map((row,
 	id: String(594_425_479_261_596 + index),
 }));
 
+function headerRow({ type, mediaUrl }: SeedHeader, text?: string) {
+	return {
+		type: 'HEADER',
+		format: type,
+		text,
+		...(mediaUrl !== undefined && { example: { header_handle: [mediaUrl] } }),
+	};
+}
+
+function buttonsRow(buttons: readonly SeedButton[]) {
+	return buttons.length > 0 ? [{ type: 'BUTTONS', buttons }] : [];
+}
+
+function cardRow({ header, body, buttons }: SeedCard) {
+	return {
+		components: [
+			headerRow(header),
+			...(body === undefined ? [] : [{ type: 'BODY', text: body }]),
+			...buttonsRow(buttons),
+		],
+	};
+}
+
 function row({ id, seed, language, translation }: MetaTemplate) {
-	const { header, buttons = [] } = seed;
+	const { header, buttons = [], offer, cards = [], component } = seed;
 	const named = placeholdersIn(translation.body).some((name) => !/^\d+$/.test(name));
 	return {
 		name: seed.name,
@@ -27,12 +51,20 @@ function row({ id, seed, language, translation }: MetaTemplate) {
 		category: seed.category,
 		parameter_format: named ? 'NAMED' : 'POSITIONAL',
 		components: [
-			...(header === undefined
-				? []
-				: [{ type: 'HEADER', format: header.type, text: translation.headerText }]),
+			...(header === undefined ? [] : [headerRow(header, translation.headerText)]),
 			{ type: 'BODY', text: translation.body },
+			...(offer === undefined
+				? []
+				: [
+						{
+							type: 'LIMITED_TIME_OFFER',
+							limited_time_offer: { text: offer.text, has_expiration: offer.hasExpiration },
+						},
+					]),
 			...(translation.footer === undefined ? [] : [{ type: 'FOOTER', text: translation.footer }]),
-			...(buttons.length > 0 ? [{ type: 'BUTTONS', buttons }] : []),
+			...buttonsRow(buttons),
+			...(cards.length > 0 ? [{ type: 'CAROUSEL', cards: cards.map(cardRow) }] : []),
+			...(component === undefined ? [] : [{ type: component }]),
 		],
 		id,
 	};

@@ -1,4 +1,5 @@
 import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { missingComponent } from '../../gatewayKit/missingComponent';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { TemplateTranslation } from '../../gatewayKit/templateTranslations';
 import type { MessageParts } from '../../state/message';
@@ -77,6 +78,8 @@ function reasonOf(
 ): string | undefined {
 	const { seed, translation } = found;
 	if (translation.status !== 'APPROVED') return notThere;
+	const missing = missingComponent(seed);
+	if (missing !== undefined) return missing;
 	const file = given['header_media_url'];
 	const wantsFile = seed.header !== undefined && seed.header.type !== 'TEXT';
 	if (wantsFile !== (typeof file === 'string')) return formDiffers;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { metaCards } from '../../gatewayKit/missingComponent';
 import { placeholdersIn } from '../../gatewayKit/placeholders';
 import {
 	templateTranslations,
@@ -37,6 +38,10 @@ function row({ seed, language, translation }: TemplateTranslation) {
 		body: translation.body,
 		body_parameters: placeholdersIn(translation.body),
 		footer: translation.footer ?? null,
+		...(seed.cards !== undefined && { cards: metaCards(seed.cards) }),
+		...(seed.offer !== undefined && {
+			limited_time_offer: { text: seed.offer.text, has_expiration: seed.offer.hasExpiration },
+		}),
 		buttons: buttons.map(({ type, text, url }, index) => ({
 			index,
 			type,

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
+import { missingComponent } from '../../gatewayKit/missingComponent';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { StoredMessage } from '../../state/message';
 import { asRecord } from '../../state/record';
@@ -24,6 +25,14 @@ const refusedValues: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 const maxBodyLength = 1024;
+
+/** What Meta says of an offer's code, for which Qyvo has no field. */
+function missingCode(buttons: QyvoTemplate['buttons'] = []): string | undefined {
+	const index = buttons.findIndex(({ type }) => type === 'COPY_CODE');
+	return index < 0
+		? undefined
+		: `(#131008) Required parameter is missing: buttons: Button at index ${index} of type CopyCode requires a parameter`;
+}
 
 function taken(context: Context, store: Store, message: StoredMessage): Response {
 	return context.json({
@@ -101,6 +110,8 @@ export function sendRoutes(store: Store): Hono {
 				missing,
 			});
 		}
+		const reason = missingComponent(template) ?? missingCode(template.buttons);
+		if (reason !== undefined) return refused(context, 422, reason);
 		for (const [pattern, reason] of refusedValues) {
 			if (expected.some((key) => pattern.test(variables[key] ?? ''))) {
 				return refused(context, 422, reason);

@@ -4,6 +4,7 @@ import {
 	placeholdersInFieldOrder,
 	fillPlaceholders,
 } from '../../gatewayKit/placeholders';
+import { missingComponent } from '../../gatewayKit/missingComponent';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { Contact } from '../../state/contacts';
 import type { MessageParts } from '../../state/message';
@@ -12,6 +13,9 @@ import { merged } from './contactRow';
 import { templates } from './templates';
 
 const maxBodyLength = 1024;
+
+/** The longest code that WhatsApp copies. */
+const maxCodeLength = 15;
 
 /** What Meta refuses in a template's value; that its code comes through is an assumption. */
 const refusedGap = /[\r\n\t]| {5,}/;
@@ -59,6 +63,8 @@ export function templateParts(
 	);
 	if (found === undefined) return notFound('Template');
 	const { seed, translation } = found;
+	const missing = missingComponent(seed);
+	if (missing !== undefined) return { ...refusals.notSent, text: missing };
 	const top = headerOf(found, fields);
 	const values = Object.fromEntries(
 		placeholdersInFieldOrder(translation.body).map((placeholder, index) => [
@@ -70,8 +76,8 @@ export function templateParts(
 		buttons?: ReadonlyArray<{ type: string; text: string; url?: string }>;
 	};
 	for (const [index, { type, url = '' }] of buttons.entries()) {
-		if (type === 'COPY_CODE' || placeholdersIn(url).length > 0)
-			fields.requiredText(`button_${index}`);
+		if (type === 'COPY_CODE') fields.requiredText(`button_${index}`, maxCodeLength);
+		else if (placeholdersIn(url).length > 0) fields.requiredText(`button_${index}`);
 	}
 	if (fields.areRefused) return invalid(fields.errors);
 	const text = fillPlaceholders(translation.body, values);

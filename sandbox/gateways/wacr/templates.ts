@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { metaCards } from '../../gatewayKit/missingComponent';
 import { placeholdersIn } from '../../gatewayKit/placeholders';
 import {
 	templateTranslations,
@@ -41,6 +42,9 @@ function row({ seed, language, translation, id, templateId }: WacrTemplate) {
 		body_params_count: placeholdersIn(translation.body).length,
 		footer_text: translation.footer ?? null,
 		buttons,
+		// Those of the sister products.
+		template_type: seed.cards === undefined ? 'standard' : 'carousel',
+		cards_json: seed.cards === undefined ? null : JSON.stringify(metaCards(seed.cards)),
 		created_at: createdAt,
 		updated_at: createdAt,
 	};

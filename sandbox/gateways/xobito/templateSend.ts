@@ -4,6 +4,7 @@ import {
 	placeholdersInFieldOrder,
 	fillPlaceholders,
 } from '../../gatewayKit/placeholders';
+import { missingComponent } from '../../gatewayKit/missingComponent';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { MessageParts } from '../../state/message';
 import { invalid, notSent, refused } from './answers';
@@ -35,7 +36,11 @@ function headerOf({ seed, translation }: XobitoTemplate, fields: LaravelFields) 
 		return { header: fillPlaceholders(text, valuesFor(text, 'header_field_', fields)) };
 	}
 	const kind = type === 'IMAGE' ? 'image' : type === 'VIDEO' ? 'video' : 'document';
-	return { header: `[${kind}]`, mediaUrl: fileField(fields, `header_${kind}`, kind) };
+	const name = kind === 'document' ? fields.optionalText('header_document_name', 255) : undefined;
+	return {
+		header: `[${kind}${name ? ` ${name}` : ''}]`,
+		mediaUrl: fileField(fields, `header_${kind}`, kind),
+	};
 }
 
 /** The longest code that WhatsApp copies. */
@@ -100,6 +105,8 @@ export const templateSendEndpoints: readonly Endpoint[] = [
 			if (found.translation.status !== 'APPROVED') {
 				return refused(context, 422, 'Template is not approved');
 			}
+			const missing = missingComponent(found.seed);
+			if (missing !== undefined) return notSent(context, missing);
 			const parts = partsOf(found, fields);
 			if (fields.areRefused) return invalid(context, fields.errors);
 			if (typeof parts === 'string') return notSent(context, parts);

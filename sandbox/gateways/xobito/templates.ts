@@ -1,3 +1,4 @@
+import { metaCards } from '../../gatewayKit/missingComponent';
 import { placeholdersIn } from '../../gatewayKit/placeholders';
 import {
 	templateTranslations,
@@ -43,8 +44,8 @@ function row({ id, seed, language, translation }: XobitoTemplate, generation: Ge
 		header_file_url: header?.mediaUrl ?? null,
 		header_variable_value: null,
 		body_variable_value: null,
-		template_type: 'standard',
-		cards_json: null,
+		template_type: seed.cards === undefined ? 'standard' : 'carousel',
+		cards_json: seed.cards === undefined ? null : JSON.stringify(metaCards(seed.cards)),
 		created_at: createdAt,
 		updated_at: createdAt,
 	};

@@ -11,10 +11,10 @@ import {
 	sendList,
 	sendLocation,
 	sendReaction,
-	sendTemplate,
 	sendText,
 } from './send';
 import { locateFile, sendMedia } from './sendMedia';
+import { sendTemplate, templateSupport } from './sendTemplate';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
@@ -49,7 +49,7 @@ export const metaCloud = {
 	quotes: true,
 	addressesUserIds: true,
 	markRead,
-	templates: { list: listTemplates, get: getTemplate },
+	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
@@ -57,5 +57,8 @@ export const metaCloud = {
 	assumptions: [
 		'The Graph version is v24.0 unless the credential names another one.',
 		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
+		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',
+		'The name and the address of a template’s place are required, as in all of Meta’s examples.',
+		'The button of a call has an index like every other button, though Meta’s example has none.',
 	],
 } satisfies Gateway;

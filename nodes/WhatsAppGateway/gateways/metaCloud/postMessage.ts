@@ -46,16 +46,18 @@ function toRecipient(to: string): IDataObject {
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  *
  * @param content its type and content in Meta's JSON
+ * @param path another path than that of all messages
  */
 export async function postMessage(
 	{ to, replyTo }: Envelope,
 	{ account, call }: Connection,
 	content: IDataObject,
+	path = messagesPath(account),
 ): Promise<Accepted> {
 	return toAccepted(
 		await call({
 			method: 'POST',
-			path: messagesPath(account),
+			path,
 			body: {
 				messaging_product: 'whatsapp',
 				recipient_type: 'individual',

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Kind, Message } from '../../core/message';
 import type { Connection } from '../../core/request';
-import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import {
 	toMetaButtons,
 	toMetaContacts,
@@ -12,7 +11,6 @@ import {
 	toMetaReaction,
 	toMetaText,
 } from '../../whatsapp/metaMessages';
-import { toMetaTemplate } from '../../whatsapp/metaTemplateMessage';
 import { messagesPath, postMessage } from './postMessage';
 
 /** The function that sends one kind of message. */
@@ -35,11 +33,6 @@ export const sendLocation = sendAs<'location'>(toMetaLocation);
 export const sendContacts = sendAs<'contacts'>(toMetaContacts);
 /** Sends a reaction, or removes it. */
 export const sendReaction = sendAs<'reaction'>(toMetaReaction);
-/** Sends an approved template. Throws `invalidRequest` if its language is left open. */
-export const sendTemplate = sendAs<'template'>((message) =>
-	toMetaTemplate(message.template, requireLanguage(message), message.values),
-);
-
 /**
  * Shows the person that a message was read.
  * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/mark-message-as-read

@@ -30,7 +30,10 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 }
 
 /** The file as Meta's messages name it: by its address, or by the id of its upload. */
-async function toFileReference(file: MediaSource, connection: Connection): Promise<IDataObject> {
+export async function toFileReference(
+	file: MediaSource,
+	connection: Connection,
+): Promise<IDataObject> {
 	if ('url' in file) return { link: file.url };
 	return { id: 'id' in file ? file.id : await uploadFile(file, connection) };
 }

@@ -3,7 +3,7 @@ import { bearer } from '../../gatewayKit/bearer';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
-import { sendTemplate, sendText } from './send';
+import { sendTemplate, sendText, templateSupport } from './send';
 import { status, unknownMessagePath } from './status';
 import { getTemplate, listTemplates } from './templates';
 
@@ -21,7 +21,7 @@ export const mojeeb = {
 	budget: { messages: 60, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
 	idempotencyHeader: 'Idempotency-Key',
-	templates: { list: listTemplates, get: getTemplate },
+	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	status,
 	inspect,
 	faults,

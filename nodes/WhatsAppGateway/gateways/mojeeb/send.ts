@@ -4,9 +4,10 @@ import type { Accepted } from '../../core/gateway';
 import type { Envelope, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
-import type { Placeholder, Template, TemplateValues } from '../../core/template';
+import type { Placeholder, Template, TemplateSupport, TemplateValues } from '../../core/template';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
+import { isFile } from '../../whatsapp/templateFiles';
 import { readStatus } from './status';
 
 /** How much of a message's key Mojeeb's log shows, in characters. */
@@ -59,6 +60,17 @@ export async function sendText(message: Message<'text'>, connection: Connection)
 	});
 }
 
+/**
+ * What Mojeeb can fill in templates: the values of header, body and buttons, and the header's file.
+ * Source: https://docs.mojeeb.app/docs/developers/whatsapp/send-template
+ */
+export const templateSupport = {
+	headers: ['text', 'image', 'video', 'document'],
+	buttons: ['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY'],
+	files: ['url'],
+	needsLanguage: true,
+} as const satisfies TemplateSupport;
+
 /** The field of a button's value by the button's type; for other types it is `text`. */
 const buttonFields: Readonly<Record<string, string>> = {
 	COPY_CODE: 'coupon_code',
@@ -82,7 +94,7 @@ function toTemplateFields(
 	const byName = (texts: readonly Placeholder[]) =>
 		Object.fromEntries(texts.map(({ key, name }) => [name, values[key]]));
 	const [inBody, inHeader, inButtons] = [textsOf('body'), textsOf('header'), textsOf('button')];
-	const file = filled.find(({ input }) => input !== 'text');
+	const file = filled.find(isFile);
 	return {
 		...(inBody.length > 0 && { parameters: byName(inBody) }),
 		...(inHeader.length > 0 && { header_parameters: byName(inHeader) }),

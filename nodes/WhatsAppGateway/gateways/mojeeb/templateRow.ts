@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Template, TemplateButton, TemplateHeader } from '../../core/template';
+import { readMetaComponents, unknownFormat } from '../../whatsapp/metaTemplateParts';
 import { templatePlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
@@ -91,7 +92,17 @@ export function toTemplate(row: JsonObject): Template {
 		asText(component('BODY')['text']) ??
 		asText(asObject(row['body'])['text']) ??
 		firstText(row, 'body', 'body_text');
+	const carousel = asObjects(row['cards'] ?? asObject(row['carousel'])['cards']);
+	const { offer, cards, unknownParts } = readMetaComponents([
+		...components,
+		...(carousel.length > 0 ? [{ type: 'CAROUSEL', cards: carousel }] : []),
+		...(row['limited_time_offer'] === undefined || row['limited_time_offer'] === null
+			? []
+			: [{ type: 'LIMITED_TIME_OFFER', limited_time_offer: row['limited_time_offer'] }]),
+	]);
 	const content = {
+		offer,
+		cards,
 		header: toHeader(row, component('HEADER')),
 		body: textOrParameters(bodyText, row['body_parameters'] ?? row['body_parameter_keys']),
 		buttons: toButtons(component('BUTTONS')['buttons'] ?? row['buttons']),
@@ -110,5 +121,6 @@ export function toTemplate(row: JsonObject): Template {
 			asText(asObject(row['footer'])['text']) ??
 			asText(row['footer']),
 		placeholders: templatePlaceholders(content),
+		unknownParts: [...unknownParts, ...unknownFormat(asText(row['header_format']))],
 	};
 }

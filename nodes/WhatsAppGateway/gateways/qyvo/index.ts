@@ -5,7 +5,7 @@ import { faults } from './faults';
 import { fields } from './fields';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
-import { sendTemplate, sendText } from './send';
+import { sendTemplate, sendText, templateSupport } from './send';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
@@ -20,7 +20,7 @@ export const qyvo = {
 	authenticate: bearer,
 	budget: { messages: 120, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
-	templates: { list: listTemplates, get: getTemplate },
+	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	contacts: {
 		labelName: 'tag',
 		save: saveContact,
@@ -35,7 +35,7 @@ export const qyvo = {
 	inbox,
 	assumptions: [
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare, and from its fields for codes.',
-		'Only the body’s placeholders are filled; a header’s file and a button’s link stay as they were approved.',
+		'A header’s file stays as it was approved; a link or a code in a button gets the body’s variable of the same name.',
 		'Removing a tag is answered like adding one.',
 	],
 } satisfies Gateway;

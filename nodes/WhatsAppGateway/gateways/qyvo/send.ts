@@ -2,6 +2,7 @@ import type { Accepted } from '../../core/gateway';
 import type { Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
+import type { TemplateSupport } from '../../core/template';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 
 /** Every send has the same answer: Meta has taken the message; later statuses come by webhook only. */
@@ -29,6 +30,17 @@ export async function sendText({ to, body }: Message<'text'>, { call }: Connecti
 		}),
 	);
 }
+
+/**
+ * What Qyvo can fill in templates: the variables of the body, which it also puts into links and codes.
+ * A header's file stays the approved one.
+ * Source: https://www.qyvo.io/docs/api/actions/send-template-message
+ */
+export const templateSupport = {
+	headers: ['text', 'image', 'video', 'document'],
+	buttons: ['URL', 'OTP'],
+	files: [],
+} as const satisfies TemplateSupport;
 
 /** Source: https://www.qyvo.io/docs/api/actions/send-template-message */
 export async function sendTemplate(

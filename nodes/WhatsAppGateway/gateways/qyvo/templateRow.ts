@@ -6,6 +6,7 @@ import type {
 	TemplateHeader,
 	TemplateSummary,
 } from '../../core/template';
+import { toMetaButton, unknownFormat } from '../../whatsapp/metaTemplateParts';
 import { findPlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
@@ -29,14 +30,6 @@ function toHeader(type: string | null, content: string | null): TemplateHeader |
 		: { format, text: null, mediaUrl: content };
 }
 
-function toButton(button: Readonly<Record<string, unknown>>): TemplateButton {
-	return {
-		type: asText(button['type']) ?? '',
-		text: asText(button['text']) ?? '',
-		url: asText(button['url']),
-	};
-}
-
 /** A placeholder that Qyvo names, with the text around it where the body holds it. */
 function toPlaceholder(key: string, inBody: readonly Placeholder[]): Placeholder {
 	return (
@@ -52,21 +45,47 @@ function toPlaceholder(key: string, inBody: readonly Placeholder[]): Placeholder
 	);
 }
 
+/** The placeholders of header and buttons that have no variable, as words of a sentence. */
+function unfilledParts(
+	header: TemplateHeader | null,
+	buttons: readonly TemplateButton[],
+	names: readonly string[],
+): string[] {
+	const unfilled = (text: string | null) =>
+		findPlaceholders(text ?? '').filter(({ name }) => !names.includes(name));
+	return [
+		...unfilled(header?.text ?? null).map(
+			({ name }) => `the placeholder {{${name}}} of the header`,
+		),
+		...buttons.flatMap(({ text, url }) =>
+			unfilled(url).map(({ name }) => `the placeholder {{${name}}} of the button “${text}”`),
+		),
+	];
+}
+
 /**
- * A template with its text. Only the body's placeholders can be filled: how to fill those of headers
- * and buttons is not documented, so these stay as they were approved.
+ * A template with its text. Its variables are those that Qyvo names, all in the body; a header or a
+ * button with another one cannot be filled.
  */
 export function toTemplate(value: unknown): Template {
 	const row = asObject(value);
 	const body = asText(row['body']) ?? '';
 	const inBody = findPlaceholders(body);
+	const headerType = asText(row['header_type']);
+	const header = toHeader(headerType, asText(row['header_content']));
+	const buttons = asObjects(row['buttons']).map(toMetaButton);
+	const names = asTexts(row['placeholders']);
 	return {
 		...toSummary(row),
 		language: null,
-		header: toHeader(asText(row['header_type']), asText(row['header_content'])),
+		header,
 		body,
 		footer: asText(row['footer']),
-		buttons: asObjects(row['buttons']).map(toButton),
-		placeholders: asTexts(row['placeholders']).map((key) => toPlaceholder(key, inBody)),
+		buttons,
+		// The documentation has neither.
+		offer: null,
+		cards: [],
+		placeholders: names.map((key) => toPlaceholder(key, inBody)),
+		unknownParts: [...unknownFormat(headerType), ...unfilledParts(header, buttons, names)],
 	};
 }

@@ -6,7 +6,7 @@ import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
-import { sendButtons, sendList, sendTemplate, sendText } from './send';
+import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -37,7 +37,7 @@ export const wacr = {
 		audio: sendMedia,
 		document: sendMedia,
 	},
-	templates: { list: listTemplates, get: getTemplate },
+	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	status,
 	findSimilarMessages,
 	contacts: {

@@ -5,15 +5,32 @@ import type { Accepted } from '../../core/gateway';
 import type { InteractiveText, Message } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Call, Connection } from '../../core/request';
-import type { Template, TemplateValues } from '../../core/template';
+import type { Template, TemplateSupport, TemplateValues } from '../../core/template';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone } from '../../gatewayKit/laravelRows';
-import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
+import {
+	maxBodyPlaceholders,
+	numberedTemplateFields,
+} from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { dataOf, gateway } from './response';
 
-/** The last button for which WA.CR has a field: `button_2`. */
-const maxButtonIndex = 2;
+/** The buttons for which WA.CR has a field: `button_0` to `button_2`. */
+const buttonCount = 3;
+
+/**
+ * What WA.CR can fill in templates.
+ * Source: https://docs.app.wa.cr/send-template-message-28559791e0
+ */
+export const templateSupport = {
+	headers: ['text', 'image', 'video', 'document'],
+	buttons: ['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY'],
+	files: ['url', 'data'],
+	fileNames: true,
+	bodyPlaceholders: maxBodyPlaceholders,
+	buttonCount,
+	needsLanguage: true,
+} as const satisfies TemplateSupport;
 
 /** Every send has the same answer. WA.CR's lookup takes the record's number, not WhatsApp's id. */
 export function toAccepted(answer: Answer): Accepted {
@@ -82,12 +99,12 @@ export async function sendList(message: Message<'list'>, { call }: Connection) {
 /** Throws `unsupported` for a value of a button that WA.CR has no field for. */
 function checkButtons({ name, placeholders }: Template, values: TemplateValues): void {
 	const unsupported = placeholders.find(
-		({ key, index }) => index !== null && index > maxButtonIndex && Object.hasOwn(values, key),
+		({ key, index }) => index !== null && index >= buttonCount && Object.hasOwn(values, key),
 	);
 	if (unsupported === undefined) return;
 	throw new GatewayError(
 		'unsupported',
-		`${gateway} fills the first ${maxButtonIndex + 1} buttons of a template; “${name}” has a placeholder in a later one.`,
+		`${gateway} fills the first ${buttonCount} buttons of a template; “${name}” has a placeholder in a later one.`,
 		{ hint: 'Put that button further up in the template, or use another gateway’s credential.' },
 	);
 }
@@ -100,10 +117,13 @@ function checkButtons({ name, placeholders }: Template, values: TemplateValues):
 export async function sendTemplate(message: Message<'template'>, { call }: Connection) {
 	const { to, template, values } = message;
 	checkButtons(template, values);
-	return await postMessage(call, '/messages/template', {
+	const common = {
 		phone: to,
 		template_name: template.name,
 		language: requireLanguage(message),
-		...numberedTemplateFields(gateway, template, values),
-	});
+	};
+	const request = numberedTemplateFields(gateway, message, common);
+	return toAccepted(
+		await call({ method: 'POST', path: '/messages/template', ...request, sends: true }),
+	);
 }

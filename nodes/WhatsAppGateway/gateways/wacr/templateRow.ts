@@ -1,7 +1,8 @@
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Placeholder, Template, TemplateHeader } from '../../core/template';
 import { parseNested } from '../../gatewayKit/laravel';
-import { toTemplateButton, toTemplateSummary } from '../../gatewayKit/laravelRows';
+import { carouselParts, toTemplateButton, toTemplateSummary } from '../../gatewayKit/laravelRows';
+import { unknownFormat } from '../../whatsapp/metaTemplateParts';
 import { templatePlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat } from '../../whatsapp/statusNames';
 
@@ -50,6 +51,7 @@ export function toTemplate(row: JsonObject): Template {
 		firstText(row, 'body_text', 'body', 'body_data') ?? asText(component('BODY')['text']);
 	const buttons = asObjects(parseNested(row['buttons'] ?? row['buttons_data']));
 	const content = {
+		...carouselParts(row, components),
 		header: toHeader(row, component('HEADER')),
 		body: body ?? '',
 		buttons: (buttons.length > 0 ? buttons : asObjects(component('BUTTONS')['buttons'])).map(
@@ -60,6 +62,10 @@ export function toTemplate(row: JsonObject): Template {
 	return {
 		...toTemplateSummary(row),
 		...content,
+		unknownParts: [
+			...content.unknownParts,
+			...unknownFormat(firstText(row, 'header_format', 'header_data_format')),
+		],
 		footer:
 			firstText(row, 'footer_text', 'footer', 'footer_data') ?? asText(component('FOOTER')['text']),
 		placeholders: insertInBody(templatePlaceholders(content), inBody),

@@ -7,7 +7,7 @@ import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
 import { saveContact } from './saveContact';
-import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
+import { sendButtons, sendCtaUrl, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -35,7 +35,7 @@ export const xobito = {
 		audio: sendMedia,
 		document: sendMedia,
 	},
-	templates: { list: listTemplates, get: getTemplate },
+	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	status,
 	contacts: {
 		labelName: 'group',

@@ -4,9 +4,13 @@ import type { Accepted } from '../../core/gateway';
 import type { InteractiveText, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
+import type { TemplateSupport } from '../../core/template';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone, shortenPhone } from '../../gatewayKit/laravelRows';
-import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
+import {
+	maxBodyPlaceholders,
+	numberedTemplateFields,
+} from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { dataOf, gateway, workspacePath } from './response';
 
@@ -79,18 +83,33 @@ export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connect
 }
 
 /**
+ * What Xobito can fill in templates.
+ * Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
+ */
+export const templateSupport = {
+	headers: ['text', 'image', 'video', 'document'],
+	buttons: ['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY'],
+	files: ['url', 'data'],
+	fileNames: true,
+	bodyPlaceholders: maxBodyPlaceholders,
+	needsLanguage: true,
+} as const satisfies TemplateSupport;
+
+/**
  * Sends an approved template; Xobito requires its language. How many `button_n` it has is not
  * documented, so all of them are passed on.
  * Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
  */
 export async function sendTemplate(message: Message<'template'>, connection: Connection) {
-	const { to, template, values } = message;
+	const { to, template } = message;
 	const sender = connection.account['senderPhoneNumberId']?.trim() ?? '';
-	return await postMessage(connection, 'template', {
+	const common = {
 		phone_number: shortenPhone(to),
 		template_name: template.name,
 		template_language: requireLanguage(message),
 		...(sender !== '' && { from_phone_number_id: sender }),
-		...numberedTemplateFields(gateway, template, values),
-	});
+	};
+	const path = workspacePath(connection.account, 'messages', 'template');
+	const request = numberedTemplateFields(gateway, message, common);
+	return toAccepted(await connection.call({ method: 'POST', path, ...request, sends: true }));
 }

@@ -1,7 +1,8 @@
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Template, TemplateHeader } from '../../core/template';
 import { parseNested } from '../../gatewayKit/laravel';
-import { toTemplateButton, toTemplateSummary } from '../../gatewayKit/laravelRows';
+import { carouselParts, toTemplateButton, toTemplateSummary } from '../../gatewayKit/laravelRows';
+import { unknownFormat } from '../../whatsapp/metaTemplateParts';
 import { templatePlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat } from '../../whatsapp/statusNames';
 
@@ -25,6 +26,7 @@ function buttonRows(value: unknown): JsonObject[] {
  */
 export function toTemplate(row: JsonObject): Template {
 	const content = {
+		...carouselParts(row, []),
 		header: toHeader(row),
 		body: asText(row['body_data']) ?? '',
 		buttons: buttonRows(row['buttons_data']).map(toTemplateButton),
@@ -32,6 +34,7 @@ export function toTemplate(row: JsonObject): Template {
 	return {
 		...toTemplateSummary(row),
 		...content,
+		unknownParts: [...content.unknownParts, ...unknownFormat(asText(row['header_data_format']))],
 		footer: asText(row['footer_data']),
 		placeholders: templatePlaceholders(content),
 	};

@@ -25,6 +25,11 @@ export function expressionReader(context: IExecuteFunctions): Item['expression']
 	};
 }
 
+/** The names of one item's files. */
+export function fileNamesReader(context: IExecuteFunctions, index: number): Item['fileNames'] {
+	return () => Object.keys(context.getInputData()[index]?.binary ?? {});
+}
+
 /** Reads the files of one item. */
 export function fileReader(context: IExecuteFunctions, index: number): Item['file'] {
 	return async (property): Promise<ItemFile> => {

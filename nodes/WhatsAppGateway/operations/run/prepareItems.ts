@@ -8,7 +8,7 @@ import { checkOptions } from '../../n8n/readOption';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';
-import { expressionReader, fileReader, parameterReader } from './itemReaders';
+import { expressionReader, fileNamesReader, fileReader, parameterReader } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
 import { mayRepeatItem, nodeKey } from './runKeys';
 
@@ -105,6 +105,8 @@ export async function prepareItems(
 				parameter,
 				options,
 				file: fileReader(context, index),
+				fileNames: fileNamesReader(context, index),
+				timeZone: context.getTimezone(),
 				index,
 				note: (sentence) => addNote(notes, sentence, index),
 			});

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Message } from '../../core/message';
+import type { Connection } from '../../core/request';
+import type { TemplateSupport } from '../../core/template';
+import { pathOf } from '../../gatewayKit/path';
+import { requireLanguage } from '../../gatewayKit/pickTemplate';
+import { toMetaTemplate } from '../../whatsapp/metaTemplateMessage';
+import { fileOf, isFile } from '../../whatsapp/templateFiles';
+import { messagesPath, postMessage } from './postMessage';
+import { toFileReference } from './sendMedia';
+
+/**
+ * What Meta can fill in templates: everything that it documents.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
+ */
+export const templateSupport = {
+	headers: ['text', 'image', 'video', 'gif', 'document', 'location', 'product'],
+	buttons: [
+		'URL',
+		'OTP',
+		'COPY_CODE',
+		'QUICK_REPLY',
+		'FLOW',
+		'CATALOG',
+		'MPM',
+		'ORDER_DETAILS',
+		'VOICE_CALL',
+	],
+	files: ['url', 'id', 'data'],
+	fileNames: true,
+	cards: true,
+	offers: true,
+	needsLanguage: true,
+} as const satisfies TemplateSupport;
+
+/** The files of a template as Meta names them; what is no address and no upload yet is uploaded first. */
+async function toReferences(
+	message: Message<'template'>,
+	connection: Connection,
+): Promise<Record<string, IDataObject>> {
+	const references: Record<string, IDataObject> = {};
+	for (const placeholder of message.template.placeholders.filter(isFile)) {
+		if (!Object.hasOwn(message.values, placeholder.key)) continue;
+		const file = fileOf(message, placeholder);
+		references[placeholder.key] = await toFileReference(file, connection);
+	}
+	return references;
+}
+
+/**
+ * Sends an approved template. Headers with a GIF are documented for the Marketing Messages API only,
+ * which takes the same message.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/send-marketing-messages
+ *
+ * @throws GatewayError `invalidRequest` if its language is left open
+ */
+export async function sendTemplate(message: Message<'template'>, connection: Connection) {
+	const language = requireLanguage(message);
+	const content = toMetaTemplate(message, language, await toReferences(message, connection));
+	const { account } = connection;
+	const isGif = message.template.placeholders.some(({ input }) => input === 'gif');
+	const path = isGif
+		? pathOf(account['graphApiVersion'], account['phoneNumberId'], 'marketing_messages')
+		: messagesPath(account);
+	return await postMessage(message, connection, content, path);
+}

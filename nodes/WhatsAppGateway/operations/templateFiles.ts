@@ -1,0 +1,87 @@
+import { GatewayError } from '../core/faults';
+import type { MediaSource, TemplateContent } from '../core/message';
+import type { FileFormat, FileSource, Template, TemplateValues } from '../core/template';
+import { mediaType, readMedia } from '../whatsapp/media';
+import {
+	documentName,
+	gifLimits,
+	isFile,
+	readFileValue,
+	type FilePlaceholder,
+} from '../whatsapp/templateFiles';
+import type { Item } from './operation';
+
+/** Checks a file against WhatsApp's rules. Throws `mediaRejected`. */
+function checkFile(format: FileFormat, file: MediaSource): void {
+	if (format !== 'gif') {
+		readMedia(format, file, { caption: '', fileName: '' });
+		return;
+	}
+	if (!('data' in file)) return;
+	const { maxBytes, type } = gifLimits;
+	if (mediaType(file.mimeType) !== type || file.data.length > maxBytes) {
+		throw new GatewayError(
+			'mediaRejected',
+			'WhatsApp takes an animation as an MP4 video of at most 3.5 MB.',
+			{
+				hint: 'Convert the file, or make it smaller.',
+			},
+		);
+	}
+}
+
+async function readFile(
+	item: Item,
+	placeholder: FilePlaceholder,
+	value: string,
+	accepted: readonly FileSource[],
+): Promise<MediaSource> {
+	const named = readFileValue(placeholder, value, accepted, item.fileNames());
+	const file = 'field' in named ? await item.file(named.field) : named;
+	try {
+		checkFile(placeholder.input, file);
+	} catch (error) {
+		if (!(error instanceof GatewayError)) throw error;
+		const { fault, message, hint, details } = error;
+		throw new GatewayError(fault, `The file for {{${placeholder.key}}}: ${message}`, {
+			...details,
+			hint,
+		});
+	}
+	return file;
+}
+
+/**
+ * The files of a template: the addresses, ids and binary fields that its values name.
+ *
+ * @param accepted how the gateway takes a file
+ * @throws GatewayError `templateParameters` for a value that names none, `mediaRejected` for its file
+ */
+export async function readTemplateFiles(
+	item: Item,
+	template: Template,
+	values: TemplateValues,
+	accepted: readonly FileSource[],
+): Promise<NonNullable<TemplateContent['files']>> {
+	const files: Record<string, MediaSource> = {};
+	for (const placeholder of template.placeholders.filter(isFile)) {
+		const value = values[placeholder.key];
+		if (value !== undefined)
+			files[placeholder.key] = await readFile(item, placeholder, value, accepted);
+	}
+	return files;
+}
+
+/** The values as a preview shows them: a file by its name, where it has one. */
+export function shownValues(
+	template: Template,
+	values: TemplateValues,
+	files: NonNullable<TemplateContent['files']>,
+): TemplateValues {
+	const names = template.placeholders.filter(isFile).flatMap(({ key }) => {
+		const file = files[key];
+		const name = file !== undefined && 'data' in file ? documentName(file, undefined) : null;
+		return name === null ? [] : [[key, name] as const];
+	});
+	return { ...values, ...Object.fromEntries(names) };
+}
