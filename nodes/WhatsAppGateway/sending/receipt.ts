@@ -79,6 +79,7 @@ export function createFailedReceipt(
 ): FailedReceipt {
 	return {
 		...withoutAnswer(gateway, sent),
+		correlationId: details.correlationId ?? null,
 		status: 'failed',
 		attempts: 1,
 		replayed: false,

@@ -33,6 +33,14 @@ export const textRules = [
 		quotesGateway: true,
 	},
 	{
+		// Source: https://docs.app.wa.cr/send-otpverification-code-28559796e0
+		example: 'FEATURE_NOT_AVAILABLE',
+		when: { text: /^FEATURE_NOT_AVAILABLE\b/ },
+		fault: 'planLimit',
+		message: 'The plan of this WA.CR account does not include this.',
+		quotesGateway: true,
+	},
+	{
 		example: 'CONTACT_OPTED_OUT',
 		when: { text: /^CONTACT_OPTED_OUT\b/ },
 		fault: 'recipientOptedOut',
