@@ -17,6 +17,8 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 	idempotencyKey: null,
 	replayed: false,
 	correlationId: null,
+	sentText: null,
+	contactCreated: null,
 	sentAt: '2026-01-01T00:00:00.000Z',
 	raw: null,
 });

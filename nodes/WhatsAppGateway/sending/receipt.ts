@@ -23,6 +23,8 @@ export function createReceipt(
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : message.key,
 		replayed: answer.headers['idempotent-replayed'] === 'true',
 		correlationId: asText(answer.headers['x-correlation-id']),
+		sentText: acceptance.sentText ?? null,
+		contactCreated: acceptance.contactCreated ?? null,
 		sentAt: sentAt.toISOString(),
 		raw: answer.body ?? null,
 	};
@@ -43,6 +45,8 @@ function withoutAnswer(
 		sentAs: kind,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
 		correlationId: null,
+		sentText: null,
+		contactCreated: null,
 	};
 }
 

@@ -47,6 +47,13 @@ export const textRules = [
 		message: 'This person has opted out of your messages at WA.CR.',
 	},
 	{
+		example: 'NOT_FOUND: Contact not found',
+		when: { text: /^(?=.*\bcontact\b).*\b(?:not found|does not exist)/is },
+		fault: 'notFound',
+		message: 'WA.CR has no such contact.',
+		hint: 'Check the ID of the contact. Without the option Contact ID, WA.CR finds the person by the number.',
+	},
+	{
 		example: 'NOT_FOUND: Template not found',
 		when: { text: /^(?=.*\btemplate\b).*\b(?:not found|does not exist|not approved)/is },
 		fault: 'templateNotFound',
