@@ -156,6 +156,11 @@ export class LaravelFields {
 		});
 	}
 
+	/** The fields of an object within the request. */
+	nested(field: string, value: object): LaravelFields {
+		return new LaravelFields({ ...value }, this.style, `${this.path}${field}.`, this.errors);
+	}
+
 	/** Whether a field was refused. */
 	isRefused(field: string): boolean {
 		return this.errors[this.path + field] !== undefined;

@@ -184,7 +184,10 @@ describe('Message Key', () => {
 		const { output } = await about('mojeeb', 'Goodbye');
 		expect(output(1)[0]?.json).toMatchObject({
 			fault: 'conflict',
-			message: 'Another message went out under the same key within the last 24 hours.',
+			message: expect.stringMatching(
+				/^Another message went out under the same key within the last 24 hours\. Mojeeb’s reference for support: n8n-\w+\.$/,
+			),
+			correlationId: expect.stringMatching(/^n8n-/),
 			hint: expect.stringContaining('This one was not sent.'),
 			sent: 'no',
 		});

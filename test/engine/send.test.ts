@@ -50,6 +50,8 @@ describe('Send Template', () => {
 			idempotencyKey: null,
 			replayed: false,
 			correlationId: null,
+			sentText: null,
+			contactCreated: null,
 			sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
 			raw: expect.objectContaining({ status: 'sent' }),
 		});

@@ -43,6 +43,7 @@ const shown =
 const receiptFields = [
 	'attempts',
 	'contactId',
+	'contactCreated',
 	'correlationId',
 	'gateway',
 	'idempotencyKey',
@@ -52,6 +53,7 @@ const receiptFields = [
 	'replayed',
 	'sentAs',
 	'sentAt',
+	'sentText',
 	'status',
 	'to',
 	'userId',

@@ -49,7 +49,7 @@ export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 			sends,
 			attempts: 1,
 		};
-		return checkResponse(answer, gateway);
+		return checkResponse(answer, gateway, { body, form });
 	};
 	return { call, requests };
 }

@@ -18,6 +18,8 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 	idempotencyKey: null,
 	replayed: false,
 	correlationId: null,
+	sentText: null,
+	contactCreated: null,
 	sentAt: '2026-01-01T00:00:00.000Z',
 	raw: null,
 });

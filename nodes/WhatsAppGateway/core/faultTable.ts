@@ -43,7 +43,7 @@ export const faults = {
 	},
 	invalidRequest: {
 		happened: 'A field is empty, malformed or longer than it may be.',
-		hint: 'Correct the fields that are named, then run the node again.',
+		hint: 'Compare the item with one that was sent, correct what differs, then run the node again.',
 		retryable: false,
 		sent: 'no',
 	},
@@ -106,7 +106,7 @@ export const faults = {
 	contentRejected: {
 		happened:
 			'WhatsApp blocked the message because of a policy: about its text, the account, or how many messages the person receives.',
-		hint: 'Read the reason that is given, then change the message or look at the account in WhatsApp Manager.',
+		hint: 'Change the message, or look at the account in WhatsApp Manager, where WhatsApp says what it is about.',
 		retryable: false,
 		sent: 'no',
 	},

@@ -15,6 +15,9 @@ export interface FaultRule {
 	readonly metaCode?: number;
 }
 
+/** Refused fields that a hint names. */
+const maxFieldsNamed = 5;
+
 /** The details of a fault, by the names of the error output. */
 export interface FaultDetails {
 	/** What to do, if more exact than the fault's general hint. */
@@ -38,8 +41,20 @@ export interface FaultDetails {
 	readonly expected?: readonly string[];
 	readonly missing?: readonly string[];
 	readonly extra?: readonly string[];
+	/** For `templateNotApproved`: the languages in which the template can be sent. */
+	readonly availableLanguages?: readonly string[];
+	/** The id by which the gateway's or Meta's support finds the request. */
+	readonly correlationId?: string | null;
 	/** The gateway's own answer. */
 	readonly raw?: unknown;
+}
+
+/** What to do about refused fields, by their names; `undefined` if none is known. */
+function fieldsHint({ fields }: FaultDetails): string | undefined {
+	const names = Object.keys(fields ?? {}).slice(0, maxFieldsNamed);
+	return names.length === 0
+		? undefined
+		: `Correct what is said about ${names.join(', ')}, then run the node again.`;
 }
 
 /** One fault of the closed list, with a message for users. Never holds a token. */
@@ -58,7 +73,8 @@ export class GatewayError extends Error {
 	) {
 		super(message);
 		this.fault = fault;
-		this.hint = details.hint ?? faults[fault].hint;
+		const named = fault === 'invalidRequest' ? fieldsHint(details) : undefined;
+		this.hint = details.hint ?? named ?? faults[fault].hint;
 		this.retryable = faults[fault].retryable;
 		this.sent = details.sent ?? 'no';
 	}

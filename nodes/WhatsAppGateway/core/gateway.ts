@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Contacts } from './contact';
 import type { FaultRule, GatewayError } from './faults';
-import type { Acceptance, Delivery, Kind, Message } from './message';
+import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
 import type { Inbox, Webhook } from './webhook';
@@ -52,6 +52,16 @@ export interface NumberCheck {
 	readonly raw: unknown;
 }
 
+/** What a message may say about its recipient's contact at the gateway. */
+export interface RecipientOptions {
+	/** The options of Send, all of them texts. Their names are stored in workflows. */
+	readonly fields: readonly INodeProperties[];
+	/** The kinds of message whose request takes them. */
+	readonly kinds: readonly Kind[];
+	/** Checks what was given. Throws `invalidRequest` for what the gateway would refuse. */
+	check(details: RecipientDetails): void;
+}
+
 /** How a gateway's refusals become faults: the rules, which the faults page prints, and their reader. */
 export interface GatewayFaults {
 	readonly rules: readonly FaultRule[];
@@ -77,6 +87,8 @@ export interface Gateway {
 	readonly fields: readonly INodeProperties[];
 	/** The fields that a message may override, such as its sender. */
 	readonly senderFields?: readonly string[];
+	/** What a message may say about its recipient's contact; left out if nothing. */
+	readonly recipientOptions?: RecipientOptions;
 	/**
 	 * A harmless GET that proves the access token: its path below the base URL, in which `{field}`
 	 * stands for a field of the credential, and statuses beside 2xx that prove it as well.

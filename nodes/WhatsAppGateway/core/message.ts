@@ -163,12 +163,17 @@ export const kindNames = {
 	reaction: 'Reaction',
 } as const satisfies Record<Kind, string>;
 
+/** What a message says about its recipient's contact at the gateway, by the option's name. */
+export type RecipientDetails = Readonly<Record<string, string>>;
+
 /** What every message has beside its content. */
 export interface Envelope {
 	/** E.164 with the leading `+`, or the user id of a person who hides the number. */
 	readonly to: string;
 	/** The wamid of the message that this one quotes; `null` for none. */
 	readonly replyTo: string | null;
+	/** What to store about the person, or which contact it is, where the gateway takes that. */
+	readonly recipient?: RecipientDetails;
 	/** The idempotency key: the same for every attempt to send this message, at most 255 characters. */
 	readonly key: string;
 }
@@ -212,6 +217,10 @@ export interface Acceptance {
 	readonly userId?: string;
 	/** Why it failed, if the answer itself says that it did. */
 	readonly failure?: Failure;
+	/** The text as the gateway sent it, if it fills fields of its own in it and says so. */
+	readonly sentText?: string;
+	/** Whether the gateway created a contact for the person, if it says so. */
+	readonly contactCreated?: boolean;
 }
 
 /** The result of a gateway's status lookup. */
@@ -244,6 +253,10 @@ export interface Receipt extends RecipientFields {
 	/** Whether an earlier request with the same key had sent it, and this one sent nothing. */
 	readonly replayed: boolean;
 	readonly correlationId: string | null;
+	/** The text after the gateway filled its own merge fields in it; `null` if it does not say. */
+	readonly sentText: string | null;
+	/** Whether the gateway created a contact for the person; `null` if it does not say. */
+	readonly contactCreated: boolean | null;
 	/** When the gateway's answer arrived, in ISO 8601, UTC; `null` if an earlier run got it. */
 	readonly sentAt: string | null;
 	/** The gateway's own answer, unchanged. */

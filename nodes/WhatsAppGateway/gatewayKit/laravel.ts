@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type FaultDetails, type FaultRule, GatewayError } from '../core/faults';
 import { asObject, asText, asTexts, type JsonObject, parseJson } from '../core/narrow';
+import { maxGatewayText } from '../core/quote';
 import type { Answer, Call } from '../core/request';
-import { maxGatewayText } from './refusalRule';
 
 /** Refused fields with the reasons for each. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,5 @@
 import { type FaultDetails, type FaultRule, GatewayError, type Sent } from '../core/faults';
+import { maxGatewayText, quote } from '../core/quote';
 import type { Answer } from '../core/request';
 import { readRetryAfter } from './retryAfter';
 
@@ -39,9 +40,6 @@ export interface RefusalRule extends FaultRule {
 /** How much of a refusal's text the rules read, in characters: a sentence, and no hostile megabyte. */
 const maxRuleText = 2000;
 
-/** The longest text of a gateway that goes into a message or a detail, in characters. */
-export const maxGatewayText = 300;
-
 function hasStatus(status: number, wanted: Condition['status']): boolean {
 	if (wanted === undefined) return true;
 	if (typeof wanted === 'number') return status === wanted;
@@ -80,12 +78,6 @@ export function refusalDetails(answer: Answer, gatewayCode: string | null): Faul
 	};
 }
 
-/** A sentence with the gateway's own text in quotes; the sentence alone if there is no text. */
-function quoteGateway(sentence: string, text: string): string {
-	const quote = text.slice(0, maxGatewayText).trim().replace(/\.$/, '');
-	return quote === '' ? sentence : `${sentence.replace(/\.$/, '')}: “${quote}”.`;
-}
-
 /**
  * The fault of a rule that applies. Details win over what the rule says.
  *
@@ -99,7 +91,7 @@ export function toRuleFault(
 	text: string = details.gatewayCode ?? '',
 ): GatewayError {
 	const sentence = message.replace('{gateway}', gateway).replace('{status}', String(answer.status));
-	return new GatewayError(fault, quotesGateway ? quoteGateway(sentence, text) : sentence, {
+	return new GatewayError(fault, quotesGateway ? quote(sentence, text) : sentence, {
 		hint,
 		sent: sent === 'ifSends' ? (answer.sends ? 'unknown' : 'no') : sent,
 		...((hasRetryAfter || fault === 'rateLimited') && { retryAfter: readRetryAfter(answer) }),

@@ -1,7 +1,9 @@
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import { asObject } from '../core/narrow';
-import type { Answer } from '../core/request';
+import type { Answer, Request } from '../core/request';
+import { withReference } from '../core/supportReference';
+import { scrubQuotes } from './scrubQuotes';
 
 /** The fault of a 2xx answer without JSON: a web page at a wrong address, or a truncated answer. */
 function unreadableAnswer({ body, sends }: Answer, gateway: string): GatewayError {
@@ -52,9 +54,15 @@ function isEmpty({ body }: Answer): boolean {
  *
  * @throws GatewayError for every other answer
  */
-export function checkResponse(answer: Answer, gateway: Pick<Gateway, 'name' | 'faults'>): Answer {
-	if (answer.status < 200 || answer.status > 299) throw gateway.faults.read(answer);
-	if (isRefusal(answer.body)) throw gateway.faults.read(answer);
+export function checkResponse(
+	answer: Answer,
+	gateway: Pick<Gateway, 'name' | 'faults'>,
+	request: Pick<Request, 'body' | 'form'>,
+): Answer {
+	if (answer.status < 200 || answer.status > 299 || isRefusal(answer.body)) {
+		const fault = scrubQuotes(gateway.faults.read(answer), request);
+		throw withReference(fault, answer, gateway.name);
+	}
 	if (!answer.isJson && answer.body !== undefined) throw unreadableAnswer(answer, gateway.name);
 	if (answer.sends && isEmpty(answer)) throw emptyAnswer(gateway.name);
 	return answer;

@@ -84,5 +84,6 @@ export async function sendRequest(
 	const { body, isJson } = parseBody(text);
 	// A string of JSON can hold any letter escaped, which shows only once it is read.
 	const clean = text.includes('\\') ? redactValue(body, redact) : body;
-	return checkResponse({ body: clean, isJson, status, headers, sends, attempts: 1 }, gateway);
+	const answer = { body: clean, isJson, status, headers, sends, attempts: 1 };
+	return checkResponse(answer, gateway, request);
 }

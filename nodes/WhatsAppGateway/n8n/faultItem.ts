@@ -13,6 +13,8 @@ const receiptFields = {
 	contactId: true,
 	to: true,
 	userId: true,
+	sentText: true,
+	contactCreated: true,
 	kind: true,
 	sentAs: true,
 	status: true,

@@ -12,6 +12,7 @@ import { GatewayError } from '../core/faults';
 export function faultData(error: GatewayError, to: string | null): IDataObject {
 	const { metaCode, gatewayCode, retryAfter, fields, expected, missing, extra, raw } =
 		error.details;
+	const { correlationId, availableLanguages } = error.details;
 	return {
 		fault: error.fault,
 		message: error.message,
@@ -21,11 +22,13 @@ export function faultData(error: GatewayError, to: string | null): IDataObject {
 		retryable: error.retryable,
 		sent: error.sent,
 		to,
+		correlationId: correlationId ?? null,
 		...(typeof retryAfter === 'number' && { retryAfter }),
 		...(fields && { fields }),
 		...(expected && { expected }),
 		...(missing && { missing }),
 		...(extra && { extra }),
+		...(availableLanguages && { availableLanguages }),
 		raw: raw ?? null,
 	} as IDataObject;
 }

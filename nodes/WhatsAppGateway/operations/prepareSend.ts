@@ -10,6 +10,7 @@ import { deliver } from '../sending/deliver';
 import type { Preview } from '../whatsapp/templatePreview';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
+import { readRecipientDetails } from './fields/recipientOptions';
 import { readSenderOverrides } from './fields/senderOptions';
 import { gatewayKey, readMessageName } from './messageKeys';
 import type { Item, ItemTask } from './operation';
@@ -63,17 +64,18 @@ export async function prepareSend<K extends Kind>(
 	checkSupported(gateway, kind);
 	if ('template' in content) checkTemplateRecipient(to, content);
 	const replyTo = readReplyTo(item);
+	const recipient = readRecipientDetails(kind, item.options, gateway);
 	const wait = readStatusWait(item.options);
 	checkStatusWait(wait, gateway);
 	const name = readMessageName(to, { kind, replyTo, ...content }, item);
-	const fallback = await readWindowFallback(kind, name, item);
+	const fallback = await readWindowFallback(kind, name, item, recipient);
 	if (readSwitch(item.options['previewOnly'], previewOnly)) {
 		const recipient = { ...toRecipientFields(to) };
 		const shown: IDataObject = { preview: true, gateway: gateway.id, ...recipient, kind };
 		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
 	}
 	item.memory.expect(name);
-	const envelope = { to, replyTo, key: gatewayKey(kind, name, item) };
+	const envelope = { to, replyTo, recipient, key: gatewayKey(kind, name, item) };
 	const message = toMessage(kind, envelope, content);
 	const options = { name, fallback, wait };
 	const context = {

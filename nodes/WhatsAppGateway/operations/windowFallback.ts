@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Kind } from '../core/message';
+import type { Kind, RecipientDetails } from '../core/message';
 import type { MessageName } from '../sending/sendMemory';
 import type { WindowFallback } from '../sending/withWindowFallback';
 import { readChoice } from '../n8n/readOption';
+import { fallbackDetails } from './fields/recipientOptions';
 import { templateFields } from './fields/template';
 import { gatewayKey } from './messageKeys';
 import type { Item } from './operation';
@@ -54,6 +55,7 @@ export async function readWindowFallback(
 	kind: Kind,
 	name: MessageName,
 	item: Item,
+	recipient: RecipientDetails,
 ): Promise<WindowFallback> {
 	if (kindsWithoutFallback.includes(kind)) return { action: 'stop' };
 	const chosen = readChoice(item.parameter('ifWindowClosed', 'stop'), actionField);
@@ -64,6 +66,13 @@ export async function readWindowFallback(
 	const key = gatewayKey('template', name, item);
 	return {
 		action: 'sendTemplate',
-		template: { kind: 'template', to: name.to, replyTo: null, key, ...content },
+		template: {
+			kind: 'template',
+			to: name.to,
+			replyTo: null,
+			recipient: fallbackDetails(recipient, item.session.gateway),
+			key,
+			...content,
+		},
 	};
 }

@@ -26,6 +26,8 @@ export function createReceipt(
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : message.key,
 		replayed: answer.headers['idempotent-replayed'] === 'true',
 		correlationId: asText(answer.headers['x-correlation-id']),
+		sentText: acceptance.sentText ?? null,
+		contactCreated: acceptance.contactCreated ?? null,
 		sentAt: sentAt.toISOString(),
 		raw: answer.body ?? null,
 	};
@@ -46,6 +48,8 @@ function withoutAnswer(
 		sentAs: kind,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
 		correlationId: null,
+		sentText: null,
+		contactCreated: null,
 	};
 }
 
@@ -82,6 +86,7 @@ export function createFailedReceipt(
 ): FailedReceipt {
 	return {
 		...withoutAnswer(gateway, sent),
+		correlationId: details.correlationId ?? null,
 		status: 'failed',
 		attempts: 1,
 		replayed: false,

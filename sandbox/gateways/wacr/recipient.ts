@@ -13,7 +13,8 @@ export interface Addressed {
 }
 
 /**
- * The contact that is written to, made where the number is new, or why nothing may be sent to them.
+ * The contact that is written to, made where the number is new and no contact is named, or why nothing
+ * may be sent to them.
  * Templates go out whatever the window; for a closed one WA.CR has no code of its own.
  */
 export function recipient(
@@ -21,10 +22,10 @@ export function recipient(
 	{ phone, contactId }: Addressed,
 	kind: 'template' | 'free',
 ): Contact | Refusal {
-	if (contactId !== undefined && contactById(store, contactId) === undefined) {
-		return notFound('Contact');
-	}
-	const contact = store.contacts.findOrCreate(id, phone);
+	const given = contactId === undefined ? undefined : contactById(store, contactId);
+	if (contactId !== undefined && given === undefined) return notFound('Contact');
+	// A given contact is not looked up by its number, and none is made for the number.
+	const contact = given ? { ...given, phone } : store.contacts.findOrCreate(id, phone);
 	if (contact.optedOut) return refusals.optedOut;
 	if (kind === 'free' && store.windows.openUntil(id, phone) === undefined) return refusals.notSent;
 	return contact;

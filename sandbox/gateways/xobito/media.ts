@@ -3,7 +3,7 @@ import { fileParts } from '../../state/message';
 import { invalid } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';
-import { readFields } from './validation';
+import { contactField, readFields } from './validation';
 
 /** Kinds of files with the kilobytes that are taken of each. */
 const kilobytes = { image: 5120, video: 16_384, audio: 16_384, document: 102_400 } as const;
@@ -51,11 +51,12 @@ export const mediaEndpoints: readonly Endpoint[] = [
 			if (kind === 'audio' && caption !== undefined) {
 				fields.refuse('caption', 'The caption field is prohibited when media type is audio.');
 			}
+			const contact = contactField(fields);
 			if (kind === '' || fields.areRefused) return invalid(context, fields.errors);
 			return deliver(visit, {
 				phone,
 				input: fields.body['phone_number'],
-				contact: fields.body['contact'],
+				contact,
 				what: 'Media message',
 				parts: fileParts(kind, address, { caption, fileName }),
 			});

@@ -3,7 +3,7 @@ import type { ReplyButton } from '../../state/message';
 import { invalid, notSent } from './answers';
 import type { Endpoint } from './endpoint';
 import { deliver } from './sent';
-import { readFields } from './validation';
+import { contactField, readFields } from './validation';
 
 /** WhatsApp's own limit for a body with something to tap; Xobito's field allows more. */
 const maxInteractive = 1024;
@@ -68,6 +68,7 @@ export const messageEndpoints: readonly Endpoint[] = [
 			}
 			const replies = type === 'interactive' ? repliesOf(fields) : [];
 			const buttons = type === 'cta_url' ? linkOf(fields) : replies.map(({ title }) => title);
+			const contact = contactField(fields);
 			if (fields.areRefused) return invalid(context, fields.errors);
 			if (type !== 'text' && [...text].length > maxInteractive) {
 				return notSent(context, '(#131009) Parameter value is not valid');
@@ -76,7 +77,7 @@ export const messageEndpoints: readonly Endpoint[] = [
 			return deliver(visit, {
 				phone,
 				input: fields.body['phone_number'],
-				contact: fields.body['contact'],
+				contact,
 				what: 'Message',
 				parts: { kind, header, body: text, footer, buttons, replies },
 			});

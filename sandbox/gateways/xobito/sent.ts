@@ -10,7 +10,10 @@ import { id } from './workspace';
 function contactFor({ store }: Visit, phone: string, given: unknown): [Contact, boolean] {
 	const known = store.contacts.of(id).some((one) => one.phone === phone && !isDeleted(one));
 	const contact = revive(store.contacts.findOrCreate(id, phone));
-	const { firstname, lastname, email, groups } = asRecord(given) ?? {};
+	const { firstname, lastname, email, groups, country, assigned_id } = asRecord(given) ?? {};
+	for (const [field, value] of Object.entries({ country, assigned_id })) {
+		if (value !== undefined) contact.metadata = { ...contact.metadata, [field]: value };
+	}
 	const name = [firstname, lastname].filter((part) => typeof part === 'string').join(' ');
 	if (name !== '') contact.name = name;
 	if (typeof email === 'string') contact.email = email;

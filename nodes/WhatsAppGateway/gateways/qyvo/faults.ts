@@ -14,10 +14,13 @@ const gateway = 'Qyvo';
 /** What Qyvo adds to a refusal of a template: the missing placeholders and the approved languages. */
 function templateDetails(body: Readonly<Record<string, unknown>>) {
 	const missing = asTexts(body['missing']);
+	const expected = asTexts(body['expected_placeholders']);
 	const languages = asTexts(body['available_languages']);
 	return {
-		...(missing.length > 0 && { missing, expected: asTexts(body['expected_placeholders']) }),
+		...(missing.length > 0 && { missing }),
+		...(expected.length > 0 && { expected }),
 		...(languages.length > 0 && {
+			availableLanguages: languages,
 			hint: `It exists in: ${languages.join(', ')}. Wait for WhatsApp’s approval, or pick another template.`,
 		}),
 	};

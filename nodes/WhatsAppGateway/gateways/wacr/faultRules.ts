@@ -33,10 +33,25 @@ export const textRules = [
 		quotesGateway: true,
 	},
 	{
+		// Source: https://docs.app.wa.cr/send-otpverification-code-28559796e0
+		example: 'FEATURE_NOT_AVAILABLE',
+		when: { text: /^FEATURE_NOT_AVAILABLE\b/ },
+		fault: 'planLimit',
+		message: 'The plan of this WA.CR account does not include this.',
+		quotesGateway: true,
+	},
+	{
 		example: 'CONTACT_OPTED_OUT',
 		when: { text: /^CONTACT_OPTED_OUT\b/ },
 		fault: 'recipientOptedOut',
 		message: 'This person has opted out of your messages at WA.CR.',
+	},
+	{
+		example: 'NOT_FOUND: Contact not found',
+		when: { text: /^(?=.*\bcontact\b).*\b(?:not found|does not exist)/is },
+		fault: 'notFound',
+		message: 'WA.CR has no such contact.',
+		hint: 'Check the ID of the contact. Without the option Contact ID, WA.CR finds the person by the number.',
 	},
 	{
 		example: 'NOT_FOUND: Template not found',

@@ -6,6 +6,7 @@ import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { recipientOptions } from './recipientContact';
 import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
@@ -22,6 +23,7 @@ export const wacr = {
 	docs: 'https://docs.app.wa.cr/',
 	baseUrl: 'https://app.wa.cr/api/v2',
 	fields: [],
+	recipientOptions,
 	// A token without the scope account:read gets 403, which proves the token as well.
 	probe: { path: '/account', acceptedStatuses: [403] },
 	authenticate: bearer,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
 import type { Accepted } from '../../core/gateway';
-import type { InteractiveText, Message } from '../../core/message';
+import type { Envelope, InteractiveText, Message } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Call, Connection } from '../../core/request';
 import type { Template, TemplateSupport, TemplateValues } from '../../core/template';
@@ -13,6 +13,7 @@ import {
 	numberedTemplateFields,
 } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
+import { contactField } from './recipientContact';
 import { dataOf, gateway } from './response';
 
 /** The buttons for which WA.CR has a field: `button_0` to `button_2`. */
@@ -36,6 +37,8 @@ export const templateSupport = {
 export function toAccepted(answer: Answer): Accepted {
 	const data = dataOf(answer);
 	const to = normalizePhone(data['phone']);
+	// Without an envelope, `message` may be the answer's own sentence.
+	const sentText = data === answer.body ? null : asText(data['message']);
 	return {
 		acceptance: {
 			messageId: asText(data['chat_message_id']),
@@ -43,6 +46,7 @@ export function toAccepted(answer: Answer): Accepted {
 			contactId: asText(data['contact_id']),
 			...readAcceptedStatus(answer),
 			...(to !== null && { to }),
+			...(sentText !== null && { sentText }),
 		},
 		answer,
 	};
@@ -56,14 +60,21 @@ async function postMessage(call: Call, path: string, body: IDataObject): Promise
  * Sends a text. WA.CR fills merge fields such as `@{contact_first_name}` in it.
  * Source: https://docs.app.wa.cr/ (Send Text Message)
  */
-export async function sendText({ to, body }: Message<'text'>, { call }: Connection) {
-	return await postMessage(call, '/messages/text', { phone: to, message: body });
+export async function sendText(message: Message<'text'>, { call }: Connection) {
+	const { to, body } = message;
+	return await postMessage(call, '/messages/text', {
+		phone: to,
+		message: body,
+		...contactField(message),
+	});
 }
 
 /** Source: https://docs.app.wa.cr/send-interactive-message-28559793e0 */
-function interactiveFields(to: string, { header, body, footer }: InteractiveText): IDataObject {
+function interactiveFields(message: InteractiveText & Envelope): IDataObject {
+	const { to, header, body, footer } = message;
 	return {
 		phone: to,
+		...contactField(message),
 		body_text: body,
 		...(header !== null && { header_text: header }),
 		...(footer !== null && { footer_text: footer }),
@@ -73,7 +84,7 @@ function interactiveFields(to: string, { header, body, footer }: InteractiveText
 /** Sends reply buttons. */
 export async function sendButtons(message: Message<'buttons'>, { call }: Connection) {
 	return await postMessage(call, '/messages/interactive', {
-		...interactiveFields(message.to, message),
+		...interactiveFields(message),
 		type: 'button',
 		buttons: message.buttons.map(({ id, title }) => ({ id, title })),
 	});
@@ -82,7 +93,7 @@ export async function sendButtons(message: Message<'buttons'>, { call }: Connect
 /** Sends a list. WA.CR requires a title even for a single section, which gets the button's text. */
 export async function sendList(message: Message<'list'>, { call }: Connection) {
 	return await postMessage(call, '/messages/interactive', {
-		...interactiveFields(message.to, message),
+		...interactiveFields(message),
 		type: 'list',
 		list_button_text: message.button,
 		sections: message.sections.map(({ title, rows }) => ({
@@ -119,6 +130,7 @@ export async function sendTemplate(message: Message<'template'>, { call }: Conne
 	checkButtons(template, values);
 	const common = {
 		phone: to,
+		...contactField(message),
 		template_name: template.name,
 		language: requireLanguage(message),
 	};

@@ -11,6 +11,10 @@ import { toAccepted } from './send';
  * Source: https://docs.app.wa.cr/send-media-message-28559792e0
  */
 export async function sendMedia(message: FileMessage, { call }: Connection): Promise<Accepted> {
-	const recipient = { phone: shortenPhone(message.to) };
+	const contactId = message.recipient?.['contactId'];
+	const recipient = {
+		phone: shortenPhone(message.to),
+		...(contactId !== undefined && { contact_id: contactId }),
+	};
 	return toAccepted(await call(toMediaRequest(message, '/messages/media', recipient, gateway)));
 }

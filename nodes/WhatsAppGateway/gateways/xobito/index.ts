@@ -6,6 +6,7 @@ import { getContact, searchContacts } from './contacts';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { recipientOptions } from './recipientContact';
 import { saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
@@ -21,6 +22,7 @@ export const xobito = {
 	baseUrl: 'https://dash.xobito.com/api/v1',
 	fields,
 	senderFields: ['senderPhoneNumberId'],
+	recipientOptions,
 	// A token without the permission to read templates gets 403, which proves the token as well.
 	probe: { path: '/{subdomain}/templates?per_page=1', acceptedStatuses: [403] },
 	authenticate: bearer,
@@ -54,6 +56,7 @@ export const xobito = {
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
 		'An endpoint that a workspace does not have (status, phone check) is reported as not offered by this workspace.',
 		'How many buttons of a template can be filled is not documented: all are passed on.',
+		'Groups of a contact that a send creates are names with commas, as when a contact is created.',
 		'A contact without a first name gets its number as one, and the workspace’s first source and status.',
 	],
 } satisfies Gateway;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Accepted } from '../../core/gateway';
-import type { InteractiveText, Message } from '../../core/message';
+import type { Envelope, InteractiveText, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import type { TemplateSupport } from '../../core/template';
@@ -12,6 +12,7 @@ import {
 	numberedTemplateFields,
 } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
+import { contactField } from './recipientContact';
 import { dataOf, gateway, workspacePath } from './response';
 
 /**
@@ -24,6 +25,7 @@ export function toAccepted(answer: Answer): Accepted {
 	const wamid = asText(data['message_id']) ?? asText(asObjects(metaAnswer['messages'])[0]?.['id']);
 	const phone = asText(data['phone']) ?? asObjects(metaAnswer['contacts'])[0]?.['wa_id'];
 	const to = normalizePhone(phone);
+	const contactCreated = data['contact_created'];
 	return {
 		acceptance: {
 			messageId: wamid,
@@ -31,6 +33,7 @@ export function toAccepted(answer: Answer): Accepted {
 			contactId: asText(data['contact_id']),
 			...readAcceptedStatus(answer),
 			...(to !== null && { to }),
+			...(typeof contactCreated === 'boolean' && { contactCreated }),
 		},
 		answer,
 	};
@@ -43,32 +46,35 @@ async function postMessage({ account, call }: Connection, action: string, body: 
 }
 
 /** Source: https://documents.xobito.com/api-reference/endpoints/send-text-message */
-export async function sendText({ to, body }: Message<'text'>, connection: Connection) {
+export async function sendText(message: Message<'text'>, connection: Connection) {
+	const { to, body } = message;
 	return await postMessage(connection, 'send', {
 		phone_number: to,
 		message_body: body,
 		message_type: 'text',
+		...contactField(message),
 	});
 }
 
 function interactiveFields(
 	type: 'interactive' | 'cta_url',
-	to: string,
-	{ header, body, footer }: InteractiveText,
+	message: InteractiveText & Envelope,
 ): IDataObject {
+	const { to, header, body, footer } = message;
 	return {
 		phone_number: to,
 		message_body: body,
 		message_type: type,
 		...(header !== null && { header }),
 		...(footer !== null && { footer }),
+		...contactField(message),
 	};
 }
 
 /** Sends reply buttons. Source: as for a text. */
 export async function sendButtons(message: Message<'buttons'>, connection: Connection) {
 	return await postMessage(connection, 'send', {
-		...interactiveFields('interactive', message.to, message),
+		...interactiveFields('interactive', message),
 		buttons: message.buttons.map(({ id, title }) => ({ id, title })),
 	});
 }
@@ -76,7 +82,7 @@ export async function sendButtons(message: Message<'buttons'>, connection: Conne
 /** Sends a link button. Source: as for a text. */
 export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connection) {
 	return await postMessage(connection, 'send', {
-		...interactiveFields('cta_url', message.to, message),
+		...interactiveFields('cta_url', message),
 		button_text: message.button,
 		button_url: message.url,
 	});

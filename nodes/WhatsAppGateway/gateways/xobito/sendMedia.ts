@@ -3,6 +3,7 @@ import type { Connection } from '../../core/request';
 import { type FileMessage, toMediaRequest } from '../../gatewayKit/laravelMedia';
 import { shortenPhone } from '../../gatewayKit/laravelRows';
 import { mediaType } from '../../whatsapp/media';
+import { contactField, contactFormFields } from './recipientContact';
 import { gateway, workspacePath } from './response';
 import { toAccepted } from './send';
 
@@ -24,5 +25,11 @@ export async function sendMedia(
 	const path = workspacePath(account, 'messages', 'media');
 	const recipient = { phone_number: shortenPhone(message.to) };
 	const request = toMediaRequest(withPlainType(message), path, recipient, gateway);
-	return toAccepted(await call(request));
+	if (request.form === undefined) {
+		return toAccepted(
+			await call({ ...request, body: { ...request.body, ...contactField(message) } }),
+		);
+	}
+	const fields = { ...request.form.fields, ...contactFormFields(message) };
+	return toAccepted(await call({ ...request, form: { ...request.form, fields } }));
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultWaitSeconds } from '../../sending/waitForStatus';
+import { recipientOptions } from './recipientOptions';
 import { messagesPerMinute, parallelRecipients, timeout } from './runOptions';
 import { senderOptions } from './senderOptions';
 
@@ -76,6 +77,7 @@ export const sendOptions: readonly INodeProperties[] = [
 	retryUnknownOutcome,
 	replyTo,
 	...senderOptions,
+	...recipientOptions,
 	timeout,
 	maxWait,
 	waitUntil,

@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { GatewayError } from '../../core/faults';
+import type { Gateway } from '../../core/gateway';
+import { type Kind, kindNames, type RecipientDetails } from '../../core/message';
+import { gateways } from '../../gateways';
+
+/** A description as the rest of a sentence. */
+function inSentence(description: string): string {
+	return description.charAt(0).toLowerCase() + description.slice(1);
+}
+
+/** What a message may say about its recipient's contact, of every gateway. */
+export const recipientOptions: readonly INodeProperties[] = gateways.flatMap(
+	({ name: gateway, recipientOptions: own }) =>
+		(own?.fields ?? []).map((field): INodeProperties => ({
+			...field,
+			type: 'string',
+			default: '',
+			description: `${gateway} only: ${inSentence(field.description ?? '')}`,
+		})),
+);
+
+/** The gateways that take an option, for a hint. */
+function takersOf(option: string): string {
+	return gateways
+		.filter(({ recipientOptions: own }) => own?.fields.some(({ name }) => name === option))
+		.map(({ name }) => name)
+		.join(', ');
+}
+
+/** The options that an item fills in. */
+function givenOptions(
+	options: Readonly<Record<string, unknown>>,
+): Array<[INodeProperties, string]> {
+	return recipientOptions
+		.map((field): [INodeProperties, string] => [field, String(options[field.name] ?? '').trim()])
+		.filter(([, value]) => value !== '');
+}
+
+/**
+ * Reads what an item says about its recipient's contact.
+ *
+ * @throws GatewayError `unsupported` where the gateway, or its request for this kind, does not take it
+ */
+export function readRecipientDetails(
+	kind: Kind,
+	options: Readonly<Record<string, unknown>>,
+	{ name: gateway, recipientOptions: own }: Gateway,
+): RecipientDetails {
+	const given = givenOptions(options);
+	for (const [{ displayName, name }] of given) {
+		if (own === undefined || !own.fields.some((field) => field.name === name)) {
+			throw new GatewayError(
+				'unsupported',
+				`${gateway} does not take ${displayName} with a message.`,
+				{
+					hint: `Remove the option ${displayName}, or use a credential of ${takersOf(name)}.`,
+				},
+			);
+		}
+		if (!own.kinds.includes(kind)) {
+			throw new GatewayError(
+				'unsupported',
+				`${gateway} does not take ${displayName} with a message of the kind ${kindNames[kind]}.`,
+				{
+					hint: `Remove the option ${displayName}, and save the contact with Contact: Create or Update.`,
+				},
+			);
+		}
+	}
+	const details = Object.fromEntries(given.map(([{ name }, value]) => [name, value]));
+	if (given.length > 0) own?.check(details);
+	return details;
+}
+
+/** The same for a template that is sent instead of another message: what it does not take is left out. */
+export function fallbackDetails(
+	details: RecipientDetails | undefined,
+	{ recipientOptions: own }: Gateway,
+): RecipientDetails {
+	return own?.kinds.includes('template') === true ? { ...details } : {};
+}
