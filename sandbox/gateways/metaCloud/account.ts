@@ -2,7 +2,7 @@
 export const account = {
 	phoneNumberId: '106540352242922',
 	businessAccountId: '102290129340398',
-	graphApiVersion: 'v24.0',
+	graphApiVersion: 'v26.0',
 } as const;
 
 /** The number that people write to, as Meta's webhooks name it. */

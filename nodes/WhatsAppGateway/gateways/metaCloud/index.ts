@@ -26,6 +26,7 @@ export const metaCloud = {
 	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
+	settingFields: ['graphApiVersion'],
 	senderFields: ['phoneNumberId'],
 	probe: { path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
@@ -54,7 +55,6 @@ export const metaCloud = {
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [
-		'The Graph version is v24.0 unless the credential names another one.',
 		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
 	],
 } satisfies Gateway;
