@@ -85,6 +85,11 @@ export interface Gateway {
 	readonly baseUrl: string;
 	/** Fields of the credential that are shown for this gateway only. */
 	readonly fields: readonly INodeProperties[];
+	/**
+	 * The fields that say how to talk to the gateway and not who sends: changing one makes no other
+	 * account, so that what was sent stays known.
+	 */
+	readonly settingFields?: readonly string[];
 	/** The fields that a message may override, such as its sender. */
 	readonly senderFields?: readonly string[];
 	/** What a message may say about its recipient's contact; left out if nothing. */

@@ -30,6 +30,13 @@ export function findGateway(id: unknown): Gateway {
 	);
 }
 
+/** The gateway's own fields that have a default, which counts where nothing is filled in. */
+function defaultsOf({ fields }: Gateway, secrets: Secrets): Array<[string, unknown]> {
+	return fields
+		.filter(({ name }) => String(secrets[name] ?? '').trim() === '')
+		.map(({ name, default: value }) => [name, value]);
+}
+
 /** The account of a credential: every field that is not a secret, as text. */
 function accountOf(gateway: Gateway, secrets: Secrets): Account {
 	const open = Object.entries(secrets).filter(
@@ -37,7 +44,12 @@ function accountOf(gateway: Gateway, secrets: Secrets): Account {
 	);
 	return {
 		defaultCountry: '',
-		...Object.fromEntries(open.map(([field, value]) => [field, String(value ?? '')])),
+		...Object.fromEntries(
+			[...open, ...defaultsOf(gateway, secrets)].map(([field, value]) => [
+				field,
+				String(value ?? ''),
+			]),
+		),
 		baseUrl: resolveBaseUrl(gateway, secrets['baseUrl']),
 	};
 }

@@ -57,7 +57,10 @@ export function createSession(
 		},
 	};
 	const connection: Connection = { account, call: createCall(context, settings) };
-	const named = { ...account, defaultCountry: '' };
+	const neutral = Object.fromEntries(
+		['defaultCountry', ...(gateway.settingFields ?? [])].map((name) => [name, '']),
+	);
+	const named = { ...account, ...neutral };
 	return {
 		gateway,
 		connection,

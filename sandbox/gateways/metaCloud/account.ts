@@ -6,7 +6,7 @@ import { mainApp } from '../../webhooks/subscriptions';
 export const account = {
 	phoneNumberId: '106540352242922',
 	businessAccountId: '102290129340398',
-	graphApiVersion: 'v24.0',
+	graphApiVersion: 'v26.0',
 } as const;
 
 /** One of the account's numbers. */

@@ -7,13 +7,15 @@ import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
 import { templateRoutes } from './templates';
+import { checkVersion } from './version';
 import { webhook } from './webhook';
 
-/** Any version, because Meta accepts each of them until it expires. */
+/** Any version; `version.ts` refuses those that have ended. */
 const version = '/:version{v[0-9]+\\.[0-9]+}';
 
 function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
+	routes.use('*', checkVersion);
 	routes.route('/', subscriptionRoutes(store, subscriptions));
 	for (const { phoneNumberId, displayNumber } of businessNumbers) {
 		routes.get(`/${phoneNumberId}`, (context) =>

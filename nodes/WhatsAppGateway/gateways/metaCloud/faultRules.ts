@@ -1,7 +1,23 @@
 import type { RefusalRule } from '../../gatewayKit/refusalRule';
+import { versionHint } from './graphPath';
 
 /** Codes whose meaning depends on the request, beside the table that every gateway shares. */
 export const faultRules = [
+	{
+		example: '2635',
+		when: { code: '2635' },
+		fault: 'notConfigured',
+		message: 'Meta has retired the version of the Graph API that the credential names.',
+		hint: versionHint,
+	},
+	{
+		example: '2500',
+		when: { code: '2500' },
+		fault: 'notConfigured',
+		message:
+			'Meta does not know the version of the Graph API that the credential names, or the address.',
+		hint: `${versionHint} Leave Base URL empty.`,
+	},
 	{
 		example: '1',
 		when: { code: '1', sends: true },

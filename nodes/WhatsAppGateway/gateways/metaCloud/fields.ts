@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { graphApiVersion } from './graphPath';
+
 /** What Meta needs beside the token. */
 export const fields: INodeProperties[] = [
 	{
@@ -24,8 +26,8 @@ export const fields: INodeProperties[] = [
 		displayName: 'Graph API Version',
 		name: 'graphApiVersion',
 		type: 'string',
-		default: 'v24.0',
+		default: graphApiVersion,
 		description:
-			'The version of the Graph API. Raise it when Meta reports that this one has expired.',
+			'The version of the Graph API, v24.0 or later. Raise it when Meta reports that this one has expired.',
 	},
 ];

@@ -26,6 +26,7 @@ export const metaCloud = {
 	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
+	settingFields: ['graphApiVersion'],
 	senderFields: ['phoneNumberId'],
 	probe: { path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number' },
 	authenticate: bearer,
@@ -55,7 +56,6 @@ export const metaCloud = {
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [
-		'The Graph version is v24.0 unless the credential names another one.',
 		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
 		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',
 		'The name and the address of a template’s place are required, as in all of Meta’s examples.',

@@ -1,7 +1,7 @@
 import type { Inspection } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { pathOf } from '../../gatewayKit/path';
+import { graphPath } from './graphPath';
 
 /**
  * The sender behind the Phone Number ID. Meta shows a token's permissions to the app's owner only.
@@ -10,7 +10,7 @@ import { pathOf } from '../../gatewayKit/path';
 export async function inspect({ account, call }: Connection): Promise<Inspection> {
 	const answer = await call({
 		method: 'GET',
-		path: pathOf(account['graphApiVersion'], account['phoneNumberId']),
+		path: graphPath(account, account['phoneNumberId']),
 		query: { fields: 'display_phone_number,verified_name' },
 	});
 	const sender = asObject(answer.body);

@@ -6,7 +6,7 @@ import { asObject, asObjects, asText } from '../../core/narrow';
 import { isUserId } from '../../core/recipient';
 import type { Account, Answer, Connection } from '../../core/request';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
-import { pathOf } from '../../gatewayKit/path';
+import { graphPath } from './graphPath';
 
 function toAccepted(answer: Answer): Accepted {
 	const body = asObject(answer.body);
@@ -30,7 +30,7 @@ function toAccepted(answer: Answer): Accepted {
 
 /** The path of the sender's messages. */
 export function messagesPath(account: Account): string {
-	return pathOf(account['graphApiVersion'], account['phoneNumberId'], 'messages');
+	return graphPath(account, account['phoneNumberId'], 'messages');
 }
 
 /**

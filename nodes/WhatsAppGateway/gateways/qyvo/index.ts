@@ -16,6 +16,7 @@ export const qyvo = {
 	docs: 'https://www.qyvo.io/docs/authentication',
 	baseUrl: 'https://www.qyvo.io/api/v1',
 	fields,
+	settingFields: ['signatureCovers'],
 	probe: { path: '/me' },
 	authenticate: bearer,
 	budget: { messages: 120, perSeconds: 60 },
