@@ -25,11 +25,12 @@ function compile(done) {
 	done();
 }
 
-/** Icons and the codex files that file the nodes under their categories. */
+/** Icons, the codex files that file the nodes under their categories, and the schemas of their items. */
 function assets() {
-	return src([`nodes/**/*.svg`, `nodes/**/*.node.json`], { base: '.', encoding: false }).pipe(
-		dest('dist'),
-	);
+	return src([`nodes/**/*.svg`, `nodes/**/*.node.json`, `nodes/**/__schema__/**/*.json`], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 /** Puts what the package needs of others into it, and their licences beside it. */

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { eventsPage } from '../eventSchema/eventsPage';
+import { eventSchema, schemaFile, schemaText } from '../eventSchema/schema';
 import { assumptionList, capabilityTable } from './capabilityTable';
 import { faultsPage } from './faultsPage';
 
@@ -15,12 +17,19 @@ function fillReadme(readme: string, parts: Readonly<Record<string, string>>): st
 	}, readme);
 }
 
-/** Writes the generated documents: the tables and lists in README.md, and docs/faults.md. */
+/**
+ * Writes what is generated: the tables and lists in README.md, docs/faults.md, docs/events.md, and the
+ * schema of the triggers' items, which ships.
+ */
 function writeDocs(): void {
 	const readme = path.join(root, 'README.md');
 	const parts = { gateways: capabilityTable(), assumptions: assumptionList() };
 	writeFileSync(readme, fillReadme(readFileSync(readme, 'utf8'), parts));
 	writeFileSync(path.join(root, 'docs/faults.md'), faultsPage());
+	const schema = eventSchema();
+	writeFileSync(path.join(root, 'docs/events.md'), eventsPage(schema));
+	mkdirSync(path.dirname(schemaFile), { recursive: true });
+	writeFileSync(schemaFile, schemaText(schema));
 }
 
 writeDocs();

@@ -93,6 +93,12 @@ export interface GatewayEvent {
 	readonly raw: unknown;
 }
 
+/** What a trigger puts out for each event: the event, and what became of its file. */
+export interface TriggerItem extends GatewayEvent {
+	/** Why the file of the message was not downloaded; absent where it was, or where there is none. */
+	readonly mediaNotDownloaded?: string;
+}
+
 /** An event with `null` in every field that is not given. */
 export function createEvent(
 	known: Pick<GatewayEvent, 'event' | 'id' | 'gateway' | 'at' | 'raw'> & Partial<GatewayEvent>,

@@ -1,13 +1,14 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { EventKind, GatewayEvent } from '../core/event';
+import type { EventKind, GatewayEvent, TriggerItem } from '../core/event';
 
 /** A downloaded file, or why there is none. */
 export type Download = { readonly file: IBinaryData } | { readonly reason: string };
 
 /** Converts an event to an item. */
 export function toItem(event: GatewayEvent): INodeExecutionData {
-	return { json: { ...event } as unknown as IDataObject };
+	const item: TriggerItem = { ...event };
+	return { json: item as unknown as IDataObject };
 }
 
 /** Adds the file that came with an item's event, or the reason why it is missing. */
@@ -17,7 +18,8 @@ export function withDownload(
 ): INodeExecutionData {
 	if (download === undefined) return item;
 	if ('file' in download) return { ...item, binary: { data: download.file } };
-	return { ...item, json: { ...item.json, mediaNotDownloaded: download.reason } };
+	const missing: Pick<TriggerItem, 'mediaNotDownloaded'> = { mediaNotDownloaded: download.reason };
+	return { ...item, json: { ...item.json, ...missing } };
 }
 
 /** Distributes items to the outputs: to one, or to one for each selected kind of event. */
