@@ -8,6 +8,7 @@ import { account } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
+import { fits, unexpectedKey } from './parts';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { templateParts } from './template';
 
@@ -29,6 +30,10 @@ function partsOf(message: Fields, windowIsOpen: boolean, uploads: Uploads): Mess
 	if (message['messaging_product'] !== 'whatsapp') {
 		return invalid("Invalid parameter: messaging_product must be 'whatsapp'");
 	}
+	const callbackData = message['biz_opaque_callback_data'];
+	if (callbackData !== undefined && !fits(callbackData, maxCallbackData)) {
+		return invalid('biz_opaque_callback_data must have 1 to 512 characters');
+	}
 	const type = String(message['type'] ?? 'text');
 	if (type === 'template') return templateParts(asRecord(message['template']) ?? none);
 	const read = contents[type];
@@ -42,8 +47,22 @@ function partsOf(message: Fields, windowIsOpen: boolean, uploads: Uploads): Mess
 	return isRefusal(parts) || windowIsOpen ? parts : windowClosed;
 }
 
-/** Two blue ticks below what a person wrote. */
-function readAnswer(context: Context, store: Store, { message_id: wamid }: Fields): Response {
+/** What the sender wants back with each status. */
+const maxCallbackData = 512;
+
+/** Two blue ticks below what a person wrote, and three dots if an answer is being written. */
+function readAnswer(context: Context, store: Store, given: Fields): Response {
+	const { message_id: wamid, typing_indicator: typing } = given;
+	const fields = ['messaging_product', 'status', 'message_id', 'typing_indicator'];
+	const unexpected = unexpectedKey(given, fields, 'messages');
+	if (unexpected !== undefined) {
+		return refused(context, 400, 100, 'Invalid parameter', { details: unexpected.details });
+	}
+	if (typing !== undefined && asRecord(typing)?.['type'] !== 'text') {
+		return refused(context, 400, 100, 'Invalid parameter', {
+			details: 'typing_indicator.type must be text',
+		});
+	}
 	const known = store.ledger.messages.some(
 		(one) => one.gateway === id && one.direction === 'inbound' && one.whatsappMessageId === wamid,
 	);
@@ -67,9 +86,11 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 			const { code, text, details, status = 400 } = parts as Refusal;
 			return refused(context, status, code, text, { details });
 		}
+		const callbackData = message['biz_opaque_callback_data'];
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {
 			...(typeof about === 'string' && { about }),
+			...(typeof callbackData === 'string' && { callbackData }),
 			...parts,
 		});
 		return context.json({
