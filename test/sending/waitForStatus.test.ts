@@ -15,6 +15,7 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 	status,
 	attempts: 1,
 	idempotencyKey: null,
+	messageKey: null,
 	replayed: false,
 	correlationId: null,
 	sentAt: '2026-01-01T00:00:00.000Z',

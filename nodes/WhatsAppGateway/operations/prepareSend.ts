@@ -11,7 +11,7 @@ import type { Preview } from '../whatsapp/templatePreview';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { readSenderOverrides } from './fields/senderOptions';
-import { gatewayKey, readMessageName } from './messageKeys';
+import { carriedKey, gatewayKey, readMessageName } from './messageKeys';
 import type { Item, ItemTask } from './operation';
 import { checkStatusWait, readStatusWait } from './statusWait';
 import { readWindowFallback } from './windowFallback';
@@ -75,7 +75,8 @@ export async function prepareSend<K extends Kind>(
 		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
 	}
 	item.memory.expect(name);
-	const envelope = { to, replyTo, key: gatewayKey(kind, name, item) };
+	const key = gatewayKey(kind, name, item);
+	const envelope = { to, replyTo, key, messageKey: carriedKey(key, item) };
 	const message = toMessage(kind, envelope, content);
 	const options = { name, fallback, wait };
 	const context = {

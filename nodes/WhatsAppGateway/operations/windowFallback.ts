@@ -5,7 +5,7 @@ import type { MessageName } from '../sending/sendMemory';
 import type { WindowFallback } from '../sending/withWindowFallback';
 import { readChoice } from '../n8n/readOption';
 import { templateFields } from './fields/template';
-import { gatewayKey } from './messageKeys';
+import { carriedKey, gatewayKey } from './messageKeys';
 import type { Item } from './operation';
 import { readTemplate } from './templateContent';
 
@@ -60,8 +60,9 @@ export async function readWindowFallback(
 	if (chosen !== 'sendTemplate') return { action: 'stop' };
 	const { content } = await readTemplate(item);
 	const key = gatewayKey('template', name, item);
+	const messageKey = carriedKey(key, item);
 	return {
 		action: 'sendTemplate',
-		template: { kind: 'template', to: name.to, replyTo: null, key, ...content },
+		template: { kind: 'template', to: name.to, replyTo: null, key, messageKey, ...content },
 	};
 }

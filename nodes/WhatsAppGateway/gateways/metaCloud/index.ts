@@ -5,16 +5,15 @@ import { fields } from './fields';
 import { inspect } from './inspect';
 import {
 	markRead,
-	sendButtons,
 	sendContacts,
-	sendCtaUrl,
-	sendList,
 	sendLocation,
+	sendRaw,
 	sendReaction,
 	sendTemplate,
 	sendText,
 } from './send';
-import { locateFile, sendMedia } from './sendMedia';
+import { sendInteractive } from './sendInteractive';
+import { locateFile, sendMedia, uploadTypes } from './sendMedia';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
@@ -34,9 +33,7 @@ export const metaCloud = {
 	send: {
 		text: sendText,
 		template: sendTemplate,
-		buttons: sendButtons,
-		list: sendList,
-		ctaUrl: sendCtaUrl,
+		...sendInteractive,
 		image: sendMedia,
 		video: sendMedia,
 		audio: sendMedia,
@@ -45,8 +42,14 @@ export const metaCloud = {
 		location: sendLocation,
 		contacts: sendContacts,
 		reaction: sendReaction,
+		raw: sendRaw,
 	},
 	quotes: true,
+	linkPreviews: true,
+	voiceMessages: true,
+	headerFiles: true,
+	carriesMessageKey: true,
+	uploadTypes,
 	markRead,
 	templates: { list: listTemplates, get: getTemplate },
 	inspect,

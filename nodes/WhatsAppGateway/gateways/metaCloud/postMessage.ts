@@ -36,7 +36,7 @@ export function messagesPath(account: Account): string {
  * @param content its type and content in Meta's JSON
  */
 export async function postMessage(
-	{ to, replyTo }: Envelope,
+	{ to, replyTo, messageKey }: Envelope,
 	{ account, call }: Connection,
 	content: IDataObject,
 ): Promise<Accepted> {
@@ -49,6 +49,7 @@ export async function postMessage(
 				recipient_type: 'individual',
 				to: to.replace('+', ''),
 				...(replyTo !== null && { context: { message_id: replyTo } }),
+				...(messageKey !== undefined && { biz_opaque_callback_data: messageKey }),
 				...content,
 			},
 			sends: true,
