@@ -77,6 +77,23 @@ function choices(message, all) {
 	return made;
 }
 
+/** The buttons below a text; those that send a reply can be tapped. */
+function buttonsOf({ buttons, replies }, message, all) {
+	return buttons.map((title) => {
+		const answers = replies.find((one) => one.title === title);
+		return answers ? tappable('link', title, answers, message, all) : element('div', 'link', title);
+	});
+}
+
+/** One card of a message that shows several beside each other. */
+function cardBelow(card, message, all) {
+	const made = element('div', 'card');
+	made.append(medium(card.header, card.mediaUrl));
+	if (card.body) made.append(element('div', '', card.body));
+	made.append(...buttonsOf(card, message, all));
+	return made;
+}
+
 /** The beginning of the message that is quoted. */
 function quote(about, all) {
 	const quoted = all.find(({ whatsappMessageId }) => whatsappMessageId === about);
@@ -84,8 +101,8 @@ function quote(about, all) {
 }
 
 function bubble(message, present, all) {
-	const { direction, header, mediaUrl, body, footer, buttons, list, about } = message;
-	const { kind, template, gateway, at, replies, media, reply, hiddenAs } = message;
+	const { direction, header, mediaUrl, body, footer, cards, list, about } = message;
+	const { kind, template, gateway, at, media, reply, hiddenAs } = message;
 	const made = element('div', direction === 'inbound' ? 'bubble mine' : 'bubble');
 	if (about) made.append(quote(about, all));
 	if (mediaUrl) made.append(medium(header, mediaUrl));
@@ -97,12 +114,8 @@ function bubble(message, present, all) {
 	const how = (reply ? ' · tapped' : '') + (hiddenAs ? ` · number hidden: ${hiddenAs}` : '');
 	const meta = direction === 'inbound' ? how : ` · ${gateway} · ${by}`;
 	made.append(element('div', 'meta', moment(at, present) + meta));
-	for (const title of buttons) {
-		const answers = replies.find((one) => one.title === title);
-		made.append(
-			answers ? tappable('link', title, answers, message, all) : element('div', 'link', title),
-		);
-	}
+	made.append(...cards.map((card) => cardBelow(card, message, all)));
+	made.append(...buttonsOf(message, message, all));
 	if (list) made.append(choices(message, all));
 	return made;
 }

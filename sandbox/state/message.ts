@@ -42,6 +42,17 @@ export interface Location {
 	readonly address: string | null;
 }
 
+/** One of the cards that a message shows beside each other. */
+export interface MessageCard {
+	/** `[image]` or `[video]`. */
+	readonly header: string;
+	readonly mediaUrl: string;
+	readonly body: string;
+	readonly buttons: readonly string[];
+	/** Those of the buttons that send a reply. */
+	readonly replies: readonly ReplyButton[];
+}
+
 /** How far an outgoing message has come. */
 export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -68,6 +79,10 @@ export interface StoredMessage {
 	readonly replies: readonly ReplyButton[];
 	/** A list to choose from; `null` for none. */
 	readonly list: ListMenu | null;
+	/** Cards beside each other; none for other messages. */
+	readonly cards: readonly MessageCard[];
+	/** What the sender wants back with each status; `null` for nothing. */
+	readonly callbackData: string | null;
 	/** The wamid of the message that is quoted, tapped or reacted to; `null` for none. */
 	readonly about: string | null;
 	/** What the person tapped; then the kind is `button_reply`, `list_reply` or, of a template, `button`. */
@@ -96,6 +111,8 @@ export interface MessageParts {
 	readonly buttons?: readonly string[];
 	readonly list?: ListMenu | null;
 	readonly replies?: readonly ReplyButton[];
+	readonly cards?: readonly MessageCard[];
+	readonly callbackData?: string | null;
 	readonly about?: string | null;
 	readonly reply?: TappedReply | null;
 	readonly media?: SentFile | null;
@@ -127,6 +144,8 @@ export function buildMessage(
 		buttons,
 		replies: parts.replies ?? [],
 		list: parts.list ?? null,
+		cards: parts.cards ?? [],
+		callbackData: parts.callbackData ?? null,
 		about: parts.about ?? null,
 		reply: parts.reply ?? null,
 		media: parts.media ?? null,

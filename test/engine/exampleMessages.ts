@@ -29,6 +29,9 @@ const shownText = {
 	footer: 'Acme Shop',
 };
 
+/** Of messages that have neither header nor footer. */
+const bodyOnly = { header: null, body: shownText.body, footer: null };
+
 const media = (mediaType: string, more: INodeParameters = {}) =>
 	message('sendMedia', {
 		mediaType,
@@ -102,6 +105,87 @@ export const exampleMessages: Record<
 		}),
 		shown: { ...shownText, buttons: ['Track it'] },
 	},
+	locationRequest: {
+		parameters: interactive('locationRequest', {}),
+		shown: { ...bodyOnly, buttons: ['Send location'] },
+	},
+	contactInfo: {
+		parameters: interactive('contactInfo', {}),
+		shown: { ...bodyOnly, buttons: ['Share contact info'] },
+	},
+	callPermission: {
+		parameters: interactive('callPermission', {}),
+		shown: { ...bodyOnly, buttons: ['Choose preference'] },
+	},
+	voiceCall: {
+		parameters: interactive('voiceCall', {
+			callButtonText: 'Call us',
+			callMinutes: '60',
+			callPayload: 'order-1042',
+		}),
+		shown: { ...shownText, buttons: ['Call us'] },
+	},
+	address: {
+		parameters: interactive('address', { addressCountry: 'in', addressValues: '{"name":"Asha"}' }),
+		shown: { ...shownText, buttons: ['Provide address'] },
+	},
+	flow: {
+		parameters: interactive('flow', {
+			flow: '1197715005513101',
+			buttonText: 'Book',
+			flowOptions: { screen: 'BOOKING', data: '{"days": ["Monday"]}', reference: 'order-1042' },
+		}),
+		shown: { ...shownText, buttons: ['Book'] },
+	},
+	product: {
+		parameters: interactive('product', { catalogId: '194836987003835', productId: 'di9ozbzfi4' }),
+		shown: { ...shownText, header: null, buttons: ['View di9ozbzfi4'] },
+	},
+	productList: {
+		parameters: interactive('productList', {
+			catalogId: '194836987003835',
+			products: {
+				product: [
+					{ productId: 'a1', section: 'New' },
+					{ productId: 'b1', section: 'Old' },
+				],
+			},
+		}),
+		shown: { ...shownText, buttons: ['View items', 'a1', 'b1'] },
+	},
+	catalog: {
+		parameters: interactive('catalog', { thumbnailProductId: 'a1' }),
+		shown: { ...shownText, header: null, buttons: ['View catalog'] },
+	},
+	carousel: {
+		parameters: interactive('carousel', {
+			cards: {
+				card: [
+					{ media: 'image', mediaUrl: 'https://shop.example/a.png', body: 'Blue', button: 'Like' },
+					{ media: 'video', mediaUrl: 'https://shop.example/b.mp4', button: 'Like', id: 'b' },
+				],
+			},
+		}),
+		shown: {
+			...bodyOnly,
+			cards: [
+				{
+					header: '[image]',
+					mediaUrl: 'https://shop.example/a.png',
+					body: 'Blue',
+					buttons: ['Like'],
+					replies: [{ id: 'like', title: 'Like' }],
+				},
+				{
+					header: '[video]',
+					mediaUrl: 'https://shop.example/b.mp4',
+					body: '',
+					buttons: ['Like'],
+					replies: [{ id: 'b', title: 'Like' }],
+				},
+			],
+		},
+	},
 	image: {
 		parameters: media('image', { caption: 'Have a look' }),
 		shown: {
@@ -156,5 +240,11 @@ export const exampleMessages: Record<
 	reaction: {
 		parameters: message('sendReaction', { whatsappMessageId: '={{ $json.wamid }}', emoji: '👍' }),
 		shown: { body: '👍' },
+	},
+	raw: {
+		parameters: message('sendRaw', {
+			rawMessage: '{"type":"text","text":{"body":"In its words"}}',
+		}),
+		shown: { kind: 'text', body: 'In its words' },
 	},
 };

@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { serveSandbox } from '../../sandbox/serve';
-import type { ListMenu } from '../../sandbox/state/message';
+import type { ListMenu, MessageCard } from '../../sandbox/state/message';
 
 /** A message as the sandbox stores it. */
 export interface Delivered {
@@ -18,6 +18,8 @@ export interface Delivered {
 	readonly footer: string | null;
 	readonly buttons: readonly string[];
 	readonly list: ListMenu | null;
+	readonly cards: readonly MessageCard[];
+	readonly callbackData: string | null;
 	readonly about: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
 	readonly whatsappMessageId: string;

@@ -48,6 +48,7 @@ describe('Send Template', () => {
 			status: 'sent',
 			attempts: 1,
 			idempotencyKey: null,
+			messageKey: null,
 			replayed: false,
 			correlationId: null,
 			sentText: null,

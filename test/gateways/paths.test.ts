@@ -106,7 +106,7 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 		['inspect', inspect],
 		['text', async (to) => await gateway.send.text?.(message, to)],
 		['status', async (to) => await status?.({ messageId: id, whatsappMessageId: id }, to)],
-		['markRead', async (to) => await markRead?.(id, to)],
+		['markRead', async (to) => await markRead?.(id, to, { showTyping: true })],
 		['file', async (to) => await files?.locate(id, to)],
 		['templates', async (to) => await all(templates?.list(to))],
 		['template', async (to) => await templates?.get({ nameOrId: id, language: '' }, to)],

@@ -22,7 +22,7 @@ export type GatewayRequest =
 	| { readonly list: true }
 	| { readonly get: TemplateReference }
 	| { readonly status: MessageReference }
-	| { readonly markRead: string }
+	| { readonly markRead: string; readonly showTyping?: boolean }
 	| { readonly checkNumber: string }
 	| { readonly inspect: true }
 	| { readonly saveContact: ContactFields }
@@ -41,16 +41,20 @@ function accountOf({ id }: Gateway): Account {
 	return { ...common, ...profileOf(id).account };
 }
 
+/** Bytes that a fixture writes in Base64, wherever a file stands in a message. */
+function withBytes(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withBytes);
+	if (typeof value !== 'object' || value === null) return value;
+	const fields = Object.entries(value).map(([name, field]: [string, unknown]) => {
+		const isFile = name === 'data' && typeof field === 'string';
+		return [name, isFile ? Buffer.from(field, 'base64') : withBytes(field)] as const;
+	});
+	return Object.fromEntries(fields);
+}
+
 /** The message of a fixture, with the fields that it may leave out. */
 function complete(message: Message): Message {
-	const file = 'file' in message ? (message.file as { data?: unknown }) : undefined;
-	return {
-		...{ replyTo: null, key: 'key-1' },
-		...message,
-		...(typeof file?.data === 'string' && {
-			file: { ...file, data: Buffer.from(file.data, 'base64') },
-		}),
-	} as Message;
+	return { ...{ replyTo: null, key: 'key-1' }, ...(withBytes(message) as Message) };
 }
 
 async function all<T>(rows: AsyncIterable<T> | undefined): Promise<T[]> {
@@ -75,7 +79,10 @@ async function callGateway(
 	if ('list' in request) return await all(templates?.list(connection));
 	if ('get' in request) return await templates?.get(request.get, connection);
 	if ('status' in request) return await status?.(request.status, connection);
-	if ('markRead' in request) return (await markRead?.(request.markRead, connection))?.body;
+	if ('markRead' in request) {
+		const { showTyping = false } = request;
+		return (await markRead?.(request.markRead, connection, { showTyping }))?.body;
+	}
 	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
 	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);

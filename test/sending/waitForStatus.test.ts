@@ -16,6 +16,7 @@ const receipt = (status: DeliveryStatus): Receipt => ({
 	status,
 	attempts: 1,
 	idempotencyKey: null,
+	messageKey: null,
 	replayed: false,
 	correlationId: null,
 	sentText: null,

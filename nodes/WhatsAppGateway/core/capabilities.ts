@@ -17,6 +17,34 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 	],
 	buttons: [['list', 'a list']],
 	ctaUrl: [['buttons', 'reply buttons, with the link in the text']],
+	locationRequest: [['text', 'a text that asks for it']],
+	contactInfo: [['text', 'a text that asks for it']],
+	callPermission: [['text', 'a text that asks for it']],
+	voiceCall: [
+		['ctaUrl', 'a link button'],
+		['text', 'a text with your number'],
+	],
+	address: [['text', 'a text that asks for it']],
+	flow: [
+		['ctaUrl', 'a link button that opens a form'],
+		['text', 'a text with a link'],
+	],
+	product: [
+		['ctaUrl', 'a link button to the product'],
+		['image', 'an image'],
+	],
+	productList: [
+		['list', 'a list'],
+		['ctaUrl', 'a link button to the products'],
+	],
+	catalog: [
+		['ctaUrl', 'a link button to the shop'],
+		['text', 'a text with a link'],
+	],
+	carousel: [
+		['list', 'a list'],
+		['image', 'images, one after the other'],
+	],
 	sticker: [['image', 'an image']],
 	audio: [['document', 'a document']],
 	image: [['document', 'a document']],

@@ -111,6 +111,16 @@ export interface Gateway {
 	readonly addressesUserIds?: true;
 	/** Whether a message can quote another one. */
 	readonly quotes?: true;
+	/** Whether a text can show a picture of its first link, or leave it out. */
+	readonly linkPreviews?: true;
+	/** Whether an audio file can be sent as a recorded voice message. */
+	readonly voiceMessages?: true;
+	/** Whether an interactive message can have a file above its text. */
+	readonly headerFiles?: true;
+	/** Whether each status of a message brings its key back. */
+	readonly carriesMessageKey?: true;
+	/** The types of files that an upload takes; left out for any. */
+	readonly uploadTypes?: readonly string[];
 	/** The header of a message's key, if the gateway sends once for the same key twice. */
 	readonly idempotencyHeader?: string;
 	readonly templates?: {
@@ -142,7 +152,14 @@ export interface Gateway {
 		connection: Connection,
 	) => Promise<readonly SimilarMessage[]>;
 	/** Shows the person that a message was read. */
-	readonly markRead?: (whatsappMessageId: string, connection: Connection) => Promise<Answer>;
+	readonly markRead?: (
+		whatsappMessageId: string,
+		connection: Connection,
+		options: {
+			/** Whether the person also sees that an answer is being written. */
+			readonly showTyping: boolean;
+		},
+	) => Promise<Answer>;
 	readonly contacts?: Contacts;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */
 	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;

@@ -1,3 +1,19 @@
+import type {
+	AddressContent,
+	ButtonsContent,
+	CallPermissionContent,
+	CarouselContent,
+	CatalogContent,
+	ContactInfoContent,
+	CtaUrlContent,
+	FlowContent,
+	ListContent,
+	LocationRequestContent,
+	MediaSource,
+	ProductContent,
+	ProductListContent,
+	VoiceCallContent,
+} from './interactive';
 import type { RecipientFields } from './recipient';
 import type { Template, TemplateValues } from './template';
 
@@ -5,6 +21,8 @@ import type { Template, TemplateValues } from './template';
 export interface TextContent {
 	/** 1 to 4096 characters; WhatsApp markup (`*bold*`, `_italic_`) is allowed. */
 	readonly body: string;
+	/** Whether WhatsApp shows a picture of the first link; left out where that is WhatsApp's choice. */
+	readonly linkPreview?: boolean;
 }
 
 /** An approved template and the values of its placeholders. */
@@ -18,67 +36,6 @@ export interface TemplateContent {
 	readonly files?: Readonly<Record<string, MediaSource>>;
 }
 
-/** A reply button. */
-export interface ReplyButton {
-	/** Returned in the reply; 1 to 256 characters, unique in its message. */
-	readonly id: string;
-	/** 1 to 20 characters, unique in its message. */
-	readonly title: string;
-}
-
-/** The text of an interactive message. */
-export interface InteractiveText {
-	/** At most 60 characters. */
-	readonly header: string | null;
-	/** 1 to 1024 characters. */
-	readonly body: string;
-	/** At most 60 characters. */
-	readonly footer: string | null;
-}
-
-/** A message with up to three reply buttons. */
-export interface ButtonsContent extends InteractiveText {
-	readonly buttons: readonly ReplyButton[];
-}
-
-/** A row of a list. */
-export interface ListRow {
-	/** Returned in the reply; 1 to 200 characters, unique in its message. */
-	readonly id: string;
-	/** 1 to 24 characters, unique in its message. */
-	readonly title: string;
-	/** At most 72 characters. */
-	readonly description: string | null;
-}
-
-/** A section of a list. */
-export interface ListSection {
-	/** At most 24 characters; `null` only if the list has one section. */
-	readonly title: string | null;
-	readonly rows: readonly ListRow[];
-}
-
-/** A message with a button that opens a list of up to ten rows. */
-export interface ListContent extends InteractiveText {
-	/** The text of the button that opens the list, 1 to 20 characters. */
-	readonly button: string;
-	readonly sections: readonly ListSection[];
-}
-
-/** A message with a button that opens a web page. */
-export interface CtaUrlContent extends InteractiveText {
-	/** 1 to 20 characters. */
-	readonly button: string;
-	/** `http:` or `https:`. */
-	readonly url: string;
-}
-
-/** A file: an address that WhatsApp fetches, the id of an earlier upload, or the bytes. */
-export type MediaSource =
-	| { readonly url: string }
-	| { readonly id: string }
-	| { readonly data: Buffer; readonly mimeType: string; readonly name: string };
-
 /** A file with its caption. */
 export interface MediaContent {
 	readonly file: MediaSource;
@@ -86,6 +43,8 @@ export interface MediaContent {
 	readonly caption: string | null;
 	/** The document's name that the person sees; `null` leaves it to WhatsApp. */
 	readonly fileName: string | null;
+	/** Whether an audio file is shown as a recorded voice message; left out where it is not. */
+	readonly voice?: true;
 }
 
 /** A location. */
@@ -123,6 +82,12 @@ export interface ReactionContent {
 	readonly emoji: string;
 }
 
+/** A message in the words of WhatsApp's own API, for what has no kind of its own. */
+export interface RawContent {
+	/** Its `type` and the fields of that type, without the recipient. */
+	readonly content: Readonly<Record<string, unknown>>;
+}
+
 /** The content of each kind of message. */
 export interface Contents {
 	readonly text: TextContent;
@@ -130,6 +95,16 @@ export interface Contents {
 	readonly buttons: ButtonsContent;
 	readonly list: ListContent;
 	readonly ctaUrl: CtaUrlContent;
+	readonly locationRequest: LocationRequestContent;
+	readonly contactInfo: ContactInfoContent;
+	readonly callPermission: CallPermissionContent;
+	readonly voiceCall: VoiceCallContent;
+	readonly address: AddressContent;
+	readonly flow: FlowContent;
+	readonly product: ProductContent;
+	readonly productList: ProductListContent;
+	readonly catalog: CatalogContent;
+	readonly carousel: CarouselContent;
 	readonly image: MediaContent;
 	readonly video: MediaContent;
 	readonly audio: MediaContent;
@@ -138,6 +113,7 @@ export interface Contents {
 	readonly location: LocationContent;
 	readonly contacts: ContactsContent;
 	readonly reaction: ReactionContent;
+	readonly raw: RawContent;
 }
 
 /** A kind of message. */
@@ -153,6 +129,16 @@ export const kindNames = {
 	buttons: 'Reply Buttons',
 	list: 'List',
 	ctaUrl: 'Link Button',
+	locationRequest: 'Location Request',
+	contactInfo: 'Contact Info Request',
+	callPermission: 'Call Permission Request',
+	voiceCall: 'Call Button',
+	address: 'Address Request',
+	flow: 'Flow',
+	product: 'Product',
+	productList: 'Product List',
+	catalog: 'Catalog',
+	carousel: 'Media Carousel',
 	image: 'Image',
 	video: 'Video',
 	audio: 'Audio',
@@ -161,6 +147,7 @@ export const kindNames = {
 	location: 'Location',
 	contacts: 'Contact Card',
 	reaction: 'Reaction',
+	raw: 'Raw Message',
 } as const satisfies Record<Kind, string>;
 
 /** What a message says about its recipient's contact at the gateway, by the option's name. */
@@ -176,6 +163,8 @@ export interface Envelope {
 	readonly recipient?: RecipientDetails;
 	/** The idempotency key: the same for every attempt to send this message, at most 255 characters. */
 	readonly key: string;
+	/** Comes back with each status of the message, where the gateway carries it; at most 512 characters. */
+	readonly messageKey?: string;
 }
 
 /** A message that is ready to be sent: checked, complete, the same for every gateway. */
@@ -250,6 +239,8 @@ export interface Receipt extends RecipientFields {
 	/** How many requests it took: 1 if the first one succeeded, 0 if an earlier run had sent it. */
 	readonly attempts: number;
 	readonly idempotencyKey: string | null;
+	/** What the statuses of this message bring back; `null` where the gateway carries nothing. */
+	readonly messageKey: string | null;
 	/** Whether an earlier request with the same key had sent it, and this one sent nothing. */
 	readonly replayed: boolean;
 	readonly correlationId: string | null;

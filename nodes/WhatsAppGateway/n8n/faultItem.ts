@@ -20,6 +20,7 @@ const receiptFields = {
 	status: true,
 	attempts: true,
 	idempotencyKey: true,
+	messageKey: true,
 	replayed: true,
 	correlationId: true,
 	sentAt: true,

@@ -9,6 +9,7 @@ import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
 import { sendLocation } from './sendLocation';
 import { sendMedia } from './sendMedia';
+import { sendRaw } from './sendRaw';
 import { sendReaction } from './sendReaction';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
 	sendInteractive,
 	sendLocation,
 	sendMedia,
+	sendRaw,
 	sendReaction,
 	sendTemplate,
 	sendText,

@@ -69,3 +69,16 @@ export function gatewayKey(
 	const unsent = item.memory.unsentAt(place);
 	return idempotencyKey(item.runKey, kind, unsent === 0 ? { turn, to } : { turn, to, unsent });
 }
+
+/** Characters of a key that a gateway carries to the statuses: Meta's limit. */
+const maxCarriedCharacters = 512;
+
+/**
+ * The key that comes back with each status of a message: the user's own as it is, or its digest if it is
+ * too long, and without one the message's own key.
+ */
+export function carriedKey(key: string, item: Item): string {
+	const ownKey = readOwnKey(item);
+	if (ownKey === null) return key;
+	return ownKey.length <= maxCarriedCharacters ? ownKey : idempotencyKey('', 'text', { ownKey });
+}

@@ -1,4 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { GatewayError } from '../core/faults';
+import { readSwitch } from '../n8n/readOption';
 import { options } from './fields/options';
 import { requireText } from './fields/readText';
 import { whatsappMessageId } from './fields/recipient';
@@ -47,6 +50,15 @@ export const getStatus: Operation = {
 	},
 };
 
+const showTyping: INodeProperties = {
+	displayName: 'Show Typing',
+	name: 'showTyping',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the person also sees that you are typing, until your next message arrives, for at most 25 seconds',
+};
+
 /** Shows the sender two blue ticks. */
 export const markAsRead: Operation = {
 	resource: 'message',
@@ -54,7 +66,7 @@ export const markAsRead: Operation = {
 	name: 'Mark as Read',
 	action: 'Mark message as read',
 	description: 'Show the person that their message was read',
-	fields: [whatsappMessageId, options(timeout)],
+	fields: [whatsappMessageId, options(showTyping, timeout)],
 	async read(item) {
 		const { gateway, connection } = item.session;
 		const { markRead } = gateway;
@@ -65,8 +77,11 @@ export const markAsRead: Operation = {
 		}
 		const { name, displayName } = whatsappMessageId;
 		const wamid = requireText(item, name, displayName, idHint);
+		// Without the option nobody is told that an answer is coming: there may be none.
+		const given = item.options['showTyping'] ?? '';
+		const typing = given !== '' && readSwitch(given, showTyping);
 		return createTask(null, async () => {
-			const { body } = await markRead(wamid, connection);
+			const { body } = await markRead(wamid, connection, { showTyping: typing });
 			return { gateway: gateway.id, whatsappMessageId: wamid, read: true, raw: body ?? null };
 		});
 	},

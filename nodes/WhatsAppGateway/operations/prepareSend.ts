@@ -12,7 +12,7 @@ import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { readRecipientDetails } from './fields/recipientOptions';
 import { readSenderOverrides } from './fields/senderOptions';
-import { gatewayKey, readMessageName } from './messageKeys';
+import { carriedKey, gatewayKey, readMessageName } from './messageKeys';
 import type { Item, ItemTask } from './operation';
 import { checkTemplateRecipient } from './readRecipient';
 import { checkStatusWait, readStatusWait } from './statusWait';
@@ -75,7 +75,8 @@ export async function prepareSend<K extends Kind>(
 		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
 	}
 	item.memory.expect(name);
-	const envelope = { to, replyTo, recipient, key: gatewayKey(kind, name, item) };
+	const key = gatewayKey(kind, name, item);
+	const envelope = { to, replyTo, recipient, key, messageKey: carriedKey(key, item) };
 	const message = toMessage(kind, envelope, content);
 	const options = { name, fallback, wait };
 	const context = {

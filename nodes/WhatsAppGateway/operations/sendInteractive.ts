@@ -1,48 +1,57 @@
-import type { InteractiveText } from '../core/message';
-import { readButtons, readCtaUrl, readList } from '../whatsapp/interactive';
+import { GatewayError } from '../core/faults';
+import type { Gateway } from '../core/gateway';
+import type { HeaderFile } from '../core/interactive';
+import { asObject, asText } from '../core/narrow';
 import type { Preview } from '../whatsapp/templatePreview';
 import { options } from './fields/options';
-import { readChoice } from '../n8n/readOption';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
-import { interactiveFields, interactiveType, readInteractive } from './interactiveFields';
+import { fileReaderOf } from './fileChecks';
+import { type Interactive, interactiveFields, readInteractive } from './interactive';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
 
-function createPreview({ header, body, footer }: InteractiveText, buttons: string[]): Preview {
-	return { header, body, footer, buttons };
+/** A file as a preview names it. */
+function nameFile({ kind, file, fileName }: HeaderFile): string {
+	const name = fileName ?? ('url' in file ? file.url : '');
+	return `[${kind}${name === '' ? '' : ` ${name}`}]`;
 }
 
-/** Sends a message with buttons or a list; needs an open customer service window. */
+function createPreview({ type, content, headerFile }: Interactive): Preview {
+	const { header, body, footer } = asObject(content);
+	return {
+		header: headerFile === undefined ? asText(header) : nameFile(headerFile),
+		body: asText(body) ?? '',
+		footer: asText(footer),
+		buttons: type.buttons(content),
+	};
+}
+
+/** Refuses a file above the text where the gateway has none. Throws `unsupported`. */
+function checkHeaderFile({ name, headerFiles }: Gateway, file: HeaderFile | undefined): void {
+	if (file === undefined || headerFiles === true) return;
+	throw new GatewayError(
+		'unsupported',
+		`${name} cannot send a file above an interactive message.`,
+		{ hint: 'Choose a text as the header, and send the file before it with Send Media.' },
+	);
+}
+
+/** Sends a message with something to tap; needs an open customer service window. */
 export const sendInteractive: Operation = {
 	resource: 'message',
 	value: 'sendInteractive',
 	name: 'Send Interactive',
 	action: 'Send interactive message',
-	description: 'Send reply buttons, a list to choose from, or a button that opens a page',
+	description: 'Send buttons, a list, a form, products, or a request for a location or a number',
 	fields: [to, ...interactiveFields, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);
-		const message = readInteractive(item);
-		const type = readChoice(item.parameter('interactiveType', 'buttons'), interactiveType);
-		if (type === 'list') {
-			const list = readList(message);
-			const titles = list.sections.flatMap((section) => section.rows.map(({ title }) => title));
-			const preview = createPreview(list, [list.button, ...titles]);
-			return await prepareSend('list', to, list, preview, item);
-		}
-		if (type === 'ctaUrl') {
-			const link = readCtaUrl(message);
-			const preview = createPreview(link, [`${link.button}: ${link.url}`]);
-			return await prepareSend('ctaUrl', to, link, preview, item);
-		}
-		const reply = readButtons(message);
-		const preview = createPreview(
-			reply,
-			reply.buttons.map(({ title }) => title),
-		);
-		return await prepareSend('buttons', to, reply, preview, item);
+		const message = await readInteractive(item, fileReaderOf(item));
+		checkHeaderFile(item.session.gateway, message.headerFile);
+		const { type, content } = message;
+		return await prepareSend(type.kind, to, content, createPreview(message), item);
 	},
 };

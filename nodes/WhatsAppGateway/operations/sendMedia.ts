@@ -1,15 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { kindNames, type MediaKind, type MediaSource } from '../core/message';
-import { readMedia } from '../whatsapp/media';
+import { GatewayError } from '../core/faults';
+import type { MediaSource } from '../core/interactive';
+import { kindNames, type MediaContent, type MediaKind } from '../core/message';
+import { checkVoice, type FileChecks, readMedia } from '../whatsapp/media';
 import { options } from './fields/options';
-import { readChoice } from '../n8n/readOption';
+import { readChoice, readSwitch } from '../n8n/readOption';
 import { readText, requireText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
 import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
+import { fileReaderOf } from './fileChecks';
 import { ifWindowClosed } from './windowFallback';
 
 const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
@@ -33,6 +36,16 @@ const mediaSource: INodeProperties = {
 		{ name: 'URL', value: 'url', description: 'A public URL that WhatsApp downloads from' },
 	],
 	default: 'url',
+};
+
+const voice: INodeProperties = {
+	displayName: 'Voice Message',
+	name: 'voice',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { mediaType: ['audio'] } },
+	description:
+		'Whether the recipient sees it as a recording with your picture; it must be OGG with the codec Opus',
 };
 
 const mediaFields: readonly INodeProperties[] = [
@@ -75,6 +88,7 @@ const mediaFields: readonly INodeProperties[] = [
 		displayOptions: { show: { mediaType: ['image', 'video', 'document'] } },
 		description: 'Text below the file, up to 1024 characters. Optional.',
 	},
+	voice,
 	{
 		displayName: 'File Name',
 		name: 'fileName',
@@ -98,6 +112,19 @@ async function readSource(item: Item): Promise<MediaSource> {
 	return { url: readText(item, 'mediaUrl') };
 }
 
+/** Whether it is sent as a recording. Throws `unsupported` where the gateway has none. */
+function readVoice(kind: MediaKind, media: MediaContent, item: Item, checks: FileChecks): boolean {
+	if (kind !== 'audio' || !readSwitch(item.parameter('voice', false), voice)) return false;
+	const { name, voiceMessages } = item.session.gateway;
+	if (voiceMessages !== true) {
+		throw new GatewayError('unsupported', `${name} cannot send an audio file as a voice message.`, {
+			hint: 'Switch Voice Message off: the recipient gets it as an audio file.',
+		});
+	}
+	checkVoice(media, checks);
+	return true;
+}
+
 /** Sends a file; needs an open customer service window. */
 export const sendMedia: Operation = {
 	resource: 'message',
@@ -109,13 +136,14 @@ export const sendMedia: Operation = {
 	async read(item) {
 		const to = readRecipient(item);
 		const kind = readKind(item);
-		const media = readMedia(kind, await readSource(item), {
-			caption: readText(item, 'caption'),
-			fileName: readText(item, 'fileName'),
-		});
+		const checks = fileReaderOf(item);
+		const texts = { caption: readText(item, 'caption'), fileName: readText(item, 'fileName') };
+		const media = readMedia(kind, await readSource(item), texts, checks);
+		const isVoice = readVoice(kind, media, item, checks);
 		const name = media.fileName ?? ('url' in media.file ? media.file.url : '');
 		const header = `[${kind}${name === '' ? '' : ` ${name}`}]`;
 		const preview = { header, body: media.caption ?? '', footer: null, buttons: [] };
-		return await prepareSend(kind, to, media, preview, item);
+		const content = isVoice ? { ...media, voice: true as const } : media;
+		return await prepareSend(kind, to, content, preview, item);
 	},
 };

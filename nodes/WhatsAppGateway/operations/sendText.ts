@@ -1,12 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { GatewayError } from '../core/faults';
 import { checkLength, limits } from '../whatsapp/limits';
+import { readSwitch } from '../n8n/readOption';
 import { options } from './fields/options';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
-import type { Operation } from './operation';
+import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
+
+const linkPreview: INodeProperties = {
+	displayName: 'Link Preview',
+	name: 'linkPreview',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the recipient sees a picture and the title of the first link, if the gateway can choose that. Without this option, WhatsApp shows none.',
+};
+
+/** The choice of the user; nothing without the option. Throws `unsupported` where the gateway has none. */
+function readLinkPreview({ options: given, session }: Item): { linkPreview?: boolean } {
+	const value = given['linkPreview'] ?? '';
+	if (value === '') return {};
+	const shown = readSwitch(value, linkPreview);
+	if (session.gateway.linkPreviews === true) return { linkPreview: shown };
+	throw new GatewayError(
+		'unsupported',
+		`${session.gateway.name} cannot choose whether a link has a preview.`,
+		{ hint: 'Remove the option Link Preview.' },
+	);
+}
 
 /** Sends free-form text; needs an open customer service window. */
 export const sendText: Operation = {
@@ -29,7 +54,7 @@ export const sendText: Operation = {
 				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Outside the 24-hour window it accepts only templates.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, whitespaceOption),
+		options(...sendOptions, linkPreview, whitespaceOption),
 	],
 	async read(item) {
 		const to = readRecipient(item);
@@ -42,6 +67,6 @@ export const sendText: Operation = {
 		}
 		checkLength(body, limits.textBody);
 		const preview = { header: null, body, footer: null, buttons: [] };
-		return await prepareSend('text', to, { body }, preview, item);
+		return await prepareSend('text', to, { body, ...readLinkPreview(item) }, preview, item);
 	},
 };

@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/faults';
-import type { MediaSource, TemplateContent } from '../core/message';
+import type { MediaSource } from '../core/interactive';
+import type { TemplateContent } from '../core/message';
 import type { FileFormat, FileSource, Template, TemplateValues } from '../core/template';
 import { mediaType, readMedia } from '../whatsapp/media';
 import {
@@ -9,15 +10,14 @@ import {
 	readFileValue,
 	type FilePlaceholder,
 } from '../whatsapp/templateFiles';
+import { fileReaderOf } from './fileChecks';
 import type { Item } from './operation';
 
-/** Checks a file against WhatsApp's rules. Throws `mediaRejected`. */
-function checkFile(format: FileFormat, file: MediaSource): void {
-	if (format !== 'gif') {
-		readMedia(format, file, { caption: '', fileName: '' });
-		return;
-	}
-	if (!('data' in file)) return;
+/** The file as WhatsApp takes it. Throws `mediaRejected`. */
+function checkFile(format: FileFormat, given: MediaSource, item: Item): MediaSource {
+	const kind = format === 'gif' ? 'video' : format;
+	const { file } = readMedia(kind, given, { caption: '', fileName: '' }, fileReaderOf(item));
+	if (format !== 'gif' || !('data' in file)) return file;
 	const { maxBytes, type } = gifLimits;
 	if (mediaType(file.mimeType) !== type || file.data.length > maxBytes) {
 		throw new GatewayError(
@@ -28,6 +28,7 @@ function checkFile(format: FileFormat, file: MediaSource): void {
 			},
 		);
 	}
+	return file;
 }
 
 async function readFile(
@@ -39,7 +40,7 @@ async function readFile(
 	const named = readFileValue(placeholder, value, accepted, item.fileNames());
 	const file = 'field' in named ? await item.file(named.field) : named;
 	try {
-		checkFile(placeholder.input, file);
+		return checkFile(placeholder.input, file, item);
 	} catch (error) {
 		if (!(error instanceof GatewayError)) throw error;
 		const { fault, message, hint, details } = error;
@@ -48,7 +49,6 @@ async function readFile(
 			hint,
 		});
 	}
-	return file;
 }
 
 /**

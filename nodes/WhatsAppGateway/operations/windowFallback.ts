@@ -6,7 +6,7 @@ import type { WindowFallback } from '../sending/withWindowFallback';
 import { readChoice } from '../n8n/readOption';
 import { fallbackDetails } from './fields/recipientOptions';
 import { templateFields } from './fields/template';
-import { gatewayKey } from './messageKeys';
+import { carriedKey, gatewayKey } from './messageKeys';
 import type { Item } from './operation';
 import { checkTemplateRecipient } from './readRecipient';
 import { readTemplate } from './templateContent';
@@ -64,6 +64,7 @@ export async function readWindowFallback(
 	const { content } = await readTemplate(item);
 	checkTemplateRecipient(name.to, content);
 	const key = gatewayKey('template', name, item);
+	const messageKey = carriedKey(key, item);
 	return {
 		action: 'sendTemplate',
 		template: {
@@ -72,6 +73,7 @@ export async function readWindowFallback(
 			replyTo: null,
 			recipient: fallbackDetails(recipient, item.session.gateway),
 			key,
+			messageKey,
 			...content,
 		},
 	};

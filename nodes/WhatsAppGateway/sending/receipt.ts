@@ -4,10 +4,21 @@ import type { Message, Receipt } from '../core/message';
 import { asText } from '../core/narrow';
 import { toRecipientFields } from '../core/recipient';
 
+/** What a receipt needs of the gateway. */
+type GatewayOfReceipt = Pick<Gateway, 'id' | 'idempotencyHeader' | 'carriesMessageKey'>;
+
+/** What a receipt needs of the message. */
+type MessageOfReceipt = Pick<Message, 'kind' | 'to' | 'key' | 'messageKey'>;
+
+/** What the statuses of a message bring back. */
+function carriedKey({ carriesMessageKey }: GatewayOfReceipt, { messageKey }: MessageOfReceipt) {
+	return carriesMessageKey === true ? (messageKey ?? null) : null;
+}
+
 /** The receipt of an accepted message: what all gateways have in common, and the gateway's own answer. */
 export function createReceipt(
-	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
-	message: Pick<Message, 'kind' | 'to' | 'key'>,
+	gateway: GatewayOfReceipt,
+	message: MessageOfReceipt,
 	{ acceptance, answer }: Accepted,
 	sentAt: Date,
 ): Receipt {
@@ -24,6 +35,7 @@ export function createReceipt(
 		status: acceptance.status,
 		attempts: answer.attempts,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : message.key,
+		messageKey: carriedKey(gateway, message),
 		replayed: answer.headers['idempotent-replayed'] === 'true',
 		correlationId: asText(answer.headers['x-correlation-id']),
 		sentText: acceptance.sentText ?? null,
@@ -34,10 +46,8 @@ export function createReceipt(
 }
 
 /** What is known of a message without an answer of the gateway. */
-function withoutAnswer(
-	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
-	{ kind, to, key }: Pick<Message, 'kind' | 'to' | 'key'>,
-) {
+function withoutAnswer(gateway: GatewayOfReceipt, message: MessageOfReceipt) {
+	const { kind, to, key } = message;
 	return {
 		gateway: gateway.id,
 		messageId: null,
@@ -47,6 +57,7 @@ function withoutAnswer(
 		kind,
 		sentAs: kind,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
+		messageKey: carriedKey(gateway, message),
 		correlationId: null,
 		sentText: null,
 		contactCreated: null,
@@ -54,10 +65,7 @@ function withoutAnswer(
 }
 
 /** The receipt of a message of which only the fact is known that it was sent before. */
-export function createReplayReceipt(
-	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
-	message: Pick<Message, 'kind' | 'to' | 'key'>,
-): Receipt {
+export function createReplayReceipt(gateway: GatewayOfReceipt, message: MessageOfReceipt): Receipt {
 	return {
 		...withoutAnswer(gateway, message),
 		status: 'sent',
@@ -79,8 +87,8 @@ export interface FailedReceipt extends Receipt {
 
 /** The receipt of a message that WhatsApp refused, with all fields of a receipt and the fault. */
 export function createFailedReceipt(
-	gateway: Pick<Gateway, 'id' | 'idempotencyHeader'>,
-	sent: Pick<Message, 'kind' | 'to' | 'key'>,
+	gateway: GatewayOfReceipt,
+	sent: MessageOfReceipt,
 	{ fault, message, hint, details }: GatewayError,
 	at: Date,
 ): FailedReceipt {

@@ -1,4 +1,3 @@
-import { GatewayError } from '../core/faults';
 import type {
 	ButtonsContent,
 	CtaUrlContent,
@@ -7,53 +6,29 @@ import type {
 	ListRow,
 	ListSection,
 	ReplyButton,
-} from '../core/message';
-import { asObject } from '../core/narrow';
-import { checkLength, type Limit, limits, maxCounts } from './limits';
+} from '../core/interactive';
+import { limits, maxCounts } from './limits';
+import {
+	readEntries,
+	readOptional,
+	readRequired,
+	readShape,
+	refuse,
+	type Shape,
+	withTitle,
+} from './shape';
+import { encodeWebAddress } from './webAddress';
 
-type Input = Readonly<Record<string, unknown>>;
+/** The fields of the text of an interactive message. */
+export const textFields = ['header', 'body', 'footer'] as const;
 
-function refuse(message: string, hint: string): never {
-	throw new GatewayError('invalidRequest', message, { hint });
-}
-
-/** Trims text, and writes a number as text; empty for everything else. */
-function toText(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
-/** Reads a text that must not be empty, and checks its length. */
-function readRequired(value: unknown, limit: Limit, element = ''): string {
-	const text = toText(value);
-	if (text === '') {
-		const name = element === '' ? `The field ${limit.field}` : `${element}: ${limit.field}`;
-		refuse(`${name} is empty.`, 'Fill it in.');
-	}
-	checkLength(text, limit, element);
-	return text;
-}
-
-/** Reads a text that may be empty, which is `null`, and checks its length. */
-function readOptional(value: unknown, limit: Limit, element = ''): string | null {
-	const text = toText(value);
-	if (text === '') return null;
-	checkLength(text, limit, element);
-	return text;
-}
-
-function readInteractiveText(input: Input): InteractiveText {
+/** Reads the text around an interactive message. Throws `invalidRequest`. */
+export function readInteractiveText(input: Shape): InteractiveText {
 	return {
 		header: readOptional(input['header'], limits.interactiveHeader),
 		body: readRequired(input['body'], limits.interactiveBody),
 		footer: readOptional(input['footer'], limits.interactiveFooter),
 	};
-}
-
-/** Reads a list of objects; plain text stands for an object with this title. */
-function readEntries(value: unknown): Input[] {
-	return (Array.isArray(value) ? value : []).map((entry: unknown) =>
-		typeof entry === 'string' || typeof entry === 'number' ? { title: entry } : asObject(entry),
-	);
 }
 
 /** In code points, well below WhatsApp's limit for an id. */
@@ -71,7 +46,7 @@ export function toSlug(title: string): string {
 	return slug === '' ? 'option' : [...slug].slice(0, maxSlugLength).join('');
 }
 
-/** WhatsApp refuses a message in which two buttons or rows share a title or an id. */
+/** WhatsApp refuses a message in which two buttons share a title, or two buttons or rows an id. */
 function checkUnique(values: readonly string[], attribute: 'title' | 'ID', noun: string): void {
 	const duplicate = values.find((value, index) => values.indexOf(value) !== index);
 	if (duplicate === undefined) return;
@@ -82,12 +57,10 @@ function checkUnique(values: readonly string[], attribute: 'title' | 'ID', noun:
 }
 
 /** Fills in missing ids, made from the titles and different from all others. */
-function addIds<T extends { readonly id: string; readonly title: string }>(
+export function addIds<T extends { readonly id: string; readonly title: string }>(
 	entries: readonly T[],
 	noun: string,
 ): T[] {
-	const titles = entries.map(({ title }) => title);
-	checkUnique(titles, 'title', noun);
 	const ids = entries.map(({ id }) => id).filter((id) => id !== '');
 	checkUnique(ids, 'ID', noun);
 	const usedIds = new Set(ids);
@@ -101,21 +74,33 @@ function addIds<T extends { readonly id: string; readonly title: string }>(
 	});
 }
 
+/** Reads buttons that send a reply, `[{title, id?}]` or plain titles. Throws `invalidRequest`. */
+export function readReplyButtons(value: unknown, element = 'Button'): ReplyButton[] {
+	const buttons = readEntries(value, 'buttons').map((entry, index): ReplyButton => {
+		const name = `${element} ${index + 1}`;
+		const button = readShape(withTitle(entry), ['title', 'id'], name);
+		return {
+			id: readOptional(button['id'], limits.buttonId, name) ?? '',
+			title: readRequired(button['title'], limits.buttonTitle, name),
+		};
+	});
+	checkUnique(
+		buttons.map(({ title }) => title),
+		'title',
+		'buttons',
+	);
+	return buttons;
+}
+
 /**
  * Reads reply buttons, `{header?, body, footer?, buttons: [{title, id?}]}`, from a form or from JSON.
  *
  * @throws GatewayError `invalidRequest` that names the field and the button
  */
 export function readButtons(value: unknown): ButtonsContent {
-	const input = asObject(value);
+	const input = readShape(value, [...textFields, 'buttons'], 'The message');
 	const text = readInteractiveText(input);
-	const buttons = readEntries(input['buttons']).map((button, index): ReplyButton => {
-		const element = `Button ${index + 1}`;
-		return {
-			id: readOptional(button['id'], limits.buttonId, element) ?? '',
-			title: readRequired(button['title'], limits.buttonTitle, element),
-		};
-	});
+	const buttons = readReplyButtons(input['buttons']);
 	if (buttons.length === 0) refuse('There is no reply button.', 'Add one to three buttons.');
 	if (buttons.length > maxCounts.buttons) {
 		refuse(
@@ -126,7 +111,8 @@ export function readButtons(value: unknown): ButtonsContent {
 	return { ...text, buttons: addIds(buttons, 'buttons') };
 }
 
-function readRow(row: Input, element: string): ListRow {
+function readRow(entry: unknown, element: string): ListRow {
+	const row = readShape(withTitle(entry), ['title', 'description', 'id'], element);
 	return {
 		id: readOptional(row['id'], limits.rowId, element) ?? '',
 		title: readRequired(row['title'], limits.rowTitle, element),
@@ -134,27 +120,43 @@ function readRow(row: Input, element: string): ListRow {
 	};
 }
 
-/** Reads sections; `rows` without sections are one section without a title. */
-function readSections(input: Input): ListSection[] {
-	const rows = readEntries(input['rows']);
-	const sections = rows.length > 0 ? [{ rows }] : readEntries(input['sections']);
+/** The sections of a message; entries without sections are one section without a title. */
+export function sectionsOf(input: Shape, entries: string): Shape[] {
+	const rows = readEntries(input[entries], entries);
+	const sections = readEntries(input['sections'], 'sections');
+	if (rows.length > 0 && sections.length > 0) {
+		refuse(
+			`The message has both “${entries}” and “sections”.`,
+			`Put all ${entries} into sections, or leave the sections out.`,
+		);
+	}
+	return (rows.length > 0 ? [{ [entries]: rows }] : sections).map((section, index) =>
+		readShape(section, ['title', entries], `Section ${index + 1}`),
+	);
+}
+
+/** Reads the title of a section, which only a single one may lack. */
+export function readSectionTitle(section: Shape, index: number, count: number): string | null {
+	const element = `Section ${index + 1}`;
+	const title = readOptional(section['title'], limits.sectionTitle, element);
+	if (title !== null || count === 1) return title;
+	return refuse(
+		`The list has ${count} sections, but ${element.toLowerCase()} has no title.`,
+		'Give every row a section, or none of them.',
+	);
+}
+
+function readSections(input: Shape): ListSection[] {
+	const sections = sectionsOf(input, 'rows');
 	return sections.map((section, index) => {
 		const element = `Section ${index + 1}`;
-		const title = readOptional(section['title'], limits.sectionTitle, element);
-		if (title === null && sections.length > 1) {
-			refuse(
-				`The list has ${sections.length} sections, but ${element.toLowerCase()} has no title.`,
-				'Give every row a section, or none of them.',
-			);
-		}
-		const sectionRows = readEntries(section['rows']);
-		if (sectionRows.length === 0) {
-			refuse(`${element} has no rows.`, 'Add rows to it, or remove it.');
-		}
+		const title = readSectionTitle(section, index, sections.length);
+		const rows = readEntries(section['rows'], 'rows');
+		if (rows.length === 0) refuse(`${element} has no rows.`, 'Add rows to it, or remove it.');
 		const rowElement = sections.length > 1 ? `${element}, row` : 'Row';
 		return {
 			title,
-			rows: sectionRows.map((row, rowIndex) => readRow(row, `${rowElement} ${rowIndex + 1}`)),
+			rows: rows.map((row, rowIndex) => readRow(row, `${rowElement} ${rowIndex + 1}`)),
 		};
 	});
 }
@@ -166,7 +168,7 @@ function readSections(input: Input): ListSection[] {
  * @throws GatewayError `invalidRequest` that names the field, the section and the row
  */
 export function readList(value: unknown): ListContent {
-	const input = asObject(value);
+	const input = readShape(value, [...textFields, 'button', 'sections', 'rows'], 'The message');
 	const text = readInteractiveText(input);
 	const button = readRequired(input['button'], limits.buttonText);
 	const sections = readSections(input);
@@ -190,18 +192,26 @@ export function readList(value: unknown): ListContent {
 	};
 }
 
+/** Reads the address that a button opens. Throws `invalidRequest`. */
+export function readButtonUrl(value: unknown, element = ''): string {
+	const given = readRequired(value, limits.url, element);
+	return (
+		encodeWebAddress(given) ??
+		refuse(
+			`${element === '' ? 'The field URL' : `${element}: URL`} is not a web address.`,
+			'Enter the whole URL, beginning with https://.',
+		)
+	);
+}
+
 /**
  * Reads a link button, `{header?, body, footer?, button, url}`, from a form or from JSON.
  *
  * @throws GatewayError `invalidRequest` that names the field
  */
 export function readCtaUrl(value: unknown): CtaUrlContent {
-	const input = asObject(value);
+	const input = readShape(value, [...textFields, 'button', 'url'], 'The message');
 	const text = readInteractiveText(input);
 	const button = readRequired(input['button'], limits.buttonText);
-	const url = toText(input['url']);
-	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-		refuse('The field URL is not a web address.', 'Enter the whole URL, beginning with https://.');
-	}
-	return { ...text, button, url };
+	return { ...text, button, url: readButtonUrl(input['url']) };
 }

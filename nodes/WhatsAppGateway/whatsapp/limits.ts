@@ -14,7 +14,7 @@ const shorten = 'Shorten it by {excess}.';
 
 /**
  * The limits of WhatsApp itself, which are the same at every gateway.
- * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
 export const limits = {
 	textBody: {
@@ -54,6 +54,15 @@ export const limits = {
 	rowTitle: { field: 'Title', maxCharacters: 24, hint: shorten },
 	rowId: { field: 'ID', maxCharacters: 200, hint: shorten },
 	rowDescription: { field: 'Description', maxCharacters: 72, hint: shorten },
+	url: { field: 'URL', maxCharacters: 2000, hint: shorten },
+	cardText: { field: 'Body', maxCharacters: 160, hint: shorten },
+	callPayload: { field: 'Payload', maxCharacters: 512, hint: shorten },
+	country: { field: 'Country', maxCharacters: 2, hint: 'Enter its two letters, such as IN.' },
+	flow: { field: 'Flow', maxCharacters: 200, hint: shorten },
+	flowToken: { field: 'Reference', maxCharacters: 512, hint: shorten },
+	flowScreen: { field: 'Screen', maxCharacters: 200, hint: shorten },
+	catalogId: { field: 'Catalog ID', maxCharacters: 100, hint: shorten },
+	productId: { field: 'Product ID', maxCharacters: 200, hint: shorten },
 	locationName: { field: 'Name', maxCharacters: 1000, hint: shorten },
 	locationAddress: { field: 'Address', maxCharacters: 1000, hint: shorten },
 } as const satisfies Record<string, Limit>;
@@ -80,7 +89,7 @@ export const templateLimits = {
 } as const;
 
 /** How many elements a message may have. */
-export const maxCounts = { buttons: 3, sections: 10, rows: 10 } as const;
+export const maxCounts = { buttons: 3, sections: 10, rows: 10, products: 30, cards: 10 } as const;
 
 /** The length as WhatsApp counts it: an emoji of two code units is one character. */
 export function countCodePoints(text: string): number {

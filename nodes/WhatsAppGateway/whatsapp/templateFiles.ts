@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/faults';
-import type { MediaSource, TemplateContent } from '../core/message';
+import type { MediaSource } from '../core/interactive';
+import type { TemplateContent } from '../core/message';
 import type { FileFormat, FileSource, Placeholder } from '../core/template';
 
 /**

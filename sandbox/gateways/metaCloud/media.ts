@@ -13,8 +13,57 @@ const gateway = 'metaCloud';
 export const fileFolder = '/whatsapp_business';
 const fileName = '/attachments';
 
-/** Bytes that Meta takes of each kind of file. */
-const largest = 100 * 1024 * 1024;
+/** What Meta's upload takes, in the order in which its refusal lists it, with the largest size in KB. */
+const uploadTypes: Readonly<Record<string, number>> = {
+	'audio/aac': 16_384,
+	'audio/mp4': 16_384,
+	'audio/mpeg': 16_384,
+	'audio/amr': 16_384,
+	'audio/ogg': 16_384,
+	'audio/opus': 16_384,
+	'application/vnd.ms-powerpoint': 102_400,
+	'application/msword': 102_400,
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 102_400,
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 102_400,
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 102_400,
+	'application/pdf': 102_400,
+	'text/plain': 102_400,
+	'application/vnd.ms-excel': 102_400,
+	'image/jpeg': 5120,
+	'image/png': 5120,
+	'image/webp': 500,
+	'video/mp4': 16_384,
+	'video/3gpp': 16_384,
+};
+
+const staticStickerKb = 100;
+
+/** First bytes that certainly are of another type than the one that was given. */
+const firstBytes: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^ffd8ff/, 'image/jpeg'],
+	[/^89504e47/, 'image/png'],
+	[/^52494646.{8}57454250/, 'image/webp'],
+	[/^255044462d/, 'application/pdf'],
+];
+
+/** Why Meta does not take a file; `undefined` where it does. */
+function uploadRefusal(type: string, bytes: Buffer): { code: number; details: string } | undefined {
+	const largest = uploadTypes[type];
+	if (largest === undefined) {
+		const types = Object.keys(uploadTypes).join(', ');
+		const details = `Param file must be a file with one of the following types: ${types}. Received file of type '${type}'.`;
+		return { code: 100, details };
+	}
+	const head = bytes.subarray(0, 16).toString('hex');
+	const real = firstBytes.find(([pattern]) => pattern.test(head))?.[1] ?? type;
+	if (real !== type) {
+		return { code: 131053, details: `The file is ${real}, but it was uploaded as ${type}` };
+	}
+	const moves = bytes.subarray(12, 16).toString() === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0;
+	const max = type === 'image/webp' && !moves ? staticStickerKb : largest;
+	if (bytes.length > 0 && bytes.length <= max * 1024) return undefined;
+	return { code: 131053, details: 'The file is empty or too large' };
+}
 
 /** The files that were uploaded, by id; the bytes themselves are not kept. */
 export type Uploads = Map<string, string>;
@@ -30,10 +79,12 @@ export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 				details: 'messaging_product and file are required',
 			});
 		}
-		if (file.size === 0 || file.size > largest) {
-			return refused(context, 400, 131053, 'Media upload error', {
-				details: 'The file is empty or too large',
-			});
+		const type = file.type.split(';')[0]?.trim().toLowerCase() || 'application/octet-stream';
+		const refusal = uploadRefusal(type, Buffer.from(await file.arrayBuffer()));
+		if (refusal !== undefined) {
+			const { code, details } = refusal;
+			const text = code === 100 ? details : 'Media upload error';
+			return refused(context, 400, code, text, { details });
 		}
 		const id = store.ids.next('').replace(/^0+/, '9'.padEnd(8, '0'));
 		uploads.set(id, `upload:${file.name}`);

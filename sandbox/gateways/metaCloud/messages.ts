@@ -7,6 +7,7 @@ import { businessNumbers } from './account';
 import { refused } from './answers';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
+import { fits, unexpectedKey } from './parts';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { readRecipient, userIdNotSupported } from './recipient';
 import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';
@@ -61,6 +62,10 @@ function readTemplate(
 function partsOf(message: Fields, circumstances: Circumstances): MessageParts | Refusal {
 	const { windowIsOpen, isMarketingPath, uploads } = circumstances;
 	if (message['messaging_product'] !== 'whatsapp') return notWhatsApp;
+	const callbackData = message['biz_opaque_callback_data'];
+	if (callbackData !== undefined && !fits(callbackData, maxCallbackData)) {
+		return invalid('biz_opaque_callback_data must have 1 to 512 characters');
+	}
 	const type = String(message['type'] ?? 'text');
 	if (type === 'template' || isMarketingPath) {
 		return readTemplate(asRecord(message['template']) ?? none, circumstances);
@@ -76,8 +81,22 @@ function partsOf(message: Fields, circumstances: Circumstances): MessageParts | 
 	return isRefusal(parts) || windowIsOpen ? parts : windowClosed;
 }
 
-/** Two blue ticks below what a person wrote. */
-function readAnswer(context: Context, store: Store, { message_id: wamid }: Fields): Response {
+/** What the sender wants back with each status. */
+const maxCallbackData = 512;
+
+/** Two blue ticks below what a person wrote, and three dots if an answer is being written. */
+function readAnswer(context: Context, store: Store, given: Fields): Response {
+	const { message_id: wamid, typing_indicator: typing } = given;
+	const fields = ['messaging_product', 'status', 'message_id', 'typing_indicator'];
+	const unexpected = unexpectedKey(given, fields, 'messages');
+	if (unexpected !== undefined) {
+		return refused(context, 400, 100, 'Invalid parameter', { details: unexpected.details });
+	}
+	if (typing !== undefined && asRecord(typing)?.['type'] !== 'text') {
+		return refused(context, 400, 100, 'Invalid parameter', {
+			details: 'typing_indicator.type must be text',
+		});
+	}
 	const known = store.ledger.messages.some(
 		(one) => one.gateway === id && one.direction === 'inbound' && one.whatsappMessageId === wamid,
 	);
@@ -121,12 +140,14 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 			return refused(context, status, code, text, { details });
 		}
 		const { phone, userId } = recipient;
+		const callbackData = message['biz_opaque_callback_data'];
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {
 			businessNumber: businessNumbers.find(
 				({ phoneNumberId }) => phoneNumberId === context.req.param('number'),
 			)?.key,
 			...(typeof about === 'string' && { about }),
+			...(typeof callbackData === 'string' && { callbackData }),
 			...parts,
 			hiddenAs: userId,
 		});

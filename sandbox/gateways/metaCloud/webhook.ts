@@ -36,6 +36,7 @@ function statusRow({
 		status,
 		timestamp: unixTime(at),
 		recipient_id: waId(message.phone),
+		...(message.callbackData !== null && { biz_opaque_callback_data: message.callbackData }),
 		...(status === 'failed' && { errors: [{ ...error, href: errorCodes }] }),
 	};
 }

@@ -3,17 +3,9 @@ import { bearer } from '../../gatewayKit/bearer';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
-import {
-	markRead,
-	sendButtons,
-	sendContacts,
-	sendCtaUrl,
-	sendList,
-	sendLocation,
-	sendReaction,
-	sendText,
-} from './send';
-import { locateFile, sendMedia } from './sendMedia';
+import { markRead, sendContacts, sendLocation, sendRaw, sendReaction, sendText } from './send';
+import { sendInteractive } from './sendInteractive';
+import { locateFile, sendMedia, uploadTypes } from './sendMedia';
 import { sendTemplate, templateSupport } from './sendTemplate';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
@@ -35,9 +27,7 @@ export const metaCloud = {
 	send: {
 		text: sendText,
 		template: sendTemplate,
-		buttons: sendButtons,
-		list: sendList,
-		ctaUrl: sendCtaUrl,
+		...sendInteractive,
 		image: sendMedia,
 		video: sendMedia,
 		audio: sendMedia,
@@ -46,9 +36,15 @@ export const metaCloud = {
 		location: sendLocation,
 		contacts: sendContacts,
 		reaction: sendReaction,
+		raw: sendRaw,
 	},
 	quotes: true,
 	addressesUserIds: true,
+	linkPreviews: true,
+	voiceMessages: true,
+	headerFiles: true,
+	carriesMessageKey: true,
+	uploadTypes,
 	markRead,
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	inspect,

@@ -49,7 +49,7 @@ function toRecipient(to: string): IDataObject {
  * @param path another path than that of all messages
  */
 export async function postMessage(
-	{ to, replyTo }: Envelope,
+	{ to, replyTo, messageKey }: Envelope,
 	{ account, call }: Connection,
 	content: IDataObject,
 	path = messagesPath(account),
@@ -63,6 +63,7 @@ export async function postMessage(
 				recipient_type: 'individual',
 				...toRecipient(to),
 				...(replyTo !== null && { context: { message_id: replyTo } }),
+				...(messageKey !== undefined && { biz_opaque_callback_data: messageKey }),
 				...content,
 			},
 			sends: true,

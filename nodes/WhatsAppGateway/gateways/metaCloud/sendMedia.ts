@@ -1,18 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { missingIdFault } from '../../core/acceptance';
-import type { MediaKind, MediaSource, Message } from '../../core/message';
+import type { MediaSource } from '../../core/interactive';
+import type { MediaKind, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
 import { mediaType } from '../../whatsapp/media';
+import { toMetaFile } from '../../whatsapp/metaInteractive';
 import { postMessage } from './postMessage';
+
+/**
+ * The types that Meta's upload takes; its refusal of any other one lists them.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
+ */
+export const uploadTypes: readonly string[] = [
+	...['audio/aac', 'audio/mp4', 'audio/mpeg', 'audio/amr', 'audio/ogg', 'audio/opus'],
+	...['application/vnd.ms-powerpoint', 'application/msword', 'application/vnd.ms-excel'],
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	...['application/pdf', 'text/plain'],
+	...['image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/3gpp'],
+];
 
 type BinaryFile = Extract<MediaSource, { readonly data: Buffer }>;
 
 /**
  * Uploads a file; its id can be sent.
- * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
 async function uploadFile(file: BinaryFile, { account, call }: Connection): Promise<string> {
 	const type = mediaType(file.mimeType);
@@ -29,31 +43,28 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 	throw missingIdFault('Meta', account, 'each uploaded file', { sent: 'no', raw: body });
 }
 
-/** The file as Meta's messages name it: by its address, or by the id of its upload. */
-export async function toFileReference(
-	file: MediaSource,
-	connection: Connection,
-): Promise<IDataObject> {
-	if ('url' in file) return { link: file.url };
-	return { id: 'id' in file ? file.id : await uploadFile(file, connection) };
+/** The same file with the id of its upload in place of its bytes. */
+export async function upload(file: MediaSource, connection: Connection): Promise<MediaSource> {
+	return 'data' in file ? { id: await uploadFile(file, connection) } : file;
 }
 
 /** Sends a file. Meta shows a file name for documents only. */
 export async function sendMedia(message: Message<MediaKind>, connection: Connection) {
-	const { kind, file, caption, fileName } = message;
+	const { kind, file, caption, fileName, voice } = message;
 	return await postMessage(message, connection, {
 		type: kind,
 		[kind]: {
-			...(await toFileReference(file, connection)),
+			...toMetaFile(await upload(file, connection)),
 			...(caption !== null && { caption }),
 			...(kind === 'document' && fileName !== null && { filename: fileName }),
+			...(voice === true && { voice }),
 		},
 	});
 }
 
 /**
  * The address of a file that a person sent, valid for five minutes.
- * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#get-media-url
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
 export async function locateFile(
 	id: string,

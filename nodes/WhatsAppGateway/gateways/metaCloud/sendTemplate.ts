@@ -5,10 +5,11 @@ import type { Connection } from '../../core/request';
 import type { TemplateSupport } from '../../core/template';
 import { pathOf } from '../../gatewayKit/path';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
+import { toMetaFile } from '../../whatsapp/metaInteractive';
 import { toMetaTemplate } from '../../whatsapp/metaTemplateMessage';
 import { fileOf, isFile } from '../../whatsapp/templateFiles';
 import { messagesPath, postMessage } from './postMessage';
-import { toFileReference } from './sendMedia';
+import { upload } from './sendMedia';
 
 /**
  * What Meta can fill in templates: everything that it documents.
@@ -43,7 +44,7 @@ async function toReferences(
 	for (const placeholder of message.template.placeholders.filter(isFile)) {
 		if (!Object.hasOwn(message.values, placeholder.key)) continue;
 		const file = fileOf(message, placeholder);
-		references[placeholder.key] = await toFileReference(file, connection);
+		references[placeholder.key] = toMetaFile(await upload(file, connection));
 	}
 	return references;
 }

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
 import type { Accepted } from '../../core/gateway';
-import type { Envelope, InteractiveText, Message } from '../../core/message';
+import type { InteractiveText } from '../../core/interactive';
+import type { Envelope, Message } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Call, Connection } from '../../core/request';
 import type { Template, TemplateSupport, TemplateValues } from '../../core/template';

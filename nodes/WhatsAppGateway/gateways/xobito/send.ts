@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Accepted } from '../../core/gateway';
-import type { Envelope, InteractiveText, Message } from '../../core/message';
+import type { InteractiveText } from '../../core/interactive';
+import type { Envelope, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import type { TemplateSupport } from '../../core/template';

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { asObject } from '../../core/narrow';
+import { readSwitch } from '../../n8n/readOption';
+import { readFlow } from '../../whatsapp/interactiveRequests';
+import { buttonText, type InteractiveType } from './interactiveType';
+import { jsonField } from './jsonField';
+
+const flowData = jsonField({
+	displayName: 'Data (JSON)',
+	name: 'data',
+	placeholder: 'e.g. {"name": "Anna"}',
+	description: 'What the first screen is filled with, by the names that the Flow gives it',
+});
+
+const usesEndpoint: INodeProperties = {
+	displayName: 'Endpoint Chooses the Screen',
+	name: 'usesEndpoint',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the Flow asks its own endpoint for the first screen; then leave out Screen and Data',
+};
+
+const isDraft: INodeProperties = {
+	displayName: 'Open the Draft',
+	name: 'isDraft',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to open the Flow before it is published, for tests',
+};
+
+const flowOptions: INodeProperties = {
+	displayName: 'Flow Options',
+	name: 'flowOptions',
+	type: 'collection',
+	placeholder: 'Add flow option',
+	default: {},
+	options: [
+		flowData.field,
+		usesEndpoint,
+		isDraft,
+		{
+			displayName: 'Screen',
+			name: 'screen',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. WELCOME',
+			description: 'The ID of the screen to begin with. Without it, the Flow’s first one.',
+		},
+		{
+			displayName: 'Reference',
+			name: 'reference',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order-1042',
+			description: 'Comes back with the answer, so that you know what it belongs to',
+		},
+	],
+};
+
+/** A button that opens a Flow. */
+export const flowType: InteractiveType<'flow'> = {
+	kind: 'flow',
+	name: 'Flow',
+	description: 'One button that opens a WhatsApp Flow, a form inside WhatsApp',
+	header: 'textOrFile',
+	hasFooter: true,
+	shape:
+		'{"body", "button", "flowId" or "flowName", "screen", "data", "reference", "usesEndpoint", "isDraft"}',
+	fields: [
+		{
+			displayName: 'Flow',
+			name: 'flow',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1197715005513101',
+			description: 'The ID or the name of the Flow',
+		},
+		buttonText,
+		flowOptions,
+	],
+	form({ parameter }) {
+		const flow = String(parameter('flow', '') ?? '').trim();
+		const options = asObject(parameter('flowOptions', {}));
+		const isOn = (field: INodeProperties) =>
+			(options[field.name] ?? '') !== '' && readSwitch(options[field.name], field);
+		return {
+			button: parameter('buttonText', ''),
+			...(/^\d*$/.test(flow) ? { flowId: flow } : { flowName: flow }),
+			screen: options['screen'],
+			reference: options['reference'],
+			data: flowData.read({ parameter: (name) => options[name] }),
+			usesEndpoint: isOn(usesEndpoint),
+			isDraft: isOn(isDraft),
+		};
+	},
+	read: readFlow,
+	buttons: ({ button }) => [button],
+};

@@ -1,0 +1,70 @@
+import { asObject } from '../core/narrow';
+import { readRequired, readShape, refuse } from '../whatsapp/shape';
+import { limits } from '../whatsapp/limits';
+import { options } from './fields/options';
+import { to } from './fields/recipient';
+import { sendOptions } from './fields/sendOptions';
+import { whitespaceOption } from './fields/template';
+import { jsonField } from './interactive/jsonField';
+import type { Operation } from './operation';
+import { prepareSend, readRecipient } from './prepareSend';
+import { ifWindowClosed } from './windowFallback';
+
+const messageJson = jsonField({
+	displayName: 'Message (JSON)',
+	name: 'rawMessage',
+	placeholder: 'e.g. {"type": "text", "text": {"body": "Hello"}}',
+	description:
+		'The message as WhatsApp’s own documentation has it: its type, and the field of that type. Recipient, quoted message and key come from the fields of this node.',
+});
+
+/** Fields of the request that this node fills, and where the user does. */
+const ownFields: Readonly<Record<string, string>> = {
+	to: 'the field To',
+	recipient: 'the field To',
+	biz_opaque_callback_data: 'the option Message Key',
+	context: 'the option Reply To',
+};
+
+/** What WhatsApp's own examples have in front of a message; the same in every one that we send. */
+const constants: Readonly<Record<string, string>> = {
+	messaging_product: 'whatsapp',
+	recipient_type: 'individual',
+};
+
+/** Reads a message in WhatsApp's own words. Throws `invalidRequest` for what is none. */
+function readRaw(value: unknown): Readonly<Record<string, unknown>> {
+	const given = asObject(value);
+	for (const [field, place] of Object.entries(ownFields)) {
+		if (given[field] === undefined) continue;
+		refuse(`The message must not have “${field}”.`, `Remove it, and use ${place}.`);
+	}
+	for (const [field, constant] of Object.entries(constants)) {
+		if (given[field] === undefined || given[field] === constant) continue;
+		refuse(`“${field}” of the message must be “${constant}”.`, 'Correct it, or leave it out.');
+	}
+	const type = readRequired(given['type'], { ...limits.flow, field: 'type' });
+	const content = readShape(value, ['type', type, ...Object.keys(constants)], 'The message');
+	if (content[type] === undefined) {
+		refuse(`The message has the type “${type}”, but no field of this name.`, 'Add it.');
+	}
+	return { type, [type]: content[type] };
+}
+
+/** Sends any message of WhatsApp's own API, where the gateway forwards it. */
+export const sendRaw: Operation = {
+	resource: 'message',
+	value: 'sendRaw',
+	name: 'Send Raw Message',
+	action: 'Send raw message',
+	description:
+		'Send a message as WhatsApp’s own documentation writes it, for what has no field yet',
+	fields: [to, messageJson.field, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
+	async read(item) {
+		const to = readRecipient(item);
+		const content = readRaw(messageJson.read(item) ?? {});
+		const body = JSON.stringify(content);
+		const preview = { header: null, body, footer: null, buttons: [] };
+		return await prepareSend('raw', to, { content }, preview, item);
+	},
+};
