@@ -43,6 +43,7 @@ describe('Send Template', () => {
 			whatsappMessageId: toAnna?.whatsappMessageId,
 			contactId: expect.stringMatching(/^01/),
 			to: anna,
+			userId: null,
 			kind: 'template',
 			sentAs: 'template',
 			status: 'sent',

@@ -31,7 +31,7 @@ describe('digits without + that are an international number of another country',
 		expect(readPhone(given, country)).toEqual({
 			e164,
 			notes: [
-				`“${given}” was read as ${named}, because it cannot be a mobile number in ${home}. Write a + before it.`,
+				`“${given}” was read as ${named}, because it cannot be a mobile number of the default country (${home}). Write a + before it.`,
 			],
 		});
 	});

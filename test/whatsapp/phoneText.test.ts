@@ -85,6 +85,11 @@ describe('what stands around a number is taken off', () => {
 		['sms:+491713920012?body=Hi%201'],
 		['callto:+491713920012'],
 		['mobile: tel:+491713920012'],
+		['+49 171 3920012 mobile'],
+		['Mob. Nr. 0171 3920012'],
+		['(+49 171 3920012)'],
+		['[+491713920012]'],
+		['(ZZ) 0171 3920012'],
 	])('%p', (given) => {
 		expect(readPhone(given, 'DE')).toEqual({ e164: anna, notes: [] });
 	});
@@ -92,6 +97,7 @@ describe('what stands around a number is taken off', () => {
 	test.each([
 		['(DE) 0171 3920012', 'US', anna],
 		['🇩🇪 0171 3920012', 'US', anna],
+		['Tel: 0171-3920012 (DE)', 'AT', anna],
 		['(DE) +447911123456', 'US', '+447911123456'],
 	])('the country beside a number counts before the default one: %p', (given, country, e164) => {
 		expect(read(given, country)).toBe(e164);

@@ -32,7 +32,7 @@ export const formerMobileFormats: readonly FormerFormat[] = [
 	{
 		// WhatsApp kept the accounts that existed: https://github.com/devlikeapro/waha/issues/1894
 		pattern: /^\+225(?![23])\d{8}$/,
-		note: 'This number of Ivory Coast has the 8 digits from before 2021. If it does not arrive, write it with the 01, 05 or 07 that its network has put before it.',
+		note: 'This number of Côte d’Ivoire (Ivory Coast) has the 8 digits from before 2021. If it does not arrive, write it with the 01, 05 or 07 that its network has put before it.',
 		source: 'https://www.itu.int/dms_pub/itu-t/oth/02/02/T02020000310006PDFE.pdf',
 	},
 	{

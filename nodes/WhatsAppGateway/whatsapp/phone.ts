@@ -172,7 +172,7 @@ function foreignNote(line: string, text: string, country: string, e164: string):
 	if (!text.startsWith(e164[1] ?? '')) return [];
 	const home = countryNames.of(country) ?? country;
 	return [
-		`${quote(line)} was read as ${withCountry(e164)}, because it cannot be a mobile number in ${home}. Write a + before it.`,
+		`${quote(line)} was read as ${withCountry(e164)}, because it cannot be a mobile number of the default country (${home}). Write a + before it.`,
 	];
 }
 
@@ -186,7 +186,7 @@ function readLine(input: unknown, field: string): string {
 	const line = visibleText(text);
 	if (line === '') {
 		throw new GatewayError('recipientInvalid', `The field ${field} is empty.`, {
-			hint: 'Map the field that holds the phone number, or leave out items that have none.',
+			hint: `Map the field that holds the phone number${field === 'To' ? ' (of a person who hides it: contact.userId of the trigger)' : ''}, or leave out items that have none.`,
 		});
 	}
 	return line;
@@ -237,7 +237,8 @@ export function readPhone(
 	const foreignText = findForeignText(text);
 	if (foreignText !== undefined) throw invalidPhone(line, foreignText);
 
-	const country = (ownCountry ?? defaultCountry).trim().toUpperCase();
+	const isKnown = ownCountry !== null && isSupportedCountry(ownCountry);
+	const country = isKnown ? ownCountry : defaultCountry.trim().toUpperCase();
 	const asId = isWhatsAppId && /^\d+$/.test(text) ? parse(`+${text}`, '') : 'NOT_A_NUMBER';
 	const isId = typeof asId !== 'string' && asId.isMobile;
 	const phone = isId ? asId : parseWithCountry(text, country);

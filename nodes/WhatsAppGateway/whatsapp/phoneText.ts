@@ -46,7 +46,7 @@ const links: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 const labelWords =
-	'tel(?:efon[eo]?|éfono|[ée]phone|\\b)|phone|ph|mob(?:ile?|\\b)|m[óo]vil|handy|cell(?:phone|ulare?)?|celular|portable|gsm|whats ?app|wa|nr|no|[tmp]';
+	'tel(?:efon[eo]?|éfono|[ée]phone|\\b)|phone|ph|mob(?:ile?|\\b)|m[óo]vil|handy|cell(?:phone|ulare?)?|celular|portable|gsm|whats ?app|wa|n(?:r|o|umber|ummer)|[tmp]';
 
 /**
  * What forms, sheets and chats put around a number, and what stands there instead. None of it has a
@@ -63,12 +63,16 @@ const wrappers: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[\p{Extended_Pictographic}\ufe0f]{1,9}$/u, ''],
 	// Tel.: number. A fax has no WhatsApp.
 	[/^(?!(?:tele)?fax)\p{L}[^\d:+<>@]{0,40}:/iu, ''],
-	[new RegExp(`^(?:${labelWords})(?:\\.|(?=\\s))\\s*(?=[+(\\d])`, 'iu'), ''],
+	[
+		new RegExp(`^(?:${labelWords})(?:\\.|(?=\\s))\\s*(?=[+(\\d]|n(?:r|o|umber|ummer)\\b)`, 'iu'),
+		'',
+	],
 	[/^[A-Z]{2}\s+(?=\+)/, ''],
-	[/^\((\+[^()]*)\)$/, '$1'],
+	[/^[([{](\+[^()[\]{}]*)[)\]}]$/, '$1'],
 	// (mobile) number, number (mobile)
 	[/^[([{](?![A-Z]{2}[)\]}])[^\d()[\]{}+]{1,40}[)\]}]/, ''],
-	[/[([{][^\d()[\]{}+]{1,40}[)\]}]$/, ''],
+	[/[([{](?![A-Z]{2}[)\]}])[^\d()[\]{}+]{1,40}[)\]}]$/, ''],
+	[/[\s/,-]{1,3}(?:mobile?|handy|cell|whats ?app|home|work|office|private?)$/i, ''],
 ];
 
 /** Removing one thing may uncover another one; no text has more than these. */
@@ -101,13 +105,15 @@ export function readPhoneText(line: string): PhoneText {
 		known,
 	);
 	const bare = unwrap(linked);
-	const [, country = null, rest = bare] = /^[([{]([A-Z]{2})[)\]}](.*)$/s.exec(bare) ?? [];
+	const [, first, afterFirst] = /^[([{]([A-Z]{2})[)\]}](.*)$/s.exec(bare) ?? [];
+	const [, beforeLast, last] = /^(.*)[([{]([A-Z]{2})[)\]}]$/s.exec(bare) ?? [];
+	const rest = afterFirst ?? beforeLast ?? bare;
 	const text = rest
 		.trim()
 		.replace(/^\(\s*(?:\+|00(?=\s*[1-9]))/, '+(')
 		// 0011 is Australia's international prefix, which libphonenumber reads.
 		.replace(/^00\s*(?=[1-9])(?!11)/, '+');
-	return { text, country };
+	return { text, country: first ?? last ?? null };
 }
 
 /** The end of a number with decimals, as spreadsheets write it. */

@@ -31,11 +31,12 @@ function statusRow({
 }: Extract<GatewayEvent, { kind: 'status' }>): object {
 	const { code, text } = parseWhatsAppError(reason);
 	const error = { code, title: text, message: text, error_data: { details: text } };
+	const { hiddenAs, phone } = message;
 	return {
 		id: message.whatsappMessageId,
 		status,
 		timestamp: unixTime(at),
-		recipient_id: waId(message.phone),
+		...(hiddenAs === null ? { recipient_id: waId(phone) } : { recipient_user_id: hiddenAs }),
 		...(message.callbackData !== null && { biz_opaque_callback_data: message.callbackData }),
 		...(status === 'failed' && { errors: [{ ...error, href: errorCodes }] }),
 	};

@@ -1,3 +1,4 @@
+import { webhook } from '../../../sandbox/gateways/metaCloud/webhook';
 import { sandboxed } from '../../sandbox/ask';
 
 const anna = '+491713920012';
@@ -77,4 +78,20 @@ test('a one-time password is refused', async () => {
 	const template = { name: 'login_code', language: { code: 'en' }, components: [] };
 	const { body } = await post({ recipient: await hide(chloe), type: 'template', template });
 	expect(body).toMatchObject({ error: { code: 131062 } });
+});
+
+test('its statuses name the user id instead of the number', async () => {
+	const userId = await hide(chloe);
+	const event = {
+		kind: 'status',
+		status: 'delivered',
+		reason: null,
+		at: '2026-11-21T09:30:00.000Z',
+	};
+	await post({ recipient: userId });
+	const [message] = await delivered();
+	const { body = '' } =
+		webhook.format([{ ...event, message } as never], { secret: 's' } as never) ?? {};
+	expect(body).toContain(`"recipient_user_id":"${userId}"`);
+	expect(body).not.toContain('recipient_id');
 });
