@@ -327,6 +327,7 @@ test('what Meta answers is in the message where publishing is refused', async ()
 	await expect(refused).rejects.toThrow(
 		/Meta sends this app no messages yet: “\(#100\) Before override the current callback uri, .*App Dashboard/,
 	);
+	expect(await subscribedApps()).toEqual([]);
 }, 90_000);
 
 test('the panel says where the account’s events go now', async () => {

@@ -34,7 +34,7 @@ export interface Subscription {
 	unset(connection: Connection): Promise<void>;
 	/** Forgets the account's address. */
 	unsetAccount(connection: Connection): Promise<void>;
-	/** Forgets the number's address, and stops all events unless other numbers need them. */
+	/** Stops all events, unless a number of the account or the account itself has an address. */
 	remove(connection: Connection): Promise<void>;
 }
 

@@ -9,12 +9,16 @@ import { isPublicUrl } from '../n8n/publicUrl';
 import { readFilters } from './filters';
 import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
+import { withAnswer } from './withAnswer';
 
 /**
- * In seconds. n8n tries five times to publish, with 15 seconds of pauses, and after 84 seconds gives up
- * without our sentence; so nothing is waited for here.
+ * In seconds. n8n publishes in five tries with 15 seconds of pauses, reverts each that failed, and gives
+ * up after 84 seconds without our sentence; so no answer may be waited for any longer.
  */
-const subscribeLimits = { timeout: 10, maxWait: 0 };
+const readLimits = { timeout: 5, maxWait: 0 };
+
+/** The gateway verifies our address before it answers. */
+const setLimits = { timeout: 10, maxWait: 0 };
 
 /** The node's static data. */
 interface SubscriptionData {
@@ -36,23 +40,12 @@ async function withSession<T>(
 	act: (session: WebhookSession, subscription: Subscription | undefined) => Promise<T>,
 ): Promise<T> {
 	try {
-		const session = await openWebhookSession(context, subscribeLimits);
+		const session = await openWebhookSession(context, readLimits);
 		return await act(session, session.gateway.webhook?.subscription);
 	} catch (error) {
 		// When a workflow is published, n8n shows the message alone.
 		return rethrow(toOperationError(context.getNode(), withAnswer(error), 'message'));
 	}
-}
-
-/** A fault whose message also has the gateway's own words, where it has not got them yet. */
-function withAnswer(error: unknown): unknown {
-	if (!(error instanceof GatewayError)) return error;
-	const answer = error.details.gatewayCode ?? '';
-	const quote = answer.trim().replace(/\.$/, '');
-	// A code alone says nothing to a person.
-	if (!/\s/.test(quote) || error.message.includes(quote)) return error;
-	const sentence = `${error.message} The answer was: “${quote}”.`;
-	return new GatewayError(error.fault, sentence, { ...error.details, hint: error.hint });
 }
 
 /**
@@ -100,9 +93,12 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		checkTakeOver(context, gateway.name, current);
 		// Earlier versions registered the account's address.
 		if (isLeftBehind(context, accountUrl)) await subscription.unsetAccount(connection);
-		await subscription.set({ url: webhookUrlOf(context), verifyToken, active }, connection);
 		const previousUrl = isLeftBehind(context, url) ? null : url;
+		// Stored first: where an answer is missing, n8n reverts what may have been registered.
 		staticData(context).previousSubscription = { ...current, url: previousUrl };
+		const setSession = await openWebhookSession(context, setLimits);
+		const to = { url: webhookUrlOf(context), verifyToken, active };
+		await subscription.set(to, setSession.connection);
 		return true;
 	});
 }
@@ -115,9 +111,17 @@ async function restore(
 ): Promise<void> {
 	const current = await subscription.read(connection);
 	if (current.accountUrl === webhookUrlOf(context)) await subscription.unsetAccount(connection);
-	if (current.url !== webhookUrlOf(context)) return;
 	const { active, url } = asObject(staticData(context).previousSubscription);
-	if (active === false) return await subscription.remove(connection);
+	const wasInactive = active === false;
+	if (current.url !== webhookUrlOf(context)) {
+		// Publishing was refused after it had subscribed the app.
+		if (wasInactive && current.url === null) await subscription.remove(connection);
+		return;
+	}
+	if (wasInactive) {
+		await subscription.unset(connection);
+		return await subscription.remove(connection);
+	}
 	// Also where n8n was killed and what was there before is not known.
 	if (typeof url !== 'string' || url === webhookUrlOf(context)) {
 		return await subscription.unset(connection);

@@ -79,6 +79,7 @@ test('a subscription of another app is not taken for the own one', async () => {
 	const connection = connect();
 	expect(await subscription.read(connection)).toMatchObject({ active: false, accountUrl: null });
 	await set(connection);
+	await subscription.unset(connection);
 	await subscription.remove(connection);
 	expect((await world.ask('GET', `/metaCloud/v24.0/${apps}`, undefined, ownApp)).body.data).toEqual(
 		[expect.objectContaining({ override_callback_uri: hook.url })],
@@ -127,8 +128,12 @@ test('two numbers have a URL each, and one that is removed leaves the other oneâ
 	await set(one, `${hook.url}/1`);
 	await set(other, `${hook.url}/2`);
 	await subscription.remove(one);
+	expect(await subscription.read(one)).toMatchObject({ active: true, url: `${hook.url}/1` });
+	await subscription.unset(one);
+	await subscription.remove(one);
 	expect(await subscription.read(one)).toMatchObject({ active: true, url: null });
 	expect(await subscription.read(other)).toMatchObject({ active: true, url: `${hook.url}/2` });
+	await subscription.unset(other);
 	await subscription.remove(other);
 	expect(await subscription.read(other)).toMatchObject({ active: false, url: null });
 });
@@ -136,6 +141,7 @@ test('two numbers have a URL each, and one that is removed leaves the other oneâ
 test('the app stays subscribed where it is not known whether another number needs that', async () => {
 	const connection = connect(first, ownApp, ['/phone_numbers']);
 	await set(connection);
+	await subscription.unset(connection);
 	await subscription.remove(connection);
 	expect(await subscription.read(connection)).toMatchObject({ active: true, url: null });
 });

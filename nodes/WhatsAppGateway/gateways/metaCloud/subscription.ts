@@ -115,7 +115,6 @@ export const subscription: Subscription = {
 	},
 	unsetAccount: subscribeApp,
 	async remove(connection) {
-		await setNumber(connection, { override_callback_uri: '' });
 		if (await isInUse(connection)) return;
 		const { account, call } = connection;
 		await call({ method: 'DELETE', path: accountPath(account, 'subscribed_apps') });
