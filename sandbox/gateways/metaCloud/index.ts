@@ -21,6 +21,8 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 			id: account.phoneNumberId,
 			display_phone_number: '+1 555-010-0100',
 			verified_name: 'Sandbox Shop',
+			throughput: { level: 'STANDARD' },
+			is_on_biz_app: false,
 		}),
 	);
 	const uploads: Uploads = new Map();

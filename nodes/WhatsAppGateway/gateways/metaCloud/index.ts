@@ -55,6 +55,6 @@ export const metaCloud = {
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [
-		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
+		'A number accepts 20 messages a second, which is the lowest of the documented rates, until Account: Diagnose has read its own.',
 	],
 } satisfies Gateway;

@@ -37,6 +37,5 @@ export const qyvo = {
 	assumptions: [
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare, and from its fields for codes.',
 		'Only the body’s placeholders are filled; a header’s file and a button’s link stay as they were approved.',
-		'Removing a tag is answered like adding one.',
 	],
 } satisfies Gateway;
