@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
+import type { Rate } from '../../nodes/WhatsAppGateway/core/rate';
 import {
 	RateLimiter,
 	rateLimiterFor,
-	type Rate,
 	rateLimitsFor,
 } from '../../nodes/WhatsAppGateway/http/rateLimiter';
 

@@ -3,6 +3,7 @@ import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import type { Contacts } from './contact';
 import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
+import type { Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
 import type { Inbox, Webhook } from './webhook';
@@ -40,6 +41,8 @@ export interface Inspection {
 	readonly sender: string | null;
 	/** Permissions that the token is known to lack. */
 	readonly missingScopes: readonly string[];
+	/** The rate that the account tells; `null` if it does not, or not in a form that is known. */
+	readonly rate: Rate | null;
 	/** Of the answer that proved the token, names in lower case; empty if they are not known. */
 	readonly headers: Answer['headers'];
 }
@@ -102,7 +105,7 @@ export interface Gateway {
 	/** Adds the secrets to a request. */
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate limit: a number of requests in a number of seconds. */
-	readonly budget: { readonly messages: number; readonly perSeconds: number };
+	readonly budget: Rate;
 	/** One function for each kind of message. A kind that is left out is unsupported. */
 	readonly send: {
 		readonly [K in Kind]?: (message: Message<K>, connection: Connection) => Promise<Accepted>;

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** So many requests in any period of so many seconds. */
-export interface Rate {
-	readonly messages: number;
-	readonly perSeconds: number;
-}
+import type { Rate } from '../core/rate';
 
 /** A little slower than allowed, because the time on the network varies. */
 const safetyFactor = 1.01;
@@ -67,6 +63,8 @@ export class RateLimiter {
 	private readonly requests = new SlidingWindow();
 	private readonly messages = new SlidingWindow();
 	private pausedUntil = 0;
+	/** The rate that the account itself told, if it was asked; it replaces the documented one. */
+	accountRate: Rate | null = null;
 
 	/** Reserves the next slot that keeps to all of the rates. */
 	reserve({ requests, messages }: RateLimits, sends: boolean, now: number): number {

@@ -18,7 +18,8 @@ export async function waitForSlot(
 	request: Request,
 	{ gateway, rateLimiter, limits, onWaited }: CallSettings,
 ): Promise<void> {
-	const rates = rateLimitsFor(gateway.budget, limits.messagesPerMinute ?? null);
+	const rate = rateLimiter.accountRate ?? gateway.budget;
+	const rates = rateLimitsFor(rate, limits.messagesPerMinute ?? null);
 	const sends = request.sends === true;
 	const reserve = () => rateLimiter.reserve(rates, sends, monotonicNow());
 	const startedAt = monotonicNow();

@@ -1,5 +1,6 @@
 import { supportedKinds } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
+import type { Rate } from '../core/rate';
 import type { Answer } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import type { Subscribed } from '../core/webhook';
@@ -11,14 +12,19 @@ import { createTask } from './task';
 
 type Headers = Answer['headers'];
 
+function describeRate({ messages, perSeconds }: Rate): string {
+	return `${messages} in ${perSeconds} s`;
+}
+
 /** Reads the rate limit from an answer's headers; `null` where they do not hold it. */
-function readRate(headers: Headers, { budget }: Session['gateway']) {
+function readRate(headers: Headers, told: Rate | null, { budget }: Session['gateway']) {
 	const readNumber = (name: string) => {
 		const text = headers[name];
 		return text === undefined || !/^\d+$/.test(text) ? null : Number(text);
 	};
 	return {
-		documented: `${budget.messages} in ${budget.perSeconds} s`,
+		documented: describeRate(budget),
+		account: told === null ? null : describeRate(told),
 		limit: readNumber('x-ratelimit-limit'),
 		remaining: readNumber('x-ratelimit-remaining'),
 	};
@@ -109,7 +115,8 @@ export const diagnose: Operation = {
 	async read({ session }) {
 		const { gateway, connection, hasWebhookSecret } = session;
 		return createTask(null, async () => {
-			const { headers, missingScopes, ...account } = await gateway.inspect(connection);
+			const { headers, missingScopes, rate, ...account } = await gateway.inspect(connection);
+			if (rate !== null) session.learnRate(rate);
 			const templates = await countTemplates(session);
 			const clockSkewSeconds = readClockSkewSeconds(headers);
 			return {
@@ -120,7 +127,7 @@ export const diagnose: Operation = {
 				missingScopes: [...missingScopes],
 				supportedKinds: supportedKinds(gateway),
 				templates,
-				rate: readRate(headers, gateway),
+				rate: readRate(headers, rate, gateway),
 				clockSkewSeconds,
 				webhook: {
 					signingSecretSet: hasWebhookSecret,

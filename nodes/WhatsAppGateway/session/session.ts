@@ -4,6 +4,7 @@ import { accessTokenOf } from '../core/accessToken';
 import type { ReceivedMedia } from '../core/eventDetails';
 import type { Gateway } from '../core/gateway';
 import { asText } from '../core/narrow';
+import type { Rate } from '../core/rate';
 import type { Connection } from '../core/request';
 import { createCall } from '../http/call';
 import type { CallSettings, RequestLimits } from '../http/callSettings';
@@ -25,6 +26,10 @@ export interface Session {
 	readonly limits: RequestLimits;
 	/** Whether the credential holds the secret that proves incoming deliveries. */
 	readonly hasWebhookSecret: boolean;
+	/** The rate of the account's requests: what it told, else what is documented. */
+	rate(): Rate;
+	/** Notes the rate that the account told, for every run of this process that uses it. */
+	learnRate(rate: Rate): void;
 	/** Sleeps for so many seconds. Throws `rateLimited` when the run is canceled. */
 	sleep(seconds: number): Promise<void>;
 	/** The longest wait of a request for its slot so far, in seconds. */
@@ -68,6 +73,10 @@ export function createSession(
 		templates: createTemplateCache(gateway, connection),
 		limits,
 		hasWebhookSecret: asText(secrets['webhookSecret']) !== null,
+		rate: () => settings.rateLimiter.accountRate ?? gateway.budget,
+		learnRate: (rate) => {
+			settings.rateLimiter.accountRate = rate;
+		},
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,
 		download: async (media, maxBytes) =>

@@ -23,6 +23,8 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 				id: phoneNumberId,
 				display_phone_number: displayNumber,
 				verified_name: 'Sandbox Shop',
+				throughput: { level: 'STANDARD' },
+				is_on_biz_app: false,
 			}),
 		);
 	}

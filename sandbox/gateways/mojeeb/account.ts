@@ -4,6 +4,9 @@ export const account = {
 	senderNumber: '+15550100200',
 } as const;
 
+/** The connection of that number, which the list of templates can name. */
+export const connectionId = '3f0c2a1e-8d4b-4b7a-9c55-1e2d3c4b5a69';
+
 /**
  * A second agent with the same number: its account has no list of templates and Meta cannot be read
  * for it, so names and languages are not checked before a send.

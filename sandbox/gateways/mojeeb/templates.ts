@@ -7,7 +7,7 @@ import {
 	type TemplateTranslation,
 } from '../../gatewayKit/templateTranslations';
 import type { Store } from '../../state/store';
-import { agentWithoutList } from './account';
+import { agentWithoutList, connectionId } from './account';
 import { refused } from './answers';
 import { agentRefusal } from './envelope';
 import { refuseForRateLimit, templateRateLimit } from './rateLimit';
@@ -59,6 +59,20 @@ function row({ seed, language, translation }: TemplateTranslation) {
  */
 export function templateRoutes(store: Store): Hono {
 	const routes = new Hono();
+	// The wording of the documentation is that of a path; the path itself is a guess.
+	routes.get('/agents/:agent/connections/:connection/whatsapp/templates', (context) => {
+		const { agent, connection } = context.req.param();
+		const refusal = agentRefusal(agent);
+		if (refusal !== undefined) return refused(context, refusal);
+		if (connection !== connectionId) {
+			return refused(context, {
+				status: 404,
+				code: 'not_found',
+				message: 'This connection does not exist.',
+			});
+		}
+		return context.json({ data: templates.map(row) });
+	});
 	routes.get('/whatsapp/templates', async (context, next) => {
 		const agentId = context.req.query('agent_id');
 		// Below, nothing answers to this address.

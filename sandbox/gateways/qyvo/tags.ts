@@ -30,7 +30,7 @@ export function tagRoutes(store: Store): Hono {
 	routes.post('/actions/add-tag', async (context) =>
 		changeTags(context, 'tag_added', (tags, tag) => [...new Set([...tags, tag])]),
 	);
-	// The answer is not documented; it is taken to be like that of add-tag.
+	// 200 also where the contact does not have the tag: https://www.qyvo.io/docs/api/actions/remove-tag
 	routes.post('/actions/remove-tag', async (context) =>
 		changeTags(context, 'tag_removed', (tags, tag) => tags.filter((one) => one !== tag)),
 	);

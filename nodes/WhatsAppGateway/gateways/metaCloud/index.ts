@@ -52,7 +52,7 @@ export const metaCloud = {
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [
-		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
+		'A number accepts 20 messages a second, which is the lowest of the documented rates, until Account: Diagnose has read its own.',
 		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',
 		'The name and the address of a template’s place are required, as in all of Meta’s examples.',
 		'The button of a call has an index like every other button, though Meta’s example has none.',

@@ -1,7 +1,24 @@
 import type { Inspection } from '../../core/gateway';
-import { asObject, asText } from '../../core/narrow';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
+import type { Rate } from '../../core/rate';
 import type { Connection } from '../../core/request';
 import { graphPath } from './graphPath';
+
+/** Messages per second by the level of a number that only the API uses. */
+const throughputs: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1000 };
+
+/** Messages per second of a number that the WhatsApp Business app uses as well, whatever the level. */
+const throughputWithApp = 20;
+
+/**
+ * The number's own rate; `null` if Meta does not tell its level.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
+ */
+function toRate(sender: JsonObject): Rate | null {
+	const level = throughputs[asText(asObject(sender['throughput'])['level']) ?? ''];
+	if (level === undefined) return null;
+	return { messages: sender['is_on_biz_app'] === true ? throughputWithApp : level, perSeconds: 1 };
+}
 
 /**
  * The sender behind the Phone Number ID. Meta shows a token's permissions to the app's owner only.
@@ -11,13 +28,14 @@ export async function inspect({ account, call }: Connection): Promise<Inspection
 	const answer = await call({
 		method: 'GET',
 		path: graphPath(account, account['phoneNumberId']),
-		query: { fields: 'display_phone_number,verified_name' },
+		query: { fields: 'display_phone_number,verified_name,throughput,is_on_biz_app' },
 	});
 	const sender = asObject(answer.body);
 	return {
 		account: asText(sender['verified_name']),
 		sender: asText(sender['display_phone_number']),
 		missingScopes: [],
+		rate: toRate(sender),
 		headers: answer.headers,
 	};
 }

@@ -21,4 +21,13 @@ export const fields: INodeProperties[] = [
 		description:
 			'The WhatsApp number of this agent that sends, with its country prefix and without spaces',
 	},
+	{
+		displayName: 'Connection ID',
+		name: 'connectionId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3f0c2a1e-8d4b-4b7a-9c55-1e2d3c4b5a69',
+		description:
+			'The ID of the agent’s WhatsApp connection, for the list of templates. Without it, templates may have to be typed by name.',
+	},
 ];

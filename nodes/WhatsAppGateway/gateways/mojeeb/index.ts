@@ -14,6 +14,7 @@ export const mojeeb = {
 	docs: 'https://docs.mojeeb.app/docs/developers/authentication',
 	baseUrl: 'https://api.mojeeb.app',
 	fields,
+	settingFields: ['connectionId'],
 	senderFields: ['agentId', 'senderNumber'],
 	// No endpoint names the key’s owner; “no such message” proves the key as well.
 	probe: { path: unknownMessagePath, acceptedStatuses: [404] },
@@ -26,7 +27,7 @@ export const mojeeb = {
 	inspect,
 	faults,
 	assumptions: [
-		'The list of templates is at /v1/whatsapp/templates; where it is not, templates are typed by name.',
+		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
 		'Values for a template’s header and buttons stand beside its parameters, a button’s as {index, text}.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',

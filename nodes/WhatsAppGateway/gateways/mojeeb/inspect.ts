@@ -14,7 +14,7 @@ const requiredScope = 'whatsapp:send';
  * exist is looked up: “no such message” proves the key.
  */
 export async function inspect({ account, call }: Connection): Promise<Inspection> {
-	const inspection = { account: null, sender: asText(account['senderNumber']) };
+	const inspection = { account: null, sender: asText(account['senderNumber']), rate: null };
 	try {
 		const { headers } = await call({ method: 'GET', path: unknownMessagePath });
 		return { ...inspection, missingScopes: [], headers };

@@ -1,16 +1,17 @@
 import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
-import type { Connection } from '../../core/request';
+import type { Account, Call, Connection, Request } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import type { Template } from '../../core/template';
+import { pathOf } from '../../gatewayKit/path';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { errorIn } from './faults';
 import { toTemplate } from './templateRow';
 
 /**
- * Whether a refusal means that this account has no list of templates, or has it only with the id of a
- * connection, which no endpoint gives.
+ * Whether a refusal means that the list is not at this address, or only with the id of a connection,
+ * which no endpoint gives.
  */
 function isListMissing({ details: { httpStatus, raw } }: GatewayError): boolean {
 	const { code, param } = errorIn(raw);
@@ -25,18 +26,31 @@ function findRows(body: unknown): readonly unknown[] | undefined {
 	return [body, data, templates, items].find((value) => Array.isArray(value));
 }
 
+/** One address at which the list may be. */
+type Place = Pick<Request, 'path' | 'query'>;
+
 /**
- * Every template in every language, in one answer; `null` if the account does not list them.
- * Assumed: the list is documented, as https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_whatsapp_templates,
- * but its path is not; it may be another one, or missing.
+ * The addresses at which the list may be, the likeliest first. That it needs agent and connection is
+ * documented, its path is not.
+ * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_whatsapp_templates
  */
-async function fetchTemplates({ account, call }: Connection): Promise<Template[] | null> {
+function placesOf(account: Account): Place[] {
+	const agent = account['agentId']?.trim() ?? '';
+	const connection = account['connectionId']?.trim() ?? '';
+	const today = { path: '/v1/whatsapp/templates', query: { agent_id: account['agentId'] } };
+	if (connection === '') return [today];
+	const path = ['v1', 'agents', agent, 'connections', connection];
+	return [
+		{ path: pathOf(...path, 'whatsapp', 'templates') },
+		{ path: pathOf(...path, 'templates') },
+		{ ...today, query: { ...today.query, connection_id: connection } },
+	];
+}
+
+/** The templates at one address; `null` if the list is not there. */
+async function fetchFrom(place: Place, call: Call): Promise<Template[] | null> {
 	try {
-		const { body } = await call({
-			method: 'GET',
-			path: '/v1/whatsapp/templates',
-			query: { agent_id: account['agentId'] },
-		});
+		const { body } = await call({ method: 'GET', ...place });
 		const rows = findRows(body);
 		if (rows !== undefined) return rows.map((row) => toTemplate(asObject(row)));
 		throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of templates.', { raw: body });
@@ -45,12 +59,21 @@ async function fetchTemplates({ account, call }: Connection): Promise<Template[]
 	}
 }
 
+/** Every template in every language, in one answer; `null` if the account does not list them. */
+async function fetchTemplates({ account, call }: Connection): Promise<Template[] | null> {
+	for (const place of placesOf(account)) {
+		const templates = await fetchFrom(place, call);
+		if (templates !== null) return templates;
+	}
+	return null;
+}
+
 /** Every template in every language. Throws `unsupported` if the account does not list them. */
 export async function* listTemplates(connection: Connection): AsyncIterable<Template> {
 	const templates = await fetchTemplates(connection);
 	if (templates === null) {
 		throw new GatewayError('unsupported', 'Mojeeb does not list the templates of this account.', {
-			hint: 'Look them up in WhatsApp Manager. They can be sent by name and language.',
+			hint: 'Fill in Connection ID in the credential if you know it, or look the templates up in WhatsApp Manager: they can be sent by name and language.',
 		});
 	}
 	yield* templates;

@@ -79,7 +79,10 @@ export async function addTag(
 	return toContact(await postAction('add-tag', { ...toKey(reference), tag }, call));
 }
 
-/** Its answer is not documented; it is read like that of add-tag. */
+/**
+ * A tag that the contact does not have is no fault.
+ * Source: https://www.qyvo.io/docs/api/actions/remove-tag
+ */
 export async function removeTag(
 	reference: ContactReference,
 	tag: string,

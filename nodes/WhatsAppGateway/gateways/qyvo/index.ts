@@ -37,6 +37,5 @@ export const qyvo = {
 	assumptions: [
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare, and from its fields for codes.',
 		'A header’s file stays as it was approved; a link or a code in a button gets the body’s variable of the same name.',
-		'Removing a tag is answered like adding one.',
 	],
 } satisfies Gateway;

@@ -9,5 +9,6 @@ import type { Connection } from '../../core/request';
 export async function inspect({ call }: Connection): Promise<Inspection> {
 	const { body, headers } = await call({ method: 'GET', path: '/me' });
 	const { tenant } = asObject(body);
-	return { account: asText(asObject(tenant)['name']), sender: null, missingScopes: [], headers };
+	const account = asText(asObject(tenant)['name']);
+	return { account, sender: null, missingScopes: [], rate: null, headers };
 }

@@ -61,6 +61,6 @@ export const wacr = {
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
 		'The status lookup uses the chat_message_id of the receipt.',
 		'A row of the list of messages names the person as contact.phone, phone or contact_phone, staff_id where a colleague wrote it in WA.CR, and its time as sent_at or created_at.',
-		'A plan without a known rate is taken to have 60 requests a minute.',
+		'The rate of the plan is read from /account/limits under likely names, as requests a minute; until Account: Diagnose has read it, it is taken to be 60.',
 	],
 } satisfies Gateway;

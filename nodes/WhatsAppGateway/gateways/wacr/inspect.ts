@@ -3,6 +3,7 @@ import type { Inspection } from '../../core/gateway';
 import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
+import { fetchRate } from './accountRate';
 import { findScopes, readRefusal } from './refusal';
 import { dataOf } from './response';
 
@@ -14,13 +15,15 @@ export async function inspect({ call }: Connection): Promise<Inspection> {
 	try {
 		const answer = await call({ method: 'GET', path: '/account' });
 		const { name } = dataOf(answer);
-		return { account: asText(name), sender: null, missingScopes: [], headers: answer.headers };
+		const rate = await fetchRate(call);
+		const { headers } = answer;
+		return { account: asText(name), sender: null, missingScopes: [], rate, headers };
 	} catch (error) {
 		if (!(error instanceof GatewayError) || error.fault !== 'missingScope') {
 			return rethrow(error);
 		}
 		const scopes = findScopes(readRefusal(error.details.raw).text);
 		const missingScopes = scopes.length > 0 ? scopes : ['account:read'];
-		return { account: null, sender: null, missingScopes, headers: {} };
+		return { account: null, sender: null, missingScopes, rate: null, headers: {} };
 	}
 }

@@ -11,7 +11,7 @@ import { workspacePath } from './response';
  * same. Source: https://documents.xobito.com/developers/authentication
  */
 export async function inspect({ account, call }: Connection): Promise<Inspection> {
-	const inspection = { account: null, sender: null };
+	const inspection = { account: null, sender: null, rate: null };
 	const path = workspacePath(account, 'templates');
 	try {
 		const { headers } = await call({ method: 'GET', path, query: { per_page: 1 } });

@@ -51,13 +51,13 @@ export function addWaitHint(context: IExecuteFunctions, session: Session): void 
 	const waited = session.longestWait();
 	if (waited < minWaitShown) return;
 	const { gateway, limits } = session;
+	const { messages, perSeconds } = session.rate();
 	const { messagesPerMinute } = limits;
-	const { messages, perSeconds } = gateway.budget;
 	const period = perSeconds === 1 ? 'second' : `${perSeconds} seconds`;
 	const rate =
 		typeof messagesPerMinute === 'number'
 			? `${messagesPerMinute} per minute, as set in Messages per Minute`
-			: `${messages} per ${period}, the default for ${gateway.name}`;
+			: `${messages} per ${period}, the default for ${session.rate() === gateway.budget ? gateway.name : 'this account'}`;
 	context.addExecutionHints({
 		message: `Requests were limited to ${rate}, and paused when the gateway asked for it; the longest wait was ${Math.round(waited)} seconds.`,
 		type: 'info',
