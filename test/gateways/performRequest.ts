@@ -16,7 +16,10 @@ import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
 import { profileOf } from './profiles';
 import { type Exchange, replayer } from './replay';
 
-/** The call of a gateway function. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
+/**
+ * The call of a gateway function. A message may leave out `replyTo` and `key`; the `data` of its file, or
+ * of a template's files, is Base64.
+ */
 export type GatewayRequest =
 	| { readonly send: Message }
 	| { readonly list: true }
@@ -41,14 +44,21 @@ function accountOf({ id }: Gateway): Account {
 	return { ...common, ...profileOf(id).account };
 }
 
+/** A file with its bytes. */
+function decode(file: object): object {
+	const { data } = file as { data?: unknown };
+	return typeof data === 'string' ? { ...file, data: Buffer.from(data, 'base64') } : file;
+}
+
 /** The message of a fixture, with the fields that it may leave out. */
 function complete(message: Message): Message {
-	const file = 'file' in message ? (message.file as { data?: unknown }) : undefined;
+	const files = Object.entries('files' in message ? (message.files ?? {}) : {});
 	return {
 		...{ replyTo: null, key: 'key-1' },
 		...message,
-		...(typeof file?.data === 'string' && {
-			file: { ...file, data: Buffer.from(file.data, 'base64') },
+		...('file' in message && { file: decode(message.file) }),
+		...(files.length > 0 && {
+			files: Object.fromEntries(files.map(([key, file]) => [key, decode(file)])),
 		}),
 	} as Message;
 }

@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/faults';
 import type { MediaSource, TemplateContent } from '../core/message';
+import { rethrow } from '../core/rethrow';
 import type { FileFormat, FileSource, Template, TemplateValues } from '../core/template';
 import { mediaType, readMedia } from '../whatsapp/media';
 import {
@@ -30,6 +31,14 @@ function checkFile(format: FileFormat, file: MediaSource): void {
 	}
 }
 
+/** The fault of a file with the placeholder that it is for. */
+function withKey(
+	{ fault, message, hint, details }: GatewayError,
+	{ key }: FilePlaceholder,
+): GatewayError {
+	return new GatewayError(fault, `The file for {{${key}}}: ${message}`, { ...details, hint });
+}
+
 async function readFile(
 	item: Item,
 	placeholder: FilePlaceholder,
@@ -41,12 +50,7 @@ async function readFile(
 	try {
 		checkFile(placeholder.input, file);
 	} catch (error) {
-		if (!(error instanceof GatewayError)) throw error;
-		const { fault, message, hint, details } = error;
-		throw new GatewayError(fault, `The file for {{${placeholder.key}}}: ${message}`, {
-			...details,
-			hint,
-		});
+		return rethrow(error instanceof GatewayError ? withKey(error, placeholder) : error);
 	}
 	return file;
 }
