@@ -64,7 +64,11 @@ const kinds: ReadonlyArray<readonly [string, Partial<Template>, string[]]> = [
 		['header_latitude', 'header_longitude', 'header_location_name', 'header_location_address'],
 	],
 	['product', { header: header('product') }, ['header_product', 'header_catalog']],
-	['named header', { header: header('text', 'For {{who}}'), body: 'Hi {{who}}' }, ['header_who', 'who']],
+	[
+		'named header',
+		{ header: header('text', 'For {{who}}'), body: 'Hi {{who}}' },
+		['header_who', 'who'],
+	],
 	['offer', { offer: { text: 'Sale', hasExpiration: true } }, ['offer_expires_at']],
 	['offer without an end', { offer: { text: 'Sale', hasExpiration: false } }, []],
 	['flow', { buttons: [button('FLOW')] }, ['button_0_flow_token?', 'button_0_flow_data?']],
@@ -516,6 +520,12 @@ test('a preview shows every part', () => {
 		body: 'Hi Anna',
 		footer: null,
 		buttons: ['copy_code: SALE', 'mpm: New – A-1'],
-		cards: [{ header: '[image https://a.example/b.png]', body: 'Tulips for x, today y.', buttons: ['url: a/z'] }],
+		cards: [
+			{
+				header: '[image https://a.example/b.png]',
+				body: 'Tulips for x, today y.',
+				buttons: ['url: a/z'],
+			},
+		],
 	});
 });
