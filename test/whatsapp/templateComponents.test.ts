@@ -368,6 +368,7 @@ describe('a value is checked by what it is', () => {
 		],
 		[products, { button_0_products: ['a', 'b'] }, { button_0_products: '["a","b"]' }],
 		[link, { button_0: 'https://shop.example/track/A-1' }, { button_0: 'A-1' }],
+		[link, { button_0: 'a\ud800' }, { button_0: 'a%EF%BF%BD' }],
 		[link, { button_0: 'a b/ü?x=1%20' }, { button_0: 'a%20b/%C3%BC?x=1%20' }],
 	])('%j with %j is sent as %j', (parts, given, values) => {
 		expect(check(parts, given).values).toEqual(values);
