@@ -131,7 +131,9 @@ describe('header files and buttons', () => {
 			credentials: sandbox.account('metaCloud'),
 			items: [{ json: { phone: anna } }],
 		});
-		expect(failure?.message).toBe('The value for {{header_image}} is not the URL of a file.');
+		expect(failure?.message).toBe(
+			'The value for {{header_image}} is not the URL of a file, and the item has no file of this name.',
+		);
 	});
 });
 

@@ -386,6 +386,19 @@ test.each([
 	},
 );
 
+test('a language that is left open stops before the first message', async () => {
+	const { failure } = await runItems(
+		meta(),
+		templateJson('welcome_back', { first_name: 'Anna' }, { language: '={{ $json.language }}' }),
+		[
+			{ phone: ben, language: 'de' },
+			{ phone: anna, language: '' },
+		],
+	);
+	expect(failure?.message).toContain('exists in several languages, and none is chosen');
+	expect(await sandbox.delivered()).toEqual([]);
+});
+
 test('another gateway that can send the template is named', async () => {
 	const { failure } = await runNode({
 		parameters: templateJson('spring_cards', {}),

@@ -16,7 +16,10 @@ import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
 import { profileOf } from './profiles';
 import { type Exchange, replayer } from './replay';
 
-/** The call of a gateway function. A message may leave out `replyTo` and `key`; a file's `data` is Base64. */
+/**
+ * The call of a gateway function. A message may leave out `replyTo` and `key`; the `data` of its file, or
+ * of a template's files, is Base64.
+ */
 export type GatewayRequest =
 	| { readonly send: Message }
 	| { readonly list: true }

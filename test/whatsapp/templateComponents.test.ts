@@ -64,7 +64,11 @@ const kinds: ReadonlyArray<readonly [string, Partial<Template>, string[]]> = [
 		['header_latitude', 'header_longitude', 'header_location_name', 'header_location_address'],
 	],
 	['product', { header: header('product') }, ['header_product', 'header_catalog']],
-	['named header', { header: header('text', 'For {{who}}'), body: 'Hi {{who}}' }, ['header_who', 'who']],
+	[
+		'named header',
+		{ header: header('text', 'For {{who}}'), body: 'Hi {{who}}' },
+		['header_who', 'who'],
+	],
 	['offer', { offer: { text: 'Sale', hasExpiration: true } }, ['offer_expires_at']],
 	['offer without an end', { offer: { text: 'Sale', hasExpiration: false } }, []],
 	['flow', { buttons: [button('FLOW')] }, ['button_0_flow_token?', 'button_0_flow_data?']],
@@ -364,6 +368,7 @@ describe('a value is checked by what it is', () => {
 		],
 		[products, { button_0_products: ['a', 'b'] }, { button_0_products: '["a","b"]' }],
 		[link, { button_0: 'https://shop.example/track/A-1' }, { button_0: 'A-1' }],
+		[link, { button_0: 'a\ud800' }, { button_0: 'a%EF%BF%BD' }],
 		[link, { button_0: 'a b/ü?x=1%20' }, { button_0: 'a%20b/%C3%BC?x=1%20' }],
 	])('%j with %j is sent as %j', (parts, given, values) => {
 		expect(check(parts, given).values).toEqual(values);
@@ -516,6 +521,12 @@ test('a preview shows every part', () => {
 		body: 'Hi Anna',
 		footer: null,
 		buttons: ['copy_code: SALE', 'mpm: New – A-1'],
-		cards: [{ header: '[image https://a.example/b.png]', body: 'Tulips for x, today y.', buttons: ['url: a/z'] }],
+		cards: [
+			{
+				header: '[image https://a.example/b.png]',
+				body: 'Tulips for x, today y.',
+				buttons: ['url: a/z'],
+			},
+		],
 	});
 });

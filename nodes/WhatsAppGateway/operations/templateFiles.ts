@@ -1,6 +1,7 @@
 import { GatewayError } from '../core/faults';
 import type { MediaSource } from '../core/interactive';
 import type { TemplateContent } from '../core/message';
+import { rethrow } from '../core/rethrow';
 import type { FileFormat, FileSource, Template, TemplateValues } from '../core/template';
 import { mediaType, readMedia } from '../whatsapp/media';
 import {
@@ -31,6 +32,14 @@ function checkFile(format: FileFormat, given: MediaSource, item: Item): MediaSou
 	return file;
 }
 
+/** The fault of a file with the placeholder that it is for. */
+function withKey(
+	{ fault, message, hint, details }: GatewayError,
+	{ key }: FilePlaceholder,
+): GatewayError {
+	return new GatewayError(fault, `The file for {{${key}}}: ${message}`, { ...details, hint });
+}
+
 async function readFile(
 	item: Item,
 	placeholder: FilePlaceholder,
@@ -42,12 +51,7 @@ async function readFile(
 	try {
 		return checkFile(placeholder.input, file, item);
 	} catch (error) {
-		if (!(error instanceof GatewayError)) throw error;
-		const { fault, message, hint, details } = error;
-		throw new GatewayError(fault, `The file for {{${placeholder.key}}}: ${message}`, {
-			...details,
-			hint,
-		});
+		return rethrow(error instanceof GatewayError ? withKey(error, placeholder) : error);
 	}
 }
 

@@ -24,7 +24,7 @@ function typeOf(row: JsonObject): string {
 }
 
 /** A header; `null` for none, and for a format that nobody knows. */
-export function toMetaHeader(component: JsonObject): TemplateHeader | null {
+function toMetaHeader(component: JsonObject): TemplateHeader | null {
 	const format = toHeaderFormat(asText(component['format']));
 	if (format === undefined) return null;
 	return { format, text: format === 'text' ? asText(component['text']) : null, mediaUrl: null };

@@ -149,7 +149,9 @@ function checkLinkEnd(value: string, placeholder: Placeholder, url: string): Che
 	}
 	const end = isWholeLink ? value.slice(start.length) : value;
 	if (end === '') return refuse(placeholder, 'is empty', `Enter what comes after ${start}.`);
-	const encoded = end.replace(notInUrls, encodeURIComponent);
+	const encoded = end.replace(notInUrls, (part) =>
+		encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')),
+	);
 	checkMaxLength(encoded, placeholder, templateLimits.url - start.length, 'the end of a link');
 	if (encoded === value) return { value };
 	const what = isWholeLink

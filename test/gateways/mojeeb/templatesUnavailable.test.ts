@@ -50,6 +50,21 @@ describe('an account that does not list its templates', () => {
 		expect(languages?.map(({ value }) => value)).not.toContain('');
 	});
 
+	test.each([
+		[{ card_1_header_image: 'https://shop.example/a.jpg' }, 'the cards of the carousel'],
+		[{ offer_expires_at: '2999-01-01T00:00:00Z' }, 'the end of the limited-time offer'],
+		[{ header_latitude: 1, header_longitude: 2 }, 'the header with a location'],
+		[{ button_0_products: 'A-1' }, 'the button “MPM” of the type MPM'],
+	])('refuses a part that Mojeeb cannot fill, as its key says: %j', async (values, part) => {
+		const { failure } = await send(
+			templateJson('appointment_reminder', values, { language: 'en' }),
+		);
+		expect(failure?.message).toBe(
+			`Mojeeb cannot fill ${part} in the template “appointment_reminder”.`,
+		);
+		expect(await sandbox.delivered()).toEqual([]);
+	});
+
 	test('sends by name, language and named values, with a hint that nothing was checked', async () => {
 		const values = { first_name: 'Anna', date: '3 May', time: '09:00' };
 		const { output, hints } = await send(

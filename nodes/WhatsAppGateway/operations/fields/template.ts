@@ -64,6 +64,8 @@ const placeholders: INodeProperties = {
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,
 	displayOptions: { show: { specifyPlaceholders: ['fields'] } },
+	description:
+		'The values of the template. For a file, enter a public URL, the ID of an uploaded file, or the name of the input field that contains the file. For products, enter their IDs: A-1, A-2, or with sections: New: A-1; Popular: B-7.',
 	typeOptions: {
 		loadOptionsDependsOn: ['template.value', 'language'],
 		resourceMapper: {
@@ -87,7 +89,7 @@ const valuesJson: INodeProperties = {
 	placeholder: 'e.g. {"1": "Anna", "2": "A-1042"}',
 	displayOptions: { show: { specifyPlaceholders: ['json'] } },
 	description:
-		'An object with one value for each placeholder, {"1": "Anna"} or {"first_name": "Anna"}, or a list of the values in order',
+		'An object with one value for each placeholder, {"1": "Anna"} or {"first_name": "Anna"}, or a list of the values in order. Other parts have keys such as header_image, button_0, card_1_1 and offer_expires_at.',
 };
 
 /** Template, language and values, for everything that sends a template. */
