@@ -10,6 +10,7 @@ import {
 import type { Store } from '../state/store';
 import type { InboundMessage } from '../webhooks/inboundEvents';
 import { aMessageId, mimeTypes, type InboundFields } from './inboundSchema';
+import { readAction } from './personActions';
 import { refuse } from './validation';
 
 /** A message that was quoted or tapped, by its id or wamid. */
@@ -80,13 +81,19 @@ function carriersOf(
 	dialects: readonly Dialect[],
 	{ gateway, hidden }: InboundFields,
 	about: StoredMessage | undefined,
+	needsAll: boolean,
 ): string[] {
-	const all = dialects.map(({ id }) => id);
-	const hiding = dialects.filter(({ hidesNumbers }) => hidesNumbers).map(({ id }) => id);
-	const able = (about === undefined ? all : [about.gateway]).filter(
-		(id) => !hidden || hiding.includes(id),
+	const idsOf = (isMeant: (dialect: Dialect) => boolean) =>
+		dialects.filter(isMeant).map(({ id }) => id);
+	const hiding = idsOf(({ hidesNumbers }) => hidesNumbers === true);
+	const passing = idsOf(({ passesOnAll }) => passesOnAll === true);
+	const able = (about === undefined ? idsOf(() => true) : [about.gateway]).filter(
+		(id) => (!hidden || hiding.includes(id)) && (!needsAll || passing.includes(id)),
 	);
-	if (able.length === 0) refuse(`hidden: only ${hiding.join(', ')} can hide numbers.`);
+	if (able.length === 0) {
+		const [field, ids] = hidden ? ['hidden', hiding] : ['gateway', passing];
+		refuse(`${field}: only ${ids.join(', ')} can carry this.`);
+	}
 	if (gateway === undefined) return able;
 	if (able.includes(gateway)) return [gateway];
 	return refuse(`gateway: only ${able.join(', ')} can carry this; leave it out.`);
@@ -98,19 +105,26 @@ export function readInbound(
 	dialects: readonly Dialect[],
 	given: InboundFields,
 ): InboundMessage & { readonly gateways: readonly string[] } {
-	const { phone, text, tap, media, location, replyTo, hidden, name } = given;
+	const { phone, text, tap, media, location, replyTo, hidden, name, group } = given;
 	const tapped = tap && findMessage(store, tap.message, 'tap.message', phone);
 	const about =
 		tapped ?? (replyTo === undefined ? undefined : findMessage(store, replyTo, 'replyTo', phone));
-	const gateways = carriersOf(dialects, given, about);
+	let target: StoredMessage | undefined;
+	const action = readAction(given, phone, (id, field) => {
+		target = findMessage(store, id, field, phone);
+		return target;
+	});
+	const needsAll = action !== undefined || group !== undefined;
+	const gateways = carriersOf(dialects, given, about ?? target, needsAll);
 	const own: MessageParts =
-		tap && tapped
+		action ??
+		(tap && tapped
 			? tapParts(tap.id, tapped)
 			: media
 				? mediaParts(store, media)
 				: location
 					? locationParts(location)
-					: { kind: 'text', body: text ?? '' };
+					: { kind: 'text', body: text ?? '' });
 	return {
 		phone,
 		gateways,
@@ -118,6 +132,7 @@ export function readInbound(
 		parts: {
 			...(about !== undefined && { about: about.whatsappMessageId }),
 			...(hidden && { hiddenAs: hiddenId(phone) }),
+			...(group !== undefined && { group }),
 			...own,
 		},
 	};

@@ -56,6 +56,8 @@ export interface Dialect {
 	readonly recipientField: string;
 	/** Whether it passes on messages of people whose number WhatsApp hides. */
 	readonly hidesNumbers?: true;
+	/** Whether it passes on all that WhatsApp tells: reactions, edits, orders, groups, echoes and so on. */
+	readonly passesOnAll?: true;
 	readonly access: DialectAccess;
 	readonly rateLimit: DialectRateLimit;
 	/** How it delivers events; absent if it has no webhooks. */

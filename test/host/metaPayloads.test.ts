@@ -11,6 +11,9 @@ beforeAll(async () => {
 	host = await openHost();
 });
 
+/** The examples receive for this account until these tests take over; unpublishing gives it back. */
+const options = { takeOver: 'published' };
+
 /** Deliveries at the same time, as Meta makes them. */
 const parallel = 10;
 
@@ -36,7 +39,7 @@ async function eventsOfRuns(ids: readonly string[]): Promise<string[]> {
 }
 
 test('a published trigger starts a run where a person speaks, and nowhere else', async () => {
-	const trigger = await publishTrigger(host, 'metaCloud', 'As added');
+	const trigger = await publishTrigger(host, 'metaCloud', 'As added', { options });
 	const payloads = metaPayloads.flatMap(([, some]) => some);
 	const spoken = payloads.filter(({ personSpeaks }) => personSpeaks);
 	await deliverAll(trigger, payloads);
@@ -48,6 +51,7 @@ test('a published trigger for everything gives each event of each delivery as th
 	const trigger = await publishTrigger(host, 'metaCloud', 'Everything', {
 		events: eventOptions.map(({ value }) => value),
 		filters: { privateChatsOnly: false, chatHistory: true },
+		options,
 	});
 	let before: string[] = [];
 	let total = 0;

@@ -46,6 +46,7 @@ export const metaCloud: Dialect = {
 	fields: account,
 	recipientField: 'to',
 	hidesNumbers: true,
+	passesOnAll: true,
 	access: {
 		tokens: ['meta-sandbox-token'],
 		refuse: (context) =>
