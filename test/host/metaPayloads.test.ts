@@ -1,7 +1,12 @@
+import axios from 'axios';
+import { readFileSync } from 'node:fs';
+
+import { pollingTriggerType, triggerType } from '../../host/rest/editorRequests';
 import { executionById, executionIds } from '../../host/rest/executions';
 import { unpublish } from '../../host/rest/workflows';
 import { eventOptions } from '../../nodes/WhatsAppGateway/trigger/events';
 import { readMetaWebhook } from '../../nodes/WhatsAppGateway/whatsapp/metaWebhook';
+import { schemaFile } from '../../scripts/eventSchema/schema';
 import { type MetaPayload, metaPayloads } from '../metaPayloads';
 import { openHost, type Host } from './host';
 import { publishTrigger, type PublishedTrigger } from './incoming';
@@ -64,3 +69,12 @@ test('a published trigger for everything puts out each event, as the table says'
 	}
 	await unpublish(host.rest, trigger.saved);
 });
+
+test.each([triggerType, pollingTriggerType])(
+	'n8n serves the schema of the items of %s',
+	async (type) => {
+		const url = `${host.url}/schemas/${type}/1.0.0.json`;
+		const { data } = await axios.get<unknown>(url, { proxy: false });
+		expect(data).toEqual(JSON.parse(readFileSync(schemaFile, 'utf8')));
+	},
+);

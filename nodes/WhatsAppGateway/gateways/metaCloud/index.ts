@@ -54,6 +54,8 @@ export const metaCloud = {
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [
+		'The member of a group whom a status is about is read from recipient_participant_id or participant_recipient_id; Meta’s pages have both.',
+		'A product that a person sends is read from interactive.product or interactive.action.',
 		'The Graph version is v24.0 unless the credential names another one.',
 		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
 	],

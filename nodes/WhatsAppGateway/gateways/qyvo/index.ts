@@ -34,6 +34,7 @@ export const qyvo = {
 	webhook,
 	inbox,
 	assumptions: [
+		'Reactions, edits, deletions, orders and answers of forms are read as Meta writes them; a type with an unknown name is a message if it holds a text or a file.',
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare, and from its fields for codes.',
 		'Only the body’s placeholders are filled; a header’s file and a button’s link stay as they were approved.',
 		'Removing a tag is answered like adding one.',

@@ -50,6 +50,7 @@ export const xobito = {
 	faults,
 	webhook,
 	assumptions: [
+		'Reactions, edits, deletions, orders and answers of forms are read as Meta writes them; a type with an unknown name is a message if it holds a text or a file.',
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
 		'An endpoint that a workspace does not have (status, phone check) is reported as not offered by this workspace.',
 		'How many buttons of a template can be filled is not documented: all are passed on.',
