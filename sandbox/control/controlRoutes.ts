@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 
 import type { ControlContext } from './controlContext';
+import { eventRoutes } from './eventRoutes';
 import { faultRoutes } from './faultRoutes';
 import { overview } from './overview';
 import { stateRoutes } from './stateRoutes';
@@ -18,7 +19,7 @@ export function controlRoutes(control: ControlContext): Hono {
 		throw error;
 	});
 	routes.get('/', (context) => context.json(overview(new URL(context.req.url).origin)));
-	for (const part of [stateRoutes, faultRoutes, webhookRoutes]) {
+	for (const part of [stateRoutes, eventRoutes, faultRoutes, webhookRoutes]) {
 		routes.route('/', part(control));
 	}
 	return routes;

@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 
+import { eventSchema } from './eventSchema';
 import { faultSchema } from './faultSchema';
 import { inboundSchema } from './inboundSchema';
 import {
@@ -24,8 +25,12 @@ export const endpoints = {
 	'GET /phones': { summary: 'Each phone with its messages and windows' },
 	'GET /messages': { summary: 'All messages', query: messagesQuery },
 	'POST /inbound': {
-		summary: 'A person writes; one of text, tap, media and location',
+		summary: 'A person writes or does something; one of the fields after hidden and group',
 		json: inboundSchema,
+	},
+	'POST /events': {
+		summary: 'What happens beside messages; one of echo, call, template and account',
+		json: eventSchema,
 	},
 	'POST /status': { summary: 'How far an outgoing message comes', json: statusSchema },
 	'POST /opt-out': { summary: 'A person asks not to be written to', json: optOutSchema },

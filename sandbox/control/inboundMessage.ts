@@ -11,6 +11,7 @@ import {
 import type { Store } from '../state/store';
 import type { InboundMessage } from '../webhooks/inboundEvents';
 import { aMessageId, mimeTypes, type InboundFields } from './inboundSchema';
+import { readAction } from './personActions';
 import { refuse } from './validation';
 
 /** A message that was quoted or tapped, by its id or wamid. */
@@ -81,17 +82,28 @@ function carriersOf(
 	dialects: readonly Dialect[],
 	{ gateway, hidden, number }: InboundFields,
 	about: StoredMessage | undefined,
+	needsAll: boolean,
 ): string[] {
 	const candidates = dialects.filter(({ id }) => about === undefined || id === about.gateway);
 	const hasNumber = ({ numbers = [mainNumber] }: Dialect) =>
 		number === undefined || numbers.includes(number);
 	const known = new Set(candidates.flatMap(({ numbers = [mainNumber] }) => numbers));
 	if (!candidates.some(hasNumber)) refuse(`number: one of ${[...known].join(', ')}.`);
-	const hiding = dialects.filter(({ hidesNumbers }) => hidesNumbers).map(({ id }) => id);
-	const able = candidates
-		.filter((dialect) => hasNumber(dialect) && (!hidden || dialect.hidesNumbers))
-		.map(({ id }) => id);
-	if (able.length === 0) refuse(`hidden: only ${hiding.join(', ')} can hide numbers.`);
+	const idsOf = (among: readonly Dialect[]) => among.map(({ id }) => id);
+	const hiding = dialects.filter(({ hidesNumbers }) => hidesNumbers);
+	const passing = dialects.filter(({ passesOnAll }) => passesOnAll);
+	const able = idsOf(
+		candidates.filter(
+			(dialect) =>
+				hasNumber(dialect) &&
+				(!hidden || dialect.hidesNumbers) &&
+				(!needsAll || dialect.passesOnAll),
+		),
+	);
+	if (able.length === 0) {
+		const [field, those] = hidden ? ['hidden', hiding] : ['gateway', passing];
+		refuse(`${field}: only ${idsOf(those).join(', ')} can carry this.`);
+	}
 	if (gateway === undefined) return able;
 	if (able.includes(gateway)) return [gateway];
 	return refuse(`gateway: only ${able.join(', ')} can carry this; leave it out.`);
@@ -103,19 +115,26 @@ export function readInbound(
 	dialects: readonly Dialect[],
 	given: InboundFields,
 ): InboundMessage & { readonly gateways: readonly string[] } {
-	const { phone, text, tap, media, location, replyTo, hidden, name, number } = given;
+	const { phone, text, tap, media, location, replyTo, hidden, name, number, group } = given;
 	const tapped = tap && findMessage(store, tap.message, 'tap.message', phone);
 	const about =
 		tapped ?? (replyTo === undefined ? undefined : findMessage(store, replyTo, 'replyTo', phone));
-	const gateways = carriersOf(dialects, given, about);
+	let target: StoredMessage | undefined;
+	const action = readAction(given, phone, (id, field) => {
+		target = findMessage(store, id, field, phone);
+		return target;
+	});
+	const needsAll = action !== undefined || group !== undefined;
+	const gateways = carriersOf(dialects, given, about ?? target, needsAll);
 	const own: MessageParts =
-		tap && tapped
+		action ??
+		(tap && tapped
 			? tapParts(tap.id, tapped)
 			: media
 				? mediaParts(store, media)
 				: location
 					? locationParts(location)
-					: { kind: 'text', body: text ?? '' };
+					: { kind: 'text', body: text ?? '' });
 	return {
 		phone,
 		gateways,
@@ -124,6 +143,7 @@ export function readInbound(
 			...(about !== undefined && { about: about.whatsappMessageId }),
 			...(hidden && { hiddenAs: hiddenId(phone) }),
 			...(number !== undefined && { businessNumber: number }),
+			...(group !== undefined && { group }),
 			...own,
 		},
 	};

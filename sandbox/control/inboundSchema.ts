@@ -8,6 +8,7 @@ import {
 	textField,
 	wholeNumber,
 } from './controlFields';
+import { actionFields, type ActionName } from './personActions';
 import { fields } from './validation';
 
 /** Kinds of files with the type that one has if none is given. */
@@ -61,6 +62,7 @@ export const inboundSchema = fields({
 	replyTo: textField(aMessageId).optional(),
 	hidden: switchField.default(false),
 	number: textField('one of the numbers of the account, such as main.').optional(),
+	group: textField('the id of a group.').optional(),
 	text: textField('what the person writes.').optional(),
 	tap: fields({
 		message: textField(aMessageId),
@@ -68,9 +70,11 @@ export const inboundSchema = fields({
 	}).optional(),
 	media: media.optional(),
 	location: location.optional(),
-}).superRefine(({ text, tap, media: file, location: place, replyTo }, context) => {
-	if ([text, tap, file, place].filter((one) => one !== undefined).length !== 1) {
-		const message = 'what the person writes; or tap, media or location, but only one of them.';
+	...actionFields,
+}).superRefine(({ text, tap, media: file, location: place, replyTo, ...more }, context) => {
+	const actions = (Object.keys(actionFields) as ActionName[]).map((name) => more[name]);
+	if ([text, tap, file, place, ...actions].filter((one) => one !== undefined).length !== 1) {
+		const message = 'what the person writes; or tap, media, location …, but only one of them.';
 		context.addIssue({ code: 'custom', path: ['text'], message });
 	}
 	if (tap !== undefined && replyTo !== undefined) {

@@ -58,6 +58,8 @@ export interface Dialect {
 	readonly hidesNumbers?: true;
 	/** The numbers of its account, if it has several: their names for the control API. */
 	readonly numbers?: readonly string[];
+	/** Whether it passes on all that WhatsApp tells: reactions, edits, orders, groups, echoes and so on. */
+	readonly passesOnAll?: true;
 	readonly access: DialectAccess;
 	readonly rateLimit: DialectRateLimit;
 	/** How it delivers events; absent if it has no webhooks. */

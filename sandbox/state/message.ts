@@ -53,6 +53,14 @@ export interface MessageCard {
 	readonly replies: readonly ReplyButton[];
 }
 
+/** What a person did in WhatsApp that only a gateway with WhatsApp's own form passes on. */
+export interface Original {
+	/** WhatsApp's word for it. */
+	readonly type: string;
+	/** What stands below that word. */
+	readonly content: unknown;
+}
+
 /** How far an outgoing message has come. */
 export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -93,6 +101,10 @@ export interface StoredMessage {
 	readonly location: Location | null;
 	/** The id behind which WhatsApp hides the person's number; `null` if it does not. */
 	readonly hiddenAs: string | null;
+	/** A reaction, an edit, an order and so on; `null` for what every gateway knows. */
+	readonly original: Original | null;
+	/** The group it was written in; `null` for a private chat. */
+	readonly group: string | null;
 	readonly template: { readonly name: string; readonly language: string } | null;
 	/** When it was recorded; `Statuses.of` gives an outgoing one's status now. */
 	readonly status: 'sent' | 'received' | 'failed';
@@ -119,6 +131,8 @@ export interface MessageParts {
 	readonly location?: Location | null;
 	readonly hiddenAs?: string | null;
 	readonly businessNumber?: string;
+	readonly original?: Original | null;
+	readonly group?: string | null;
 	readonly template?: StoredMessage['template'];
 }
 
@@ -151,6 +165,8 @@ export function buildMessage(
 		media: parts.media ?? null,
 		location: parts.location ?? null,
 		hiddenAs: parts.hiddenAs ?? null,
+		original: parts.original ?? null,
+		group: parts.group ?? null,
 		template,
 		status: direction === 'inbound' ? 'received' : 'sent',
 		whatsappMessageId: `wamid.${Buffer.from(`${gateway}:${id}`).toString('base64url')}`,

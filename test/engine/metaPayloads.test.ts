@@ -48,6 +48,28 @@ test('with everything chosen, each event is an item of its kind, once', async ()
 	}
 });
 
+test.each([
+	['image with a caption', true],
+	['image of a person who hides the number', true],
+	['edited caption', true],
+	['edited caption without the file', false],
+	['colleague sent a file', false],
+	['old file', false],
+	['reaction', false],
+])('the file of a person is downloaded, and no other: %s', async (wanted, isTried) => {
+	const events = eventOptions.map(({ value }) => value);
+	const parameters = { events, filters: { chatHistory: true }, options: { downloadMedia: true } };
+	// Nobody listens there, so that a download that is tried leaves its reason in the item.
+	const account = { ...credential, baseUrl: 'http://127.0.0.1:9' };
+	const deliver = publishedTrigger(parameters, account, `download ${wanted}`);
+	const found = payloads.find(({ name }) => name === wanted);
+	const body = Buffer.from(JSON.stringify(found?.payload));
+	const headers = signDelivery?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {};
+	const [[item] = []] = (await deliver({ headers, body })).started ?? [];
+	expect(item?.binary).toBeUndefined();
+	expect('mediaNotDownloaded' in (item?.json ?? {})).toBe(isTried);
+});
+
 test('each kind leaves by the output of its own', async () => {
 	const events = eventOptions.map(({ value }) => value);
 	const filters = { privateChatsOnly: false, chatHistory: true };

@@ -28,7 +28,7 @@ export function actionId(
 	person: string | null,
 	content: unknown,
 ): string {
-	return [kind, id, person, contentHash(content)].filter((part) => part !== null).join(':');
+	return [kind, id ?? '-', person ?? '-', contentHash(content)].join(':');
 }
 
 /** An id of several parts; `null` if one of them is missing. */

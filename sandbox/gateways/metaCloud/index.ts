@@ -53,6 +53,7 @@ export const metaCloud: Dialect = {
 	recipientField: 'to',
 	hidesNumbers: true,
 	numbers: businessNumbers.map(({ key }) => key),
+	passesOnAll: true,
 	access: {
 		tokens: [apps[0].token, ...apps.slice(1).map(({ token }) => token)],
 		refuse: (context) =>

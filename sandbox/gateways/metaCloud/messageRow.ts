@@ -14,8 +14,12 @@ export function waId(phone: string): string {
 	return phone.replace('+', '');
 }
 
+/** Kinds that name another message themselves, and have no context. */
+const actions: readonly string[] = ['reaction', 'edit', 'revoke'];
+
 /** A message's type and what it holds. */
-function contentOf({ kind, body, reply, media, location }: StoredMessage): object {
+function contentOf({ kind, body, reply, media, location, original }: StoredMessage): object {
+	if (original !== null) return { type: original.type, [original.type]: original.content };
 	if (reply !== null && kind === 'button') {
 		return { type: kind, button: { payload: reply.id, text: reply.title } };
 	}
@@ -47,10 +51,12 @@ function contentOf({ kind, body, reply, media, location }: StoredMessage): objec
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 export function messageRow(message: StoredMessage): object {
-	const { hiddenAs, phone, whatsappMessageId, about, at } = message;
+	const { hiddenAs, phone, whatsappMessageId, about, at, group, kind } = message;
 	return {
-		...(about !== null && { context: { from: displayNumber, id: about } }),
+		...(about !== null &&
+			!actions.includes(kind) && { context: { from: displayNumber, id: about } }),
 		...(hiddenAs === null ? { from: waId(phone) } : { from_user_id: hiddenAs }),
+		...(group !== null && { group_id: group }),
 		id: whatsappMessageId,
 		timestamp: unixTime(at),
 		...contentOf(message),

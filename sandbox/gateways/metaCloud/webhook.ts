@@ -5,6 +5,7 @@ import type { GatewayEvent } from '../../webhooks/gatewayEvent';
 import type { WebhookFormat, WebhookRequest } from '../../webhooks/webhookFormat';
 import { account, businessNumber } from './account';
 import { messageRow, unixTime, waId } from './messageRow';
+import { callRow, echoRow, newsOf } from './news';
 
 const errorCodes =
 	'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes';
@@ -56,8 +57,9 @@ function preferenceRow({ contact, at }: Extract<GatewayEvent, { kind: 'optOut' }
 
 /** One thing for an entry: its field, its list there, and who is meant. */
 interface Row {
-	readonly field: 'messages' | 'user_preferences';
-	readonly list: 'messages' | 'statuses' | 'user_preferences';
+	readonly field: string;
+	/** `null` for news of the account: the row is the whole value. */
+	readonly list: string | null;
 	/** For the log. */
 	readonly event: string;
 	readonly row: object;
@@ -68,7 +70,21 @@ function rowOf(happened: GatewayEvent): Row | undefined {
 	if (happened.kind === 'message') {
 		const row = messageRow(happened.message);
 		const list = 'messages';
-		return { field: list, list, event: list, row, contact: profileOf(happened) };
+		// System messages have no profile.
+		const isSystem = happened.message.kind === 'system';
+		const contact = isSystem ? undefined : profileOf(happened);
+		return { field: list, list, event: list, row, ...(contact && { contact }) };
+	}
+	if (happened.kind === 'echo') {
+		const [field, list] = ['smb_message_echoes', 'message_echoes'];
+		return { field, list, event: field, row: echoRow(happened) };
+	}
+	if (happened.kind === 'call') {
+		return { field: 'calls', list: 'calls', event: 'calls', row: callRow(happened) };
+	}
+	if (happened.kind === 'template' || happened.kind === 'account') {
+		const { field, value } = newsOf(happened);
+		return { field, list: null, event: field, row: { time: happened.at, value } };
 	}
 	if (happened.kind === 'status') {
 		const event = `statuses.${happened.status}`;
@@ -88,15 +104,20 @@ function runs(rows: readonly NumberedRow[]): NumberedRow[][] {
 	const all: NumberedRow[][] = [];
 	for (const row of rows) {
 		const last = all.at(-1);
-		if (last?.[0]?.list === row.list && last[0].number === row.number) last.push(row);
+		const isNeighbour = last?.[0]?.list === row.list && last[0].number === row.number;
+		if (row.list !== null && isNeighbour) last.push(row);
 		else all.push([row]);
 	}
 	return all;
 }
 
 function entryOf(run: readonly NumberedRow[]): object {
-	const [{ field, list, number } = { field: 'messages', list: 'messages', number: mainNumber }] =
-		run;
+	const none = { field: 'messages', list: 'messages', number: mainNumber, row: {} };
+	const [{ field, list, number, row: first } = none] = run;
+	if (list === null && 'time' in first && 'value' in first) {
+		const time = Math.floor(Date.parse(String(first.time)) / 1000);
+		return { id: account.businessAccountId, time, changes: [{ value: first.value, field }] };
+	}
 	const { webhookNumber, phoneNumberId } = businessNumber(number);
 	const contacts = run.flatMap(({ contact }) => (contact === undefined ? [] : [contact]));
 	// Several messages of one person come with one card of theirs.
@@ -105,7 +126,7 @@ function entryOf(run: readonly NumberedRow[]): object {
 		messaging_product: 'whatsapp',
 		metadata: { display_phone_number: webhookNumber, phone_number_id: phoneNumberId },
 		...(cards.size > 0 && { contacts: [...cards.values()] }),
-		[list]: run.map(({ row }) => row),
+		[String(list)]: run.map(({ row }) => row),
 	};
 	return { id: account.businessAccountId, changes: [{ value, field }] };
 }

@@ -72,6 +72,7 @@ function bodyOf(event: GatewayEvent, origin: string): Body | undefined {
 		const data = receivedData(event, origin);
 		return { event: 'message.received', model, data, timestamp };
 	}
+	if (event.kind !== 'status') return undefined;
 	const { message, status, reason } = event;
 	const data = {
 		message_id: message.whatsappMessageId,

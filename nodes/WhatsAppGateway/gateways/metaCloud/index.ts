@@ -56,5 +56,7 @@ export const metaCloud = {
 		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',
 		'The name and the address of a template’s place are required, as in all of Meta’s examples.',
 		'The button of a call has an index like every other button, though Meta’s example has none.',
+		'The member of a group whom a status is about is read from recipient_participant_id or participant_recipient_id; Meta’s pages have both.',
+		'A product that a person sends is read from interactive.product or interactive.action.',
 	],
 } satisfies Gateway;

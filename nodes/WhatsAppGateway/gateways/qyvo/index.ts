@@ -35,6 +35,7 @@ export const qyvo = {
 	webhook,
 	inbox,
 	assumptions: [
+		'Reactions, edits, deletions, orders and answers of forms are read as Meta writes them; a type with an unknown name is a message if it holds a text or a file.',
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare, and from its fields for codes.',
 		'A header’s file stays as it was approved; a link or a code in a button gets the body’s variable of the same name.',
 	],

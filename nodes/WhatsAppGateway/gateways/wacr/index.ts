@@ -56,6 +56,7 @@ export const wacr = {
 	inbox,
 	assumptions: [
 		'Webhook Resend forwards Meta’s own payload as JSON by POST, unsigned, where an account has it.',
+		'Reactions, edits, deletions, orders and answers of forms are read as Meta writes them; a type with an unknown name is a message if it holds a text or a file.',
 		'A refusal is read in every form that the sister products have, and Meta’s code from its text and its fields for codes.',
 		'A caption is sent as caption, a document’s name as filename.',
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',

@@ -53,6 +53,7 @@ export const xobito = {
 	webhook,
 	assumptions: [
 		'What Webhook Resend forwards is Meta’s own payload as it came, as JSON by POST.',
+		'Reactions, edits, deletions, orders and answers of forms are read as Meta writes them; a type with an unknown name is a message if it holds a text or a file.',
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
 		'An endpoint that a workspace does not have (status, phone check) is reported as not offered by this workspace.',
 		'How many buttons of a template can be filled is not documented: all are passed on.',
