@@ -48,6 +48,7 @@ const receiptFields = [
 	'idempotencyKey',
 	'kind',
 	'messageId',
+	'messageKey',
 	'raw',
 	'replayed',
 	'sentAs',
@@ -198,6 +199,7 @@ describe('no template is sent', () => {
 			'sendInteractive',
 			'sendLocation',
 			'sendMedia',
+			'sendRaw',
 			'sendText',
 		]);
 		const body = { error: '(#131047) Re-engagement message' };

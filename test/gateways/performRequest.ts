@@ -95,8 +95,8 @@ async function callGateway(
 	}
 	if ('events' in request) return gateway.webhook?.events(deliveryOf(request.events));
 	if ('inbox' in request) return await all(gateway.inbox?.listSince(request.inbox, connection));
-	const { account, sender, missingScopes } = await inspect(connection);
-	return { account, sender, missingScopes };
+	const { account, sender, missingScopes, advice = [] } = await inspect(connection);
+	return { account, sender, missingScopes, ...(advice.length > 0 && { advice }) };
 }
 
 /** The result of a call, and its HTTP requests. */

@@ -40,6 +40,8 @@ export interface Inspection {
 	readonly sender: string | null;
 	/** Permissions that the token is known to lack. */
 	readonly missingScopes: readonly string[];
+	/** What the gateway says that the user should do, one sentence each; left out for nothing. */
+	readonly advice?: readonly string[];
 	/** Of the answer that proved the token, names in lower case; empty if they are not known. */
 	readonly headers: Answer['headers'];
 }

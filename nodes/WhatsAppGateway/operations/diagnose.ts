@@ -109,7 +109,7 @@ export const diagnose: Operation = {
 	async read({ session }) {
 		const { gateway, connection, hasWebhookSecret } = session;
 		return createTask(null, async () => {
-			const { headers, missingScopes, ...account } = await gateway.inspect(connection);
+			const { headers, missingScopes, advice = [], ...account } = await gateway.inspect(connection);
 			const templates = await countTemplates(session);
 			const clockSkewSeconds = readClockSkewSeconds(headers);
 			return {
@@ -127,7 +127,7 @@ export const diagnose: Operation = {
 					subscription: await readSubscription(session),
 				},
 				assumptions: [...gateway.assumptions],
-				advice: createAdvice(session, missingScopes, templates, clockSkewSeconds),
+				advice: [...advice, ...createAdvice(session, missingScopes, templates, clockSkewSeconds)],
 			};
 		});
 	},

@@ -59,5 +59,8 @@ export const metaCloud = {
 	assumptions: [
 		'The Graph version is v24.0 unless the credential names another one.',
 		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
+		'A call button and a request for an address can have a text as header, and a footer.',
+		'A Flow can have a file above its text, as reply buttons can.',
+		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
 	],
 } satisfies Gateway;

@@ -2,12 +2,14 @@ import type { Inspection } from '../../core/gateway';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
+import { readHealth } from './health';
 
 /**
  * The sender behind the Phone Number ID. Meta shows a token's permissions to the app's owner only.
  * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
  */
-export async function inspect({ account, call }: Connection): Promise<Inspection> {
+export async function inspect(connection: Connection): Promise<Inspection> {
+	const { account, call } = connection;
 	const answer = await call({
 		method: 'GET',
 		path: pathOf(account['graphApiVersion'], account['phoneNumberId']),
@@ -18,6 +20,7 @@ export async function inspect({ account, call }: Connection): Promise<Inspection
 		account: asText(sender['verified_name']),
 		sender: asText(sender['display_phone_number']),
 		missingScopes: [],
+		advice: await readHealth(connection),
 		headers: answer.headers,
 	};
 }
