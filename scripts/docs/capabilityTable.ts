@@ -8,6 +8,10 @@ import { table } from './markdown';
 const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]> = [
 	['Write to a hidden number (user ID)', ({ addressesUserIds }) => addressesUserIds === true],
 	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
+	['File above interactive messages', ({ headerFiles }) => headerFiles === true],
+	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
+	['Link Preview', ({ linkPreviews }) => linkPreviews === true],
+	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
 	[

@@ -49,6 +49,7 @@ const receiptFields = [
 	'idempotencyKey',
 	'kind',
 	'messageId',
+	'messageKey',
 	'raw',
 	'replayed',
 	'sentAs',
@@ -201,6 +202,7 @@ describe('no template is sent', () => {
 			'sendInteractive',
 			'sendLocation',
 			'sendMedia',
+			'sendRaw',
 			'sendText',
 		]);
 		const body = { error: '(#131047) Re-engagement message' };

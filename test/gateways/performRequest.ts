@@ -98,8 +98,12 @@ async function callGateway(
 	}
 	if ('events' in request) return gateway.webhook?.events(deliveryOf(request.events));
 	if ('inbox' in request) return await all(gateway.inbox?.listSince(request.inbox, connection));
-	const { account, sender, missingScopes, rate } = await inspect(connection);
-	return { account, sender, missingScopes, ...(rate && { rate }) };
+	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);
+	return {
+		...{ account, sender, missingScopes },
+		...(advice.length > 0 && { advice }),
+		...(rate && { rate }),
+	};
 }
 
 /** The result of a call, and its HTTP requests. */

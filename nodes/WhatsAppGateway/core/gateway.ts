@@ -43,6 +43,8 @@ export interface Inspection {
 	readonly missingScopes: readonly string[];
 	/** The rate that the account tells; `null` if it does not, or not in a form that is known. */
 	readonly rate: Rate | null;
+	/** What the gateway says that the user should do, one sentence each; left out for nothing. */
+	readonly advice?: readonly string[];
 	/** Of the answer that proved the token, names in lower case; empty if they are not known. */
 	readonly headers: Answer['headers'];
 }

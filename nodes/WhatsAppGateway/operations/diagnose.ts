@@ -115,7 +115,7 @@ export const diagnose: Operation = {
 	async read({ session }) {
 		const { gateway, connection, hasWebhookSecret } = session;
 		return createTask(null, async () => {
-			const { headers, missingScopes, rate, ...account } = await gateway.inspect(connection);
+			const { headers, missingScopes, advice = [], rate, ...account } = await gateway.inspect(connection);
 			if (rate !== null) session.learnRate(rate);
 			const templates = await countTemplates(session);
 			const clockSkewSeconds = readClockSkewSeconds(headers);
@@ -134,7 +134,7 @@ export const diagnose: Operation = {
 					subscription: await readSubscription(session),
 				},
 				assumptions: [...gateway.assumptions],
-				advice: createAdvice(session, missingScopes, templates, clockSkewSeconds),
+				advice: [...advice, ...createAdvice(session, missingScopes, templates, clockSkewSeconds)],
 			};
 		});
 	},

@@ -51,7 +51,7 @@ export const sendText: Operation = {
 			default: '',
 			placeholder: 'e.g. Your parcel has arrived.',
 			description:
-				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Outside the 24-hour window it accepts only templates.',
+				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Outside the 24-hour window it accepts only templates; inside, it bills free-form messages since October 2026.',
 		},
 		...ifWindowClosed,
 		options(...sendOptions, linkPreview, whitespaceOption),

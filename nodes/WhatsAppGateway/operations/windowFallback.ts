@@ -35,7 +35,7 @@ const actionField: INodeProperties = {
 	],
 	default: 'stop',
 	description:
-		'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message.',
+		'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message. WhatsApp bills both, the message and the template.',
 };
 
 /** What to do outside the customer service window: for every kind that needs it open. */

@@ -146,7 +146,7 @@ export const metaCodes: Readonly<Record<number, MetaCode>> = {
 	131042: {
 		fault: 'quotaExceeded',
 		message: 'WhatsApp could not charge the account for the message.',
-		hint: 'Check the account’s payment method in WhatsApp Manager or at the gateway.',
+		hint: 'Add a payment method in Meta’s Billing & Payments or at the gateway: since October 2026 WhatsApp bills free-form messages, too.',
 		usual: 'there was an error related to your payment method',
 	},
 	131045: {

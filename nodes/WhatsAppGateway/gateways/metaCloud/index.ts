@@ -58,5 +58,8 @@ export const metaCloud = {
 		'The button of a call has an index like every other button, though Meta’s example has none.',
 		'The member of a group whom a status is about is read from recipient_participant_id or participant_recipient_id; Meta’s pages have both.',
 		'A product that a person sends is read from interactive.product or interactive.action.',
+		'A call button and a request for an address can have a text as header, and a footer.',
+		'A Flow can have a file above its text, as reply buttons can.',
+		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
 	],
 } satisfies Gateway;

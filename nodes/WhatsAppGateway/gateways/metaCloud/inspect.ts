@@ -3,6 +3,7 @@ import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Rate } from '../../core/rate';
 import type { Connection } from '../../core/request';
 import { graphPath } from './graphPath';
+import { readHealth } from './health';
 
 /** Messages per second by the level of a number that only the API uses. */
 const throughputs: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1000 };
@@ -24,7 +25,8 @@ function toRate(sender: JsonObject): Rate | null {
  * The sender behind the Phone Number ID. Meta shows a token's permissions to the app's owner only.
  * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
  */
-export async function inspect({ account, call }: Connection): Promise<Inspection> {
+export async function inspect(connection: Connection): Promise<Inspection> {
+	const { account, call } = connection;
 	const answer = await call({
 		method: 'GET',
 		path: graphPath(account, account['phoneNumberId']),
@@ -36,6 +38,7 @@ export async function inspect({ account, call }: Connection): Promise<Inspection
 		sender: asText(sender['display_phone_number']),
 		missingScopes: [],
 		rate: toRate(sender),
+		advice: await readHealth(connection),
 		headers: answer.headers,
 	};
 }

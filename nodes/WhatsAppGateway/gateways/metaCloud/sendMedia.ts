@@ -3,9 +3,9 @@ import type { MediaSource } from '../../core/interactive';
 import type { MediaKind, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { pathOf } from '../../gatewayKit/path';
 import { mediaType } from '../../whatsapp/media';
 import { toMetaFile } from '../../whatsapp/metaInteractive';
+import { graphPath } from './graphPath';
 import { postMessage } from './postMessage';
 
 /**
@@ -32,7 +32,7 @@ async function uploadFile(file: BinaryFile, { account, call }: Connection): Prom
 	const type = mediaType(file.mimeType);
 	const { body } = await call({
 		method: 'POST',
-		path: pathOf(account['graphApiVersion'], account['phoneNumberId'], 'media'),
+		path: graphPath(account, account['phoneNumberId'], 'media'),
 		form: {
 			fields: { messaging_product: 'whatsapp', type },
 			file: { field: 'file', name: file.name, mimeType: type, data: file.data },
@@ -70,6 +70,6 @@ export async function locateFile(
 	id: string,
 	{ account, call }: Connection,
 ): Promise<string | null> {
-	const path = pathOf(account['graphApiVersion'], id);
+	const path = graphPath(account, id);
 	return asText(asObject((await call({ method: 'GET', path })).body)['url']);
 }

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../core/message';
 import type { Connection } from '../../core/request';
 import type { TemplateSupport } from '../../core/template';
-import { pathOf } from '../../gatewayKit/path';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { toMetaFile } from '../../whatsapp/metaInteractive';
 import { toMetaTemplate } from '../../whatsapp/metaTemplateMessage';
 import { fileOf, isFile } from '../../whatsapp/templateFiles';
+import { graphPath } from './graphPath';
 import { messagesPath, postMessage } from './postMessage';
 import { upload } from './sendMedia';
 
@@ -62,7 +62,7 @@ export async function sendTemplate(message: Message<'template'>, connection: Con
 	const { account } = connection;
 	const isGif = message.template.placeholders.some(({ input }) => input === 'gif');
 	const path = isGif
-		? pathOf(account['graphApiVersion'], account['phoneNumberId'], 'marketing_messages')
+		? graphPath(account, account['phoneNumberId'], 'marketing_messages')
 		: messagesPath(account);
 	return await postMessage(message, connection, content, path);
 }

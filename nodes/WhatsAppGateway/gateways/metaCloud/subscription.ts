@@ -3,21 +3,21 @@ import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow'
 import type { Account, Connection } from '../../core/request';
 import type { Subscribed, Subscription } from '../../core/webhook';
 import { rethrow } from '../../core/rethrow';
-import { pathOf } from '../../gatewayKit/path';
+import { graphPath } from './graphPath';
 
 const configurationField = 'webhook_configuration';
 
 function numberPath(account: Account): string {
-	return pathOf(account['graphApiVersion'], account['phoneNumberId']);
+	return graphPath(account, account['phoneNumberId']);
 }
 
 function accountPath(account: Account, edge: string): string {
-	return pathOf(account['graphApiVersion'], account['businessAccountId'], edge);
+	return graphPath(account, account['businessAccountId'], edge);
 }
 
 /** The id of the app that the access token belongs to; `null` where Meta does not tell it. */
 async function readOwnApp({ account, call }: Connection): Promise<string | null> {
-	const path = pathOf(account['graphApiVersion'], 'app');
+	const path = graphPath(account, 'app');
 	// Where Meta cannot be reached, the other requests say so.
 	const answer = await call({ method: 'GET', path, query: { fields: 'id' } }).catch(() => null);
 	return asText(asObject(answer?.body)['id']);

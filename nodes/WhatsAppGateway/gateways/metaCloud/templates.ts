@@ -2,8 +2,8 @@ import type { TemplateReference } from '../../core/gateway';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
-import { pathOf } from '../../gatewayKit/path';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
+import { graphPath } from './graphPath';
 import { toTemplate } from './templateRow';
 
 const pageSize = 100;
@@ -17,7 +17,7 @@ export async function* listTemplates({ account, call }: Connection): AsyncIterab
 	do {
 		const { body } = await call({
 			method: 'GET',
-			path: pathOf(account['graphApiVersion'], account['businessAccountId'], 'message_templates'),
+			path: graphPath(account, account['businessAccountId'], 'message_templates'),
 			query: {
 				fields: 'name,language,status,category,components,parameter_format',
 				limit: pageSize,
