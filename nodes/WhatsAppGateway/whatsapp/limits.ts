@@ -14,7 +14,7 @@ const shorten = 'Shorten it by {excess}.';
 
 /**
  * The limits of WhatsApp itself, which are the same at every gateway.
- * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
 export const limits = {
 	textBody: {

@@ -31,7 +31,7 @@ export function messagesPath(account: Account): string {
 
 /**
  * Sends a message.
- * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  *
  * @param content its type and content in Meta's JSON
  */
