@@ -44,7 +44,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	return routes;
 }
 
-/** Meta's Graph API. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
+/** Meta's Graph API. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/overview */
 export const metaCloud: Dialect = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',

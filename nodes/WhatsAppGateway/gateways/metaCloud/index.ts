@@ -10,12 +10,12 @@ import { sendTemplate, templateSupport } from './sendTemplate';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 
-/** Meta's own API, without a gateway. Source: https://developers.facebook.com/docs/whatsapp/cloud-api */
+/** Meta's own API, without a gateway. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/overview */
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
 	isDefault: true,
-	docs: 'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started',
+	docs: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/access-tokens',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
 	settingFields: ['graphApiVersion'],

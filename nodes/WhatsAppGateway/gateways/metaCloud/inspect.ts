@@ -23,7 +23,7 @@ function toRate(sender: JsonObject): Rate | null {
 
 /**
  * The sender behind the Phone Number ID. Meta shows a token's permissions to the app's owner only.
- * Source: https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
  */
 export async function inspect(connection: Connection): Promise<Inspection> {
 	const { account, call } = connection;

@@ -43,7 +43,7 @@ function toRecipient(to: string): IDataObject {
 
 /**
  * Sends a message.
- * Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  *
  * @param content its type and content in Meta's JSON
  * @param path another path than that of all messages

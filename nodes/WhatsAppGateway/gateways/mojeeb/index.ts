@@ -28,7 +28,7 @@ export const mojeeb = {
 	faults,
 	assumptions: [
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
-		'Values for a template’s header and buttons stand beside its parameters, a button’s as {index, text}.',
+		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',
 	],
