@@ -54,6 +54,8 @@ export const metaCloud = {
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
 	assumptions: [
+		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
+		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 		'The Graph version is v24.0 unless the credential names another one.',
 		'A number accepts 20 messages a second, which is the lowest of the documented rates.',
 	],
