@@ -61,5 +61,7 @@ export const metaCloud = {
 		'A call button and a request for an address can have a text as header, and a footer.',
 		'A Flow can have a file above its text, as reply buttons can.',
 		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
+		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
+		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 	],
 } satisfies Gateway;

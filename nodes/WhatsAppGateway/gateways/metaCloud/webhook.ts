@@ -53,7 +53,7 @@ function events({ json, body }: RawDelivery, own?: Account): GatewayEvent[] {
 	return selected === null ? [] : readMetaWebhook(selected, 'metaCloud');
 }
 
-/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override */
 export const webhook: Webhook = {
 	verify,
 	challenge,
