@@ -1,5 +1,6 @@
 import type { EventKind, GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
+import { isUserId } from '../core/recipient';
 import { readSwitch } from '../n8n/readOption';
 import { chatHistory, privateChatsOnly } from './fields';
 
@@ -41,9 +42,6 @@ const contentKinds: ReadonlySet<EventKind> = new Set([
 	'formAnswer',
 ]);
 
-/** WhatsApp's id of a person who hides the number: a country, a dot, letters and digits. */
-const userId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
-
 /** Writes a text with plain digits, whatever script they are in. */
 function toAsciiDigits(text: string): string {
 	// Arabic and Persian; the normalization takes care of full-width ones.
@@ -58,7 +56,7 @@ function readNumbers(value: unknown): string[] {
 		.split(/[,;\n]/)
 		.map((part) => part.trim())
 		.map((part) => {
-			if (userId.test(part)) return part;
+			if (isUserId(part)) return part;
 			// The zero in +49 (0)171 is dialled inside the country only. Without a national or
 			// international prefix, what is left is the end of the number.
 			return part
@@ -117,7 +115,7 @@ function matchesNumber(number: string | null, endings: readonly string[]): boole
 /** Whether the person of an event is one of those in the filter, by number or by user id. */
 function matchesPerson({ from, contact }: GatewayEvent, wanted: readonly string[]): boolean {
 	const ids = [contact?.userId, contact?.id].filter((id) => id !== null && id !== undefined);
-	return matchesNumber(from, wanted) || ids.some((id) => userId.test(id) && wanted.includes(id));
+	return matchesNumber(from, wanted) || ids.some((id) => isUserId(id) && wanted.includes(id));
 }
 
 /** Whether the business wrote to itself: its own message comes back. */
