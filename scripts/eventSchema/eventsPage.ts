@@ -47,38 +47,46 @@ function sectionsOf(schema: Schema, prefix = ''): Section[] {
 	});
 }
 
-/** Whether a section is told by the one of the same fields before it: an echo's message. */
-function isTold({ schema }: Section, before: readonly Section[]): boolean {
+/** The section before it that has the same fields, as an echo's message has those of a message. */
+function twinOf({ schema }: Section, before: readonly Section[]): Section | undefined {
 	const fields = JSON.stringify(schema);
-	return before.some((section) => JSON.stringify(section.schema) === fields);
+	return before.find((section) => JSON.stringify(section.schema) === fields);
+}
+
+const fieldHead = ['Field', 'Type', 'What it says'];
+
+/** Each section with a table of its fields, or with the name of the one that has the same. */
+function writeSections(sections: readonly Section[]): string[] {
+	const repeated: string[] = [];
+	return sections.flatMap((section, index) => {
+		const { name, description, schema } = section;
+		if (repeated.some((outer) => name.startsWith(`${outer}.`))) return [];
+		const head = [`### ${inlineCode(name)}`, description];
+		const twin = twinOf(section, sections.slice(0, index));
+		if (twin === undefined) return [...head, table(fieldHead, fieldRows(schema))];
+		repeated.push(name);
+		return [...head, `It has the fields of ${inlineCode(twin.name)}.`];
+	});
 }
 
 /** `docs/events.md`: every event and every field of the item. */
 export function eventsPage(schema: Schema): string {
-	const sections = sectionsOf(schema);
-	const told = sections.filter((section, index) => !isTold(section, sections.slice(0, index)));
 	const kinds = eventOptions.map(({ name, value, description }) => [
 		name,
 		inlineCode(value),
 		description ?? '',
 		defaultEvents.includes(value) ? 'yes' : '',
 	]);
-	const head = ['Field', 'Type', 'What it says'];
 	return [
 		'# What the triggers put out',
-		'<!-- `npm run docs` writes this page from the types in core/event.ts and core/eventDetails.ts. -->',
-		'Every event is an item of the same form, whatever the gateway. Each field is always there, and `null` where it does not apply. What an event is follows from its type, so that nothing starts your workflow as a message that nobody wrote.',
+		'<!-- `npm run docs` writes this page from the types in core/event.ts, core/eventDetails.ts and core/eventReports.ts. -->',
+		'Every event is an item of the same form, whatever the gateway. Every field is always there, `null` where it does not apply; only `mediaNotDownloaded` may be absent. To answer a person, put `{{ $json.from ?? $json.contact.userId }}` into _To_: `from` is the number, and people who hide it have a user ID instead. `contact.id` is what the gateway calls the person, which may be an ID of its own.',
 		'## Events',
 		table(['Event', '`event`', 'What happened', 'Chosen by default'], kinds),
-		'In a group, nothing starts a run while _Private Chats Only_ is on, as it is by default: an answer would go to the private chat of the member. Only a gateway that passes an event on can tell it; the Meta Cloud API has all of them, where the app is subscribed to the field of its webhook.',
+		'The filter _Private Chats Only_, which is on by default, leaves out what happens in groups: an answer would go to the private chat of the member who wrote. An event comes only if your gateway passes it on. The Meta Cloud API has all of them; the app must be subscribed to the field of its webhook.',
 		'## The item',
-		table(head, fieldRows(schema)),
-		...told.flatMap(({ name, description, schema: object }) => [
-			`### ${inlineCode(name)}`,
-			description,
-			table(head, fieldRows(object)),
-		]),
-		'`echo.message` has the fields of `message`.',
+		table(fieldHead, fieldRows(schema)),
+		...writeSections(sectionsOf(schema)),
 	]
 		.join('\n\n')
 		.concat('\n');

@@ -1,21 +1,17 @@
 import type {
-	AccountChange,
 	Call,
 	ChangedMessage,
-	Echo,
 	EventContact,
 	FormAnswer,
 	Order,
-	Payment,
 	Reaction,
 	ReceivedMessage,
 	ReferredProduct,
 	Referral,
 	Reply,
-	StatusChange,
 	SystemChange,
-	TemplateChange,
 } from './eventDetails';
+import type { AccountChange, Echo, Payment, StatusChange, TemplateChange } from './eventReports';
 
 /** The kinds of event, the same for every gateway. */
 export type EventKind =
@@ -43,7 +39,7 @@ export interface GatewayEvent {
 	readonly event: EventKind;
 	/** The same for every redelivery of this event, different for every other event. */
 	readonly id: string;
-	/** The gateway that told it. */
+	/** The gateway that sent it. */
 	readonly gateway: string;
 	/** When, ISO 8601 in UTC; 1970 where the gateway gives no time. */
 	readonly at: string;

@@ -40,7 +40,7 @@ export const eventOptions: readonly EventOption[] = [
 		name: 'Form Answered',
 		value: 'formAnswer',
 		output: 'Form',
-		description: 'A person sent a form: a Flow or an address',
+		description: 'A person filled in a form: a Flow or an address request',
 	},
 	{
 		name: 'Message Deleted',
@@ -64,7 +64,7 @@ export const eventOptions: readonly EventOption[] = [
 		name: 'Opt-Out',
 		value: 'optOut',
 		output: 'Opt-Out',
-		description: 'A person asked not to get messages',
+		description: 'A person asked to get no more messages',
 	},
 	{
 		name: 'Order',
@@ -82,13 +82,13 @@ export const eventOptions: readonly EventOption[] = [
 		name: 'Payment',
 		value: 'payment',
 		output: 'Payment',
-		description: 'A payment for an order that you sent changed',
+		description: 'The payment for an order that you sent has a new status',
 	},
 	{
 		name: 'Person Changed Number',
 		value: 'system',
 		output: 'System',
-		description: 'A person has another number or another user ID at WhatsApp',
+		description: 'A person has a new number, or a new user ID at WhatsApp',
 	},
 	{
 		name: 'Reaction',
@@ -100,7 +100,7 @@ export const eventOptions: readonly EventOption[] = [
 		name: 'Status Changed',
 		value: 'status',
 		output: 'Status',
-		description: 'A message of yours was sent, delivered, read, or not delivered',
+		description: 'A message of yours was sent, delivered or read, or could not be delivered',
 	},
 	{
 		name: 'Template Changed',

@@ -1,4 +1,4 @@
-import type { AccountChange, TemplateChange } from '../core/eventDetails';
+import type { AccountChange, TemplateChange } from '../core/eventReports';
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../core/narrow';
 
 /** What changed in a template, by the field of Meta's webhook. */

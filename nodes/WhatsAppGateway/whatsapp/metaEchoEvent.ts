@@ -1,5 +1,5 @@
 import { createEvent, type GatewayEvent } from '../core/event';
-import type { Echo } from '../core/eventDetails';
+import type { Echo } from '../core/eventReports';
 import { asObject, asObjects, asText, type JsonObject } from '../core/narrow';
 import { actionId, contentHash, eventId, toE164, toIsoTime, unknownTime } from './eventFields';
 import { type MetaContent, readMetaContent } from './metaContent';

@@ -1,5 +1,5 @@
 import { createEvent, createStatus, type GatewayEvent } from '../core/event';
-import type { Conversation, Payment, Pricing } from '../core/eventDetails';
+import type { Conversation, Payment, Pricing } from '../core/eventReports';
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../core/narrow';
 import { eventId, joinIds, toIsoTime, toMetaCode, toNumber, unknownTime } from './eventFields';
 import { toCallStatusEvent } from './metaCallEvent';
