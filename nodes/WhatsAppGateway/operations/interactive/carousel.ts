@@ -6,7 +6,7 @@ import type { InteractiveType } from './interactiveType';
 
 const cardFields: INodeProperties[] = [
 	{
-		displayName: 'File',
+		displayName: 'File Type',
 		name: 'media',
 		type: 'options',
 		options: [
@@ -48,7 +48,7 @@ const cardFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://shop.example/plants/1042',
 		description:
-			'The page that the button opens. If empty, the button sends a reply. All cards must have the same sort of button.',
+			'The page that the button opens. If empty, tapping the button sends its text as a reply. All cards must do the same.',
 	},
 	{
 		displayName: 'Reply ID',
@@ -56,7 +56,8 @@ const cardFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. plant-1042',
-		description: 'Returned when the recipient taps a button that sends a reply',
+		description:
+			'Comes back when the recipient taps, if the card has no URL. If empty, it is made from the text.',
 	},
 ];
 
@@ -71,7 +72,7 @@ function toCard({ media, mediaUrl, body, button, url, id }: Readonly<Record<stri
 export const carouselType: InteractiveType<'carousel'> = {
 	kind: 'carousel',
 	name: 'Media Carousel',
-	description: 'Two to ten cards beside each other, each with an image or a video and a button',
+	description: 'Two to ten cards side by side, each with an image or a video and a button',
 	header: 'none',
 	hasFooter: false,
 	shape:

@@ -10,7 +10,7 @@ const flowData = jsonField({
 	displayName: 'Data (JSON)',
 	name: 'data',
 	placeholder: 'e.g. {"name": "Anna"}',
-	description: 'What the first screen is filled with, by the names that the Flow gives it',
+	description: 'Values for the first screen, by the names that the Flow gives them',
 });
 
 const usesEndpoint: INodeProperties = {
@@ -19,7 +19,7 @@ const usesEndpoint: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the Flow asks its own endpoint for the first screen; then leave out Screen and Data',
+		'Whether the Flow asks its own server for the first screen. Screen and Data must then be left out.',
 };
 
 const isDraft: INodeProperties = {
@@ -27,7 +27,7 @@ const isDraft: INodeProperties = {
 	name: 'isDraft',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to open the Flow before it is published, for tests',
+	description: 'Whether to open the draft of the Flow, to test it before it is published',
 };
 
 const flowOptions: INodeProperties = {
@@ -41,20 +41,20 @@ const flowOptions: INodeProperties = {
 		usesEndpoint,
 		isDraft,
 		{
-			displayName: 'Screen',
-			name: 'screen',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. WELCOME',
-			description: 'The ID of the screen to begin with. Without it, the Flow’s first one.',
-		},
-		{
 			displayName: 'Reference',
 			name: 'reference',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order-1042',
 			description: 'Comes back with the answer, so that you know what it belongs to',
+		},
+		{
+			displayName: 'Screen',
+			name: 'screen',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. WELCOME',
+			description: 'The ID of the screen to begin with. Without it, the first screen of the Flow.',
 		},
 	],
 };

@@ -6,17 +6,17 @@ import type { Item } from '../operation';
 
 /** What stands above the text. */
 const headerType: INodeProperties = {
-	displayName: 'Header',
+	displayName: 'Header Type',
 	name: 'headerType',
 	type: 'options',
 	options: [
 		{ name: 'Document', value: 'document' },
 		{ name: 'Image', value: 'image' },
-		{ name: 'Text', value: 'text', description: 'A bold line, or nothing if it is empty' },
+		{ name: 'Text', value: 'text', description: 'A bold line; no header if Header Text is empty' },
 		{ name: 'Video', value: 'video' },
 	],
 	default: 'text',
-	description: 'What stands above the message',
+	description: 'What is shown above the message',
 };
 
 /** The text above a message. */
@@ -25,6 +25,7 @@ export const headerText: INodeProperties = {
 	name: 'header',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Your order 1042',
 	description: 'A bold line above the message, up to 60 characters. Optional.',
 };
 

@@ -74,6 +74,7 @@ const footer: INodeProperties = {
 	name: 'footer',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Garden Shop, Berlin',
 	description: 'A small grey line below the message, up to 60 characters. Optional.',
 };
 
@@ -86,21 +87,25 @@ function ownFields(): INodeProperties[] {
 	return [...fields].map(([field, kinds]) => showFor(kinds, field));
 }
 
-/** The JSON of each type, as the field describes it. */
-function describeShapes(): string {
-	const shapes = types.map(({ name, shape }) => `${name}: ${shape}.`).join(' ');
-	return `${shapes} Where a message can have them: "header", "footer". A header can be a file: {"image": "https://…"} or {"document": {"url" or "id" or "binary", "fileName"}}.`;
+/** What the JSON may have above and below the text, as the field describes it. */
+function describeAround({ header, hasFooter }: InteractiveType): string {
+	const parts = [...(header === 'none' ? [] : ['"header"']), ...(hasFooter ? ['"footer"'] : [])];
+	const file =
+		' A header can be a file: {"image": "https://…"} or {"document": {"url" or "id" or "binary", "fileName"}}.';
+	return `${parts.length === 0 ? '' : ` Optional: ${parts.join(', ')}.`}${header === 'textOrFile' ? file : ''}`;
 }
 
-const messageJson: INodeProperties = {
-	displayName: 'Message (JSON)',
-	name: 'messageJson',
-	type: 'json',
-	default: '{}',
-	placeholder: 'e.g. {"body": "Shall we deliver tomorrow?", "buttons": ["Yes", "No"]}',
-	displayOptions: { show: { specifyMessage: ['json'] } },
-	description: describeShapes(),
-};
+/** The whole message as JSON: one field for each type, so that it describes this type alone. */
+function messageJson(type: InteractiveType): INodeProperties {
+	return {
+		displayName: 'Message (JSON)',
+		name: 'messageJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { specifyMessage: ['json'], interactiveType: [type.kind] } },
+		description: `In the form ${type.shape}.${describeAround(type)}`,
+	};
+}
 
 /** Everything that describes an interactive message. */
 export const interactiveFields: readonly INodeProperties[] = [
@@ -126,7 +131,7 @@ export const interactiveFields: readonly INodeProperties[] = [
 		footer,
 	),
 	...ownFields(),
-	messageJson,
+	...types.map(messageJson),
 ];
 
 function readForm(type: InteractiveType, item: Item): unknown {

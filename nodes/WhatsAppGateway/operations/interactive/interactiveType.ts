@@ -53,5 +53,5 @@ export const replyId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. deliver_tomorrow',
-	description: 'Returned when the recipient taps. If empty, it is made from the title.',
+	description: 'Comes back when the recipient taps. If empty, it is made from the title.',
 };

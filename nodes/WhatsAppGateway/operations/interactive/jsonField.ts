@@ -10,11 +10,12 @@ type JsonFieldTexts = Pick<INodeProperties, 'displayName' | 'name' | 'descriptio
 
 /** A field for JSON, and how it is read: as text or, from an expression, as an object. */
 export function jsonField(texts: JsonFieldTexts) {
-	const field: INodeProperties = { ...texts, type: 'json', default: '' };
+	const field: INodeProperties = { ...texts, type: 'json', default: '{}' };
 	const read = ({ parameter }: ParameterReader): unknown => {
 		const value = parameter(texts.name, '') ?? '';
 		if (typeof value !== 'string') return value;
-		if (value.trim() === '') return null;
+		// The form starts with an empty object, because n8n marks an empty text as wrong.
+		if (['', '{}'].includes(value.trim())) return null;
 		const parsed = parseJson(value);
 		if (parsed !== undefined) return parsed;
 		throw new GatewayError('invalidRequest', `The field ${texts.displayName} has no valid JSON.`, {

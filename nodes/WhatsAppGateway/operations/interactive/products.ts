@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asObject, asObjects } from '../../core/narrow';
+import { asObject } from '../../core/narrow';
 import { readCatalog, readProduct, readProductList } from '../../whatsapp/interactiveProducts';
 import type { InteractiveType } from './interactiveType';
+import { groupIntoSections } from './sections';
 
 const catalogId: INodeProperties = {
 	displayName: 'Catalog ID',
@@ -40,16 +41,6 @@ export const productType: InteractiveType<'product'> = {
 	read: readProduct,
 	buttons: ({ productId: id }) => [`View ${id}`],
 };
-
-/** Groups the products of the form into sections, in the order of their first products. */
-function groupIntoSections(rows: unknown) {
-	const sections = new Map<string, unknown[]>();
-	for (const { section, productId: id } of asObjects(rows)) {
-		const title = String(section ?? '').trim();
-		sections.set(title, [...(sections.get(title) ?? []), id]);
-	}
-	return [...sections].map(([title, products]) => ({ title, products }));
-}
 
 /** Up to thirty products. */
 export const productListType: InteractiveType<'productList'> = {
@@ -92,7 +83,9 @@ export const productListType: InteractiveType<'productList'> = {
 	],
 	form: ({ parameter }) => ({
 		catalogId: parameter('catalogId', ''),
-		sections: groupIntoSections(asObject(parameter('products', {}))['product']),
+		sections: groupIntoSections(asObject(parameter('products', {}))['product']).map(
+			({ title, entries }) => ({ title, products: entries.map(({ productId: id }) => id) }),
+		),
 	}),
 	read: readProductList,
 	buttons: ({ sections }) => ['View items', ...sections.flatMap(({ products }) => products)],

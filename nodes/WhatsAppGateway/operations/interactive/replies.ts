@@ -1,6 +1,7 @@
-import { asObject, asObjects } from '../../core/narrow';
+import { asObject } from '../../core/narrow';
 import { readButtons, readCtaUrl, readList } from '../../whatsapp/interactive';
 import { buttonText, type InteractiveType, replyId } from './interactiveType';
+import { groupIntoSections } from './sections';
 
 /** Up to three replies to tap. */
 export const buttonsType: InteractiveType<'buttons'> = {
@@ -43,16 +44,6 @@ export const buttonsType: InteractiveType<'buttons'> = {
 	read: readButtons,
 	buttons: ({ buttons }) => buttons.map(({ title }) => title),
 };
-
-/** Groups the rows of the form into sections, in the order of their first rows. */
-function groupIntoSections(rows: unknown) {
-	const sections = new Map<string, unknown[]>();
-	for (const { section, ...row } of asObjects(rows)) {
-		const title = String(section ?? '').trim();
-		sections.set(title, [...(sections.get(title) ?? []), row]);
-	}
-	return [...sections].map(([title, sectionRows]) => ({ title, rows: sectionRows }));
-}
 
 /** Up to ten rows behind a button. */
 export const listType: InteractiveType<'list'> = {
@@ -112,7 +103,9 @@ export const listType: InteractiveType<'list'> = {
 	],
 	form: ({ parameter }) => ({
 		button: parameter('buttonText', ''),
-		sections: groupIntoSections(asObject(parameter('rows', {}))['row']),
+		sections: groupIntoSections(asObject(parameter('rows', {}))['row']).map(
+			({ title, entries }) => ({ title, rows: entries }),
+		),
 	}),
 	read: readList,
 	buttons: ({ button, sections }) => [

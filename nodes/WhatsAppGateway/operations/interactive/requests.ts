@@ -33,7 +33,7 @@ export const contactInfoType: InteractiveType<'contactInfo'> = {
 	...bodyOnly,
 	kind: 'contactInfo',
 	name: 'Contact Info Request',
-	description: 'Ask a person who hides the phone number for it; the answer is a contact card',
+	description: 'Ask a person who hides the phone number to share it; the answer is a contact card',
 	read: readContactInfo,
 	buttons: () => ['Share contact info'],
 };
@@ -55,7 +55,7 @@ const callFields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Call us',
-		description: 'The text on the button, up to 20 characters. If empty, WhatsApp’s own.',
+		description: 'The text on the button, up to 20 characters. If empty, WhatsApp chooses it.',
 	},
 	{
 		displayName: 'Minutes',
@@ -63,7 +63,7 @@ const callFields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1440',
-		description: 'How long the button works, up to 43200 minutes. If empty, seven days.',
+		description: 'How long the button works, up to 43200 minutes (30 days). If empty, seven days.',
 	},
 	{
 		displayName: 'Payload',
@@ -98,7 +98,7 @@ const addressValues = jsonField({
 	name: 'addressValues',
 	placeholder: 'e.g. {"name": "Asha", "in_pin_code": "400063"}',
 	description:
-		'What is filled in already, by WhatsApp’s names: name, phone_number, in_pin_code, house_number, floor_number, tower_number, building_name, address, landmark_area, city, state. Optional.',
+		'What you know already and the person need not enter. WhatsApp’s names are: name, phone_number, in_pin_code, house_number, floor_number, tower_number, building_name, address, landmark_area, city, state. Optional.',
 });
 
 /** A form for an address. */
@@ -116,7 +116,7 @@ export const addressType: InteractiveType<'address'> = {
 			type: 'string',
 			required: true,
 			default: 'IN',
-			description: 'The two letters of the country. WhatsApp offers addresses in India: IN.',
+			description: 'The code of the country. WhatsApp offers address requests in India only: IN.',
 		},
 		addressValues.field,
 	],
