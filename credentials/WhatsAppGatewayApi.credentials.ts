@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { supportedKinds } from '../nodes/WhatsAppGateway/core/capabilities';
+import { kinds, supportedKinds } from '../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../nodes/WhatsAppGateway/gateways';
 import { authenticate } from '../nodes/WhatsAppGateway/http/authenticate';
@@ -31,9 +31,15 @@ function ignoredStatuses({ probe: { acceptedStatuses } }: Gateway): unknown {
 	return { ignore: true, except: statuses.filter((status) => !acceptedStatuses.includes(status)) };
 }
 
+/** The kinds of message of a gateway; a list of all of them would tell nothing. */
+function describeKinds(gateway: Gateway): string {
+	const supported = supportedKinds(gateway);
+	return supported.length === kinds.length ? 'every kind of message' : supported.join(', ');
+}
+
 /** What the selected gateway supports, in one sentence. */
 const notices = gateways.map((gateway): INodeProperties => ({
-	displayName: `${gateway.name} supports: ${supportedKinds(gateway).join(', ')}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
+	displayName: `${gateway.name} supports: ${describeKinds(gateway)}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
 	name: `${gateway.id}Notice`,
 	type: 'notice',
 	default: '',
