@@ -40,7 +40,7 @@ export interface Subscription {
 
 /** The registered webhook addresses that concern a number. */
 export interface Subscribed {
-	/** Whether events are sent at all; `null` where that cannot be told. */
+	/** Whether events are sent at all; `null` where that is not known. */
 	readonly active: boolean | null;
 	/** The number's own; `null` if it has none. */
 	readonly url: string | null;

@@ -63,7 +63,7 @@ export class RateLimiter {
 	private readonly requests = new SlidingWindow();
 	private readonly messages = new SlidingWindow();
 	private pausedUntil = 0;
-	/** The rate that the account itself told, if it was asked; it replaces the documented one. */
+	/** The rate that the gateway gave for this account, if it was asked; it replaces the documented one. */
 	accountRate: Rate | null = null;
 
 	/** Reserves the next slot that keeps to all of the rates. */

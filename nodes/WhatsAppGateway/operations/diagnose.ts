@@ -17,14 +17,14 @@ function describeRate({ messages, perSeconds }: Rate): string {
 }
 
 /** Reads the rate limit from an answer's headers; `null` where they do not hold it. */
-function readRate(headers: Headers, told: Rate | null, { budget }: Session['gateway']) {
+function readRate(headers: Headers, account: Rate | null, { budget }: Session['gateway']) {
 	const readNumber = (name: string) => {
 		const text = headers[name];
 		return text === undefined || !/^\d+$/.test(text) ? null : Number(text);
 	};
 	return {
 		documented: describeRate(budget),
-		account: told === null ? null : describeRate(told),
+		account: account === null ? null : describeRate(account),
 		limit: readNumber('x-ratelimit-limit'),
 		remaining: readNumber('x-ratelimit-remaining'),
 	};
@@ -115,7 +115,13 @@ export const diagnose: Operation = {
 	async read({ session }) {
 		const { gateway, connection, hasWebhookSecret } = session;
 		return createTask(null, async () => {
-			const { headers, missingScopes, advice = [], rate, ...account } = await gateway.inspect(connection);
+			const {
+				headers,
+				missingScopes,
+				advice = [],
+				rate,
+				...account
+			} = await gateway.inspect(connection);
 			if (rate !== null) session.learnRate(rate);
 			const templates = await countTemplates(session);
 			const clockSkewSeconds = readClockSkewSeconds(headers);

@@ -77,7 +77,7 @@ export const markAsRead: Operation = {
 		}
 		const { name, displayName } = whatsappMessageId;
 		const wamid = requireText(item, name, displayName, idHint);
-		// Without the option nobody is told that an answer is coming: there may be none.
+		// Without the option, nothing shows that an answer is coming: there may be none.
 		const given = item.options['showTyping'] ?? '';
 		const typing = given !== '' && readSwitch(given, showTyping);
 		return createTask(null, async () => {

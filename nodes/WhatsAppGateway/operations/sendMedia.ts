@@ -44,8 +44,9 @@ const voice: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	displayOptions: { show: { mediaType: ['audio'] } },
+	hint: 'Needs an OGG file with the codec Opus',
 	description:
-		'Whether the recipient sees it as a recording with your picture; it must be OGG with the codec Opus',
+		'Whether the recipient sees the file as a recorded voice message, with your profile picture',
 };
 
 const mediaFields: readonly INodeProperties[] = [

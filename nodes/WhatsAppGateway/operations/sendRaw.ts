@@ -15,7 +15,7 @@ const messageJson = jsonField({
 	name: 'rawMessage',
 	placeholder: 'e.g. {"type": "text", "text": {"body": "Hello"}}',
 	description:
-		'The message as WhatsApp’s own documentation has it: its type, and the field of that type. Recipient, quoted message and key come from the fields of this node.',
+		'The message as WhatsApp’s own documentation writes it: the type, and a field with the name of the type. Leave out the recipient, the quoted message and the key: this node adds them.',
 });
 
 /** Fields of the request that this node fills, and where the user does. */
@@ -57,8 +57,7 @@ export const sendRaw: Operation = {
 	value: 'sendRaw',
 	name: 'Send Raw Message',
 	action: 'Send raw message',
-	description:
-		'Send a message as WhatsApp’s own documentation writes it, for what has no field yet',
+	description: 'Send any message in the JSON of WhatsApp’s own API, for what has no field here',
 	fields: [to, messageJson.field, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);

@@ -17,7 +17,7 @@ const linkPreview: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the recipient sees a picture and the title of the first link, if the gateway can choose that. Without this option, WhatsApp shows none.',
+		'Whether WhatsApp shows a picture and the title of the first link in the text. Without this option, it shows none. Remove it if the gateway cannot choose that.',
 };
 
 /** The choice of the user; nothing without the option. Throws `unsupported` where the gateway has none. */
@@ -51,7 +51,7 @@ export const sendText: Operation = {
 			default: '',
 			placeholder: 'e.g. Your parcel has arrived.',
 			description:
-				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Outside the 24-hour window it accepts only templates; inside, it bills free-form messages since October 2026.',
+				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Reaches only people who wrote to you within the last 24 hours; to others, send a template. WhatsApp bills free-form messages since October 2026.',
 		},
 		...ifWindowClosed,
 		options(...sendOptions, linkPreview, whitespaceOption),

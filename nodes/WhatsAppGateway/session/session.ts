@@ -26,7 +26,7 @@ export interface Session {
 	readonly limits: RequestLimits;
 	/** Whether the credential holds the secret that proves incoming deliveries. */
 	readonly hasWebhookSecret: boolean;
-	/** The rate of the account's requests: what it told, else what is documented. */
+	/** The rate of the account's requests: its own where the gateway gave it, else the documented one. */
 	rate(): Rate;
 	/** Notes the rate that the account told, for every run of this process that uses it. */
 	learnRate(rate: Rate): void;

@@ -43,7 +43,7 @@ export const chatHistory: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the old messages that WhatsApp hands over when a number of the WhatsApp Business app is connected count as echoes. There can be thousands.',
+		'Whether the event Echo also includes old messages. WhatsApp sends them, often thousands, when a number of the WhatsApp Business app is connected.',
 };
 
 /** Whether groups are left out. */
@@ -53,7 +53,7 @@ export const privateChatsOnly: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether what happens in groups starts no run: an answer would go to the private chat of the member. Also on if this filter is not added.',
+		'Whether to ignore what happens in groups, where an answer would go to the private chat of the member who wrote. Groups are ignored without this filter, too: to include them, add it and switch it off.',
 };
 
 const filters: INodeProperties = {
@@ -71,7 +71,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. +1 555 010 0100',
 			description:
-				'Only events of these numbers of yours, separated by commas, if the gateway reports them. Without this filter, only events of the credential’s own number, if it names one.',
+				'Only events of these numbers of yours, separated by commas. Without this filter, only events of the number in the credential, if it names one. Has no effect where the gateway does not say which number an event belongs to.',
 		},
 		{
 			displayName: 'From Numbers',
@@ -80,7 +80,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. +49 171 3920012, +1 415 555 0123',
 			description:
-				'Only events from these people, separated by commas: phone numbers, or user IDs of people who hide theirs',
+				'Only events from these people, separated by commas: phone numbers, or the user IDs (contact.userId) of people who hide theirs',
 		},
 		chatHistory,
 		{
@@ -162,12 +162,13 @@ const takeOver: INodeProperties = {
 		{
 			name: 'Never',
 			value: 'never',
-			description: 'Publishing and testing are refused while another address gets the events',
+			description:
+				'Publishing and testing are refused while another workflow or service gets the events',
 		},
 		{
 			name: 'When Published',
 			value: 'published',
-			description: 'Events come to this workflow alone while it is published',
+			description: 'While this workflow is published, the events come to it alone',
 		},
 		{
 			name: 'When Published or Tested',
@@ -177,7 +178,7 @@ const takeOver: INodeProperties = {
 		},
 	],
 	description:
-		'When this workflow may take the events of the number away from the address that gets them now, if the gateway sends them to one address only',
+		'Whether publishing or testing may take the events of your number away from another workflow or service that receives them now. Matters only if the gateway sends them to one address.',
 };
 
 function collection(options: INodeProperties[]): INodeProperties {

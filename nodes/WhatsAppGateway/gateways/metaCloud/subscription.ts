@@ -49,7 +49,7 @@ async function read(connection: Connection): Promise<Subscribed> {
 		const own = apps.find((row) => appIdOf(row) === ownApp);
 		return { active: own !== undefined, url, accountUrl: asText(own?.['override_callback_uri']) };
 	}
-	// No row can be told to be ours. An address of ours for the account proves that there is one.
+	// No row is known to be ours. An address of ours for the account proves that there is one.
 	const accountUrl = asText(levels['whatsapp_business_account']);
 	return { active: accountUrl !== null || (apps.length > 0 ? null : false), url, accountUrl };
 }

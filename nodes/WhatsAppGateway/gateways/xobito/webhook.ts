@@ -95,8 +95,8 @@ export const webhook: Webhook = {
 	isUnsignedKind,
 	events,
 	setup: [
-		'For everything that WhatsApp tells, such as messages, taps and statuses: put letters and digits that are hard to guess into Secret in the URL below, publish the workflow, and in Xobito, under Settings → Webhook Settings, paste the Production URL into Webhook Resend. Xobito does not sign what it resends; the secret in the URL proves it.',
-		'For Xobito’s own events, which are signed: on the same page, Enable Webhook Access and paste the Production URL there; the message events come with it. Ask Xobito’s support for the signing secret of the workspace, and put it into Webhook Signing Secret of the credential.',
-		'One of the two is enough. Resent messages name their files by an ID that only an access token of Meta opens.',
+		'The usual way, for messages, taps and statuses: enter letters and digits that are hard to guess in Secret in the URL below, and publish the workflow. Then, in Xobito, under Settings → Webhook Settings, paste the Production URL into Webhook Resend. Xobito does not sign what it resends; the secret proves it.',
+		'The other way, for Xobito’s own events, which are signed and include messages: on the same page, Enable Webhook Access, and paste the Production URL there. Ask Xobito’s support for the signing secret of the workspace, and put it into Webhook Signing Secret of the credential.',
+		'One of the two ways is enough. Resent messages have only the IDs of files, and downloading those needs an access token of Meta.',
 	],
 };

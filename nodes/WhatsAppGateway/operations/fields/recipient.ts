@@ -9,7 +9,7 @@ export const to: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +49 171 1234567',
 	description:
-		'The phone number of the recipient. Spaces, brackets, dashes, 00 and + are all accepted. A number without a country prefix is read in the default country of the credential. To answer somebody whose number is hidden, map the user ID of the contact from the trigger.',
+		'The phone number of the recipient. Spaces, brackets, dashes, 00 and + are all accepted. A number without a country prefix is read in the default country of the credential. To answer an event of the trigger, map its field from, or contact.userId where from is empty: people who hide their number have a user ID instead.',
 };
 
 /** The wamid of a message to react to or to mark as read. */

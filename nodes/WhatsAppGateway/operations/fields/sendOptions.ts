@@ -12,7 +12,7 @@ const messageKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderNumber }}',
 	description:
-		'Identifies this message when the workflow runs again, for example an order number: this node then sends it to the same person once only, also after a restart. n8n remembers the last 3000 keys of a node, or more.',
+		'Identifies this message when the workflow runs again, for example an order number: this node then sends it to the same person once only, also after a restart. n8n remembers the keys of the last 5,000 messages of a node, or more.',
 };
 
 /** Shows the message instead of sending it. */
