@@ -145,7 +145,7 @@ const unusedToken = 'unused';
 
 /**
  * A button that opens a Flow as Meta's message content.
- * Source: https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/sendingaflow
  */
 export function toMetaFlow(message: FlowContent): IDataObject {
 	const { flow, button, token, screen, data, usesEndpoint, isDraft } = message;

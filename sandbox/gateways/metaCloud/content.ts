@@ -6,7 +6,7 @@ import { invalid, objects, type Fields, type Refusal } from './refusal';
 
 type Read = (given: Fields, mediaUrl: MediaUrl) => MessageParts | Refusal;
 
-/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages */
 const readText: Read = (given) => {
 	const { body, preview_url: preview = false } = given;
 	const unexpected = unexpectedKey(given, ['body', 'preview_url'], 'text');

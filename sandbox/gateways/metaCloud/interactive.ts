@@ -118,7 +118,7 @@ function readAddress(action: Fields): Parts | Refusal {
 	);
 }
 
-/** Source: https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/sendingaflow */
 function readFlow(action: Fields): Parts | Refusal {
 	const given = asRecord(action['parameters']) ?? none;
 	const known = [

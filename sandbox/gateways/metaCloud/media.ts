@@ -68,7 +68,7 @@ function uploadRefusal(type: string, bytes: Buffer): { code: number; details: st
 /** The files that were uploaded, by id; the bytes themselves are not kept. */
 export type Uploads = Map<string, string>;
 
-/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media */
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
 export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
 	routes.post(`/${account.phoneNumberId}/media`, async (context) => {

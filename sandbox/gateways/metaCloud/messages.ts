@@ -112,7 +112,7 @@ function accepted(context: Context, contact: object, wamid: string): Response {
 	});
 }
 
-/** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages */
 export function messageRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
 	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
