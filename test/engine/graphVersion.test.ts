@@ -32,7 +32,7 @@ test.each(['v24.0', 'v25.0', 'v26.0', ' v26.0 ', '', undefined])(
 );
 
 test.each(['v20.0', 'v3.3', 'v99.0', 'v26', '26.0', 'latest'])(
-	'%p is told as what it is, with what to enter',
+	'%p is named in the fault, with what to enter instead',
 	async (version) => {
 		const output = await send(version);
 		expect(output(1)[0]?.json).toMatchObject({

@@ -28,7 +28,9 @@ test('as it is added to a workflow, the trigger starts a run only where a person
 	const deliver = trigger({}, 'as added');
 	for (const { name, personSpeaks, becomes, payload } of payloads) {
 		const { status, events = [] } = await deliver(payload);
-		const spoken: readonly string[] = (['message', 'reply'] as const).filter((kind) => becomes.includes(kind));
+		const spoken: readonly string[] = (['message', 'reply'] as const).filter((kind) =>
+			becomes.includes(kind),
+		);
 		expect([name, status, events.length > 0]).toEqual([name, 200, personSpeaks]);
 		expect([name, events.every((kind) => spoken.includes(String(kind)))]).toEqual([name, true]);
 	}

@@ -37,7 +37,7 @@ describe('WA.CR: Contact ID', () => {
 		expect((await sandbox.delivered())[0]?.text).toBe(receipt?.['sentText']);
 	});
 
-	test('a contact that does not exist is told as that', async () => {
+	test('the fault names a contact that does not exist', async () => {
 		const { output } = await send('wacr', toAnna({ contactId: '9999' }));
 		expect(output(1)[0]?.json).toMatchObject({
 			fault: 'notFound',

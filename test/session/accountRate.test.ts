@@ -12,7 +12,7 @@ function open(accessToken: string) {
 	return createSession({} as N8nContext, credential, { timeout: 30, maxWait: 0 });
 }
 
-test('the rate is the documented one until the account has told another one', () => {
+test('the rate is the documented one until the gateway has given another one for the account', () => {
 	const session = open('token-1');
 	expect(session.rate()).toBe(gateway?.budget);
 	session.learnRate({ messages: 7, perSeconds: 2 });

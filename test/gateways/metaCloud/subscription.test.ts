@@ -99,7 +99,7 @@ test('an app that is subscribed is not subscribed again, which would forget the 
 	});
 });
 
-describe('where the token’s own app cannot be told', () => {
+describe('where the token’s own app is not known', () => {
 	test.each([
 		['no app is subscribed', async () => {}, false],
 		['another one is', async () => void (await post(apps, undefined, secondApp)), null],
@@ -149,7 +149,7 @@ test('the app stays subscribed where it is not known whether another number need
 test.each([
 	['meta-sandbox-bare-app', '', /^Meta sends this app no messages yet: “.*must be subscribed/],
 	[ownApp, '/refused', /^Meta asked the webhook’s URL .*: “.*HTTP Status Code = 403/],
-])('a refusal is told in Meta’s words: %s', async (token, path, message) => {
+])('a refusal quotes Meta’s words: %s', async (token, path, message) => {
 	const refusal = await set(connect(first, token), `${hook.url}${path}`).then(
 		() => undefined,
 		(error: unknown) => error as GatewayError,

@@ -36,7 +36,7 @@ test('without one, the address of before is asked', async () => {
 	expect(await paths()).toEqual(['/whatsapp/templates']);
 });
 
-test('a connection that does not exist is told as that', async () => {
+test('the fault names a connection that does not exist', async () => {
 	const { failure } = await list('00000000-0000-4000-8000-000000000000');
 	expect(failure?.message).toContain('Mojeeb does not have what was asked for.');
 });
