@@ -46,7 +46,10 @@ function readRaw(value: unknown): Readonly<Record<string, unknown>> {
 	const type = readRequired(given['type'], { ...limits.flow, field: 'type' });
 	const content = readShape(value, ['type', type, ...Object.keys(constants)], 'The message');
 	if (content[type] === undefined) {
-		refuse(`The message has the type “${type}”, but no field of this name.`, 'Add it.');
+		refuse(
+			`The message has the type “${type}”, but no field of this name.`,
+			`Add the field “${type}” with the content of the message.`,
+		);
 	}
 	return { type, [type]: content[type] };
 }

@@ -28,7 +28,7 @@ export interface Session {
 	readonly hasWebhookSecret: boolean;
 	/** The rate of the account's requests: its own where the gateway gave it, else the documented one. */
 	rate(): Rate;
-	/** Notes the rate that the account told, for every run of this process that uses it. */
+	/** Notes the rate that the gateway gave for the account, for every run of this process that uses it. */
 	learnRate(rate: Rate): void;
 	/** Sleeps for so many seconds. Throws `rateLimited` when the run is canceled. */
 	sleep(seconds: number): Promise<void>;

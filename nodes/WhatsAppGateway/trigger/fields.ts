@@ -178,7 +178,7 @@ const takeOver: INodeProperties = {
 		},
 	],
 	description:
-		'Whether publishing or testing may take the events of your number away from another workflow or service that receives them now. Matters only if the gateway sends them to one address.',
+		'When this workflow may take over the events of your number from another workflow or service that receives them now. Matters only if the gateway sends them to one address.',
 };
 
 function collection(options: INodeProperties[]): INodeProperties {

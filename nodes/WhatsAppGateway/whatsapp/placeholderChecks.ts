@@ -48,7 +48,7 @@ const checkTime: Check = (value, placeholder) => {
 		'Enter a date and time with its time zone, for example 2027-03-31T18:00:00+01:00, or an expression such as {{ $now.plus(2, "days") }}.';
 	const time = readTime(value);
 	if (Number.isNaN(time))
-		return refuse(placeholder, 'is no time that is the same everywhere', hint);
+		return refuse(placeholder, 'is no time with a date and a time zone', hint);
 	if (time <= Date.now()) return refuse(placeholder, 'is a time in the past', hint);
 	return { value: new Date(time).toISOString() };
 };

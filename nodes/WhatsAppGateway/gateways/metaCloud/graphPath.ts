@@ -25,7 +25,7 @@ export function graphPath(
 	if (/^v\d+\.\d+$/.test(version)) return pathOf(version, ...segments);
 	throw new GatewayError(
 		'notConfigured',
-		`The Graph API Version in the credential is “${version.slice(0, 30)}”, which is no version of Meta’s Graph API.`,
+		`The Graph API Version in the credential is “${version.slice(0, 30)}”, which is not a version of Meta’s Graph API.`,
 		{ hint: versionHint },
 	);
 }

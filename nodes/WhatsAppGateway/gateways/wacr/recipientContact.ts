@@ -23,7 +23,7 @@ export const recipientOptions: RecipientOptions = {
 	check({ contactId = '' }) {
 		if (/^\d{1,15}$/.test(contactId)) return;
 		throw new GatewayError('invalidRequest', 'The Contact ID must be a number, as WA.CR has it.', {
-			hint: 'Take contactId of a receipt, or id of Contact: Get. Without the option, WA.CR finds the contact by its number.',
+			hint: 'Take contactId from a receipt, or id from Contact: Get. Without the option, WA.CR finds the contact by its number.',
 		});
 	},
 };

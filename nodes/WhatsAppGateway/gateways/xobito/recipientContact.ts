@@ -17,8 +17,9 @@ const options = [
 /** What is said of each beside its name. */
 const purposes: Readonly<Record<string, string>> = {
 	contactAssignedId:
-		'The ID of the colleague to whom a contact that is created on the way is assigned',
-	contactGroups: 'Names of groups, separated by commas, for a contact that is created on the way',
+		'The ID of the colleague to whom a contact is assigned that Xobito creates for a new number',
+	contactGroups:
+		'Names of groups, separated by commas, for a contact that Xobito creates for a new number',
 };
 
 /**
@@ -32,7 +33,7 @@ export const recipientOptions: RecipientOptions = {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example}`,
-		description: purposes[name] ?? 'For the contact that is created on the way',
+		description: purposes[name] ?? 'For a contact that Xobito creates for a new number',
 	})),
 	kinds: ['text', 'buttons', 'ctaUrl', 'image', 'video', 'audio', 'document'],
 	check({ contactAssignedId }) {
