@@ -1,10 +1,10 @@
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
 import { bytes } from '../firstBytes';
-import { runNode } from './engine';
 import { message } from './exampleMessages';
 import { text } from './nodeParameters';
 import { anna, type Delivered, type Sandbox, startSandbox } from './sandboxClient';
+import { sendOnceIn } from './sendOnce';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -13,19 +13,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 
-/** Runs the node once at Meta, or at another gateway. */
-async function send(
-	parameters: INodeParameters,
-	binary?: Record<string, IBinaryData>,
-	gateway = 'metaCloud',
-) {
-	const { output, failure, hints } = await runNode({
-		parameters,
-		credentials: sandbox.account(gateway),
-		items: [{ json: {}, ...(binary && { binary }) }],
-	});
-	return { receipt: output()[0]?.json, failure, hints, delivered: await sandbox.delivered() };
-}
+const send = sendOnceIn(() => sandbox);
 
 const file = (content: Buffer, mimeType: string, fileName: string) => ({
 	data: { data: content.toString('base64'), mimeType, fileName },
