@@ -1,10 +1,24 @@
 import { GatewayError } from '../core/faults';
 import type { Message } from '../core/message';
 import type { Request } from '../core/request';
+import type { TemplateSupport } from '../core/template';
 import { documentName, fileOf, isFile } from '../whatsapp/templateFiles';
 
 /** How many placeholders of the body the numbered fields support. */
-export const maxBodyPlaceholders = 10;
+const maxBodyPlaceholders = 10;
+
+/**
+ * What the numbered fields can fill in templates.
+ * Source: https://docs.app.wa.cr/send-template-message-28559791e0
+ */
+export const numberedTemplateSupport = {
+	headers: ['text', 'image', 'video', 'document'],
+	buttons: ['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY'],
+	files: ['url', 'data'],
+	fileNames: true,
+	bodyPlaceholders: maxBodyPlaceholders,
+	needsLanguage: true,
+} as const satisfies TemplateSupport;
 
 /** The fields of a header's file: its address or its bytes, and a document's name. */
 function fileFields(message: Message<'template'>) {

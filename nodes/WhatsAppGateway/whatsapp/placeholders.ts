@@ -164,3 +164,16 @@ export function buttonOf(
 	if (index === null) return undefined;
 	return (card === undefined ? buttons : cards[card]?.buttons)?.[index];
 }
+
+/** A placeholder of the body of which only the key is known. */
+export function bodyPlaceholder(key: string): Placeholder {
+	return {
+		key,
+		name: key,
+		component: 'body',
+		index: null,
+		input: 'text',
+		before: '',
+		after: '',
+	};
+}

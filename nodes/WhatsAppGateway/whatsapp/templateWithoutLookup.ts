@@ -5,7 +5,7 @@ import type {
 	TemplateButton,
 	TemplateHeader,
 } from '../core/template';
-import { templatePlaceholders } from './placeholders';
+import { bodyPlaceholder, templatePlaceholders } from './placeholders';
 
 /** What a key says about the template: `header_image` that it has a header with an image. */
 interface KeyParts {
@@ -81,15 +81,7 @@ function inGivenOrder(keys: readonly string[], found: readonly Placeholder[]): P
 	return keys
 		.map(
 			(key): Placeholder =>
-				found.find((placeholder) => placeholder.key === key) ?? {
-					key,
-					name: key,
-					component: 'body',
-					index: null,
-					input: 'text',
-					before: '',
-					after: '',
-				},
+				found.find((placeholder) => placeholder.key === key) ?? bodyPlaceholder(key),
 		)
 		.concat(found.filter(({ key, optional }) => optional !== true && !keys.includes(key)));
 }

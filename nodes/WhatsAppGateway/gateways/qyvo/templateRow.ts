@@ -7,7 +7,7 @@ import type {
 	TemplateSummary,
 } from '../../core/template';
 import { toMetaButton, unknownFormat } from '../../whatsapp/metaTemplateParts';
-import { findPlaceholders } from '../../whatsapp/placeholders';
+import { bodyPlaceholder, findPlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
 /** A row of Qyvo's list. */
@@ -32,17 +32,7 @@ function toHeader(type: string | null, content: string | null): TemplateHeader |
 
 /** A placeholder that Qyvo names, with the text around it where the body holds it. */
 function toPlaceholder(key: string, inBody: readonly Placeholder[]): Placeholder {
-	return (
-		inBody.find((placeholder) => placeholder.key === key) ?? {
-			key,
-			name: key,
-			component: 'body',
-			index: null,
-			input: 'text',
-			before: '',
-			after: '',
-		}
-	);
+	return inBody.find((placeholder) => placeholder.key === key) ?? bodyPlaceholder(key);
 }
 
 /** The placeholders of header and buttons that have no variable, as words of a sentence. */

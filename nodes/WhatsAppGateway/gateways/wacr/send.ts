@@ -10,8 +10,8 @@ import type { Template, TemplateSupport, TemplateValues } from '../../core/templ
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone } from '../../gatewayKit/laravelRows';
 import {
-	maxBodyPlaceholders,
 	numberedTemplateFields,
+	numberedTemplateSupport,
 } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { contactField } from './recipientContact';
@@ -25,13 +25,8 @@ const buttonCount = 3;
  * Source: https://docs.app.wa.cr/send-template-message-28559791e0
  */
 export const templateSupport = {
-	headers: ['text', 'image', 'video', 'document'],
-	buttons: ['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY'],
-	files: ['url', 'data'],
-	fileNames: true,
-	bodyPlaceholders: maxBodyPlaceholders,
+	...numberedTemplateSupport,
 	buttonCount,
-	needsLanguage: true,
 } as const satisfies TemplateSupport;
 
 /** Every send has the same answer. WA.CR's lookup takes the record's number, not WhatsApp's id. */

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { numberedTemplateSupport } from '../../gatewayKit/numberedTemplateFields';
 import { checkNumber } from './checkNumber';
 import { addGroup, removeGroup } from './contactGroups';
 import { getContact, searchContacts } from './contacts';
@@ -8,7 +9,7 @@ import { fields } from './fields';
 import { inspect } from './inspect';
 import { recipientOptions } from './recipientContact';
 import { saveContact } from './saveContact';
-import { sendButtons, sendCtaUrl, sendTemplate, sendText, templateSupport } from './send';
+import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -37,7 +38,7 @@ export const xobito = {
 		audio: sendMedia,
 		document: sendMedia,
 	},
-	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	templates: { list: listTemplates, get: getTemplate, support: numberedTemplateSupport },
 	status,
 	contacts: {
 		labelName: 'group',

@@ -5,13 +5,9 @@ import type { InteractiveText } from '../../core/interactive';
 import type { Envelope, Message } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
-import type { TemplateSupport } from '../../core/template';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { normalizePhone, shortenPhone } from '../../gatewayKit/laravelRows';
-import {
-	maxBodyPlaceholders,
-	numberedTemplateFields,
-} from '../../gatewayKit/numberedTemplateFields';
+import { numberedTemplateFields } from '../../gatewayKit/numberedTemplateFields';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { contactField } from './recipientContact';
 import { dataOf, gateway, workspacePath } from './response';
@@ -88,19 +84,6 @@ export async function sendCtaUrl(message: Message<'ctaUrl'>, connection: Connect
 		button_url: message.url,
 	});
 }
-
-/**
- * What Xobito can fill in templates.
- * Source: https://documents.xobito.com/api-reference/endpoints/send-template-message
- */
-export const templateSupport = {
-	headers: ['text', 'image', 'video', 'document'],
-	buttons: ['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY'],
-	files: ['url', 'data'],
-	fileNames: true,
-	bodyPlaceholders: maxBodyPlaceholders,
-	needsLanguage: true,
-} as const satisfies TemplateSupport;
 
 /**
  * Sends an approved template; Xobito requires its language. How many `button_n` it has is not
