@@ -11,7 +11,7 @@ let number = 0;
 /** Delivers to a trigger for the first number; the texts of the messages that start a run. */
 async function textsOf(filters: INodeParameters, body: object): Promise<unknown[]> {
 	const parameters = {
-		events: ['message', 'reply', 'status', 'optOut', 'test', 'account', 'other'],
+		events: ['message', 'reply', 'status', 'optOut', 'account', 'other'],
 		splitOutputs: false,
 		filters,
 		acceptUnsigned: false,
