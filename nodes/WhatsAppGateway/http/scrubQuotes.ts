@@ -81,7 +81,8 @@ export function scrubQuotes(error: GatewayError, { body, form }: Partial<Request
 	if (hidden.length === 0) return error;
 	const clean = (text: string) => scrub(text, hidden);
 	const { fields, gatewayCode } = error.details;
-	const message = error.message.replace(/“[^“”]*”/g, clean);
+	// What is quoted may itself hold quotation marks, so it ends with the last one.
+	const message = error.message.replace(/“.*”/s, clean);
 	return new GatewayError(
 		error.fault,
 		// The reasons of refused fields stand behind the sentence, without quotation marks.
