@@ -43,7 +43,7 @@ function privateTexts(value: unknown, field = '', parent = '', depth = 0): strin
 		const bare = text.replace(/^\+/, '');
 		return [text, bare].filter((part) => part.length >= minLength);
 	}
-	if (typeof value !== 'object' || value === null) return [];
+	if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return [];
 	return Object.entries(value).flatMap(([name, entry]) =>
 		Array.isArray(value)
 			? privateTexts(entry, field, parent, depth + 1)
