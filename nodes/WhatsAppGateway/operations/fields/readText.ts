@@ -18,16 +18,21 @@ function toText(value: unknown): string | undefined {
 }
 
 /**
- * Reads a field as trimmed text; empty where it holds nothing.
+ * The value of a field as trimmed text; empty where it holds nothing.
  *
  * @throws GatewayError `invalidRequest` for an object, which a person would get as “[object Object]”
  */
-export function readText({ parameter }: ParameterReader, name: string): string {
-	const text = toText(parameter(name, ''));
+export function fieldText(value: unknown, name: string): string {
+	const text = toText(value);
 	if (text !== undefined) return text.trim();
 	throw new GatewayError('invalidRequest', `The field “${name}” needs a text and has an object.`, {
 		hint: 'Map the one field that holds the text. Look at what the expression gives for this item.',
 	});
+}
+
+/** Reads a field as trimmed text. Throws as {@link fieldText}. */
+export function readText({ parameter }: ParameterReader, name: string): string {
+	return fieldText(parameter(name, ''), name);
 }
 
 /**
