@@ -97,6 +97,17 @@ describe.each(gateways.map(({ name, id }) => [name, id] as const))('%s', (_name,
 			expect(outcome).toMatchObject({ fault: 'notOnWhatsApp', sent: 'no', metaCode: 131026 });
 		}
 	}, 60_000);
+
+	test('the reason of such a failure does not repeat what was written to a person', async () => {
+		const { text } = exampleMessages.text.parameters;
+		const failed = { status: 'failed', error_message: `Refused: “${String(text)}”` };
+		for (const outcome of await outcomesOf(id, { ...failed, data: failed })) {
+			if (outcome['kind'] !== 'text') continue;
+			expect(outcome).toMatchObject({ fault: 'notDelivered', sent: 'no' });
+			expect(outcome['message']).not.toContain(text);
+			expect(outcome['gatewayCode']).not.toContain(text);
+		}
+	}, 60_000);
 });
 
 test('an upload that is answered without an id sends nothing', async () => {

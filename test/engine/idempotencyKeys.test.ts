@@ -204,22 +204,26 @@ describe('Message Key', () => {
 		expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Hello', 'Goodbye']);
 	});
 
-	test.each([' ', '={{ $json.nothing }}', '={{ {} }}', '={{ [] }}'])(
-		'that is empty (%j) is refused, because it would protect from nothing',
-		async (messageKey) => {
-			const { output } = await runNode({
-				parameters: text({ to: anna, options: { messageKey } }),
-				credentials: sandbox.account('mojeeb'),
-				items: [{ json: { text: 'Hello' } }],
-				settings: { onError: 'continueErrorOutput' },
-			});
-			expect(output(1)[0]?.json).toMatchObject({
-				fault: 'invalidRequest',
-				message: 'The Message Key of this item is empty.',
-			});
-			expect(await sandbox.delivered()).toHaveLength(0);
-		},
-	);
+	test.each([
+		' ',
+		'={{ $json.nothing }}',
+		'={{ {} }}',
+		'={{ [] }}',
+		'={{ NaN }}',
+		'={{ String({}) }}',
+	])('that is empty (%j) is refused, because it would protect from nothing', async (messageKey) => {
+		const { output } = await runNode({
+			parameters: text({ to: anna, options: { messageKey } }),
+			credentials: sandbox.account('mojeeb'),
+			items: [{ json: { text: 'Hello' } }],
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'invalidRequest',
+			message: 'The Message Key of this item is empty.',
+		});
+		expect(await sandbox.delivered()).toHaveLength(0);
+	});
 
 	test('may be an object: different objects are different keys', async () => {
 		const { output } = await runNode({

@@ -55,6 +55,20 @@ describe('WA.CR: Contact ID', () => {
 	});
 });
 
+test('an object is no detail of a contact, and no message to quote', async () => {
+	for (const [gateway, option] of [
+		['xobito', 'contactFirstName'],
+		['metaCloud', 'replyTo'],
+	] as const) {
+		const { output } = await send(gateway, toAnna({ [option]: '={{ {"a": 1} }}' }));
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'invalidRequest',
+			message: expect.stringMatching(/needs a text and has an object/),
+		});
+	}
+	expect(await sandbox.delivered()).toEqual([]);
+});
+
 describe('Xobito: contact details', () => {
 	const details = {
 		contactFirstName: 'Chloe',

@@ -91,6 +91,10 @@ describe('what WhatsApp says is quoted', () => {
 			'Text is invalid: Dear Anna, your parcel has arr... and more',
 			{ text: { body: 'Dear Anna, your parcel has arrived at the shop.' } },
 		],
+		[
+			'Text is invalid: Dear “Anna”, your parcel 4711',
+			{ text: { body: 'Dear “Anna”, your parcel 4711' } },
+		],
 	])('without what was written to a person, nor the number: %s', (details, body) => {
 		const text = message(details, body);
 		expect(text).toContain('…');

@@ -47,6 +47,23 @@ test.each<[string, string, keyof typeof bytes, string | null]>([
 	expect(realType(type, name, bytes[content])).toBe(real);
 });
 
+test.each([
+	['application/pdf', 'invoice.pdf', '<!DOCTYPE html>\n<html><body>Log in', 'text/html'],
+	['image/jpeg', 'photo.jpg', '\ufeff  <HTML lang="de">', 'text/html'],
+	['image/png', 'logo.png', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml'],
+	['image/png', 'logo.png', '<?xml version="1.0"?>\n<svg/>', 'image/svg+xml'],
+	[nothing, 'invoice.pdf', '<html>', 'text/html'],
+	['text/plain', 'page.txt', '<html>', 'text/plain'],
+	['application/xml', 'a.xml', '<?xml version="1.0"?><svg/>', 'application/xml'],
+	['application/pdf', 'a.pdf', '<svgnot', 'application/pdf'],
+])('%s named %s that begins with %j is %s', (type, name, words, real) => {
+	expect(realType(type, name, text(words))).toBe(real);
+});
+
+test.each(['a.constructor', 'a.toString', 'a.__proto__'])('the name %s tells nothing', (name) => {
+	expect(realType(nothing, name, bytes.unknown)).toBeNull();
+});
+
 test('only an OGG file with Opus is a voice message', () => {
 	expect(isOpus(bytes.opus)).toBe(true);
 	expect(isOpus(Buffer.concat([text('OggS'), Buffer.alloc(24), text('\u0001vorbis')]))).toBe(false);

@@ -30,6 +30,17 @@ describe('a file', () => {
 		expect(() => readMedia(kind, bytes(10, type), none, checks)).toThrow(sentence);
 	});
 
+	test('is not sent if it is the page of a login in place of a file', () => {
+		const page = { data: Buffer.from('<!doctype html><title>Log in'), mimeType: 'application/pdf' };
+		expect(() => readMedia('document', { ...page, name: 'a.pdf' }, none, checks)).toThrow(
+			'The file a.pdf is a web page, not application/pdf.',
+		);
+		const named = { ...page, name: 'a.html' };
+		expect(readMedia('document', named, none, checks).file).toMatchObject({
+			mimeType: 'text/html',
+		});
+	});
+
 	test.each(
 		(
 			Object.entries(mediaRules) as Array<[MediaKind, { maxBytes: number; types?: string[] }]>

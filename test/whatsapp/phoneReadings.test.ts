@@ -81,6 +81,31 @@ describe('digits without + that are an international number of another country',
 	});
 });
 
+describe('WhatsApp’s own id of a person with a landline', () => {
+	test.each([
+		['4533121212', 'IN', '+4533121212'],
+		['4930123456', 'US', '+4930123456'],
+		['6531234567', 'IN', '+6531234567'],
+		['4533121212', 'US', '+4533121212'],
+	])('%s with the default country %s is %s', (id, home, e164) => {
+		expect(read(id, home, true)).toBe(e164);
+	});
+
+	test('is refused where it can also be a mobile number at home', () => {
+		expect(read('34912345678', 'BR', true)).toBe(
+			'“34912345678” can be two numbers: +34912345678 (Spain) or +5534912345678 (Brazil).',
+		);
+	});
+
+	test.each([
+		['01713920012', 'DE', anna],
+		['1713920012', 'DE', anna],
+		['9876543210', 'IN', '+919876543210'],
+	])('is not what a number of the user’s own contacts is: %s in %s', (given, home, e164) => {
+		expect(read(given, home, true)).toBe(e164);
+	});
+});
+
 describe('numbers in a form that their country has left', () => {
 	test.each([
 		['+225 07 12 34 56', '', '+22507123456', 'Ivory Coast'],

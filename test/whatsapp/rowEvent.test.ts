@@ -78,6 +78,15 @@ describe.each(rows)('%s', (gateway, row) => {
 		expect(reaction('👍')).toBe(reaction('👍'));
 	});
 
+	test('a repeat is the same, whatever else of the row has changed', () => {
+		const idOf = (more: object) =>
+			deliver(
+				gateway,
+				row('reaction', { reaction: { message_id: 'wamid.OUT1', emoji: '👍' }, ...more }),
+			)[0]?.id;
+		expect(idOf({ is_read: true, updated_at: '2026-11-26' })).toBe(idOf({ is_read: false }));
+	});
+
 	test('a message keeps the id that events had before', () => {
 		const [event] = deliver(gateway, row('text', { body: 'Hi' }));
 		expect(event?.id).toBe(gateway === 'qyvo' ? 'message:01J4M1' : 'message:wamid.IN1');

@@ -43,7 +43,7 @@ function privateTexts(value: unknown, field = '', parent = '', depth = 0): strin
 		const bare = text.replace(/^\+/, '');
 		return [text, bare].filter((part) => part.length >= minLength);
 	}
-	if (typeof value !== 'object' || value === null) return [];
+	if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return [];
 	return Object.entries(value).flatMap(([name, entry]) =>
 		Array.isArray(value)
 			? privateTexts(entry, field, parent, depth + 1)
@@ -81,7 +81,8 @@ export function scrubQuotes(error: GatewayError, { body, form }: Partial<Request
 	if (hidden.length === 0) return error;
 	const clean = (text: string) => scrub(text, hidden);
 	const { fields, gatewayCode } = error.details;
-	const message = error.message.replace(/“[^“”]*”/g, clean);
+	// What is quoted may itself hold quotation marks, so it ends with the last one.
+	const message = error.message.replace(/“.*”/s, clean);
 	return new GatewayError(
 		error.fault,
 		// The reasons of refused fields stand behind the sentence, without quotation marks.

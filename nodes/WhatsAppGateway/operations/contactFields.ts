@@ -5,7 +5,7 @@ import { GatewayError } from '../core/faults';
 import { asObject, asTexts, parseJson } from '../core/narrow';
 import { isUserId } from '../core/recipient';
 import { readPhone } from '../whatsapp/phone';
-import { requireText } from './fields/readText';
+import { fieldText, requireText } from './fields/readText';
 import type { Item } from './operation';
 
 /** An existing contact. */
@@ -151,8 +151,8 @@ export function readContactFields(item: Item): ContactFields {
 	const fields = asObject(item.parameter('additionalFields', {}));
 	return {
 		phone: readContactPhone(item.parameter('contact', ''), item),
-		name: String(fields['name'] ?? '').trim() || null,
-		email: String(fields['email'] ?? '').trim() || null,
+		name: fieldText(fields['name'], 'Name') || null,
+		email: fieldText(fields['email'], 'Email') || null,
 		labels: readNames(fields['labels']),
 		customFields: readCustomFields(fields['customFields'] ?? {}),
 	};

@@ -6,7 +6,16 @@ import { readSenderOverrides } from './fields/senderOptions';
 import type { Item } from './operation';
 
 /** What an expression gives that finds nothing. */
-const emptyKeys = ['', '{}', '[]'];
+const emptyKeys = [
+	'',
+	'{}',
+	'[]',
+	'NaN',
+	'null',
+	'undefined',
+	'[object Object]',
+	'Invalid DateTime',
+];
 
 /** A value whose objects have their fields in one order: a database may give them in another one. */
 function sorted(value: unknown): unknown {

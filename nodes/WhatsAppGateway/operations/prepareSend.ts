@@ -10,6 +10,7 @@ import { deliver } from '../sending/deliver';
 import type { Preview } from '../whatsapp/templatePreview';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
+import { fieldText } from './fields/readText';
 import { readRecipientDetails } from './fields/recipientOptions';
 import { readSenderOverrides } from './fields/senderOptions';
 import { carriedKey, gatewayKey, readMessageName } from './messageKeys';
@@ -34,7 +35,7 @@ function checkSupported(gateway: Gateway, kind: Kind): void {
 
 /** The id of the message to quote; `null` for none. Throws `unsupported` where the gateway cannot. */
 function readReplyTo({ options, session: { gateway } }: Item): string | null {
-	const id = String(options['replyTo'] ?? '').trim();
+	const id = fieldText(options['replyTo'], 'Reply To');
 	if (id === '' || gateway.quotes === true) return id || null;
 	throw new GatewayError('unsupported', `${gateway.name} cannot quote a message.`, {
 		hint: 'Remove the option Reply To.',

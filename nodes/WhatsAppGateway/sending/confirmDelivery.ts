@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import type { Acceptance, Message, Receipt } from '../core/message';
 import { rethrow } from '../core/rethrow';
+import { scrubQuotes } from '../http/scrubQuotes';
 import type { DeliveryContext } from './deliveryContext';
 import { createReceipt } from './receipt';
 import { deliveryFault, type StatusWait, waitForStatus } from './waitForStatus';
@@ -38,6 +41,12 @@ async function checkReplay(receipt: Receipt, { gateway, connection }: DeliveryCo
 	if (delivery?.status === 'failed') throw deliveryFault(gateway.name, delivery);
 }
 
+/** What a message says to whom, without its template, whose own words are no secret. */
+function wordsOf(message: Message): IDataObject {
+	const words = Object.entries(message).filter(([name]) => name !== 'template');
+	return Object.fromEntries(words) as IDataObject;
+}
+
 /**
  * The receipt of an accepted message, once it has reached the status that is waited for.
  *
@@ -57,7 +66,9 @@ export async function confirmDelivery(
 	try {
 		return await waitUntilConfirmed(receipt, accepted.acceptance, wait, isOfEarlierRun, context);
 	} catch (error) {
-		return rethrow(isOfEarlierRun && error instanceof GatewayError ? withKeyHint(error) : error);
+		if (!(error instanceof GatewayError)) return rethrow(error);
+		const fault = scrubQuotes(error, { body: wordsOf(message) });
+		return rethrow(isOfEarlierRun ? withKeyHint(fault) : fault);
 	}
 }
 

@@ -87,7 +87,7 @@ function hasSignature(data: Buffer, { offset = 0, bytes }: Signature): boolean {
 /** The type by the end of a file's name; `null` for one that is not known. */
 function typeOfName(name: string): string | null {
 	const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-	return typesByExtension[extension] ?? null;
+	return Object.hasOwn(typesByExtension, extension) ? (typesByExtension[extension] ?? null) : null;
 }
 
 /** The parts that name an Office document inside of its archive. */
@@ -120,17 +120,32 @@ export function isTextType(type: string): boolean {
 	return textTypes.test(type);
 }
 
+/** Formats of bytes, which no text is. */
+const binaryTypes: ReadonlySet<string> = new Set(
+	signatures.flatMap(({ type, also = [] }) => [type, ...also]),
+);
+
+/** A page or a drawing by its first characters: what a download gives where it needs a login. */
+const markup: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^\ufeff?\s*(?:<!--.{0,500}?-->\s*)?(?:<!doctype html|<html|<head|<body)\b/is, 'text/html'],
+	[/^\ufeff?\s*(?:<\?xml.{0,500}?\?>\s*)?(?:<!doctype svg.{0,500}?>\s*)?<svg\b/is, 'image/svg+xml'],
+];
+
+/** The type of a page or a drawing that calls itself something else; `null` for every other file. */
+function unmask(type: string, data: Buffer): string | null {
+	if (!binaryTypes.has(type)) return null;
+	const head = data.subarray(0, headLength).toString('utf8');
+	return markup.find(([pattern]) => pattern.test(head))?.[1] ?? null;
+}
+
 /** What a file's first bytes show: a type, and those that begin alike; `null` if they show nothing. */
 function detect(data: Buffer): { type: string; also: readonly string[] } | null {
 	const found = signatures.find((signature) => hasSignature(data, signature));
 	return found === undefined ? null : { type: found.type, also: found.also ?? [] };
 }
 
-/**
- * The real type of a file: the given one, unless it says nothing or the first bytes show another one.
- * `null` where nothing tells.
- */
-export function realType(type: string, name: string, data: Buffer): string | null {
+/** The type of a file by what it is called and by the bytes that formats begin with. */
+function nameType(type: string, name: string, data: Buffer): string | null {
 	const shown = detect(data);
 	const isUnknown = unknownTypes.includes(type);
 	if (!isUnknown && (shown === null || shown.type === type || shown.also.includes(type))) {
@@ -142,6 +157,20 @@ export function realType(type: string, name: string, data: Buffer): string | nul
 	if (shown.type !== 'application/zip') return shown.type;
 	const head = data.subarray(0, headLength).toString('latin1');
 	return officeParts.find(([part]) => head.includes(part))?.[1] ?? shown.type;
+}
+
+/**
+ * The real type of a file: the given one, unless it says nothing or the first bytes show another one.
+ * `null` where nothing tells.
+ */
+export function realType(type: string, name: string, data: Buffer): string | null {
+	const called = nameType(type, name, data);
+	return called === null ? null : (unmask(called, data) ?? called);
+}
+
+/** Whether a file that turned out to be a page was meant to be one. */
+export function isMeantAsPage(type: string, name: string): boolean {
+	return isTextType(type) || typeOfName(name) === 'text/html';
 }
 
 /** Whether an OGG file holds Opus, the only codec that WhatsApp plays in one. */

@@ -1,7 +1,7 @@
 import { GatewayError } from '../core/faults';
 import type { HeaderFile, MediaSource } from '../core/interactive';
 import type { MediaContent, MediaKind } from '../core/message';
-import { isAnimatedWebp, isOpus, isTextType, realType } from './fileType';
+import { isAnimatedWebp, isMeantAsPage, isOpus, isTextType, realType } from './fileType';
 import { checkLength, limits } from './limits';
 import { describeFilePage, describePrivateHost, encodeWebAddress } from './webAddress';
 
@@ -54,7 +54,7 @@ const aliases: Readonly<Record<string, string>> = {
 /** The type without parameters, as Meta spells it: `audio/ogg; codecs=opus` is `audio/ogg`. */
 export function mediaType(mimeType: string): string {
 	const bare = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
-	return aliases[bare] ?? bare;
+	return Object.hasOwn(aliases, bare) ? (aliases[bare] ?? bare) : bare;
 }
 
 /** `2.5 MB`, rounded up so that a file over the limit never seems to fit. */
@@ -109,6 +109,12 @@ function readType(file: Bytes, { uploadTypes, note }: FileChecks): Bytes {
 		refuse(
 			`The type of the file ${file.name} is not known.`,
 			'Give it a name with its usual ending, such as invoice.pdf, in the node that creates it.',
+		);
+	}
+	if (type === 'text/html' && !isMeantAsPage(given, file.name)) {
+		refuse(
+			`The file ${file.name} is a web page, not ${given || 'a file of its name'}.`,
+			'Look at the node that downloads it: a page comes where a login is needed or the address is wrong.',
 		);
 	}
 	if (type !== given) {

@@ -40,8 +40,7 @@ function readReply(message: JsonObject): Reply | null {
 	const reply = toReply(interactive['button_reply'] ?? interactive['list_reply']);
 	if (reply !== null) return reply;
 	const quickReply = asObject(message['button']);
-	const title = asText(quickReply['text']);
-	return title === null ? null : { id: asText(quickReply['payload']), title, description: null };
+	return toReply({ id: quickReply['payload'], title: quickReply['text'] });
 }
 
 /** A product that is asked about, or that was sent; where the ids of the latter stand is not certain. */

@@ -4,7 +4,7 @@ import { toNumber } from './eventFields';
 
 /** The name on a card that has nothing but its text. */
 function vcardName(vcard: unknown): string | null {
-	return asText(/^FN[^:\n]{0,50}:(.{1,200})$/m.exec(String(vcard ?? ''))?.[1]?.trim());
+	return asText(/^FN[^:\n]{0,50}:(.{1,200})$/m.exec(asText(vcard) ?? '')?.[1]?.trim());
 }
 
 /** A contact card that a person sent, with fields or as a vCard. */

@@ -17,17 +17,53 @@ export function personIds(
 	return { number: firstText(row, ...numberFields), userId: firstText(row, ...userIdFields) };
 }
 
+/** The profiles of a payload by number and by user id: there may be thousands, each with a message. */
+interface ProfileIndex {
+	readonly byNumber: ReadonlyMap<string, JsonObject>;
+	readonly byUserId: ReadonlyMap<string, JsonObject>;
+}
+
+const indexes = new WeakMap<readonly JsonObject[], ProfileIndex>();
+
+function indexOf(profiles: readonly JsonObject[]): ProfileIndex {
+	const known = indexes.get(profiles);
+	if (known !== undefined) return known;
+	// The first of several profiles counts.
+	const indexBy = (idOf: (profile: JsonObject) => string | null) =>
+		new Map(
+			profiles
+				.map((profile) => [idOf(profile), profile] as const)
+				.filter((entry): entry is readonly [string, JsonObject] => entry[0] !== null)
+				.reverse(),
+		);
+	const index = {
+		byNumber: indexBy((profile) => toE164(profile['wa_id'])),
+		byUserId: indexBy((profile) => asText(profile['user_id'])),
+	};
+	indexes.set(profiles, index);
+	return index;
+}
+
+/** Digits at the end that a number has in every form of it. */
+const commonDigits = 6;
+
+/** Whether a profile can be that of a number in another form, such as one of Brazil. */
+function isNear(profile: JsonObject, number: string | null): boolean {
+	const ends = [profile['wa_id'], number].map((one) => toE164(one)?.slice(-commonDigits));
+	return ends[0] !== undefined && ends[0] === ends[1];
+}
+
 /** The profile of a person among those of the payload; an empty one where there is none. */
 function findProfile(profiles: readonly JsonObject[], { number, userId }: PersonIds): JsonObject {
-	const isPerson = (profile: JsonObject) =>
-		(userId !== null && profile['user_id'] === userId) ||
-		(number !== null && toE164(profile['wa_id']) === toE164(number));
-	const found = profiles.find(isPerson);
+	const { byNumber, byUserId } = indexOf(profiles);
+	const found = byUserId.get(userId ?? '') ?? byNumber.get(toE164(number) ?? '');
 	if (found !== undefined) return found;
-	// WhatsApp may know a number in another form than the row has it, such as one of Brazil.
+	// WhatsApp may know a number in another form than the row has it. A profile of somebody else would make
+	// an answer to its id reach the wrong person.
 	const [only, another] = profiles;
-	const isOther = userId !== null && (asText(only?.['user_id']) ?? userId) !== userId;
-	return only === undefined || another !== undefined || isOther ? {} : only;
+	if (only === undefined || another !== undefined || !isNear(only, number)) return {};
+	const isOther = userId !== null && (asText(only['user_id']) ?? userId) !== userId;
+	return isOther ? {} : only;
 }
 
 /**

@@ -151,6 +151,19 @@ function parseWithCountry(text: string, country: string): Reading | Reason | Amb
 	return { national: national.e164, international: international.e164 };
 }
 
+/**
+ * Reads WhatsApp's own id, a number without its `+`; `undefined` for digits that can be none. It may be a
+ * landline's, which businesses have. Where the digits are a mobile number of the default country as well,
+ * the field may be another system's.
+ */
+function readWhatsAppId(digits: string, country: string): Reading | Ambiguous | undefined {
+	const id = parse(`+${digits}`, '');
+	if (typeof id === 'string') return undefined;
+	const home = id.isMobile ? id : parseWithCountry(digits, country);
+	if (typeof home === 'string' || 'national' in home || !home.isMobile) return id;
+	return home.e164 === id.e164 ? id : { national: home.e164, international: id.e164 };
+}
+
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /** The country of a number in E.164: ISO 3166-1 alpha-2, and the English name. */
@@ -239,9 +252,9 @@ export function readPhone(
 
 	const isKnown = ownCountry !== null && isSupportedCountry(ownCountry);
 	const country = isKnown ? ownCountry : defaultCountry.trim().toUpperCase();
-	const asId = isWhatsAppId && /^\d+$/.test(text) ? parse(`+${text}`, '') : 'NOT_A_NUMBER';
-	const isId = typeof asId !== 'string' && asId.isMobile;
-	const phone = isId ? asId : parseWithCountry(text, country);
+	const asId = isWhatsAppId && /^\d+$/.test(text) ? readWhatsAppId(text, country) : undefined;
+	const isId = asId !== undefined;
+	const phone = asId ?? parseWithCountry(text, country);
 	if (phone === 'INVALID_COUNTRY' && !text.includes('+')) {
 		throw new GatewayError(
 			'recipientInvalid',

@@ -71,15 +71,17 @@ function kindOf({ type, content, text, reply, hasFile }: Row): EventKind {
  * that the gateway does not document are read as Meta has them.
  */
 export function readRowKind(row: Row): Pick<GatewayEvent, 'event' | 'id'> & Partial<GatewayEvent> {
-	const { id, content, person, raw } = row;
+	const { id, person, raw } = row;
 	const kind = kindOf(row);
 	const isAction = kind === 'reaction' || kind === 'edited' || kind === 'deleted';
 	const isMessage = kind === 'message' || kind === 'reply';
+	const details = detailsOf(kind, row);
 	return {
 		event: kind,
 		id: isAction
-			? actionId(kind, id, person, content)
+			? // The rest of a row changes, when it is read for instance.
+				actionId(kind, id, person, [targetOf(row), details.text ?? null])
 			: eventId(isMessage ? 'message' : kind, id, raw),
-		...detailsOf(kind, row),
+		...details,
 	};
 }

@@ -4,6 +4,7 @@ import { GatewayError } from '../../core/faults';
 import type { Gateway } from '../../core/gateway';
 import { type Kind, kindNames, type RecipientDetails } from '../../core/message';
 import { gateways } from '../../gateways';
+import { fieldText } from './readText';
 
 /** A description as the rest of a sentence. */
 function inSentence(description: string): string {
@@ -34,7 +35,7 @@ function givenOptions(
 	options: Readonly<Record<string, unknown>>,
 ): Array<[INodeProperties, string]> {
 	return recipientOptions
-		.map((field): [INodeProperties, string] => [field, String(options[field.name] ?? '').trim()])
+		.map((field): [INodeProperties, string] => [field, fieldText(options[field.name], field.displayName)])
 		.filter(([, value]) => value !== '');
 }
 

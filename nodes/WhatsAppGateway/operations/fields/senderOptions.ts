@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Gateway } from '../../core/gateway';
 import { gateways } from '../../gateways';
+import { fieldText } from './readText';
 
 /** For each gateway, the fields of its credential that a message may override. */
 export const senderOptions: readonly INodeProperties[] = gateways.flatMap(
@@ -23,6 +24,6 @@ export function readSenderOverrides(
 	options: Readonly<Record<string, unknown>>,
 	{ senderFields = [] }: Gateway,
 ): Record<string, string> {
-	const overrides = senderFields.map((name) => [name, String(options[name] ?? '').trim()] as const);
+	const overrides = senderFields.map((name) => [name, fieldText(options[name], name)] as const);
 	return Object.fromEntries(overrides.filter(([, value]) => value !== ''));
 }

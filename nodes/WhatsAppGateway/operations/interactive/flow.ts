@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asObject } from '../../core/narrow';
 import { readSwitch } from '../../n8n/readOption';
 import { readFlow } from '../../whatsapp/interactiveRequests';
+import { fieldText } from '../fields/readText';
 import { buttonText, type InteractiveType } from './interactiveType';
 import { jsonField } from './jsonField';
 
@@ -82,7 +83,7 @@ export const flowType: InteractiveType<'flow'> = {
 		flowOptions,
 	],
 	form({ parameter }) {
-		const flow = String(parameter('flow', '') ?? '').trim();
+		const flow = fieldText(parameter('flow', ''), 'Flow');
 		const options = asObject(parameter('flowOptions', {}));
 		const isOn = (field: INodeProperties) =>
 			(options[field.name] ?? '') !== '' && readSwitch(options[field.name], field);
