@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 
 import { toE164 } from '../state/phone';
 import { asRecord } from '../state/record';
+import { parseUrl } from '../state/parseUrl';
 
 /** Refused fields with their reasons, as Laravel writes them. */
 export type FieldErrors = Record<string, string[]>;
@@ -168,7 +169,7 @@ export class LaravelFields {
 
 	private checkUrl(field: string, url: string): string {
 		const pattern = this.style.anyCaseScheme ? /^https?:\/\/\S+$/i : /^https?:\/\/\S+$/;
-		if (url !== '' && !(pattern.test(url) && URL.canParse(url))) {
+		if (url !== '' && !(pattern.test(url) && parseUrl(url) !== null)) {
 			this.refuseField(field, 'must be a valid URL');
 		}
 		return url;

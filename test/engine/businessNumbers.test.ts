@@ -11,7 +11,7 @@ let number = 0;
 /** Delivers to a trigger for the first number; the texts of the messages that start a run. */
 async function textsOf(filters: INodeParameters, body: object): Promise<unknown[]> {
 	const parameters = {
-		events: ['message', 'reply', 'status', 'optOut', 'test', 'other'],
+		events: ['message', 'reply', 'status', 'optOut', 'account', 'other'],
 		splitOutputs: false,
 		filters,
 		acceptUnsigned: false,
@@ -55,8 +55,8 @@ test.each([
 	['one delivery of another number', [[change(other, 'b')]], []],
 	['two numbers in one delivery', [[change(own, 'a')], [change(other, 'b')]], ['a']],
 	['two numbers in one entry', [[change(other, 'b'), change(own, 'a')]], ['a']],
-	['an event without a number', [[accountUpdate]], ['other']],
-	['an event without a number beside others', [[change(other, 'b'), accountUpdate]], ['other']],
+	['an event without a number', [[accountUpdate]], ['account']],
+	['an event without a number beside others', [[change(other, 'b'), accountUpdate]], ['account']],
 ])('events of other numbers are left out: %s', async (_, entries, expected) => {
 	expect(await textsOf({}, payload(...entries))).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import { eventOptions } from '../../nodes/WhatsAppGateway/trigger/events';
 import { profileOf, webhookSecret } from '../gateways/profiles';
-import { metaPayloads } from '../metaPayloads';
+import { bothNumbers, metaPayloads, startsRun } from '../metaPayloads';
 import { publishedTrigger } from './triggers';
 
 const payloads = metaPayloads.flatMap(([, some]) => some);
@@ -26,17 +26,20 @@ const trigger = (parameters: object, name: string) => {
 
 test('as it is added to a workflow, the trigger starts a run only where a person speaks', async () => {
 	const deliver = trigger({}, 'as added');
-	for (const { name, personSpeaks, becomes, payload } of payloads) {
+	for (const one of payloads) {
+		const { name, becomes, payload } = one;
 		const { status, events = [] } = await deliver(payload);
-		const spoken: readonly string[] = (['message', 'reply'] as const).filter((kind) => becomes.includes(kind));
-		expect([name, status, events.length > 0]).toEqual([name, 200, personSpeaks]);
+		const spoken: readonly string[] = (['message', 'reply'] as const).filter((kind) =>
+			becomes.includes(kind),
+		);
+		expect([name, status, events.length > 0]).toEqual([name, 200, startsRun(one)]);
 		expect([name, events.every((kind) => spoken.includes(String(kind)))]).toEqual([name, true]);
 	}
 });
 
 test('with everything chosen, each event is an item of its kind, once', async () => {
 	const events = eventOptions.map(({ value }) => value);
-	const filters = { privateChatsOnly: false, chatHistory: true };
+	const filters = { privateChatsOnly: false, chatHistory: true, businessNumbers: bothNumbers };
 	const deliver = trigger({ events, filters }, 'everything');
 	for (const { name, becomes, payload } of payloads) {
 		// What the own number wrote to itself never comes in.
@@ -72,7 +75,7 @@ test.each([
 
 test('each kind leaves by the output of its own', async () => {
 	const events = eventOptions.map(({ value }) => value);
-	const filters = { privateChatsOnly: false, chatHistory: true };
+	const filters = { privateChatsOnly: false, chatHistory: true, businessNumbers: bothNumbers };
 	const deliver = publishedTrigger({ events, filters, splitOutputs: true }, credential, 'split');
 	for (const { payload } of payloads) {
 		const body = Buffer.from(JSON.stringify(payload));

@@ -42,8 +42,8 @@ const shown =
 
 const receiptFields = [
 	'attempts',
-	'contactId',
 	'contactCreated',
+	'contactId',
 	'correlationId',
 	'gateway',
 	'idempotencyKey',

@@ -84,13 +84,14 @@ test('with every credential, each kind of one workflow arrives as the recipient 
 		}
 		const arrived = (await host.received()).map(({ phone, kind, text }) => [phone, kind, text]);
 		const expected = supported.map((kind) => {
-			const { header, body, footer } = {
+			const shown = {
+				kind,
 				header: null,
 				footer: null,
 				...exampleMessages[kind].shown,
 			};
-			const parts = [header, body, footer].filter((part) => part !== null && part !== '');
-			return [anna, kind, parts.join('\n')];
+			const parts = [shown.header, shown.body, shown.footer];
+			return [anna, shown.kind, parts.filter((part) => part !== null && part !== '').join('\n')];
 		});
 		expect([name, arrived.sort()]).toEqual([name, expected.sort()]);
 	}

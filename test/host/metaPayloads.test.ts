@@ -7,7 +7,7 @@ import { unpublish } from '../../host/rest/workflows';
 import { eventOptions } from '../../nodes/WhatsAppGateway/trigger/events';
 import { readMetaWebhook } from '../../nodes/WhatsAppGateway/whatsapp/metaWebhook';
 import { schemaFile } from '../../scripts/eventSchema/schema';
-import { type MetaPayload, metaPayloads } from '../metaPayloads';
+import { bothNumbers, type MetaPayload, metaPayloads, startsRun } from '../metaPayloads';
 import { openHost, type Host } from './host';
 import { publishTrigger, type PublishedTrigger } from './incoming';
 
@@ -46,7 +46,7 @@ function joined(payloads: readonly MetaPayload[]): unknown {
 test('a published trigger starts a run where a person speaks, and nowhere else', async () => {
 	const trigger = await publishTrigger(host, 'metaCloud', 'As added', { options });
 	const payloads = metaPayloads.flatMap(([, some]) => some);
-	const spoken = payloads.filter(({ personSpeaks }) => personSpeaks);
+	const spoken = payloads.filter(startsRun);
 	await deliverAll(trigger, payloads);
 	expect(await trigger.runs(spoken.length)).toBe(spoken.length);
 	await unpublish(host.rest, trigger.saved);
@@ -55,7 +55,7 @@ test('a published trigger starts a run where a person speaks, and nowhere else',
 test('a published trigger for everything puts out each event, as the table says', async () => {
 	const trigger = await publishTrigger(host, 'metaCloud', 'Everything', {
 		events: eventOptions.map(({ value }) => value),
-		filters: { privateChatsOnly: false, chatHistory: true },
+		filters: { privateChatsOnly: false, chatHistory: true, businessNumbers: bothNumbers },
 		options,
 	});
 	for (const [index, [title, payloads]] of metaPayloads.entries()) {

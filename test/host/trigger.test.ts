@@ -43,7 +43,7 @@ test('a signed delivery starts a run with the event as its item', async () => {
 			gateway: 'qyvo',
 			from: '+491713920012',
 			text: 'Where is my order?',
-			contact: { id: '01J1Y1', name: 'Anna Schmidt' },
+			contact: { id: '01J1Y1', name: 'Anna Schmidt', userId: null, username: null },
 		}),
 	]);
 	await unpublish(host.rest, trigger.saved);

@@ -1,6 +1,6 @@
 import { accountPayloads, templatePayloads } from './accounts';
 import { echoPayloads } from './echoes';
-import type { MetaPayload } from './envelope';
+import { type MetaPayload, numbers } from './envelope';
 import { groupPayloads } from './groups';
 import { batchPayloads, otherPayloads } from './others';
 import { personMessages, wordlessMessages } from './personMessages';
@@ -26,3 +26,15 @@ export const metaPayloads: ReadonlyArray<readonly [string, readonly MetaPayload[
 	['Other fields, and what is not as it should be', otherPayloads],
 	['Several at once', batchPayloads],
 ];
+
+/** The numbers of the payloads, as the filter takes them. */
+export const bothNumbers = Object.values(numbers)
+	.map((number) => number.display_phone_number)
+	.join(', ');
+
+/** Whether a payload starts a run by default: a person speaks, and to the first number. */
+export function startsRun({ personSpeaks, payload }: MetaPayload): boolean {
+	const text = JSON.stringify(payload);
+	const isForSecond = text.includes(numbers.second.phone_number_id);
+	return personSpeaks && (!isForSecond || text.includes(numbers.first.phone_number_id));
+}

@@ -55,7 +55,7 @@ const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
 /** In bytes, unpacked: five gateways in plain code, and a quarter of it the world's numbering plans. */
-const sizeAim = 720_000;
+const sizeAim = 1_000_000;
 
 let passed = 0;
 let failed = 0;

@@ -91,3 +91,10 @@ test.each([
 ])('%s may be a file', (url) => {
 	expect(describeFilePage(url)).toBeNull();
 });
+
+test('an address with letters such as ü stays one, however often it is asked', () => {
+	const wrong = Array.from({ length: 100_000 }, (_, at) =>
+		encodeWebAddress(at % 2 === 0 ? 'https://müller.example/ü' : 'https://a.example/1'),
+	).filter((address) => address === null);
+	expect(wrong).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { parseUrl } from './parseUrl';
+
 /** Private, loopback and link-local networks, and those of carriers. */
 const privateAddresses: readonly RegExp[] = [
 	/^(?:0|10|127)\./,
@@ -20,6 +22,5 @@ export function isPrivateHost(hostname: string): boolean {
 
 /** Whether an address is one of this machine itself, as the sandbox's is. */
 export function isLoopback(url: string): boolean {
-	if (!URL.canParse(url)) return false;
-	return /^(?:localhost|.*\.localhost|127\..*|\[::1\])$/i.test(new URL(url).hostname);
+	return /^(?:localhost|.*\.localhost|127\..*|\[::1\])$/i.test(parseUrl(url)?.hostname ?? '');
 }

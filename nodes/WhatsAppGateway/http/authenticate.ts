@@ -4,6 +4,7 @@ import { readAccessToken } from '../core/accessToken';
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import type { Secrets } from '../core/request';
+import { parseUrl } from '../core/parseUrl';
 
 /** A text without the slashes at its end. */
 function withoutSlashes(text: string): string {
@@ -19,7 +20,7 @@ function withoutSlashes(text: string): string {
  */
 export function resolveBaseUrl(gateway: Gateway, given: unknown): string {
 	const text = String(given ?? '').trim() || gateway.baseUrl;
-	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+	if (!/^https?:$/.test(parseUrl(text)?.protocol ?? '')) {
 		throw new GatewayError(
 			'invalidRequest',
 			'The Base URL in the credential is not an address that begins with https://.',
@@ -47,10 +48,9 @@ const withoutRedirects = {
 } as const;
 
 /** Where a request goes; n8n's own nodes write the URL into `uri`. */
-function requestUrl(request: IHttpRequestOptions & { readonly uri?: unknown }): URL | undefined {
+function requestUrl(request: IHttpRequestOptions & { readonly uri?: unknown }): URL | null {
 	const address = String(request.uri ?? request.url ?? '');
-	const whole = URL.canParse(address) ? address : `${request.baseURL ?? ''}${address}`;
-	return URL.canParse(whole) ? new URL(whole) : undefined;
+	return parseUrl(address) ?? parseUrl(`${request.baseURL ?? ''}${address}`);
 }
 
 /**
@@ -67,7 +67,7 @@ export function authenticate(
 ): IHttpRequestOptions {
 	const url = requestUrl(request);
 	const origins = allowedOrigins(gateway, resolveBaseUrl(gateway, secrets['baseUrl']));
-	if (url === undefined || !origins.includes(url.origin)) {
+	if (url === null || !origins.includes(url.origin)) {
 		throw new GatewayError(
 			'invalidRequest',
 			`The access token of ${gateway.name} is not sent to ${url?.host ?? 'an invalid address'}.`,

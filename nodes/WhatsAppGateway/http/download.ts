@@ -2,6 +2,7 @@ import type { ReceivedMedia } from '../core/eventDetails';
 import { GatewayError } from '../core/faults';
 import type { Connection } from '../core/request';
 import { rethrow } from '../core/rethrow';
+import { parseUrl } from '../core/parseUrl';
 import type { N8nContext } from '../n8n/context';
 import { allowedOrigins } from './authenticate';
 import type { CallSettings } from './callSettings';
@@ -32,7 +33,7 @@ async function locate(
 	{ gateway, baseUrl, connection }: DownloadSettings,
 ): Promise<string> {
 	const isOwn = (address: string) =>
-		URL.canParse(address) && allowedOrigins(gateway, baseUrl).includes(new URL(address).origin);
+		allowedOrigins(gateway, baseUrl).includes(parseUrl(address)?.origin ?? '');
 	if (id !== null && gateway.files === undefined && !isOwn(url ?? '')) {
 		throw new GatewayError(
 			'mediaRejected',
@@ -40,14 +41,14 @@ async function locate(
 		);
 	}
 	const address = url ?? (id === null ? null : await gateway.files?.locate(id, connection));
-	if (!address || !URL.canParse(address)) {
+	const parts = parseUrl(address ?? '');
+	if (!address || parts === null) {
 		throw new GatewayError('mediaRejected', `${gateway.name} did not return the file’s URL.`);
 	}
 	if (isOwn(address)) return address;
-	const { host } = new URL(address);
 	throw new GatewayError(
 		'mediaRejected',
-		`The file is at ${host}, which is not one of ${gateway.name}’s own hosts.`,
+		`The file is at ${parts.host}, which is not one of ${gateway.name}’s own hosts.`,
 	);
 }
 

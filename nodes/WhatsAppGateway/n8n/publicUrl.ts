@@ -1,9 +1,9 @@
 import { isPrivateHost } from '../core/privateHost';
+import { parseUrl } from '../core/parseUrl';
 
 /** Whether a URL is https and its host is public, judged by the name alone. */
 export function isPublicUrl(url: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { protocol, hostname } = new URL(url);
+	const { protocol, hostname = '' } = parseUrl(url) ?? {};
 	// Gateways call no bare IPv6 address.
 	return protocol === 'https:' && !hostname.startsWith('[') && !isPrivateHost(hostname);
 }

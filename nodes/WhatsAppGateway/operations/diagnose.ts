@@ -115,7 +115,13 @@ export const diagnose: Operation = {
 	async read({ session }) {
 		const { gateway, connection, hasWebhookSecret } = session;
 		return createTask(null, async () => {
-			const { headers, missingScopes, advice = [], rate, ...account } = await gateway.inspect(connection);
+			const {
+				headers,
+				missingScopes,
+				advice = [],
+				rate,
+				...account
+			} = await gateway.inspect(connection);
 			if (rate !== null) session.learnRate(rate);
 			const templates = await countTemplates(session);
 			const clockSkewSeconds = readClockSkewSeconds(headers);

@@ -1,3 +1,5 @@
+import { parseUrl } from '../core/parseUrl';
+
 /** In n8n's addresses, what follows the id of the node: the Secret in the URL, or this word. */
 const afterNodeId =
 	/((?:\/webhook(?:-test)?\/[^/]+|\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/)(?!webhook\/?$).+$/i;
@@ -7,8 +9,9 @@ const afterNodeId =
  * query, and a password.
  */
 export function shownUrl(url: string): string {
-	if (!URL.canParse(url)) return 'an address that cannot be read';
-	const { protocol, host, pathname, search } = new URL(url);
+	const parsed = parseUrl(url);
+	if (parsed === null) return 'an address that cannot be read';
+	const { protocol, host, pathname, search } = parsed;
 	const path = pathname.replace(afterNodeId, '$1…');
 	return `${protocol}//${host}${path}${search === '' ? '' : '?…'}`;
 }

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
+import { parseUrl } from '../core/parseUrl';
 import type { Subscribed } from '../core/webhook';
 import { shownUrl } from './shownUrl';
 
@@ -11,19 +12,20 @@ function isTest(context: IHookFunctions): boolean {
 }
 
 /** Whether an address is this node's, whatever n8n's own address, path or mode were then. */
-function isOwn(context: IHookFunctions, url: string): boolean {
+function isOwn(context: IHookFunctions, url: URL): boolean {
 	const { webhookId } = context.getNode();
-	return webhookId !== undefined && new URL(url).pathname.split('/').includes(webhookId);
+	return webhookId !== undefined && url.pathname.split('/').includes(webhookId);
 }
 
 /** Whether an editor listens at an address, or listened when its n8n was killed. */
-function isTestUrl(url: string): boolean {
-	return new URL(url).pathname.split('/').includes('webhook-test');
+function isTestUrl(url: URL): boolean {
+	return url.pathname.split('/').includes('webhook-test');
 }
 
 /** Whether nothing is lost if an address gets no events any more, and none should get them again. */
-export function isLeftBehind(context: IHookFunctions, url: string | null): boolean {
-	if (url === null || !URL.canParse(url)) return false;
+export function isLeftBehind(context: IHookFunctions, address: string | null): boolean {
+	const url = parseUrl(address ?? '');
+	if (url === null) return false;
 	return isTest(context)
 		? isOwn(context, url) && isTestUrl(url)
 		: isOwn(context, url) || isTestUrl(url);

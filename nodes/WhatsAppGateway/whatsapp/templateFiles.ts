@@ -2,6 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { MediaSource } from '../core/interactive';
 import type { TemplateContent } from '../core/message';
 import type { FileFormat, FileSource, Placeholder } from '../core/template';
+import { parseUrl } from '../core/parseUrl';
 
 /**
  * The file of a header with a GIF: WhatsApp shows a short video as one.
@@ -49,7 +50,7 @@ export function readFileValue(
 ): NamedFile {
 	const named: readonly [FileSource, NamedFile] | undefined = fields.includes(value)
 		? ['data', { field: value }]
-		: /^https?:\/\/\S+\.\S+/i.test(value) && URL.canParse(value)
+		: /^https?:\/\/\S+\.\S+/i.test(value) && parseUrl(value) !== null
 			? ['url', { url: value }]
 			: /^\d{6,}$/.test(value)
 				? ['id', { id: value }]
@@ -77,7 +78,7 @@ export function fileOf(
 
 /** The last part of an address, where it looks like a file's name. */
 function nameInUrl(url: string): string | null {
-	const last = URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+	const last = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
 	if (!/\.[A-Za-z0-9]{2,5}$/.test(last)) return null;
 	try {
 		return decodeURIComponent(last);

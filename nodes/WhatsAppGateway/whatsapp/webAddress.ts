@@ -1,4 +1,5 @@
 import { isPrivateHost } from '../core/privateHost';
+import { parseUrl } from '../core/parseUrl';
 
 /** Sites whose links open a page around a file, and how to get the file itself. */
 const filePages: ReadonlyArray<{
@@ -97,8 +98,7 @@ const unsafe = /["<>\\^`{|}]/;
  */
 export function encodeWebAddress(text: string): string | null {
 	const trimmed = text.trim();
-	if (!/^https?:\/\/[^\s/]/i.test(trimmed) || !URL.canParse(trimmed)) return null;
-	const { href, host } = new URL(trimmed);
-	if (host === '') return null;
-	return plain.test(trimmed) && !unsafe.test(trimmed) ? trimmed : href;
+	const url = /^https?:\/\/[^\s/]/i.test(trimmed) ? parseUrl(trimmed) : null;
+	if (url === null || url.host === '') return null;
+	return plain.test(trimmed) && !unsafe.test(trimmed) ? trimmed : url.href;
 }

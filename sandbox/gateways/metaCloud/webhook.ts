@@ -1,11 +1,12 @@
 import { hmacSha256 } from '../../gatewayKit/signature';
 import { parseWhatsAppError } from '../../gatewayKit/whatsAppError';
-import { mainNumber } from '../../state/message';
+import { mainNumber, type StoredMessage } from '../../state/message';
 import type { GatewayEvent } from '../../webhooks/gatewayEvent';
 import type { WebhookFormat, WebhookRequest } from '../../webhooks/webhookFormat';
 import { account, businessNumber } from './account';
 import { messageRow, unixTime, waId } from './messageRow';
 import { callRow, echoRow, newsOf } from './news';
+import { templates } from './templates';
 
 const errorCodes =
 	'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes';
@@ -21,6 +22,16 @@ function profileOf({ message, contact }: Extract<GatewayEvent, { kind: 'message'
 	if (hiddenAs === null) return { profile: { name }, wa_id: waId(phone) };
 	const username = name.toLowerCase().replace(/\W+/g, '.');
 	return { profile: { name, username }, user_id: hiddenAs };
+}
+
+/**
+ * What the message costs. Since October 2026 free-form messages are billed, too.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/pricing
+ */
+function pricingOf({ template }: StoredMessage): object {
+	const found = templates.find(({ seed }) => seed.name === template?.name);
+	const category = found?.seed.category.toLowerCase() ?? 'service';
+	return { billable: true, pricing_model: 'PMP', type: 'regular', category };
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
@@ -39,6 +50,7 @@ function statusRow({
 		timestamp: unixTime(at),
 		...(hiddenAs === null ? { recipient_id: waId(phone) } : { recipient_user_id: hiddenAs }),
 		...(message.callbackData !== null && { biz_opaque_callback_data: message.callbackData }),
+		...(status !== 'failed' && { pricing: pricingOf(message) }),
 		...(status === 'failed' && { errors: [{ ...error, href: errorCodes }] }),
 	};
 }

@@ -184,8 +184,11 @@ describe('Meta', () => {
 		await world.control('status', { id: own, status: 'failed' });
 		const statuses = (await hook.until(3)).map((got) => change(got)?.statuses?.[0]);
 		expect(statuses).toMatchObject([
-			{ id, status: 'sent', recipient_id: '491713920012' },
-			{ id, status: 'delivered' },
+			{
+				...{ id, status: 'sent', recipient_id: '491713920012' },
+				pricing: { billable: true, category: 'service' },
+			},
+			{ id, status: 'delivered', pricing: { pricing_model: 'PMP', type: 'regular' } },
 			{ id, status: 'failed', errors: [{ code: 131026, title: 'Message undeliverable' }] },
 		]);
 	});

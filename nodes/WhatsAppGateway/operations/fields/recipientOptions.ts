@@ -35,7 +35,10 @@ function givenOptions(
 	options: Readonly<Record<string, unknown>>,
 ): Array<[INodeProperties, string]> {
 	return recipientOptions
-		.map((field): [INodeProperties, string] => [field, fieldText(options[field.name], field.displayName)])
+		.map((field): [INodeProperties, string] => [
+			field,
+			fieldText(options[field.name], field.displayName),
+		])
 		.filter(([, value]) => value !== '');
 }
 

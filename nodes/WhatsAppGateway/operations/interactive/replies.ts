@@ -1,5 +1,8 @@
+import type { CtaUrlContent } from '../../core/interactive';
 import { asObject, asObjects } from '../../core/narrow';
+import type { FileReader } from '../../whatsapp/headerFiles';
 import { readButtons, readCtaUrl, readList } from '../../whatsapp/interactive';
+import { describePrivateHost } from '../../whatsapp/webAddress';
 import { buttonText, type InteractiveType, replyId } from './interactiveType';
 
 /** Up to three replies to tap. */
@@ -121,6 +124,14 @@ export const listType: InteractiveType<'list'> = {
 	],
 };
 
+/** Reads a link button; a page that the recipient cannot open is said in a note. */
+function readLink(value: unknown, { isLocal, note }: FileReader): CtaUrlContent {
+	const link = readCtaUrl(value);
+	const sentence = isLocal ? null : describePrivateHost(link.url);
+	if (sentence !== null) note(sentence);
+	return link;
+}
+
 /** A button that opens a page. */
 export const ctaUrlType: InteractiveType<'ctaUrl'> = {
 	kind: 'ctaUrl',
@@ -142,6 +153,6 @@ export const ctaUrlType: InteractiveType<'ctaUrl'> = {
 		},
 	],
 	form: ({ parameter }) => ({ button: parameter('buttonText', ''), url: parameter('url', '') }),
-	read: readCtaUrl,
+	read: readLink,
 	buttons: ({ button, url }) => [`${button}: ${url}`],
 };
