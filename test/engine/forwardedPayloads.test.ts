@@ -67,8 +67,10 @@ describe.each(forwarding)('Meta’s own payload through %s', (gateway, header) =
 		]);
 	});
 
-	test('is accepted without any proof only if the user accepts that', async () => {
-		expect((await trigger(gateway, { acceptUnsigned: true })(unsigned)).status).toBe(200);
+	test('is accepted without any proof only if the user accepts that, and no secret is set', async () => {
+		const open = { acceptUnsigned: true };
+		expect((await trigger(gateway, open, { webhookSecret: '' })(unsigned)).status).toBe(200);
+		expect((await trigger(gateway, open)(unsigned)).status).toBe(401);
 		for (const urlSecret of ['', ':any', '/', ' ']) {
 			expect((await trigger(gateway, { urlSecret })(unsigned)).status).toBe(401);
 		}

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import { readPhone } from '../../nodes/WhatsAppGateway/whatsapp/phone';
-import { visibleText } from '../../nodes/WhatsAppGateway/whatsapp/phoneText';
+import { findForeignText, visibleText } from '../../nodes/WhatsAppGateway/whatsapp/phoneText';
 
 const anna = '+491713920012';
 
@@ -168,3 +168,17 @@ describe('a character that is no part of a number', () => {
 		);
 	});
 });
+
+test.each(['+49 171 3920012/13', '030 1234567/8', '+49 171 3920012 / 013'])(
+	'%s is a number and the ending of a second one',
+	(text) => {
+		expect(findForeignText(text)).toBe('it holds more than one number');
+	},
+);
+
+test.each(['0171/3920012', '+49 171/392 00 12', '0171/392/00/12', '02302/123', '030 1234567-13'])(
+	'%s is one number',
+	(text) => {
+		expect(findForeignText(text)).toBeUndefined();
+	},
+);

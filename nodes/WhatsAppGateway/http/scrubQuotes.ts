@@ -72,6 +72,13 @@ function scrub(text: string, hidden: readonly string[]): string {
 	}, text);
 }
 
+/** Cleans what a sentence quotes. That may itself hold quotation marks, so it ends with the last one. */
+function scrubQuoted(sentence: string, clean: (text: string) => string): string {
+	const [start, end] = [sentence.indexOf('“'), sentence.lastIndexOf('”')];
+	if (start < 0 || end < start) return sentence;
+	return `${sentence.slice(0, start)}${clean(sentence.slice(start, end))}${sentence.slice(end)}`;
+}
+
 /**
  * The same fault, whose quotes repeat neither what the request wrote to a person nor the person's
  * number. The answer itself stays as it came.
@@ -81,8 +88,7 @@ export function scrubQuotes(error: GatewayError, { body, form }: Partial<Request
 	if (hidden.length === 0) return error;
 	const clean = (text: string) => scrub(text, hidden);
 	const { fields, gatewayCode } = error.details;
-	// What is quoted may itself hold quotation marks, so it ends with the last one.
-	const message = error.message.replace(/“.*”/s, clean);
+	const message = scrubQuoted(error.message, clean);
 	return new GatewayError(
 		error.fault,
 		// The reasons of refused fields stand behind the sentence, without quotation marks.

@@ -216,7 +216,7 @@ const acceptUnsigned: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to accept deliveries without a proof: if the credential has no signing secret, or if the gateway does not sign them and there is no Secret in the URL. Anyone who knows the URL can then start the workflow.',
+		'Whether to accept deliveries without a proof if the credential has no signing secret. Anyone who knows the URL can then start the workflow.',
 };
 
 const urlSecret: INodeProperties = {

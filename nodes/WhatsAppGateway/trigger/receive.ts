@@ -40,7 +40,9 @@ function isAccepted(
 	const verdict = session.verify(delivery, Date.now());
 	if (verdict === 'genuine') return true;
 	if (verdict === 'unsignedKind' && hasUrlSecret(context)) return true;
-	const isUnsigned = verdict === 'unsigned' || verdict === 'unsignedKind';
+	// A signing secret is never weakened: there, only the secret in the URL proves what is not signed.
+	const isUnsigned =
+		verdict === 'unsigned' || (verdict === 'unsignedKind' && !session.hasWebhookSecret);
 	return isUnsigned && context.getNodeParameter('acceptUnsigned', false) === true;
 }
 

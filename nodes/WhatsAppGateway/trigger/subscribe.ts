@@ -7,6 +7,7 @@ import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { readFilters } from './filters';
+import { shownUrl } from './shownUrl';
 import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 import { withAnswer } from './withAnswer';
@@ -64,7 +65,7 @@ function checkReachable(context: IHookFunctions, { gateway, connection }: Webhoo
 	const url = webhookUrlOf(context);
 	// A gateway in our own network, such as the sandbox, reaches private addresses as well.
 	if (isPublicUrl(url) || !isPublicUrl(connection.account.baseUrl)) return;
-	const sentence = `${gateway.name} can reach public https URLs only, and the URL of this workflow is ${url}.`;
+	const sentence = `${gateway.name} can reach public https URLs only, and the URL of this workflow is ${shownUrl(url)}.`;
 	const hint = 'Set WEBHOOK_URL of n8n to its public address, or use a tunnel.';
 	if (gateway.webhook.subscription !== undefined) {
 		throw new GatewayError('notConfigured', sentence, { hint });

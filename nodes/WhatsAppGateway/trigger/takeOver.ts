@@ -2,8 +2,9 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
-import type { Subscribed } from '../core/webhook';
 import { parseUrl } from '../core/parseUrl';
+import type { Subscribed } from '../core/webhook';
+import { shownUrl } from './shownUrl';
 
 /** Whether the editor listens for a test event; otherwise the workflow is published. */
 function isTest(context: IHookFunctions): boolean {
@@ -56,10 +57,10 @@ export function checkTakeOver(
 	const url = inUse(context, current);
 	if (url === null) return;
 	if (allowsTakeOver(context)) {
-		const warning = `takes the events of its number from ${url} until it is unpublished or no longer listens.`;
+		const warning = `takes the events of its number from ${shownUrl(url)} until it is unpublished or no longer listens.`;
 		return context.logger.warn(`WhatsApp Gateway Trigger: ${warning}`);
 	}
-	const sentence = `${gatewayName} sends the events of this number to one address, which is in use: ${url}.`;
+	const sentence = `${gatewayName} sends the events of this number to one address, which is in use: ${shownUrl(url)}.`;
 	const hint = isTest(context)
 		? 'Listening here would take the customers’ messages from there. Build with the data of an earlier execution, or test with another number. To take them all the same, set the option Take Over the Webhook to When Published or Tested.'
 		: 'Publishing would take the messages from there. Unpublish the workflow there first, or let one workflow receive and call the others. To take them all the same, set the option Take Over the Webhook to When Published.';

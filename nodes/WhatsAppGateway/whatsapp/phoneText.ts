@@ -133,6 +133,17 @@ const numberBreaks =
 /** Fewer digits in each of two parts are an area code and a number. */
 const minDigits = 7;
 
+/** A number, and the other end of a second one: 030 1234567/8. A single slash also follows an area code. */
+const secondEnding = /^[^/]*\d{3}\s*\/\s*\d{1,3}$/;
+
+/** Digits that a whole number has at least in front of a second ending. */
+const wholeNumber = 9;
+
+function hasSecondEnding(text: string): boolean {
+	const [first = ''] = text.split('/');
+	return secondEnding.test(text) && first.replace(/\D/g, '').length >= wholeNumber;
+}
+
 /** Whether a text has only digits and what stands between the digits of a phone number. */
 function isPhoneNotation(text: string): boolean {
 	if (!/^\+?[ ([]{0,3}\d[\d ().\-/[\]]*$/.test(text)) return false;
@@ -145,7 +156,7 @@ export function findForeignText(text: string): string | undefined {
 	const parts = text
 		.split(numberBreaks)
 		.filter((part) => part.replace(/\D/g, '').length >= minDigits);
-	if (parts.length > 1) return 'it holds more than one number';
+	if (parts.length > 1 || hasSecondEnding(text)) return 'it holds more than one number';
 	if (/\d\W{0,5}(?:;?ext(?:ension|n)?\.?|x|#)[\s:=.]*\d{1,7}#?$/i.test(text)) {
 		return 'it has an extension, which WhatsApp cannot dial';
 	}
