@@ -340,7 +340,7 @@ test('the panel says where the account’s events go now', async () => {
 		});
 		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
 	};
-	expect(await notice()).toContain('Each number of the account has one such URL');
+	expect(await notice()).toContain('Each number has one such URL');
 	expect(await notice()).not.toContain('At the moment');
 	const { saved, url } = await published('In the panel');
 	expect(await notice()).toContain(`sends the events of this number to ${url}.`);

@@ -25,7 +25,7 @@ const random = (...parts: ReadonlyArray<string | number>) =>
 const spread = (count: number) =>
 	Array.from({ length: count }, (_, part) => (part + random(count, part)) / count);
 
-const longRunMoments = spread(14);
+const longRunMoments = spread(10);
 /** The part of such a run in which it sends; it also reads its items and stores its end. */
 const shortRunMoments = spread(2).map((share) => 0.35 + share * 0.5);
 const manyPhones = phonesFor(200);
