@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import type { Connection } from '../core/request';
 import type { Webhook } from '../core/webhook';
 import { parseUrl } from '../core/parseUrl';
+import { shownUrl } from '../core/shownUrl';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { withEditorSession } from './editorSession';
 
@@ -15,7 +16,7 @@ async function readCurrentUrl(
 		const { url: own = null, accountUrl = null } = (await subscription?.read(connection)) ?? {};
 		const url = own ?? accountUrl ?? '';
 		// The notice is HTML, and the address of a URL has none.
-		return parseUrl(url)?.href ?? null;
+		return parseUrl(url) === null ? null : shownUrl(url);
 	} catch {
 		// The steps are needed all the more where the credential does not work yet.
 		return null;

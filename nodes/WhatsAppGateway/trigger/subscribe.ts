@@ -7,7 +7,7 @@ import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { readFilters } from './filters';
-import { shownUrl } from './shownUrl';
+import { shownUrl } from '../core/shownUrl';
 import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 import { withAnswer } from './withAnswer';

@@ -4,7 +4,7 @@ import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
 import type { Subscribed } from '../core/webhook';
-import { shownUrl } from './shownUrl';
+import { shownUrl } from '../core/shownUrl';
 
 /** Whether the editor listens for a test event; otherwise the workflow is published. */
 function isTest(context: IHookFunctions): boolean {

@@ -1,4 +1,4 @@
-import { shownUrl } from '../../nodes/WhatsAppGateway/trigger/shownUrl';
+import { shownUrl } from '../../nodes/WhatsAppGateway/core/shownUrl';
 
 const id = '3f0c2a1e-8d4b-4b7a-9c55-1e2d3c4b5a69';
 

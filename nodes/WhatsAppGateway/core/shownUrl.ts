@@ -1,4 +1,4 @@
-import { parseUrl } from '../core/parseUrl';
+import { parseUrl } from './parseUrl';
 
 /** In n8n's addresses, what follows the id of the node: the Secret in the URL, or this word. */
 const afterNodeId =
