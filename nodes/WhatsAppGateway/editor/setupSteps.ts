@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import type { Connection } from '../core/request';
-import type { Webhook } from '../core/webhook';
 import { parseUrl } from '../core/parseUrl';
+import type { Connection } from '../core/request';
 import { shownUrl } from '../core/shownUrl';
+import type { Webhook } from '../core/webhook';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { withEditorSession } from './editorSession';
 

@@ -1,5 +1,5 @@
-import { isPrivateHost } from '../core/privateHost';
 import { parseUrl } from '../core/parseUrl';
+import { isPrivateHost } from '../core/privateHost';
 
 /** Whether a URL is https and its host is public, judged by the name alone. */
 export function isPublicUrl(url: string): boolean {

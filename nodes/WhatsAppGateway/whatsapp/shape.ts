@@ -89,7 +89,7 @@ export function withTitle(entry: unknown): unknown {
 	return typeof entry === 'string' || typeof entry === 'number' ? { title: entry } : entry;
 }
 
-/** Reads an object with fields of any name; `null` where there is none. JSON as text is parsed. */
+/** Reads an object with fields of any name; `null` where there is none. */
 export function readRecord(value: unknown, name: string): Shape | null {
 	if (isBlank(value)) return null;
 	if (typeof value === 'object' && !Array.isArray(value)) return value as Shape;
