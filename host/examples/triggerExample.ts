@@ -4,7 +4,7 @@ import { HostFault } from '../fault';
 import { executionIds, newExecution, type Execution } from '../rest/executions';
 import type { Rest } from '../rest/rest';
 import type { PublishedExample } from './publishExamples';
-import { performAction } from './userActions';
+import { describeDeliveries, performAction } from './userActions';
 
 /**
  * Triggers an example, by a post or by its users' actions, and waits for the end of its last
@@ -27,7 +27,13 @@ export async function triggerExample(
 	for (const action of userActions) {
 		const known = await executionIds(rest, saved.id);
 		await performAction(sandboxUrl, account, action);
-		last = await newExecution(rest, saved.id, known);
+		try {
+			last = await newExecution(rest, saved.id, known);
+		} catch (error) {
+			if (!(error instanceof HostFault)) throw error;
+			const deliveries = await describeDeliveries(sandboxUrl, account);
+			throw new HostFault(`${example.name}: ${error.message}\n${deliveries}`);
+		}
 	}
 	if (last === undefined) throw new HostFault(`Nothing triggers the example ${example.name}.`);
 	return last;

@@ -49,6 +49,23 @@ async function messageWith(
 	return String(found['id']);
 }
 
+/** What became of the gateway's last deliveries, a line for each attempt, without what they said. */
+export async function describeDeliveries(
+	sandboxUrl: string,
+	{ data: { gateway } }: SavedAccount,
+): Promise<string> {
+	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/deliveries`, { proxy: false });
+	const attempts = recordsOf(isRecord(data) ? data['deliveries'] : [])
+		.filter((one) => one['gateway'] === gateway)
+		.slice(-5);
+	const lines = attempts.map(({ event, at, url, attempt, status, ms }) =>
+		[event, at, url, `attempt ${String(attempt)}`, `answer ${String(status)}`, `${String(ms)} ms`]
+			.map(String)
+			.join(', '),
+	);
+	return lines.length === 0 ? 'The gateway delivered nothing.' : lines.join('\n');
+}
+
 /** Registers a webhook at the account's gateway, as a user does in the gateway's dashboard. */
 export async function registerWebhook(
 	sandboxUrl: string,

@@ -34,7 +34,8 @@ export interface Execution {
 	readonly stored: string;
 }
 
-const endTimeoutMs = 60_000;
+/** Longer than the second pause of every gateway before it delivers again. */
+const endTimeoutMs = 90_000;
 const pollIntervalMs = 100;
 const unfinishedStatuses = ['new', 'running', 'waiting', 'unknown'];
 
