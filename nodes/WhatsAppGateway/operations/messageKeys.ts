@@ -1,4 +1,5 @@
 import { GatewayError } from '../core/faults';
+import { foundNothing } from '../core/foundNothing';
 import type { Kind } from '../core/message';
 import { idempotencyKey } from '../sending/idempotencyKey';
 import type { MessageName } from '../sending/sendMemory';
@@ -6,16 +7,7 @@ import { readSenderOverrides } from './fields/senderOptions';
 import type { Item } from './operation';
 
 /** What an expression gives that finds nothing. */
-const emptyKeys = [
-	'',
-	'{}',
-	'[]',
-	'NaN',
-	'null',
-	'undefined',
-	'[object Object]',
-	'Invalid DateTime',
-];
+const emptyKeys = ['', '{}', '[]', ...foundNothing];
 
 /** A value whose objects have their fields in one order: a database may give them in another one. */
 function sorted(value: unknown): unknown {

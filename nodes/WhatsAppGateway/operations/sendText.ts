@@ -6,7 +6,9 @@ import { readSwitch } from '../n8n/readOption';
 import { options } from './fields/options';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
+import { requireWords } from './fields/readText';
 import { whitespaceOption } from './fields/template';
+import { formatText, textFormat } from './fields/textFormat';
 import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -54,15 +56,15 @@ export const sendText: Operation = {
 				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Reaches only people who wrote to you within the last 24 hours; to others, send a template. WhatsApp bills free-form messages since October 2026.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, linkPreview, whitespaceOption),
+		options(...sendOptions, linkPreview, textFormat, whitespaceOption),
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const value = item.parameter('text', '');
-		const body = typeof value === 'object' ? '' : String(value ?? '');
-		if (body.trim() === '') {
-			throw new GatewayError('invalidRequest', 'The field Text is empty.', {
-				hint: 'Enter the message, or leave out items without one.',
+		const hint = 'Enter the message, or leave out items without one.';
+		const body = formatText(requireWords(item, 'text', 'Text', hint), item);
+		if (body === '') {
+			throw new GatewayError('invalidRequest', 'The field Text has marks only, and no words.', {
+				hint,
 			});
 		}
 		checkLength(body, limits.textBody);
