@@ -5,6 +5,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExamples } from '../../host/examples/loadExamples';
+import { secondAppName } from '../../host/examples/publishExamples';
+import { hmacCredentialName } from '../../host/examples/otherCredentials';
+import { modelCredentialName } from '../../host/model/modelCredential';
 import { sandboxCredentials } from '../../host/rest/credentials';
 import { recordsOf } from '../../host/rest/narrow';
 import { Rest } from '../../host/rest/rest';
@@ -108,9 +111,16 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 			.map(({ workflow }) => workflow.name)
 			.sort(),
 	);
+	const accounts = await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`);
+	const names = accounts.map(({ name }) => name);
 	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	expect(credentials.map(({ name }) => name).sort()).toEqual(
-		(await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`)).map(({ name }) => name).sort(),
+		[
+			...[modelCredentialName, hmacCredentialName],
+			...names,
+			// A second app, for an example whose gateway knows one address for each app.
+			...names.filter((name) => name.startsWith('Meta')).map(secondAppName),
+		].sort(),
 	);
 
 	const third = watched(start(...(await flags())));
