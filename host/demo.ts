@@ -9,11 +9,13 @@ import {
 	resetSandbox,
 	type ComparedMessage,
 } from './examples/expectedMessages';
+import { loadExamples } from './examples/loadExamples';
 import { publishExamples, type PublishedExample } from './examples/publishExamples';
 import { triggerExample } from './examples/triggerExample';
 import { HostFault } from './fault';
 import { ensureN8n } from './install/installN8n';
 import { installPackage } from './install/installPackage';
+import { serveModel } from './model/serveModel';
 import { saveAccounts, type CredentialReference } from './rest/credentials';
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
@@ -29,17 +31,19 @@ export interface DemoOptions extends Pick<ServerOptions, 'env' | 'nodeArguments'
 	readonly progress: Progress;
 }
 
-/** A running sandbox, and a running n8n with the package, its credentials and the examples. */
+/** A running sandbox, an imitated model, and a running n8n with the package, its credentials and the examples. */
 export interface Demo {
 	readonly server: Server;
 	/** Folder of the installed package, from which n8n loads the nodes. */
 	readonly packageFolder: string;
 	readonly sandboxUrl: string;
+	/** The base URL of the imitated model that answers the examples’ agents. */
+	readonly modelUrl: string;
 	readonly rest: Rest;
 	/** The credential of the sandbox's first gateway. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
-	/** Ends n8n and the sandbox. */
+	/** Ends n8n, the model and the sandbox. */
 	stop(): Promise<void>;
 }
 
@@ -57,6 +61,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const startedAt = Date.now();
 		const sandbox = await serveSandbox({ port: sandboxPort, hostname: '127.0.0.1' });
 		closers.push(() => Promise.resolve(sandbox.close()));
+		const rules = loadExamples().flatMap(({ modelRules }) => modelRules);
+		const model = await serveModel({ rules });
+		closers.push(() => model.close());
 
 		progress.update('Starting n8n…');
 		const log = path.join(folder, 'n8n.log');
@@ -68,10 +75,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const accounts = await saveAccounts(rest, sandbox.url);
 		const credential = accounts[0]?.reference;
 		if (credential === undefined) throw new HostFault('The sandbox has no gateway.');
-		const addresses = { url: server.url, sandboxUrl: sandbox.url };
+		const addresses = { url: server.url, sandboxUrl: sandbox.url, modelUrl: model.baseUrl };
 		const examples = await publishExamples(rest, addresses, accounts);
 		progress.log(`n8n ${installed.version} is ready after ${elapsed(startedAt)}.`);
-		return { server, packageFolder, sandboxUrl: sandbox.url, rest, credential, examples, stop };
+		return { ...addresses, server, packageFolder, rest, credential, examples, stop };
 	} catch (reason) {
 		await stop();
 		throw reason;

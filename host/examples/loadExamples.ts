@@ -4,6 +4,7 @@ import path from 'node:path';
 import { HostFault } from '../fault';
 import { projectFolder } from '../project';
 import { triggerType } from '../rest/editorRequests';
+import type { ModelRule } from '../model/rules';
 import { isRecord } from '../rest/narrow';
 import type { WorkflowFile } from '../rest/workflows';
 import type { PhoneMessage } from './expectedMessages';
@@ -21,6 +22,8 @@ export interface Example {
 	/** What users do at their phones; empty if the example is triggered by a post. */
 	readonly userActions: readonly UserAction[];
 	readonly expectedMessages: readonly PhoneMessage[];
+	/** What the imitated model answers; empty if no model is asked. */
+	readonly modelRules: readonly ModelRule[];
 }
 
 const folder = path.join(projectFolder, 'examples');
@@ -36,6 +39,7 @@ export function loadExamples(): Example[] {
 interface Expectation {
 	readonly userActions?: readonly UserAction[];
 	readonly messages: readonly PhoneMessage[];
+	readonly model?: readonly ModelRule[];
 }
 
 function load(name: string): Example {
@@ -48,8 +52,12 @@ function load(name: string): Example {
 			`examples/${name}.json needs a trigger of the package, or a webhook with pinned sample input, and examples/expected/${name}.json.`,
 		);
 	}
-	const { userActions = [], messages } = expectation;
-	return { name, workflow, ...start, userActions, expectedMessages: messages };
+	const { userActions = [], messages, model = [] } = expectation;
+	return {
+		...{ name, workflow, ...start, userActions },
+		expectedMessages: messages,
+		modelRules: model,
+	};
 }
 
 type Start = Pick<Example, 'path' | 'body'>;

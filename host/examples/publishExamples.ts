@@ -1,6 +1,7 @@
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { saveModelCredential, withModelCredential } from '../model/modelCredential';
 import { credentialType, type CredentialReference, type SavedAccount } from '../rest/credentials';
-import { nodeType, nodeTypes } from '../rest/editorRequests';
+import { nodeType } from '../rest/editorRequests';
 import type { Rest } from '../rest/rest';
 import { publish, saveWorkflow, type SavedWorkflow, type WorkflowFile } from '../rest/workflows';
 import { loadExamples, type Example } from './loadExamples';
@@ -14,10 +15,12 @@ export interface PublishedExample extends Example {
 	readonly account: SavedAccount;
 }
 
-/** The addresses of n8n and of the sandbox. */
+/** The addresses of n8n, of the sandbox, and of the imitated model. */
 export interface Addresses {
 	readonly url: string;
 	readonly sandboxUrl: string;
+	/** The base URL for its credential. */
+	readonly modelUrl: string;
 }
 
 /** Publishes each example with the first account that supports it; skips one that none supports. */
@@ -39,11 +42,14 @@ export async function publishExamples(
 /** Saves an example with an account's credential and publishes it. */
 export async function publishExample(
 	rest: Rest,
-	{ url, sandboxUrl }: Addresses,
+	{ url, sandboxUrl, modelUrl }: Addresses,
 	example: Example,
 	account: SavedAccount,
 ): Promise<PublishedExample> {
-	const saved = await saveWorkflow(rest, withCredential(example.workflow, account.reference));
+	const model = await saveModelCredential(rest, modelUrl);
+	const workflow = withCredential(example.workflow, account.reference);
+	const nodes = withModelCredential(workflow.nodes, model);
+	const saved = await saveWorkflow(rest, { ...workflow, nodes });
 	await publish(rest, saved);
 	const address = `${url}/webhook/${example.path}`;
 	if (example.userActions.length > 0) await registerWebhook(sandboxUrl, account, address);
@@ -82,7 +88,8 @@ export function withCredential(
 	credential: CredentialReference,
 ): WorkflowFile {
 	const nodes = workflow.nodes.map((node) =>
-		nodeTypes.includes(node.type)
+		// The triggers, and what n8n makes of the node for AI agents, are named after it.
+		node.type.startsWith(nodeType)
 			? { ...node, credentials: { [credentialType]: credential } }
 			: node,
 	);

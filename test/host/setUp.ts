@@ -11,6 +11,7 @@ export interface Shared {
 	readonly folder: string;
 	readonly url: string;
 	readonly sandboxUrl: string;
+	readonly modelUrl: string;
 	readonly log: string;
 }
 
@@ -38,7 +39,7 @@ export default async function setUp(): Promise<void> {
 		env: { N8N_LOG_LEVEL: 'debug' },
 		signal: stop.signal,
 	});
-	const { server, sandboxUrl } = holder.demo;
-	const shared: Shared = { folder, url: server.url, sandboxUrl, log: server.log };
+	const { server, sandboxUrl, modelUrl } = holder.demo;
+	const shared: Shared = { folder, url: server.url, sandboxUrl, modelUrl, log: server.log };
 	process.env[sharedVariable] = JSON.stringify(shared);
 }
