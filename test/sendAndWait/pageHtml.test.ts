@@ -13,12 +13,14 @@ import { escapeHtml, formatHtml } from '../../nodes/WhatsAppGateway/sendAndWait/
 
 const asked = (text: string, titles = ['Approve', 'Decline']): PageQuestion => ({
 	text,
+	footer: null,
 	look: 'buttons',
 	sections: [{ title: null, answers: titles.map((title) => ({ title, description: null })) }],
 });
 
 const list: PageQuestion = {
 	text: 'When?',
+	footer: 'Garden Shop',
 	look: 'list',
 	sections: [
 		{ title: 'This week', answers: [{ title: 'Monday', description: '9 am to noon' }] },
@@ -113,7 +115,7 @@ test('each answer is a button of one form that is sent to the page itself', () =
 		'name="choice" value="0"',
 		'name="choice" value="1"',
 	]);
-	expect(shown(html)).toMatch(/When\?This weekMonday9 am to noonNext weekTuesday/);
+	expect(shown(html)).toMatch(/When\?Garden ShopThis weekMonday9 am to noonNext weekTuesday/);
 	expect([0, 1, 2, -1].map((index) => answerAt(list, index)?.title)).toEqual([
 		'Monday',
 		'Tuesday',

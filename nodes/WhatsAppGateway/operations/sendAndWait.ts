@@ -24,6 +24,7 @@ import {
 	limitWaitTime,
 	questionFields,
 } from './sendAndWaitFields';
+import { askOnPage, linkText, needsPage } from './sendAndWaitPage';
 import { answerByTemplate } from './sendAndWaitTemplate';
 import { ifWindowClosed } from './windowFallback';
 
@@ -125,10 +126,11 @@ export const sendAndWait: Operation = {
 			confirmTap,
 			confirmationText,
 			footer,
+			linkText,
 		),
 	],
 	async read(item) {
 		checkOneItem(item);
-		return await askInChat(item);
+		return await (needsPage(item) ? askOnPage(item, readLimit(item.options)) : askInChat(item));
 	},
 };

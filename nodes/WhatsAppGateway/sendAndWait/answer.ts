@@ -7,6 +7,7 @@ import { deliveryFault } from '../sending/waitForStatus';
 import { openSession } from '../session/session';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
+import { answerWithPage, readVisit, refuseVisit } from './pageAnswer';
 import type { Waiting } from './question';
 import { type Refusal, refusals } from './refusals';
 import { failureChoice, readTicket, type Ticket } from './ticket';
@@ -87,9 +88,23 @@ async function answerInChat(
 	};
 }
 
+/** Takes an answer that was given on the page; the address, which n8n has signed, is the proof. */
+function answerOnPage(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
+	const visit = readVisit(context, waiting);
+	if (visit.chosen === null) return visit.response;
+	answerWithPage(context);
+	return {
+		webhookResponse: visit.page,
+		workflowData: [[answeredItem(waiting, visit.chosen, null)]],
+	};
+}
+
 /** Takes an answer for the waiting node. */
 export async function answerQuestion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const waiting = readWaiting(context);
+	if (context.getRequestObject().method === 'GET' && waiting?.via !== 'page') {
+		return refuseVisit(context);
+	}
 	if (waiting === null) return refuseAnswer(context, 'question');
-	return await answerInChat(context, waiting);
+	return waiting.via === 'page' ? answerOnPage(context, waiting) : answerInChat(context, waiting);
 }

@@ -10,17 +10,13 @@ import {
 	questionPage,
 	thanksPage,
 } from './pageHtml';
+import type { Waiting } from './question';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** A question that waits for an answer on its page. */
-export interface OpenPage {
-	readonly question: PageQuestion;
-	/** What the link to this question carries: a loop asks several with one node. */
-	readonly nonce: string;
-}
+const noQuestion: PageQuestion = { text: '', footer: null, look: 'buttons', sections: [] };
 
-/** The parameter of the link that carries the nonce; it is signed with the link. */
+/** The parameter of the link that carries the nonce, signed with it: one node asks several questions in a loop. */
 export const nonceParameter = 'question';
 
 /** What a visit comes to: the number of the answer that was chosen, or nothing. */
@@ -75,7 +71,10 @@ export function refuseVisit(context: IWebhookFunctions): IWebhookResponseData {
  * Reads a visit to the page of a question. Only a form that was sent with one of the answers chooses; a page
  * that was merely opened, as previews of links do, changes nothing.
  */
-export function readVisit(context: IWebhookFunctions, { question, nonce }: OpenPage): PageVisit {
+export function readVisit(
+	context: IWebhookFunctions,
+	{ page: question = noQuestion, nonce, confirmation }: Waiting,
+): PageVisit {
 	// A link of an earlier round of a loop, perhaps of another person, is signed as well.
 	if (asObject(context.getQueryData())[nonceParameter] !== nonce) {
 		return leave(context, 410, overPage);
@@ -88,7 +87,8 @@ export function readVisit(context: IWebhookFunctions, { question, nonce }: OpenP
 	if (answer === undefined) {
 		return leave(context, 400, questionPage(question, 'Please tap one of these answers.'));
 	}
-	return { chosen, page: thanksPage(answer.title, question.text) };
+	const words = confirmation?.text.replaceAll('{title}', () => answer.title) ?? null;
+	return { chosen, page: thanksPage(answer.title, question.text, words) };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface PageSection {
 export interface PageQuestion {
 	/** What the person is asked, with WhatsApp's marks. */
 	readonly text: string;
+	/** A small line below it; `null` for none. */
+	readonly footer: string | null;
 	/** `buttons` for a few short answers, `list` for rows with descriptions. */
 	readonly look: 'buttons' | 'list';
 	readonly sections: readonly PageSection[];
@@ -89,19 +91,26 @@ export function answerAt({ sections }: PageQuestion, index: number): PageAnswer 
  */
 export function questionPage(question: PageQuestion, notice: string | null = null): string {
 	const above = notice === null ? '' : `<p class="notice" role="alert">${escapeHtml(notice)}</p>`;
+	const { footer } = question;
+	const below = footer === null ? '' : words(footer, ' soft');
 	const answers = `<div class="answers ${question.look}">${toSections(question)}</div>`;
 	return toDocument(
 		'Your answer, please',
-		`<form class="card" method="post">${above}${words(question.text)}${answers}</form>` +
+		`<form class="card" method="post">${above}${words(question.text)}${below}${answers}</form>` +
 			'<p class="soft">A tap sends your answer. It cannot be changed afterwards.</p>',
 	);
 }
 
-/** The page that thanks for an answer and names it. */
-export function thanksPage(title: string, question: string): string {
+/**
+ * The page that thanks for an answer and names it.
+ *
+ * @param thanks words of the user's own
+ */
+export function thanksPage(title: string, question: string, thanks: string | null = null): string {
+	const own = thanks === null ? '' : words(thanks);
 	return toDocument(
 		'Thank you',
-		`<section class="card"><h1>Thank you</h1><p>Your answer: <strong><bdi lang="">${escapeHtml(title)}</bdi></strong></p>` +
+		`<section class="card"><h1>Thank you</h1>${own}<p>Your answer: <strong><bdi lang="">${escapeHtml(title)}</bdi></strong></p>` +
 			`<div class="quote soft">${words(question)}</div></section>` +
 			'<p class="soft">You can close this page and go back to WhatsApp.</p>',
 	);

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n
 import type { Receipt } from '../core/message';
 import { asObject, asObjects, asText } from '../core/narrow';
 import { unansweredItem } from './outcome';
+import type { PageQuestion } from './pageHtml';
 import type { Question, Waiting } from './question';
 
 /** The name of the note in n8n's context of the node. */
@@ -25,6 +26,22 @@ export async function waitForAnswer(
 	context.getExecuteData().data = { main: [[unansweredItem(waiting)]] };
 	await context.putExecutionToWait(until);
 	return [input];
+}
+
+function readPage(noted: unknown): PageQuestion {
+	const { text, footer, look, sections } = asObject(noted);
+	return {
+		text: asText(text) ?? '',
+		footer: asText(footer),
+		look: look === 'list' ? 'list' : 'buttons',
+		sections: asObjects(sections).map((section) => ({
+			title: asText(section['title']),
+			answers: asObjects(section['answers']).map(({ title, description }) => ({
+				title: asText(title) ?? '',
+				description: asText(description),
+			})),
+		})),
+	};
 }
 
 /** The question for which the node waits; `null` where there is none that can be read. */
@@ -52,6 +69,7 @@ export function readWaiting(context: IWebhookFunctions): Waiting | null {
 						text: String(confirmation['text']),
 						sender: asObject(confirmation['sender']) as Record<string, string>,
 					},
+		...(via === 'page' && { page: readPage(noted['page']) }),
 		receipt: asObject(noted['receipt']) as unknown as Receipt,
 	};
 }
