@@ -41,6 +41,10 @@ function ticketOf({ reply, status }: GatewayEvent): Ticket | null {
 	return carried?.choice === failureChoice ? carried : null;
 }
 
+function warn(context: IWebhookFunctions | IPollFunctions, sentence: string): void {
+	context.logger.warn(`WhatsApp Gateway Trigger: ${sentence}`, { node: context.getNode().name });
+}
+
 function useOf(resumed: Resumed, isStatus: boolean): Use {
 	if (resumed.state === 'failed') return 'again';
 	// A status is news of the message as well, for those who want statuses.
@@ -66,28 +70,32 @@ async function forwardOne(
 		noteAnswered(question);
 		if (resumed.confirmation) await confirmAnswer(context, event, resumed.confirmation);
 	}
-	if (resumed.state === 'refused' && warnings[resumed.reason] !== null) {
-		const node = context.getNode().name;
-		context.logger.warn(`WhatsApp Gateway Trigger: ${warnings[resumed.reason]}`, { node });
-	}
+	const warning = resumed.state === 'refused' ? warnings[resumed.reason] : null;
+	if (warning !== null) warn(context, warning);
 	return useOf(resumed, isStatus);
 }
 
 /**
  * Passes taps that answer a question of *Send and Wait for Response* on to the execution that waits. What
  * nobody waits for stays an ordinary event.
+ *
+ * @param comesAgain whether an event that cannot be passed on now is given again later
  */
 export async function forwardAnswers(
 	context: IWebhookFunctions | IPollFunctions,
 	session: Session,
 	events: readonly GatewayEvent[],
+	comesAgain: (event: GatewayEvent) => boolean = () => true,
 ): Promise<Forwarded> {
 	const deadline = Date.now() + forwardMs;
 	const uses = await Promise.all(
 		events.map(async (event): Promise<Use> => {
 			const ticket = ticketOf(event);
 			if (ticket === null) return 'keep';
-			return await forwardOne(context, session, event, ticket, deadline);
+			const use = await forwardOne(context, session, event, ticket, deadline);
+			if (use !== 'again' || comesAgain(event)) return use;
+			warn(context, 'a tap could not be passed on to the execution that waits for it.');
+			return 'keep';
 		}),
 	);
 	return {
