@@ -113,7 +113,7 @@ export const sendAndWait: Operation = {
 	value: 'sendAndWait',
 	name: 'Send and Wait for Response',
 	action: 'Send message and wait for response',
-	description: 'Ask a person, and go on with what they tap in the chat',
+	description: 'Ask a person, and go on with what they tap: in the chat, or on a page',
 	asksAnew: true,
 	fields: [
 		to,

@@ -3,6 +3,7 @@ import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import { readChoice } from '../n8n/readOption';
 import type { Choice, ResponseType } from '../sendAndWait/question';
+import { writeToolParameters } from '../sendAndWait/toolReview';
 import { readButtons, readList } from '../whatsapp/interactive';
 import { checkLength, type Limit, limits } from '../whatsapp/limits';
 import { fieldText } from './fields/readText';
@@ -16,8 +17,12 @@ export type Asked =
 	| { readonly kind: 'list'; readonly content: ListContent };
 
 /** The words of the question. Throws `invalidRequest` for none, or for more than fit. */
-export function readMessage({ parameter }: Item, limit: Limit = limits.interactiveBody): string {
-	const message = fieldText(parameter('message', ''), 'Message');
+export function readMessage(
+	{ parameter, expression, asking }: Item,
+	limit: Limit = limits.interactiveBody,
+): string {
+	const given = fieldText(parameter('message', ''), 'Message');
+	const message = writeToolParameters(given, expression('message'), asking.toolParameters);
 	if (message !== '') {
 		checkLength(message, { ...limit, field: 'Message' });
 		return message;

@@ -11,6 +11,7 @@ import { answerWithPage, readVisit, refuseVisit } from './pageAnswer';
 import type { Waiting } from './question';
 import { type Refusal, refusals } from './refusals';
 import { failureChoice, readTicket, type Ticket } from './ticket';
+import { withFeedback } from './toolReview';
 import { readWaiting } from './waiting';
 
 /** In seconds: an answer makes no requests. */
@@ -62,7 +63,7 @@ async function endUndelivered(
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
 		webhookResponse: { resumed: true, confirmation: null },
-		workflowData: hasErrorOutput ? [[], [item]] : [[item]],
+		workflowData: hasErrorOutput ? [[], [item]] : [[withFeedback(context, item)]],
 	};
 }
 
@@ -84,7 +85,7 @@ async function answerInChat(
 	if (waiting.choices[choice] === undefined) return refuseAnswer(context, 'choice');
 	return {
 		webhookResponse: { resumed: true, confirmation: waiting.confirmation },
-		workflowData: [[answeredItem(waiting, choice, event)]],
+		workflowData: [[withFeedback(context, answeredItem(waiting, choice, event))]],
 	};
 }
 
@@ -95,7 +96,7 @@ function answerOnPage(context: IWebhookFunctions, waiting: Waiting): IWebhookRes
 	answerWithPage(context);
 	return {
 		webhookResponse: visit.page,
-		workflowData: [[answeredItem(waiting, visit.chosen, null)]],
+		workflowData: [[withFeedback(context, answeredItem(waiting, visit.chosen, null))]],
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import { asText } from '../core/narrow';
+import { asObject, asText } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
 import { nonceParameter } from './pageAnswer';
 import { encodeTicket, isSignature } from './ticket';
@@ -20,6 +20,8 @@ export interface AskingPlace {
 	signedUrl(): URL;
 	/** The address of the page on which the question is answered. Throws as {@link signedUrl}. */
 	pageUrl(): URL;
+	/** What an agent wants to call the tool with that it asks for. */
+	toolParameters(): Readonly<Record<string, unknown>>;
 	/** The ticket of a choice. Throws as {@link signedUrl}. */
 	ticket(choice: string): string;
 }
@@ -48,6 +50,7 @@ export function askingPlace(context: IExecuteFunctions, runIndex: string): Askin
 		itemCount: context.getInputData().length,
 		nonce,
 		signedUrl,
+		toolParameters: () => asObject(context.evaluateExpression('{{ $tool.parameters }}', 0)),
 		pageUrl: () => requireSignedUrl(context, { [nonceParameter]: nonce }),
 		ticket: (choice) =>
 			encodeTicket({

@@ -5,6 +5,7 @@ import { asObject, asObjects, asText } from '../core/narrow';
 import { unansweredItem } from './outcome';
 import type { PageQuestion } from './pageHtml';
 import type { Question, Waiting } from './question';
+import { withFeedback } from './toolReview';
 
 /** The name of the note in n8n's context of the node. */
 const noteName = 'waiting';
@@ -23,7 +24,11 @@ export async function waitForAnswer(
 	const waiting: Waiting = { ...question, receipt };
 	context.getContext('node')[noteName] = waiting;
 	const input = context.getInputData();
-	context.getExecuteData().data = { main: [[unansweredItem(waiting)]] };
+	const executeData = context.getExecuteData();
+	executeData.data = { main: [[withFeedback(context, unansweredItem(waiting))]] };
+	// n8n disables the node of what waits when it goes on. An agent that asks for two tools at once has the
+	// same node behind both calls, and the second one would be taken for refused without being asked.
+	executeData.node = { ...executeData.node };
 	await context.putExecutionToWait(until);
 	return [input];
 }
