@@ -1,12 +1,11 @@
 import { saveCredential, type CredentialReference } from '../rest/credentials';
 import type { Rest } from '../rest/rest';
-import type { WorkflowNode } from '../rest/workflows';
 
 /** n8n's node for OpenAI's chat models, and for every server that speaks like it. */
-const modelNodeType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
+export const modelNodeType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
 /** The type of that node's credential. */
-const modelCredentialType = 'openAiApi';
+export const modelCredentialType = 'openAiApi';
 
 /** The credential's name in n8n's list. */
 export const modelCredentialName = 'Imitated model (answers by rules)';
@@ -20,16 +19,4 @@ export async function saveModelCredential(
 	// n8n asks for a key, and the imitation for none.
 	const data = { apiKey: 'none', url: baseUrl };
 	return await saveCredential(rest, name, data, modelCredentialType);
-}
-
-/** The nodes with the credential set on each that asks a model. */
-export function withModelCredential(
-	nodes: readonly WorkflowNode[],
-	credential: CredentialReference,
-): WorkflowNode[] {
-	return nodes.map((node) =>
-		node.type === modelNodeType
-			? { ...node, credentials: { [modelCredentialType]: credential } }
-			: node,
-	);
 }

@@ -1,19 +1,17 @@
-import { serve } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 
 import { ownMachineOnly } from '../../sandbox/control/ownMachineOnly';
+import { listen, type Listening } from '../server/listen';
 import { chatRequest, type ChatRequest } from './chatRequest';
 import { completion, completionStream } from './completion';
 import { answerTo, type ModelRule } from './rules';
 
 /** An imitated model that listens. */
-export interface ServedModel {
+export interface ServedModel extends Pick<Listening, 'close'> {
 	/** The base URL for a credential, without a slash at the end. */
 	readonly baseUrl: string;
 	/** What it was asked, oldest first; also `GET /requests` of the server. */
 	readonly requests: readonly ChatRequest[];
-	/** Ends it, with the connections that are still open. */
-	close(): Promise<void>;
 }
 
 const maxRequests = 1000;
@@ -72,19 +70,6 @@ export async function serveModel({
 }): Promise<ServedModel> {
 	const requests: ChatRequest[] = [];
 	const app = modelRoutes(rules, requests);
-	const hostname = '127.0.0.1';
-	return await new Promise((resolve, reject) => {
-		const server = serve({ fetch: app.fetch, port, hostname }, (address) => {
-			resolve({
-				baseUrl: `http://${hostname}:${address.port}/v1`,
-				requests,
-				async close() {
-					const closed = new Promise<void>((ended) => server.close(() => ended()));
-					if ('closeAllConnections' in server) server.closeAllConnections();
-					await closed;
-				},
-			});
-		});
-		server.once('error', reject);
-	});
+	const { url, close } = await listen(app.fetch, port);
+	return { baseUrl: `${url}/v1`, requests, close };
 }

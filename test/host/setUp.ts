@@ -12,6 +12,7 @@ export interface Shared {
 	readonly url: string;
 	readonly sandboxUrl: string;
 	readonly modelUrl: string;
+	readonly relayUrl: string;
 	readonly log: string;
 }
 
@@ -39,7 +40,8 @@ export default async function setUp(): Promise<void> {
 		env: { N8N_LOG_LEVEL: 'debug' },
 		signal: stop.signal,
 	});
-	const { server, sandboxUrl, modelUrl } = holder.demo;
-	const shared: Shared = { folder, url: server.url, sandboxUrl, modelUrl, log: server.log };
+	const { server, sandboxUrl, modelUrl, relayUrl } = holder.demo;
+	const { url, log } = server;
+	const shared: Shared = { folder, url, sandboxUrl, modelUrl, relayUrl, log };
 	process.env[sharedVariable] = JSON.stringify(shared);
 }

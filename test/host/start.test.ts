@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExamples } from '../../host/examples/loadExamples';
+import { hmacCredentialName } from '../../host/examples/otherCredentials';
 import { modelCredentialName } from '../../host/model/modelCredential';
 import { sandboxCredentials } from '../../host/rest/credentials';
 import { recordsOf } from '../../host/rest/narrow';
@@ -112,7 +113,7 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	expect(credentials.map(({ name }) => name).sort()).toEqual(
 		[
-			modelCredentialName,
+			...[modelCredentialName, hmacCredentialName],
 			...(await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`)).map(({ name }) => name),
 		].sort(),
 	);
