@@ -15,20 +15,28 @@ export async function statusOf(host: Host, id: string): Promise<string> {
 	return isRecord(response) ? String(response['status']) : '';
 }
 
+/** Waits for what is not there yet; throws after a minute. */
+export async function eventually<T>(read: () => Promise<T | undefined>): Promise<T> {
+	for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
+		const found = await read();
+		if (found !== undefined) return found;
+		await sleep(pollIntervalMs);
+	}
+	throw new Error('It did not come.');
+}
+
 /** Waits until an execution of a workflow waits, one that is not in `known`, and returns its id. */
 export async function waitingRun(
 	host: Host,
 	workflowId: string,
 	known: readonly string[] = [],
 ): Promise<string> {
-	for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
+	return await eventually(async () => {
 		const [id] = (await executionIds(host.rest, workflowId)).filter((one) => !known.includes(one));
 		const status = id === undefined ? '' : await statusOf(host, id);
-		if (status === 'waiting' && id !== undefined) return id;
 		if (status === 'error') throw new Error(`Execution ${id} failed before it waited.`);
-		await sleep(pollIntervalMs);
-	}
-	throw new Error('No execution waits.');
+		return status === 'waiting' ? id : undefined;
+	});
 }
 
 /** A workflow whose webhook answers at once, and whose node then asks. */

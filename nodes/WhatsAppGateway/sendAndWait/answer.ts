@@ -7,7 +7,8 @@ import { deliveryFault } from '../sending/waitForStatus';
 import { openSession } from '../session/session';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
-import { answerWithPage, readVisit, refuseVisit } from './pageAnswer';
+import { takeAnswer } from './oneAnswer';
+import { answerWithPage, readVisit, refuseTap, refuseVisit } from './pageAnswer';
 import type { Waiting } from './question';
 import { type Refusal, refusals } from './refusals';
 import { failureChoice, readTicket, type Ticket } from './ticket';
@@ -58,6 +59,7 @@ async function endUndelivered(
 	const { status } = event;
 	if (status?.status !== 'failed') return refuseAnswer(context, 'choice');
 	const { gateway } = await openSession(context, answerLimits);
+	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
 	const fault = deliveryFault(gateway.name, { ...status, raw: null });
 	const item = undeliveredItem(waiting, fault, event);
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
@@ -83,6 +85,7 @@ async function answerInChat(
 	if (!isOfPersonAsked(waiting, event)) return refuseAnswer(context, 'person');
 	const choice = /^\d{1,2}$/.test(ticket.choice) ? Number(ticket.choice) : -1;
 	if (waiting.choices[choice] === undefined) return refuseAnswer(context, 'choice');
+	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
 	return {
 		webhookResponse: { resumed: true, confirmation: waiting.confirmation },
 		workflowData: [[withFeedback(context, answeredItem(waiting, choice, event))]],
@@ -93,6 +96,7 @@ async function answerInChat(
 function answerOnPage(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
 	const visit = readVisit(context, waiting);
 	if (visit.chosen === null) return visit.response;
+	if (!takeAnswer(context, waiting.nonce)) return refuseTap(context);
 	answerWithPage(context);
 	return {
 		webhookResponse: visit.page,

@@ -67,6 +67,11 @@ export function refuseVisit(context: IWebhookFunctions): IWebhookResponseData {
 	return respond(context, 403, inTheChat);
 }
 
+/** Answers a tap that came after another one. */
+export function refuseTap(context: IWebhookFunctions): IWebhookResponseData {
+	return respond(context, 409, notTakenPage);
+}
+
 /**
  * Reads a visit to the page of a question. Only a form that was sent with one of the answers chooses; a page
  * that was merely opened, as previews of links do, changes nothing.
