@@ -6,8 +6,10 @@ import { rethrow } from '../core/rethrow';
 import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
+import { pickUp } from './collector';
 import { readFilters } from './filters';
 import { shownUrl } from '../core/shownUrl';
+import { checkShown } from './showReceived';
 import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 import { withAnswer } from './withAnswer';
@@ -75,7 +77,10 @@ function checkReachable(context: IHookFunctions, { gateway, connection }: Webhoo
 
 /** Whether the gateway sends its events here; `false` where it is set up manually. */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
-	return await withSession(context, async ({ connection }, subscription) => {
+	return await withSession(context, async (session, subscription) => {
+		const { gateway, connection } = session;
+		checkShown(context, gateway);
+		pickUp(context, session);
 		if (subscription === undefined) return false;
 		const { active, url } = await subscription.read(connection);
 		return active !== false && url === webhookUrlOf(context);

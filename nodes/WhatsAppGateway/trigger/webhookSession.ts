@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { accessTokenOf } from '../core/accessToken';
 import { asText } from '../core/narrow';
 import type { Secrets } from '../core/request';
 import type { RawDelivery, Verdict } from '../core/webhook';
@@ -22,6 +23,8 @@ export interface WebhookSession extends Session {
 	 * credential alone, so that a subscription can move from one workflow to another.
 	 */
 	readonly verifyToken: string;
+	/** A proof that a text comes from a holder of the credential; empty without an access token. */
+	prove(text: string): string;
 }
 
 function createVerifier({ gateway: { webhook }, secrets }: Credential): WebhookSession['verify'] {
@@ -54,5 +57,9 @@ export async function openWebhookSession(
 		...createSession(context, credential, limits),
 		verify: createVerifier(credential),
 		verifyToken: deriveVerifyToken(credential.secrets),
+		prove(text) {
+			const token = accessTokenOf(credential.secrets);
+			return token === '' ? '' : hmacSha256(token, 'own webhook', text);
+		},
 	};
 }
