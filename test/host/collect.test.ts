@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { executionById, executionIds } from '../../host/rest/executions';
 import { unpublish } from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
@@ -45,7 +43,12 @@ async function items(trigger: PublishedTrigger, expected: number) {
 	expect(await trigger.runs(expected)).toBe(expected);
 	const ids = (await executionIds(host.rest, trigger.saved.id)).reverse();
 	const runs = await Promise.all(ids.map(async (id) => await executionById(host.rest, id)));
-	return runs.map((run) => run.outputs('Trigger').flat().map(({ json }) => json));
+	return runs.map((run) =>
+		run
+			.outputs('Trigger')
+			.flat()
+			.map(({ json }) => json),
+	);
 }
 
 const publishCollecting = async (name: string, parameters: object = {}) =>

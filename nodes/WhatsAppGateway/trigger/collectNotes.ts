@@ -55,6 +55,7 @@ interface Left {
 	readonly overdueAt: number;
 	/** Where these processes served the node's webhook. */
 	readonly addresses: readonly string[];
+	readonly windows: readonly NotedWindow[];
 }
 
 /** What other processes have noted; `null` for nothing. */
@@ -65,6 +66,7 @@ export function readLeft(data: Readonly<StaticData>, ownProcess: string): Left |
 	return {
 		overdueAt: Math.max(...ends) + overdueAfter + 1,
 		addresses: asTexts(notes.map(({ address }) => address)),
+		windows: notes.flatMap(({ windows }) => windows),
 	};
 }
 

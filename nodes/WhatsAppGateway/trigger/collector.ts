@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { type IHookFunctions, type IWebhookFunctions, sleep } from 'n8n-workflow';
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 
 import { callOwnWebhook } from './ownWebhook';
-import { readLeft } from './collectNotes';
 import { type Window, WindowSet } from './collectWindows';
 import { nodeStateKey } from './triggerSettings';
 import type { WebhookSession } from './webhookSession';
@@ -12,7 +11,7 @@ import type { WebhookSession } from './webhookSession';
 export const ownProcess = randomUUID();
 
 /** In seconds: a call that only writes. */
-const noteTimeout = 15;
+export const noteTimeout = 15;
 
 /** In seconds: a call that is answered when the window has ended and n8n has stored the run. */
 const beginTimeout = 300;
@@ -42,7 +41,7 @@ function stateOf(context: IWebhookFunctions): NodeState {
 	return state;
 }
 
-/** Waits in parts, because a wait in n8n cannot be ended. */
+/** Waits so many milliseconds, in parts, because a wait in n8n cannot be ended. */
 export async function wait(ms: number): Promise<void> {
 	const end = Date.now() + ms;
 	for (let left = ms; left > 0; left = end - Date.now()) await sleep(Math.min(left, 500));
@@ -118,32 +117,4 @@ export class Collector {
 	private async noteLater(): Promise<void> {
 		await this.note().catch(() => undefined);
 	}
-}
-
-/** In seconds, before each try to hand over what an ended process has left. */
-const pickUpAfter = [0, 5, 10, 30, 60, 120] as const;
-
-/**
- * Picks up what a process that has ended has noted and not begun, when a workflow is published or n8n
- * starts. It does not wait for it: n8n serves the webhook only after that.
- */
-export function pickUp(context: IHookFunctions, session: WebhookSession): void {
-	if (context.getMode() === 'manual') return;
-	const left = readLeft(context.getWorkflowStaticData('node'), ownProcess);
-	if (left === null) return;
-	const addresses = [...left.addresses, context.getNodeWebhookUrl('default') ?? ''];
-	const pickUpAll = async () => {
-		await wait(left.overdueAt - Date.now());
-		for (const seconds of pickUpAfter) {
-			await wait(seconds * 1000);
-			for (const address of addresses) {
-				const call = { call: 'pickUp' };
-				const status = await callOwnWebhook(context, session, address, call, noteTimeout).catch(
-					() => 0,
-				);
-				if (status === 200) return;
-			}
-		}
-	};
-	void pickUpAll();
 }

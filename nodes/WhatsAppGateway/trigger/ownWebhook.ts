@@ -1,9 +1,12 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asObject, asText, parseJson, type JsonObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 import { equalInConstantTime, isRecent } from '../gatewayKit/signature';
 import type { WebhookSession } from './webhookSession';
+
+/** Who makes the proofs. */
+type Prover = Pick<WebhookSession, 'prove'>;
 
 /** The header with the proof that the node itself calls its webhook. */
 const proofHeader = 'x-whatsapp-gateways-proof';
@@ -33,8 +36,8 @@ export function ownAddress(context: IWebhookFunctions): string | null {
  * @throws where nothing answers
  */
 export async function callOwnWebhook(
-	context: IWebhookFunctions | IHookFunctions,
-	session: WebhookSession,
+	context: IWebhookFunctions | ITriggerFunctions,
+	{ prove }: Prover,
 	address: string,
 	call: OwnCall,
 	seconds: number,
@@ -44,7 +47,7 @@ export async function callOwnWebhook(
 		method: 'POST',
 		url: address,
 		body,
-		headers: { 'content-type': 'application/json', [proofHeader]: session.prove(body) },
+		headers: { 'content-type': 'application/json', [proofHeader]: prove(body) },
 		timeout: seconds * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -57,10 +60,10 @@ export async function callOwnWebhook(
 }
 
 /** What the node asks of itself by a delivery; `null` where it is somebody else's, or not proven. */
-export function readOwnCall(session: WebhookSession, delivery: RawDelivery): OwnCall | null {
+export function readOwnCall({ prove }: Prover, delivery: RawDelivery): OwnCall | null {
 	const proof = delivery.headers[proofHeader];
 	if (proof === undefined) return null;
-	if (!equalInConstantTime(proof, session.prove(delivery.body.toString('utf8')))) return null;
+	if (!equalInConstantTime(proof, prove(delivery.body.toString('utf8')))) return null;
 	const { call, at, ...more } = asObject(parseJson(delivery.body.toString('utf8')));
 	return isRecent(Number(at), Date.now()) ? { ...more, call: String(call) } : null;
 }

@@ -1,4 +1,4 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { accessTokenOf } from '../core/accessToken';
 import { asText } from '../core/narrow';
@@ -43,6 +43,16 @@ function deriveVerifyToken(secrets: Secrets): string {
 	return hmacSha256(secret, 'verify token').slice(0, verifyTokenLength);
 }
 
+function createProver(secrets: Secrets): WebhookSession['prove'] {
+	const token = accessTokenOf(secrets);
+	return (text) => (token === '' ? '' : hmacSha256(token, 'own webhook', text));
+}
+
+/** What makes the proofs of a credential where nothing is received. Throws where there is no credential. */
+export async function proofOf(context: ITriggerFunctions): Promise<WebhookSession['prove']> {
+	return createProver((await openCredential(context)).secrets);
+}
+
 /**
  * Opens the trigger's credential.
  *
@@ -57,9 +67,6 @@ export async function openWebhookSession(
 		...createSession(context, credential, limits),
 		verify: createVerifier(credential),
 		verifyToken: deriveVerifyToken(credential.secrets),
-		prove(text) {
-			const token = accessTokenOf(credential.secrets);
-			return token === '' ? '' : hmacSha256(token, 'own webhook', text);
-		},
+		prove: createProver(credential.secrets),
 	};
 }
