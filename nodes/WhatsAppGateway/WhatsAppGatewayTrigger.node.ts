@@ -4,6 +4,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -12,6 +14,7 @@ import { getSetupSteps } from './editor/setupSteps';
 import { beginRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
 import { webhookFields } from './trigger/fields';
+import { pickUp } from './trigger/pickUp';
 import { receiveDelivery, receivedAnswer } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscribe';
 
@@ -63,6 +66,11 @@ export class WhatsAppGatewayTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveDelivery(this);
+	}
+
+	/** Beside the webhook, because n8n calls nothing else of a node when it starts. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await pickUp(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -89,10 +89,23 @@ export interface GatewayEvent {
 	readonly raw: unknown;
 }
 
+/** One of several messages that became one item. */
+export interface CollectedMessage extends Pick<
+	GatewayEvent,
+	'id' | 'at' | 'text' | 'message' | 'referral' | 'referredProduct'
+> {
+	/** Where the item’s binary data holds the file of the message: `data`, `data_1` …; `null` for no file. */
+	readonly binaryName: string | null;
+	/** Why the file of the message was not downloaded; absent where it was, or where there is none. */
+	readonly mediaNotDownloaded?: string;
+}
+
 /** What a trigger puts out for each event: the event, and what became of its file. */
 export interface TriggerItem extends GatewayEvent {
 	/** Why the file of the message was not downloaded; absent where it was, or where there is none. */
 	readonly mediaNotDownloaded?: string;
+	/** What the person wrote, the oldest first; only if messages are collected. The item is the last of them, with the text of all. */
+	readonly messages?: readonly CollectedMessage[];
 }
 
 /** An event with `null` in every field that is not given. */

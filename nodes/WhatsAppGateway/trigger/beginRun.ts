@@ -3,6 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { rethrow } from '../core/rethrow';
 import { toOperationError } from '../n8n/operationError';
 import { downloadFiles } from './download';
+import { joinMessages } from './joinMessages';
+import { showReceived } from './showReceived';
 import { selectUnseen } from './storedEvents';
 import { pollNewest } from './poll';
 import { readRunSettings } from './triggerSettings';
@@ -12,10 +14,12 @@ async function begin(
 	getItems: () => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		const { download, toOutputs } = readRunSettings(context);
+		const { download, joins, show, toOutputs } = readRunSettings(context);
 		const items = await selectUnseen(context, await getItems());
-		if (download === null || items.length === 0) return toOutputs(items);
-		return toOutputs(await downloadFiles(context, items, download));
+		if (items.length === 0) return toOutputs(items);
+		if (show !== null) void showReceived(context, items, show);
+		const complete = download === null ? items : await downloadFiles(context, items, download);
+		return toOutputs(joins ? joinMessages(complete) : complete);
 	} catch (error) {
 		return rethrow(toOperationError(context.getNode(), error));
 	}

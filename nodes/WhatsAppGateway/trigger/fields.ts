@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { collectSeconds, joinPolled, markAsRead, showTyping } from './collectFields';
 import { defaultEvents, eventOptions } from './events';
 
 const events: INodeProperties = {
@@ -246,7 +247,7 @@ export const webhookFields: readonly INodeProperties[] = [
 	acceptUnsigned,
 	urlSecret,
 	verifyToken,
-	collection([...downloadOptions, takeOver]),
+	collection([collectSeconds, ...downloadOptions, markAsRead, showTyping, takeOver]),
 ];
 
 const pollingNotice: INodeProperties = {
@@ -261,5 +262,5 @@ const pollingNotice: INodeProperties = {
 export const pollingFields: readonly INodeProperties[] = [
 	pollingNotice,
 	...eventFields,
-	collection(downloadOptions),
+	collection([...downloadOptions, joinPolled]),
 ];

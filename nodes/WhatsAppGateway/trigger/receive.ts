@@ -5,9 +5,11 @@ import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 import { forwardAnswers } from '../sendAndWait/forward';
+import { answerOwnCall, collectMessages, endCollection } from './collect';
 import { readDelivery } from './delivery';
 import { readFilters } from './filters';
 import { toItem } from './item';
+import { readOwnCall } from './ownWebhook';
 import { markSeen, unmark } from './seenEvents';
 import { nodeStateKey, readEventFilter } from './triggerSettings';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
@@ -58,20 +60,19 @@ function readEvents(
 	return webhook?.events(delivery, own) ?? [];
 }
 
-/** Selects the events that start a run, in order, each once. */
+/** Selects the events that this process has not seen, in order, each once. */
 function selectNewEvents(
 	context: IWebhookFunctions,
 	events: readonly GatewayEvent[],
 ): GatewayEvent[] {
-	const accepted = events.filter(readEventFilter(context));
 	// In a test run in the editor, the same event may come again.
-	if (context.getMode() === 'manual') return accepted;
+	if (context.getMode() === 'manual') return [...events];
 	const isNew = markSeen(
 		nodeStateKey(context),
-		accepted.map(({ id }) => id),
+		events.map(({ id }) => id),
 		Date.now(),
 	);
-	return accepted.filter((_event, index) => isNew[index]);
+	return events.filter((_event, index) => isNew[index]);
 }
 
 /** Answers the handshake by which Meta verifies the URL before it delivers anything. */
@@ -110,6 +111,8 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const session = await openWebhookSession(context, deliveryLimits);
 	if (context.getWebhookName() === 'setup') return respondToHandshake(context, session);
 	const delivery = readDelivery(context);
+	const ownCall = readOwnCall(session, delivery);
+	if (ownCall !== null) return await answerOwnCall(context, session, ownCall);
 	if (!isAccepted(context, session, delivery)) {
 		return respond(context, 401, 'Not signed as expected.');
 	}
@@ -117,7 +120,11 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const { rest, isComplete } = await forwardAnswers(context, session, received);
 	// Nothing is started or remembered: the gateway delivers all of it again.
 	if (!isComplete) return respond(context, 503, 'Not passed on yet.');
-	const events = selectNewEvents(context, rest);
+	const passedOn = received.filter((event) => !rest.includes(event));
+	await endCollection(context, session, passedOn);
+	const accepted = rest.filter(readEventFilter(context));
+	const startNow = await collectMessages(context, session, accepted);
+	const events = selectNewEvents(context, startNow);
 	return events.length === 0 ? respond(context, 200, receivedAnswer) : startRun(context, events);
 }
 

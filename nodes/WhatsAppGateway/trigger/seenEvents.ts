@@ -42,6 +42,11 @@ export function markSeen(nodeKey: string, ids: readonly string[], now: number): 
 	return isNew;
 }
 
+/** Whether this process has seen an event. */
+export function isSeen(nodeKey: string, id: string): boolean {
+	return seenByNode.get(nodeKey)?.has(digest(id)) === true;
+}
+
 /** Marks events as not seen: they started no run, and the gateway will deliver them again. */
 export function unmark(nodeKey: string, ids: readonly string[]): void {
 	for (const id of ids) seenByNode.get(nodeKey)?.delete(digest(id));

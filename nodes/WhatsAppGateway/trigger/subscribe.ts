@@ -8,6 +8,7 @@ import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
 import { readFilters } from './filters';
 import { shownUrl } from '../core/shownUrl';
+import { checkShown } from './showReceived';
 import { checkTakeOver, isLeftBehind } from './takeOver';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
 import { withAnswer } from './withAnswer';
@@ -73,12 +74,43 @@ function checkReachable(context: IHookFunctions, { gateway, connection }: Webhoo
 	context.logger.warn(`WhatsApp Gateway Trigger: ${sentence} ${hint}`);
 }
 
-/** Whether the gateway sends its events here; `false` where it is set up manually. */
+/** Whether n8n starts, and the workflow is published already. */
+function isStart(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** What the gateway knows; `null` where it cannot be read when n8n starts. Throws it otherwise. */
+async function readSubscribed(
+	context: IHookFunctions,
+	{ connection }: WebhookSession,
+	subscription: Subscription,
+): Promise<Subscribed | null> {
+	try {
+		return await subscription.read(connection);
+	} catch (error) {
+		// The network may be late; the trigger must not end because of that.
+		if (!isStart(context)) return rethrow(error);
+		const reason = error instanceof GatewayError ? error.message : 'The request was interrupted.';
+		context.logger.warn(
+			`WhatsApp Gateway Trigger: it is not known whether the gateway still sends its events here. ${reason}`,
+		);
+		return null;
+	}
+}
+
+/**
+ * Whether the gateway sends its events here; `false` where it is set up manually. When n8n starts, also
+ * where somebody else gets them by now: a start takes events from nobody.
+ */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
-	return await withSession(context, async ({ connection }, subscription) => {
+	return await withSession(context, async (session, subscription) => {
+		checkShown(context, session.gateway);
 		if (subscription === undefined) return false;
-		const { active, url } = await subscription.read(connection);
-		return active !== false && url === webhookUrlOf(context);
+		const subscribed = await readSubscribed(context, session, subscription);
+		if (subscribed === null) return true;
+		const { active, url } = subscribed;
+		if (active === false || url === null) return false;
+		return url === webhookUrlOf(context) || (isStart(context) && !isLeftBehind(context, url));
 	});
 }
 

@@ -8,6 +8,7 @@ import type {
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
 import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
+import { collectSeconds, joinPolled, markAsRead, showTyping } from './collectFields';
 import { readEvents } from './events';
 import { downloadMedia, ifNotDownloaded, maxFileSize, splitOutputs } from './fields';
 import { matchesFilters, readFilters } from './filters';
@@ -41,12 +42,43 @@ export interface DownloadSettings {
 	readonly stopsWithoutFile: boolean;
 }
 
+/** What people are shown at once. */
+export interface Shown {
+	/** Whether they see that an answer is being written, beside that their message was read. */
+	readonly typing: boolean;
+}
+
 /** What a run does with its events. */
 export interface RunSettings {
 	/** `null` where files are not downloaded. */
 	readonly download: DownloadSettings | null;
+	/** Whether the messages of a chat become one item. */
+	readonly joins: boolean;
+	/** What people are shown of their messages; `null` for nothing. */
+	readonly show: Shown | null;
 	/** Distributes the items to the outputs. */
 	readonly toOutputs: (items: INodeExecutionData[]) => INodeExecutionData[][];
+}
+
+/** The options of a trigger. */
+type Options = Readonly<Record<string, unknown>>;
+
+/** For how many seconds of quiet a person's messages are collected; 0 where they are not. */
+function readCollectSeconds(options: Options): number {
+	const value = options[collectSeconds.name];
+	return value === undefined ? 0 : readNumber(value, collectSeconds);
+}
+
+/** Reads how long messages are collected, in seconds. Throws `invalidRequest` for a wrong option. */
+export function readQuietSeconds(context: IWebhookFunctions): number {
+	return readCollectSeconds(asObject(context.getNodeParameter('options', {})));
+}
+
+/** Reads what people are shown. Throws `invalidRequest` for a wrong option. */
+export function readShown(values: unknown): Shown | null {
+	const options = asObject(values);
+	const typing = readSwitch(options[showTyping.name], showTyping);
+	return typing || readSwitch(options[markAsRead.name], markAsRead) ? { typing } : null;
 }
 
 /** Reads what a run does with its events. Throws `invalidRequest` for a wrong option. */
@@ -61,6 +93,8 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	};
 	return {
 		download: readSwitch(options['downloadMedia'], downloadMedia) ? download : null,
+		joins: readCollectSeconds(options) > 0 || readSwitch(options[joinPolled.name], joinPolled),
+		show: readShown(options),
 		toOutputs: (items) => toOutputs(items, events, isSplit),
 	};
 }

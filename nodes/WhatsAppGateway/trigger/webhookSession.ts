@@ -1,5 +1,6 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { accessTokenOf } from '../core/accessToken';
 import { asText } from '../core/narrow';
 import type { Secrets } from '../core/request';
 import type { RawDelivery, Verdict } from '../core/webhook';
@@ -22,6 +23,8 @@ export interface WebhookSession extends Session {
 	 * credential alone, so that a subscription can move from one workflow to another.
 	 */
 	readonly verifyToken: string;
+	/** A proof that a text comes from a holder of the credential; empty without an access token. */
+	prove(text: string): string;
 }
 
 function createVerifier({ gateway: { webhook }, secrets }: Credential): WebhookSession['verify'] {
@@ -40,6 +43,16 @@ function deriveVerifyToken(secrets: Secrets): string {
 	return hmacSha256(secret, 'verify token').slice(0, verifyTokenLength);
 }
 
+function createProver(secrets: Secrets): WebhookSession['prove'] {
+	const token = accessTokenOf(secrets);
+	return (text) => (token === '' ? '' : hmacSha256(token, 'own webhook', text));
+}
+
+/** What makes the proofs of a credential where nothing is received. Throws where there is no credential. */
+export async function proofOf(context: ITriggerFunctions): Promise<WebhookSession['prove']> {
+	return createProver((await openCredential(context)).secrets);
+}
+
 /**
  * Opens the trigger's credential.
  *
@@ -54,5 +67,6 @@ export async function openWebhookSession(
 		...createSession(context, credential, limits),
 		verify: createVerifier(credential),
 		verifyToken: deriveVerifyToken(credential.secrets),
+		prove: createProver(credential.secrets),
 	};
 }

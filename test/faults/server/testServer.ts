@@ -24,6 +24,8 @@ export interface TestServer {
 	pid(): number;
 	/** Kills n8n at once; the sandbox keeps running. */
 	kill(): Promise<void>;
+	/** Asks n8n to end, as an update or Ctrl-C does; the sandbox keeps running. */
+	stop(): Promise<void>;
 	/** Starts n8n again. */
 	restart(): Promise<void>;
 	/** Ends n8n and the sandbox. */
@@ -73,6 +75,7 @@ export async function openTestServer(env: NodeJS.ProcessEnv = {}): Promise<TestS
 			accounts,
 			pid: () => server?.pid ?? 0,
 			kill: async () => await server?.kill(),
+			stop: async () => await server?.stop(),
 			async restart() {
 				server = await startServer(options);
 			},

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
+
+import { callOwnWebhook } from './ownWebhook';
+import { type Window, WindowSet } from './collectWindows';
+import { nodeStateKey } from './triggerSettings';
+import type { WebhookSession } from './webhookSession';
+
+/** This process, as it signs its notes. */
+export const ownProcess = randomUUID();
+
+/** In seconds: a call that only writes. */
+export const noteTimeout = 15;
+
+/** In seconds: a call that is answered when the window has ended and n8n has stored the run. */
+const beginTimeout = 300;
+
+/** In seconds, before each try to begin a run: n8n's database may be busy, or n8n still starting. */
+const triesAfter = [0, 1, 2, 5, 10, 20, 40, 60, 120] as const;
+
+/** The windows of a node in this process. */
+interface NodeState {
+	readonly windows: WindowSet;
+	/** The call that writes the notes now. */
+	writing: Promise<void> | undefined;
+	/** The one after it, which every change since waits for. */
+	next: Promise<void> | undefined;
+}
+
+const states = new Map<string, NodeState>();
+
+function stateOf(context: IWebhookFunctions): NodeState {
+	const key = nodeStateKey(context);
+	const state = states.get(key) ?? {
+		windows: new WindowSet(),
+		writing: undefined,
+		next: undefined,
+	};
+	states.set(key, state);
+	return state;
+}
+
+/** Waits so many milliseconds, in parts, because a wait in n8n cannot be ended. */
+export async function wait(ms: number): Promise<void> {
+	const end = Date.now() + ms;
+	for (let left = ms; left > 0; left = end - Date.now()) await sleep(Math.min(left, 500));
+}
+
+/**
+ * Collects the messages of a node in this process. Nothing runs in n8n between two deliveries, so the
+ * node calls its own webhook: one call writes down what is collected, and one for each window is
+ * answered with the run when the window has ended.
+ */
+export class Collector {
+	private readonly state: NodeState;
+
+	constructor(
+		private readonly context: IWebhookFunctions,
+		private readonly session: WebhookSession,
+		/** Where this process serves the node's webhook. */
+		readonly address: string,
+	) {
+		this.state = stateOf(context);
+	}
+
+	get windows(): WindowSet {
+		return this.state.windows;
+	}
+
+	private async call(name: 'note' | 'begin', window: string, seconds: number): Promise<number> {
+		const call = { call: name, process: ownProcess, window };
+		return await callOwnWebhook(this.context, this.session, this.address, call, seconds);
+	}
+
+	/**
+	 * Has the windows as they are now written into n8n's database. Calls at the same time are one: n8n
+	 * reads and writes what it keeps of a workflow as a whole.
+	 *
+	 * @throws where it was not written
+	 */
+	async note(): Promise<void> {
+		const { state } = this;
+		const before = state.writing;
+		const write = async () => {
+			await before?.catch(() => undefined);
+			state.writing = state.next;
+			state.next = undefined;
+			const status = await this.call('note', '', noteTimeout);
+			if (status !== 200) throw new Error(`The node’s own webhook answered ${status}.`);
+		};
+		state.next ??= write();
+		await state.next;
+	}
+
+	/** Sees to it that the runs of all windows begin when these have ended. */
+	beginAll(): void {
+		for (const window of this.windows.all()) if (!window.isHeld) void this.begin(window);
+	}
+
+	private async begin(window: Window): Promise<void> {
+		window.isHeld = true;
+		for (const seconds of triesAfter) {
+			await wait(seconds * 1000);
+			if (this.windows.get(window.id) === undefined) return await this.noteLater();
+			await this.call('begin', window.id, beginTimeout).catch(() => undefined);
+			if (this.windows.get(window.id) === undefined) return await this.noteLater();
+		}
+		window.isHeld = false;
+		this.context.logger.warn(
+			'WhatsApp Gateway Trigger: n8n did not start a run for collected messages. The next delivery tries again.',
+			{ node: this.context.getNode().name },
+		);
+	}
+
+	/** Removes what has begun from the notes. If it stays there, its run would find it known. */
+	private async noteLater(): Promise<void> {
+		await this.note().catch(() => undefined);
+	}
+}

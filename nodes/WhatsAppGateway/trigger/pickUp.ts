@@ -1,0 +1,45 @@
+import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+
+import { proofOf } from './webhookSession';
+import { readLeft } from './collectNotes';
+import { noteTimeout, ownProcess, wait } from './collector';
+import { toItem } from './item';
+import { callOwnWebhook } from './ownWebhook';
+
+/** In seconds, before each try: n8n may not serve webhooks yet. */
+const triesAfter = [0, 5, 10, 30] as const;
+
+/** Whether the node's own webhook took over what was left. */
+async function handOver(
+	context: ITriggerFunctions,
+	addresses: readonly string[],
+): Promise<boolean> {
+	const prover = { prove: await proofOf(context) };
+	for (const address of addresses) {
+		const call = { call: 'pickUp' };
+		const status = await callOwnWebhook(context, prover, address, call, noteTimeout);
+		if (status === 200) return true;
+	}
+	return false;
+}
+
+/** Hands over what an ended process has left; where that is not possible, starts its runs from here. */
+async function pickUpLater(context: ITriggerFunctions): Promise<void> {
+	const left = readLeft(context.getWorkflowStaticData('node'), ownProcess);
+	if (left === null) return;
+	await wait(left.overdueAt - Date.now());
+	for (const seconds of triesAfter) {
+		await wait(seconds * 1000);
+		if (await handOver(context, left.addresses).catch(() => false)) return;
+	}
+	for (const { events } of left.windows) context.emit([events.map(toItem)]);
+}
+
+/**
+ * Picks up what a process that has ended has collected and not begun, when n8n starts or a workflow is
+ * published. Nothing waits for it: n8n serves the webhook only afterwards.
+ */
+export async function pickUp(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	void pickUpLater(context);
+	return {};
+}
