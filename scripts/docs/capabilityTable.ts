@@ -14,6 +14,11 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
+	['Message: Get Many', ({ conversation }) => conversation?.sides === 'both'],
+	[
+		'Message: Get Many, without your own messages',
+		({ conversation }) => conversation?.sides === 'user',
+	],
 	[
 		'Checks its list after a missing answer',
 		({ findSimilarMessages }) => findSimilarMessages !== undefined,

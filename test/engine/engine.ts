@@ -63,6 +63,14 @@ export const credential = load<ICredentialType>(
 
 export const nodeName = 'n8n-nodes-whatsapp-gateways.whatsAppGateway';
 
+/** The node as n8n offers it to AI agents: another type, whose name says so. */
+const toolType = Object.create(nodeType, {
+	description: { value: { ...nodeType.description, name: `${nodeType.description.name}Tool` } },
+}) as INodeType;
+
+/** The type of a start node that is one of our triggers to the node, and puts out the given items. */
+export const triggeringType = 'test.whatsAppGatewayTrigger';
+
 /** The start node of a test workflow; it outputs the given items. */
 const start: INodeType = {
 	description: {
@@ -170,10 +178,13 @@ export function engine(
 	credentials: ICredentialDataDecryptedObject,
 	settings: Partial<INode> = {},
 	{ executionId = newExecution(), workflowId = 'test' }: Partial<Place> = {},
+	startType = 'test.start',
 ) {
 	const types: Record<string, INodeType> = {
 		'test.start': start,
+		[triggeringType]: start,
 		[nodeName]: nodeType,
+		[`${nodeName}Tool`]: toolType,
 		[`${nodeName}Trigger`]: triggerType,
 		[`${nodeName}PollingTrigger`]: pollingType,
 	};
@@ -188,7 +199,7 @@ export function engine(
 		getKnownTypes: () => ({}),
 	};
 	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
-	const first: INode = { ...common, id: '1', name: 'Start', type: 'test.start', parameters: {} };
+	const first: INode = { ...common, id: '1', name: 'Start', type: startType, parameters: {} };
 	const node: INode = {
 		...common,
 		id: '2',
@@ -235,6 +246,8 @@ export interface Given {
 	readonly settings?: Partial<INode>;
 	/** Default: a new execution of the same workflow. */
 	readonly place?: Partial<Place>;
+	/** The type of the node that puts out the items. */
+	readonly startType?: string;
 }
 
 /**
@@ -264,11 +277,17 @@ export function beginNode(given: Given): Begun {
 
 /** @param stored what n8n has stored of an earlier run; without it, the run starts with its first node */
 function execute(
-	{ parameters, credentials, items, settings, place }: Given,
+	{ parameters, credentials, items, settings, place, startType }: Given,
 	mode: WorkflowExecuteMode,
 	stored?: IRunExecutionData,
 ): Begun {
-	const { workflow, first, additional } = engine(parameters, credentials, settings, place);
+	const { workflow, first, additional } = engine(
+		parameters,
+		credentials,
+		settings,
+		place,
+		startType,
+	);
 	const begin: IExecuteData = {
 		node: first,
 		data: { main: [items ?? [{ json: {} }]] },

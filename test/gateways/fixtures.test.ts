@@ -22,6 +22,7 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 		removeLabel: contacts?.removeLabel,
 		events: gateway.webhook,
 		inbox: gateway.inbox,
+		conversation: gateway.conversation,
 	};
 }
 

@@ -36,7 +36,9 @@ export type GatewayRequest =
 	/** The body of a delivery. */
 	| { readonly events: unknown }
 	/** The new messages since a time. */
-	| { readonly inbox: string | null };
+	| { readonly inbox: string | null }
+	/** The messages with one person. */
+	| { readonly conversation: string };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -98,6 +100,9 @@ async function callGateway(
 	}
 	if ('events' in request) return gateway.webhook?.events(deliveryOf(request.events));
 	if ('inbox' in request) return await all(gateway.inbox?.listSince(request.inbox, connection));
+	if ('conversation' in request) {
+		return await all(gateway.conversation?.list(request.conversation, connection));
+	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);
 	return {
 		...{ account, sender, missingScopes },

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Contacts } from './contact';
+import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { Rate } from './rate';
@@ -63,6 +64,8 @@ export interface RecipientOptions {
 	readonly fields: readonly INodeProperties[];
 	/** The kinds of message whose request takes them. */
 	readonly kinds: readonly Kind[];
+	/** The option by which the gateway finds the person, instead of by the number; left out if none does. */
+	readonly identifiedBy?: string;
 	/** Checks what was given. Throws `invalidRequest` for what the gateway would refuse. */
 	check(details: RecipientDetails): void;
 }
@@ -168,6 +171,8 @@ export interface Gateway {
 		},
 	) => Promise<Answer>;
 	readonly contacts?: Contacts;
+	/** The messages with one person; left out if it lists none. */
+	readonly conversation?: Conversation;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */
 	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;
 	/** Proves the token and reads the account behind it. */

@@ -35,6 +35,11 @@ function toExpressionFault({ message }: Error): GatewayError {
 	});
 }
 
+/** What became of an item, as a fault: one of n8n's own exceptions is about the item's fields. */
+export function toFault(error: unknown): GatewayError {
+	return error instanceof GatewayError ? error : toExpressionFault(error as Error);
+}
+
 /** Where the fields of the input item stand that those of a fault have replaced. */
 const replacedName = 'replacedInput';
 
@@ -86,7 +91,7 @@ export function toFaultItem(
 	node: INode,
 	{ error, index, recipient, sends, input }: FailedItem,
 ): INodeExecutionData {
-	const fault = error instanceof GatewayError ? error : toExpressionFault(error as Error);
+	const fault = toFault(error);
 	const { to, userId } = toRecipientFields(recipient);
 	const own: IDataObject = {
 		...withoutReceipt(input),

@@ -2,8 +2,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
+import { getMessages } from './getMessages';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
+import { outputFieldsOf } from './output';
 import { checkNumber } from './phoneNumber';
 import { sendAndWait } from './sendAndWait';
 import { sendContactCard } from './sendContactCard';
@@ -15,6 +17,7 @@ import { sendReaction } from './sendReaction';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 import { getTemplate, getTemplates } from './templates';
+import { toolDescriptionOf } from './toolDescriptions';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
@@ -24,6 +27,7 @@ export const operations: readonly Operation[] = [
 	getContact,
 	getContacts,
 	removeLabel,
+	getMessages,
 	getStatus,
 	markAsRead,
 	sendAndWait,
@@ -74,8 +78,19 @@ function showFor({ resource, value }: Operation, field: INodeProperties): INodeP
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 
+/** The fields of an operation, with the choice of its output above the options. */
+function fieldsOf(operation: Operation): INodeProperties[] {
+	const { fields } = operation;
+	const end = fields.findIndex(({ name }) => name === 'options');
+	const place = end < 0 ? fields.length : end;
+	return [...fields.slice(0, place), ...outputFieldsOf(operation), ...fields.slice(place)];
+}
+
 /** The node's fields: resource, operation, and the fields of each operation. */
 export const properties: INodeProperties[] = [
+	...operations.flatMap((operation) =>
+		toolDescriptionOf(operation).map((field) => showFor(operation, field)),
+	),
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -90,7 +105,9 @@ export const properties: INodeProperties[] = [
 		options: operationOptions(value),
 		default: defaultOperation.value,
 	})),
-	...operations.flatMap((operation) => operation.fields.map((field) => showFor(operation, field))),
+	...operations.flatMap((operation) =>
+		fieldsOf(operation).map((field) => showFor(operation, field)),
+	),
 ];
 
 /** Finds an operation; `undefined` for one that this version does not know. */

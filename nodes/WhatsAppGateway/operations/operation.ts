@@ -12,7 +12,7 @@ export interface Item {
 	readonly session: Session;
 	/** The item's value of a field, expressions resolved. */
 	parameter: (name: string, fallback: unknown) => unknown;
-	/** What stands in a field before it is evaluated; empty for anything but text. */
+	/** What stands in a field, or in `options.` and its name, before it is evaluated; empty for no text. */
 	expression: (name: string) => string;
 	/** The item's value of the collection Options. */
 	readonly options: Readonly<Record<string, unknown>>;
@@ -28,6 +28,10 @@ export interface Item {
 	readonly runKey: string;
 	/** Whether one item key can stand for several messages, as in an AI agent's tool. */
 	readonly mayRepeatItem: boolean;
+	/** Whether an AI agent calls the node, so that values may be the agent's own. */
+	readonly isAgentTool: boolean;
+	/** The names of the person whose event started the run: number, user id; empty for none. */
+	startedBy: () => readonly string[];
 	/** Names workflow and node: the same in every run. */
 	readonly nodeKey: string;
 	/** What remembers the messages of this run. */

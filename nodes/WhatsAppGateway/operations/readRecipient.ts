@@ -4,6 +4,7 @@ import type { TemplateContent } from '../core/message';
 import { isUserId } from '../core/recipient';
 import { gateways } from '../gateways';
 import { readPhone, readUserId } from '../whatsapp/phone';
+import { checkAllowed } from './allowedRecipients';
 import type { Item } from './operation';
 
 /** An expression that gives WhatsApp's own id of a person: the trigger's `contact.id`, Meta's `wa_id`. */
@@ -28,9 +29,16 @@ function checkAddressable(userId: string, { name, addressesUserIds }: Gateway): 
 /**
  * The recipient: the number in E.164, or the user id of a person who hides it.
  *
- * @throws GatewayError `recipientInvalid`, or `unsupported` for a user id where the gateway takes none
+ * @throws GatewayError `recipientInvalid`, also for a person whom the options do not allow, or `unsupported`
+ * for a user id where the gateway takes none
  */
-export function readRecipient({ session, parameter, expression, note }: Item): string {
+export function readRecipient(item: Item): string {
+	const to = readTo(item);
+	checkAllowed(to, item);
+	return to;
+}
+
+function readTo({ session, parameter, expression, note }: Item): string {
 	const { gateway, connection } = session;
 	const input = parameter('to', '');
 	const userId = readUserId(input);

@@ -1,6 +1,7 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
+import { conversation } from './conversation';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inbox } from './inbox';
@@ -30,6 +31,7 @@ export const qyvo = {
 		addLabel: addTag,
 		removeLabel: removeTag,
 	},
+	conversation,
 	inspect,
 	faults,
 	webhook,

@@ -2,6 +2,7 @@ import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { addGroup, removeGroup } from './contactGroups';
 import { getContact, saveContact, searchContacts } from './contacts';
+import { conversation } from './conversation';
 import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
@@ -50,6 +51,7 @@ export const wacr = {
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 	},
+	conversation,
 	inspect,
 	faults,
 	webhook,
@@ -62,6 +64,7 @@ export const wacr = {
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
 		'The status lookup uses the chat_message_id of the receipt.',
 		'A row of the list of messages names the person as contact.phone, phone or contact_phone, staff_id where a colleague wrote it in WA.CR, and its time as sent_at or created_at.',
+		'A conversation is found by the interaction_id of a row of the person; a row is the person’s if its direction is inbound or, without that field, if its sender_id is the person’s number.',
 		'The rate of the plan is read from /account/limits under likely names, as requests a minute; until Account: Diagnose has read it, it is taken to be 60.',
 	],
 } satisfies Gateway;

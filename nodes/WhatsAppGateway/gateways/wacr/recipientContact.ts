@@ -20,6 +20,7 @@ export const recipientOptions: RecipientOptions = {
 		},
 	],
 	kinds: ['text', 'template', 'buttons', 'list', 'image', 'video', 'audio', 'document'],
+	identifiedBy: 'contactId',
 	check({ contactId = '' }) {
 		if (/^\d{1,15}$/.test(contactId)) return;
 		throw new GatewayError('invalidRequest', 'The Contact ID must be a number, as WA.CR has it.', {

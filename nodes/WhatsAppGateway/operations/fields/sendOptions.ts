@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultWaitSeconds } from '../../sending/waitForStatus';
+import { allowedRecipients, whoMayBeWrittenTo } from './allowedRecipients';
 import { recipientOptions } from './recipientOptions';
 import { messagesPerMinute, parallelRecipients, timeout } from './runOptions';
 import { senderOptions } from './senderOptions';
@@ -84,6 +85,7 @@ export const askingOptions: readonly INodeProperties[] = [
 
 /** For every operation that sends. */
 export const sendOptions: readonly INodeProperties[] = [
+	allowedRecipients,
 	messageKey,
 	messagesPerMinute,
 	parallelRecipients,
@@ -95,4 +97,5 @@ export const sendOptions: readonly INodeProperties[] = [
 	timeout,
 	maxWait,
 	waitUntil,
+	whoMayBeWrittenTo,
 ];

@@ -1,5 +1,11 @@
-import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
 
+import { answersWithFaults, isAgentTool, toAgentItem } from '../../n8n/agentTool';
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/faultItem';
 import { reviewsTool, unaskedItem, withFeedback } from '../../sendAndWait/toolReview';
@@ -40,13 +46,23 @@ function toOutput(
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.state === 'skipped') return [];
 		if (outcome.state === 'done') {
-			return outcome.value.map((json) => ({ json, pairedItem: { item } }));
+			const prepared = items[item];
+			const shape = prepared && 'shape' in prepared ? prepared.shape : (json: IDataObject) => json;
+			return outcome.value.map((json) => ({ json: shape(json), pairedItem: { item } }));
 		}
 		const recipient = items[item]?.to ?? null;
+		if (answersWithFaults(context)) {
+			return [toAgentItem(outcome.error, item, recipient, sends)];
+		}
 		const input = inputs[item]?.json ?? {};
 		return [toFaultItem(node, { error: outcome.error, index: item, recipient, sends, input })];
 	});
 }
+
+/** What an agent gets instead of no items, which n8n hands on as an empty text. */
+const nothingFound: INodeExecutionData[] = [
+	{ json: { message: 'Nothing was found.' }, pairedItem: { item: 0 } },
+];
 
 /** Counts the messages as they leave. */
 function withProgress(context: IExecuteFunctions, tasks: readonly ItemTask[]) {
@@ -86,11 +102,12 @@ function claimsAtATime({ sessions, concurrency }: PreparedRun): number {
 
 /**
  * Runs the node: reads every item, does what the operation makes of them, and gives the output. With
- * On Error: Stop, an item that cannot be read stops the run before anything is sent.
+ * On Error: Stop, an item that cannot be read stops the run before anything is sent. An AI agent gets a
+ * fault as the answer of its tool.
  */
 async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const node = context.getNode();
-	const stopAtFailure = !context.continueOnFail();
+	const stopAtFailure = !context.continueOnFail() && !answersWithFaults(context);
 	const operation = chosenOperation(context);
 	const run = await prepareItems(context, operation);
 	const { memory } = run;
@@ -114,7 +131,8 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	if (failed) throw failed;
 	memory.forget();
 	const output = toOutput(context, operation, run.items, outcomes);
-	return (await putToWait(context, tasks, outcomes)) ?? [output];
+	const waiting = await putToWait(context, tasks, outcomes);
+	return waiting ?? [output.length === 0 && isAgentTool(context) ? nothingFound : output];
 }
 
 /**

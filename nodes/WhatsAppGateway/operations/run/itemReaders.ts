@@ -20,7 +20,9 @@ export function parameterReader(context: IExecuteFunctions, index: number): Item
 export function expressionReader(context: IExecuteFunctions): Item['expression'] {
 	const { parameters } = context.getNode();
 	return (name) => {
-		const stored = parameters[name];
+		const stored = name
+			.split('.')
+			.reduce((value: unknown, step) => asObject(value)[step], parameters);
 		return typeof stored === 'string' ? stored : '';
 	};
 }

@@ -5,9 +5,12 @@ import { rethrow } from '../../core/rethrow';
 import type { RunMemory } from '../../sending/runMemory';
 import { askingPlace } from '../../sendAndWait/askingPlace';
 import { openSessions, type Session } from '../../session/session';
+import { isAgentTool } from '../../n8n/agentTool';
 import { checkOptions } from '../../n8n/readOption';
+import { startersOf } from '../../n8n/starters';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { ItemTask, Operation } from '../operation';
+import { readOutput, type ShapeOutput } from '../output';
 import { addNote, type Notes } from './hints';
 import { expressionReader, fileNamesReader, fileReader, parameterReader } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
@@ -15,7 +18,7 @@ import { mayRepeatItem, nodeKey, runIndex } from './runKeys';
 
 /** The task of one item, or why it has none. `to` is the recipient as far as it is known. */
 export type PreparedItem =
-	| { readonly task: ItemTask; readonly to: string | null }
+	| { readonly task: ItemTask; readonly to: string | null; readonly shape: ShapeOutput }
 	| { readonly error: unknown; readonly to: string | null };
 
 /** All items of a run, read and checked. */
@@ -87,6 +90,7 @@ export async function prepareItems(
 		asking: askingPlace(context, runIndex(context)),
 		nodeKey: nodeKey(context),
 		mayRepeatItem: mayRepeatItem(context),
+		isAgentTool: isAgentTool(context),
 		expression: expressionReader(context),
 	};
 	const sessions = openSessions(context, limits);
@@ -101,6 +105,7 @@ export async function prepareItems(
 			to = rawRecipient(parameter('to', null));
 			const options = asObject(parameter('options', {}));
 			checkOptions(options, fields);
+			const shape = readOutput(context, operation, index);
 			const task = await operation.read({
 				...common,
 				session: await sessions.of(index),
@@ -110,9 +115,10 @@ export async function prepareItems(
 				fileNames: fileNamesReader(context, index),
 				timeZone: context.getTimezone(),
 				index,
+				startedBy: () => startersOf(context, index),
 				note: (sentence) => addNote(notes, sentence, index),
 			});
-			items.push({ task, to: task.recipient ?? to });
+			items.push({ task, to: task.recipient ?? to, shape });
 		} catch (error) {
 			items.push({ error, to });
 		}

@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ChatMessage } from '../core/conversation';
+import { GatewayError } from '../core/faults';
+import type { Gateway } from '../core/gateway';
+import { gateways } from '../gateways';
+import { readNumber, readSwitch } from '../n8n/readOption';
+import { readPhone } from '../whatsapp/phone';
+import { checkAllowed, type Purpose } from './allowedRecipients';
+import { readableContacts, whoMayBeRead } from './fields/allowedRecipients';
+import { limit } from './fields/listOptions';
+import { options } from './fields/options';
+import { timeout } from './fields/runOptions';
+import type { Operation } from './operation';
+import { createTask } from './task';
+import { transcriptOf } from './transcript';
+
+const phoneNumber: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +49 171 1234567',
+	description: 'The phone number of the person whose conversation to get',
+};
+
+const maxMessages: INodeProperties = {
+	displayName: limit.displayName,
+	name: limit.name,
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+const asOneItem: INodeProperties = {
+	displayName: 'Output as One Item',
+	name: 'asOneItem',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put out one item with all messages in a list, and with their text as a transcript',
+};
+
+const reading: Purpose = {
+	verb: 'give out messages of',
+	field: phoneNumber.displayName,
+	choice: whoMayBeRead.displayName,
+	list: readableContacts.displayName,
+};
+
+/** Throws `unsupported` where the gateway lists no messages. */
+function requireConversation({ name, conversation }: Gateway) {
+	if (conversation !== undefined) return conversation;
+	const able = gateways.filter((one) => one.conversation).map((one) => one.name);
+	throw new GatewayError('unsupported', `${name} does not list the messages of a conversation.`, {
+		hint: `Keep the conversation in n8n: give the AI agent a memory node with the person’s number as its key, or store what the trigger brings. Gateways that list messages: ${able.join(', ')}.`,
+	});
+}
+
+function compareTimes(a: ChatMessage, b: ChatMessage): number {
+	return Date.parse(a.at) - Date.parse(b.at);
+}
+
+/** Gets the newest messages of the conversation with one person, oldest first. */
+export const getMessages: Operation = {
+	resource: 'message',
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many messages',
+	description: 'Get the newest messages of the conversation with one person, oldest first',
+	fields: [phoneNumber, maxMessages, options(asOneItem, readableContacts, timeout, whoMayBeRead)],
+	async read(item) {
+		const { gateway, connection } = item.session;
+		const conversation = requireConversation(gateway);
+		const { displayName, name } = phoneNumber;
+		const { defaultCountry } = connection.account;
+		const { e164 } = readPhone(item.parameter(name, ''), defaultCountry, displayName);
+		checkAllowed(e164, item, reading);
+		const max = readNumber(item.parameter(maxMessages.name, maxMessages.default), maxMessages);
+		const isOneItem = readSwitch(item.options[asOneItem.name], asOneItem);
+		return createTask(null, async () => {
+			const newest: ChatMessage[] = [];
+			for await (const message of conversation.list(e164, connection)) {
+				newest.push(message);
+				if (newest.length >= max) break;
+			}
+			if (newest.length < max) item.note(conversation.reach);
+			// The sort keeps what has the same time in the order of the list.
+			const messages = newest.reverse().sort(compareTimes);
+			if (!isOneItem) return messages;
+			const transcript = transcriptOf(messages, item.timeZone);
+			return { phoneNumber: e164, count: messages.length, transcript, messages };
+		});
+	},
+};

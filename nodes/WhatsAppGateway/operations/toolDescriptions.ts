@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+
+const number =
+	'The number with + and country prefix, as in +491711234567, or the user ID of a person who hides it.';
+const open =
+	'Works only if the person wrote within the last 24 hours; otherwise a template must be sent.';
+const once = 'Call it once for a message: each call sends another one.';
+
+/**
+ * What a model is told about each operation. n8n’s own description is the operation’s name, and JSON has no
+ * schema there: a model knows a shape only from here. By resource and operation.
+ */
+export const toolDescriptions: Readonly<Record<string, string>> = {
+	'account:diagnose':
+		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
+	'contact:addLabel':
+		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
+	'contact:get': 'Gets what is stored about one contact, by phone number or ID: name, email, tags.',
+	'contact:getAll':
+		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',
+	'contact:removeLabel':
+		'Removes a tag or a group from a contact, by the contact’s phone number or ID and the name of the tag.',
+	'contact:upsert':
+		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
+	'message:getMany':
+		'Reads the newest messages of the conversation with one person, oldest first, by phone number.',
+	'message:getStatus':
+		'Looks up whether a message was sent, delivered, read or failed, by the messageId that the sending gave.',
+	'message:markAsRead':
+		'Shows a person that their message was read, by its whatsappMessageId, which begins with wamid.',
+	'message:sendContactCard': `Sends the contact details of somebody to a person on WhatsApp. ${number} ${open} ${once}`,
+	'message:sendInteractive': `Sends a WhatsApp message with something to tap. ${number} ${open} A message as JSON is an object; reply buttons, up to three: {"body": "Shall we?", "buttons": [{"id": "yes", "title": "Yes"}]}; a list, up to ten rows: {"body": "When?", "button": "Times", "rows": [{"id": "10", "title": "10:00", "description": "Today"}]}; a link: {"body": "Your order", "button": "Open", "url": "https://…"}. Titles of buttons have up to 20 characters, of rows up to 24. ${once}`,
+	'message:sendLocation': `Sends a place on the map to a person on WhatsApp, by latitude and longitude in degrees. ${number} ${open} ${once}`,
+	'message:sendMedia': `Sends an image, a video, an audio file or a document to a person on WhatsApp, by its public https address. ${number} ${open} ${once}`,
+	'message:sendRaw': `Sends any WhatsApp message in the JSON of WhatsApp’s Cloud API: an object with the type and a field of that name, without the recipient, as in {"type": "text", "text": {"body": "Hello"}}. ${number} ${open} ${once}`,
+	'message:sendReaction': `Puts one emoji on a WhatsApp message, by its whatsappMessageId, which begins with wamid; an empty emoji takes it off. ${number}`,
+	'message:sendTemplate': `Sends a WhatsApp template that was approved before; it reaches people at any time. ${number} The template is given by its exact name, the language by its code, as en or pt_BR. Values as JSON are an object with one text for each placeholder, by its name: {"1": "Anna", "2": "A-1042"} or {"first_name": "Anna"}; others have keys such as header_image and button_0. No value may be empty or have a line break. If the values do not fit, the answer names those that are expected. ${once}`,
+	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
+	'phoneNumber:check':
+		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
+	'template:get':
+		'Gets one template by its name: its words, and the placeholders that need a value when it is sent.',
+	'template:getAll':
+		'Lists the WhatsApp templates that can be sent, with their names, languages and categories.',
+};
+
+/**
+ * The field with which n8n tells a model what the tool does: filled in for each operation, to be changed.
+ * n8n adds one of its own only where a node has none of this name.
+ */
+export function toolDescriptionOf({
+	resource,
+	value,
+}: Pick<Operation, 'resource' | 'value'>): INodeProperties[] {
+	const text = toolDescriptions[`${resource}:${value}`];
+	if (text === undefined) return [];
+	return [
+		{
+			displayName: 'Tool Description',
+			name: 'toolDescription',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: text,
+			displayOptions: { show: { '@tool': [true] } },
+			description:
+				'What the AI agent is told about this tool. Add when to use it, and which templates or values there are.',
+		},
+	];
+}
