@@ -34,7 +34,7 @@ export class WhatsAppGateway implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialType, required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'Waits for the person to tap a button in WhatsApp',
+		waitingNodeTooltip: 'Waits for the person to answer in WhatsApp',
 		properties,
 	};
 

@@ -24,6 +24,7 @@ import {
 	limitWaitTime,
 	questionFields,
 } from './sendAndWaitFields';
+import { askOnPage, linkText, needsPage } from './sendAndWaitPage';
 import { answerByTemplate } from './sendAndWaitTemplate';
 import { ifWindowClosed } from './windowFallback';
 
@@ -112,7 +113,7 @@ export const sendAndWait: Operation = {
 	value: 'sendAndWait',
 	name: 'Send and Wait for Response',
 	action: 'Send message and wait for response',
-	description: 'Ask a person, and go on with what they tap in the chat',
+	description: 'Ask a person, and go on with what they tap: in the chat, or on a page',
 	asksAnew: true,
 	fields: [
 		to,
@@ -125,10 +126,11 @@ export const sendAndWait: Operation = {
 			confirmTap,
 			confirmationText,
 			footer,
+			linkText,
 		),
 	],
 	async read(item) {
 		checkOneItem(item);
-		return await askInChat(item);
+		return await (needsPage(item) ? askOnPage(item, readLimit(item.options)) : askInChat(item));
 	},
 };

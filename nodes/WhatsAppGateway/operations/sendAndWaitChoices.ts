@@ -3,8 +3,9 @@ import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import { readChoice } from '../n8n/readOption';
 import type { Choice, ResponseType } from '../sendAndWait/question';
+import { writeToolParameters } from '../sendAndWait/toolReview';
 import { readButtons, readList } from '../whatsapp/interactive';
-import { checkLength, limits } from '../whatsapp/limits';
+import { checkLength, type Limit, limits } from '../whatsapp/limits';
 import { fieldText } from './fields/readText';
 import { listType } from './interactive/replies';
 import type { Item } from './operation';
@@ -15,10 +16,15 @@ export type Asked =
 	| { readonly kind: 'buttons'; readonly content: ButtonsContent }
 	| { readonly kind: 'list'; readonly content: ListContent };
 
-function readMessage({ parameter }: Item): string {
-	const message = fieldText(parameter('message', ''), 'Message');
+/** The words of the question. Throws `invalidRequest` for none, or for more than fit. */
+export function readMessage(
+	{ parameter, expression, asking }: Item,
+	limit: Limit = limits.interactiveBody,
+): string {
+	const given = fieldText(parameter('message', ''), 'Message');
+	const message = writeToolParameters(given, expression('message'), asking.toolParameters);
 	if (message !== '') {
-		checkLength(message, { ...limits.interactiveBody, field: 'Message' });
+		checkLength(message, { ...limit, field: 'Message' });
 		return message;
 	}
 	throw new GatewayError('invalidRequest', 'The field Message is empty.', {
@@ -41,8 +47,8 @@ export function readResponseType({ parameter }: Item): ResponseType {
 }
 
 /** Reads the question and what can be answered. Throws `invalidRequest` that names the field. */
-export function readAsked(item: Item, type: ResponseType): Asked {
-	const text = { body: readMessage(item), footer: fieldText(item.options['footer'], 'Footer') };
+export function readAsked(item: Item, type: ResponseType, body = readMessage(item)): Asked {
+	const text = { body, footer: fieldText(item.options['footer'], 'Footer') };
 	if (type === 'list') {
 		return { kind: 'list', content: readList({ ...text, ...listType.form(item) }) };
 	}

@@ -108,7 +108,7 @@ const choices: INodeProperties = showFor('choice', {
 export const questionFields: readonly INodeProperties[] = [
 	{
 		displayName:
-			'The answer comes through a WhatsApp Gateway Trigger: some published workflow of this n8n must have one for the same number, with the same credential. It asks one person per run.',
+			'A tap comes through a WhatsApp Gateway Trigger: some published workflow of this n8n must have one for the same number, with the same credential. A gateway without buttons gets a link to a page instead, which needs no trigger. It asks one person per run.',
 		name: 'sendAndWaitNotice',
 		type: 'notice',
 		default: '',
@@ -121,7 +121,8 @@ export const questionFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Shall we deliver tomorrow?',
-		description: 'The question, up to 1024 characters',
+		description:
+			'The question, up to 1024 characters; without buttons 4096 together with the link to the page',
 	},
 	responseType,
 	approvalOptions,

@@ -9,6 +9,12 @@ function isQuickReply({ type }: { readonly type: string }): boolean {
 	return type.toUpperCase() === 'QUICK_REPLY';
 }
 
+/** `1 quick reply`, `2 quick replies` */
+function countOf(count: number, noun = 'quick reply'): string {
+	const many = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+	return `${count} ${count === 1 ? noun : many}`;
+}
+
 /**
  * A template whose quick replies answer a question, in the order of its choices.
  *
@@ -35,7 +41,7 @@ export function answerByTemplate(
 	if (indexes.length !== tickets.length) {
 		throw new GatewayError(
 			'invalidRequest',
-			`The template “${name}” has ${indexes.length} quick replies, and the question has ${tickets.length} to choose from.`,
+			`The template “${name}” has ${countOf(indexes.length)}, and the question has ${countOf(tickets.length, 'choice')}.`,
 			{ hint: 'Choose a template with as many quick replies, in the same order.' },
 		);
 	}

@@ -7,9 +7,12 @@ import { deliveryFault } from '../sending/waitForStatus';
 import { openSession } from '../session/session';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
+import { takeAnswer } from './oneAnswer';
+import { answerWithPage, readVisit, refuseTap, refuseVisit } from './pageAnswer';
 import type { Waiting } from './question';
 import { type Refusal, refusals } from './refusals';
 import { failureChoice, readTicket, type Ticket } from './ticket';
+import { withFeedback } from './toolReview';
 import { readWaiting } from './waiting';
 
 /** In seconds: an answer makes no requests. */
@@ -56,12 +59,13 @@ async function endUndelivered(
 	const { status } = event;
 	if (status?.status !== 'failed') return refuseAnswer(context, 'choice');
 	const { gateway } = await openSession(context, answerLimits);
+	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
 	const fault = deliveryFault(gateway.name, { ...status, raw: null });
 	const item = undeliveredItem(waiting, fault, event);
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
 		webhookResponse: { resumed: true, confirmation: null },
-		workflowData: hasErrorOutput ? [[], [item]] : [[item]],
+		workflowData: hasErrorOutput ? [[], [item]] : [[withFeedback(context, item)]],
 	};
 }
 
@@ -81,15 +85,31 @@ async function answerInChat(
 	if (!isOfPersonAsked(waiting, event)) return refuseAnswer(context, 'person');
 	const choice = /^\d{1,2}$/.test(ticket.choice) ? Number(ticket.choice) : -1;
 	if (waiting.choices[choice] === undefined) return refuseAnswer(context, 'choice');
+	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
 	return {
 		webhookResponse: { resumed: true, confirmation: waiting.confirmation },
-		workflowData: [[answeredItem(waiting, choice, event)]],
+		workflowData: [[withFeedback(context, answeredItem(waiting, choice, event))]],
+	};
+}
+
+/** Takes an answer that was given on the page; the address, which n8n has signed, is the proof. */
+function answerOnPage(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
+	const visit = readVisit(context, waiting);
+	if (visit.chosen === null) return visit.response;
+	if (!takeAnswer(context, waiting.nonce)) return refuseTap(context);
+	answerWithPage(context);
+	return {
+		webhookResponse: visit.page,
+		workflowData: [[withFeedback(context, answeredItem(waiting, visit.chosen, null))]],
 	};
 }
 
 /** Takes an answer for the waiting node. */
 export async function answerQuestion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const waiting = readWaiting(context);
+	if (context.getRequestObject().method === 'GET' && waiting?.via !== 'page') {
+		return refuseVisit(context);
+	}
 	if (waiting === null) return refuseAnswer(context, 'question');
-	return await answerInChat(context, waiting);
+	return waiting.via === 'page' ? answerOnPage(context, waiting) : answerInChat(context, waiting);
 }

@@ -1,4 +1,5 @@
 import type { Receipt } from '../core/message';
+import type { PageQuestion } from './pageHtml';
 
 /** How the person answers. */
 export type ResponseType = 'approval' | 'choice' | 'list';
@@ -30,6 +31,8 @@ export interface Question {
 	readonly choices: readonly Choice[];
 	/** `null` for none. */
 	readonly confirmation: Confirmation | null;
+	/** What the page shows, where the answer is given on one; its answers are the choices. */
+	readonly page?: PageQuestion;
 }
 
 /** A question that was asked, as n8n keeps it with the waiting execution. */

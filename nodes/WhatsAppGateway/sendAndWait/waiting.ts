@@ -3,7 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n
 import type { Receipt } from '../core/message';
 import { asObject, asObjects, asText } from '../core/narrow';
 import { unansweredItem } from './outcome';
+import type { PageQuestion } from './pageHtml';
 import type { Question, Waiting } from './question';
+import { withFeedback } from './toolReview';
 
 /** The name of the note in n8n's context of the node. */
 const noteName = 'waiting';
@@ -22,9 +24,29 @@ export async function waitForAnswer(
 	const waiting: Waiting = { ...question, receipt };
 	context.getContext('node')[noteName] = waiting;
 	const input = context.getInputData();
-	context.getExecuteData().data = { main: [[unansweredItem(waiting)]] };
+	const executeData = context.getExecuteData();
+	executeData.data = { main: [[withFeedback(context, unansweredItem(waiting))]] };
+	// n8n disables the node of what waits when it goes on. An agent that asks for two tools at once has the
+	// same node behind both calls, and the second one would be taken for refused without being asked.
+	executeData.node = { ...executeData.node };
 	await context.putExecutionToWait(until);
 	return [input];
+}
+
+function readPage(noted: unknown): PageQuestion {
+	const { text, footer, look, sections } = asObject(noted);
+	return {
+		text: asText(text) ?? '',
+		footer: asText(footer),
+		look: look === 'list' ? 'list' : 'buttons',
+		sections: asObjects(sections).map((section) => ({
+			title: asText(section['title']),
+			answers: asObjects(section['answers']).map(({ title, description }) => ({
+				title: asText(title) ?? '',
+				description: asText(description),
+			})),
+		})),
+	};
 }
 
 /** The question for which the node waits; `null` where there is none that can be read. */
@@ -52,6 +74,7 @@ export function readWaiting(context: IWebhookFunctions): Waiting | null {
 						text: String(confirmation['text']),
 						sender: asObject(confirmation['sender']) as Record<string, string>,
 					},
+		...(via === 'page' && { page: readPage(noted['page']) }),
 		receipt: asObject(noted['receipt']) as unknown as Receipt,
 	};
 }

@@ -2,6 +2,7 @@ import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } f
 
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/faultItem';
+import { reviewsTool, unaskedItem, withFeedback } from '../../sendAndWait/toolReview';
 import { dispatch, type Outcome } from '../../sending/dispatch';
 import { to } from '../fields/recipient';
 import { operationOf } from '../index';
@@ -87,9 +88,7 @@ function claimsAtATime({ sessions, concurrency }: PreparedRun): number {
  * Runs the node: reads every item, does what the operation makes of them, and gives the output. With
  * On Error: Stop, an item that cannot be read stops the run before anything is sent.
  */
-export async function executeOperation(
-	context: IExecuteFunctions,
-): Promise<INodeExecutionData[][]> {
+async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const node = context.getNode();
 	const stopAtFailure = !context.continueOnFail();
 	const operation = chosenOperation(context);
@@ -116,4 +115,18 @@ export async function executeOperation(
 	memory.forget();
 	const output = toOutput(context, operation, run.items, outcomes);
 	return (await putToWait(context, tasks, outcomes)) ?? [output];
+}
+
+/**
+ * Runs the node as {@link runOperation}. In front of an agent's tool, what cannot be asked is an answer: n8n
+ * would tell the agent that the user has rejected it.
+ */
+export async function executeOperation(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	if (!reviewsTool(context)) return await runOperation(context);
+	const outputs = await runOperation(context).catch((error: Error) => [
+		[unaskedItem(context, error)],
+	]);
+	return outputs.map((items) => items.map((item) => withFeedback(context, item)));
 }
