@@ -10,10 +10,10 @@ beforeAll(async () => {
 	host = await openHost();
 });
 
-test('n8n lists the nodes, and the sending one also as a tool for AI agents', async () => {
+test('n8n lists the nodes, and the sending one also as a tool for AI agents and before their tools', async () => {
 	const types = recordsOf(await host.rest.request('GET', '/types/nodes.json'));
 	const names = types.map(({ name }) => name).filter((name) => String(name).includes('whatsAppG'));
-	expect(names.sort()).toEqual([...nodeTypes, `${nodeType}Tool`].sort());
+	expect(names.sort()).toEqual([...nodeTypes, `${nodeType}Tool`, `${nodeType}HitlTool`].sort());
 });
 
 test('n8n serves the nodes’ icons', async () => {
