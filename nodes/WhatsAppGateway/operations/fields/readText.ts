@@ -24,7 +24,7 @@ function toText(value: unknown): string | undefined {
  * @param field the label of the field
  * @throws GatewayError `invalidRequest` for an object and for “undefined”, which a person would read
  */
-export function fieldWords(value: unknown, field: string): string {
+function fieldWords(value: unknown, field: string): string {
 	const text = toText(value);
 	if (text !== undefined) {
 		checkFound(text, field);
