@@ -5,6 +5,7 @@ import { diagnose } from './diagnose';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
 import { checkNumber } from './phoneNumber';
+import { sendAndWait } from './sendAndWait';
 import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
 import { sendLocation } from './sendLocation';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
 	removeLabel,
 	getStatus,
 	markAsRead,
+	sendAndWait,
 	sendContactCard,
 	sendInteractive,
 	sendLocation,

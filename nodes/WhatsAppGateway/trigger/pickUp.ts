@@ -14,7 +14,7 @@ async function handOver(
 	context: ITriggerFunctions,
 	addresses: readonly string[],
 ): Promise<boolean> {
-	const prover = { prove: await proofOf(context) };
+	const prover = { proveOwnCall: await proofOf(context) };
 	for (const address of addresses) {
 		const call = { call: 'pickUp' };
 		const status = await callOwnWebhook(context, prover, address, call, noteTimeout);

@@ -4,7 +4,8 @@ import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
-import { answerOwnCall, collectMessages } from './collect';
+import { forwardAnswers } from '../sendAndWait/forward';
+import { answerOwnCall, collectMessages, endCollection } from './collect';
 import { readDelivery } from './delivery';
 import { readFilters } from './filters';
 import { toItem } from './item';
@@ -115,7 +116,13 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!isAccepted(context, session, delivery)) {
 		return respond(context, 401, 'Not signed as expected.');
 	}
-	const accepted = readEvents(context, session, delivery).filter(readEventFilter(context));
+	const received = readEvents(context, session, delivery);
+	const { rest, isComplete } = await forwardAnswers(context, session, received);
+	// Nothing is started or remembered: the gateway delivers all of it again.
+	if (!isComplete) return respond(context, 503, 'Not passed on yet.');
+	const answers = received.filter((event) => !rest.includes(event));
+	endCollection(context, session, answers);
+	const accepted = rest.filter(readEventFilter(context));
 	const startNow = await collectMessages(context, session, accepted);
 	const events = selectNewEvents(context, startNow);
 	return events.length === 0 ? respond(context, 200, receivedAnswer) : startRun(context, events);

@@ -72,7 +72,10 @@ test.each(['stop', 'kill'] as const)(
 		await server[end]();
 		await server.restart();
 		expect(await untilWentOn(workflow, ids.length)).toEqual(ids);
-		const runs = (await workflow.executions()).map((run) => [run.status, run.outputs(next).flat().length]);
+		const runs = (await workflow.executions()).map((run) => [
+			run.status,
+			run.outputs(next).flat().length,
+		]);
 		expect(runs).toEqual([
 			['success', 1],
 			['success', 1],

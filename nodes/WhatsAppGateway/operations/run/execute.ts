@@ -10,6 +10,7 @@ import { addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
 import { prepareError, sendError, stopsRun } from './runErrors';
 import { isReceipt } from './sendCounts';
+import { putToWait } from './putToWait';
 import { SendProgress } from './sendProgress';
 
 function chosenOperation(context: IExecuteFunctions): Operation {
@@ -113,5 +114,6 @@ export async function executeOperation(
 	const failed = stopAtFailure && sendError(node, run.items, tasks, outcomes);
 	if (failed) throw failed;
 	memory.forget();
-	return [toOutput(context, operation, run.items, outcomes)];
+	const output = toOutput(context, operation, run.items, outcomes);
+	return (await putToWait(context, tasks, outcomes)) ?? [output];
 }

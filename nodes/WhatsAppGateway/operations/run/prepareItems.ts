@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
 import type { RunMemory } from '../../sending/runMemory';
+import { askingPlace } from '../../sendAndWait/askingPlace';
 import { openSessions, type Session } from '../../session/session';
 import { checkOptions } from '../../n8n/readOption';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
@@ -10,7 +11,7 @@ import type { ItemTask, Operation } from '../operation';
 import { addNote, type Notes } from './hints';
 import { expressionReader, fileNamesReader, fileReader, parameterReader } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
-import { mayRepeatItem, nodeKey } from './runKeys';
+import { mayRepeatItem, nodeKey, runIndex } from './runKeys';
 
 /** The task of one item, or why it has none. `to` is the recipient as far as it is known. */
 export type PreparedItem =
@@ -82,7 +83,8 @@ export async function prepareItems(
 ): Promise<PreparedRun> {
 	const { concurrency, limits } = findRunOptions(context);
 	const common = {
-		...openRunMemory(context),
+		...openRunMemory(context, operation.asksAnew === true),
+		asking: askingPlace(context, runIndex(context)),
 		nodeKey: nodeKey(context),
 		mayRepeatItem: mayRepeatItem(context),
 		expression: expressionReader(context),
