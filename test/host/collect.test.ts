@@ -85,13 +85,44 @@ test('a tap ends the collection, and its run comes after that of the messages', 
 	expect(await trigger.deliver(message(1, 'Which size'))).toBe(200);
 	expect(await trigger.deliver(message(1, 'fits me?'))).toBe(200);
 	expect(await trigger.deliver(message(2, 'Still writing'))).toBe(200);
-	const start = Date.now();
 	expect(await trigger.deliver(tap(1, 'Yes'))).toBe(200);
 	const runs = await items(trigger, 2);
-	console.log('tap took', Date.now() - start);
 	expect(runs.map(([item]) => [item?.['event'], item?.['text']])).toEqual([
 		['message', 'Which size\nfits me?'],
 		['reply', 'Yes'],
 	]);
+	await unpublish(host.rest, trigger.saved);
+});
+
+test('where fifty people write at the same time, the one who began first waits no longer', async () => {
+	const trigger = await publishCollecting('Crowd', { options: { collectSeconds: 20 } });
+	expect(await trigger.deliver(message(0, 'the first'))).toBe(200);
+	const others = Array.from({ length: 50 }, (_, person) => message(person + 1, 'another'));
+	const statuses = await Promise.all(others.map(async (body) => await trigger.deliver(body)));
+	expect(new Set(statuses)).toEqual(new Set([200]));
+	const [run] = await items(trigger, 1);
+	expect(run?.map(({ text }) => text)).toEqual(['the first']);
+	expect(await trigger.runs(51)).toBe(51);
+	await unpublish(host.rest, trigger.saved);
+}, 180_000);
+
+test('the options for what people see are refused where the gateway cannot show it', async () => {
+	const parameters = { options: { showTyping: true } };
+	await expect(publishTrigger(host, 'qyvo', 'Typing', parameters)).rejects.toThrow(
+		/Qyvo cannot show people that their messages were read.*One moment, please/s,
+	);
+});
+
+test('a call that claims to be the node’s own is a delivery like any other', async () => {
+	const trigger = await publishCollecting('Forged call');
+	expect(await trigger.deliver(message(1, 'Hi'))).toBe(200);
+	const proof = { 'x-whatsapp-gateways-proof': '0'.repeat(64) };
+	for (const call of ['note', 'begin', 'pickUp']) {
+		expect([call, await trigger.deliver({ call, at: Date.now() / 1000 }, proof)]).toEqual([
+			call,
+			401,
+		]);
+	}
+	expect(await trigger.runs(1)).toBe(1);
 	await unpublish(host.rest, trigger.saved);
 });

@@ -32,10 +32,10 @@ beforeEach(() => {
 afterEach(() => windows.all().forEach(({ id }) => windows.remove(id)));
 
 test('another process finds what is noted, once its process must have begun it', () => {
-	expect(readLeft(data, 'a')).toBeNull();
+	expect(readLeft(data, 'a')?.ofOthers).toEqual([]);
 	expect(overdueWindows(data, 'a', 1_000_000)).toEqual([]);
 	const left = readLeft(data, 'b');
-	expect(left).toMatchObject({ addresses: [address], windows: [{ chat: 'anna' }] });
+	expect(left).toMatchObject({ addresses: [address], ofOthers: [{ chat: 'anna' }] });
 	expect(overdueWindows(data, 'b', 1000)).toEqual([]);
 	expect(overdueWindows(data, 'b', left?.overdueAt ?? 0)).toMatchObject([{ events: [event] }]);
 });
@@ -44,9 +44,15 @@ test('processes keep their notes apart, and nothing is left of what has begun', 
 	writeNotes(data, { process: 'b', address, windows: windows.all() }, 0);
 	windows.all().forEach(({ id }) => windows.remove(id));
 	writeNotes(data, { process: 'b', address, windows: windows.all() }, 0);
-	expect(readLeft(data, 'b')).toMatchObject({ windows: [{ chat: 'anna' }] });
+	expect(readLeft(data, 'b')).toMatchObject({ ofOthers: [{ chat: 'anna' }] });
 	writeNotes(data, { process: 'a', address, windows: windows.all() }, 0);
 	expect(stored(data)).toEqual({ previousSubscription: { url: 'kept' } });
+});
+
+test('what is noted already is not written again', () => {
+	const frozen = Object.freeze(data);
+	writeNotes(frozen, { process: 'a', address, windows: windows.all() }, 0);
+	expect(readLeft(frozen, 'a')?.addresses).toEqual([address]);
 });
 
 test('who writes takes over what is overdue', () => {
@@ -61,6 +67,6 @@ test.each([null, 'text', [], { a: null }, { a: { windows: [null, 1] } }])(
 		readLeft(odd, 'b');
 		overdueWindows(odd, 'b', 1_000_000);
 		writeNotes(odd, { process: 'b', address, windows: windows.all() }, 0);
-		expect(readLeft(odd, 'x')?.windows).toContainEqual(expect.objectContaining({ chat: 'anna' }));
+		expect(readLeft(odd, 'x')?.ofOthers).toContainEqual(expect.objectContaining({ chat: 'anna' }));
 	},
 );

@@ -27,7 +27,7 @@ function waitingUrl(context: object): URL | null {
 }
 
 /** The origin of this very process, as the delivery reached it; `null` where there is none, as in a poll. */
-function localOrigin(context: IWebhookFunctions | IPollFunctions): string | null {
+export function localOrigin(context: IWebhookFunctions | IPollFunctions): string | null {
 	if (!('getRequestObject' in context)) return null;
 	const { localAddress, localPort, encrypted } = asObject(
 		asObject(context.getRequestObject())['socket'],

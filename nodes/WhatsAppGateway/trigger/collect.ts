@@ -24,7 +24,7 @@ function respond(context: IWebhookFunctions, status: number): IWebhookResponseDa
 
 function collectorOf(context: IWebhookFunctions, session: WebhookSession): Collector | null {
 	const address = ownAddress(context);
-	return address === null || session.prove('') === ''
+	return address === null || session.proveOwnCall('') === ''
 		? null
 		: new Collector(context, session, address);
 }
@@ -121,16 +121,14 @@ export async function collectMessages(
 	return rest;
 }
 
-/** Ends the collection of what a person has written so far, for events that start no run here. */
-export async function endCollection(
+/** Ends the collection of what people have written so far, for events that start no run here. */
+export function endCollection(
 	context: IWebhookFunctions,
 	session: WebhookSession,
 	events: readonly GatewayEvent[],
-): Promise<void> {
+): void {
 	const collector = collectorOf(context, session);
-	const chats = events.map(chatOf).filter((chat) => chat !== null);
-	const ended = chats.flatMap((chat) => collector?.windows.endChat(chat) ?? []);
-	await untilBegun(new Set(ended));
+	for (const chat of events.map(chatOf)) if (chat !== null) collector?.windows.endChat(chat);
 }
 
 /** Writes the windows of this process into n8n's database, and takes over what an ended process left. */

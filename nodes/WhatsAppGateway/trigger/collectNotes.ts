@@ -31,42 +31,46 @@ function readWindow(value: Readonly<Record<string, unknown>>): NotedWindow {
 	return { chat: asText(value['chat']) ?? '', endsAt: Number(value['endsAt'] ?? 0), events };
 }
 
-/** What other processes than this one have noted. */
+/** What the processes have noted. */
+function readNotes(data: Readonly<StaticData>): ProcessNotes[] {
+	return Object.entries(asObject(data[notesName])).map(([process, value]) => {
+		const { address, windows } = asObject(value);
+		return {
+			process,
+			address: asText(address) ?? '',
+			windows: asObjects(windows).map(readWindow),
+		};
+	});
+}
+
+/** What all processes but one have noted. */
 function notesOfOthers(data: Readonly<StaticData>, ownProcess: string): ProcessNotes[] {
-	return Object.entries(asObject(data[notesName]))
-		.filter(([process]) => process !== ownProcess)
-		.map(([process, value]) => {
-			const { address, windows } = asObject(value);
-			return {
-				process,
-				address: asText(address) ?? '',
-				windows: asObjects(windows).map(readWindow),
-			};
-		});
+	return readNotes(data).filter(({ process }) => process !== ownProcess);
 }
 
 function isOverdue({ endsAt }: NotedWindow, now: number): boolean {
 	return now > endsAt + overdueAfter;
 }
 
-/** What processes that may have ended have left. */
+/** What was collected and has not begun. */
 interface Left {
 	/** When all of it is overdue, in milliseconds since 1970. */
 	readonly overdueAt: number;
-	/** Where these processes served the node's webhook. */
+	/** Where its processes served the node's webhook. */
 	readonly addresses: readonly string[];
-	readonly windows: readonly NotedWindow[];
+	/** The windows of other processes than this one. */
+	readonly ofOthers: readonly NotedWindow[];
 }
 
-/** What other processes have noted; `null` for nothing. */
+/** What is noted; `null` for nothing. */
 export function readLeft(data: Readonly<StaticData>, ownProcess: string): Left | null {
-	const notes = notesOfOthers(data, ownProcess);
+	const notes = readNotes(data);
 	const ends = notes.flatMap(({ windows }) => windows.map(({ endsAt }) => endsAt));
 	if (ends.length === 0) return null;
 	return {
 		overdueAt: Math.max(...ends) + overdueAfter + 1,
 		addresses: asTexts(notes.map(({ address }) => address)),
-		windows: notes.flatMap(({ windows }) => windows),
+		ofOthers: notesOfOthers(data, ownProcess).flatMap(({ windows }) => windows),
 	};
 }
 
@@ -100,11 +104,9 @@ export function writeNotes(
 		windows: windows.map(({ chat, endsAt, events }) => ({ chat, endsAt, events: [...events] })),
 	};
 	const notes = [...others, own].filter(({ windows: noted }) => noted.length > 0);
-	if (notes.length > 0) {
-		data[notesName] = Object.fromEntries(
-			notes.map(({ process, ...noted }) => [process, noted] as const),
-		);
-	} else if (notesName in data) {
-		delete data[notesName];
-	}
+	const next = Object.fromEntries(notes.map(({ process, ...noted }) => [process, noted]));
+	// What is the same needs no write.
+	if (JSON.stringify(asObject(data[notesName])) === JSON.stringify(next)) return;
+	if (notes.length > 0) data[notesName] = next;
+	else delete data[notesName];
 }

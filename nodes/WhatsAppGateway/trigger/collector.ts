@@ -16,6 +16,9 @@ export const noteTimeout = 15;
 /** In seconds: a call that is answered when the window has ended and n8n has stored the run. */
 const beginTimeout = 300;
 
+/** In milliseconds, between two looks at the notes while messages are collected. */
+const lookAgainAfter = 2_000;
+
 /** In seconds, before each try to begin a run: n8n's database may be busy, or n8n still starting. */
 const triesAfter = [0, 1, 2, 5, 10, 20, 40, 60, 120] as const;
 
@@ -26,6 +29,8 @@ interface NodeState {
 	writing: Promise<void> | undefined;
 	/** The one after it, which every change since waits for. */
 	next: Promise<void> | undefined;
+	/** Whether somebody looks after the notes. */
+	isWatched: boolean;
 }
 
 const states = new Map<string, NodeState>();
@@ -36,6 +41,7 @@ function stateOf(context: IWebhookFunctions): NodeState {
 		windows: new WindowSet(),
 		writing: undefined,
 		next: undefined,
+		isWatched: false,
 	};
 	states.set(key, state);
 	return state;
@@ -96,6 +102,21 @@ export class Collector {
 	/** Sees to it that the runs of all windows begin when these have ended. */
 	beginAll(): void {
 		for (const window of this.windows.all()) if (!window.isHeld) void this.begin(window);
+		void this.watch();
+	}
+
+	/**
+	 * Looks after the notes while there are windows: a busy database may have refused them, and another
+	 * process, or a run whose nodes keep something in the static data, may have saved its copy over them.
+	 */
+	private async watch(): Promise<void> {
+		if (this.state.isWatched) return;
+		this.state.isWatched = true;
+		while (this.windows.all().some(({ isHeld }) => isHeld)) {
+			await wait(lookAgainAfter);
+			await this.note().catch(() => undefined);
+		}
+		this.state.isWatched = false;
 	}
 
 	private async begin(window: Window): Promise<void> {

@@ -2,11 +2,12 @@ import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asObject, asText, parseJson, type JsonObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
+import { localOrigin } from '../sendAndWait/addresses';
 import { equalInConstantTime, isRecent } from '../gatewayKit/signature';
 import type { WebhookSession } from './webhookSession';
 
 /** Who makes the proofs. */
-type Prover = Pick<WebhookSession, 'prove'>;
+type Prover = Pick<WebhookSession, 'proveOwnCall'>;
 
 /** The header with the proof that the node itself calls its webhook. */
 const proofHeader = 'x-whatsapp-gateways-proof';
@@ -19,13 +20,10 @@ type OwnCall = JsonObject & { readonly call: string };
  * whatever address, proxy or other process n8n has besides. `null` where there is no socket.
  */
 export function ownAddress(context: IWebhookFunctions): string | null {
-	const { socket, originalUrl } = asObject(context.getRequestObject());
-	const { localAddress, localPort, encrypted } = asObject(socket);
-	const address = asText(localAddress)?.replace(/^::ffff:/, '') ?? null;
-	const [path = null] = asText(originalUrl)?.split('?') ?? [];
-	if (address === null || path === null) return null;
-	const host = address.includes(':') ? `[${address}]` : address;
-	return `http${encrypted === true ? 's' : ''}://${host}:${String(localPort)}${path}`;
+	const origin = localOrigin(context);
+	const [path = null] =
+		asText(asObject(context.getRequestObject())['originalUrl'])?.split('?') ?? [];
+	return origin === null || path === null ? null : origin + path;
 }
 
 /**
@@ -37,7 +35,7 @@ export function ownAddress(context: IWebhookFunctions): string | null {
  */
 export async function callOwnWebhook(
 	context: IWebhookFunctions | ITriggerFunctions,
-	{ prove }: Prover,
+	{ proveOwnCall }: Prover,
 	address: string,
 	call: OwnCall,
 	seconds: number,
@@ -47,7 +45,7 @@ export async function callOwnWebhook(
 		method: 'POST',
 		url: address,
 		body,
-		headers: { 'content-type': 'application/json', [proofHeader]: prove(body) },
+		headers: { 'content-type': 'application/json', [proofHeader]: proveOwnCall(body) },
 		timeout: seconds * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -60,10 +58,10 @@ export async function callOwnWebhook(
 }
 
 /** What the node asks of itself by a delivery; `null` where it is somebody else's, or not proven. */
-export function readOwnCall({ prove }: Prover, delivery: RawDelivery): OwnCall | null {
+export function readOwnCall({ proveOwnCall }: Prover, delivery: RawDelivery): OwnCall | null {
 	const proof = delivery.headers[proofHeader];
 	if (proof === undefined) return null;
-	if (!equalInConstantTime(proof, prove(delivery.body.toString('utf8')))) return null;
+	if (!equalInConstantTime(proof, proveOwnCall(delivery.body.toString('utf8')))) return null;
 	const { call, at, ...more } = asObject(parseJson(delivery.body.toString('utf8')));
 	return isRecent(Number(at), Date.now()) ? { ...more, call: String(call) } : null;
 }

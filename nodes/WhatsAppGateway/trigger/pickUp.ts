@@ -14,7 +14,7 @@ async function handOver(
 	context: ITriggerFunctions,
 	addresses: readonly string[],
 ): Promise<boolean> {
-	const prover = { prove: await proofOf(context) };
+	const prover = { proveOwnCall: await proofOf(context) };
 	for (const address of addresses) {
 		const call = { call: 'pickUp' };
 		const status = await callOwnWebhook(context, prover, address, call, noteTimeout);
@@ -23,7 +23,7 @@ async function handOver(
 	return false;
 }
 
-/** Hands over what an ended process has left; where that is not possible, starts its runs from here. */
+/** Hands over what was collected and has not begun; where that is not possible, starts its runs from here. */
 async function pickUpLater(context: ITriggerFunctions): Promise<void> {
 	const left = readLeft(context.getWorkflowStaticData('node'), ownProcess);
 	if (left === null) return;
@@ -32,12 +32,11 @@ async function pickUpLater(context: ITriggerFunctions): Promise<void> {
 		await wait(seconds * 1000);
 		if (await handOver(context, left.addresses).catch(() => false)) return;
 	}
-	for (const { events } of left.windows) context.emit([events.map(toItem)]);
+	for (const { events } of left.ofOthers) context.emit([events.map(toItem)]);
 }
 
 /**
- * Picks up what a process that has ended has collected and not begun, when n8n starts or a workflow is
- * published. Nothing waits for it: n8n serves the webhook only afterwards.
+ * Picks up what was collected and has not begun, when n8n starts or a workflow is published. Nothing waits for it: n8n serves the webhook only afterwards.
  */
 export async function pickUp(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	void pickUpLater(context);

@@ -120,8 +120,8 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const { rest, isComplete } = await forwardAnswers(context, session, received);
 	// Nothing is started or remembered: the gateway delivers all of it again.
 	if (!isComplete) return respond(context, 503, 'Not passed on yet.');
-	const passedOn = received.filter((event) => !rest.includes(event));
-	await endCollection(context, session, passedOn);
+	const answers = received.filter((event) => !rest.includes(event));
+	endCollection(context, session, answers);
 	const accepted = rest.filter(readEventFilter(context));
 	const startNow = await collectMessages(context, session, accepted);
 	const events = selectNewEvents(context, startNow);

@@ -23,8 +23,8 @@ export interface WebhookSession extends Session {
 	 * credential alone, so that a subscription can move from one workflow to another.
 	 */
 	readonly verifyToken: string;
-	/** A proof that a text comes from a holder of the credential; empty without an access token. */
-	prove(text: string): string;
+	/** A proof that the node itself calls its webhook; empty without an access token. */
+	proveOwnCall(text: string): string;
 }
 
 function createVerifier({ gateway: { webhook }, secrets }: Credential): WebhookSession['verify'] {
@@ -43,13 +43,13 @@ function deriveVerifyToken(secrets: Secrets): string {
 	return hmacSha256(secret, 'verify token').slice(0, verifyTokenLength);
 }
 
-function createProver(secrets: Secrets): WebhookSession['prove'] {
+function createProver(secrets: Secrets): WebhookSession['proveOwnCall'] {
 	const token = accessTokenOf(secrets);
 	return (text) => (token === '' ? '' : hmacSha256(token, 'own webhook', text));
 }
 
 /** What makes the proofs of a credential where nothing is received. Throws where there is no credential. */
-export async function proofOf(context: ITriggerFunctions): Promise<WebhookSession['prove']> {
+export async function proofOf(context: ITriggerFunctions): Promise<WebhookSession['proveOwnCall']> {
 	return createProver((await openCredential(context)).secrets);
 }
 
@@ -67,6 +67,6 @@ export async function openWebhookSession(
 		...createSession(context, credential, limits),
 		verify: createVerifier(credential),
 		verifyToken: deriveVerifyToken(credential.secrets),
-		prove: createProver(credential.secrets),
+		proveOwnCall: createProver(credential.secrets),
 	};
 }
