@@ -48,8 +48,15 @@ const rooms = [
 		why: 'It is the place where a credential becomes a gateway and a connection.',
 	},
 	{
+		room: 'sendAndWait',
+		may: ['core', 'whatsapp', 'n8n', 'session'],
+		// The same proof as a gateway's signature, and the same fault as a status that is waited for.
+		except: ['gatewayKit/signature', 'sending/waitForStatus'],
+		why: 'It knows the way of an answer, from the trigger to the execution; who asks is not its matter.',
+	},
+	{
 		room: 'operations',
-		may: ['core', 'whatsapp', 'n8n', 'gateways/index', 'session', 'sending'],
+		may: ['core', 'whatsapp', 'n8n', 'gateways/index', 'session', 'sending', 'sendAndWait'],
 		// The reader of the placeholder fields stands beside the function that writes them.
 		except: ['editor/placeholderFields'],
 		why: 'An operation reads its fields and hands the message on to sending; http stays below.',
@@ -61,7 +68,7 @@ const rooms = [
 	},
 	{
 		room: 'trigger',
-		may: ['core', 'whatsapp', 'n8n', 'http', 'session'],
+		may: ['core', 'whatsapp', 'n8n', 'http', 'session', 'sendAndWait'],
 		except: ['gatewayKit/signature'],
 		why: 'A trigger receives; it neither sends nor runs an operation.',
 	},

@@ -9,11 +9,14 @@ import {
 	resetSandbox,
 	type ComparedMessage,
 } from './examples/expectedMessages';
+import { loadExamples } from './examples/loadExamples';
+import { serveRelay } from './examples/relay';
 import { publishExamples, type PublishedExample } from './examples/publishExamples';
 import { triggerExample } from './examples/triggerExample';
 import { HostFault } from './fault';
 import { ensureN8n } from './install/installN8n';
 import { installPackage } from './install/installPackage';
+import { serveModel } from './model/serveModel';
 import { saveAccounts, type CredentialReference } from './rest/credentials';
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
@@ -29,17 +32,21 @@ export interface DemoOptions extends Pick<ServerOptions, 'env' | 'nodeArguments'
 	readonly progress: Progress;
 }
 
-/** A running sandbox, and a running n8n with the package, its credentials and the examples. */
+/** A running sandbox, an imitated model, and a running n8n with the package, its credentials and the examples. */
 export interface Demo {
 	readonly server: Server;
 	/** Folder of the installed package, from which n8n loads the nodes. */
 	readonly packageFolder: string;
 	readonly sandboxUrl: string;
+	/** The base URL of the imitated model that answers the examples’ agents. */
+	readonly modelUrl: string;
+	/** The relay through which several examples hear of one number. */
+	readonly relayUrl: string;
 	readonly rest: Rest;
 	/** The credential of the sandbox's first gateway. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
-	/** Ends n8n and the sandbox. */
+	/** Ends n8n and what runs beside it. */
 	stop(): Promise<void>;
 }
 
@@ -57,6 +64,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const startedAt = Date.now();
 		const sandbox = await serveSandbox({ port: sandboxPort, hostname: '127.0.0.1' });
 		closers.push(() => Promise.resolve(sandbox.close()));
+		const rules = loadExamples().flatMap(({ model }) => model);
+		const model = await serveModel({ rules });
+		closers.push(() => model.close());
+		const relay = await serveRelay();
+		closers.push(() => relay.close());
 
 		progress.update('Starting n8n…');
 		const log = path.join(folder, 'n8n.log');
@@ -68,10 +80,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const accounts = await saveAccounts(rest, sandbox.url);
 		const credential = accounts[0]?.reference;
 		if (credential === undefined) throw new HostFault('The sandbox has no gateway.');
-		const addresses = { url: server.url, sandboxUrl: sandbox.url };
+		const addresses = {
+			...{ url: server.url, sandboxUrl: sandbox.url },
+			...{ modelUrl: model.baseUrl, relayUrl: relay.url },
+		};
 		const examples = await publishExamples(rest, addresses, accounts);
 		progress.log(`n8n ${installed.version} is ready after ${elapsed(startedAt)}.`);
-		return { server, packageFolder, sandboxUrl: sandbox.url, rest, credential, examples, stop };
+		return { ...addresses, server, packageFolder, rest, credential, examples, stop };
 	} catch (reason) {
 		await stop();
 		throw reason;
@@ -81,7 +96,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 /** The result of one example's run. */
 export interface ExampleRun {
 	readonly example: PublishedExample;
-	readonly execution: Execution;
+	/** Its last run; `undefined` if n8n keeps none. */
+	readonly execution: Execution | undefined;
 	readonly messages: readonly ComparedMessage[];
 }
 

@@ -73,11 +73,13 @@ export function introduce({ server, sandboxUrl, examples }: Demo): void {
 	print(`  n8n      ${server.url}   ${owner.email}   ${owner.password}`);
 	print(`  phones   ${sandboxUrl}   shows each message; write and tap there`);
 	print();
-	print('  The examples are published in n8n. To trigger one from another terminal:');
+	print(
+		'  The examples are published in n8n. To try one, write at the phones, or call it from another terminal:',
+	);
 	for (const example of examples) {
 		print();
 		print(`  ${example.workflow.name}   ${server.url}/workflow/${example.saved.id}`);
-		print(`  ${howToTrigger(example)}`);
+		for (const line of howToTrigger(example, sandboxUrl)) print(`  ${line}`);
 	}
 	print();
 	print('  Press Ctrl-C to end.');

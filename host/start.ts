@@ -16,9 +16,9 @@ async function runExamples(demo: Demo): Promise<number> {
 	print();
 	print(table([['', 'example', 'phone', 'message', 'text'], ...runs.flatMap(rowsOf)], 140));
 	print();
-	const failed = runs.filter(({ execution }) => execution.status !== 'success');
+	const failed = runs.filter(({ execution }) => (execution?.status ?? 'success') !== 'success');
 	for (const { example, execution } of failed) {
-		print(`${example.name} failed: ${execution.message || execution.status}`);
+		print(`${example.name} failed: ${execution?.message || execution?.status}`);
 	}
 	const isExact = runs.every(({ messages }) =>
 		messages.every(({ result }) => result === 'arrived'),

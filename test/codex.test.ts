@@ -22,6 +22,17 @@ test('every node has a codex file', () => {
 	);
 });
 
+test('the node that asks stands under Human in the Loop, and is found by n8n’s own words for it', () => {
+	const file = 'WhatsAppGateway.node.json';
+	const { categories, subcategories } = JSON.parse(
+		readFileSync(path.join(folder, file), 'utf8'),
+	) as { categories: string[]; subcategories: Record<string, string[]> };
+	expect(categories).toContain('HITL');
+	expect(subcategories).toEqual({ HITL: ['Human in the Loop'] });
+	const terms = aliasesIn(file).map((alias) => alias.toLowerCase());
+	expect(terms).toEqual(expect.arrayContaining(['human', 'form', 'wait', 'hitl', 'approval']));
+});
+
 describe.each(codexFiles)('%s', (file) => {
 	test.each(gatewayNames)('is found in n8n’s node panel by the gateway’s name %s', (name) => {
 		expect(aliasesIn(file)).toContain(name);

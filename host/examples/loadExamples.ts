@@ -2,15 +2,39 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { HostFault } from '../fault';
+import type { ModelRule } from '../model/rules';
 import { projectFolder } from '../project';
 import { triggerType } from '../rest/editorRequests';
 import { isRecord } from '../rest/narrow';
 import type { WorkflowFile } from '../rest/workflows';
 import type { PhoneMessage } from './expectedMessages';
-import type { UserAction } from './userActions';
+import type { Step } from './steps';
+
+/** How an example is set up beside the others. */
+interface Demo {
+	/** The gateways that can carry it, the one that the demo uses first; all that send its kinds if absent. */
+	readonly gateways?: readonly string[];
+	/** The token of another app at that gateway, where one address for each app is registered. */
+	readonly accessToken?: string;
+	/** Filters of its trigger: in the demo, no two examples answer the same message of a person. */
+	readonly filters?: Readonly<Record<string, unknown>>;
+	/** What to do to try it, line by line; `{{sandbox}}` and `{{n8n}}` stand for their addresses. */
+	readonly try?: string;
+}
+
+/** What stands in `examples/expected/` for a workflow. */
+interface Expectation {
+	readonly demo?: Demo;
+	/** What happens in a trial; if absent, the pinned sample is posted. */
+	readonly steps?: readonly Step[];
+	/** The messages that must arrive then. */
+	readonly messages: readonly PhoneMessage[];
+	/** What the imitated model answers; absent if no model is asked. */
+	readonly model?: readonly ModelRule[];
+}
 
 /** A workflow of `examples/`, what triggers it, and the messages that must arrive then. */
-export interface Example {
+export interface Example extends Required<Omit<Expectation, 'messages'>> {
 	/** The file's name without its extension. */
 	readonly name: string;
 	readonly workflow: WorkflowFile;
@@ -18,8 +42,6 @@ export interface Example {
 	readonly path: string;
 	/** The JSON that a shop or a CRM posts to the webhook; `undefined` if users trigger the example. */
 	readonly body: unknown;
-	/** What users do at their phones; empty if the example is triggered by a post. */
-	readonly userActions: readonly UserAction[];
 	readonly expectedMessages: readonly PhoneMessage[];
 }
 
@@ -33,31 +55,31 @@ export function loadExamples(): Example[] {
 		.map((file) => load(path.basename(file, '.json')));
 }
 
-interface Expectation {
-	readonly userActions?: readonly UserAction[];
-	readonly messages: readonly PhoneMessage[];
-}
-
 function load(name: string): Example {
 	const workflow = readJson(path.join(folder, `${name}.json`)) as WorkflowFile;
 	const file = path.join(folder, 'expected', `${name}.json`);
 	const expectation = existsSync(file) ? (readJson(file) as Expectation) : undefined;
-	const start = userTrigger(workflow) ?? webhookTrigger(workflow);
+	const start = webhookTrigger(workflow) ?? userTrigger(workflow);
 	if (start === undefined || !Array.isArray(expectation?.messages)) {
 		throw new HostFault(
 			`examples/${name}.json needs a trigger of the package, or a webhook with pinned sample input, and examples/expected/${name}.json.`,
 		);
 	}
-	const { userActions = [], messages } = expectation;
-	return { name, workflow, ...start, userActions, expectedMessages: messages };
+	const { demo = {}, steps = [{ post: 'sample' }], messages, model = [] } = expectation;
+	return { name, workflow, ...start, demo, steps, expectedMessages: messages, model };
 }
 
 type Start = Pick<Example, 'path' | 'body'>;
 
-function userTrigger({ nodes }: WorkflowFile): Start | undefined {
+function userTrigger(workflow: WorkflowFile): Start | undefined {
+	const address = triggerPath(workflow);
+	return address === undefined ? undefined : { path: address, body: undefined };
+}
+
+/** The path below `/webhook/` to which the gateway delivers; `undefined` without the package's trigger. */
+export function triggerPath({ nodes }: WorkflowFile): string | undefined {
 	const trigger = nodes.find(({ type }) => type === triggerType);
-	if (!trigger?.webhookId) return undefined;
-	return { path: `${trigger.webhookId}/webhook`, body: undefined };
+	return trigger?.webhookId ? `${trigger.webhookId}/webhook` : undefined;
 }
 
 function webhookTrigger({ nodes, pinData }: WorkflowFile): Start | undefined {

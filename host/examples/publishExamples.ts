@@ -1,10 +1,22 @@
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { credentialType, type CredentialReference, type SavedAccount } from '../rest/credentials';
-import { nodeType, nodeTypes } from '../rest/editorRequests';
+import {
+	credentialType,
+	saveCredential,
+	type CredentialReference,
+	type SavedAccount,
+} from '../rest/credentials';
+import { nodeType, triggerType } from '../rest/editorRequests';
 import type { Rest } from '../rest/rest';
-import { publish, saveWorkflow, type SavedWorkflow, type WorkflowFile } from '../rest/workflows';
-import { loadExamples, type Example } from './loadExamples';
-import { registerWebhook } from './userActions';
+import {
+	publish,
+	saveWorkflow,
+	type SavedWorkflow,
+	type WorkflowFile,
+	type WorkflowNode,
+} from '../rest/workflows';
+import { loadExamples, triggerPath, type Example } from './loadExamples';
+import { withOtherCredentials } from './otherCredentials';
+import { registerWebhook } from './registerWebhook';
 
 /** An example that is published in n8n. */
 export interface PublishedExample extends Example {
@@ -14,13 +26,17 @@ export interface PublishedExample extends Example {
 	readonly account: SavedAccount;
 }
 
-/** The addresses of n8n and of the sandbox. */
+/** The addresses of n8n and of what the demo runs beside it. */
 export interface Addresses {
 	readonly url: string;
 	readonly sandboxUrl: string;
+	/** The base URL of the imitated model. */
+	readonly modelUrl: string;
+	/** The relay that brings the deliveries of a gateway to several examples. */
+	readonly relayUrl: string;
 }
 
-/** Publishes each example with the first account that supports it; skips one that none supports. */
+/** Publishes each example with an account that supports it; skips one that none supports. */
 export async function publishExamples(
 	rest: Rest,
 	addresses: Addresses,
@@ -28,7 +44,7 @@ export async function publishExamples(
 ): Promise<PublishedExample[]> {
 	const published: PublishedExample[] = [];
 	for (const example of loadExamples()) {
-		const account = accounts.find((one) => supportsExample(one, example));
+		const account = await accountFor(rest, example, accounts);
 		if (account !== undefined) {
 			published.push(await publishExample(rest, addresses, example, account));
 		}
@@ -36,31 +52,75 @@ export async function publishExamples(
 	return published;
 }
 
+/** The name of the account of another app, in n8n's list. */
+const secondAppName = (name: string) => `${name}, second app`;
+
+/** The account that the demo uses for an example. */
+async function accountFor(
+	rest: Rest,
+	example: Example,
+	accounts: readonly SavedAccount[],
+): Promise<SavedAccount | undefined> {
+	const able = accounts.filter((one) => supportsExample(one, example));
+	const { gateways: preferred = [], accessToken } = example.demo;
+	const account = able.find(({ data }) => data['gateway'] === preferred[0]) ?? able[0];
+	if (account === undefined || accessToken === undefined) return account;
+	const name = secondAppName(account.name);
+	const data = { ...account.data, accessToken };
+	return { name, data, reference: await saveCredential(rest, name, data) };
+}
+
 /** Saves an example with an account's credential and publishes it. */
 export async function publishExample(
 	rest: Rest,
-	{ url, sandboxUrl }: Addresses,
+	addresses: Addresses,
 	example: Example,
 	account: SavedAccount,
 ): Promise<PublishedExample> {
-	const saved = await saveWorkflow(rest, withCredential(example.workflow, account.reference));
+	const own = withFilters(withCredential(example.workflow, account.reference), example);
+	const workflow = await withOtherCredentials(rest, own, addresses);
+	const saved = await saveWorkflow(rest, workflow);
 	await publish(rest, saved);
-	const address = `${url}/webhook/${example.path}`;
-	if (example.userActions.length > 0) await registerWebhook(sandboxUrl, account, address);
-	return { ...example, saved, address, account };
+	const received = triggerPath(workflow);
+	// Where the gateway has a way to subscribe, n8n has used it.
+	if (received !== undefined && !subscribes(account)) {
+		await registerWebhook(addresses, account, `${addresses.url}/webhook/${received}`);
+	}
+	return { ...example, saved, address: `${addresses.url}/webhook/${example.path}`, account };
+}
+
+/** The workflow with the demo's filters on its trigger. */
+function withFilters(workflow: WorkflowFile, { demo: { filters } }: Example): WorkflowFile {
+	if (filters === undefined) return workflow;
+	const nodes = workflow.nodes.map((node) =>
+		node.type === triggerType
+			? { ...node, parameters: { ...node.parameters, filters: { ...filtersOf(node), ...filters } } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}
+
+function filtersOf({ parameters: { filters } }: WorkflowNode): object {
+	return typeof filters === 'object' && filters !== null ? filters : {};
+}
+
+function gatewayOf({ data }: SavedAccount) {
+	return gateways.find(({ id }) => id === data['gateway']);
+}
+
+function subscribes(account: SavedAccount): boolean {
+	return gatewayOf(account)?.webhook?.subscription !== undefined;
 }
 
 /** Whether an account's gateway can send the example's messages, and calls webhooks if it waits for one. */
-export function supportsExample(
-	{ data }: SavedAccount,
-	{ workflow, userActions }: Example,
-): boolean {
-	const gateway = gateways.find(({ id }) => id === data['gateway']);
+export function supportsExample(account: SavedAccount, { workflow, demo }: Example): boolean {
+	const gateway = gatewayOf(account);
+	if (demo.gateways !== undefined && !demo.gateways.includes(gateway?.id ?? '')) return false;
 	const supported = Object.keys(gateway?.send ?? {}).map((kind) => kind.toLowerCase());
 	// A gateway of the sandbox that signs nothing calls no webhook.
-	const callsWebhooks = (data['webhookSecret'] ?? '') !== '';
+	const callsWebhooks = (account.data['webhookSecret'] ?? '') !== '';
 	return (
-		(userActions.length === 0 || callsWebhooks) &&
+		(triggerPath(workflow) === undefined || callsWebhooks) &&
 		sentKinds(workflow).every((kind) => supported.includes(kind))
 	);
 }
@@ -69,11 +129,10 @@ export function supportsExample(
 function sentKinds({ nodes }: WorkflowFile): string[] {
 	return nodes
 		.filter(({ type }) => type === nodeType)
-		.map(({ parameters }) =>
-			String(
-				parameters['interactiveType'] ?? String(parameters['operation']).replace('send', ''),
-			).toLowerCase(),
-		);
+		.map(({ parameters: { operation, interactiveType, responseType } }) => {
+			if (operation === 'sendAndWait') return responseType === 'list' ? 'list' : 'buttons';
+			return String(interactiveType ?? String(operation).replace('send', '')).toLowerCase();
+		});
 }
 
 /** The workflow with the credential set on each of the package's nodes. */
@@ -82,7 +141,8 @@ export function withCredential(
 	credential: CredentialReference,
 ): WorkflowFile {
 	const nodes = workflow.nodes.map((node) =>
-		nodeTypes.includes(node.type)
+		// The triggers, and what n8n makes of the node for AI agents, are named after it.
+		node.type.startsWith(nodeType)
 			? { ...node, credentials: { [credentialType]: credential } }
 			: node,
 	);

@@ -1,42 +1,74 @@
-import axios from 'axios';
-
-import { HostFault } from '../fault';
-import { executionIds, newExecution, type Execution } from '../rest/executions';
+import {
+	executionById,
+	executionIds,
+	newExecutionId,
+	untilIdle,
+	type Execution,
+} from '../rest/executions';
 import type { Rest } from '../rest/rest';
+import { receivedMessages } from './expectedMessages';
 import type { PublishedExample } from './publishExamples';
+import { performPost, untilArrived, type Step } from './steps';
 import { performAction } from './userActions';
 
+/** Does one step; returns whether it starts a run of the example. */
+async function performStep(
+	sandboxUrl: string,
+	{ address, account, body }: PublishedExample,
+	step: Step,
+): Promise<boolean> {
+	if (!('post' in step)) {
+		return (await performAction(sandboxUrl, account, step)) && step.quiet !== true;
+	}
+	const { post, to, answer } = step;
+	const target = to === undefined ? address : new URL(`/webhook/${to}`, address).href;
+	await performPost(sandboxUrl, target, post === 'sample' ? body : post, answer);
+	return step.quiet !== true;
+}
+
+/** Whether n8n forgets the runs of a workflow at once, because its author wants no trace of them. */
+function isForgotten({ workflow: { settings } }: PublishedExample): boolean {
+	return settings?.['saveDataSuccessExecution'] === 'none';
+}
+
 /**
- * Triggers an example, by a post or by its users' actions, and waits for the end of its last
- * execution. Throws {@link HostFault}.
+ * Does the steps of an example's trial, one after the other, and waits for the end of its last run; there
+ * is none to be seen where the workflow keeps none. Throws {@link HostFault}.
  */
 export async function triggerExample(
 	rest: Rest,
 	sandboxUrl: string,
 	example: PublishedExample,
-	input: unknown = example.body,
-): Promise<Execution> {
-	const { saved, address, userActions, account } = example;
-	if (userActions.length === 0) {
-		const known = await executionIds(rest, saved.id);
-		const response = await axios.post(address, input, { proxy: false, validateStatus: () => true });
-		if (response.status === 404) throw new HostFault(`n8n does not serve ${address}.`);
-		return await newExecution(rest, saved.id, known);
+): Promise<Execution | undefined> {
+	const before = (await receivedMessages(sandboxUrl)).length;
+	let last: string | undefined;
+	for (const step of example.steps) {
+		if (step.after !== undefined) await untilArrived(sandboxUrl, before + step.after);
+		const known = await executionIds(rest, example.saved.id);
+		const startsRun = await performStep(sandboxUrl, example, step);
+		if (!startsRun || isForgotten(example)) continue;
+		last = await newExecutionId(rest, example.saved.id, known);
+		await untilIdle(rest, last);
 	}
-	let last: Execution | undefined;
-	for (const action of userActions) {
-		const known = await executionIds(rest, saved.id);
-		await performAction(sandboxUrl, account, action);
-		last = await newExecution(rest, saved.id, known);
-	}
-	if (last === undefined) throw new HostFault(`Nothing triggers the example ${example.name}.`);
-	return last;
+	const ended = last === undefined ? undefined : await executionById(rest, last);
+	// The comparison of the messages says which one is missing.
+	await untilArrived(sandboxUrl, before + example.expectedMessages.length).catch(() => undefined);
+	return ended;
 }
 
-/** How to trigger an example by hand: a line for the shell, or what to do at a phone. */
-export function howToTrigger({ address, body, userActions }: PublishedExample): string {
-	const [first] = userActions;
-	if (first !== undefined) return `Write from a phone, such as ${first.phone}: “${first.text}”`;
-	const json = JSON.stringify(body).replaceAll("'", String.raw`'\''`);
-	return `curl ${address} -H 'content-type: application/json' -d '${json}'`;
+/** How to trigger an example by hand: a line for the shell, and what to do at the phones. */
+export function howToTrigger(
+	{ address, body, demo }: PublishedExample,
+	sandboxUrl: string,
+): string[] {
+	const json = JSON.stringify(body)?.replaceAll("'", String.raw`'\''`);
+	const tried = demo.try
+		?.replaceAll('{{sandbox}}', sandboxUrl)
+		.replaceAll('{{n8n}}', new URL(address).origin);
+	return [
+		...(body === undefined
+			? []
+			: [`curl ${address} -H 'content-type: application/json' -d '${json}'`]),
+		...(tried === undefined ? [] : tried.split('\n')),
+	];
 }

@@ -4,60 +4,75 @@ import { HostFault } from '../fault';
 import type { SavedAccount } from '../rest/credentials';
 import { isRecord, recordsOf } from '../rest/narrow';
 
-/** An action of a WhatsApp user at their phone. */
+/** What a WhatsApp user does at their phone, or a colleague in the WhatsApp Business app. */
 export interface UserAction {
 	readonly phone: string;
-	/** The user writes this text … */
+	/** The user writes this text, … */
 	readonly text?: string;
-	/** … or taps the button or row with this id, in the newest message that has it. */
+	/** … or taps the button or row with this id or title, in the newest message that has it, … */
 	readonly tap?: string;
+	/** … or a colleague writes this text to the user. */
+	readonly colleague?: string;
 }
 
-/** Lets a user write or tap in the sandbox, whose gateway then calls the account's webhook. */
+/** A button or row of a message at a phone. */
+interface Tappable {
+	readonly message: string;
+	readonly id: string;
+}
+
+/** Buttons of an operation that waits for the answer have such ids; a tap there starts no run. */
+const ticket = 'wgw1|';
+
+/**
+ * Lets a user write or tap in the sandbox, whose gateway then calls the account's webhook.
+ *
+ * @returns whether that starts a run; it does not where a run waits for this tap
+ */
 export async function performAction(
 	sandboxUrl: string,
 	{ data: { gateway = '' } }: SavedAccount,
 	action: UserAction,
-): Promise<void> {
-	const { phone, text, tap } = action;
-	const body =
-		tap === undefined
-			? { phone, gateway, text }
-			: {
-					phone,
-					gateway,
-					tap: { message: await messageWith(sandboxUrl, gateway, action), id: tap },
-				};
-	await axios.post(`${sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
+): Promise<boolean> {
+	const { phone, text, tap, colleague } = action;
+	const post = async (path: string, body: object) =>
+		await axios.post(`${sandboxUrl}/_sandbox/${path}`, { gateway, ...body }, { proxy: false });
+	if (colleague !== undefined) {
+		await post('events', { echo: { phone, text: colleague } });
+		return true;
+	}
+	if (tap === undefined) {
+		await post('inbound', { phone, text });
+		return true;
+	}
+	const found = await findTappable(sandboxUrl, gateway, phone, tap);
+	await post('inbound', { phone, tap: found });
+	return !found.id.startsWith(ticket);
 }
 
-/** The id of the newest message to a phone that has this button or row. */
-async function messageWith(
-	sandboxUrl: string,
-	gateway: string,
-	{ phone, tap }: UserAction,
-): Promise<string> {
+/** The messages that a gateway delivered to a phone, newest first. */
+async function sentTo(sandboxUrl: string, gateway: string, phone: string) {
 	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/messages`, {
 		params: { direction: 'outbound', phone, gateway },
 		proxy: false,
 	});
-	const sent = recordsOf(isRecord(data) ? data['messages'] : []).reverse();
-	const found = sent.find((message) =>
-		JSON.stringify([message['replies'], message['list']]).includes(`"id":"${tap}"`),
-	);
-	if (found === undefined) throw new HostFault(`No message to ${phone} has a button “${tap}”.`);
-	return String(found['id']);
+	return recordsOf(isRecord(data) ? data['messages'] : []).reverse();
 }
 
-/** Registers a webhook at the account's gateway, as a user does in the gateway's dashboard. */
-export async function registerWebhook(
+/** Finds a button or row by its id or its title. Throws {@link HostFault}. */
+async function findTappable(
 	sandboxUrl: string,
-	{ data: { gateway } }: SavedAccount,
-	url: string,
-): Promise<void> {
-	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/webhooks`, { proxy: false });
-	const registered = recordsOf(isRecord(data) ? data['webhooks'] : []);
-	if (registered.some((one) => one['gateway'] === gateway && one['url'] === url)) return;
-	await axios.delete(`${sandboxUrl}/_sandbox/webhooks`, { params: { gateway }, proxy: false });
-	await axios.post(`${sandboxUrl}/_sandbox/webhooks`, { gateway, url }, { proxy: false });
+	gateway: string,
+	phone: string,
+	wanted: string,
+): Promise<Tappable> {
+	for (const message of await sentTo(sandboxUrl, gateway, phone)) {
+		const list = isRecord(message['list']) ? message['list'] : {};
+		const rows = recordsOf(list['sections']).flatMap((section) => recordsOf(section['rows']));
+		const found = [...recordsOf(message['replies']), ...rows].find(
+			({ id, title }) => id === wanted || title === wanted,
+		);
+		if (found !== undefined) return { message: String(message['id']), id: String(found['id']) };
+	}
+	throw new HostFault(`No message to ${phone} has a button “${wanted}”.`);
 }

@@ -52,16 +52,17 @@ export async function sandboxCredentials(sandboxUrl: string): Promise<SandboxCre
 	}));
 }
 
-/** Creates the credential of this name, or updates the existing one. */
+/** Creates the credential of this name, or updates the existing one. `type` is the package's if absent. */
 export async function saveCredential(
 	rest: Rest,
 	name: string,
 	data: CredentialData,
+	type = credentialType,
 ): Promise<CredentialReference> {
 	const existing = recordsOf(await rest.request('GET', '/rest/credentials')).find(
-		(credential) => credential['name'] === name && credential['type'] === credentialType,
+		(credential) => credential['name'] === name && credential['type'] === type,
 	);
-	const body = { name, type: credentialType, data };
+	const body = { name, type, data };
 	const saved = existing
 		? await rest.request('PATCH', `/rest/credentials/${textField(existing, 'id')}`, body)
 		: await rest.request('POST', '/rest/credentials', body);

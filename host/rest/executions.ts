@@ -89,21 +89,40 @@ export async function newExecution(
 	workflowId: string,
 	known: readonly string[],
 ): Promise<Execution> {
+	return await executionById(rest, await newExecutionId(rest, workflowId, known));
+}
+
+/** Waits for a new execution, one that is not in `known`. Throws {@link HostFault}. */
+export async function newExecutionId(
+	rest: Rest,
+	workflowId: string,
+	known: readonly string[],
+): Promise<string> {
 	const deadline = Date.now() + endTimeoutMs;
 	while (Date.now() < deadline) {
 		const fresh = (await executionIds(rest, workflowId)).find((id) => !known.includes(id));
-		if (fresh !== undefined) return await executionById(rest, fresh);
+		if (fresh !== undefined) return fresh;
 		await sleep(pollIntervalMs);
 	}
 	throw new HostFault('The workflow was not executed.');
 }
 
+/** Waits until an execution has ended, or waits for something. Throws {@link HostFault}. */
+export async function untilIdle(rest: Rest, id: string): Promise<void> {
+	await unlessStatus(rest, id, ['new', 'running', 'unknown']);
+}
+
 /** Waits for the end of an execution. Throws {@link HostFault}. */
 export async function executionById(rest: Rest, id: string): Promise<Execution> {
+	return readExecution(await unlessStatus(rest, id, unfinishedStatuses));
+}
+
+/** Waits until an execution has none of these statuses. Throws {@link HostFault}. */
+async function unlessStatus(rest: Rest, id: string, statuses: readonly string[]): Promise<unknown> {
 	const deadline = Date.now() + endTimeoutMs;
 	while (Date.now() < deadline) {
 		const response = await rest.request('GET', `/rest/executions/${id}`);
-		if (!unfinishedStatuses.includes(textField(response, 'status'))) return readExecution(response);
+		if (!statuses.includes(textField(response, 'status'))) return response;
 		await sleep(pollIntervalMs);
 	}
 	throw new HostFault(`Execution ${id} did not end in time.`);

@@ -3,6 +3,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
@@ -11,6 +13,8 @@ import { getLanguages, searchTemplates } from './editor/templateList';
 import { credentialType } from './n8n/context';
 import { operations, properties } from './operations';
 import { executeOperation } from './operations/run/execute';
+import { answerQuestion } from './sendAndWait/answer';
+import { resumeWebhooks } from './sendAndWait/webhooks';
 
 /** The action of each operation, for the subtitle on the canvas. */
 const actions = Object.fromEntries(operations.map(({ value, action }) => [value, action]));
@@ -29,6 +33,8 @@ export class WhatsAppGateway implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialType, required: true }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'Waits for the person to answer in WhatsApp',
 		properties,
 	};
 
@@ -40,5 +46,9 @@ export class WhatsAppGateway implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerQuestion(this);
 	}
 }

@@ -34,6 +34,15 @@ export const componentTemplates = [
 		translations: { en: { status: approved, body: 'Happy holidays, {{1}}!' } },
 	},
 	{
+		name: 'delivery_question',
+		category: 'UTILITY',
+		buttons: [
+			{ type: 'QUICK_REPLY', text: 'Yes, please' },
+			{ type: 'QUICK_REPLY', text: 'Another day' },
+		],
+		translations: { en: { status: approved, body: 'Shall we deliver order {{1}} tomorrow?' } },
+	},
+	{
 		name: 'spring_cards',
 		category: 'MARKETING',
 		cards: ['Tulips', 'Roses'].map(

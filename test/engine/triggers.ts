@@ -58,6 +58,7 @@ export function publishedTrigger(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
 	name = 'Trigger',
+	socket: Readonly<Record<string, unknown>> = {},
 ): (delivery: Delivered) => Promise<TriggerRun> {
 	const published = engine(parameters, credentials, { type: `${nodeName}Trigger`, id: name });
 	const { workflow, node, additional } = published;
@@ -89,7 +90,7 @@ export function publishedTrigger(
 			node,
 			{
 				...additional,
-				httpRequest: { rawBody: body, headers, query, params: {}, body: {} },
+				httpRequest: { rawBody: body, headers, query, params: {}, body: {}, socket },
 				httpResponse: response,
 			} as unknown as IWorkflowExecuteAdditionalData,
 			'webhook',

@@ -11,6 +11,8 @@ export interface Shared {
 	readonly folder: string;
 	readonly url: string;
 	readonly sandboxUrl: string;
+	readonly modelUrl: string;
+	readonly relayUrl: string;
 	readonly log: string;
 }
 
@@ -38,7 +40,8 @@ export default async function setUp(): Promise<void> {
 		env: { N8N_LOG_LEVEL: 'debug' },
 		signal: stop.signal,
 	});
-	const { server, sandboxUrl } = holder.demo;
-	const shared: Shared = { folder, url: server.url, sandboxUrl, log: server.log };
+	const { server, sandboxUrl, modelUrl, relayUrl } = holder.demo;
+	const { url, log } = server;
+	const shared: Shared = { folder, url, sandboxUrl, modelUrl, relayUrl, log };
 	process.env[sharedVariable] = JSON.stringify(shared);
 }

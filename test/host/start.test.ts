@@ -5,6 +5,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExamples } from '../../host/examples/loadExamples';
+import { hmacCredentialName } from '../../host/examples/otherCredentials';
+import { modelCredentialName } from '../../host/model/modelCredential';
 import { sandboxCredentials } from '../../host/rest/credentials';
 import { recordsOf } from '../../host/rest/narrow';
 import { Rest } from '../../host/rest/rest';
@@ -110,7 +112,10 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 	);
 	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	expect(credentials.map(({ name }) => name).sort()).toEqual(
-		(await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`)).map(({ name }) => name).sort(),
+		[
+			...[modelCredentialName, hmacCredentialName],
+			...(await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`)).map(({ name }) => name),
+		].sort(),
 	);
 
 	const third = watched(start(...(await flags())));

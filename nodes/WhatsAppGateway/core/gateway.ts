@@ -125,6 +125,8 @@ export interface Gateway {
 	readonly voiceMessages?: true;
 	/** Whether an interactive message can have a file above its text. */
 	readonly headerFiles?: true;
+	/** Whether the payload of a template's quick reply can be set, and comes back with the tap. */
+	readonly setsQuickReplyPayloads?: true;
 	/** Whether each status of a message brings its key back. */
 	readonly carriesMessageKey?: true;
 	/** The types of files that an upload takes; left out for any. */

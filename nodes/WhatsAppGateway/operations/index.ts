@@ -7,6 +7,7 @@ import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
 import { outputFieldsOf } from './output';
 import { checkNumber } from './phoneNumber';
+import { sendAndWait } from './sendAndWait';
 import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
 import { sendLocation } from './sendLocation';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
 	getMessages,
 	getStatus,
 	markAsRead,
+	sendAndWait,
 	sendContactCard,
 	sendInteractive,
 	sendLocation,

@@ -87,6 +87,7 @@ const maxCarriedCharacters = 512;
  * too long, and without one the message's own key.
  */
 export function carriedKey(key: string, item: Item): string {
+	if (item.question !== undefined) return item.question.failureTicket;
 	const ownKey = readOwnKey(item);
 	if (ownKey === null) return key;
 	return ownKey.length <= maxCarriedCharacters ? ownKey : idempotencyKey('', 'text', { ownKey });

@@ -1,5 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { AskingPlace } from '../sendAndWait/askingPlace';
+import type { Question } from '../sendAndWait/question';
+import type { TemplateContent } from '../core/message';
 import type { Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
@@ -33,8 +36,20 @@ export interface Item {
 	readonly nodeKey: string;
 	/** What remembers the messages of this run. */
 	readonly memory: RunMemory;
+	/** Where a question of this run is answered. */
+	readonly asking: AskingPlace;
+	/** What makes the message of this item a question; absent for any other message. */
+	readonly question?: QuestionOfItem;
 	/** Adds a sentence about this item to the run's hints. */
 	note: (sentence: string) => void;
+}
+
+/** What makes a message a question that can be answered. */
+export interface QuestionOfItem {
+	/** Comes back with the statuses of the message, where the gateway carries it. */
+	readonly failureTicket: string;
+	/** Makes the buttons of a template answer the question. Throws `invalidRequest`, `unsupported`. */
+	fillTemplate(content: TemplateContent): TemplateContent;
 }
 
 /** A file that an item carries. */
@@ -51,6 +66,8 @@ export type ItemOutput = IDataObject[];
 export interface ItemTask extends Task<ItemOutput> {
 	/** Whether it sends a message. */
 	readonly sends?: true;
+	/** What its execution waits for once it has sent the message, and until when. */
+	readonly wait?: { readonly question: Question; readonly until: Date };
 }
 
 /** What an operation is about. */
@@ -64,6 +81,8 @@ export interface Operation {
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
+	/** Whether each execution sends anew: what an earlier one has asked cannot be answered any more. */
+	readonly asksAnew?: true;
 	/** Shown only while the operation is chosen; `index.ts` adds the condition. */
 	readonly fields: readonly INodeProperties[];
 	/**

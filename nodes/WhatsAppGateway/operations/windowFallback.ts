@@ -61,7 +61,8 @@ export async function readWindowFallback(
 	const chosen = readChoice(item.parameter('ifWindowClosed', 'stop'), actionField);
 	if (chosen === 'outputAsNotDelivered') return { action: 'report' };
 	if (chosen !== 'sendTemplate') return { action: 'stop' };
-	const { content } = await readTemplate(item);
+	const { content: read } = await readTemplate(item);
+	const content = item.question?.fillTemplate(read) ?? read;
 	checkTemplateRecipient(name.to, content);
 	const key = gatewayKey('template', name, item);
 	const messageKey = carriedKey(key, item);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 import { accessTokenOf } from '../core/accessToken';
 import type { ReceivedMedia } from '../core/eventDetails';
@@ -34,6 +34,8 @@ export interface Session {
 	sleep(seconds: number): Promise<void>;
 	/** The longest wait of a request for its slot so far, in seconds. */
 	longestWait(): number;
+	/** Proves that a text is from whoever has this credential: an HMAC with its access token. */
+	prove(text: string): string;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
 	download(media: ReceivedMedia, maxBytes: number): Promise<DownloadedFile>;
 }
@@ -79,6 +81,8 @@ export function createSession(
 		},
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,
+		// A name of its own, so that a proof is good for nothing else.
+		prove: (text) => createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
 		download: async (media, maxBytes) =>
 			await downloadMedia(context, media, maxBytes, { ...settings, connection }),
 	};

@@ -6,12 +6,16 @@ import { rethrow } from '../core/rethrow';
 import type { Inbox } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
+import { forwardAnswers } from '../sendAndWait/forward';
 import { toItem } from './item';
 import { findNewEvents, listFrom, readCursor, startCursor } from './newEvents';
 import { nodeStateKey, readEventFilter } from './triggerSettings';
 
 /** In seconds: the next poll comes soon enough, so this one does not wait long. */
 const pollLimits = { timeout: 30, maxWait: 20 };
+
+/** Milliseconds in which a tap that cannot be passed on holds up all later messages. */
+const maxForwardMs = 15 * 60_000;
 
 /** Throws `unsupported` where the gateway cannot be polled. */
 function requireInbox({ gateway }: Session): Inbox {
@@ -55,8 +59,13 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const cursor = storedCursor ?? startCursor(newest, now);
 	const list = listSince(listFrom(cursor), connection);
 	const { newEvents, cursor: nextCursor } = await findNewEvents(list, cursor, now);
+	const found = storedCursor === null ? [] : newEvents;
+	const isFresh = ({ at }: GatewayEvent) => now - Date.parse(at) < maxForwardMs;
+	const { rest, isComplete } = await forwardAnswers(context, session, found, isFresh);
+	// The next poll finds all of it again.
+	if (!isComplete) return null;
 	Object.assign(data, { ...nextCursor, polledAt: now });
-	const items = storedCursor === null ? [] : newEvents.filter(accepts).map(toItem);
+	const items = rest.filter(accepts).map(toItem);
 	return items.length === 0 ? null : [items];
 }
 

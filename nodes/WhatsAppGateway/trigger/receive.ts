@@ -4,6 +4,7 @@ import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
+import { forwardAnswers } from '../sendAndWait/forward';
 import { readDelivery } from './delivery';
 import { readFilters } from './filters';
 import { toItem } from './item';
@@ -112,7 +113,11 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!isAccepted(context, session, delivery)) {
 		return respond(context, 401, 'Not signed as expected.');
 	}
-	const events = selectNewEvents(context, readEvents(context, session, delivery));
+	const received = readEvents(context, session, delivery);
+	const { rest, isComplete } = await forwardAnswers(context, session, received);
+	// Nothing is started or remembered: the gateway delivers all of it again.
+	if (!isComplete) return respond(context, 503, 'Not passed on yet.');
+	const events = selectNewEvents(context, rest);
 	return events.length === 0 ? respond(context, 200, receivedAnswer) : startRun(context, events);
 }
 

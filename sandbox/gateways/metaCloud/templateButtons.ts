@@ -95,8 +95,14 @@ const checkCall: Check = (_button, parameters, index) => {
 	return wrong ? notValid(`buttons: Button at index ${index} has no valid ttl_minutes`) : undefined;
 };
 
+/** Characters of a quick reply's payload. */
+const maxPayload = 128;
+
 const checkReply: Check = (_button, parameters) =>
-	parameters.every(({ type, payload }) => type === 'payload' && typeof payload === 'string')
+	parameters.every(
+		({ type, payload }) =>
+			type === 'payload' && typeof payload === 'string' && payload.length <= maxPayload,
+	)
 		? undefined
 		: mismatch('buttons: Format mismatch, expected PAYLOAD');
 

@@ -43,6 +43,7 @@ export const metaCloud = {
 	linkPreviews: true,
 	voiceMessages: true,
 	headerFiles: true,
+	setsQuickReplyPayloads: true,
 	carriesMessageKey: true,
 	uploadTypes,
 	markRead,

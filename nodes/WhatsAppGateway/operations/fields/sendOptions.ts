@@ -69,6 +69,22 @@ export const maxWait: INodeProperties = {
 	description: 'How long to wait for the status. After that, the receipt has the last known one.',
 };
 
+/**
+ * For an operation that waits for an answer: it sends one message, which waits for a status by itself, and
+ * which each execution has to send anew, so that no Message Key could replace it.
+ */
+export const askingOptions: readonly INodeProperties[] = [
+	allowedRecipients,
+	messagesPerMinute,
+	previewOnly,
+	retryUnknownOutcome,
+	replyTo,
+	...senderOptions,
+	...recipientOptions,
+	timeout,
+	whoMayBeWrittenTo,
+];
+
 /** For every operation that sends. */
 export const sendOptions: readonly INodeProperties[] = [
 	allowedRecipients,

@@ -5,9 +5,10 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { answersWithFaults, isAgentTool, toAgentItem } from '../../n8n/agentTool';
+import { answersWithFaults, toAgentItem } from '../../n8n/agentTool';
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/faultItem';
+import { reviewsTool, unaskedItem, withFeedback } from '../../sendAndWait/toolReview';
 import { dispatch, type Outcome } from '../../sending/dispatch';
 import { to } from '../fields/recipient';
 import { operationOf } from '../index';
@@ -16,6 +17,7 @@ import { addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
 import { prepareError, sendError, stopsRun } from './runErrors';
 import { isReceipt } from './sendCounts';
+import { putToWait } from './putToWait';
 import { SendProgress } from './sendProgress';
 
 function chosenOperation(context: IExecuteFunctions): Operation {
@@ -103,9 +105,7 @@ function claimsAtATime({ sessions, concurrency }: PreparedRun): number {
  * On Error: Stop, an item that cannot be read stops the run before anything is sent. An AI agent gets a
  * fault as the answer of its tool.
  */
-export async function executeOperation(
-	context: IExecuteFunctions,
-): Promise<INodeExecutionData[][]> {
+async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const node = context.getNode();
 	const stopAtFailure = !context.continueOnFail() && !answersWithFaults(context);
 	const operation = chosenOperation(context);
@@ -131,5 +131,21 @@ export async function executeOperation(
 	if (failed) throw failed;
 	memory.forget();
 	const output = toOutput(context, operation, run.items, outcomes);
-	return [output.length === 0 && isAgentTool(context) ? nothingFound : output];
+	const waiting = await putToWait(context, tasks, outcomes);
+	if (waiting !== null) return waiting;
+	return [output.length === 0 && answersWithFaults(context) ? nothingFound : output];
+}
+
+/**
+ * Runs the node as {@link runOperation}. In front of an agent's tool, what cannot be asked is an answer: n8n
+ * would tell the agent that the user has rejected it.
+ */
+export async function executeOperation(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	if (!reviewsTool(context)) return await runOperation(context);
+	const outputs = await runOperation(context).catch((error: Error) => [
+		[unaskedItem(context, error)],
+	]);
+	return outputs.map((items) => items.map((item) => withFeedback(context, item)));
 }

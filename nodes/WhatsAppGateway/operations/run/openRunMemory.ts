@@ -5,18 +5,27 @@ import { runOriginOf } from '../../n8n/runOrigin';
 import { RunMemory } from '../../sending/runMemory';
 import { mayRepeatItem, runIndex, runKey } from './runKeys';
 
-/** Opens what remembers the messages of the run that n8n has begun. */
-export function openRunMemory(context: IExecuteFunctions): { memory: RunMemory; runKey: string } {
+/**
+ * Opens what remembers the messages of the run that n8n has begun.
+ *
+ * @param isAnew whether nothing of an earlier execution counts, which this one repeats
+ */
+export function openRunMemory(
+	context: IExecuteFunctions,
+	isAnew: boolean,
+): { memory: RunMemory; runKey: string } {
 	const origin = runOriginOf(context);
-	const key = runKey(context, origin);
+	const own = runKey(context, origin);
+	const key = isAnew ? JSON.stringify([own, context.getExecutionId()]) : own;
 	const place = {
 		context,
 		nodeContext: context.getContext('node'),
 		origin,
 		runKey: key,
-		isRetry: context.getMode() === 'retry',
+		isRetry: !isAnew && context.getMode() === 'retry',
 		mayRepeatItem: mayRepeatItem(context),
 		sleep: async (seconds: number) => await cancellableSleep(context, seconds),
 	};
-	return { memory: new RunMemory(place, runIndex(context)), runKey: key };
+	const run = isAnew ? `${context.getExecutionId()}:${runIndex(context)}` : runIndex(context);
+	return { memory: new RunMemory(place, run), runKey: key };
 }

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
 import type { RunMemory } from '../../sending/runMemory';
+import { askingPlace } from '../../sendAndWait/askingPlace';
 import { openSessions, type Session } from '../../session/session';
 import { isAgentTool } from '../../n8n/agentTool';
 import { checkOptions } from '../../n8n/readOption';
@@ -13,7 +14,7 @@ import { readOutput, type ShapeOutput } from '../output';
 import { addNote, type Notes } from './hints';
 import { expressionReader, fileNamesReader, fileReader, parameterReader } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
-import { mayRepeatItem, nodeKey } from './runKeys';
+import { mayRepeatItem, nodeKey, runIndex } from './runKeys';
 
 /** The task of one item, or why it has none. `to` is the recipient as far as it is known. */
 export type PreparedItem =
@@ -85,7 +86,8 @@ export async function prepareItems(
 ): Promise<PreparedRun> {
 	const { concurrency, limits } = findRunOptions(context);
 	const common = {
-		...openRunMemory(context),
+		...openRunMemory(context, operation.asksAnew === true),
+		asking: askingPlace(context, runIndex(context)),
 		nodeKey: nodeKey(context),
 		mayRepeatItem: mayRepeatItem(context),
 		isAgentTool: isAgentTool(context),

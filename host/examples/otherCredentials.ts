@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+
+import { modelCredentialType, modelNodeType, saveModelCredential } from '../model/modelCredential';
+import { saveCredential, type CredentialReference } from '../rest/credentials';
+import type { Rest } from '../rest/rest';
+import type { WorkflowFile } from '../rest/workflows';
+
+/** The name of the secret of examples that make HMACs, in n8n's list. */
+export const hmacCredentialName = 'HMAC secret (sandbox)';
+
+/** Credentials of n8n's own nodes that the demo provides. */
+const others: ReadonlyArray<{
+	readonly nodeType: string;
+	readonly credentialType: string;
+	/** Whether a node needs it. */
+	readonly isNeeded?: (parameters: Readonly<Record<string, unknown>>) => boolean;
+	readonly save: (rest: Rest, modelUrl: string) => Promise<CredentialReference>;
+}> = [
+	{
+		nodeType: modelNodeType,
+		credentialType: modelCredentialType,
+		save: async (rest, modelUrl) => await saveModelCredential(rest, modelUrl),
+	},
+	{
+		nodeType: 'n8n-nodes-base.crypto',
+		credentialType: 'crypto',
+		isNeeded: ({ action }) => action === 'hmac',
+		save: async (rest) =>
+			await saveCredential(
+				rest,
+				hmacCredentialName,
+				{ hmacSecret: randomBytes(32).toString('hex') },
+				'crypto',
+			),
+	},
+];
+
+/** The workflow with credentials on those of n8n's own nodes that need one. */
+export async function withOtherCredentials(
+	rest: Rest,
+	workflow: WorkflowFile,
+	{ modelUrl }: { readonly modelUrl: string },
+): Promise<WorkflowFile> {
+	let { nodes } = workflow;
+	for (const { nodeType, credentialType, isNeeded = () => true, save } of others) {
+		const needsIt = (node: (typeof nodes)[number]) =>
+			node.type === nodeType && isNeeded(node.parameters);
+		if (!nodes.some(needsIt)) continue;
+		const reference = await save(rest, modelUrl);
+		nodes = nodes.map((node) =>
+			needsIt(node) ? { ...node, credentials: { [credentialType]: reference } } : node,
+		);
+	}
+	return { ...workflow, nodes };
+}

@@ -1,0 +1,29 @@
+import axios from 'axios';
+
+import type { SavedAccount } from '../rest/credentials';
+import { isRecord, recordsOf } from '../rest/narrow';
+import { relayTargets, relayTo } from './relay';
+
+/** The path of an address: an example has the same one wherever n8n listens. */
+const pathOf = (url: string) => new URL(url).pathname;
+
+/**
+ * Registers an example's address at the account's gateway, as a user does in the gateway's dashboard.
+ * The addresses of other examples are kept: the gateway gets the relay's address for all of them.
+ */
+export async function registerWebhook(
+	{ sandboxUrl, relayUrl }: { readonly sandboxUrl: string; readonly relayUrl: string },
+	{ data: { gateway } }: SavedAccount,
+	url: string,
+): Promise<void> {
+	const webhooks = `${sandboxUrl}/_sandbox/webhooks`;
+	const { data } = await axios.get<unknown>(webhooks, { proxy: false });
+	const registered = recordsOf(isRecord(data) ? data['webhooks'] : [])
+		.filter((one) => one['gateway'] === gateway)
+		.flatMap((one) => relayTargets(relayUrl, String(one['url'])));
+	if (registered.includes(url)) return;
+	const others = registered.filter((one) => pathOf(one) !== pathOf(url));
+	await axios.delete(webhooks, { params: { gateway }, proxy: false });
+	const all = relayTo(relayUrl, [...others, url]);
+	await axios.post(webhooks, { gateway, url: all }, { proxy: false });
+}

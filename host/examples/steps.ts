@@ -1,0 +1,64 @@
+import axios from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
+import { HostFault } from '../fault';
+import { receivedMessages } from './expectedMessages';
+import type { UserAction } from './userActions';
+
+/** A caller posts JSON to one of the workflow's webhooks. */
+export interface Post {
+	/** The body; `sample` for the pinned one. `{{digits}}` stands for those in the newest message. */
+	readonly post: unknown;
+	/** The path of the webhook; that of the first one if absent. */
+	readonly to?: string;
+	/** The answer that must come, if it matters. */
+	readonly answer?: unknown;
+}
+
+/** One step of an example's trial. */
+export type Step = (UserAction | Post) & {
+	/** How many messages must have arrived at the phones before; then runs that wait are waited for too. */
+	readonly after?: number;
+	/** Whether it starts no run of the example. */
+	readonly quiet?: boolean;
+};
+
+const arrivalTimeoutMs = 60_000;
+const pollIntervalMs = 50;
+
+/** Waits until so many messages have arrived in all. Throws {@link HostFault}. */
+export async function untilArrived(sandboxUrl: string, count: number): Promise<void> {
+	const deadline = Date.now() + arrivalTimeoutMs;
+	for (;;) {
+		const arrived = (await receivedMessages(sandboxUrl)).length;
+		if (arrived >= count) return;
+		if (Date.now() > deadline) {
+			throw new HostFault(`${arrived} messages have arrived instead of ${count}.`);
+		}
+		await sleep(pollIntervalMs);
+	}
+}
+
+/** The first digits in the newest message, such as a one-time password. */
+async function newestDigits(sandboxUrl: string): Promise<string> {
+	const newest = (await receivedMessages(sandboxUrl)).at(-1)?.text ?? '';
+	return /\d+/.exec(newest)?.[0] ?? '';
+}
+
+/** Posts a body to an address. Throws {@link HostFault} for an answer that was not expected. */
+export async function performPost(
+	sandboxUrl: string,
+	address: string,
+	body: unknown,
+	answer?: unknown,
+): Promise<void> {
+	const digits = await newestDigits(sandboxUrl);
+	const filled: unknown = JSON.parse(JSON.stringify(body).replaceAll('{{digits}}', digits));
+	const options = { proxy: false, validateStatus: () => true } as const;
+	const { status, data } = await axios.post<unknown>(address, filled, options);
+	if (status === 404) throw new HostFault(`n8n does not serve ${address}.`);
+	if (answer !== undefined && !isDeepStrictEqual(data, answer)) {
+		throw new HostFault(`${address} answered ${JSON.stringify(data)} (${status}).`);
+	}
+}

@@ -1,0 +1,115 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { GatewayEvent } from '../core/event';
+import { asObject, asText, parseJson } from '../core/narrow';
+import { equalInConstantTime } from '../gatewayKit/signature';
+import { deliveryFault } from '../sending/waitForStatus';
+import { openSession } from '../session/session';
+import { isSamePerson } from '../whatsapp/samePerson';
+import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
+import { takeAnswer } from './oneAnswer';
+import { answerWithPage, readVisit, refuseTap, refuseVisit } from './pageAnswer';
+import type { Waiting } from './question';
+import { type Refusal, refusals } from './refusals';
+import { failureChoice, readTicket, type Ticket } from './ticket';
+import { withFeedback } from './toolReview';
+import { readWaiting } from './waiting';
+
+/** In seconds: an answer makes no requests. */
+const answerLimits = { timeout: 30, maxWait: 0 };
+
+/** Refuses an answer; the execution keeps waiting. */
+function refuseAnswer(context: IWebhookFunctions, reason: Refusal): IWebhookResponseData {
+	context.getResponseObject().status(refusals[reason]).json({ resumed: false, reason });
+	return { noWebhookResponse: true };
+}
+
+/** What the trigger tells: the ticket, and the event that brought it. */
+interface Told {
+	readonly ticket: Ticket;
+	readonly event: ToldEvent;
+}
+
+/** Reads what was told, if it is proven. */
+async function readTold(context: IWebhookFunctions): Promise<Told | null> {
+	const { told, proof } = asObject(context.getBodyData());
+	const { prove } = await openSession(context, answerLimits);
+	const text = asText(told) ?? '';
+	if (!equalInConstantTime(asText(proof) ?? '', prove(text))) return null;
+	const { ticket: id, event } = asObject(parseJson(text));
+	const ticket = readTicket(asText(id));
+	// A proof belongs to the one address for which n8n has signed.
+	if (ticket?.signature !== asObject(context.getQueryData())['signature']) return null;
+	return ticket === null ? null : { ticket, event: event as GatewayEvent };
+}
+
+/** Whether an event is of the person who was asked, however WhatsApp names them. */
+function isOfPersonAsked({ to, receipt }: Waiting, { from, contact }: ToldEvent): boolean {
+	const asked = [to, receipt.to, receipt.userId].filter((name) => asText(name) !== null);
+	const named = [from, contact?.userId].filter((name) => asText(name) !== null);
+	return asked.some((one) => named.some((other) => isSamePerson(String(one), String(other))));
+}
+
+/** Ends the wait for a question that was not delivered, at the error output where there is one. */
+async function endUndelivered(
+	context: IWebhookFunctions,
+	waiting: Waiting,
+	event: ToldEvent,
+): Promise<IWebhookResponseData> {
+	const { status } = event;
+	if (status?.status !== 'failed') return refuseAnswer(context, 'choice');
+	const { gateway } = await openSession(context, answerLimits);
+	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
+	const fault = deliveryFault(gateway.name, { ...status, raw: null });
+	const item = undeliveredItem(waiting, fault, event);
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return {
+		webhookResponse: { resumed: true, confirmation: null },
+		workflowData: hasErrorOutput ? [[], [item]] : [[withFeedback(context, item)]],
+	};
+}
+
+/**
+ * Takes an answer that was given in the chat, which the trigger passes on with a proof. It may run several
+ * times for one question, since n8n decides only afterwards which of them resumes: nothing is done here.
+ */
+async function answerInChat(
+	context: IWebhookFunctions,
+	waiting: Waiting,
+): Promise<IWebhookResponseData> {
+	const told = await readTold(context);
+	if (told === null) return refuseAnswer(context, 'proof');
+	const { ticket, event } = told;
+	if (ticket.nonce !== waiting.nonce) return refuseAnswer(context, 'question');
+	if (ticket.choice === failureChoice) return await endUndelivered(context, waiting, event);
+	if (!isOfPersonAsked(waiting, event)) return refuseAnswer(context, 'person');
+	const choice = /^\d{1,2}$/.test(ticket.choice) ? Number(ticket.choice) : -1;
+	if (waiting.choices[choice] === undefined) return refuseAnswer(context, 'choice');
+	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
+	return {
+		webhookResponse: { resumed: true, confirmation: waiting.confirmation },
+		workflowData: [[withFeedback(context, answeredItem(waiting, choice, event))]],
+	};
+}
+
+/** Takes an answer that was given on the page; the address, which n8n has signed, is the proof. */
+function answerOnPage(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
+	const visit = readVisit(context, waiting);
+	if (visit.chosen === null) return visit.response;
+	if (!takeAnswer(context, waiting.nonce)) return refuseTap(context);
+	answerWithPage(context);
+	return {
+		webhookResponse: visit.page,
+		workflowData: [[withFeedback(context, answeredItem(waiting, visit.chosen, null))]],
+	};
+}
+
+/** Takes an answer for the waiting node. */
+export async function answerQuestion(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const waiting = readWaiting(context);
+	if (context.getRequestObject().method === 'GET' && waiting?.via !== 'page') {
+		return refuseVisit(context);
+	}
+	if (waiting === null) return refuseAnswer(context, 'question');
+	return waiting.via === 'page' ? answerOnPage(context, waiting) : answerInChat(context, waiting);
+}
