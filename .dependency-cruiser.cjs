@@ -126,6 +126,14 @@ module.exports = {
 			to: { path: 'libphonenumber-js' },
 		},
 		{
+			name: 'one-importer-of-markdown-it',
+			comment:
+				'The build inlines the library into this one file; elsewhere it would be missing once installed.',
+			severity: 'error',
+			from: { path: '^(nodes|credentials)/', pathNot: `${node}/whatsapp/markdownTree[.]ts$` },
+			to: { path: 'markdown-it' },
+		},
+		{
 			name: 'no-runtime-dependency',
 			comment:
 				"n8n's verification demands a package without dependencies: only its own peer and Node are there.",
@@ -133,7 +141,7 @@ module.exports = {
 			from: { path: '^(nodes|credentials)/' },
 			to: {
 				dependencyTypesNot: ['local', 'core'],
-				pathNot: 'node_modules/(n8n-workflow|libphonenumber-js)/',
+				pathNot: 'node_modules/(n8n-workflow|libphonenumber-js|markdown-it)/',
 			},
 		},
 		{

@@ -96,6 +96,7 @@ export const faultSchema = fields({
 	gateway: gatewayField.optional(),
 	path: z.string(aPath).startsWith('/', aPath).optional(),
 	phone: phoneField.optional(),
+	skip: wholeNumber(0, 1_000_000).optional(),
 	times: wholeNumber(1, 1_000_000).default(1),
 	after: choice(['before', 'accepted']).default('before'),
 	...effects,

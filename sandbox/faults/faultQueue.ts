@@ -9,6 +9,8 @@ export interface Fault {
 	readonly path?: string;
 	/** E.164 of the recipient; absent for any, and for requests that have none. */
 	readonly phone?: string;
+	/** Requests that it lets pass first. */
+	skip?: number;
 	times: number;
 	/** `accepted`: the gateway does its work first, and then its answer has the fault. */
 	readonly after: 'before' | 'accepted';
@@ -79,6 +81,10 @@ export class FaultQueue {
 			phone === undefined || (recipient !== undefined && digitsOf(recipient) === digitsOf(phone));
 		const fault = this.queue.find((one) => matchesRoute(one, request) && matchesRecipient(one));
 		if (fault === undefined) return undefined;
+		if ((fault.skip ?? 0) > 0) {
+			fault.skip = (fault.skip ?? 0) - 1;
+			return undefined;
+		}
 		fault.times -= 1;
 		if (fault.times <= 0) this.queue = this.queue.filter((one) => one !== fault);
 		return fault;

@@ -286,8 +286,8 @@ describe('WhatsApp’s limits', () => {
 	);
 
 	test.each([
-		[limits.textBody, 1, 'Shorten it by one character, or split it into several messages.'],
-		[limits.textBody, 9, 'Shorten it by 9 characters, or split it into several messages.'],
+		[limits.textBody, 1, 'Shorten it by one character, or add the option If Longer Than 4,096.'],
+		[limits.textBody, 9, 'Shorten it by 9 characters, or add the option If Longer Than 4,096.'],
 		[limits.templateBody, 76, 'Shorten its values by 76 characters.'],
 	])('say what to do (%#)', (limit, over, hint) => {
 		expect(faultOf(() => checkLength('x'.repeat(limit.maxCharacters + over), limit)).hint).toBe(

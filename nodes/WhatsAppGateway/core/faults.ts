@@ -43,6 +43,10 @@ export interface FaultDetails {
 	readonly extra?: readonly string[];
 	/** For `templateNotApproved`: the languages in which the template can be sent. */
 	readonly availableLanguages?: readonly string[];
+	/** The parts of a text that were sent before this fault stopped the rest. */
+	readonly parts?: ReadonlyArray<Readonly<object>>;
+	/** Whether the parts that are missing certainly were not sent, so that a retry sends them. */
+	readonly isRestUnsent?: boolean;
 	/** The id by which the gateway's or Meta's support finds the request. */
 	readonly correlationId?: string | null;
 	/** The gateway's own answer. */

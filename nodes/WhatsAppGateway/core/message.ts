@@ -225,6 +225,18 @@ export interface Delivery {
 	readonly raw: unknown;
 }
 
+/** What is known of one part of a text that was sent in several messages, by the names of a receipt. */
+export interface PartReceipt {
+	readonly messageId: string | null;
+	readonly whatsappMessageId: string | null;
+	readonly status: DeliveryStatus;
+	readonly attempts: number;
+	readonly idempotencyKey: string | null;
+	readonly replayed: boolean;
+	readonly sentText: string | null;
+	readonly sentAt: string | null;
+}
+
 /** The result of every send, the same for every gateway. Every field is present, `null` if unknown. */
 export interface Receipt extends RecipientFields {
 	readonly gateway: string;
@@ -252,4 +264,6 @@ export interface Receipt extends RecipientFields {
 	readonly sentAt: string | null;
 	/** The gateway's own answer, unchanged. */
 	readonly raw: unknown;
+	/** The messages of a text that was sent in parts, in order; left out where there is one message. */
+	readonly parts?: readonly PartReceipt[];
 }

@@ -25,6 +25,7 @@ const receiptFields = {
 	correlationId: true,
 	sentAt: true,
 	raw: true,
+	parts: true,
 } as const satisfies Record<keyof Receipt, true>;
 
 /** An exception of n8n while it reads an item's fields, usually of an expression. */

@@ -12,7 +12,7 @@ import { GatewayError } from '../core/faults';
 export function faultData(error: GatewayError, to: string | null): IDataObject {
 	const { metaCode, gatewayCode, retryAfter, fields, expected, missing, extra, raw } =
 		error.details;
-	const { correlationId, availableLanguages } = error.details;
+	const { correlationId, availableLanguages, parts } = error.details;
 	return {
 		fault: error.fault,
 		message: error.message,
@@ -29,6 +29,7 @@ export function faultData(error: GatewayError, to: string | null): IDataObject {
 		...(missing && { missing }),
 		...(extra && { extra }),
 		...(availableLanguages && { availableLanguages }),
+		...(parts && { parts }),
 		raw: raw ?? null,
 	} as IDataObject;
 }

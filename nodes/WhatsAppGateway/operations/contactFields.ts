@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ContactFields, ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
-import { asObject, asTexts, parseJson } from '../core/narrow';
+import { checkFound } from '../core/foundNothing';
+import { parseGivenJson } from '../core/givenJson';
+import { asObject, asTexts } from '../core/narrow';
 import { isUserId } from '../core/recipient';
 import { readPhone } from '../whatsapp/phone';
 import { fieldText, requireText } from './fields/readText';
@@ -131,11 +133,12 @@ function readNames(value: unknown): string[] | null {
 	const names = (Array.isArray(value) ? asTexts(value) : String(value ?? '').split(','))
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
+	names.forEach((name) => checkFound(name, 'Tags or Groups'));
 	return names.length > 0 ? names : null;
 }
 
 function readCustomFields(value: unknown): Record<string, unknown> {
-	const fields = typeof value === 'string' ? parseJson(value) : value;
+	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
 	if (fields !== undefined) return { ...asObject(fields) };
 	throw new GatewayError('invalidRequest', 'The field Custom Fields (JSON) has no valid JSON.', {
 		hint: 'Enter an object such as {"source_id": 3}.',

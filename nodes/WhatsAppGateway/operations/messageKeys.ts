@@ -1,4 +1,5 @@
 import { GatewayError } from '../core/faults';
+import { foundNothing } from '../core/foundNothing';
 import type { Kind } from '../core/message';
 import { idempotencyKey } from '../sending/idempotencyKey';
 import type { MessageName } from '../sending/sendMemory';
@@ -6,16 +7,7 @@ import { readSenderOverrides } from './fields/senderOptions';
 import type { Item } from './operation';
 
 /** What an expression gives that finds nothing. */
-const emptyKeys = [
-	'',
-	'{}',
-	'[]',
-	'NaN',
-	'null',
-	'undefined',
-	'[object Object]',
-	'Invalid DateTime',
-];
+const emptyKeys = ['', '{}', '[]', ...foundNothing];
 
 /** A value whose objects have their fields in one order: a database may give them in another one. */
 function sorted(value: unknown): unknown {
@@ -44,8 +36,10 @@ function readOwnKey({ options }: Item): string | null {
 /**
  * Names the message of an item for the memories of what was sent. The content is left out where an
  * item has one message: an expression such as `$now` has another value when n8n tries the run again.
+ *
+ * @param part which part of a text it is, from 0: the first one is named like a text of one part
  */
-export function readMessageName(to: string, content: object, item: Item): MessageName {
+export function readMessageName(to: string, content: object, item: Item, part = 0): MessageName {
 	const ownKey = readOwnKey(item);
 	const index = String(item.index);
 	const { mayRepeatItem } = item;
@@ -53,13 +47,17 @@ export function readMessageName(to: string, content: object, item: Item): Messag
 	const { gateway, accountKey } = item.session;
 	const sender = [accountKey, readSenderOverrides(item.options, gateway)];
 	const words = idempotencyKey('', 'text', content);
-	const place = mayRepeatItem ? idempotencyKey(index, 'text', { to, words }) : index;
+	const first = mayRepeatItem ? idempotencyKey(index, 'text', { to, words }) : index;
+	const [place, more] = part === 0 ? [first, {}] : [`${first}.${part}`, { part }];
 	return {
 		place,
 		turn: item.memory.turns.of(place, to),
 		to,
 		words,
-		ownKey: ownKey === null ? null : idempotencyKey(item.nodeKey, 'text', { ownKey, to, sender }),
+		ownKey:
+			ownKey === null
+				? null
+				: idempotencyKey(item.nodeKey, 'text', { ownKey, to, sender, ...more }),
 		isDeduplicated: gateway.idempotencyHeader !== undefined,
 	};
 }

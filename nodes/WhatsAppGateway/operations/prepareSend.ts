@@ -6,7 +6,8 @@ import type { Gateway } from '../core/gateway';
 import { kindNames, type Contents, type Envelope, type Kind, type Message } from '../core/message';
 import { toRecipientFields } from '../core/recipient';
 import type { Account } from '../core/request';
-import { deliver } from '../sending/deliver';
+import type { DeliveryContext } from '../sending/deliveryContext';
+import { deliverParts, type Part } from '../sending/deliverParts';
 import type { Preview } from '../whatsapp/templatePreview';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
@@ -53,34 +54,10 @@ function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Content
 	return { kind, ...envelope, ...content } as unknown as Message;
 }
 
-/** The task that delivers a message or, with the option Preview Only, shows it. */
-export async function prepareSend<K extends Kind>(
-	kind: K,
-	to: string,
-	content: Contents[K],
-	preview: Preview,
-	item: Item,
-): Promise<ItemTask> {
+/** What is the same for every message of an item. */
+function deliveryContextOf(item: Item): Omit<DeliveryContext, 'releaseWhile'> {
 	const { gateway, connection, sleep, limits } = item.session;
-	checkSupported(gateway, kind);
-	if ('template' in content) checkTemplateRecipient(to, content);
-	const replyTo = readReplyTo(item);
-	const recipient = readRecipientDetails(kind, item.options, gateway);
-	const wait = readStatusWait(item.options);
-	checkStatusWait(wait, gateway);
-	const name = readMessageName(to, { kind, replyTo, ...content }, item);
-	const fallback = await readWindowFallback(kind, name, item, recipient);
-	if (readSwitch(item.options['previewOnly'], previewOnly)) {
-		const recipient = { ...toRecipientFields(to) };
-		const shown: IDataObject = { preview: true, gateway: gateway.id, ...recipient, kind };
-		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
-	}
-	item.memory.expect(name);
-	const key = gatewayKey(kind, name, item);
-	const envelope = { to, replyTo, recipient, key, messageKey: carriedKey(key, item) };
-	const message = toMessage(kind, envelope, content);
-	const options = { name, fallback, wait };
-	const context = {
+	return {
 		gateway,
 		connection: { ...connection, account: senderAccount(item) },
 		sleep,
@@ -89,10 +66,63 @@ export async function prepareSend<K extends Kind>(
 		memories: item.memory.all,
 		maxWait: limits.maxWait,
 	};
+}
+
+/**
+ * The task that delivers a message or, with the option Preview Only, shows it.
+ *
+ * @param further what follows in messages of its own, after the content: the parts of a long text
+ */
+export async function prepareSend<K extends Kind>(
+	kind: K,
+	to: string,
+	content: Contents[K],
+	preview: Preview,
+	item: Item,
+	further: ReadonlyArray<Contents[K]> = [],
+): Promise<ItemTask> {
+	const { gateway } = item.session;
+	checkSupported(gateway, kind);
+	if ('template' in content) checkTemplateRecipient(to, content);
+	const replyTo = readReplyTo(item);
+	const recipient = readRecipientDetails(kind, item.options, gateway);
+	const wait = readStatusWait(item.options);
+	checkStatusWait(wait, gateway);
+	const contents = [content, ...further].map((one, part) => {
+		// Only the first part quotes a message.
+		const quoted = part === 0 ? replyTo : null;
+		const name = readMessageName(to, { kind, replyTo: quoted, ...one }, item, part);
+		return { content: one, replyTo: quoted, name };
+	});
+	const [first] = contents;
+	if (first === undefined) throw new GatewayError('invalidRequest', 'The message is empty.');
+	const fallback = await readWindowFallback(kind, first.name, item, recipient);
+	if (readSwitch(item.options['previewOnly'], previewOnly)) {
+		const recipient = { ...toRecipientFields(to) };
+		const shown: IDataObject = { preview: true, gateway: gateway.id, ...recipient, kind };
+		return { recipient: null, run: async () => [{ ...shown, ...preview }] };
+	}
+	contents.forEach(({ name }) => item.memory.expect(name));
+	const parts = contents.map(({ content: one, replyTo: quoted, name }, index): Part => {
+		const key = gatewayKey(kind, name, item);
+		const messageKey = carriedKey(key, item);
+		const envelope = { to, replyTo: quoted, recipient, key, messageKey };
+		const isLast = index === contents.length - 1;
+		return {
+			message: toMessage(kind, envelope, one),
+			// What has begun is not replaced by a template; the last part shows that all have come.
+			options: {
+				name,
+				fallback: index === 0 ? fallback : { action: 'stop' },
+				wait: isLast ? wait : null,
+			},
+		};
+	});
+	const context = deliveryContextOf(item);
 	return {
 		recipient: to,
 		run: async (releaseWhile) => {
-			const receipt = await deliver(message, options, { ...context, releaseWhile });
+			const receipt = await deliverParts(parts, { ...context, releaseWhile });
 			return [{ ...receipt } as IDataObject];
 		},
 		sends: true,

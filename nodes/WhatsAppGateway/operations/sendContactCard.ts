@@ -61,11 +61,11 @@ export const sendContactCard: Operation = {
 		const to = readRecipient(item);
 		const { defaultCountry } = item.session.connection.account;
 		const [firstName, lastName, organization, writtenPhone, email] = [
-			readText(item, 'firstName'),
-			readText(item, 'lastName'),
-			readText(item, 'organization'),
-			readText(item, 'phone'),
-			readText(item, 'email'),
+			readText(item, 'firstName', 'First Name'),
+			readText(item, 'lastName', 'Last Name'),
+			readText(item, 'organization', 'Organization'),
+			readText(item, 'phone', 'Phone'),
+			readText(item, 'email', 'Email'),
 		];
 		const name = [firstName, lastName].filter((part) => part !== '').join(' ') || organization;
 		if (name === '' || (writtenPhone === '' && email === '')) {

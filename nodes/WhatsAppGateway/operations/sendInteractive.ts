@@ -7,6 +7,7 @@ import { options } from './fields/options';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
+import { textFormat } from './fields/textFormat';
 import { fileReaderOf } from './fileChecks';
 import { type Interactive, interactiveFields, readInteractive } from './interactive';
 import type { Operation } from './operation';
@@ -46,7 +47,12 @@ export const sendInteractive: Operation = {
 	name: 'Send Interactive',
 	action: 'Send interactive message',
 	description: 'Send buttons, a list, a form, products, or a request for a location or a number',
-	fields: [to, ...interactiveFields, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
+	fields: [
+		to,
+		...interactiveFields,
+		...ifWindowClosed,
+		options(...sendOptions, textFormat, whitespaceOption),
+	],
 	async read(item) {
 		const to = readRecipient(item);
 		const message = await readInteractive(item, fileReaderOf(item));

@@ -73,7 +73,8 @@ export const sendLocation: Operation = {
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const [name, address] = [readText(item, 'locationName'), readText(item, 'address')];
+		const name = readText(item, 'locationName', 'Name');
+		const address = readText(item, 'address', 'Address');
 		checkLength(name, limits.locationName);
 		checkLength(address, limits.locationAddress);
 		const content = {

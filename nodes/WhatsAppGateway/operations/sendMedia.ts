@@ -10,6 +10,7 @@ import { readText, requireText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
+import { formatText, textFormat } from './fields/textFormat';
 import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { fileReaderOf } from './fileChecks';
@@ -108,9 +109,10 @@ function readKind({ parameter }: Item): MediaKind {
 
 async function readSource(item: Item): Promise<MediaSource> {
 	const source = readChoice(item.parameter('mediaSource', 'url'), mediaSource);
-	if (source === 'binary') return await item.file(readText(item, 'binaryPropertyName'));
+	if (source === 'binary')
+		return await item.file(readText(item, 'binaryPropertyName', 'Input Binary Field'));
 	if (source === 'id') return { id: requireText(item, 'mediaId', 'Media ID', 'Fill it in.') };
-	return { url: readText(item, 'mediaUrl') };
+	return { url: readText(item, 'mediaUrl', 'URL') };
 }
 
 /** Whether it is sent as a recording. Throws `unsupported` where the gateway has none. */
@@ -133,12 +135,20 @@ export const sendMedia: Operation = {
 	name: 'Send Media',
 	action: 'Send media',
 	description: 'Send an image, a video, an audio file, a document or a sticker',
-	fields: [to, ...mediaFields, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
+	fields: [
+		to,
+		...mediaFields,
+		...ifWindowClosed,
+		options(...sendOptions, textFormat, whitespaceOption),
+	],
 	async read(item) {
 		const to = readRecipient(item);
 		const kind = readKind(item);
 		const checks = fileReaderOf(item);
-		const texts = { caption: readText(item, 'caption'), fileName: readText(item, 'fileName') };
+		const texts = {
+			caption: formatText(readText(item, 'caption', 'Caption'), item),
+			fileName: readText(item, 'fileName', 'File Name'),
+		};
 		const media = readMedia(kind, await readSource(item), texts, checks);
 		const isVoice = readVoice(kind, media, item, checks);
 		const name = media.fileName ?? ('url' in media.file ? media.file.url : '');

@@ -44,7 +44,7 @@ export const sendReaction: Operation = {
 			whatsappMessageId.displayName,
 			'Enter the ID of the message to react to, wamid.…, from the receipt or the trigger.',
 		);
-		const emoji = readText(item, 'emoji');
+		const emoji = readText(item, 'emoji', 'Emoji');
 		checkEmoji(emoji);
 		const preview = { header: null, body: emoji, footer: null, buttons: [] };
 		return await prepareSend('reaction', to, { messageId, emoji }, preview, item);

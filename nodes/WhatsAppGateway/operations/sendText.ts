@@ -1,12 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import { checkLength, limits } from '../whatsapp/limits';
-import { readSwitch } from '../n8n/readOption';
+import { checkLength, countCodePoints, limits } from '../whatsapp/limits';
+import { splitText } from '../whatsapp/splitText';
+import { readChoice, readSwitch } from '../n8n/readOption';
 import { options } from './fields/options';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
+import { requireWords } from './fields/readText';
 import { whitespaceOption } from './fields/template';
+import { formatText, textFormat } from './fields/textFormat';
 import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -19,6 +22,45 @@ const linkPreview: INodeProperties = {
 	description:
 		'Whether WhatsApp shows a picture and the title of the first link in the text. Without this option, it shows none. Remove it if the gateway cannot choose that.',
 };
+
+const ifTooLong: INodeProperties = {
+	displayName: 'If Longer Than 4,096',
+	name: 'ifTooLong',
+	type: 'options',
+	options: [
+		{ name: 'Refuse', value: 'refuse', description: 'The item is not sent' },
+		{
+			name: 'Send in Parts',
+			value: 'sendInParts',
+			description: 'Several messages, split at paragraphs, lines, sentences or words',
+		},
+	],
+	default: 'refuse',
+	description:
+		'What to do with a text of more than 4096 characters, the most that WhatsApp takes in one message. Each part is a message of its own.',
+};
+
+/** Messages of one text: more would be an accident, as when a whole table is mapped. */
+const maxParts = 25;
+
+/** The text in as many parts as it needs. Throws `invalidRequest` for one that is too long. */
+function readParts(body: string, { options: given }: Item): string[] {
+	const { maxCharacters } = limits.textBody;
+	if (readChoice(given['ifTooLong'], ifTooLong) === 'refuse') {
+		checkLength(body, limits.textBody);
+		return [body];
+	}
+	const length = countCodePoints(body);
+	if (length <= maxParts * maxCharacters) {
+		const parts = splitText(body, maxCharacters);
+		if (parts.length <= maxParts) return parts;
+	}
+	throw new GatewayError(
+		'invalidRequest',
+		`Text has ${length} characters, which are more than ${maxParts} messages.`,
+		{ hint: 'Shorten it, or send it as a document with Send Media.' },
+	);
+}
 
 /** The choice of the user; nothing without the option. Throws `unsupported` where the gateway has none. */
 function readLinkPreview({ options: given, session }: Item): { linkPreview?: boolean } {
@@ -54,19 +96,22 @@ export const sendText: Operation = {
 				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Reaches only people who wrote to you within the last 24 hours; to others, send a template. WhatsApp bills free-form messages since October 2026.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, linkPreview, whitespaceOption),
+		options(...sendOptions, ifTooLong, linkPreview, textFormat, whitespaceOption),
 	],
 	async read(item) {
 		const to = readRecipient(item);
-		const value = item.parameter('text', '');
-		const body = typeof value === 'object' ? '' : String(value ?? '');
-		if (body.trim() === '') {
-			throw new GatewayError('invalidRequest', 'The field Text is empty.', {
-				hint: 'Enter the message, or leave out items without one.',
+		const hint = 'Enter the message, or leave out items without one.';
+		const body = formatText(requireWords(item, 'text', 'Text', hint), item);
+		if (body === '') {
+			throw new GatewayError('invalidRequest', 'The field Text has marks only, and no words.', {
+				hint,
 			});
 		}
-		checkLength(body, limits.textBody);
-		const preview = { header: null, body, footer: null, buttons: [] };
-		return await prepareSend('text', to, { body, ...readLinkPreview(item) }, preview, item);
+		const [first = body, ...further] = readParts(body, item);
+		const link = readLinkPreview(item);
+		const parts = further.length === 0 ? {} : { parts: [first, ...further] };
+		const preview = { header: null, body, footer: null, buttons: [], ...parts };
+		const contents = further.map((text) => ({ body: text, ...link }));
+		return await prepareSend('text', to, { body: first, ...link }, preview, item, contents);
 	},
 };

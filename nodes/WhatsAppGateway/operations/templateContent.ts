@@ -39,7 +39,7 @@ function checkLanguage({ name, languages }: Template, language: string): void {
 
 /** Throws `invalidRequest` where the field is empty. */
 function readTemplateName(item: Item): string {
-	const nameOrId = readText(item, 'template');
+	const nameOrId = readText(item, 'template', 'Template');
 	if (nameOrId !== '') return nameOrId;
 	throw new GatewayError('invalidRequest', 'No template is selected in the field Template.', {
 		hint: 'Select one from the list, or enter its name.',
@@ -146,7 +146,7 @@ export async function readTemplate(
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
 	const { session, timeZone } = item;
 	const { support } = session.gateway.templates ?? { support: nothing };
-	const language = readText(item, 'language');
+	const language = readText(item, 'language', 'Language');
 	const found = await findSendable(item, language);
 	checkFillable(found, session, support);
 	checkLanguageChosen(found, language, support);

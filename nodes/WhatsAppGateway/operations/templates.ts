@@ -29,7 +29,7 @@ export const getTemplate: Operation = {
 	fields: [template, options(timeout)],
 	async read(item) {
 		const { gateway, templates } = item.session;
-		const nameOrId = readText(item, 'template');
+		const nameOrId = readText(item, 'template', 'Template');
 		return createTask(null, async () => {
 			const found = await templates.get({ nameOrId, language: '' });
 			if (found === null) throw templatesUnavailable(gateway.name);

@@ -1,4 +1,5 @@
 import { GatewayError } from '../core/faults';
+import { parseGivenJson } from '../core/givenJson';
 import { asObject, parseJson } from '../core/narrow';
 import type { Placeholder, PlaceholderInput, Template } from '../core/template';
 import { isCodeButton } from './buttonTypes';
@@ -92,8 +93,10 @@ const checkProducts: Check = (value, placeholder) => {
 };
 
 const checkJson: Check = (value, placeholder) => {
-	const json = parseJson(value);
-	if (Object.keys(asObject(json)).length > 0) return { value };
+	const json = parseGivenJson(value);
+	const isPlain = parseJson(value) !== undefined;
+	if (Object.keys(asObject(json)).length > 0)
+		return { value: isPlain ? value : JSON.stringify(json) };
 	return refuse(
 		placeholder,
 		'is no JSON object',

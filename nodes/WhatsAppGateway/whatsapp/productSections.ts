@@ -1,4 +1,5 @@
-import { asObject, asText, parseJson } from '../core/narrow';
+import { parseGivenJson } from '../core/givenJson';
+import { asObject, asText } from '../core/narrow';
 
 /** A section of products. */
 export interface ProductSection {
@@ -42,7 +43,7 @@ function readLine(line: string): ProductSection {
  */
 export function readProductSections(value: string): ProductSection[] | undefined {
 	const text = value.trim();
-	const json = /^[[{]/.test(text) ? parseJson(text) : null;
+	const json = /^[[{]|```/.test(text) ? parseGivenJson(text) : null;
 	if (json === undefined) return undefined;
 	const entries: readonly unknown[] = Array.isArray(json) ? (json as unknown[]) : [json];
 	const isIds = json !== null && entries.every((entry) => asText(entry) !== null);

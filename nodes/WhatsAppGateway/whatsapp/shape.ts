@@ -1,4 +1,5 @@
 import { GatewayError } from '../core/faults';
+import { checkFound } from '../core/foundNothing';
 import { asText } from '../core/narrow';
 import { checkLength, type Limit } from './limits';
 
@@ -48,7 +49,11 @@ export function readShape(value: unknown, fields: readonly string[], element: st
 /** Reads a text, trimmed; empty where there is none. A number counts as text. */
 function readText(value: unknown, name: string): string {
 	if (isBlank(value)) return '';
-	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
+	if (typeof value === 'string' || typeof value === 'number') {
+		const text = String(value).trim();
+		checkFound(text, name);
+		return text;
+	}
 	return refuse(
 		`${name} must be a text, but it is ${describeType(value)}.`,
 		'Look at what the expression gives for this item.',

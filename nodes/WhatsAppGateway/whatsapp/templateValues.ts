@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/faults';
-import { parseJson } from '../core/narrow';
+import { foundNothing, nothingHint } from '../core/foundNothing';
+import { parseGivenJson } from '../core/givenJson';
 import type { Placeholder, PlaceholderInput, Template, TemplateValues } from '../core/template';
 import { checkLength, limits } from './limits';
 import { checkPlaceholder } from './placeholderChecks';
@@ -153,6 +154,13 @@ export function checkValues(
 		// The lines of a list of products, and of JSON, are their form.
 		const isText = !structuredInputs.includes(placeholder.input);
 		const clean = isText ? cleanWhitespace(key, text, rule, notes) : text.trim();
+		if (foundNothing.includes(clean)) {
+			throw new GatewayError(
+				'templateParameters',
+				`The value for {{${key}}} is nothing but “${clean}” for this item.`,
+				{ hint: nothingHint },
+			);
+		}
 		if (clean !== '') texts.set(key, clean);
 	}
 	shareValues(template, texts);
@@ -237,7 +245,7 @@ function valuesFault(reason: string): GatewayError {
 }
 
 function parseValues(text: string): unknown {
-	const values = parseJson(text);
+	const values = parseGivenJson(text);
 	if (values === undefined) throw valuesFault('has no valid JSON');
 	return values;
 }

@@ -61,6 +61,15 @@ test('a valid combination is accepted and listed with its defaults', async () =>
 	await world.addFault({ reset: false, limited: { after: 0 }, headers: { 'X-Cache': 'MISS' } });
 });
 
+test('a fault lets so many requests pass first', async () => {
+	await world.addFault({ phone: anna, status: 503, skip: 2 });
+	const statuses = [];
+	for (const phone of [anna, anna, anna, anna]) {
+		statuses.push((await world.text('qyvo', phone)).status);
+	}
+	expect(statuses).toEqual([200, 200, 503, 200]);
+});
+
 describe('a fault for one recipient', () => {
 	test.each(gateways)(
 		'at %s does not affect the others, whose bodies are still read',

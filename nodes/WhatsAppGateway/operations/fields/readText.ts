@@ -1,4 +1,5 @@
 import { GatewayError } from '../../core/faults';
+import { checkFound, nothingHint } from '../../core/foundNothing';
 
 /** Reads the fields of one item. */
 export interface ParameterReader {
@@ -18,37 +19,68 @@ function toText(value: unknown): string | undefined {
 }
 
 /**
- * The value of a field as trimmed text; empty where it holds nothing.
+ * The value of a field as text, as it is; empty where it holds nothing.
  *
- * @throws GatewayError `invalidRequest` for an object, which a person would get as “[object Object]”
+ * @param field the label of the field
+ * @throws GatewayError `invalidRequest` for an object and for “undefined”, which a person would read
  */
-export function fieldText(value: unknown, name: string): string {
+export function fieldWords(value: unknown, field: string): string {
 	const text = toText(value);
-	if (text !== undefined) return text.trim();
-	throw new GatewayError('invalidRequest', `The field “${name}” needs a text and has an object.`, {
+	if (text !== undefined) {
+		checkFound(text, field);
+		return text;
+	}
+	throw new GatewayError('invalidRequest', `The field ${field} needs a text and has an object.`, {
 		hint: 'Map the one field that holds the text. Look at what the expression gives for this item.',
 	});
 }
 
-/** Reads a field as trimmed text. Throws as {@link fieldText}. */
-export function readText({ parameter }: ParameterReader, name: string): string {
-	return fieldText(parameter(name, ''), name);
+/** The value of a field as trimmed text. Throws as {@link fieldWords}. */
+export function fieldText(value: unknown, field: string): string {
+	return fieldWords(value, field).trim();
+}
+
+/** Reads a field as trimmed text. Throws as {@link fieldWords}. */
+export function readText({ parameter }: ParameterReader, name: string, field: string): string {
+	return fieldText(parameter(name, ''), field);
+}
+
+/** Refuses a field without words; where its expression gave nothing, with that. */
+function refuseEmpty(value: unknown, field: string, hint: string): never {
+	if (value !== null && value !== undefined) {
+		throw new GatewayError('invalidRequest', `The field ${field} is empty.`, { hint });
+	}
+	throw new GatewayError(
+		'invalidRequest',
+		`The field ${field} is empty: its expression gives ${String(value)} for this item.`,
+		{ hint: nothingHint },
+	);
 }
 
 /**
- * Reads a field that must not be empty.
+ * Reads a field that must not be empty, as it is.
  *
  * @param field the label of the field
  * @param hint what to fill in
  * @throws GatewayError `invalidRequest`
  */
+export function requireWords(
+	{ parameter }: ParameterReader,
+	name: string,
+	field: string,
+	hint: string,
+): string {
+	const value = parameter(name, '');
+	const text = fieldWords(value, field);
+	return text.trim() === '' ? refuseEmpty(value, field, hint) : text;
+}
+
+/** Reads a field that must not be empty, trimmed. Throws as {@link requireWords}. */
 export function requireText(
 	item: ParameterReader,
 	name: string,
 	field: string,
 	hint: string,
 ): string {
-	const text = readText(item, name);
-	if (text !== '') return text;
-	throw new GatewayError('invalidRequest', `The field ${field} is empty.`, { hint });
+	return requireWords(item, name, field, hint).trim();
 }

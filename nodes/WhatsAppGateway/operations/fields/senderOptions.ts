@@ -24,6 +24,10 @@ export function readSenderOverrides(
 	options: Readonly<Record<string, unknown>>,
 	{ senderFields = [] }: Gateway,
 ): Record<string, string> {
-	const overrides = senderFields.map((name) => [name, fieldText(options[name], name)] as const);
+	const labelOf = (name: string) =>
+		senderOptions.find((option) => option.name === name)?.displayName ?? name;
+	const overrides = senderFields.map(
+		(name) => [name, fieldText(options[name], labelOf(name))] as const,
+	);
 	return Object.fromEntries(overrides.filter(([, value]) => value !== ''));
 }

@@ -104,8 +104,11 @@ export function readHeaderForm(item: Item): unknown {
 	const type = readChoice(item.parameter('headerType', 'text'), headerType);
 	if (type === 'text') return item.parameter('header', '');
 	const source = readChoice(item.parameter('headerSource', 'url'), headerSource);
-	const file = { [source]: readText(item, sourceFields[source] ?? '') };
+	const file = { [source]: readText(item, sourceFields[source] ?? '', 'Header') };
 	return {
-		[type]: type === 'document' ? { ...file, fileName: readText(item, 'headerFileName') } : file,
+		[type]:
+			type === 'document'
+				? { ...file, fileName: readText(item, 'headerFileName', 'Header File Name') }
+				: file,
 	};
 }

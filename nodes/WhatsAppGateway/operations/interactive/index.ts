@@ -3,9 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import type { HeaderFile } from '../../core/interactive';
 import type { Contents } from '../../core/message';
-import { asObject, parseJson } from '../../core/narrow';
+import { parseGivenJson } from '../../core/givenJson';
+import { asObject } from '../../core/narrow';
 import { readChoice } from '../../n8n/readOption';
 import { type FileReader, readHeader } from '../../whatsapp/headerFiles';
+import { formatText } from '../fields/textFormat';
 import type { Item } from '../operation';
 import { carouselType } from './carousel';
 import { flowType } from './flow';
@@ -147,11 +149,24 @@ function readForm(type: InteractiveType, item: Item): unknown {
 
 function readJson({ parameter }: Item): unknown {
 	const value = parameter('messageJson', {});
-	const message = typeof value === 'string' ? parseJson(value) : value;
+	const message = typeof value === 'string' ? parseGivenJson(value) : value;
 	if (message !== undefined) return message;
 	throw new GatewayError('invalidRequest', 'The field Message (JSON) has no valid JSON.', {
 		hint: 'Enter an object such as {"body": "Shall we deliver tomorrow?", "buttons": ["Yes", "No"]}.',
 	});
+}
+
+/** The message with the texts of itself and its cards as they are sent; header and footer have no marks. */
+function formatBodies(given: unknown, item: Item): unknown {
+	const { body, cards, ...rest } = asObject(given);
+	if (body === undefined && cards === undefined) return given;
+	return {
+		...rest,
+		...(body !== undefined && { body: typeof body === 'string' ? formatText(body, item) : body }),
+		...(cards !== undefined && {
+			cards: Array.isArray(cards) ? cards.map((card: unknown) => formatBodies(card, item)) : cards,
+		}),
+	};
 }
 
 /** An interactive message that was read: its type and its content. */
@@ -167,7 +182,7 @@ export async function readInteractive(item: Item, reader: FileReader): Promise<I
 	const kind = readChoice(item.parameter('interactiveType', 'buttons'), interactiveType);
 	const type = types.find((one) => one.kind === kind) ?? buttonsType;
 	const source = readChoice(item.parameter('specifyMessage', 'fields'), specifyMessage);
-	const given = source === 'json' ? readJson(item) : readForm(type, item);
+	const given = formatBodies(source === 'json' ? readJson(item) : readForm(type, item), item);
 	const { header, ...rest } = asObject(given);
 	const { file: headerFile } =
 		type.header === 'textOrFile' ? await readHeader(header, reader) : { file: undefined };

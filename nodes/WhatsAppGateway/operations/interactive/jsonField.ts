@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
-import { parseJson } from '../../core/narrow';
+import { parseGivenJson } from '../../core/givenJson';
 import type { ParameterReader } from '../fields/readText';
 
 type JsonFieldTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & {
@@ -16,7 +16,7 @@ export function jsonField(texts: JsonFieldTexts) {
 		if (typeof value !== 'string') return value;
 		// The form starts with an empty object, because n8n marks an empty text as wrong.
 		if (['', '{}'].includes(value.trim())) return null;
-		const parsed = parseJson(value);
+		const parsed = parseGivenJson(value);
 		if (parsed !== undefined) return parsed;
 		throw new GatewayError('invalidRequest', `The field ${texts.displayName} has no valid JSON.`, {
 			hint: `Enter it as in this example: ${texts.placeholder.replace(/^e\.g\. /, '')}`,

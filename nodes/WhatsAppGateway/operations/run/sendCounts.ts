@@ -23,8 +23,9 @@ export function isReceipt(output: ItemOutput): boolean {
 function stateOf(outcome: Outcome<ItemOutput>): keyof SendCounts {
 	if (outcome.state === 'done') return isReceipt(outcome.value) ? 'sent' : 'notSent';
 	if (outcome.state === 'skipped') return 'notSent';
-	const isUnsent = outcome.error instanceof GatewayError && outcome.error.sent === 'no';
-	return isUnsent ? 'notSent' : 'unknown';
+	if (!(outcome.error instanceof GatewayError)) return 'unknown';
+	const { sent, details } = outcome.error;
+	return sent === 'no' || details.isRestUnsent === true ? 'notSent' : 'unknown';
 }
 
 /** Sorts the items of a run that sends; `null` where its operation sends nothing. */
