@@ -46,7 +46,12 @@ const agentHints: Partial<Record<FaultName, string>> = {
 const unknownHint =
 	'The message may have arrived: do not send it again. Say that it is not known whether it arrived.';
 
-function hintFor({ fault, sent, hint }: GatewayError): string {
+/** What to do where a text went out in parts, and not all of them. */
+const partsHint =
+	'Some parts have arrived: do not send the whole text again. Send what is missing, if anything.';
+
+function hintFor({ fault, sent, hint, details }: GatewayError): string {
+	if (details.parts !== undefined) return partsHint;
 	return sent === 'unknown' ? unknownHint : (agentHints[fault] ?? hint);
 }
 
