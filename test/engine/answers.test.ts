@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { encodeTicket } from '../../nodes/WhatsAppGateway/sendAndWait/ticket';
 import { profileOf, webhookSecret } from '../gateways/profiles';
 import { metaDelivery } from '../host/asking';
@@ -53,7 +55,10 @@ let executions = 100;
 
 /** A published trigger and a tap that answers a question of an execution. */
 function answering(isReachable = true) {
-	const account = { ...sandbox.account('metaCloud'), webhookSecret };
+	const account: ICredentialDataDecryptedObject = {
+		...sandbox.account('metaCloud'),
+		webhookSecret,
+	};
 	const trigger = publishedTrigger({ events: ['reply'] }, account, `Trigger ${++executions}`, {
 		localAddress: '::ffff:127.0.0.1',
 		localPort: isReachable ? (n8n.address() as AddressInfo).port : 1,
@@ -67,8 +72,9 @@ function answering(isReachable = true) {
 	});
 	const tap = { id, title: 'Yes', wamid: 'wamid.asked' };
 	const happened = [{ from: anna, id: `wamid.tap${executions}`, tap }];
-	const { phoneNumberId } = account as Readonly<Record<string, unknown>>;
-	const body = Buffer.from(JSON.stringify(metaDelivery(String(phoneNumberId), happened)));
+	const body = Buffer.from(
+		JSON.stringify(metaDelivery(String(account['phoneNumberId']), happened)),
+	);
 	const sign = profileOf('metaCloud').signDelivery;
 	const headers = sign?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {};
 	const deliver = async () => {

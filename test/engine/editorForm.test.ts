@@ -36,7 +36,7 @@ const languages = async (parameters: INodeParameters) =>
 describe('the list of templates', () => {
 	test('shows approved ones first and marks the others', async () => {
 		const rows = await search();
-		expect(rows).toHaveLength(23);
+		expect(rows).toHaveLength(24);
 		expect(rows[0]).toEqual({
 			name: 'appointment_reminder (en) – Utility',
 			value: 'appointment_reminder',

@@ -8,6 +8,7 @@ import { executionById, executionIds } from '../../host/rest/executions';
 import { isRecord, recordsOf, textField } from '../../host/rest/narrow';
 import type { Rest } from '../../host/rest/rest';
 import { publish, saveWorkflow, type WorkflowFile } from '../../host/rest/workflows';
+import { triggerWorkflow } from './incoming';
 
 /** A question on a phone, as the sandbox has it. */
 export interface Question {
@@ -90,6 +91,52 @@ export function askingWorkflow(
 		],
 		connections: { Hook: { main: [[{ node: 'Ask "Anna"', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
+	};
+}
+
+/** The same, once for each of the people in the body. */
+export function loopWorkflow(name: string, path: string): WorkflowFile {
+	const workflow = askingWorkflow(name, path, { to: '={{ $json.phone }}' });
+	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const jsCode = 'return $json.body.people.map((phone) => ({ json: { phone } }));';
+	return {
+		...workflow,
+		nodes: [
+			...workflow.nodes,
+			{
+				...{ ...common, typeVersion: 2, id: 'people', name: 'People' },
+				type: 'n8n-nodes-base.code',
+				parameters: { jsCode },
+			},
+			{
+				...{ ...common, typeVersion: 3, id: 'loop', name: 'Loop' },
+				type: 'n8n-nodes-base.splitInBatches',
+				parameters: { options: {} },
+			},
+		],
+		connections: {
+			Hook: { main: [to('People')] },
+			People: { main: [to('Loop')] },
+			Loop: { main: [[], to('Ask "Anna"')] },
+			'Ask "Anna"': { main: [to('Loop')] },
+		},
+	};
+}
+
+/** A trigger whose messages are answered with a list to choose from. */
+export function ownTriggerWorkflow(name: string, phone: string): WorkflowFile {
+	const { nodes, ...workflow } = askingWorkflow(name, 'own', {
+		to: phone,
+		responseType: 'list',
+		buttonText: 'Choose a day',
+		rows: { row: [{ title: 'Sunday' }, { title: 'Monday', id: 'mon' }] },
+	});
+	const [trigger] = triggerWorkflow(name, { options: { takeOver: 'always' } }).nodes;
+	return {
+		...workflow,
+		nodes: [...(trigger === undefined ? [] : [trigger]), ...nodes.slice(1)],
+		connections: { Trigger: { main: [[{ node: 'Ask "Anna"', type: 'main', index: 0 }]] } },
 	};
 }
 

@@ -45,7 +45,7 @@ export interface PublishedTrigger {
 	readonly saved: SavedWorkflow;
 	readonly url: string;
 	/** Posts a body as the gateway does, signed unless `headers` is given; returns the status. */
-	deliver(body: unknown, headers?: Record<string, string>): Promise<number>;
+	deliver(body: unknown, headers?: Record<string, string>, to?: string): Promise<number>;
 	/** The number of runs, once it no longer changes. */
 	runs(expected: number): Promise<number>;
 }
@@ -68,7 +68,7 @@ export async function runsOf(rest: Rest, id: string, expected: number): Promise<
 
 /** Publishes a trigger for a gateway. */
 export async function publishTrigger(
-	host: Host,
+	host: Pick<Host, 'accounts' | 'rest' | 'url'>,
 	gateway: string,
 	name: string,
 	parameters: Readonly<Record<string, unknown>> = {},
@@ -85,11 +85,11 @@ export async function publishTrigger(
 	return {
 		saved,
 		url,
-		async deliver(body, headers) {
+		async deliver(body, headers, to = url) {
 			const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 			const { signDelivery } = profileOf(gateway);
 			const signed = signDelivery?.(bytes, secret, Math.floor(Date.now() / 1000));
-			const { status } = await axios.post(url, bytes, {
+			const { status } = await axios.post(to, bytes, {
 				headers: { 'content-type': 'application/json', ...(headers ?? signed) },
 				proxy: false,
 				validateStatus: () => true,

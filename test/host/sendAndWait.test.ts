@@ -1,11 +1,15 @@
 import axios from 'axios';
 
 import { saveCredential, type CredentialReference } from '../../host/rest/credentials';
-import { stopExecution } from '../../host/rest/executions';
-import { unpublish } from '../../host/rest/workflows';
+import { withCredential } from '../../host/examples/publishExamples';
+import { pollingTriggerType } from '../../host/rest/editorRequests';
+import { executionById, executionIds, stopExecution } from '../../host/rest/executions';
+import { publish, saveWorkflow, unpublish } from '../../host/rest/workflows';
 import { webhookSecret } from '../gateways/profiles';
 import {
 	askingWorkflow,
+	loopWorkflow,
+	ownTriggerWorkflow,
 	metaDelivery,
 	metaFailure,
 	outgoing,
@@ -17,9 +21,10 @@ import {
 	type Question,
 } from './asking';
 import { anna, openHost, type Host } from './host';
-import { publishTrigger, type PublishedTrigger } from './incoming';
+import { publishTrigger, triggerWorkflow, type PublishedTrigger } from './incoming';
 
 const ben = '+14155550123';
+const chloe = '+447700900456';
 
 let host: Host;
 let trigger: PublishedTrigger;
@@ -28,6 +33,9 @@ let credential: CredentialReference;
 let phoneNumberId = '';
 /** The runs that the trigger has started so far. */
 let runs = 0;
+
+const control = async (path: string, body: object) =>
+	await axios.post(`${host.sandboxUrl}/_sandbox/${path}`, body, { proxy: false });
 
 beforeAll(async () => {
 	host = await openHost();
@@ -43,15 +51,44 @@ beforeAll(async () => {
 		options: { takeOver: 'always' },
 	});
 	asking = await publishAsking(host, credential, askingWorkflow('Asks', 'asks', {}), 'asks');
-	for (const phone of [anna, ben]) {
-		const body = { phone, gateway: 'metaCloud', text: 'Hello' };
-		await axios.post(`${host.sandboxUrl}/_sandbox/inbound`, body, { proxy: false });
+	for (const phone of [anna, ben, chloe]) {
+		await control('inbound', { phone, gateway: 'metaCloud', text: 'Hello' });
 	}
 });
 
 afterAll(async () => {
 	await unpublish(host.rest, trigger.saved);
 });
+
+/** The question whose time ends while the other tests run, and the one that is answered in a poll. */
+let limited: Promise<string>;
+let polled: Promise<string>;
+
+beforeAll(async () => {
+	const account = host.accounts.find(({ data }) => data['gateway'] === 'wacr');
+	if (account === undefined) throw new Error('The sandbox has no wacr.');
+	// It notes what is there now; from then on it polls each minute.
+	const pollTimes = { item: [{ mode: 'everyMinute' }] };
+	const file = triggerWorkflow('Polls', { pollTimes }, pollingTriggerType);
+	const poll = await saveWorkflow(host.rest, withCredential(file, account.reference));
+	await publish(host.rest, poll);
+	const limit = { limitWaitTime: { values: { resumeAmount: 1, resumeUnit: 'minutes' } } };
+	const briefly = askingWorkflow('Briefly', 'briefly', { options: limit });
+	limited = (await publishAsking(host, credential, briefly, 'briefly')).ask({ phone: chloe });
+	const byPoll = askingWorkflow('By poll', 'bypoll', {});
+	polled = (async () => {
+		const { ask } = await publishAsking(host, account.reference, byPoll, 'bypoll');
+		await control('inbound', { phone: chloe, gateway: 'wacr', text: 'Hello' });
+		const execution = await ask({ phone: chloe });
+		const question = (await questionsOn(host.sandboxUrl, chloe)).find(
+			({ titles, ids }) => titles.length === 2 && ids[0]?.startsWith(`wgw1|${execution}|`),
+		);
+		const tap = { message: question?.id, id: question?.ids[1] };
+		await control('inbound', { phone: chloe, gateway: 'wacr', tap });
+		return execution;
+	})();
+	await Promise.all([limited, polled]);
+}, 240_000);
 
 let number = 0;
 
@@ -183,3 +220,120 @@ test('a message that fails later ends the wait with that fault', async () => {
 	});
 	await expectNewRuns(0);
 }, 120_000);
+
+test('two questions of one loop: the button of the first does not answer the second', async () => {
+	const loop = await publishAsking(host, credential, loopWorkflow('Loops', 'loops'), 'loops');
+	const execution = await loop.ask({ people: [anna, anna] });
+	const first = await newest();
+	expect(await deliver(tapOf(first, 0))).toBe(200);
+	let second = await newest();
+	while (second.wamid === first.wamid) second = await newest();
+	while ((await statusOf(host.rest, execution)) !== 'waiting');
+	expect(second.ids[0]).not.toBe(first.ids[0]);
+	expect(await deliver(tapOf(first, 1))).toBe(200);
+	expect(await statusOf(host.rest, execution)).toBe('waiting');
+	expect(await deliver(tapOf(second, 1))).toBe(200);
+	const { outputs } = await executionById(host.rest, execution);
+	expect(outputs('Loop')[0]?.map(({ json }) => json['choice'])).toEqual(['approve', 'decline']);
+	await expectNewRuns(0);
+}, 120_000);
+
+test('a question and its trigger in one workflow are one execution', async () => {
+	const workflow = ownTriggerWorkflow('Own', anna);
+	const saved = await saveWorkflow(host.rest, withCredential(workflow, credential));
+	await publish(host.rest, saved);
+	const url = `${host.url}/webhook/${workflow.nodes[0]?.webhookId}/webhook`;
+	const happened = async (one: Happened) =>
+		await trigger.deliver(metaDelivery(phoneNumberId, [one]), undefined, url);
+	expect(await happened({ from: anna, id: 'wamid.hello', text: 'Hello' })).toBe(200);
+	let [execution] = await executionIds(host.rest, saved.id);
+	while (execution === undefined) [execution] = await executionIds(host.rest, saved.id);
+	while ((await statusOf(host.rest, execution)) !== 'waiting');
+	expect(await happened(tapOf(await newest(), 1))).toBe(200);
+	expect(
+		(await executionById(host.rest, execution)).outputs('Ask "Anna"')[0]?.[0]?.json,
+	).toMatchObject({
+		answered: true,
+		choice: 'mon',
+		title: 'Monday',
+	});
+	expect(await executionIds(host.rest, saved.id)).toEqual([execution]);
+	await unpublish(host.rest, saved);
+}, 120_000);
+
+test('a tap below a template that was sent instead is the answer', async () => {
+	const dora = '+4917139200777';
+	const byTemplate = askingWorkflow('By template', 'bytemplate', {
+		responseType: 'choice',
+		choices: {
+			choice: [
+				{ title: 'Yes', id: 'yes' },
+				{ title: 'No', id: 'no' },
+			],
+		},
+		ifWindowClosed: 'sendTemplate',
+		template: { __rl: true, mode: 'name', value: 'delivery_question' },
+		language: 'en',
+		specifyPlaceholders: 'json',
+		valuesJson: '{"1": "A-1042"}',
+	});
+	const { ask, answer } = await publishAsking(host, credential, byTemplate, 'bytemplate');
+	const execution = await ask({ phone: dora });
+	const question = await newest(dora);
+	expect(question.titles).toEqual(['Yes, please', 'Another day']);
+	expect(await deliver(tapOf(question, 1, dora))).toBe(200);
+	expect(await answer(execution)).toMatchObject({
+		answered: true,
+		approved: null,
+		choice: 'no',
+		title: 'Another day',
+		receipt: { sentAs: 'template', kind: 'buttons' },
+	});
+}, 120_000);
+
+test('a question through Xobito is answered by what the gateway delivers', async () => {
+	const secret = 'xobito-sandbox-signing-secret';
+	const xobito = await publishTrigger(
+		host,
+		'xobito',
+		'Xobito',
+		{ events: ['message', 'reply'] },
+		{ webhookSecret: secret },
+	);
+	const account = host.accounts.find(({ data }) => data['gateway'] === 'xobito');
+	if (account === undefined) throw new Error('The sandbox has no xobito.');
+	await control('inbound', { phone: anna, gateway: 'xobito', text: 'Hello' });
+	await control('webhooks', { gateway: 'xobito', url: xobito.url });
+	const workflow = askingWorkflow('Through Xobito', 'xobito', {});
+	const { ask, answer } = await publishAsking(host, account.reference, workflow, 'xobito');
+	const execution = await ask({ phone: anna });
+	const question = await newest();
+	await control('inbound', { phone: anna, tap: { message: question.id, id: question.ids[0] } });
+	expect(await answer(execution)).toMatchObject({ answered: true, approved: true });
+	expect(await xobito.runs(0)).toBe(0);
+	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks?gateway=xobito`, { proxy: false });
+	await unpublish(host.rest, xobito.saved);
+}, 120_000);
+
+test('a tap that a poll brings is the answer', async () => {
+	const { outputs } = await ended(await polled);
+	expect(outputs('Ask "Anna"')[0]?.[0]?.json).toMatchObject({ answered: true, choice: 'decline' });
+}, 240_000);
+
+test('when the time is over, the item says so and has the receipt', async () => {
+	const before = (await outgoing(host.sandboxUrl, chloe)).length;
+	const { outputs } = await ended(await limited);
+	expect(outputs('Ask "Anna"')[0]?.[0]).toMatchObject({
+		json: { answered: false, approved: false, event: null, receipt: { to: chloe, status: 'sent' } },
+		pairedItem: { item: 0 },
+	});
+	expect(await outgoing(host.sandboxUrl, chloe)).toHaveLength(before);
+}, 240_000);
+
+/** An execution once it has ended, also where that takes minutes. */
+async function ended(id: string) {
+	while ((await statusOf(host.rest, id)) === 'waiting') {
+		await new Promise<void>((resolve) => setTimeout(resolve, 500));
+	}
+	return await executionById(host.rest, id);
+}
