@@ -53,7 +53,7 @@ export async function publishExamples(
 }
 
 /** The name of the account of another app, in n8n's list. */
-const secondAppName = (name: string) => `${name}, second app`;
+export const secondAppName = (name: string) => `${name}, second app`;
 
 /** The account that the demo uses for an example. */
 async function accountFor(

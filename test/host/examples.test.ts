@@ -1,6 +1,9 @@
+import axios from 'axios';
+
 import { compareMessages } from '../../host/examples/expectedMessages';
 import { loadExamples } from '../../host/examples/loadExamples';
 import type { PublishedExample } from '../../host/examples/publishExamples';
+import { untilArrived } from '../../host/examples/steps';
 import { triggerExample } from '../../host/examples/triggerExample';
 import { callNodeMethod, nodeType } from '../../host/rest/editorRequests';
 import { isRecord, recordsOf } from '../../host/rest/narrow';
@@ -37,6 +40,22 @@ test('a recipient that no template can reach leaves by the error output, with th
 	expect(items?.map(({ json }) => json)).toEqual([
 		expect.objectContaining({ number: 'V-313', fault: 'recipientInvalid', sent: 'no' }),
 	]);
+});
+
+test('after five tries at once, even the right one-time password is refused', async () => {
+	const phone = '+447700900456';
+	const post = async (path: string, body: object) =>
+		(await axios.post<unknown>(`${host.url}/webhook/${path}`, body, { proxy: false })).data;
+	await post('one-time-password', { phone });
+	await untilArrived(host.sandboxUrl, 1);
+	const [code = ''] = /\d{6}/.exec((await host.received())[0]?.text ?? '') ?? [];
+	expect(code).not.toBe('');
+	const check = async (entered: string) =>
+		await post('one-time-password-check', { phone, code: entered });
+	const wrong = ['1', '12', '123', '1234', '12345'];
+	const answers = await Promise.all(wrong.map(check));
+	const refused = expect.objectContaining({ valid: false }) as unknown;
+	expect([...answers, await check(code)]).toEqual([...wrong, code].map(() => refused));
 });
 
 test('the examples’ placeholder fields are those that the node returns', async () => {

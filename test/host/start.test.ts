@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExamples } from '../../host/examples/loadExamples';
+import { secondAppName } from '../../host/examples/publishExamples';
 import { hmacCredentialName } from '../../host/examples/otherCredentials';
 import { modelCredentialName } from '../../host/model/modelCredential';
 import { sandboxCredentials } from '../../host/rest/credentials';
@@ -94,7 +95,8 @@ test('--once runs every example, prints the messages, and ends with 0', async ()
 		}
 	}
 	expect(once.output()).not.toMatch(/^(missing|unexpected)/m);
-});
+	// It starts n8n and then lets every example run, one after the other.
+}, 300_000);
 
 test('a second start finds the data, refuses a third one on it, and ends with its shell', async () => {
 	const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -110,11 +112,15 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 			.map(({ workflow }) => workflow.name)
 			.sort(),
 	);
+	const accounts = await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`);
+	const names = accounts.map(({ name }) => name);
 	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	expect(credentials.map(({ name }) => name).sort()).toEqual(
 		[
 			...[modelCredentialName, hmacCredentialName],
-			...(await sandboxCredentials(`http://127.0.0.1:${sandboxPort}`)).map(({ name }) => name),
+			...names,
+			// A second app, for an example whose gateway knows one address for each app.
+			...names.filter((name) => name.startsWith('Meta')).map(secondAppName),
 		].sort(),
 	);
 
@@ -126,7 +132,7 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 	expect(all.length).toBeGreaterThanOrEqual(3);
 	shell.child.kill('SIGTERM');
 	expect(await survivors([shell.pid, ...all])).toEqual([]);
-});
+}, 240_000);
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
 	'%s while n8n starts leaves no process behind',
