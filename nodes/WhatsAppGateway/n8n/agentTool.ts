@@ -6,20 +6,24 @@ import { toRecipientFields } from '../core/recipient';
 import { toFault } from './faultItem';
 import { faultData } from './nodeErrors';
 
+type NodeContext = Pick<IExecuteFunctions, 'getNode'>;
+
 /**
- * Whether an AI agent calls the node as its tool: n8n makes that variant of a node and names it so. The
- * variant that asks a person before another tool runs is none: its faults stop the agent.
+ * Whether an AI agent calls the node, as its tool or as the question before another tool: n8n makes both
+ * variants of a node and names them so. What the agent says is then in the node's item.
  */
-export function isAgentTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
-	return /(?<!Hitl)Tool$/.test(context.getNode().type);
+export function isAgentTool(context: NodeContext): boolean {
+	return context.getNode().type.endsWith('Tool');
 }
 
 /**
  * Whether a fault goes back to the agent as an item. n8n would hand on the message of an error alone, without
- * what to do, and its older agents nothing at all. Who sets On Error to Stop wants the run to stop.
+ * what to do, and its older agents nothing at all. Who sets On Error to Stop wants the run to stop; and what
+ * asks before another tool has an answer of its own.
  */
-export function answersWithFaults(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
-	return isAgentTool(context) && context.getNode().onError !== 'stopWorkflow';
+export function answersWithFaults(context: NodeContext): boolean {
+	const { type, onError } = context.getNode();
+	return isAgentTool(context) && !type.endsWith('HitlTool') && onError !== 'stopWorkflow';
 }
 
 const askOwner = 'Do not try again. Say that the message cannot be sent now, and why:';
@@ -42,7 +46,12 @@ const agentHints: Partial<Record<FaultName, string>> = {
 const unknownHint =
 	'The message may have arrived: do not send it again. Say that it is not known whether it arrived.';
 
-function hintFor({ fault, sent, hint }: GatewayError): string {
+/** What to do where a text went out in parts, and not all of them. */
+const partsHint =
+	'Some parts have arrived: do not send the whole text again. Send what is missing, if anything.';
+
+function hintFor({ fault, sent, hint, details }: GatewayError): string {
+	if (details.parts !== undefined) return partsHint;
 	return sent === 'unknown' ? unknownHint : (agentHints[fault] ?? hint);
 }
 

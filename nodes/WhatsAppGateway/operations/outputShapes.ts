@@ -11,10 +11,11 @@ const receipt: OutputShape = {
 	fields: [
 		...['gateway', 'messageId', 'whatsappMessageId', 'contactId', 'to', 'userId', 'kind', 'sentAs'],
 		...['status', 'attempts', 'idempotencyKey', 'messageKey', 'replayed', 'correlationId'],
-		...['sentText', 'contactCreated', 'sentAt', 'raw'],
+		...['sentText', 'contactCreated', 'sentAt', 'parts', 'raw'],
 	],
 	simplified: [
 		...['to', 'userId', 'sentAs', 'status', 'messageId', 'whatsappMessageId', 'replayed', 'sentAt'],
+		'parts',
 	],
 };
 

@@ -74,6 +74,7 @@ export const maxWait: INodeProperties = {
  * which each execution has to send anew, so that no Message Key could replace it.
  */
 export const askingOptions: readonly INodeProperties[] = [
+	allowedRecipients,
 	messagesPerMinute,
 	previewOnly,
 	retryUnknownOutcome,
@@ -81,6 +82,7 @@ export const askingOptions: readonly INodeProperties[] = [
 	...senderOptions,
 	...recipientOptions,
 	timeout,
+	whoMayBeWrittenTo,
 ];
 
 /** For every operation that sends. */

@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { answersWithFaults, isAgentTool, toAgentItem } from '../../n8n/agentTool';
+import { answersWithFaults, toAgentItem } from '../../n8n/agentTool';
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/faultItem';
 import { reviewsTool, unaskedItem, withFeedback } from '../../sendAndWait/toolReview';
@@ -132,7 +132,7 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	memory.forget();
 	const output = toOutput(context, operation, run.items, outcomes);
 	const waiting = await putToWait(context, tasks, outcomes);
-	return waiting ?? [output.length === 0 && isAgentTool(context) ? nothingFound : output];
+	return waiting ?? [output.length === 0 && answersWithFaults(context) ? nothingFound : output];
 }
 
 /**
