@@ -149,3 +149,10 @@ test('the policy lets in the page’s own style, and otherwise a form only', () 
 		"frame-ancestors 'none'",
 	]);
 });
+
+test('the page that thanks has the user’s own words too, if there are any', () => {
+	expect(shown(thanksPage('Approve', 'Refund?', 'We *refund* at once.'))).toMatch(
+		/Thank youWe refund at once\.Your answer: ApproveRefund\?/,
+	);
+	expect(shown(thanksPage('Approve', 'Refund?'))).toMatch(/Thank youYour answer: ApproveRefund\?/);
+});
