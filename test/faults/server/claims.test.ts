@@ -184,3 +184,29 @@ test('a Message Key is free again where the window was closed and the run went o
 	expect(await run()).toMatchObject({ status: 'sent', replayed: true });
 	expect(await timesAtPhones(testServer.sandboxUrl, 'qyvo', phones)).toEqual([1]);
 });
+
+test('a text in parts has one Message Key: another run sends what is missing, and a third one nothing', async () => {
+	const [phone = ''] = phonesFor(1);
+	await controlSandbox(testServer.sandboxUrl, 'reset', {});
+	await openWindows(testServer.sandboxUrl, 'qyvo', [phone]);
+	const workflow = await publishListWorkflow('qyvo', {
+		text: ['a', 'b', 'c'].map((letter) => `${letter} `.repeat(2000)).join('\n\n'),
+		options: { messageKey: 'answer 1', ifTooLong: 'sendInParts' },
+	});
+	workflow.setList([phone]);
+	const run = async () => {
+		const execution = await executionById(testServer.rest, await workflow.begin());
+		return execution.outputs('Send').flat()[0]?.json;
+	};
+	const refusal = { status: 403, body: { message: 'Forbidden' } };
+	await controlSandbox(testServer.sandboxUrl, 'faults', { phone, skip: 1, ...refusal });
+	await run();
+	expect(await timesAtPhones(testServer.sandboxUrl, 'qyvo', [phone])).toEqual([1]);
+	const replayed = (of: boolean) => expect.objectContaining({ replayed: of });
+	expect(await run()).toMatchObject({
+		replayed: false,
+		parts: [replayed(true), replayed(false), replayed(false)],
+	});
+	expect(await run()).toMatchObject({ replayed: true });
+	expect(await timesAtPhones(testServer.sandboxUrl, 'qyvo', [phone])).toEqual([3]);
+});
