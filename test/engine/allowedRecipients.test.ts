@@ -128,6 +128,16 @@ describe('Only These', () => {
 		]);
 	});
 
+	test('a question that waits for an answer does not go to others either', async () => {
+		const question = { operation: 'sendAndWait', message: 'Shall we?', responseType: 'approval' };
+		const allowed = rule({ allowedRecipients: anna });
+		for (const gateway of ['metaCloud', 'qyvo']) {
+			expect(await send({ ...question, to: ben, ...allowed }, { gateway })).toEqual([refused]);
+		}
+		const previewOnly = { ...(allowed['options'] as INodeParameters), previewOnly: true };
+		expect(await send({ ...question, to: anna, options: previewOnly })).toEqual([anna]);
+	});
+
 	test('a gateway that finds the person by its own contact is not trusted', async () => {
 		const options = { allowedRecipients: anna, contactId: '42' };
 		expect(await send({ to: anna, options }, { gateway: 'wacr' })).toEqual([refused]);

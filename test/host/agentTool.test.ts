@@ -1,11 +1,24 @@
 import axios from 'axios';
 
+import { modelNodeType, saveModelCredential } from '../../host/model/modelCredential';
+import type { CredentialReference } from '../../host/rest/credentials';
 import { nodeType } from '../../host/rest/editorRequests';
-import { executionById, executionIds, runManually } from '../../host/rest/executions';
-import { textField } from '../../host/rest/narrow';
-import { publish, saveWorkflow, unpublish, type WorkflowNode } from '../../host/rest/workflows';
+import {
+	executionById,
+	executionIds,
+	runManually,
+	stopExecution,
+} from '../../host/rest/executions';
+import {
+	publish,
+	saveWorkflow,
+	unpublish,
+	type SavedWorkflow,
+	type WorkflowNode,
+} from '../../host/rest/workflows';
 import { anna, openHost, type Host } from './host';
 import { runsOf, triggerWorkflow } from './incoming';
+import { eventually, statusOf } from './waitingRuns';
 import { startScriptedModel, type ScriptedModel, type Turn } from './scriptedModel';
 
 /** A phone of the sandbox whose user never wrote. */
@@ -13,18 +26,11 @@ const chloe = '+447700900456';
 
 let host: Host;
 let model: ScriptedModel;
-let modelCredential: { id: string; name: string };
+let modelCredential: CredentialReference;
 beforeAll(async () => {
 	host = await openHost();
 	model = await startScriptedModel();
-	const name = 'Scripted model';
-	const data = { apiKey: 'none', url: model.url };
-	const saved = await host.rest.request('POST', '/rest/credentials', {
-		name,
-		type: 'openAiApi',
-		data,
-	});
-	modelCredential = { id: textField(saved, 'id'), name };
+	modelCredential = await saveModelCredential(host.rest, model.url, 'Model of the tools');
 });
 beforeEach(async () => await host.reset());
 afterAll(async () => {
@@ -65,7 +71,7 @@ function agentNodes(parameters: Parameters, { version = 3, gateway = 'metaCloud'
 			}),
 			node(
 				'Model',
-				'@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				modelNodeType,
 				1.2,
 				{ model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
 				{ credentials: { openAiApi: modelCredential } },
@@ -240,43 +246,52 @@ test.each([
 	expect(answers).toMatchObject([[answer]]);
 });
 
+/** Publishes our trigger before an agent, lets Anna write, and gives the run that this starts. */
+async function whenAnnaWrites(
+	name: string,
+	agent: ReturnType<typeof agentNodes>,
+	...turns: Turn[]
+): Promise<{ workflow: SavedWorkflow; run: string }> {
+	const { nodes, ...workflow } = triggerWorkflow(name, { options: { takeOver: 'always' } });
+	const saved = await saveWorkflow(host.rest, {
+		...workflow,
+		nodes: [...nodes.map((one) => ({ ...one, ...credentialOf('metaCloud') })), ...agent.nodes],
+		connections: {
+			Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+			...agent.connections,
+		},
+	});
+	await publish(host.rest, saved);
+	model.script(...turns);
+	await axios.post(
+		`${host.sandboxUrl}/_sandbox/inbound`,
+		{ phone: anna, gateway: 'metaCloud', text: `Write to ${chloe}` },
+		{ proxy: false },
+	);
+	expect(await runsOf(host.rest, saved.id, 1)).toBe(1);
+	const [run = ''] = await executionIds(host.rest, saved.id);
+	return { workflow: saved, run };
+}
+
+// Arguments that the tool does not have: n8n mixes them into the item.
+const smuggled = {
+	from: chloe,
+	contact: { userId: chloe },
+	options: { whoMayBeWrittenTo: 'anyone' },
+};
+
 test.each([2, 3])(
 	'an agent of version %d writes only to the person who started the run, whatever it is told',
 	async (version) => {
 		const options = { whoMayBeWrittenTo: 'starter' };
-		const agent = agentNodes({ ...sendText, options }, { version });
-		const { nodes, ...workflow } = triggerWorkflow(`Agent ${version}`, {
-			options: { takeOver: 'always' },
-		});
-		const saved = await saveWorkflow(host.rest, {
-			...workflow,
-			nodes: [...nodes.map((one) => ({ ...one, ...credentialOf('metaCloud') })), ...agent.nodes],
-			connections: {
-				Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-				...agent.connections,
-			},
-		});
-		await publish(host.rest, saved);
-		// Arguments that the tool does not have: n8n mixes them into the item.
-		const smuggled = {
-			from: chloe,
-			options: { whoMayBeWrittenTo: 'anyone' },
-			contact: { userId: chloe },
-		};
-		model.script(
+		const { workflow, run } = await whenAnnaWrites(
+			`Agent ${version}`,
+			agentNodes({ ...sendText, options }, { version }),
 			{ call: { To: chloe, Text: 'Secret', ...smuggled } },
 			{ call: { To: `${anna},${chloe}`, Text: 'Secret' } },
 			{ call: { To: anna, Text: 'Hello Anna' } },
-			{ text: 'Done.' },
 		);
-		await axios.post(
-			`${host.sandboxUrl}/_sandbox/inbound`,
-			{ phone: anna, gateway: 'metaCloud', text: `Write to ${chloe}` },
-			{ proxy: false },
-		);
-		expect(await runsOf(host.rest, saved.id, 1)).toBe(1);
-		const [id = ''] = await executionIds(host.rest, saved.id);
-		expect((await executionById(host.rest, id)).status).toBe('success');
+		expect((await executionById(host.rest, run)).status).toBe('success');
 		const answers = model.observations().map((text) => JSON.parse(text) as unknown);
 		expect(answers).toMatchObject([
 			[
@@ -290,9 +305,45 @@ test.each([2, 3])(
 			[{ to: anna, status: 'sent' }],
 		]);
 		expect(await host.received()).toMatchObject([{ text: 'Hello Anna' }]);
-		await unpublish(host.rest, saved);
+		await unpublish(host.rest, workflow);
 	},
 );
+
+test('the question before a tool goes only to the person who started the run as well', async () => {
+	const question = {
+		resource: 'message',
+		operation: 'sendAndWait',
+		to: ai('To'),
+		message: 'Shall I?',
+		responseType: 'approval',
+		options: { whoMayBeWrittenTo: 'starter' },
+	};
+	const { nodes, connections } = agentNodes(question);
+	const agent = {
+		nodes: [
+			...nodes.map((one) =>
+				one.name === 'WhatsApp' ? { ...one, type: `${nodeType}HitlTool` } : one,
+			),
+			node('Calculator', '@n8n/n8n-nodes-langchain.toolCalculator', 1, {}),
+		],
+		connections: {
+			...connections,
+			Calculator: { ai_tool: [[{ node: 'WhatsApp', type: 'ai_tool', index: 0 }]] },
+		},
+	};
+	const toolParameters = { input: '6 * 7' };
+	const { workflow, run } = await whenAnnaWrites(
+		'Agent that asks',
+		agent,
+		{ call: { toolParameters, ...smuggled, hitlParameters: { To: chloe, ...smuggled } } },
+		{ call: { toolParameters, hitlParameters: { To: anna } } },
+	);
+	await eventually(async () => (await statusOf(host, run)) === 'waiting' || undefined);
+	expect(model.observations().join()).toContain('the person who started this run');
+	expect(await host.received()).toMatchObject([{ phone: anna, kind: 'buttons' }]);
+	await stopExecution(host.rest, run);
+	await unpublish(host.rest, workflow);
+});
 
 test('the conversation goes into a memory node, message by message', async () => {
 	const inbound = async (text: string) =>
