@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asText } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
-import { encodeTicket, isSignature } from './ticket';
+import { encodeTicket, isSignature, questionOf, type Ticket } from './ticket';
 
 /** Where a question of a run is answered. */
 export interface AskingPlace {
@@ -19,6 +19,8 @@ export interface AskingPlace {
 	signedUrl(): URL;
 	/** The ticket of a choice. Throws as {@link signedUrl}. */
 	ticket(choice: string): string;
+	/** What a proof of its answer is made for. Throws as {@link signedUrl}. */
+	question(): string;
 }
 
 /** Throws where this n8n cannot wait for an answer. */
@@ -38,17 +40,18 @@ function requireSignedUrl(context: IExecuteFunctions): URL {
 export function askingPlace(context: IExecuteFunctions, runIndex: string): AskingPlace {
 	const nonce = `r${runIndex}`;
 	const signedUrl = () => requireSignedUrl(context);
+	const ticketOf = (choice: string): Ticket => ({
+		executionId: asText(context.getExecutionId()) ?? '',
+		nodeId: context.getNode().id,
+		choice,
+		nonce,
+		signature: signedUrl().searchParams.get('signature') ?? '',
+	});
 	return {
 		itemCount: context.getInputData().length,
 		nonce,
 		signedUrl,
-		ticket: (choice) =>
-			encodeTicket({
-				executionId: asText(context.getExecutionId()) ?? '',
-				nodeId: context.getNode().id,
-				choice,
-				nonce,
-				signature: signedUrl().searchParams.get('signature') ?? '',
-			}),
+		ticket: (choice) => encodeTicket(ticketOf(choice)),
+		question: () => questionOf(ticketOf('0')),
 	};
 }
