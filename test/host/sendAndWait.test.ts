@@ -235,6 +235,17 @@ test('a message that fails later ends the wait with that fault', async () => {
 	await expectNewRuns(0);
 }, 120_000);
 
+test('where the node has an error output, such an item is not lost', async () => {
+	const more = { onError: 'continueErrorOutput' };
+	const workflow = askingWorkflow('Fails', 'fails', {}, more);
+	const { ask, answer } = await publishAsking(host, credential, workflow, 'fails');
+	const execution = await ask({ phone: anna });
+	const { wamid, callbackData } = await newest();
+	const failure = { wamid, to: anna, key: callbackData ?? '' };
+	expect(await trigger.deliver(metaFailure(phoneNumberId, failure))).toBe(200);
+	expect(await answer(execution)).toMatchObject({ answered: false, fault: 'windowClosed' });
+}, 120_000);
+
 test('two questions of one loop: the button of the first does not answer the second', async () => {
 	const loop = await publishAsking(host, credential, loopWorkflow('Loops', 'loops'), 'loops');
 	const execution = await loop.ask({ people: [anna, anna] });

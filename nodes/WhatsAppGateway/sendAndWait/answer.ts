@@ -42,7 +42,7 @@ function isOfPersonAsked({ to, receipt }: Waiting, { from, contact }: ToldEvent)
 	return asked.some((one) => named.some((other) => isSamePerson(String(one), String(other))));
 }
 
-/** Ends the wait for a question that was not delivered, at the error output where there is one. */
+/** Ends the wait for a question that was not delivered: it was not answered, and the item says why. */
 function endUndelivered(
 	context: IWebhookFunctions,
 	waiting: Waiting,
@@ -53,10 +53,10 @@ function endUndelivered(
 	const { name } = findGateway(waiting.receipt.gateway);
 	const fault = deliveryFault(name, { ...status, raw: null });
 	const item = undeliveredItem(waiting, fault, event);
-	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
 		webhookResponse: { resumed: true, confirmation: null },
-		workflowData: hasErrorOutput ? [[], [item]] : [[item]],
+		// n8n rebuilds an error output from the items of the others, and would drop one that is there already.
+		workflowData: [[item]],
 	};
 }
 
