@@ -13,7 +13,7 @@ import { getLanguages, searchTemplates } from './editor/templateList';
 import { credentialType } from './n8n/context';
 import { operations, properties } from './operations';
 import { executeOperation } from './operations/run/execute';
-import { answerQuestion } from './sendAndWait/answer';
+import { receiveAnswer } from './sendAndWait/receiveAnswer';
 import { resumeWebhooks } from './sendAndWait/webhooks';
 
 /** The action of each operation, for the subtitle on the canvas. */
@@ -49,6 +49,6 @@ export class WhatsAppGateway implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerQuestion(this);
+		return await receiveAnswer(this);
 	}
 }

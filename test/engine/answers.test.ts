@@ -97,7 +97,8 @@ test('a tap is told with a proof, at this very process', async () => {
 	]);
 	const { told, proof } = JSON.parse(posted[0]?.body ?? '') as { told: string; proof: string };
 	const key = String(account['accessToken']);
-	expect(proof).toBe(createHmac('sha256', key).update(`send and wait:${told}`).digest('hex'));
+	const question = JSON.stringify([String(executions), 'node', 'r0']);
+	expect(proof).toBe(createHmac('sha256', key).update(`send and wait:${question}`).digest('hex'));
 	expect(JSON.parse(told)).toMatchObject({ ticket: id, event: { event: 'reply', from: anna } });
 	expect(told).not.toContain('"raw"');
 	// n8n would tell only when the execution has ended.

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { createHmac } from 'node:crypto';
 
 import { saveCredential, type CredentialReference } from '../../host/rest/credentials';
 import { withCredential } from '../../host/examples/publishExamples';
@@ -31,6 +32,7 @@ let trigger: PublishedTrigger;
 let asking: Asking;
 let credential: CredentialReference;
 let phoneNumberId = '';
+let token: unknown;
 /** The runs that the trigger has started so far. */
 let runs = 0;
 
@@ -42,6 +44,7 @@ beforeAll(async () => {
 	const account = host.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
 	if (account === undefined) throw new Error('The sandbox has no metaCloud.');
 	phoneNumberId = String(account.data['phoneNumberId']);
+	token = account.data['accessToken'];
 	credential = await saveCredential(host.rest, 'asking', {
 		...account.data,
 		webhookSecret,
@@ -164,6 +167,17 @@ test('nobody but the person asked can answer, and nobody without the credential'
 	const { status } = await axios.get(address, { proxy: false, validateStatus: () => true });
 	expect(status).toBe(403);
 
+	// n8n ends an execution whose webhook throws, whoever has called it.
+	const key = String(token);
+	const proven = JSON.stringify({ ticket: question.ids[0], event: null });
+	const proof = createHmac('sha256', key).update(`send and wait:${proven}`).digest('hex');
+	const [id, node, , nonce] = (question.ids[0] ?? '').split('|').slice(1);
+	const asked = JSON.stringify([id, node, nonce]);
+	const ofQuestion = createHmac('sha256', key).update(`send and wait:${asked}`).digest('hex');
+	expect(await post(address, { told: proven, proof })).toBeGreaterThanOrEqual(400);
+	expect(await post(address, { told: proven, proof: ofQuestion })).toBeGreaterThanOrEqual(400);
+	expect(await statusOf(host.rest, execution)).toBe('waiting');
+
 	// A choice that nobody was offered.
 	const beyond = { ...question, ids: [question.ids[0]?.replace('|0|', '|7|') ?? ''] };
 	expect(await deliver(tapOf(beyond, 0))).toBe(200);
@@ -260,6 +274,17 @@ test('a question and its trigger in one workflow are one execution', async () =>
 	});
 	expect(await executionIds(host.rest, saved.id)).toEqual([execution]);
 	await unpublish(host.rest, saved);
+}, 120_000);
+
+test('a question with a credential of expressions is answered, too', async () => {
+	const account = host.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
+	const data = { ...account?.data, accessToken: '={{ $json.body.token }}' } as never;
+	const tenants = await saveCredential(host.rest, 'tenants', data);
+	const workflow = askingWorkflow('Tenants', 'tenants', {});
+	const { ask, answer } = await publishAsking(host, tenants, workflow, 'tenants');
+	const execution = await ask({ phone: anna, token });
+	expect(await deliver(tapOf(await newest(), 0))).toBe(200);
+	expect(await answer(execution)).toMatchObject({ answered: true });
 }, 120_000);
 
 test('a tap below a template that was sent instead is the answer', async () => {

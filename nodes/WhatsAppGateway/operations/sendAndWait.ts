@@ -3,7 +3,8 @@ import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
-import type { Confirmation } from '../sendAndWait/question';
+import { digestOfProof } from '../sendAndWait/proof';
+import type { Confirmation, Question } from '../sendAndWait/question';
 import { failureChoice } from '../sendAndWait/ticket';
 import { limits } from '../whatsapp/limits';
 import { options } from './fields/options';
@@ -102,7 +103,9 @@ async function askInChat(item: Item): Promise<ItemTask> {
 	});
 	if (task.sends === undefined) return task;
 	const { nonce } = asking;
-	const question = { via: 'chat', responseType, to, nonce, choices, confirmation } as const;
+	const proofDigest = digestOfProof(item.session.prove(asking.question()));
+	const asks = { responseType, to, nonce, proofDigest, choices, confirmation };
+	const question: Question = { via: 'chat', ...asks };
 	return { ...task, wait: { question, until } };
 }
 

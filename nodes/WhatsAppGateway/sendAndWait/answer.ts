@@ -1,22 +1,18 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { GatewayEvent } from '../core/event';
 import { asObject, asText, parseJson } from '../core/narrow';
-import { equalInConstantTime } from '../gatewayKit/signature';
 import { deliveryFault } from '../sending/waitForStatus';
-import { openSession } from '../session/session';
+import { findGateway } from '../session/credential';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
 import { takeAnswer } from './oneAnswer';
 import { answerWithPage, readVisit, refuseTap, refuseVisit } from './pageAnswer';
 import type { Waiting } from './question';
+import { isProof } from './proof';
 import { type Refusal, refusals } from './refusals';
 import { failureChoice, readTicket, type Ticket } from './ticket';
 import { withFeedback } from './toolReview';
 import { readWaiting } from './waiting';
-
-/** In seconds: an answer makes no requests. */
-const answerLimits = { timeout: 30, maxWait: 0 };
 
 /** Refuses an answer; the execution keeps waiting. */
 function refuseAnswer(context: IWebhookFunctions, reason: Refusal): IWebhookResponseData {
@@ -31,16 +27,15 @@ interface Told {
 }
 
 /** Reads what was told, if it is proven. */
-async function readTold(context: IWebhookFunctions): Promise<Told | null> {
+function readTold(context: IWebhookFunctions, { proofDigest = '' }: Waiting): Told | null {
 	const { told, proof } = asObject(context.getBodyData());
-	const { prove } = await openSession(context, answerLimits);
-	const text = asText(told) ?? '';
-	if (!equalInConstantTime(asText(proof) ?? '', prove(text))) return null;
-	const { ticket: id, event } = asObject(parseJson(text));
+	if (!isProof(proof, proofDigest)) return null;
+	const { ticket: id, event } = asObject(parseJson(asText(told) ?? ''));
 	const ticket = readTicket(asText(id));
-	// A proof belongs to the one address for which n8n has signed.
+	// The ticket belongs to the one address for which n8n has signed.
 	if (ticket?.signature !== asObject(context.getQueryData())['signature']) return null;
-	return ticket === null ? null : { ticket, event: event as GatewayEvent };
+	if (ticket === null) return null;
+	return { ticket, event: asObject(event) as unknown as ToldEvent };
 }
 
 /** Whether an event is of the person who was asked, however WhatsApp names them. */
@@ -51,16 +46,16 @@ function isOfPersonAsked({ to, receipt }: Waiting, { from, contact }: ToldEvent)
 }
 
 /** Ends the wait for a question that was not delivered, at the error output where there is one. */
-async function endUndelivered(
+function endUndelivered(
 	context: IWebhookFunctions,
 	waiting: Waiting,
 	event: ToldEvent,
-): Promise<IWebhookResponseData> {
+): IWebhookResponseData {
 	const { status } = event;
 	if (status?.status !== 'failed') return refuseAnswer(context, 'choice');
-	const { gateway } = await openSession(context, answerLimits);
 	if (!takeAnswer(context, waiting.nonce)) return refuseAnswer(context, 'question');
-	const fault = deliveryFault(gateway.name, { ...status, raw: null });
+	const { name } = findGateway(waiting.receipt.gateway);
+	const fault = deliveryFault(name, { ...status, raw: null });
 	const item = undeliveredItem(waiting, fault, event);
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
@@ -73,15 +68,12 @@ async function endUndelivered(
  * Takes an answer that was given in the chat, which the trigger passes on with a proof. It may run several
  * times for one question, since n8n decides only afterwards which of them resumes: nothing is done here.
  */
-async function answerInChat(
-	context: IWebhookFunctions,
-	waiting: Waiting,
-): Promise<IWebhookResponseData> {
-	const told = await readTold(context);
+function answerInChat(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
+	const told = readTold(context, waiting);
 	if (told === null) return refuseAnswer(context, 'proof');
 	const { ticket, event } = told;
 	if (ticket.nonce !== waiting.nonce) return refuseAnswer(context, 'question');
-	if (ticket.choice === failureChoice) return await endUndelivered(context, waiting, event);
+	if (ticket.choice === failureChoice) return endUndelivered(context, waiting, event);
 	if (!isOfPersonAsked(waiting, event)) return refuseAnswer(context, 'person');
 	const choice = /^\d{1,2}$/.test(ticket.choice) ? Number(ticket.choice) : -1;
 	if (waiting.choices[choice] === undefined) return refuseAnswer(context, 'choice');

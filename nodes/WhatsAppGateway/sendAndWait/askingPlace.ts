@@ -4,7 +4,7 @@ import { GatewayError } from '../core/faults';
 import { asObject, asText } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
 import { nonceParameter } from './pageAnswer';
-import { encodeTicket, isSignature } from './ticket';
+import { encodeTicket, isSignature, questionOf, type Ticket } from './ticket';
 
 /** Where a question of a run is answered. */
 export interface AskingPlace {
@@ -24,6 +24,8 @@ export interface AskingPlace {
 	toolParameters(): Readonly<Record<string, unknown>>;
 	/** The ticket of a choice. Throws as {@link signedUrl}. */
 	ticket(choice: string): string;
+	/** What a proof of its answer is made for. Throws as {@link signedUrl}. */
+	question(): string;
 }
 
 /** Throws where this n8n cannot wait for an answer. */
@@ -46,19 +48,20 @@ function requireSignedUrl(
 export function askingPlace(context: IExecuteFunctions, runIndex: string): AskingPlace {
 	const nonce = `r${runIndex}`;
 	const signedUrl = () => requireSignedUrl(context);
+	const ticketOf = (choice: string): Ticket => ({
+		executionId: asText(context.getExecutionId()) ?? '',
+		nodeId: context.getNode().id,
+		choice,
+		nonce,
+		signature: signedUrl().searchParams.get('signature') ?? '',
+	});
 	return {
 		itemCount: context.getInputData().length,
 		nonce,
 		signedUrl,
 		toolParameters: () => asObject(context.evaluateExpression('{{ $tool.parameters }}', 0)),
 		pageUrl: () => requireSignedUrl(context, { [nonceParameter]: nonce }),
-		ticket: (choice) =>
-			encodeTicket({
-				executionId: asText(context.getExecutionId()) ?? '',
-				nodeId: context.getNode().id,
-				choice,
-				nonce,
-				signature: signedUrl().searchParams.get('signature') ?? '',
-			}),
+		ticket: (choice) => encodeTicket(ticketOf(choice)),
+		question: () => questionOf(ticketOf('0')),
 	};
 }

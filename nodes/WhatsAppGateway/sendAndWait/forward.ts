@@ -65,7 +65,8 @@ async function forwardOne(
 	if (isAnswered(question)) return isStatus ? 'keep' : 'drop';
 	const id = isStatus ? event.status.messageKey : event.reply?.id;
 	const told = JSON.stringify({ ticket: id, event: withoutRaw(event) });
-	const resumed = await resumeExecution(context, ticket, { told, proof: prove(told) }, deadline);
+	const answer = { told, proof: prove(question) };
+	const resumed = await resumeExecution(context, ticket, answer, deadline);
 	if (resumed.state === 'resumed') {
 		noteAnswered(question);
 		if (resumed.confirmation) await confirmAnswer(context, event, resumed.confirmation);

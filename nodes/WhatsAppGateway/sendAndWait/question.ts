@@ -27,6 +27,8 @@ export interface Question {
 	/** The person asked, as the workflow gives it: E.164 or a user id. */
 	readonly to: string;
 	readonly nonce: string;
+	/** Of the proof that a tap comes through a trigger with the same credential; absent on a page. */
+	readonly proofDigest?: string;
 	/** Of an approval, the first one approves. */
 	readonly choices: readonly Choice[];
 	/** `null` for none. */

@@ -63,6 +63,7 @@ export function readWaiting(context: IWebhookFunctions): Waiting | null {
 		responseType: responseType as Waiting['responseType'],
 		to: String(to),
 		nonce: String(nonce),
+		proofDigest: asText(noted['proofDigest']) ?? '',
 		choices: asObjects(noted['choices']).map(({ id, title }) => ({
 			id: String(id),
 			title: String(title),
