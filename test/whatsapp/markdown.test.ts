@@ -8,6 +8,8 @@ test.each<[string, string, string]>([
 	['both', '***Anna*** **_Ben_**', '*_Anna_* *_Ben_*'],
 	['strikethrough', '~~59.90~~ 49.90', '~59.90~ 49.90'],
 	['a mark within another', '**Your *last* order**', '*Your _last_ order*'],
+	['bold beside a quotation mark', '**“Anna”**님, a **(b)**c', '“Anna”님, a (b)c'],
+	['bold in a sentence without spaces', '这是**粗体（重点）**文字', '这是粗体（重点）文字'],
 	['a heading', '# Order\n\n### Next **steps**', '*Order*\n\n*Next steps*'],
 	['a heading with code', '## Run `npm` now', '*Run* `npm` *now*'],
 	['an underlined heading', 'Order\n=====', '*Order*'],

@@ -46,6 +46,22 @@ markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
 markdown.normalizeLinkText = (url) => url;
 
+/**
+ * By CommonMark, `**` beside a quotation mark or a bracket marks nothing where a letter follows, as in
+ * Chinese and Korean; the person would see the stars. Here it marks where no white space is on its inside.
+ * Source: https://github.com/commonmark/commonmark-spec/issues/650
+ */
+class InlineState extends markdown.inline.State {
+	override scanDelims(start: number, canSplitWord: boolean) {
+		const scanned = super.scanDelims(start, canSplitWord);
+		if (this.src[start] !== '*' || scanned.length !== 2) return scanned;
+		const isSpace = (character = ' ') => /\s/u.test(character);
+		const canOpen = !isSpace(this.src[start + 2]);
+		return { ...scanned, can_open: canOpen, can_close: !isSpace(this.src[start - 1]) };
+	}
+}
+markdown.inline.State = InlineState;
+
 /** What follows `http` in a bare address, up to the marks at its end, which belong to the text. */
 const addressRest = /^:\/\/[^\s<>[\]`|"“”]+(?<![*_~.,;:!?)'’])/u;
 
