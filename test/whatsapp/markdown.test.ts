@@ -82,6 +82,11 @@ describe('a table', () => {
 		expect(markdownToWhatsApp(table)).toBe('A: 1\nB: 2\nC: 3\nD: 4\n\nA: 5\nB: 6\nC: 7\nD: 8');
 	});
 
+	test('with a cell too many stays as it is, because the cell would be left out', () => {
+		const table = '| A |\n|---|\n| b | c |';
+		expect(markdownToWhatsApp(table)).toBe(table);
+	});
+
 	test('of heads alone has their names', () => {
 		expect(markdownToWhatsApp('|A|B|\n|-|-|')).toBe('A, B');
 	});

@@ -128,6 +128,39 @@ function toTree(tokens: readonly Token[]): OpenNode[] {
 	return nodes;
 }
 
+/** Cells of a row as it is written. */
+function countCells(line: string): number {
+	const row = line.replace(/^[\s>]+/, '').trimEnd();
+	const inner = row.replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+	return inner.split(/(?<!\\)\|/).length;
+}
+
+/** Whether a row of a table has more cells than the table has columns: those would be left out. */
+function losesCells(text: string, tokens: readonly Token[]): boolean {
+	const lines = text.split(/\r\n|\r|\n/);
+	let row: Token | undefined;
+	let cells = 0;
+	for (const token of tokens) {
+		if (token.type === 'tr_open') [row, cells] = [token, 0];
+		else if (token.type === 'td_open') cells += 1;
+		else if (token.type === 'tr_close' && cells > 0) {
+			if (countCells(lines[row?.map?.[0] ?? -1] ?? '') > cells) return true;
+		}
+	}
+	return false;
+}
+
+function parseTokens(text: string): Token[] {
+	const tokens = markdown.parse(text, {});
+	if (!losesCells(text, tokens)) return tokens;
+	markdown.disable('table');
+	try {
+		return markdown.parse(text, {});
+	} finally {
+		markdown.enable('table');
+	}
+}
+
 /**
  * Parses Markdown: CommonMark with tables and strikethrough, and bare addresses as they are.
  * Source: https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/
@@ -135,7 +168,7 @@ function toTree(tokens: readonly Token[]): OpenNode[] {
  * @returns `null` for a text whose blocks are nested too deep, of which a part would be missing
  */
 export function parseMarkdown(text: string): readonly MarkdownNode[] | null {
-	const tokens = markdown.parse(text, {});
+	const tokens = parseTokens(text);
 	const isTooDeep = tokens.some(({ level }) => level >= maxNesting - 2);
 	return isTooDeep ? null : toTree(tokens);
 }
