@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { holdDeadlines } from './deadlines';
-import { retryNode, runNode, type EngineRun, type Given } from './engine';
+import { beginNode, retryNode, runNode, type EngineRun, type Given } from './engine';
 import { templateJson, text } from './nodeParameters';
 import { anna, ben, startSandbox, type Sandbox } from './sandboxClient';
 
@@ -128,6 +128,16 @@ test('a part whose answer does not come is asked for again under its own key', a
 	expect(partsOf(run).map(({ replayed }) => replayed)).toEqual([false, true, false]);
 	const keys = partsOf(run).map(({ idempotencyKey }) => idempotencyKey);
 	expect(new Set(keys).size).toBe(3);
+});
+
+test('of a run that is stopped no further part is sent', async () => {
+	await sandbox.queueFault({ gateway: 'qyvo', phone: anna, after: 'accepted', stallMs: 1500 });
+	const { done, stop } = beginNode(given('qyvo'));
+	await sandbox.deliveredCount(1);
+	stop();
+	await done;
+	await sandbox.answersRead();
+	expect(await bodies()).toBe('a');
 });
 
 test('Retry On Fail goes on at the part that is missing', async () => {

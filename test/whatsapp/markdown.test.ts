@@ -8,6 +8,8 @@ test.each<[string, string, string]>([
 	['both', '***Anna*** **_Ben_**', '*_Anna_* *_Ben_*'],
 	['strikethrough', '~~59.90~~ 49.90', '~59.90~ 49.90'],
 	['a mark within another', '**Your *last* order**', '*Your _last_ order*'],
+	['bold beside a quotation mark', '**“Anna”**님, a **(b)**c', '“Anna”님, a (b)c'],
+	['bold in a sentence without spaces', '这是**粗体（重点）**文字', '这是粗体（重点）文字'],
 	['a heading', '# Order\n\n### Next **steps**', '*Order*\n\n*Next steps*'],
 	['a heading with code', '## Run `npm` now', '*Run* `npm` *now*'],
 	['an underlined heading', 'Order\n=====', '*Order*'],
@@ -78,6 +80,11 @@ describe('a table', () => {
 	test('of many columns has a paragraph for each row', () => {
 		const table = '|A|B|C|D|\n|-|-|-|-|\n|1|2|3|4|\n|5|6|7|8|';
 		expect(markdownToWhatsApp(table)).toBe('A: 1\nB: 2\nC: 3\nD: 4\n\nA: 5\nB: 6\nC: 7\nD: 8');
+	});
+
+	test('with a cell too many stays as it is, because the cell would be left out', () => {
+		const table = '| A |\n|---|\n| b | c |';
+		expect(markdownToWhatsApp(table)).toBe(table);
 	});
 
 	test('of heads alone has their names', () => {

@@ -46,6 +46,22 @@ markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
 markdown.normalizeLinkText = (url) => url;
 
+/**
+ * By CommonMark, `**` beside a quotation mark or a bracket marks nothing where a letter follows, as in
+ * Chinese and Korean; the person would see the stars. Here it marks where no white space is on its inside.
+ * Source: https://github.com/commonmark/commonmark-spec/issues/650
+ */
+class InlineState extends markdown.inline.State {
+	override scanDelims(start: number, canSplitWord: boolean) {
+		const scanned = super.scanDelims(start, canSplitWord);
+		if (this.src[start] !== '*' || scanned.length !== 2) return scanned;
+		const isSpace = (character = ' ') => /\s/u.test(character);
+		const canOpen = !isSpace(this.src[start + 2]);
+		return { ...scanned, can_open: canOpen, can_close: !isSpace(this.src[start - 1]) };
+	}
+}
+markdown.inline.State = InlineState;
+
 /** What follows `http` in a bare address, up to the marks at its end, which belong to the text. */
 const addressRest = /^:\/\/[^\s<>[\]`|"“”]+(?<![*_~.,;:!?)'’])/u;
 
@@ -112,6 +128,39 @@ function toTree(tokens: readonly Token[]): OpenNode[] {
 	return nodes;
 }
 
+/** Cells of a row as it is written. */
+function countCells(line: string): number {
+	const row = line.replace(/^[\s>]+/, '').trimEnd();
+	const inner = row.replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+	return inner.split(/(?<!\\)\|/).length;
+}
+
+/** Whether a row of a table has more cells than the table has columns: those would be left out. */
+function losesCells(text: string, tokens: readonly Token[]): boolean {
+	const lines = text.split(/\r\n|\r|\n/);
+	let row: Token | undefined;
+	let cells = 0;
+	for (const token of tokens) {
+		if (token.type === 'tr_open') [row, cells] = [token, 0];
+		else if (token.type === 'td_open') cells += 1;
+		else if (token.type === 'tr_close' && cells > 0) {
+			if (countCells(lines[row?.map?.[0] ?? -1] ?? '') > cells) return true;
+		}
+	}
+	return false;
+}
+
+function parseTokens(text: string): Token[] {
+	const tokens = markdown.parse(text, {});
+	if (!losesCells(text, tokens)) return tokens;
+	markdown.disable('table');
+	try {
+		return markdown.parse(text, {});
+	} finally {
+		markdown.enable('table');
+	}
+}
+
 /**
  * Parses Markdown: CommonMark with tables and strikethrough, and bare addresses as they are.
  * Source: https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/
@@ -119,7 +168,7 @@ function toTree(tokens: readonly Token[]): OpenNode[] {
  * @returns `null` for a text whose blocks are nested too deep, of which a part would be missing
  */
 export function parseMarkdown(text: string): readonly MarkdownNode[] | null {
-	const tokens = markdown.parse(text, {});
+	const tokens = parseTokens(text);
 	const isTooDeep = tokens.some(({ level }) => level >= maxNesting - 2);
 	return isTooDeep ? null : toTree(tokens);
 }
