@@ -2,8 +2,9 @@ import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withCredential } from '../../host/examples/publishExamples';
+import { saveCredential } from '../../host/rest/credentials';
 import { executionById, executionIds } from '../../host/rest/executions';
-import { unpublish } from '../../host/rest/workflows';
+import { saveWorkflow, unpublish } from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
 import { publishTrigger, triggerWorkflow, type PublishedTrigger } from './incoming';
 
@@ -129,12 +130,11 @@ test('where fifty people write at the same time, the one who began first waits n
 }, 180_000);
 
 test('in the editor, a message starts the run at once; what cannot be shown is refused', async () => {
-	const account = host.accounts.find(({ data }) => data['gateway'] === 'qyvo');
+	const unsigned = host.fields({ webhookSecret: '' });
+	const reference = await saveCredential(host.rest, 'Listening', unsigned);
 	const listen = async (options: object) => {
 		const file = triggerWorkflow('Listening', { acceptUnsigned: true, options });
-		const saved = await host.save(
-			account === undefined ? file : withCredential(file, account.reference),
-		);
+		const saved = await saveWorkflow(host.rest, withCredential(file, reference));
 		const { status, message: reason } = await host.rest.send(
 			'POST',
 			`/rest/workflows/${saved.id}/run`,
