@@ -35,19 +35,19 @@ async function ask(path: string, body?: object): Promise<unknown> {
 	return await response.json();
 }
 
-async function published(gateway: string): Promise<PublishedPoll> {
+async function published(gateway: string, options = {}): Promise<PublishedPoll> {
 	const overview = (await ask('')) as { gateways: Array<Record<string, string>> };
 	const found = overview.gateways.find(({ id }) => id === gateway);
 	const { baseUrl = '', accessToken = '' } = found ?? {};
 	return publishedPoll(
-		{ events: ['message'], splitOutputs: false, filters: {}, options: {} },
+		{ events: ['message'], splitOutputs: false, filters: {}, options },
 		{ gateway, baseUrl, accessToken, defaultCountry: '', webhookSecret: '' },
 	);
 }
 
 /** People who write to a gateway, and a trigger that polls it each minute. */
-async function conversation(gateway: string) {
-	const trigger = await published(gateway);
+async function conversation(gateway: string, options = {}) {
+	const trigger = await published(gateway, options);
 	const wrote: string[] = [];
 	const got: string[] = [];
 	const poll = async () => {
@@ -82,6 +82,13 @@ describe.each(gateways)('%s', (gateway) => {
 		await write('six', 'seven');
 		expect(await poll()).toEqual(['four', 'five', 'six', 'seven']);
 		expect(await poll()).toEqual([]);
+	});
+
+	test('what a person wrote since the last poll is one item, if the user wants it', async () => {
+		const { poll, write } = await conversation(gateway, { joinMessages: true });
+		await poll();
+		await write('one', 'two', 'three');
+		expect(await poll()).toEqual(['one\ntwo\nthree']);
 	});
 
 	test('messages of one moment that two polls find come once', async () => {

@@ -141,7 +141,9 @@ function answerNote(context: IWebhookFunctions, collector: Collector): IWebhookR
 		const fresh = events.filter(({ id }) => !windows.withEvent(id) && !isSeen(nodeKey, id));
 		if (fresh.length > 0) windows.addEnded(chat, fresh, now);
 	}
-	writeNotes(data, { process: ownProcess, address, windows: windows.all() }, now);
+	const all = windows.all();
+	writeNotes(data, { process: ownProcess, address, windows: all }, now);
+	for (const window of all) window.isNoted = true;
 	collector.beginAll();
 	// n8n saves the data before it gives this answer, and not before one that is given here.
 	return { webhookResponse: 'Noted.' };

@@ -26,6 +26,8 @@ export interface Window {
 	readonly endsAt: number;
 	/** Whether it still takes messages. */
 	readonly isOpen: boolean;
+	/** Whether it was written into n8n's database. */
+	isNoted: boolean;
 	/** Whether somebody sees to it that its run begins. */
 	isHeld: boolean;
 	/** Whether n8n has its events, and has not answered yet. */
@@ -107,6 +109,7 @@ export class WindowSet {
 			openedAt: now,
 			endsAt: now,
 			isOpen: true,
+			isNoted: false,
 			isHeld: false,
 			isTaken: false,
 			wake: wake.give,

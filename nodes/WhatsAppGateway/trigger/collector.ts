@@ -10,8 +10,8 @@ import type { WebhookSession } from './webhookSession';
 /** This process, as it signs its notes. */
 export const ownProcess = randomUUID();
 
-/** In seconds: a call that only writes. */
-export const noteTimeout = 15;
+/** In seconds: a call that only writes. A busy n8n may need as long as the gateway waits, and longer. */
+export const noteTimeout = 60;
 
 /** In seconds: a call that is answered when the window has ended and n8n has stored the run. */
 const beginTimeout = 300;
@@ -99,9 +99,11 @@ export class Collector {
 		await state.next;
 	}
 
-	/** Sees to it that the runs of all windows begin when these have ended. */
+	/** Sees to it that the runs of all windows that are noted begin when these have ended. */
 	beginAll(): void {
-		for (const window of this.windows.all()) if (!window.isHeld) void this.begin(window);
+		for (const window of this.windows.all()) {
+			if (window.isNoted && !window.isHeld) void this.begin(window);
+		}
 		void this.watch();
 	}
 
