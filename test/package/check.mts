@@ -54,8 +54,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
-/** In bytes, unpacked: five gateways in plain code, and a quarter of it the world's numbering plans. */
-const sizeAim = 1_000_000;
+/** In bytes, unpacked: five gateways in plain code, the world's numbering plans, a Markdown parser. */
+const sizeAim = 1_200_000;
 
 let passed = 0;
 let failed = 0;
