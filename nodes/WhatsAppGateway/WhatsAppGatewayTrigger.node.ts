@@ -14,7 +14,7 @@ import { getSetupSteps } from './editor/setupSteps';
 import { beginRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
 import { webhookFields } from './trigger/fields';
-import { pickUp } from './trigger/pickUp';
+import { pickUp } from './trigger/collect/pickUp';
 import { receiveDelivery, receivedAnswer } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscribe';
 

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
-import { pageHeaders } from '../../nodes/WhatsAppGateway/sendAndWait/pageHeaders';
+import { pageHeaders } from '../../nodes/WhatsAppGateway/sendAndWait/page/headers';
 import {
 	answerAt,
 	noticePage,
 	type PageQuestion,
 	questionPage,
 	thanksPage,
-} from '../../nodes/WhatsAppGateway/sendAndWait/pageHtml';
-import { escapeHtml, formatHtml } from '../../nodes/WhatsAppGateway/sendAndWait/pageText';
+} from '../../nodes/WhatsAppGateway/sendAndWait/page/html';
+import { escapeHtml, formatHtml } from '../../nodes/WhatsAppGateway/sendAndWait/page/text';
 
 const asked = (text: string, titles = ['Approve', 'Decline']): PageQuestion => ({
 	text,

@@ -1,4 +1,4 @@
-import { checkPageReachable, linkMessage } from '../../nodes/WhatsAppGateway/sendAndWait/pageLink';
+import { checkPageReachable, linkMessage } from '../../nodes/WhatsAppGateway/sendAndWait/page/link';
 
 const publicGateway = { name: 'Qyvo', baseUrl: 'https://api.example.com' };
 const sandbox = { name: 'Qyvo', baseUrl: 'http://127.0.0.1:8090/qyvo' };

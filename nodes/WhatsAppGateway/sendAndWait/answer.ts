@@ -6,7 +6,7 @@ import { findGateway } from '../session/credential';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
 import { takeAnswer } from './oneAnswer';
-import { answerWithPage, readVisit, refuseTap, refuseVisit } from './pageAnswer';
+import { answerWithPage, readVisit, refuseTap, refuseVisit } from './page/answer';
 import type { Waiting } from './question';
 import { isProof } from './proof';
 import { type Refusal, refusals } from './refusals';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject, asText } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
-import { nonceParameter } from './pageAnswer';
+import { nonceParameter } from './page/answer';
 import { encodeTicket, isSignature, questionOf, type Ticket } from './ticket';
 
 /** Where a question of a run is answered. */

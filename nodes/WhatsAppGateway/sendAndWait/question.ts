@@ -1,5 +1,5 @@
 import type { Receipt } from '../core/message';
-import type { PageQuestion } from './pageHtml';
+import type { PageQuestion } from './page/html';
 
 /** How the person answers. */
 export type ResponseType = 'approval' | 'choice' | 'list';

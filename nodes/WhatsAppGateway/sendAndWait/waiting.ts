@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n
 import type { Receipt } from '../core/message';
 import { asObject, asObjects, asText } from '../core/narrow';
 import { unansweredItem } from './outcome';
-import type { PageQuestion } from './pageHtml';
+import type { PageQuestion } from './page/html';
 import type { Question, Waiting } from './question';
 import { withFeedback } from './toolReview';
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { rethrow } from '../core/rethrow';
 import { toOperationError } from '../n8n/operationError';
 import { downloadFiles } from './download';
-import { joinMessages } from './joinMessages';
+import { joinMessages } from './collect/joinMessages';
 import { showReceived } from './showReceived';
 import { selectUnseen } from './storedEvents';
 import { pollNewest } from './poll';

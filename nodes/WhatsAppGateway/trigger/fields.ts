@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { collectSeconds, joinPolled, markAsRead, showTyping } from './collectFields';
+import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
 import { defaultEvents, eventOptions } from './events';
 
 const events: INodeProperties = {

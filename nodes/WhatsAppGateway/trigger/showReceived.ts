@@ -4,7 +4,7 @@ import type { EventKind, TriggerItem } from '../core/event';
 import type { Gateway } from '../core/gateway';
 import { GatewayError } from '../core/faults';
 import { openSession } from '../session/session';
-import { chatOf } from './chat';
+import { chatOf } from './collect/chat';
 import { readShown, type Shown } from './triggerSettings';
 
 /** In seconds. Later, the answer may have arrived already. */

@@ -8,7 +8,7 @@ import type {
 import type { GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
 import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
-import { collectSeconds, joinPolled, markAsRead, showTyping } from './collectFields';
+import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
 import { readEvents } from './events';
 import { downloadMedia, ifNotDownloaded, maxFileSize, splitOutputs } from './fields';
 import { matchesFilters, readFilters } from './filters';

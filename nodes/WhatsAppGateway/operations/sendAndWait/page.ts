@@ -1,22 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
-import type { PageSection } from '../sendAndWait/pageHtml';
-import { checkPageReachable, defaultLinkText, linkMessage } from '../sendAndWait/pageLink';
-import type { Confirmation } from '../sendAndWait/question';
-import { failureChoice } from '../sendAndWait/ticket';
-import { limits } from '../whatsapp/limits';
-import { fieldText } from './fields/readText';
-import type { Item, ItemTask, QuestionOfItem } from './operation';
-import { prepareSend, readRecipient } from './prepareSend';
-import {
-	type Asked,
-	choicesOf,
-	readAsked,
-	readMessage,
-	readResponseType,
-} from './sendAndWaitChoices';
-import { confirmationText } from './sendAndWaitFields';
+import { GatewayError } from '../../core/faults';
+import type { PageSection } from '../../sendAndWait/page/html';
+import { checkPageReachable, defaultLinkText, linkMessage } from '../../sendAndWait/page/link';
+import type { Confirmation } from '../../sendAndWait/question';
+import { failureChoice } from '../../sendAndWait/ticket';
+import { limits } from '../../whatsapp/limits';
+import { fieldText } from '../fields/readText';
+import type { Item, ItemTask, QuestionOfItem } from '../operation';
+import { prepareSend, readRecipient } from '../prepareSend';
+import { type Asked, choicesOf, readAsked, readMessage, readResponseType } from './choices';
+import { confirmationText } from './fields';
 
 /** The words before the link to the page. */
 export const linkText: INodeProperties = {

@@ -1,5 +1,5 @@
-import { createEvent } from '../../nodes/WhatsAppGateway/core/event';
-import { maxOpenWindows, WindowSet } from '../../nodes/WhatsAppGateway/trigger/collectWindows';
+import { createEvent } from '../../../nodes/WhatsAppGateway/core/event';
+import { maxOpenWindows, WindowSet } from '../../../nodes/WhatsAppGateway/trigger/collect/windows';
 
 let number = 0;
 const message = () =>

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asObject } from '../core/narrow';
-import { pageHeaders } from './pageHeaders';
+import { asObject } from '../../core/narrow';
+import { pageHeaders } from './headers';
 import {
 	answerAt,
 	answerField,
@@ -9,8 +9,8 @@ import {
 	type PageQuestion,
 	questionPage,
 	thanksPage,
-} from './pageHtml';
-import type { Waiting } from './question';
+} from './html';
+import type { Waiting } from '../question';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 

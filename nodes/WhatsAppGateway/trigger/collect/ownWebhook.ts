@@ -1,10 +1,10 @@
 import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { asObject, asText, parseJson, type JsonObject } from '../core/narrow';
-import type { RawDelivery } from '../core/webhook';
-import { localOrigin } from '../sendAndWait/addresses';
-import { equalInConstantTime, isRecent } from '../gatewayKit/signature';
-import type { WebhookSession } from './webhookSession';
+import { asObject, asText, parseJson, type JsonObject } from '../../core/narrow';
+import type { RawDelivery } from '../../core/webhook';
+import { localOrigin } from '../../sendAndWait/addresses';
+import { equalInConstantTime, isRecent } from '../../gatewayKit/signature';
+import type { WebhookSession } from '../webhookSession';
 
 /** Who makes the proofs. */
 type Prover = Pick<WebhookSession, 'proveOwnCall'>;

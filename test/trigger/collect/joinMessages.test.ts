@@ -5,9 +5,9 @@ import {
 	createEvent,
 	createReceivedMessage,
 	type GatewayEvent,
-} from '../../nodes/WhatsAppGateway/core/event';
-import { toItem } from '../../nodes/WhatsAppGateway/trigger/item';
-import { joinMessages } from '../../nodes/WhatsAppGateway/trigger/joinMessages';
+} from '../../../nodes/WhatsAppGateway/core/event';
+import { toItem } from '../../../nodes/WhatsAppGateway/trigger/item';
+import { joinMessages } from '../../../nodes/WhatsAppGateway/trigger/collect/joinMessages';
 
 const anna = '+491713920012';
 

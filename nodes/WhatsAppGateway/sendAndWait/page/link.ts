@@ -1,7 +1,7 @@
-import { GatewayError } from '../core/faults';
-import { shownUrl } from '../core/shownUrl';
-import { isPublicUrl } from '../n8n/publicUrl';
-import { checkLength, limits } from '../whatsapp/limits';
+import { GatewayError } from '../../core/faults';
+import { shownUrl } from '../../core/shownUrl';
+import { isPublicUrl } from '../../n8n/publicUrl';
+import { checkLength, limits } from '../../whatsapp/limits';
 
 /** The words before the link, unless the user has others. */
 export const defaultLinkText = 'Tap to answer:';

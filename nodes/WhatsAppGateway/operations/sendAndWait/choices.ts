@@ -1,15 +1,15 @@
-import type { ButtonsContent, ListContent } from '../core/interactive';
-import { GatewayError } from '../core/faults';
-import { asObject } from '../core/narrow';
-import { readChoice } from '../n8n/readOption';
-import type { Choice, ResponseType } from '../sendAndWait/question';
-import { writeToolParameters } from '../sendAndWait/toolReview';
-import { readButtons, readList } from '../whatsapp/interactive';
-import { checkLength, type Limit, limits } from '../whatsapp/limits';
-import { fieldText } from './fields/readText';
-import { listType } from './interactive/replies';
-import type { Item } from './operation';
-import { approvalType, responseType } from './sendAndWaitFields';
+import type { ButtonsContent, ListContent } from '../../core/interactive';
+import { GatewayError } from '../../core/faults';
+import { asObject } from '../../core/narrow';
+import { readChoice } from '../../n8n/readOption';
+import type { Choice, ResponseType } from '../../sendAndWait/question';
+import { writeToolParameters } from '../../sendAndWait/toolReview';
+import { readButtons, readList } from '../../whatsapp/interactive';
+import { checkLength, type Limit, limits } from '../../whatsapp/limits';
+import { fieldText } from '../fields/readText';
+import { listType } from '../interactive/replies';
+import type { Item } from '../operation';
+import { approvalType, responseType } from './fields';
 
 /** A question as a message of buttons or a list, whose ids are still the user's own. */
 export type Asked =

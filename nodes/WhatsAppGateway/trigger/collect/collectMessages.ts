@@ -1,17 +1,17 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { GatewayEvent } from '../core/event';
-import { GatewayError } from '../core/faults';
-import { asText, type JsonObject } from '../core/narrow';
+import type { GatewayEvent } from '../../core/event';
+import { GatewayError } from '../../core/faults';
+import { asText, type JsonObject } from '../../core/narrow';
 import { chatOf } from './chat';
-import { overdueWindows, writeNotes } from './collectNotes';
+import { overdueWindows, writeNotes } from './notes';
 import { Collector, ownProcess, wait } from './collector';
-import type { Window } from './collectWindows';
-import { toItem } from './item';
+import type { Window } from './windows';
+import { toItem } from '../item';
 import { ownAddress } from './ownWebhook';
-import { isSeen, markSeen, unmark } from './seenEvents';
-import { nodeStateKey, readQuietSeconds } from './triggerSettings';
-import type { WebhookSession } from './webhookSession';
+import { isSeen, markSeen, unmark } from '../seenEvents';
+import { nodeStateKey, readQuietSeconds } from '../triggerSettings';
+import type { WebhookSession } from '../webhookSession';
 
 /** In milliseconds: an event waits this long for the run of what came before it. */
 const maxWaitForRun = 4_000;

@@ -1,9 +1,9 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { proofOf } from './webhookSession';
-import { readLeft } from './collectNotes';
+import { proofOf } from '../webhookSession';
+import { readLeft } from './notes';
 import { noteTimeout, ownProcess, wait } from './collector';
-import { toItem } from './item';
+import { toItem } from '../item';
 import { callOwnWebhook } from './ownWebhook';
 
 /** In seconds, before each try: n8n may not serve webhooks yet. */

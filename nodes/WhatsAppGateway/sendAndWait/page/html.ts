@@ -1,5 +1,5 @@
-import { pageStyle } from './pageStyle';
-import { escapeHtml, formatHtml } from './pageText';
+import { pageStyle } from './style';
+import { escapeHtml, formatHtml } from './text';
 
 /** An answer that the page offers. */
 export interface PageAnswer {

@@ -1,4 +1,4 @@
-import { pageStyleSource } from './pageStyle';
+import { pageStyleSource } from './style';
 
 /**
  * What a page is allowed: a form, and its own style. The sandbox keeps it out of n8n's origin, on which it

@@ -1,6 +1,6 @@
-import type { GatewayEvent } from '../core/event';
-import { asObject, asObjects, asText, asTexts } from '../core/narrow';
-import type { Window } from './collectWindows';
+import type { GatewayEvent } from '../../core/event';
+import { asObject, asObjects, asText, asTexts } from '../../core/narrow';
+import type { Window } from './windows';
 
 /** The name in the node's static data, which n8n keeps in its database. */
 const notesName = 'collecting';

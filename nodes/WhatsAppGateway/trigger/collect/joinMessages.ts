@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { CollectedMessage, GatewayEvent, TriggerItem } from '../core/event';
+import type { CollectedMessage, GatewayEvent, TriggerItem } from '../../core/event';
 import { chatOf } from './chat';
 
 /** The event of an item, which `toItem` has made. */

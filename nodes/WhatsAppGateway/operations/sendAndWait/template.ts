@@ -1,6 +1,6 @@
-import { GatewayError } from '../core/faults';
-import type { TemplateContent } from '../core/message';
-import type { Item } from './operation';
+import { GatewayError } from '../../core/faults';
+import type { TemplateContent } from '../../core/message';
+import type { Item } from '../operation';
 
 /** Characters of a quick reply's payload. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
 const maxPayload = 128;

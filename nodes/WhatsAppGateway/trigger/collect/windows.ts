@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { sleep } from 'n8n-workflow';
 
-import type { GatewayEvent } from '../core/event';
+import type { GatewayEvent } from '../../core/event';
 
 /** The longest time in all, in times of the quiet time. */
 const maxQuietTimes = 4;

@@ -1,21 +1,21 @@
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
-import { asObject } from '../core/narrow';
-import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
-import { digestOfProof } from '../sendAndWait/proof';
-import type { Confirmation, Question } from '../sendAndWait/question';
-import { failureChoice } from '../sendAndWait/ticket';
-import { limits } from '../whatsapp/limits';
-import { options } from './fields/options';
-import { to } from './fields/recipient';
-import { askingOptions } from './fields/sendOptions';
-import { fieldText } from './fields/readText';
-import { readSenderOverrides } from './fields/senderOptions';
-import { whitespaceOption } from './fields/template';
-import type { Item, ItemTask, Operation } from './operation';
-import { prepareSend, readRecipient } from './prepareSend';
-import { type Asked, choicesOf, readAsked, readResponseType, withIds } from './sendAndWaitChoices';
+import { GatewayError } from '../../core/faults';
+import { asObject } from '../../core/narrow';
+import { readChoice, readNumber, readSwitch } from '../../n8n/readOption';
+import { digestOfProof } from '../../sendAndWait/proof';
+import type { Confirmation, Question } from '../../sendAndWait/question';
+import { failureChoice } from '../../sendAndWait/ticket';
+import { limits } from '../../whatsapp/limits';
+import { options } from '../fields/options';
+import { to } from '../fields/recipient';
+import { askingOptions } from '../fields/sendOptions';
+import { fieldText } from '../fields/readText';
+import { readSenderOverrides } from '../fields/senderOptions';
+import { whitespaceOption } from '../fields/template';
+import type { Item, ItemTask, Operation } from '../operation';
+import { prepareSend, readRecipient } from '../prepareSend';
+import { type Asked, choicesOf, readAsked, readResponseType, withIds } from './choices';
 import {
 	confirmationText,
 	confirmTap,
@@ -24,10 +24,10 @@ import {
 	limitUnit,
 	limitWaitTime,
 	questionFields,
-} from './sendAndWaitFields';
-import { askOnPage, linkText, needsPage } from './sendAndWaitPage';
-import { answerByTemplate } from './sendAndWaitTemplate';
-import { ifWindowClosed } from './windowFallback';
+} from './fields';
+import { askOnPage, linkText, needsPage } from './page';
+import { answerByTemplate } from './template';
+import { ifWindowClosed } from '../windowFallback';
 
 const minuteMs = 60_000;
 const unitMs: Readonly<Record<string, number>> = {

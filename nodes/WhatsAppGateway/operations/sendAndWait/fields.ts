@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listType } from './interactive/replies';
-import { replyId } from './interactive/interactiveType';
+import { listType } from '../interactive/replies';
+import { replyId } from '../interactive/interactiveType';
 
 /** What the person can answer with. */
 export const responseType: INodeProperties = {

@@ -1,4 +1,4 @@
-import type { GatewayEvent } from '../core/event';
+import type { GatewayEvent } from '../../core/event';
 
 /** What tells one chat from another. */
 type ChatFields = Pick<GatewayEvent, 'from' | 'contact' | 'businessNumber' | 'group'>;

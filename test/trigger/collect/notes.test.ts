@@ -1,10 +1,10 @@
-import { createEvent } from '../../nodes/WhatsAppGateway/core/event';
+import { createEvent } from '../../../nodes/WhatsAppGateway/core/event';
 import {
 	overdueWindows,
 	readLeft,
 	writeNotes,
-} from '../../nodes/WhatsAppGateway/trigger/collectNotes';
-import { WindowSet } from '../../nodes/WhatsAppGateway/trigger/collectWindows';
+} from '../../../nodes/WhatsAppGateway/trigger/collect/notes';
+import { WindowSet } from '../../../nodes/WhatsAppGateway/trigger/collect/windows';
 
 const event = createEvent({
 	event: 'message',

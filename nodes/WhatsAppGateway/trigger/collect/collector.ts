@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 
 import { callOwnWebhook } from './ownWebhook';
-import { type Window, WindowSet } from './collectWindows';
-import { nodeStateKey } from './triggerSettings';
-import type { WebhookSession } from './webhookSession';
+import { type Window, WindowSet } from './windows';
+import { nodeStateKey } from '../triggerSettings';
+import type { WebhookSession } from '../webhookSession';
 
 /** This process, as it signs its notes. */
 export const ownProcess = randomUUID();
