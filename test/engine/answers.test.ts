@@ -54,7 +54,7 @@ const page: Reply = { status: 200, body: '<title>No action required</title>' };
 let executions = 100;
 
 /** A published trigger and a tap that answers a question of an execution. */
-function answering(isReachable = true) {
+function answering(isReachable = true, title = 'Yes') {
 	const account: ICredentialDataDecryptedObject = {
 		...sandbox.account('metaCloud'),
 		webhookSecret,
@@ -70,7 +70,7 @@ function answering(isReachable = true) {
 		nonce: 'r0',
 		signature: 'ab'.repeat(32),
 	});
-	const tap = { id, title: 'Yes', wamid: 'wamid.asked' };
+	const tap = { id, title, wamid: 'wamid.asked' };
 	const happened = [{ from: anna, id: `wamid.tap${executions}`, tap }];
 	const body = Buffer.from(
 		JSON.stringify(metaDelivery(String(account['phoneNumberId']), happened)),
@@ -141,6 +141,13 @@ test('a tap is confirmed by whoever has resumed the execution', async () => {
 	replies = [resumed({ text: 'Thank you: {title}', sender: {} })];
 	expect(await answering().deliver()).toEqual(handled);
 	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Thank you: Yes']);
+});
+
+test('a confirmation has the words on the button as they are', async () => {
+	await sandbox.openWindows([anna]);
+	replies = [resumed({ text: 'Noted: {title}', sender: {} })];
+	await answering(true, '$$ to $$$, $& $`').deliver();
+	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Noted: $$ to $$$, $& $`']);
 });
 
 test('a confirmation that cannot be sent does not undo the answer', async () => {
