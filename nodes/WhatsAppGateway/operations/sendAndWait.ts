@@ -54,7 +54,11 @@ function readConfirmation(
 	const text = fieldText(given['confirmationText'], field) || String(confirmationText.default);
 	const limit = { ...limits.textBody, field, hint: 'Shorten it by {excess}.' };
 	// After the tap nobody would learn that it cannot be sent.
-	for (const { title } of choices) checkLength(text.replaceAll('{title}', () => title), limit);
+	for (const { title } of choices)
+		checkLength(
+			text.replaceAll('{title}', () => title),
+			limit,
+		);
 	return { text, sender: readSenderOverrides(given, session.gateway) };
 }
 

@@ -83,9 +83,7 @@ export function createSession(
 		longestWait: () => longestWait,
 		// A name of its own, so that a proof is good for nothing else.
 		prove: (text) =>
-			token === ''
-				? ''
-				: createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
+			token === '' ? '' : createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
 		download: async (media, maxBytes) =>
 			await downloadMedia(context, media, maxBytes, { ...settings, connection }),
 	};
