@@ -28,6 +28,8 @@ beforeAll(async () => {
 		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 		request.on('end', () => {
 			posted.push({ url: request.url ?? '', body });
+			// The run of what is collected, which begins later.
+			if (body.includes('"call":"begin"')) return;
 			const reply = replies.length > 1 ? replies.shift() : replies[0];
 			response.writeHead(reply?.status ?? 500).end(reply?.body);
 		});
@@ -35,6 +37,7 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => n8n.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
+	n8n.closeAllConnections();
 	await new Promise((resolve) => n8n.close(resolve));
 	await sandbox.close();
 });
@@ -54,7 +57,7 @@ const page: Reply = { status: 200, body: '<title>No action required</title>' };
 let executions = 100;
 
 /** A published trigger and a tap that answers a question of an execution. */
-function answering(isReachable = true) {
+function answering(isReachable = true, title = 'Yes') {
 	const account: ICredentialDataDecryptedObject = {
 		...sandbox.account('metaCloud'),
 		webhookSecret,
@@ -70,7 +73,7 @@ function answering(isReachable = true) {
 		nonce: 'r0',
 		signature: 'ab'.repeat(32),
 	});
-	const tap = { id, title: 'Yes', wamid: 'wamid.asked' };
+	const tap = { id, title, wamid: 'wamid.asked' };
 	const happened = [{ from: anna, id: `wamid.tap${executions}`, tap }];
 	const body = Buffer.from(
 		JSON.stringify(metaDelivery(String(account['phoneNumberId']), happened)),
@@ -144,8 +147,50 @@ test('a tap is confirmed by whoever has resumed the execution', async () => {
 	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Thank you: Yes']);
 });
 
+test('a confirmation has the words on the button as they are', async () => {
+	await sandbox.openWindows([anna]);
+	replies = [resumed({ text: 'Noted: {title}', sender: {} })];
+	await answering(true, '$$ to $$$, $& $`').deliver();
+	expect((await sandbox.delivered()).map(({ body }) => body)).toEqual(['Noted: $$ to $$$, $& $`']);
+});
+
 test('a confirmation that cannot be sent does not undo the answer', async () => {
 	await sandbox.queueFault({ gateway: 'metaCloud', phone: anna, status: 500, body: {} });
 	replies = [resumed({ text: 'Thank you', sender: {} })];
 	expect(await answering().deliver()).toEqual(handled);
+});
+
+test('a message that cannot be noted beside collected ones comes again', async () => {
+	const account: ICredentialDataDecryptedObject = {
+		...sandbox.account('metaCloud'),
+		webhookSecret,
+	};
+	const trigger = publishedTrigger(
+		{ events: ['message'], options: { collectSeconds: 1 } },
+		account,
+		'Collects',
+		{ localAddress: '127.0.0.1', localPort: (n8n.address() as AddressInfo).port },
+	);
+	const write = async (id: string) => {
+		const happened = [{ from: anna, id, text: 'Hi' }];
+		const body = Buffer.from(
+			JSON.stringify(metaDelivery(String(account['phoneNumberId']), happened)),
+		);
+		const sign = profileOf('metaCloud').signDelivery;
+		const headers = sign?.(body, webhookSecret, Math.floor(Date.now() / 1000)) ?? {};
+		return (await trigger({ headers, body })).status;
+	};
+	replies = [{ status: 200, body: 'Noted.' }];
+	expect(await write('wamid.one')).toBe(200);
+	replies = [{ status: 500, body: '' }];
+	expect(await write('wamid.two')).toBe(503);
+	// Its run begins, so that nothing waits for it any longer.
+	const call = posted.find(({ body }) => body.includes('"call":"begin"'))?.body ?? '';
+	const proof = createHmac('sha256', String(account['accessToken'])).update(`own webhook${call}`);
+	const begun = await trigger({
+		headers: { 'x-whatsapp-gateways-proof': proof.digest('hex') },
+		body: Buffer.from(call),
+	});
+	expect(begun.started?.flat()).toHaveLength(1);
+	begun.answered(200);
 });

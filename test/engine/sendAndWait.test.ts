@@ -178,6 +178,11 @@ test.each<[string, INodeParameters, string]>([
 		{ options: { limitWaitTime: { values: { resumeAmount: 0, resumeUnit: 'minutes' } } } },
 		'Amount must be a number from 1',
 	],
+	[
+		'a confirmation that no message can hold',
+		{ options: { confirmationText: `${'x'.repeat(4090)}{title}` } },
+		'Confirmation Text has 4097 characters',
+	],
 ])('refuses %s', async (_what, more, sentence) => {
 	const { failure } = await runNode(given('metaCloud', more));
 	expect(failure?.message).toContain(sentence);

@@ -90,7 +90,15 @@ export function publishedTrigger(
 			node,
 			{
 				...additional,
-				httpRequest: { rawBody: body, headers, query, params: {}, body: {}, socket },
+				httpRequest: {
+					rawBody: body,
+					headers,
+					query,
+					params: {},
+					body: {},
+					socket,
+					originalUrl: '/webhook',
+				},
 				httpResponse: response,
 			} as unknown as IWorkflowExecuteAdditionalData,
 			'webhook',

@@ -36,6 +36,11 @@ test.each([
 	encodeTicket(ticket).slice(0, -1),
 	`${encodeTicket(ticket)}|more`,
 	encodeTicket(ticket).replace('wgw1', 'wgw2'),
+	encodeTicket({ ...ticket, executionId: '../rest/login?' }),
+	encodeTicket({ ...ticket, executionId: '99999999999' }),
+	encodeTicket({ ...ticket, nodeId: '..' }),
+	encodeTicket({ ...ticket, nodeId: 'a'.repeat(5000) }),
+	encodeTicket({ ...ticket, nodeId: 'node' }).replace('node', '\ud83d'),
 ])('%p is no ticket', (id) => {
 	expect(readTicket(id)).toBeNull();
 });

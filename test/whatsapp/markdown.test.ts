@@ -219,3 +219,8 @@ test.each([
 	expect(wordsIn(text)).toEqual(['wort1', 'wort2']);
 	expect(text.length).toBeLessThan(3 * markdown.length);
 });
+
+test('tags within tags without end keep the words', () => {
+	const converted = markdownToWhatsApp(`${'<b>'.repeat(20_000)}words`);
+	expect(converted).toContain('words');
+});

@@ -50,7 +50,9 @@ export function resumeAddresses(
 	const base = waitingUrl(context);
 	if (base === null) return [];
 	const folder = base.pathname.replace(/\/[^/]*$/, '');
-	const path = `${folder}/${executionId}/${nodeId}?signature=${signature}`;
+	// As n8n signs it. The ids come from outside: they must not lead to another address of n8n.
+	const [execution, node] = [executionId, nodeId].map(encodeURIComponent);
+	const path = `${folder}/${execution}/${node}?signature=${signature}`;
 	const local = localOrigin(context);
 	return [
 		...(local === null ? [] : [{ url: local + path, isLocal: true }]),

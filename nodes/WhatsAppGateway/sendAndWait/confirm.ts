@@ -20,7 +20,7 @@ export async function confirmAnswer(
 		const { gateway, connection } = await openSession(context, confirmLimits);
 		const to = from ?? contact?.userId ?? null;
 		if (gateway.send.text === undefined || to === null) return;
-		const body = text.replaceAll('{title}', reply?.title ?? '').trim();
+		const body = text.replaceAll('{title}', () => reply?.title ?? '').trim();
 		const account = { ...connection.account, ...sender };
 		await gateway.send.text(
 			{ kind: 'text', to, replyTo: null, key: `confirm:${id}`.slice(0, 255), body },

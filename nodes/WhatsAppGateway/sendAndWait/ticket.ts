@@ -43,9 +43,22 @@ function decode(text: string): string {
 	}
 }
 
+/** More than any ticket of ours has. */
+const maxCharacters = 1000;
+
+/** The highest id of an execution. Postgres refuses a higher one, and n8n would seem to be out of order. */
+const maxExecutionId = 2_147_483_647;
+
+/** Whether n8n may have such ids. A customer's phone can send any, and a request is made from them. */
+function canExist({ executionId, nodeId }: Ticket): boolean {
+	const isExecution = /^\d{1,10}$/.test(executionId) && Number(executionId) <= maxExecutionId;
+	// `.` and `..` are steps of a path, and half a character cannot be written into one.
+	return isExecution && !/^\.{1,2}$|\p{Surrogate}/u.test(nodeId);
+}
+
 /** Reads a ticket; `null` for any other id. */
 export function readTicket(id: string | null): Ticket | null {
-	if (id === null || !id.startsWith(prefix)) return null;
+	if (id === null || !id.startsWith(prefix) || id.length > maxCharacters) return null;
 	const parts = id.slice(prefix.length).split('|');
 	const [executionId = '', nodeId = '', choice = '', nonce = '', signed = ''] = parts;
 	const ticket = {
@@ -56,7 +69,7 @@ export function readTicket(id: string | null): Ticket | null {
 		signature: Buffer.from(signed, 'base64url').toString('hex'),
 	};
 	const isWhole = parts.length === 5 && Object.values(ticket).every((part) => part !== '');
-	return isWhole && isSignature(ticket.signature) ? ticket : null;
+	return isWhole && isSignature(ticket.signature) && canExist(ticket) ? ticket : null;
 }
 
 /** Names the question of a ticket: the same for each of its choices. */

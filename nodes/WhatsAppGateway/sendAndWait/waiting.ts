@@ -49,10 +49,16 @@ function readPage(noted: unknown): PageQuestion {
 	};
 }
 
+/** A name as a string in an expression. n8n ends one at the first `}}`, also within a string. */
+function quoteName(name: string): string {
+	const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	return `"${name.replace(/[^A-Za-z0-9 ]/g, escape)}"`;
+}
+
 /** The question for which the node waits; `null` where there is none that can be read. */
 export function readWaiting(context: IWebhookFunctions): Waiting | null {
 	// A webhook has no `getContext`, but its expressions have.
-	const node = JSON.stringify(context.getNode().name);
+	const node = quoteName(context.getNode().name);
 	const noted = asObject(context.evaluateExpression(`{{ $node[${node}].context.${noteName} }}`));
 	const { via, responseType, nonce, to } = noted;
 	const isChatOrPage = via === 'chat' || via === 'page';

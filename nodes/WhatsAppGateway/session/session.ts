@@ -34,7 +34,7 @@ export interface Session {
 	sleep(seconds: number): Promise<void>;
 	/** The longest wait of a request for its slot so far, in seconds. */
 	longestWait(): number;
-	/** Proves that a text is from whoever has this credential: an HMAC with its access token. */
+	/** Proves that a text is from whoever has this credential: an HMAC with its access token; empty without one. */
 	prove(text: string): string;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
 	download(media: ReceivedMedia, maxBytes: number): Promise<DownloadedFile>;
@@ -82,7 +82,8 @@ export function createSession(
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,
 		// A name of its own, so that a proof is good for nothing else.
-		prove: (text) => createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
+		prove: (text) =>
+			token === '' ? '' : createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
 		download: async (media, maxBytes) =>
 			await downloadMedia(context, media, maxBytes, { ...settings, connection }),
 	};

@@ -136,8 +136,11 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	try {
 		return await receive(context);
 	} catch (error) {
-		const { message } = error instanceof GatewayError ? error : { message: 'Not understood.' };
+		const known = error instanceof GatewayError ? error : null;
+		const message = known?.message ?? 'Not understood.';
 		context.logger.warn(`WhatsApp Gateway Trigger: ${message}`, { node: context.getNode().name });
-		return respond(context, 400, 'Not received.');
+		// Some gateways do not repeat what was refused with a 400.
+		const status = known?.fault === 'temporarilyUnavailable' ? 503 : 400;
+		return respond(context, status, 'Not received.');
 	}
 }

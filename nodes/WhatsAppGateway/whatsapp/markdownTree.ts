@@ -92,11 +92,11 @@ function addTag(token: Token, stack: OpenNode[], add: (node: OpenNode) => void):
 	const tag = written.toLowerCase();
 	const style = Object.hasOwn(styleTags, tag) ? styleTags[tag] : undefined;
 	if (tag === 'br') add(toNode('hardbreak', token));
-	else if (style !== undefined && slash === '') {
+	else if (style !== undefined && slash === '' && stack.length < maxNesting) {
 		const node = { ...toNode(style, token), content: '', markup: tag };
 		add(node);
 		stack.push(node);
-	} else if (style !== undefined) {
+	} else if (style !== undefined && slash === '/') {
 		if (stack.at(-1)?.markup === tag) stack.pop();
 	} else if (!otherTags.includes(tag)) add(toNode('text', token));
 }

@@ -70,7 +70,7 @@ function partsOf(message: Fields, circumstances: Circumstances): MessageParts | 
 	if (type === 'template' || isMarketingPath) {
 		return readTemplate(asRecord(message['template']) ?? none, circumstances);
 	}
-	const read = contents[type];
+	const read = Object.hasOwn(contents, type) ? contents[type] : undefined;
 	if (read === undefined && type !== 'contacts') {
 		return { code: 131051, text: 'Unsupported message type', details: `type ${type}` };
 	}

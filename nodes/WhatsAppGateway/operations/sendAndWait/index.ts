@@ -4,9 +4,9 @@ import { GatewayError } from '../../core/faults';
 import { asObject } from '../../core/narrow';
 import { readChoice, readNumber, readSwitch } from '../../n8n/readOption';
 import { digestOfProof } from '../../sendAndWait/proof';
-import type { Confirmation, Question } from '../../sendAndWait/question';
+import type { Choice, Confirmation, Question } from '../../sendAndWait/question';
 import { failureChoice } from '../../sendAndWait/ticket';
-import { limits } from '../../whatsapp/limits';
+import { checkLength, limits } from '../../whatsapp/limits';
 import { options } from '../fields/options';
 import { to } from '../fields/recipient';
 import { askingOptions } from '../fields/sendOptions';
@@ -45,14 +45,22 @@ function readLimit(given: Item['options']): Date {
 	return new Date(Math.min(until, WAIT_INDEFINITELY.getTime()));
 }
 
-/** The message that confirms the tap; `null` for none. */
-function readConfirmation({ options: given, session }: Item): Confirmation | null {
+/** The message that confirms the tap; `null` for none. Throws `invalidRequest` for one that is too long. */
+function readConfirmation(
+	{ options: given, session }: Item,
+	choices: readonly Choice[],
+): Confirmation | null {
 	if (!readSwitch(given['confirmTap'], confirmTap)) return null;
-	const text = fieldText(given['confirmationText'], confirmationText.displayName);
-	return {
-		text: text === '' ? String(confirmationText.default) : text,
-		sender: readSenderOverrides(given, session.gateway),
-	};
+	const field = confirmationText.displayName;
+	const text = fieldText(given['confirmationText'], field) || String(confirmationText.default);
+	const limit = { ...limits.textBody, field, hint: 'Shorten it by {excess}.' };
+	// After the tap nobody would learn that it cannot be sent.
+	for (const { title } of choices)
+		checkLength(
+			text.replaceAll('{title}', () => title),
+			limit,
+		);
+	return { text, sender: readSenderOverrides(given, session.gateway) };
 }
 
 /** One execution waits for one answer. Throws `invalidRequest` before anything is sent. */
@@ -88,7 +96,7 @@ async function askInChat(item: Item): Promise<ItemTask> {
 	const tickets = choices.map((_choice, index) => asking.ticket(String(index)));
 	checkTickets(asked, tickets);
 	const until = readLimit(item.options);
-	const confirmation = readConfirmation(item);
+	const confirmation = readConfirmation(item, choices);
 	const { kind, content } = withIds(asked, tickets);
 	const { body, footer } = content;
 	const preview = { header: null, body, footer, buttons: choices.map(({ title }) => title) };

@@ -23,22 +23,40 @@ async function handOver(
 	return false;
 }
 
-/** Hands over what was collected and has not begun; where that is not possible, starts its runs from here. */
-async function pickUpLater(context: ITriggerFunctions): Promise<void> {
+/**
+ * Hands over what was collected and has not begun; where that is not possible, starts its runs from here.
+ *
+ * @param isClosed whether the workflow is not published any more
+ */
+async function pickUpLater(context: ITriggerFunctions, isClosed: () => boolean): Promise<void> {
 	const left = readLeft(context.getWorkflowStaticData('node'), ownProcess);
 	if (left === null) return;
 	await wait(left.overdueAt - Date.now());
 	for (const seconds of triesAfter) {
 		await wait(seconds * 1000);
+		if (isClosed()) return;
 		if (await handOver(context, left.addresses).catch(() => false)) return;
 	}
+	if (isClosed()) return;
 	for (const { events } of left.ofOthers) context.emit([events.map(toItem)]);
 }
 
 /**
- * Picks up what was collected and has not begun, when n8n starts or a workflow is published. Nothing waits for it: n8n serves the webhook only afterwards.
+ * Picks up what was collected and has not begun, when n8n starts or a workflow is published. Nothing waits
+ * for it: n8n serves the webhook only afterwards. What a workflow that is not published any more has left
+ * stays noted.
  */
 export async function pickUp(context: ITriggerFunctions): Promise<ITriggerResponse> {
-	void pickUpLater(context);
-	return {};
+	let isClosed = false;
+	void pickUpLater(context, () => isClosed).catch(() => {
+		context.logger.warn(
+			'WhatsApp Gateway Trigger: n8n did not start a run for collected messages. The next delivery tries again.',
+			{ node: context.getNode().name },
+		);
+	});
+	return {
+		async closeFunction() {
+			isClosed = true;
+		},
+	};
 }
