@@ -45,6 +45,46 @@ function medium(kind, url) {
 	return made;
 }
 
+/** The address of a page of this machine, such as the one on which a question is answered. */
+const localPage = /(https?:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/\S*)/;
+
+/** The elements for WhatsApp's marks. */
+const marks = { '*': 'strong', _: 'em', '~': 's' };
+
+/** A marked part: the marks touch the words inside and no letter outside. */
+const markedPart = /(?<![\p{L}\p{N}])([*_~])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu;
+
+/** Text with WhatsApp's marks, as a phone shows it, in elements. */
+function marked(text) {
+	const parts = [];
+	let end = 0;
+	for (const { 0: part, 1: mark, 2: inner, index } of text.matchAll(markedPart)) {
+		const made = element(marks[mark]);
+		made.append(...marked(inner));
+		parts.push(element('span', '', text.slice(end, index)), made);
+		end = index + part.length;
+	}
+	return [...parts, element('span', '', text.slice(end))];
+}
+
+/** A link that opens. */
+function linkTo(address) {
+	const made = element('a', '', address);
+	made.href = address;
+	made.target = '_blank';
+	made.rel = 'noreferrer';
+	return made;
+}
+
+/** What was written. Its links to this machine open; the others would leave it. */
+function words(text) {
+	const made = element('div');
+	for (const [index, part] of text.split(localPage).entries()) {
+		made.append(...(index % 2 === 1 ? [linkTo(part)] : marked(part)));
+	}
+	return made;
+}
+
 /** Something to tap; once it was tapped it looks so, and does no more. */
 function tappable(className, title, { id }, message, all) {
 	const made = element('button', className, title);
@@ -108,7 +148,7 @@ function bubble(message, present, all) {
 	if (mediaUrl) made.append(medium(header, mediaUrl));
 	else if (media) made.append(medium(header, `${media.mimeType}, ${media.bytes} bytes`));
 	else if (header) made.append(element('div', 'head', header));
-	made.append(element('div', '', body));
+	made.append(words(body));
 	if (footer) made.append(element('div', 'foot', footer));
 	const by = template ? `template ${template.name} · ${template.language}` : kind;
 	const how = (reply ? ' · tapped' : '') + (hiddenAs ? ` · number hidden: ${hiddenAs}` : '');
@@ -124,13 +164,15 @@ function bubble(message, present, all) {
 function windowLines(windows, now) {
 	const gateways = new Map();
 	for (const { name, openUntil } of windows) {
-		gateways.set(openUntil, [...(gateways.get(openUntil) ?? []), name]);
+		// To the minute, as it is shown.
+		const until = openUntil === null ? null : moment(openUntil, now);
+		gateways.set(until, [...(gateways.get(until) ?? []), name]);
 	}
-	return [...gateways].map(([openUntil, names]) => {
+	return [...gateways].map(([until, names]) => {
 		const whose = gateways.size === 1 ? '' : ` (${names.join(', ')})`;
-		return openUntil === null
+		return until === null
 			? element('div', 'window', `Window closed, templates only${whose}`)
-			: element('div', 'window open', `Window open until ${moment(openUntil, now)}${whose}`);
+			: element('div', 'window open', `Window open until ${until}${whose}`);
 	});
 }
 

@@ -14,6 +14,8 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
+	['Send and Wait for Response, in the chat', ({ send }) => send.buttons !== undefined],
+	['Send and Wait for Response, on a page', ({ send }) => send.buttons === undefined],
 	['Message: Get Many', ({ conversation }) => conversation?.sides === 'both'],
 	[
 		'Message: Get Many, without your own messages',

@@ -48,7 +48,7 @@ async function send(
 
 const refused = 'recipientInvalid';
 
-describe('Only These', () => {
+describe('Only Allowed Recipients', () => {
 	const toAll = { items: [{ to: anna }, { to: ben }, { to: `${anna},${ben}` }, { to: '' }] };
 	const only = async (allowedRecipients: unknown, more: Case = toAll) =>
 		await send(

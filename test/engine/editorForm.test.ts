@@ -103,6 +103,24 @@ describe('the placeholder fields', () => {
 		expect(one.filter((id) => two.includes(id))).toEqual([]);
 	});
 
+	test.each([
+		['a template', 'sendTemplate', ['delivery_question.1', 'delivery_question.button_0']],
+		['a question, whose answers its quick replies bring', 'sendAndWait', ['delivery_question.1']],
+	])('of %s', async (_what, operation, first) => {
+		const fields = await nodeType.methods?.resourceMapping?.['getPlaceholders']?.call(
+			form(
+				{
+					resource: 'message',
+					operation,
+					ifWindowClosed: 'sendTemplate',
+					...chosen('delivery_question', 'en'),
+				},
+				sandbox.account('metaCloud'),
+			),
+		);
+		expect(fields?.fields.map(({ id }) => id).slice(0, 2)).toEqual(first);
+	});
+
 	test('are empty until a template is chosen', async () => {
 		expect(await placeholders(chosen(''))).toEqual({
 			fields: [],

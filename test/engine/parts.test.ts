@@ -37,7 +37,7 @@ describe.each(everyGateway)('a long text, %s', (gateway) => {
 	test('is refused without the option, with what to do', async () => {
 		const run = await runNode(given(gateway, { ifTooLong: 'refuse' }));
 		expect(run.failure?.message).toBe('Text has 12001 characters; WhatsApp allows at most 4096.');
-		expect(run.failure?.description).toContain('If Longer Than 4,096');
+		expect(run.failure?.description).toContain('If Longer Than 4,096 Characters');
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 

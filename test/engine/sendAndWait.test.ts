@@ -166,17 +166,32 @@ test.each<[string, INodeParameters, string[]]>([
 
 test.each<[string, INodeParameters, string]>([
 	['no words', { message: ' ' }, 'The field Message is empty.'],
+	[
+		'a typing slip in the expression',
+		{ message: '={{ $json.qestion }}' },
+		'The field Message is empty: its expression gives undefined for this item.',
+	],
 	['too many words', { message: 'x'.repeat(1025) }, 'Message has 1025 characters'],
-	['no choice', { responseType: 'choice' }, 'There is no reply button.'],
+	['no choice', { responseType: 'choice' }, 'The field Choices is empty.'],
+	[
+		'a choice that is too long',
+		{ responseType: 'choice', choices: { choice: [{ title: 'x'.repeat(25) }] } },
+		'Choice 1: Title',
+	],
+	[
+		'two choices of one title',
+		{ responseType: 'choice', choices: { choice: [{ title: 'A' }, { title: 'A' }] } },
+		'Two buttons have the same title “A”.',
+	],
 	[
 		'a label that is too long',
 		{ approvalOptions: { values: { approveLabel: 'x'.repeat(21) } } },
-		'Button 1: Title',
+		'Approve Button Label has 21 characters',
 	],
 	[
 		'no time',
 		{ options: { limitWaitTime: { values: { resumeAmount: 0, resumeUnit: 'minutes' } } } },
-		'Amount must be a number from 1',
+		'Limit Wait Time: Amount must be a number from 1',
 	],
 	[
 		'a confirmation that no message can hold',
@@ -187,6 +202,13 @@ test.each<[string, INodeParameters, string]>([
 	const { failure } = await runNode(given('metaCloud', more));
 	expect(failure?.message).toContain(sentence);
 	expect(await asked()).toEqual([]);
+});
+
+test('writes the words of a model as WhatsApp shows them', async () => {
+	const more = { message: '**Refund** of 59.90?', options: { textFormat: 'markdown' } };
+	const { run } = await runNode(given('metaCloud', more));
+	expect(run.status).toBe('waiting');
+	expect((await sandbox.delivered()).map(({ text }) => text)).toEqual(['*Refund* of 59.90?']);
 });
 
 test('waits for as long as it is told, without a limit only if asked to', async () => {

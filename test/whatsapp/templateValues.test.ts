@@ -286,8 +286,16 @@ describe('WhatsApp’s limits', () => {
 	);
 
 	test.each([
-		[limits.textBody, 1, 'Shorten it by one character, or add the option If Longer Than 4,096.'],
-		[limits.textBody, 9, 'Shorten it by 9 characters, or add the option If Longer Than 4,096.'],
+		[
+			limits.textBody,
+			1,
+			'Shorten it by one character, or add the option If Longer Than 4,096 Characters.',
+		],
+		[
+			limits.textBody,
+			9,
+			'Shorten it by 9 characters, or add the option If Longer Than 4,096 Characters.',
+		],
 		[limits.templateBody, 76, 'Shorten its values by 76 characters.'],
 	])('say what to do (%#)', (limit, over, hint) => {
 		expect(faultOf(() => checkLength('x'.repeat(limit.maxCharacters + over), limit)).hint).toBe(

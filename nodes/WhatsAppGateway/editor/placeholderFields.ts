@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
-import type { Template } from '../core/template';
+import type { Placeholder, Template } from '../core/template';
 import { fillablePlaceholders, unfillableParts } from '../whatsapp/templateParts';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
 import { placeholderLabel } from './placeholderLabel';
@@ -13,6 +13,20 @@ import { placeholderLabel } from './placeholderLabel';
  */
 function fieldId(template: Template, key: string): string {
 	return `${template.name}.${key}`;
+}
+
+/** Whether the form asks a question, whose answers are what the quick replies of a template bring back. */
+function asksQuestion(context: ILoadOptionsFunctions): boolean {
+	// The form of a person's review of an agent's tool has no operation to choose.
+	return (
+		context.getCurrentNodeParameter('operation') === 'sendAndWait' ||
+		context.getNode().type.endsWith('HitlTool')
+	);
+}
+
+function isPayload({ index, card }: Placeholder, { buttons }: Template): boolean {
+	if (index === null || card !== undefined) return false;
+	return buttons[index]?.type.toUpperCase() === 'QUICK_REPLY';
 }
 
 /** Loads one field for each placeholder of the selected template, labelled with its context. */
@@ -37,7 +51,10 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 				emptyFieldsNotice: `${session.gateway.name} cannot fill ${unfillable.join(' and ')} in “${template.name}”: select another template.`,
 			};
 		}
-		const placeholders = fillablePlaceholders(template, support);
+		const isAsking = asksQuestion(this);
+		const placeholders = fillablePlaceholders(template, support).filter(
+			(placeholder) => !(isAsking && isPayload(placeholder, template)),
+		);
 		return {
 			// A code that a button shares with the body is entered once.
 			fields: placeholders

@@ -110,7 +110,7 @@ export function checkAllowed(person: string, item: Item, purpose: Purpose = writ
 	if (allowed.length === 0) {
 		refuse(
 			'This run was not started by a person’s message, so nobody is allowed.',
-			'Choose Only These, or start the workflow with the WhatsApp Gateway Trigger.',
+			`Choose Only ${purpose.list}, or start the workflow with the WhatsApp Gateway Trigger.`,
 		);
 	}
 	checkNamedByNumber(item);

@@ -40,7 +40,7 @@ const asOneItem: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to put out one item with all messages in a list, and with their text as a transcript',
+		'Whether to output one item with all messages in a list, and with their text as a transcript',
 };
 
 const reading: Purpose = {

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
+import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
@@ -78,12 +79,25 @@ function showFor({ resource, value }: Operation, field: INodeProperties): INodeP
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 
+/** The notice of what an agent could be talked into, where an option prevents it: not where a person is asked. */
+function noticesOf({ fields, asksAnew }: Operation): INodeProperties[] {
+	if (asksAnew === true) return [];
+	const entries = fields.find(({ name }) => name === 'options')?.options ?? [];
+	const isLimited = entries.some(({ name }) => name === whoMayBeWrittenTo.name);
+	return isLimited ? [toolRecipientsNotice] : [];
+}
+
 /** The fields of an operation, with the choice of its output above the options. */
 function fieldsOf(operation: Operation): INodeProperties[] {
 	const { fields } = operation;
 	const end = fields.findIndex(({ name }) => name === 'options');
 	const place = end < 0 ? fields.length : end;
-	return [...fields.slice(0, place), ...outputFieldsOf(operation), ...fields.slice(place)];
+	return [
+		...fields.slice(0, place),
+		...outputFieldsOf(operation),
+		...noticesOf(operation),
+		...fields.slice(place),
+	];
 }
 
 /** The node's fields: resource, operation, and the fields of each operation. */

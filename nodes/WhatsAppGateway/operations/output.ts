@@ -36,7 +36,7 @@ const selectedFields: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	displayOptions: { show: { output: ['selected'] } },
-	description: 'The fields to put out',
+	description: 'The fields to output',
 };
 
 type Name = Pick<Operation, 'resource' | 'value'>;

@@ -24,7 +24,7 @@ const linkPreview: INodeProperties = {
 };
 
 const ifTooLong: INodeProperties = {
-	displayName: 'If Longer Than 4,096',
+	displayName: 'If Longer Than 4,096 Characters',
 	name: 'ifTooLong',
 	type: 'options',
 	options: [

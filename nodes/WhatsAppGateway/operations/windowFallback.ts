@@ -38,6 +38,20 @@ const actionField: INodeProperties = {
 		'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message. WhatsApp bills both, the message and the template.',
 };
 
+/** The same for a question, which only some templates can ask. */
+export const ifWindowClosedToAsk: INodeProperties = {
+	...actionField,
+	options: actionField.options?.map((option) =>
+		'value' in option && option.value === 'sendTemplate'
+			? {
+					...option,
+					description:
+						'A template with as many quick replies as there are choices, in the same order: they are tapped in place of the buttons. Not every gateway can do this.',
+				}
+			: option,
+	),
+};
+
 /** What to do outside the customer service window: for every kind that needs it open. */
 export const ifWindowClosed: readonly INodeProperties[] = [
 	actionField,

@@ -95,12 +95,13 @@ export function readReplyButtons(value: unknown, element = 'Button'): ReplyButto
 /**
  * Reads reply buttons, `{header?, body, footer?, buttons: [{title, id?}]}`, from a form or from JSON.
  *
+ * @param element what the user knows a button as
  * @throws GatewayError `invalidRequest` that names the field and the button
  */
-export function readButtons(value: unknown): ButtonsContent {
+export function readButtons(value: unknown, element = 'Button'): ButtonsContent {
 	const input = readShape(value, [...textFields, 'buttons'], 'The message');
 	const text = readInteractiveText(input);
-	const buttons = readReplyButtons(input['buttons']);
+	const buttons = readReplyButtons(input['buttons'], element);
 	if (buttons.length === 0) refuse('There is no reply button.', 'Add one to three buttons.');
 	if (buttons.length > maxCounts.buttons) {
 		refuse(

@@ -20,7 +20,7 @@ export const limits = {
 	textBody: {
 		field: 'Text',
 		maxCharacters: 4096,
-		hint: 'Shorten it by {excess}, or add the option If Longer Than 4,096.',
+		hint: 'Shorten it by {excess}, or add the option If Longer Than 4,096 Characters.',
 	},
 	templateBody: {
 		field: 'The filled template',

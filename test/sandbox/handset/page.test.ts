@@ -97,6 +97,21 @@ test('a hostile message is shown as plain text', async () => {
 	expect(texts).toContain(hostile);
 });
 
+test('words have the marks of WhatsApp, and a link to this machine is one', async () => {
+	const world = sandboxed();
+	const text =
+		'The *blue shoes*: http://127.0.0.1:5678/webhook-waiting/7?a=1 or https://shop.example/';
+	await world.ask('POST', '/_sandbox/inbound', { phone: anna, text });
+	const texts = await (await page(world)).texts();
+	expect(texts).toEqual(
+		expect.arrayContaining([
+			'blue shoes',
+			'http://127.0.0.1:5678/webhook-waiting/7?a=1',
+			' or https://shop.example/',
+		]),
+	);
+});
+
 test('an inbound message seen by several gateways is shown once, and one sent twice is shown twice', async () => {
 	const world = sandboxed();
 	let at = 0;

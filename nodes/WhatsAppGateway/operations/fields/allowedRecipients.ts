@@ -14,7 +14,7 @@ export const whoMayBeWrittenTo: INodeProperties = {
 			description: 'The person whose message came in through the WhatsApp Gateway Trigger',
 		},
 		{
-			name: 'Only These',
+			name: 'Only Allowed Recipients',
 			value: 'list',
 			description: 'The people in the option Allowed Recipients',
 		},
@@ -24,8 +24,18 @@ export const whoMayBeWrittenTo: INodeProperties = {
 		'Whom this node may write to, whatever an AI agent or an expression puts into To. Others are refused before anything is sent.',
 };
 
+/** What the form of an agent's tool says about it: as an option, it is seen only by those who look for it. */
+export const toolRecipientsNotice: INodeProperties = {
+	displayName:
+		'People can talk an AI agent into writing to somebody else. If it talks with customers, add the option Who May Be Written To and choose Only the Person Who Started This Run.',
+	name: 'toolRecipientsNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+};
+
 /**
- * The people whom Only These means. Always shown: n8n drops the value of an option that is hidden, and
+ * The people whom Only Allowed Recipients means. Always shown: n8n drops the value of an option that is hidden, and
  * without it everyone would be allowed.
  */
 export const allowedRecipients: INodeProperties = {
@@ -43,6 +53,15 @@ export const allowedRecipients: INodeProperties = {
 export const whoMayBeRead: INodeProperties = {
 	...whoMayBeWrittenTo,
 	displayName: 'Whose Messages May Be Read',
+	options: whoMayBeWrittenTo.options?.map((option) =>
+		'value' in option && option.value === 'list'
+			? {
+					...option,
+					name: 'Only Allowed People',
+					description: 'The people in the option Allowed People',
+				}
+			: option,
+	),
 	description:
 		'Whose messages this node may give out, whatever an AI agent or an expression puts into Phone Number',
 };

@@ -44,7 +44,7 @@ export const buttonsType: InteractiveType<'buttons'> = {
 		},
 	],
 	form: ({ parameter }) => ({ buttons: asObject(parameter('buttons', {}))['button'] }),
-	read: readButtons,
+	read: (value) => readButtons(value),
 	buttons: ({ buttons }) => buttons.map(({ title }) => title),
 };
 

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { ButtonsContent, ListContent } from '../../core/interactive';
 import { GatewayError } from '../../core/faults';
 import { asObject } from '../../core/narrow';
@@ -6,10 +8,11 @@ import type { Choice, ResponseType } from '../../sendAndWait/question';
 import { writeToolParameters } from '../../sendAndWait/toolReview';
 import { readButtons, readList } from '../../whatsapp/interactive';
 import { checkLength, type Limit, limits } from '../../whatsapp/limits';
-import { fieldText } from '../fields/readText';
+import { fieldText, requireText } from '../fields/readText';
+import { formatText } from '../fields/textFormat';
 import { listType } from '../interactive/replies';
 import type { Item } from '../operation';
-import { approvalType, responseType } from './fields';
+import { approvalType, approveLabel, choicesField, declineLabel, responseType } from './fields';
 
 /** A question as a message of buttons or a list, whose ids are still the user's own. */
 export type Asked =
@@ -17,28 +20,36 @@ export type Asked =
 	| { readonly kind: 'list'; readonly content: ListContent };
 
 /** The words of the question. Throws `invalidRequest` for none, or for more than fit. */
-export function readMessage(
-	{ parameter, expression, asking }: Item,
-	limit: Limit = limits.interactiveBody,
-): string {
-	const given = fieldText(parameter('message', ''), 'Message');
-	const message = writeToolParameters(given, expression('message'), asking.toolParameters);
-	if (message !== '') {
-		checkLength(message, { ...limit, field: 'Message' });
-		return message;
-	}
-	throw new GatewayError('invalidRequest', 'The field Message is empty.', {
-		hint: 'Enter the question.',
-	});
+export function readMessage(item: Item, limit: Limit = limits.interactiveBody): string {
+	const { expression, asking } = item;
+	const given = requireText(item, 'message', 'Message', 'Enter the question.');
+	const whole = writeToolParameters(given, expression('message'), asking.toolParameters);
+	const message = formatText(whole, item);
+	checkLength(message, { ...limit, field: 'Message' });
+	return message;
 }
 
 /** The buttons of an approval. */
 function approvalButtons({ parameter }: Item): Choice[] {
 	const values = asObject(asObject(parameter('approvalOptions', {}))['values']);
-	const label = (name: string, fallback: string) => fieldText(values[name], name) || fallback;
-	const approve = { id: 'approve', title: label('approveLabel', 'Approve') };
+	const label = ({ name, displayName, default: fallback }: INodeProperties) => {
+		const title = fieldText(values[name], displayName) || String(fallback);
+		checkLength(title, { ...limits.buttonTitle, field: displayName });
+		return title;
+	};
+	const approve = { id: 'approve', title: label(approveLabel) };
 	if (readChoice(values['approvalType'], approvalType) === 'single') return [approve];
-	return [approve, { id: 'decline', title: label('disapproveLabel', 'Decline') }];
+	return [approve, { id: 'decline', title: label(declineLabel) }];
+}
+
+/** The buttons of a choice, still unchecked. Throws `invalidRequest` where there are none. */
+function choiceButtons({ parameter }: Item): unknown {
+	const { name, displayName } = choicesField;
+	const buttons = asObject(parameter(name, {}))['choice'];
+	if (Array.isArray(buttons) && buttons.length > 0) return buttons;
+	throw new GatewayError('invalidRequest', `The field ${displayName} is empty.`, {
+		hint: 'Add one to three choices.',
+	});
 }
 
 /** Reads which type of response the user has chosen. Throws `invalidRequest`. */
@@ -52,9 +63,8 @@ export function readAsked(item: Item, type: ResponseType, body = readMessage(ite
 	if (type === 'list') {
 		return { kind: 'list', content: readList({ ...text, ...listType.form(item) }) };
 	}
-	const buttons =
-		type === 'approval' ? approvalButtons(item) : asObject(item.parameter('choices', {}))['choice'];
-	return { kind: 'buttons', content: readButtons({ ...text, buttons }) };
+	const buttons = type === 'approval' ? approvalButtons(item) : choiceButtons(item);
+	return { kind: 'buttons', content: readButtons({ ...text, buttons }, 'Choice') };
 }
 
 /** What can be tapped, in order. */

@@ -38,6 +38,25 @@ export const approvalType: INodeProperties = {
 	default: 'double',
 };
 
+/** The words on the button that approves. */
+export const approveLabel: INodeProperties = {
+	displayName: 'Approve Button Label',
+	name: 'approveLabel',
+	type: 'string',
+	default: 'Approve',
+	description: 'Up to 20 characters',
+};
+
+/** The words on the button that declines. */
+export const declineLabel: INodeProperties = {
+	displayName: 'Decline Button Label',
+	name: 'disapproveLabel',
+	type: 'string',
+	default: 'Decline',
+	description: 'Up to 20 characters',
+	displayOptions: { show: { approvalType: ['double'] } },
+};
+
 /** The words on the buttons of an approval; in the form that n8n's own nodes have. */
 const approvalOptions: INodeProperties = showFor('approval', {
 	displayName: 'Approval Options',
@@ -50,29 +69,13 @@ const approvalOptions: INodeProperties = showFor('approval', {
 		{
 			displayName: 'Values',
 			name: 'values',
-			values: [
-				approvalType,
-				{
-					displayName: 'Approve Button Label',
-					name: 'approveLabel',
-					type: 'string',
-					default: 'Approve',
-					description: 'Up to 20 characters',
-				},
-				{
-					displayName: 'Decline Button Label',
-					name: 'disapproveLabel',
-					type: 'string',
-					default: 'Decline',
-					description: 'Up to 20 characters',
-					displayOptions: { show: { approvalType: ['double'] } },
-				},
-			],
+			values: [approvalType, approveLabel, declineLabel],
 		},
 	],
 });
 
-const choices: INodeProperties = showFor('choice', {
+/** The buttons of a choice. */
+export const choicesField: INodeProperties = showFor('choice', {
 	displayName: 'Choices',
 	name: 'choices',
 	type: 'fixedCollection',
@@ -104,15 +107,17 @@ const choices: INodeProperties = showFor('choice', {
 	],
 });
 
+/** What else it takes. */
+export const askingNotice: INodeProperties = {
+	displayName:
+		'The answer comes in through a WhatsApp Gateway Trigger: publish a workflow of this n8n that has one for the same number, with the same credential. It may be this workflow. If the gateway has no buttons, the message brings a link to a page instead, which needs no trigger. Ask one person per run.',
+	name: 'sendAndWaitNotice',
+	type: 'notice',
+	default: '',
+};
+
 /** The question and what can be answered. */
 export const questionFields: readonly INodeProperties[] = [
-	{
-		displayName:
-			'A tap comes through a WhatsApp Gateway Trigger: some published workflow of this n8n must have one for the same number, with the same credential. A gateway without buttons gets a link to a page instead, which needs no trigger. It asks one person per run.',
-		name: 'sendAndWaitNotice',
-		type: 'notice',
-		default: '',
-	},
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -126,7 +131,7 @@ export const questionFields: readonly INodeProperties[] = [
 	},
 	responseType,
 	approvalOptions,
-	choices,
+	choicesField,
 	...listType.fields.map((field) => showFor('list', field)),
 ];
 
@@ -172,7 +177,7 @@ export const confirmTap: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the person gets a short message once the tap has arrived, which WhatsApp itself does not show. Without this option, they get one.',
+		'Whether the person gets a short message in the chat once the tap has arrived, which WhatsApp itself does not show. Without this option, they get one.',
 };
 
 /** The words of the confirmation. */
@@ -182,7 +187,8 @@ export const confirmationText: INodeProperties = {
 	type: 'string',
 	default: '✓ {title}',
 	placeholder: 'e.g. Thank you: {title}',
-	description: 'The message that confirms a tap; {title} stands for the words on the button',
+	description:
+		'What confirms a tap: a message in the chat, or a line on the page; {title} stands for the words on the button',
 };
 
 /** A small line below the question. */

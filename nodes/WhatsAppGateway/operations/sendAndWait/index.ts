@@ -13,10 +13,12 @@ import { askingOptions } from '../fields/sendOptions';
 import { fieldText } from '../fields/readText';
 import { readSenderOverrides } from '../fields/senderOptions';
 import { whitespaceOption } from '../fields/template';
+import { textFormat } from '../fields/textFormat';
 import type { Item, ItemTask, Operation } from '../operation';
 import { prepareSend, readRecipient } from '../prepareSend';
 import { type Asked, choicesOf, readAsked, readResponseType, withIds } from './choices';
 import {
+	askingNotice,
 	confirmationText,
 	confirmTap,
 	footer,
@@ -27,7 +29,7 @@ import {
 } from './fields';
 import { askOnPage, linkText, needsPage } from './page';
 import { answerByTemplate } from './template';
-import { ifWindowClosed } from '../windowFallback';
+import { ifWindowClosed, ifWindowClosedToAsk } from '../windowFallback';
 
 const minuteMs = 60_000;
 const unitMs: Readonly<Record<string, number>> = {
@@ -36,12 +38,18 @@ const unitMs: Readonly<Record<string, number>> = {
 	days: 24 * 60 * minuteMs,
 };
 
+/** The amount as a fault names it. */
+const amountOfLimit = {
+	...limitAmount,
+	displayName: `${limitWaitTime.displayName}: ${limitAmount.displayName}`,
+};
+
 /** Until when to wait. Throws `invalidRequest` for a wrong limit. */
 function readLimit(given: Item['options']): Date {
 	const values = asObject(asObject(given['limitWaitTime'])['values']);
 	const unit = unitMs[readChoice(values['resumeUnit'], limitUnit)];
 	if (unit === undefined) return WAIT_INDEFINITELY;
-	const until = Date.now() + readNumber(values['resumeAmount'], limitAmount) * unit;
+	const until = Date.now() + readNumber(values['resumeAmount'], amountOfLimit) * unit;
 	return new Date(Math.min(until, WAIT_INDEFINITELY.getTime()));
 }
 
@@ -127,11 +135,14 @@ export const sendAndWait: Operation = {
 	description: 'Ask a person, and go on with what they tap: in the chat, or on a page',
 	asksAnew: true,
 	fields: [
+		askingNotice,
 		to,
 		...questionFields,
-		...ifWindowClosed,
+		ifWindowClosedToAsk,
+		...ifWindowClosed.slice(1),
 		options(
 			...askingOptions,
+			textFormat,
 			whitespaceOption,
 			limitWaitTime,
 			confirmTap,

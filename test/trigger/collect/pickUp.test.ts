@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
-import { pickUp } from '../../nodes/WhatsAppGateway/trigger/pickUp';
+import { pickUp } from '../../../nodes/WhatsAppGateway/trigger/collect/pickUp';
 
 jest.useFakeTimers();
 
