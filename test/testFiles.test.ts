@@ -41,9 +41,13 @@ test('every project is run by exactly one npm script', () => {
 	expect(selected.sort()).toEqual(projects.map(({ displayName }) => displayName).sort());
 });
 
-test('continuous integration runs each of these npm scripts', () => {
+test('continuous integration runs each of these npm scripts, or each of their projects', () => {
 	const ci = readFileSync(path.join(root, '.ci/run'), 'utf8');
-	for (const { script } of selections) {
-		expect(ci).toMatch(new RegExp(`^suite .*npm (run --silent )?${script}( |$)`, 'm'));
-	}
+	const runs = (call: string) => new RegExp(`^\\t?suite .*${call}( |$)`, 'm').test(ci);
+	const missing = selections.filter(
+		({ script, selected }) =>
+			!runs(`npm (run --silent )?${script}`) &&
+			!selected.every((project) => runs(`servers ${project}`)),
+	);
+	expect(missing).toEqual([]);
 });

@@ -198,6 +198,7 @@ describe('no template is sent', () => {
 			.filter(({ fields }) => fields.some(({ name }) => name === 'ifWindowClosed'))
 			.map(({ value }) => value);
 		expect(offering).toEqual([
+			'sendAndWait',
 			'sendContactCard',
 			'sendInteractive',
 			'sendLocation',
