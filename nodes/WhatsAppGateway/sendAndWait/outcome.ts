@@ -49,16 +49,19 @@ export function answeredItem(
 	choice: number,
 	event: ToldEvent | null,
 ): INodeExecutionData {
-	const { responseType, choices } = waiting;
+	const { responseType, choices, receipt } = waiting;
 	const approved = responseType === 'approval' ? choice === 0 : null;
 	const chosen = choices[choice];
-	const title = asText(event?.reply?.title) ?? chosen?.title ?? null;
+	// A template has words of its own on its buttons. Elsewhere the person can only have seen ours, and what a
+	// phone sends in their place is no answer: an agent would read it.
+	const tapped = receipt.sentAs === 'template' ? asText(event?.reply?.title) : null;
+	const title = tapped ?? chosen?.title ?? null;
 	return outcome(waiting, {
 		answered: true,
 		approved,
 		choice: chosen?.id ?? null,
 		title,
-		text: event?.text ?? title,
+		text: title,
 		event: event as unknown as IDataObject,
 		data: { approved },
 	});

@@ -9,7 +9,7 @@ import { answerOwnCall, collectMessages, endCollection } from './collect/collect
 import { readDelivery } from './delivery';
 import { readFilters } from './filters';
 import { toItem } from './item';
-import { readOwnCall } from './collect/ownWebhook';
+import { isOwnCall, readOwnCall } from './collect/ownWebhook';
 import { markSeen, unmark } from './seenEvents';
 import { nodeStateKey, readEventFilter } from './triggerSettings';
 import { openWebhookSession, type WebhookSession } from './webhookSession';
@@ -111,8 +111,12 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const session = await openWebhookSession(context, deliveryLimits);
 	if (context.getWebhookName() === 'setup') return respondToHandshake(context, session);
 	const delivery = readDelivery(context);
-	const ownCall = readOwnCall(session, delivery);
-	if (ownCall !== null) return await answerOwnCall(context, session, ownCall);
+	if (isOwnCall(delivery)) {
+		const ownCall = readOwnCall(session, delivery);
+		// Never taken for a delivery: whoever called would believe that it was done.
+		if (ownCall === null) return respond(context, 403, 'Not proven.');
+		return await answerOwnCall(context, session, ownCall);
+	}
 	if (!isAccepted(context, session, delivery)) {
 		return respond(context, 401, 'Not signed as expected.');
 	}

@@ -48,8 +48,10 @@ function createProver(secrets: Secrets): WebhookSession['proveOwnCall'] {
 	return (text) => (token === '' ? '' : hmacSha256(token, 'own webhook', text));
 }
 
-/** What makes the proofs of a credential where nothing is received. Throws where there is no credential. */
-export async function proofOf(context: ITriggerFunctions): Promise<WebhookSession['proveOwnCall']> {
+/** What makes the proofs of the credential as it is now. Throws where there is no credential. */
+export async function proofOf(
+	context: ITriggerFunctions | IWebhookFunctions,
+): Promise<WebhookSession['proveOwnCall']> {
 	return createProver((await openCredential(context)).secrets);
 }
 

@@ -61,7 +61,16 @@ function isUnspaced(text: string, at: number): boolean {
 	);
 }
 
-/** Where a text may be cut, the best places first: paragraphs, lines, sentences, words, characters. */
+/** Longer than any emoji; only the end of a text is looked at, because the segments of all of it take long. */
+const endCharacters = 300;
+
+/** Where the characters at the end of a text begin. */
+function lastCharacters(text: string): number[] {
+	const from = Math.max(0, text.length - endCharacters);
+	return starts(graphemes, text.slice(from)).map((index) => index + from);
+}
+
+/** Where a text may be cut, the best places first: paragraphs, lines, sentences, words. */
 const levels: ReadonlyArray<(text: string) => number[]> = [
 	(text) => matches(text, /\n[ \t]*\n/g),
 	(text) => matches(text, /\n/g),
@@ -73,19 +82,18 @@ const levels: ReadonlyArray<(text: string) => number[]> = [
 				/[。！？]$/u.test(text.slice(at - 1, at)),
 		),
 	(text) => matches(text, /\s/gu),
-	(text) => starts(words, text).filter((at) => isUnspaced(text, at)),
-	(text) => starts(graphemes, text),
+	(text) => (unspaced.test(text) ? starts(words, text).filter((at) => isUnspaced(text, at)) : []),
 ];
 
 /** The last place in the second half of a text, by the best level that has one there, else in the first. */
 function bestPlace(text: string, isAllowed: (at: number) => boolean): number | undefined {
-	for (const from of [text.length / 2, 1]) {
-		for (const level of from === 1 ? levels : levels.slice(0, -1)) {
-			const place = level(text).findLast((at) => at >= from && isAllowed(at));
-			if (place !== undefined) return place;
-		}
+	const found: number[] = [];
+	for (const level of levels) {
+		const place = level(text).findLast(isAllowed);
+		if (place !== undefined && place >= text.length / 2) return place;
+		found.push(...(place === undefined ? [] : [place]));
 	}
-	return undefined;
+	return found[0] ?? lastCharacters(text).findLast(isAllowed);
 }
 
 /** What is left out at a cut: the white space around it, but not the indentation of the next line. */

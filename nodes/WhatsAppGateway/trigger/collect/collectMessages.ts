@@ -26,7 +26,7 @@ function collectorOf(context: IWebhookFunctions, session: WebhookSession): Colle
 	const address = ownAddress(context);
 	return address === null || session.proveOwnCall('') === ''
 		? null
-		: new Collector(context, session, address);
+		: new Collector(context, address);
 }
 
 /** What becomes of a delivery's events. */

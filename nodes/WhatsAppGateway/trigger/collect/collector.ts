@@ -5,7 +5,7 @@ import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 import { callOwnWebhook } from './ownWebhook';
 import { type Window, WindowSet } from './windows';
 import { nodeStateKey } from '../triggerSettings';
-import type { WebhookSession } from '../webhookSession';
+import { proofOf } from '../webhookSession';
 
 /** This process, as it signs its notes. */
 export const ownProcess = randomUUID();
@@ -63,7 +63,6 @@ export class Collector {
 
 	constructor(
 		private readonly context: IWebhookFunctions,
-		private readonly session: WebhookSession,
 		/** Where this process serves the node's webhook. */
 		readonly address: string,
 	) {
@@ -76,7 +75,9 @@ export class Collector {
 
 	private async call(name: 'note' | 'begin', window: string, seconds: number): Promise<number> {
 		const call = { call: name, process: ownProcess, window };
-		return await callOwnWebhook(this.context, this.session, this.address, call, seconds);
+		// The token may have been changed since the delivery.
+		const prover = { proveOwnCall: await proofOf(this.context) };
+		return await callOwnWebhook(this.context, prover, this.address, call, seconds);
 	}
 
 	/**

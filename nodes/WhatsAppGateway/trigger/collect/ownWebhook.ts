@@ -57,7 +57,12 @@ export async function callOwnWebhook(
 	return Number(asObject(answer)['statusCode']);
 }
 
-/** What the node asks of itself by a delivery; `null` where it is somebody else's, or not proven. */
+/** Whether a delivery says that it is a call of the node itself, which no gateway does. */
+export function isOwnCall({ headers }: RawDelivery): boolean {
+	return headers[proofHeader] !== undefined;
+}
+
+/** What the node asks of itself by a delivery; `null` where that is not proven. */
 export function readOwnCall({ proveOwnCall }: Prover, delivery: RawDelivery): OwnCall | null {
 	const proof = delivery.headers[proofHeader];
 	if (proof === undefined) return null;
