@@ -91,19 +91,19 @@ const handled = { status: 200, runs: 0 };
 const ordinary = { status: 200, runs: 1 };
 const again = { status: 503, runs: 0 };
 
-test('a tap is told with a proof, at this very process', async () => {
+test('a tap is passed on with a proof, at this very process', async () => {
 	replies = [resumed()];
 	const { deliver, account, id } = answering();
 	expect(await deliver()).toEqual(handled);
 	expect(posted.map(({ url }) => url)).toEqual([
 		`/${executions}/node?signature=${'ab'.repeat(32)}`,
 	]);
-	const { told, proof } = JSON.parse(posted[0]?.body ?? '') as { told: string; proof: string };
+	const { answer, proof } = JSON.parse(posted[0]?.body ?? '') as { answer: string; proof: string };
 	const key = String(account['accessToken']);
 	const question = JSON.stringify([String(executions), 'node', 'r0']);
 	expect(proof).toBe(createHmac('sha256', key).update(`send and wait:${question}`).digest('hex'));
-	expect(JSON.parse(told)).toMatchObject({ ticket: id, event: { event: 'reply', from: anna } });
-	expect(told).not.toContain('"raw"');
+	expect(JSON.parse(answer)).toMatchObject({ ticket: id, event: { event: 'reply', from: anna } });
+	expect(answer).not.toContain('"raw"');
 	// n8n would tell only when the execution has ended.
 	expect(await deliver()).toEqual(handled);
 	expect(posted).toHaveLength(1);

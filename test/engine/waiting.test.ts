@@ -43,5 +43,5 @@ test('without an access token nothing is proven, not even by a key that everybod
 	if (gateway === undefined) throw new Error('There is no gateway.');
 	const credential = { gateway, account: { baseUrl: '', defaultCountry: '' }, secrets: {} };
 	const limits = { timeout: 1, maxWait: 0 };
-	expect(createSession({} as N8nContext, credential, limits).prove('told')).toBe('');
+	expect(createSession({} as N8nContext, credential, limits).prove('question')).toBe('');
 });

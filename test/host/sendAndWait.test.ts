@@ -157,12 +157,12 @@ test('nobody but the person asked can answer, and nobody without the credential'
 	const signature = Buffer.from(signed, 'base64url').toString('hex');
 	const address = `${host.url}/webhook-waiting/${executionId}/${nodeId}?signature=${signature}`;
 	const event = { event: 'reply', from: anna, reply: { id: question.ids[0], title: 'Approve' } };
-	const told = JSON.stringify({ ticket: question.ids[0], event });
+	const answer = JSON.stringify({ ticket: question.ids[0], event });
 	const post = async (url: string, body: object) =>
 		(await axios.post(url, body, { proxy: false, validateStatus: () => true })).status;
-	expect(await post(address, { told, proof: '0'.repeat(64) })).toBe(403);
+	expect(await post(address, { answer, proof: '0'.repeat(64) })).toBe(403);
 	expect(await post(address, {})).toBe(403);
-	expect(await post(address.replace(signature, '0'.repeat(64)), { told })).toBe(401);
+	expect(await post(address.replace(signature, '0'.repeat(64)), { answer })).toBe(401);
 	// Whoever opens the address in a browser reads that the answer is a tap in the chat.
 	const { status } = await axios.get(address, { proxy: false, validateStatus: () => true });
 	expect(status).toBe(403);
@@ -174,8 +174,8 @@ test('nobody but the person asked can answer, and nobody without the credential'
 	const [id, node, , nonce] = (question.ids[0] ?? '').split('|').slice(1);
 	const asked = JSON.stringify([id, node, nonce]);
 	const ofQuestion = createHmac('sha256', key).update(`send and wait:${asked}`).digest('hex');
-	expect(await post(address, { told: proven, proof })).toBeGreaterThanOrEqual(400);
-	expect(await post(address, { told: proven, proof: ofQuestion })).toBeGreaterThanOrEqual(400);
+	expect(await post(address, { answer: proven, proof })).toBeGreaterThanOrEqual(400);
+	expect(await post(address, { answer: proven, proof: ofQuestion })).toBeGreaterThanOrEqual(400);
 	expect(await statusOf(host.rest, execution)).toBe('waiting');
 
 	// A choice that nobody was offered.

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../core/conversation';
 
 /** Who wrote, as a model reads it. */
-const speakers = { user: 'User', assistant: 'Assistant' } as const satisfies Record<
+const roleNames = { user: 'User', assistant: 'Assistant' } as const satisfies Record<
 	ChatMessage['role'],
 	string
 >;
@@ -27,7 +27,7 @@ export function transcriptOf(messages: readonly ChatMessage[], timeZone: string)
 	return messages
 		.map(({ role, at, text }) => {
 			const words = text.replace(/\r\n|[\n\r\u0085\u2028\u2029]/g, '\n  ');
-			return `[${format.format(new Date(at))}] ${speakers[role]}: ${words}`;
+			return `[${format.format(new Date(at))}] ${roleNames[role]}: ${words}`;
 		})
 		.join('\n');
 }

@@ -4,7 +4,7 @@ import { asObject, asText, parseJson } from '../core/narrow';
 import { deliveryFault } from '../sending/waitForStatus';
 import { findGateway } from '../session/credential';
 import { isSamePerson } from '../whatsapp/samePerson';
-import { answeredItem, type ToldEvent, undeliveredItem } from './outcome';
+import { answeredItem, type ForwardedEvent, undeliveredItem } from './outcome';
 import { takeAnswer } from './oneAnswer';
 import { answerWithPage, readVisit, refuseTap, refuseVisit } from './page/answer';
 import type { Waiting } from './question';
@@ -20,26 +20,29 @@ function refuseAnswer(context: IWebhookFunctions, reason: Refusal): IWebhookResp
 	return { noWebhookResponse: true };
 }
 
-/** What the trigger tells: the ticket, and the event that brought it. */
-interface Told {
+/** What the trigger passes on: the ticket, and the event that brought it. */
+interface ForwardedAnswer {
 	readonly ticket: Ticket;
-	readonly event: ToldEvent;
+	readonly event: ForwardedEvent;
 }
 
-/** Reads what was told, if it is proven. */
-function readTold(context: IWebhookFunctions, { proofDigest = '' }: Waiting): Told | null {
-	const { told, proof } = asObject(context.getBodyData());
+/** Reads what the trigger passes on, if it is proven. */
+function readForwarded(
+	context: IWebhookFunctions,
+	{ proofDigest = '' }: Waiting,
+): ForwardedAnswer | null {
+	const { answer, proof } = asObject(context.getBodyData());
 	if (!isProof(proof, proofDigest)) return null;
-	const { ticket: id, event } = asObject(parseJson(asText(told) ?? ''));
+	const { ticket: id, event } = asObject(parseJson(asText(answer) ?? ''));
 	const ticket = readTicket(asText(id));
 	// The ticket belongs to the one address for which n8n has signed.
 	if (ticket?.signature !== asObject(context.getQueryData())['signature']) return null;
 	if (ticket === null) return null;
-	return { ticket, event: asObject(event) as unknown as ToldEvent };
+	return { ticket, event: asObject(event) as unknown as ForwardedEvent };
 }
 
 /** Whether an event is of the person who was asked, however WhatsApp names them. */
-function isOfPersonAsked({ to, receipt }: Waiting, { from, contact }: ToldEvent): boolean {
+function isOfPersonAsked({ to, receipt }: Waiting, { from, contact }: ForwardedEvent): boolean {
 	const asked = [to, receipt.to, receipt.userId].filter((name) => asText(name) !== null);
 	const named = [from, contact?.userId].filter((name) => asText(name) !== null);
 	return asked.some((one) => named.some((other) => isSamePerson(String(one), String(other))));
@@ -49,7 +52,7 @@ function isOfPersonAsked({ to, receipt }: Waiting, { from, contact }: ToldEvent)
 function endUndelivered(
 	context: IWebhookFunctions,
 	waiting: Waiting,
-	event: ToldEvent,
+	event: ForwardedEvent,
 ): IWebhookResponseData {
 	const { status } = event;
 	if (status?.status !== 'failed') return refuseAnswer(context, 'choice');
@@ -69,9 +72,9 @@ function endUndelivered(
  * times for one question, since n8n decides only afterwards which of them resumes: nothing is done here.
  */
 function answerInChat(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
-	const told = readTold(context, waiting);
-	if (told === null) return refuseAnswer(context, 'proof');
-	const { ticket, event } = told;
+	const forwarded = readForwarded(context, waiting);
+	if (forwarded === null) return refuseAnswer(context, 'proof');
+	const { ticket, event } = forwarded;
 	if (ticket.nonce !== waiting.nonce) return refuseAnswer(context, 'question');
 	if (ticket.choice === failureChoice) return endUndelivered(context, waiting, event);
 	if (!isOfPersonAsked(waiting, event)) return refuseAnswer(context, 'person');

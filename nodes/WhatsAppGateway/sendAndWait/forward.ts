@@ -64,9 +64,9 @@ async function forwardOne(
 	const question = questionOf(ticket);
 	if (isAnswered(question)) return isStatus ? 'keep' : 'drop';
 	const id = isStatus ? event.status.messageKey : event.reply?.id;
-	const told = JSON.stringify({ ticket: id, event: withoutRaw(event) });
-	const answer = { told, proof: prove(question) };
-	const resumed = await resumeExecution(context, ticket, answer, deadline);
+	const answer = JSON.stringify({ ticket: id, event: withoutRaw(event) });
+	const body = { answer, proof: prove(question) };
+	const resumed = await resumeExecution(context, ticket, body, deadline);
 	if (resumed.state === 'resumed') {
 		noteAnswered(question);
 		if (resumed.confirmation) await confirmAnswer(context, event, resumed.confirmation);

@@ -7,12 +7,12 @@ import { faultData } from '../n8n/nodeErrors';
 import type { Waiting } from './question';
 
 /** An event without the gateway's own payload, which would be most of it. */
-export type ToldEvent = Omit<GatewayEvent, 'raw'>;
+export type ForwardedEvent = Omit<GatewayEvent, 'raw'>;
 
-/** An event as the waiting node is told of it. */
-export function withoutRaw(event: GatewayEvent): ToldEvent {
+/** An event as the waiting node gets it. */
+export function withoutRaw(event: GatewayEvent): ForwardedEvent {
 	const entries = Object.entries(event).filter(([name]) => name !== 'raw');
-	return Object.fromEntries(entries) as unknown as ToldEvent;
+	return Object.fromEntries(entries) as unknown as ForwardedEvent;
 }
 
 /** What every outcome has: all fields, as they are without an answer. */
@@ -47,7 +47,7 @@ export function unsentItem(waiting: Waiting): INodeExecutionData {
 export function answeredItem(
 	waiting: Waiting,
 	choice: number,
-	event: ToldEvent | null,
+	event: ForwardedEvent | null,
 ): INodeExecutionData {
 	const { responseType, choices, receipt } = waiting;
 	const approved = responseType === 'approval' ? choice === 0 : null;
@@ -71,7 +71,7 @@ export function answeredItem(
 export function undeliveredItem(
 	waiting: Waiting,
 	fault: GatewayError,
-	event: ToldEvent,
+	event: ForwardedEvent,
 ): INodeExecutionData {
 	const { receipt } = waiting;
 	return outcome(waiting, {

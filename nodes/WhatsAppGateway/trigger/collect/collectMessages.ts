@@ -75,7 +75,7 @@ async function untilBegun(windows: ReadonlySet<Window>): Promise<void> {
  *
  * @throws GatewayError where a run of theirs is about to begin; the gateway delivers them again
  */
-function takeBack({ windows }: Collector, filled: ReadonlySet<Window>): GatewayEvent[] {
+function removeFromWindows({ windows }: Collector, filled: ReadonlySet<Window>): GatewayEvent[] {
 	const taken = [...filled].filter(({ id }) => windows.get(id) !== undefined);
 	if (taken.some(({ isHeld }) => isHeld)) {
 		throw new GatewayError('temporarilyUnavailable', 'A message could not be noted.');
@@ -111,7 +111,7 @@ export async function collectMessages(
 				'WhatsApp Gateway Trigger: messages were not collected, because n8n could not call its own webhook. They start a run each.',
 				{ node: context.getNode().name },
 			);
-			rest.unshift(...takeBack(collector, filled));
+			rest.unshift(...removeFromWindows(collector, filled));
 		}
 	} else if (hasLeft) {
 		void collector.note().catch(() => undefined);
