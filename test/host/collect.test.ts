@@ -153,14 +153,14 @@ test('in the editor, a message starts the run at once; what cannot be shown is r
 	expect(item).toMatchObject({ text: 'Hi', messages: [{ text: 'Hi' }] });
 });
 
-test('a call that claims to be the node’s own is a delivery like any other', async () => {
+test('a call that claims to be the node’s own and is not does nothing', async () => {
 	const trigger = await publishCollecting('Forged call');
 	expect(await trigger.deliver(message(1, 'Hi'))).toBe(200);
 	const proof = { 'x-whatsapp-gateways-proof': '0'.repeat(64) };
 	for (const call of ['note', 'begin', 'pickUp']) {
 		expect([call, await trigger.deliver({ call, at: Date.now() / 1000 }, proof)]).toEqual([
 			call,
-			401,
+			403,
 		]);
 	}
 	expect(await trigger.runs(1)).toBe(1);
