@@ -29,6 +29,12 @@ const reasons: Readonly<Record<string, (port: number, hostname: string) => strin
 	EADDRNOTAVAIL: (port, hostname) => `Port ${port}: this machine has no address ${hostname}.`,
 };
 
+/**
+ * Connections that wait to be accepted. Node's 511 are few for a test with thousands at once: what is beyond
+ * is dropped by the system, and looks like a gateway that breaks the connection.
+ */
+const backlog = 4096;
+
 /** Puts a sandbox on a local port. Throws an Error whose message names a port that is taken. */
 export async function serveSandbox({
 	port,
@@ -44,7 +50,7 @@ export async function serveSandbox({
 			const sentence = reasons[error.code ?? '']?.(port, hostname);
 			reject(sentence === undefined ? error : new Error(sentence));
 		});
-		server.listen(port, hostname, resolve);
+		server.listen({ port, host: hostname, backlog }, resolve);
 	});
 	const { port: chosen } = server.address() as AddressInfo;
 	return {
