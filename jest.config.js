@@ -48,8 +48,8 @@ module.exports = {
 		project('sandbox', ['sandbox/**/*.test.ts']),
 		project('examples', ['examples/**/*.test.ts']),
 		project('faults', ['faults/*.test.ts'], { seconds: 900 }),
-		serverProject('killed', 'faults/server', 180),
-		serverProject('host', 'host', 120),
-		serverProject('queue', 'queue', 240),
+		serverProject('killed', 'faults/server', 300),
+		serverProject('host', 'host', 300),
+		serverProject('queue', 'queue', 300),
 	],
 };

@@ -127,7 +127,7 @@ test('where fifty people write at the same time, the one who began first waits n
 	const runs = await items(trigger, 51);
 	expect(runs[0]?.map(({ text }) => text)).toEqual(['the first']);
 	await unpublish(host.rest, trigger.saved);
-}, 180_000);
+});
 
 test('in the editor, a message starts the run at once; what cannot be shown is refused', async () => {
 	const unsigned = host.fields({ webhookSecret: '' });

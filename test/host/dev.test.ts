@@ -32,7 +32,7 @@ beforeAll(async () => {
 	dev = launch(process.execPath, ['--import', 'tsx', 'host/dev.ts', ...ports], folder);
 	await dev.until('Found 0 errors');
 	rest = await Rest.login(`http://127.0.0.1:${port}`);
-}, 240_000);
+});
 
 afterAll(async () => {
 	for (const pid of [dev.pid, ...descendants(dev.pid)].filter(isAlive))

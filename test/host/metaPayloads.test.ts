@@ -50,7 +50,7 @@ test('a published trigger starts a run where a person speaks, and nowhere else',
 	await deliverAll(trigger, payloads);
 	expect(await trigger.runs(spoken.length)).toBe(spoken.length);
 	await unpublish(host.rest, trigger.saved);
-}, 300_000);
+});
 
 test('a published trigger for everything puts out each event, as the table says', async () => {
 	const trigger = await publishTrigger(host, 'metaCloud', 'Everything', {
@@ -68,7 +68,7 @@ test('a published trigger for everything puts out each event, as the table says'
 		expect(items.map(({ json }) => json)).toEqual(events);
 	}
 	await unpublish(host.rest, trigger.saved);
-}, 300_000);
+});
 
 test.each([triggerType, pollingTriggerType])(
 	'n8n serves the schema of the items of %s',

@@ -40,7 +40,7 @@ beforeAll(async () => {
 	sandbox = await serveSandbox({ port: 0 });
 	await installPackage(folder);
 	await start();
-}, 240_000);
+});
 
 afterAll(async () => {
 	await server?.stop();

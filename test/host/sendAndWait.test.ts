@@ -91,7 +91,7 @@ beforeAll(async () => {
 		return execution;
 	})();
 	await Promise.all([limited, polled]);
-}, 240_000);
+});
 
 let number = 0;
 
@@ -142,7 +142,7 @@ test('a tap comes out of the node, is confirmed once, and starts no run', async 
 	expect(await deliver(tapOf(question, 1))).toBe(200);
 	expect((await texts()).at(-1)).toBe('✓ Approve');
 	await expectNewRuns(0);
-}, 120_000);
+});
 
 test('nobody but the person asked can answer, and nobody without the credential', async () => {
 	const execution = await asking.ask({ phone: anna });
@@ -187,7 +187,7 @@ test('nobody but the person asked can answer, and nobody without the credential'
 	expect(await deliver(tapOf(question, 1))).toBe(200);
 	expect(await asking.answer(execution)).toMatchObject({ answered: true, approved: false });
 	await expectNewRuns(0);
-}, 120_000);
+});
 
 test('six taps at once and redeliveries give one answer and one confirmation', async () => {
 	const execution = await asking.ask({ phone: anna });
@@ -200,7 +200,7 @@ test('six taps at once and redeliveries give one answer and one confirmation', a
 	for (const tap of taps) expect(await deliver(tap)).toBe(200);
 	expect(await texts()).toHaveLength(before + 1);
 	await expectNewRuns(0);
-}, 120_000);
+});
 
 test('a tap beside an ordinary message: the one answers, the other starts a run', async () => {
 	const execution = await asking.ask({ phone: anna });
@@ -208,7 +208,7 @@ test('a tap beside an ordinary message: the one answers, the other starts a run'
 	expect(await deliver({ from: ben, id: 'wamid.ordinary', text: 'Hello?' }, tap)).toBe(200);
 	expect(await asking.answer(execution)).toMatchObject({ answered: true });
 	await expectNewRuns(1);
-}, 120_000);
+});
 
 test('a tap for an execution that was stopped, or that nobody knows, is an ordinary reply', async () => {
 	const execution = await asking.ask({ phone: anna });
@@ -219,7 +219,7 @@ test('a tap for an execution that was stopped, or that nobody knows, is an ordin
 	const unknown = question.ids.map((id) => id.replace(/^wgw1\|\d+/, 'wgw1|999999'));
 	expect(await deliver(tapOf({ ...question, ids: unknown }, 0))).toBe(200);
 	await expectNewRuns(1);
-}, 120_000);
+});
 
 test('a message that fails later ends the wait with that fault', async () => {
 	const execution = await asking.ask({ phone: anna });
@@ -234,7 +234,7 @@ test('a message that fails later ends the wait with that fault', async () => {
 		receipt: { status: 'failed', whatsappMessageId: wamid },
 	});
 	await expectNewRuns(0);
-}, 120_000);
+});
 
 test('where the node has an error output, such an item is not lost', async () => {
 	const more = { onError: 'continueErrorOutput' };
@@ -245,7 +245,7 @@ test('where the node has an error output, such an item is not lost', async () =>
 	const failure = { wamid, to: anna, key: callbackData ?? '' };
 	expect(await trigger.deliver(metaFailure(phoneNumberId, failure))).toBe(200);
 	expect(await answer(execution)).toMatchObject({ answered: false, fault: 'windowClosed' });
-}, 120_000);
+});
 
 test('two questions of one loop: the button of the first does not answer the second', async () => {
 	const loop = await publishAsking(host, credential, loopWorkflow('Loops', 'loops'), 'loops');
@@ -262,7 +262,7 @@ test('two questions of one loop: the button of the first does not answer the sec
 	const { outputs } = await executionById(host.rest, execution);
 	expect(outputs('Loop')[0]?.map(({ json }) => json['choice'])).toEqual(['approve', 'decline']);
 	await expectNewRuns(0);
-}, 120_000);
+});
 
 test('a question and its trigger in one workflow are one execution', async () => {
 	const workflow = ownTriggerWorkflow('Own', anna);
@@ -285,7 +285,7 @@ test('a question and its trigger in one workflow are one execution', async () =>
 	});
 	expect(await executionIds(host.rest, saved.id)).toEqual([execution]);
 	await unpublish(host.rest, saved);
-}, 120_000);
+});
 
 test('a question with a credential of expressions is answered, too', async () => {
 	const account = host.accounts.find(({ data }) => data['gateway'] === 'metaCloud');
@@ -296,7 +296,7 @@ test('a question with a credential of expressions is answered, too', async () =>
 	const execution = await ask({ phone: anna, token });
 	expect(await deliver(tapOf(await newest(), 0))).toBe(200);
 	expect(await answer(execution)).toMatchObject({ answered: true });
-}, 120_000);
+});
 
 test('a tap below a template that was sent instead is the answer', async () => {
 	const dora = '+4917139200777';
@@ -326,7 +326,7 @@ test('a tap below a template that was sent instead is the answer', async () => {
 		title: 'Another day',
 		receipt: { sentAs: 'template', kind: 'buttons' },
 	});
-}, 120_000);
+});
 
 test('a question through Xobito is answered by what the gateway delivers', async () => {
 	const secret = 'xobito-sandbox-signing-secret';
@@ -350,12 +350,12 @@ test('a question through Xobito is answered by what the gateway delivers', async
 	expect(await xobito.runs(0)).toBe(0);
 	await axios.delete(`${host.sandboxUrl}/_sandbox/webhooks?gateway=xobito`, { proxy: false });
 	await unpublish(host.rest, xobito.saved);
-}, 120_000);
+});
 
 test('a tap that a poll brings is the answer', async () => {
 	const { outputs } = await ended(await polled);
 	expect(outputs('Ask "Anna"')[0]?.[0]?.json).toMatchObject({ answered: true, choice: 'decline' });
-}, 240_000);
+});
 
 test('when the time is over, the item says so and has the receipt', async () => {
 	const before = (await outgoing(host.sandboxUrl, chloe)).length;
@@ -365,7 +365,7 @@ test('when the time is over, the item says so and has the receipt', async () => 
 		pairedItem: { item: 0 },
 	});
 	expect(await outgoing(host.sandboxUrl, chloe)).toHaveLength(before);
-}, 240_000);
+});
 
 /** An execution once it has ended, also where that takes minutes. */
 async function ended(id: string) {

@@ -96,7 +96,7 @@ test('--once runs every example, prints the messages, and ends with 0', async ()
 	}
 	expect(once.output()).not.toMatch(/^(missing|unexpected)/m);
 	// It starts n8n and then lets every example run, one after the other.
-}, 300_000);
+});
 
 test('a second start finds the data, refuses a third one on it, and ends with its shell', async () => {
 	const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -132,7 +132,7 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 	expect(all.length).toBeGreaterThanOrEqual(3);
 	shell.child.kill('SIGTERM');
 	expect(await survivors([shell.pid, ...all])).toEqual([]);
-}, 240_000);
+});
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
 	'%s while n8n starts leaves no process behind',

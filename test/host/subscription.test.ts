@@ -416,4 +416,4 @@ test('deliveries that the sandbox repeats, forges and shuffles start one run or 
 	expect(flood).toMatchObject({ distinct: 60 });
 	expect(await runsOf(host.rest, saved.id, 63)).toBe(63);
 	await unpublish(host.rest, saved);
-}, 120_000);
+});

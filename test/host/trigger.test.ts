@@ -242,4 +242,4 @@ test('many repeated and shuffled deliveries start exactly one run for each event
 	expect(new Set(forged)).toEqual(new Set([401]));
 	expect(runs).toBe(distinct);
 	await unpublish(host.rest, trigger.saved);
-}, 180_000);
+});

@@ -31,7 +31,7 @@ beforeAll(async () => {
 		await controlSandbox(host.sandboxUrl, 'rate-limit', unlimited);
 		await openWindows(host.sandboxUrl, gateway, phones);
 	}
-}, 120_000);
+});
 afterEach(async () => await host.repair());
 
 async function publishOrders(gateway: string, name: string, options: object) {

@@ -45,4 +45,4 @@ test('a worker asks, a webhook process gets the tap, and a worker goes on', asyn
 	const texts = (await outgoing(host.sandboxUrl, phone)).map(({ body }) => body);
 	expect(texts.filter((text) => text === '✓ Approve')).toHaveLength(2);
 	expect(await trigger.runs(0)).toBe(0);
-}, 240_000);
+});

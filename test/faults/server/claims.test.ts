@@ -20,7 +20,7 @@ import { openTestServer, type TestServer } from './testServer';
 let testServer: TestServer;
 beforeAll(async () => {
 	testServer = await openTestServer(withoutTaskRunner);
-}, 180_000);
+});
 afterAll(async () => await testServer?.close());
 
 /** A workflow that fetches its list of phones, as from a database, and sends to each. */

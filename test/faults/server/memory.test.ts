@@ -40,7 +40,7 @@ beforeAll(async () => {
 			slow: await publishOrderWorkflow(testServer, account, slow, 'slow'),
 		});
 	}
-}, 180_000);
+});
 afterAll(async () => await testServer?.close());
 
 const workflowOf = (gateway: string, kind: 'plain' | 'keyed' | 'slow') => {

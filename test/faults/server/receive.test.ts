@@ -32,7 +32,7 @@ test('events one after another go on once, also when they are repeated after a k
 	await server.restart();
 	await deliverAll();
 	expect(await workflow.wentOn()).toEqual(events);
-}, 240_000);
+});
 
 test('many events at once go on once, also when they are repeated after a kill', async () => {
 	const workflow = await publishReceiving(server, 'Once');
@@ -59,7 +59,7 @@ test('many events at once go on once, also when they are repeated after a kill',
 	// The other half of the memory is known again: the repeats cost one execution each, once.
 	await deliverAll();
 	expect(await workflow.executions()).toHaveLength(executions.length);
-}, 240_000);
+});
 
 test('the same event ten times at once goes on once', async () => {
 	const workflow = await publishReceiving(server, 'Simultaneous');
@@ -136,7 +136,7 @@ test('a restart moves no number’s messages from one workflow to another', asyn
 	await server.kill();
 	await server.restart();
 	expect(await subscribedUrl()).toBe(second);
-}, 240_000);
+});
 
 describe('a received file', () => {
 	let files: Server;

@@ -45,4 +45,4 @@ test('a question outlives a kill: the tap after the restart is its answer', asyn
 		receipt: { whatsappMessageId: question?.wamid },
 	});
 	expect(await trigger.runs(0)).toBe(0);
-}, 240_000);
+});
