@@ -92,7 +92,7 @@ async function post(
 /**
  * Passes an answer on to the execution that waits for it.
  *
- * @param body what is told, with its proof
+ * @param body the answer and its proof
  * @param deadline milliseconds since 1970
  */
 export async function resumeExecution(

@@ -87,17 +87,9 @@ export const askingOptions: readonly INodeProperties[] = [
 
 /** For every operation that sends. */
 export const sendOptions: readonly INodeProperties[] = [
-	allowedRecipients,
+	...askingOptions,
 	messageKey,
-	messagesPerMinute,
 	parallelRecipients,
-	previewOnly,
-	retryUnknownOutcome,
-	replyTo,
-	...senderOptions,
-	...recipientOptions,
-	timeout,
 	maxWait,
 	waitUntil,
-	whoMayBeWrittenTo,
 ];
