@@ -10,13 +10,14 @@ import type { Rest } from '../rest/rest';
 import {
 	publish,
 	saveWorkflow,
+	unpublish,
 	type SavedWorkflow,
 	type WorkflowFile,
 	type WorkflowNode,
 } from '../rest/workflows';
 import { loadExamples, triggerPath, type Example } from './loadExamples';
 import { withOtherCredentials } from './otherCredentials';
-import { registerWebhook } from './registerWebhook';
+import { isRegistered, registerWebhook } from './registerWebhook';
 
 /** An example that is published in n8n. */
 export interface PublishedExample extends Example {
@@ -82,11 +83,28 @@ export async function publishExample(
 	const saved = await saveWorkflow(rest, workflow);
 	await publish(rest, saved);
 	const received = triggerPath(workflow);
-	// Where the gateway has a way to subscribe, n8n has used it.
-	if (received !== undefined && !subscribes(account)) {
-		await registerWebhook(addresses, account, `${addresses.url}/webhook/${received}`);
+	if (received !== undefined) {
+		const url = `${addresses.url}/webhook/${received}`;
+		if (subscribes(account)) await subscribeAgain(rest, addresses, saved, account, url);
+		else await registerWebhook(addresses, account, url);
 	}
 	return { ...example, saved, address: `${addresses.url}/webhook/${example.path}`, account };
+}
+
+/**
+ * Subscribes an example whose events another workflow took over since. n8n does nothing where the same
+ * version is published again, and the other one could not give them back if its secret is another one.
+ */
+async function subscribeAgain(
+	rest: Rest,
+	{ sandboxUrl }: Addresses,
+	saved: SavedWorkflow,
+	account: SavedAccount,
+	url: string,
+): Promise<void> {
+	if (await isRegistered(sandboxUrl, account, url)) return;
+	await unpublish(rest, saved);
+	await publish(rest, saved);
 }
 
 /** The workflow with the demo's filters on its trigger. */

@@ -7,6 +7,23 @@ import { relayTargets, relayTo } from './relay';
 /** The path of an address: an example has the same one wherever n8n listens. */
 const pathOf = (url: string) => new URL(url).pathname;
 
+/** The addresses to which a gateway of the sandbox delivers now. */
+async function registeredUrls(sandboxUrl: string, gateway: unknown): Promise<string[]> {
+	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/webhooks`, { proxy: false });
+	return recordsOf(isRecord(data) ? data['webhooks'] : [])
+		.filter((one) => one['gateway'] === gateway && one['isActive'] === true)
+		.map((one) => String(one['url']));
+}
+
+/** Whether the account's gateway delivers to an address. */
+export async function isRegistered(
+	sandboxUrl: string,
+	{ data: { gateway } }: SavedAccount,
+	url: string,
+): Promise<boolean> {
+	return (await registeredUrls(sandboxUrl, gateway)).includes(url);
+}
+
 /**
  * Registers an example's address at the account's gateway, as a user does in the gateway's dashboard.
  * The addresses of other examples are kept: the gateway gets the relay's address for all of them.
@@ -17,10 +34,9 @@ export async function registerWebhook(
 	url: string,
 ): Promise<void> {
 	const webhooks = `${sandboxUrl}/_sandbox/webhooks`;
-	const { data } = await axios.get<unknown>(webhooks, { proxy: false });
-	const registered = recordsOf(isRecord(data) ? data['webhooks'] : [])
-		.filter((one) => one['gateway'] === gateway)
-		.flatMap((one) => relayTargets(relayUrl, String(one['url'])));
+	const registered = (await registeredUrls(sandboxUrl, gateway)).flatMap((one) =>
+		relayTargets(relayUrl, one),
+	);
 	if (registered.includes(url)) return;
 	const others = registered.filter((one) => pathOf(one) !== pathOf(url));
 	await axios.delete(webhooks, { params: { gateway }, proxy: false });

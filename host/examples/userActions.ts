@@ -59,21 +59,44 @@ async function sentTo(sandboxUrl: string, gateway: string, phone: string) {
 	return recordsOf(isRecord(data) ? data['messages'] : []).reverse();
 }
 
-/** What became of the gateway's last deliveries, a line for each attempt, without what they said. */
+/** Rows that the sandbox keeps of a gateway. */
+async function rowsOf(sandboxUrl: string, gateway: unknown, name: string) {
+	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/${name}`, { proxy: false });
+	return recordsOf(isRecord(data) ? data[name] : []).filter((one) => one['gateway'] === gateway);
+}
+
+/** Requests that change or read who hears of an account. */
+const subscriptionPaths = /\/subscribed_apps|\/app$|^\/[^/]*\/\d+$/;
+
+/**
+ * What became of the gateway's last deliveries, and who hears of its events: a line for each attempt,
+ * address and request, without what they said.
+ */
 export async function describeDeliveries(
 	sandboxUrl: string,
 	{ data: { gateway } }: SavedAccount,
 ): Promise<string> {
-	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/deliveries`, { proxy: false });
-	const attempts = recordsOf(isRecord(data) ? data['deliveries'] : [])
-		.filter((one) => one['gateway'] === gateway)
-		.slice(-5);
-	const lines = attempts.map(({ event, at, url, attempt, status, ms }) =>
-		[event, at, url, `attempt ${String(attempt)}`, `answer ${String(status)}`, `${String(ms)} ms`]
-			.map(String)
-			.join(', '),
+	const deliveries = await rowsOf(sandboxUrl, gateway, 'deliveries');
+	const attempts = deliveries
+		.slice(-5)
+		.map(({ event, at, url, attempt, status, ms }) =>
+			[event, at, url, `attempt ${String(attempt)}`, `answer ${String(status)}`, `${String(ms)} ms`]
+				.map(String)
+				.join(', '),
+		);
+	const addresses = (await rowsOf(sandboxUrl, gateway, 'webhooks')).map(
+		({ from, url, isActive }) =>
+			`${String(from)} address ${String(url)}${isActive === true ? '' : ', not used'}`,
 	);
-	return lines.length === 0 ? 'The gateway delivered nothing.' : lines.join('\n');
+	const requests = (await rowsOf(sandboxUrl, gateway, 'requests'))
+		.filter(({ path }) => subscriptionPaths.test(String(path)))
+		.slice(-20)
+		.map(({ at, method, path, status }) => [at, method, path, status].map(String).join(' '));
+	return [
+		...(attempts.length === 0 ? ['The gateway delivered nothing.'] : attempts),
+		...(addresses.length === 0 ? ['No address is registered.'] : addresses),
+		...requests,
+	].join('\n');
 }
 
 /** Finds a button or row by its id or its title. Throws {@link HostFault}. */
