@@ -1,20 +1,25 @@
 import fc from 'fast-check';
 
 import type { Rate } from '../../nodes/WhatsAppGateway/core/rate';
+import { FairShare } from '../../nodes/WhatsAppGateway/http/fairShare';
 import {
 	RateLimiter,
 	rateLimiterFor,
 	rateLimitsFor,
 } from '../../nodes/WhatsAppGateway/http/rateLimiter';
+import type { SlidingWindow } from '../../nodes/WhatsAppGateway/http/slidingWindow';
 
 const perMinute = (messages: number): Rate => ({ messages, perSeconds: 60 });
 
 /** The slots of messages that are all requested at time 0, in milliseconds. */
 function slotsFor(count: number, budget: Rate, limit: number | null = null): number[] {
-	const queue = new RateLimiter();
+	const queue = newLimiter();
 	const rates = rateLimitsFor(budget, limit);
-	return Array.from({ length: count }, () => queue.reserve(rates, true, 0));
+	return Array.from({ length: count }, () => queue.reserve(rates, true, 0).at);
 }
+
+/** A limiter as it is without others that use the account, and without chance. */
+const newLimiter = () => new RateLimiter(0, new FairShare(() => 0));
 
 /** The maximum number of times within one window of `window` milliseconds. */
 function maxWithin(times: readonly number[], window: number): number {
@@ -32,10 +37,10 @@ describe('the rate limiter of an account', () => {
 	});
 
 	test('gives a slot at once after an idle time', () => {
-		const queue = new RateLimiter();
+		const queue = newLimiter();
 		const rates = rateLimitsFor(perMinute(1), null);
 		queue.reserve(rates, true, 0);
-		expect(queue.reserve(rates, true, 1_000_000)).toBe(1_000_000);
+		expect(queue.reserve(rates, true, 1_000_000).at).toBe(1_000_000);
 	});
 
 	test('spaces messages evenly for a lower limit than the budget', () => {
@@ -50,32 +55,35 @@ describe('the rate limiter of an account', () => {
 	});
 
 	test('limits other requests by the budget, even with a lower limit for messages', () => {
-		const queue = new RateLimiter();
+		const queue = newLimiter();
 		const rates = rateLimitsFor(perMinute(60), 1);
-		const others = Array.from({ length: 10 }, () => queue.reserve(rates, false, 0));
+		const others = Array.from({ length: 10 }, () => queue.reserve(rates, false, 0).at);
 		expect(others).toEqual(Array.from({ length: 10 }, () => 0));
 		// Requests before the first message do not delay it.
-		expect(queue.reserve(rates, true, 0)).toBe(0);
-		expect(queue.reserve(rates, true, 0)).toBe(60_600);
-		expect(queue.reserve(rates, false, 0)).toBe(0);
+		expect(queue.reserve(rates, true, 0).at).toBe(0);
+		expect(queue.reserve(rates, true, 0).at).toBe(60_600);
+		expect(queue.reserve(rates, false, 0).at).toBe(0);
 	});
 
 	test('is not slowed down by a run with a lower limit and slots far ahead', () => {
-		const queue = new RateLimiter();
+		const queue = newLimiter();
 		const budget = { messages: 20, perSeconds: 1 };
-		const slow = Array.from({ length: 50 }, () => queue.reserve(rateLimitsFor(budget, 1), true, 0));
+		const slow = Array.from(
+			{ length: 50 },
+			() => queue.reserve(rateLimitsFor(budget, 1), true, 0).at,
+		);
 		expect(slow.at(-1)).toBe(49 * 60_600);
-		expect(queue.reserve(rateLimitsFor(budget, null), false, 1000)).toBeLessThan(2100);
-		expect(queue.reserve(rateLimitsFor(budget, null), true, 1000)).toBeLessThan(2100);
-		expect(queue.reserve(rateLimitsFor(budget, 60), true, 3000)).toBeLessThan(5000);
+		expect(queue.reserve(rateLimitsFor(budget, null), false, 1000).at).toBeLessThan(2100);
+		expect(queue.reserve(rateLimitsFor(budget, null), true, 1000).at).toBeLessThan(2100);
+		expect(queue.reserve(rateLimitsFor(budget, 60), true, 3000).at).toBeLessThan(5000);
 	});
 
 	test('does not wait for released slots', () => {
-		const queue = new RateLimiter();
+		const queue = newLimiter();
 		const rates = rateLimitsFor(perMinute(60), 1);
 		const slots = Array.from({ length: 5 }, () => queue.reserve(rates, true, 0));
 		for (const slot of slots.slice(1)) queue.release(slot, true);
-		expect(queue.reserve(rates, true, 1000)).toBe(60_600);
+		expect(queue.reserve(rates, true, 1000).at).toBe(60_600);
 	});
 
 	test('is shared by requests of the same account and separate for every other account', () => {
@@ -92,20 +100,32 @@ describe('the rate limiter of an account', () => {
 
 describe('a pause that the gateway asked for', () => {
 	test('delays every request', () => {
-		const queue = new RateLimiter();
+		const queue = newLimiter();
 		const rates = rateLimitsFor(perMinute(60), null);
-		queue.pauseUntil(5000);
-		expect([true, false].map((sends) => queue.reserve(rates, sends, 1000))).toEqual([5000, 5000]);
-		expect(queue.isPaused(4999)).toBe(true);
-		expect(queue.isPaused(5000)).toBe(false);
-		expect(queue.reserve(rates, true, 6000)).toBe(6000);
+		queue.refused(0, 5);
+		expect(queue.reserve(rates, true, 1000).at).toBe(5000);
+		expect(queue.reserve(rates, false, 1000).at).toBeGreaterThanOrEqual(5000);
+		expect(queue.reserve(rates, true, 1_000_000).at).toBe(1_000_000);
 	});
 
 	test('is not shortened by another one', () => {
-		const queue = new RateLimiter();
-		queue.pauseUntil(5000);
-		queue.pauseUntil(3000);
-		expect(queue.isPaused(4000)).toBe(true);
+		const queue = newLimiter();
+		queue.refused(0, 5);
+		queue.refused(0, 3);
+		expect(queue.reserve(rateLimitsFor(perMinute(60), null), true, 4000).at).toBe(5000);
+	});
+
+	test('makes every later slot void, so that those who wait queue again', () => {
+		const queue = newLimiter();
+		const rates = rateLimitsFor(perMinute(1), null);
+		const [first, second] = [queue.reserve(rates, true, 0), queue.reserve(rates, true, 0)];
+		expect([first, second].map((slot) => queue.isVoid(slot))).toEqual([false, false]);
+		queue.refused(1000, 5);
+		expect(queue.isVoid(second)).toBe(true);
+		// Its slot is gone already: another one may lie there by now.
+		const again = queue.reserve(rates, true, 1000);
+		queue.release(second, true);
+		expect(queue.reserve(rates, true, 1000).at).toBeGreaterThan(again.at);
 	});
 });
 
@@ -124,19 +144,21 @@ test('for any requests, no window exceeds its limit, and messages keep their ord
 	const anyLimit = fc.option(fc.integer({ min: 1, max: 600 }));
 	fc.assert(
 		fc.property(fc.array(accountEvent, { maxLength: 80 }), rate, anyLimit, (all, budget, limit) => {
-			const queue = new RateLimiter();
+			const queue = newLimiter();
 			const rates = rateLimitsFor(budget, limit);
-			const reserved: Array<{ slot: number; sends: boolean }> = [];
+			let reserved: Array<{ slot: number; sends: boolean }> = [];
 			let now = 0;
 			let pausedUntil = 0;
 			for (const { after, what, pause } of all) {
 				now += after;
 				if (what === 'pause') {
 					pausedUntil = Math.max(pausedUntil, now + pause);
-					queue.pauseUntil(now + pause);
+					queue.refused(now, pause / 1000);
+					// Later slots are void; here, nobody queues again for them.
+					reserved = reserved.filter(({ slot }) => slot <= now);
 					continue;
 				}
-				const slot = queue.reserve(rates, what === 'message', now);
+				const { at: slot } = queue.reserve(rates, what === 'message', now);
 				expect(slot).toBeGreaterThanOrEqual(Math.max(now, pausedUntil));
 				reserved.push({ slot, sends: what === 'message' });
 			}
@@ -160,12 +182,12 @@ test('for any mix of limits, no window exceeds the gateway’s limit', () => {
 		fc.property(
 			fc.array(fc.record({ after: fc.nat({ max: 2000 }), limit: anyLimit }), { maxLength: 80 }),
 			(all) => {
-				const queue = new RateLimiter();
+				const queue = newLimiter();
 				const budget = { messages: 5, perSeconds: 5 };
 				let now = 0;
 				const slots = all.map(({ after, limit }) => {
 					now += after;
-					return queue.reserve(rateLimitsFor(budget, limit), true, now);
+					return queue.reserve(rateLimitsFor(budget, limit), true, now).at;
 				});
 				expect(maxWithin(slots, 5000)).toBeLessThanOrEqual(5);
 			},
@@ -175,23 +197,61 @@ test('for any mix of limits, no window exceeds the gateway’s limit', () => {
 });
 
 test('a slot between two milliseconds does not hide another window', () => {
-	const queue = new RateLimiter();
+	const queue = newLimiter();
 	const budget = { messages: 5, perSeconds: 5 };
 	const limits = [1, 13, 10, 26, 38, 19, 44, 49];
-	const slots = limits.map((limit) => queue.reserve(rateLimitsFor(budget, limit), true, 0));
-	const last = queue.reserve(rateLimitsFor(budget, null), true, 1207);
+	const slots = limits.map((limit) => queue.reserve(rateLimitsFor(budget, limit), true, 0).at);
+	const { at: last } = queue.reserve(rateLimitsFor(budget, null), true, 1207);
 	expect(maxWithin([...slots, last], 5000)).toBeLessThanOrEqual(5);
 });
 
 test('after a pause, waiting requests are not sent all at once', () => {
-	const queue = new RateLimiter();
+	const queue = newLimiter();
 	const rates = rateLimitsFor(perMinute(60), 60);
 	const waiting = Array.from({ length: 20 }, () => queue.reserve(rates, true, 0));
-	queue.pauseUntil(30_000);
-	// As a request does: it reserves another slot if the gateway is paused when its slot comes.
-	const sentAt = waiting.map((slot) =>
-		queue.isPaused(slot) ? queue.reserve(rates, true, slot) : slot,
-	);
-	expect(Math.min(...sentAt)).toBeGreaterThanOrEqual(30_000);
+	queue.refused(500, 30);
+	// As a request does: it reserves another slot if the gateway asked for a pause meanwhile.
+	const sentAt = waiting
+		.slice(1)
+		.map((slot) => (queue.isVoid(slot) ? queue.reserve(rates, true, slot.at).at : slot.at));
+	expect(Math.min(...sentAt)).toBeGreaterThanOrEqual(30_500);
 	expect(maxWithin(sentAt, 1000)).toBe(1);
+});
+
+test.each([1, 7, 599, 600, 4800, 6000, 59_999, 60_000])(
+	'%i messages per minute are at least 99 % of that, and never more',
+	(limit) => {
+		const queue = newLimiter();
+		const rates = rateLimitsFor(perMinute(60_000), limit);
+		const count = limit * 3;
+		const slots = Array.from({ length: count + 1 }, () => queue.reserve(rates, true, 0).at);
+		const minutes = ((slots.at(-1) ?? 0) - (slots[0] ?? 0)) / 60_000;
+		expect(count / minutes / limit).toBeGreaterThanOrEqual(0.99);
+		for (let first = 0; first + limit <= count; first += Math.ceil(limit / 10)) {
+			const width = (slots[first + limit] ?? Infinity) - (slots[first] ?? 0);
+			expect(width).toBeGreaterThanOrEqual(60_000);
+		}
+	},
+);
+
+/** Looks into the arrays of slots while `count` requests are queued with a slow limit. */
+function looksFor(count: number): number {
+	let looks = 0;
+	const queue = newLimiter();
+	const window = Reflect.get(queue, 'requests') as SlidingWindow;
+	const messages = Reflect.get(queue, 'messages') as SlidingWindow;
+	for (const one of [window, messages]) {
+		const nextFor = (Reflect.get(one, 'nextFor') as (...args: unknown[]) => number).bind(one);
+		Reflect.set(one, 'nextFor', (...args: unknown[]) => {
+			looks += 1;
+			return nextFor(...args);
+		});
+	}
+	const rates = rateLimitsFor({ messages: 80, perSeconds: 1 }, 60);
+	for (let n = 0; n < count; n++) queue.reserve(rates, true, 0);
+	return looks;
+}
+
+test('a request that is queued looks at a few slots, however many are queued', () => {
+	expect(looksFor(10_000)).toBeLessThan(10_000 * 8);
 });

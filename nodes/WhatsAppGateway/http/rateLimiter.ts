@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import type { Rate } from '../core/rate';
-
-/** A little slower than allowed, because the time on the network varies. */
-const safetyFactor = 1.01;
+import { FairShare } from './fairShare';
+import { SlidingWindow } from './slidingWindow';
 
 /** The rates of an account: those of all its requests, and those of requests that send a message. */
 export interface RateLimits {
@@ -11,49 +10,22 @@ export interface RateLimits {
 	readonly messages: readonly Rate[];
 }
 
-/** The slots that were reserved for one kind of request. */
-class SlidingWindow {
-	/** Ascending. */
-	private slots: number[] = [];
-	/** How many past slots the widest rate looks back at. */
-	private kept = 0;
+/** Milliseconds of the monotonic clock: setting the machine's clock back would stop a queue. */
+export const monotonicNow = () => performance.now();
 
-	/** `slot` if it keeps to all of the rates, else a later candidate. */
-	next(slot: number, rates: readonly Rate[]): number {
-		return Math.max(slot, ...rates.map((rate) => this.nextFor(slot, rate)));
-	}
+/** Milliseconds after which an account that makes no request is forgotten. */
+const idleMs = 60 * 60_000;
 
-	/** The same for one rate. A slower run may have reserved slots after this one. */
-	private nextFor(slot: number, { messages, perSeconds }: Rate): number {
-		// Whole milliseconds: a rounded-down fraction would make every candidate too early.
-		const span = Math.ceil(perSeconds * 1000 * safetyFactor);
-		const max = Math.floor(messages);
-		const index = this.slots.findLastIndex((other) => other <= slot) + 1;
-		const minBefore = Math.max(0, max - (this.slots.length - index));
-		// Every group of max + 1 slots that contains this one must be wider than the span.
-		for (let before = Math.min(max, index); before >= minBefore; before--) {
-			const first = before === 0 ? slot : (this.slots[index - before] ?? -Infinity);
-			const last = before === max ? slot : (this.slots[index + max - before - 1] ?? Infinity);
-			if (last - first >= span) continue;
-			return before === max ? first + span : (this.slots[index] ?? slot);
-		}
-		return slot;
-	}
-
-	/** Reserves a slot, and drops past ones that no rate looks back at. */
-	add(slot: number, rates: readonly Rate[], now: number): void {
-		const index = this.slots.findLastIndex((other) => other <= slot) + 1;
-		this.slots.splice(index, 0, slot);
-		this.kept = Math.max(this.kept, ...rates.map(({ messages }) => messages));
-		while ((this.slots[this.kept] ?? Infinity) <= now) this.slots.shift();
-	}
-
-	/** Removes a slot that is not used. */
-	remove(slot: number): void {
-		const index = this.slots.indexOf(slot);
-		if (index >= 0) this.slots.splice(index, 1);
-	}
+/** A reserved slot. */
+export interface Slot {
+	/** Milliseconds of the clock of the reservation. */
+	readonly at: number;
+	/** Counts the pauses: a slot of an earlier one is void. */
+	readonly turn: number;
 }
+
+/** The moments from which on there may be a free slot, of this many sets of rates. */
+const maxHints = 64;
 
 /**
  * Gives each request of one account its slot, the moment at which it may be made. All times are
@@ -63,50 +35,103 @@ export class RateLimiter {
 	private readonly requests = new SlidingWindow();
 	private readonly messages = new SlidingWindow();
 	private pausedUntil = 0;
+	private turn = 0;
+	/** The last slot that was given to each set of rates: until one is released, none before it is free. */
+	private readonly hints = new Map<string, number>();
 	/** The rate that the gateway gave for this account, if it was asked; it replaces the documented one. */
 	accountRate: Rate | null = null;
 
+	/** @param usedUntil the last moment at which it was used: now, or the last slot */
+	constructor(
+		private usedUntil = 0,
+		private readonly share = new FairShare(),
+	) {}
+
 	/** Reserves the next slot that keeps to all of the rates. */
-	reserve({ requests, messages }: RateLimits, sends: boolean, now: number): number {
+	reserve({ requests, messages }: RateLimits, sends: boolean, now: number): Slot {
 		const own = sends ? messages : [];
+		const key = JSON.stringify([requests, own]);
+		let next = Math.max(now, this.pausedUntil, this.hints.get(key) ?? -Infinity);
 		let slot = -Infinity;
-		let next = Math.ceil(Math.max(now, this.pausedUntil));
 		while (next > slot) {
 			slot = next;
-			next = Math.max(this.requests.next(slot, requests), this.messages.next(slot, own));
+			next = Math.max(
+				this.requests.next(slot, [...requests, ...this.spacings(slot, requests)]),
+				this.messages.next(slot, own),
+			);
 		}
 		this.requests.add(slot, requests, now);
 		if (sends) this.messages.add(slot, messages, now);
-		return slot;
+		this.usedUntil = Math.max(this.usedUntil, slot);
+		if (this.hints.size >= maxHints) this.hints.clear();
+		this.hints.set(key, slot);
+		return { at: slot, turn: this.turn };
+	}
+
+	/** How far requests are apart at a moment where others share the budget. */
+	private spacings(moment: number, requests: readonly Rate[]): Rate[] {
+		return requests
+			.map((rate) => this.share.spacing(moment, rate))
+			.filter((rate) => rate !== undefined);
 	}
 
 	/** Releases a slot that is not used, as when the run is canceled before it. */
-	release(slot: number, sends: boolean): void {
-		this.requests.remove(slot);
-		if (sends) this.messages.remove(slot);
+	release({ at, turn }: Slot, sends: boolean): void {
+		// A pause has removed it already.
+		if (turn !== this.turn) return;
+		this.requests.remove(at);
+		if (sends) this.messages.remove(at);
+		this.hints.clear();
 	}
 
-	/** Gives no slot before this moment, because the gateway asked for a pause. */
-	pauseUntil(until: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, until);
+	/**
+	 * Gives no slot for a while, because the gateway has refused a request. All slots after `now` are void.
+	 *
+	 * @param seconds as long as the gateway asked for, or as the caller chose where it did not say
+	 */
+	refused(now: number, seconds: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, now + this.share.refused(now, seconds) * 1000);
+		this.requests.clearAfter(now);
+		this.messages.clearAfter(now);
+		this.hints.clear();
+		this.turn += 1;
 	}
 
-	/** Whether such a pause is not over. A slot that falls into it is void. */
-	isPaused(now: number): boolean {
-		return now < this.pausedUntil;
+	/** Whether a slot is void since a pause that the gateway asked for: its request must queue again. */
+	isVoid({ turn }: Slot): boolean {
+		return turn !== this.turn;
+	}
+
+	/** Whether nothing is lost if the limiter is forgotten: no slot lies within the last hour, or ahead. */
+	isIdle(now: number): boolean {
+		return now - Math.max(this.usedUntil, this.pausedUntil) > idleMs;
 	}
 }
 
 /** The rate limiters of this process; the key holds the account's token as a digest only. */
 const rateLimiters = new Map<string, RateLimiter>();
 
+/** With so many, those that are idle are forgotten before another one is added. */
+const manyAccounts = 100;
+
 /** The rate limiter of an account, shared by every run with its credential. */
 export function rateLimiterFor(...account: readonly string[]): RateLimiter {
 	const key = createHash('sha256').update(JSON.stringify(account)).digest('hex');
-	const rateLimiter = rateLimiters.get(key) ?? new RateLimiter();
+	const found = rateLimiters.get(key);
+	if (found !== undefined) return found;
+	const now = monotonicNow();
+	if (rateLimiters.size >= manyAccounts) {
+		for (const [other, rateLimiter] of rateLimiters) {
+			if (rateLimiter.isIdle(now)) rateLimiters.delete(other);
+		}
+	}
+	const rateLimiter = new RateLimiter(now);
 	rateLimiters.set(key, rateLimiter);
 	return rateLimiter;
 }
+
+/** Messages per minute that are spaced one by one. */
+const evenlyUpTo = 600;
 
 /**
  * The rates of a run. A user's rate above the documented budget replaces it, because the account may
@@ -117,8 +142,10 @@ export function rateLimiterFor(...account: readonly string[]): RateLimiter {
 export function rateLimitsFor(budget: Rate, messagesPerMinute: number | null): RateLimits {
 	if (messagesPerMinute === null) return { requests: [budget], messages: [] };
 	const isFaster = messagesPerMinute / 60 > budget.messages / budget.perSeconds;
+	// A wake-up that is late by a few milliseconds must not cost slots: fast rates are even in steps.
+	const atOnce = Math.ceil(messagesPerMinute / evenlyUpTo);
 	return {
 		requests: [isFaster ? { messages: messagesPerMinute, perSeconds: 60 } : budget],
-		messages: [{ messages: 1, perSeconds: 60 / messagesPerMinute }],
+		messages: [{ messages: atOnce, perSeconds: (60 * atOnce) / messagesPerMinute }],
 	};
 }

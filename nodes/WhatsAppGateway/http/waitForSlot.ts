@@ -3,10 +3,7 @@ import { rethrow } from '../core/rethrow';
 import { cancellableSleep, throwIfCanceled } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
 import type { CallSettings } from './callSettings';
-import { rateLimitsFor } from './rateLimiter';
-
-/** Milliseconds of the monotonic clock: setting the machine's clock back would stop a queue. */
-export const monotonicNow = () => performance.now();
+import { monotonicNow, rateLimitsFor } from './rateLimiter';
 
 /**
  * Waits for the request's slot in the account's rate limiter. A canceled run gives its slot back.
@@ -25,13 +22,13 @@ export async function waitForSlot(
 	const startedAt = monotonicNow();
 	let slot = reserve();
 	if (limits.maxWait === 0) return;
-	for (let left = slot - startedAt; left > 0; left = slot - monotonicNow()) {
+	for (let left = slot.at - startedAt; left > 0; left = slot.at - monotonicNow()) {
 		await cancellableSleep(context, left / 1000).catch((error: unknown) => {
 			rateLimiter.release(slot, sends);
 			return rethrow(error);
 		});
-		// A pause that the gateway asked for meanwhile voids the slot; all waiters queue again.
-		if (rateLimiter.isPaused(monotonicNow())) slot = reserve();
+		// The gateway asked for a pause meanwhile: all waiters queue again.
+		if (rateLimiter.isVoid(slot)) slot = reserve();
 	}
 	onWaited((monotonicNow() - startedAt) / 1000);
 	throwIfCanceled(context);

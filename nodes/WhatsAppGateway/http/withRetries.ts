@@ -5,7 +5,8 @@ import { cancellableSleep } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
 import type { CallSettings } from './callSettings';
 import { retryDelay } from './retryPolicy';
-import { monotonicNow, waitForSlot } from './waitForSlot';
+import { monotonicNow } from './rateLimiter';
+import { waitForSlot } from './waitForSlot';
 
 /** Whether a request that certainly did not send a message may be made again. */
 function isSafeToRepeat({ method, sends, repeatable }: Request): boolean {
@@ -57,7 +58,7 @@ export async function withRetries(
 				const delay = delayBefore(error, attempt, request, settings);
 				if (delay === undefined) return rethrow(error);
 				if (error instanceof GatewayError && error.fault === 'rateLimited') {
-					settings.rateLimiter.pauseUntil(monotonicNow() + delay * 1000);
+					settings.rateLimiter.refused(monotonicNow(), delay);
 				} else await cancellableSleep(context, delay);
 			}
 		} catch (error) {

@@ -1,4 +1,4 @@
-import { monotonicNow } from '../http/waitForSlot';
+import { monotonicNow } from '../http/rateLimiter';
 import type { KeyRow } from '../n8n/keyRows';
 import type { KeyStore } from '../n8n/keyStore';
 import { keyLifetimeMs } from './idempotencyKey';

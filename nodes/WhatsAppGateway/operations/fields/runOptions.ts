@@ -30,7 +30,7 @@ export const messagesPerMinute: INodeProperties = {
 	displayName: 'Messages per Minute',
 	name: 'messagesPerMinute',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 6000 },
+	typeOptions: { minValue: 1, maxValue: 60_000 },
 	default: defaultMessagesPerMinute,
 	description:
 		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential. Without this option, the default rate of the gateway applies.',
