@@ -1,9 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-/** Questions whose answer this process has taken, as {@link takeAnswer} names them, the oldest first. */
-const taken = new Set<string>();
+import { BoundedMap } from '../core/boundedMap';
 
-const maxTaken = 10_000;
+/** Taps on one question come within minutes of each other; a question may wait for weeks for the first. */
+const bounds = { maxEntries: 20_000, maxIdleMs: 24 * 60 * 60_000 };
+
+/** Questions whose answer this process has taken, as {@link takeAnswer} names them. */
+const taken = new BoundedMap<string, true>(bounds);
 
 /**
  * Takes the answer to a question for the request that comes first; `false` for all later ones. n8n itself
@@ -14,9 +17,7 @@ const maxTaken = 10_000;
 export function takeAnswer(context: IWebhookFunctions, nonce: string): boolean {
 	const key = JSON.stringify([context.getExecutionId(), context.getNode().id, nonce]);
 	if (taken.has(key)) return false;
-	taken.add(key);
-	const [oldest] = taken;
-	if (taken.size > maxTaken && oldest !== undefined) taken.delete(oldest);
+	taken.set(key, true);
 	const response = context.getResponseObject();
 	response.once('close', () => {
 		if (response.statusCode >= 400 || !response.writableFinished) taken.delete(key);

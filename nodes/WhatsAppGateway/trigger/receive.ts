@@ -70,7 +70,6 @@ function selectNewEvents(
 	const isNew = markSeen(
 		nodeStateKey(context),
 		events.map(({ id }) => id),
-		Date.now(),
 	);
 	return events.filter((_event, index) => isNew[index]);
 }

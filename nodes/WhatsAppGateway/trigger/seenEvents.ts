@@ -1,23 +1,18 @@
 import { createHash } from 'node:crypto';
 
+import { BoundedMap } from '../core/boundedMap';
+
 /** Gateways redeliver for up to a week. */
-const maxAgeMinutes = 7 * 24 * 60;
+const weekMs = 7 * 24 * 60 * 60_000;
 
-/** Events of one node that this process remembers. */
-const maxEvents = 20_000;
+/** Events that this process remembers, of all nodes together: some 10 MB. Between half and all are kept. */
+const maxEvents = 100_000;
 
-/** By node: when each event was first seen, in minutes since 1970, the oldest first. */
-const seenByNode = new Map<string, Map<string, number>>();
+/** The events of every node, as {@link digest} names them. */
+const seen = new BoundedMap<string, true>({ maxEntries: maxEvents, maxIdleMs: weekMs });
 
-function digest(id: string): string {
-	return createHash('sha256').update(id).digest('base64url').slice(0, 16);
-}
-
-function deleteOld(seen: Map<string, number>, nowMinutes: number): void {
-	for (const [name, minute] of seen) {
-		if (seen.size <= maxEvents && nowMinutes - minute <= maxAgeMinutes) return;
-		seen.delete(name);
-	}
+function digest(nodeKey: string, id: string): string {
+	return createHash('sha256').update(`${nodeKey}\n${id}`).digest('base64url').slice(0, 16);
 }
 
 /**
@@ -26,28 +21,27 @@ function deleteOld(seen: Map<string, number>, nowMinutes: number): void {
  * in the run (`storedEvents.ts`).
  *
  * @param nodeKey identifies workflow and node
- * @param now milliseconds since 1970
+ * @param now milliseconds of the monotonic clock
  */
-export function markSeen(nodeKey: string, ids: readonly string[], now: number): boolean[] {
-	const nowMinutes = Math.floor(now / 60_000);
-	const seen = seenByNode.get(nodeKey) ?? new Map<string, number>();
-	seenByNode.set(nodeKey, seen);
-	const isNew = ids.map((id) => {
-		const name = digest(id);
-		if (seen.has(name)) return false;
-		seen.set(name, nowMinutes);
+export function markSeen(
+	nodeKey: string,
+	ids: readonly string[],
+	now = performance.now(),
+): boolean[] {
+	return ids.map((id) => {
+		const name = digest(nodeKey, id);
+		if (seen.get(name, now) !== undefined) return false;
+		seen.set(name, true, now);
 		return true;
 	});
-	deleteOld(seen, nowMinutes);
-	return isNew;
 }
 
 /** Whether this process has seen an event. */
 export function isSeen(nodeKey: string, id: string): boolean {
-	return seenByNode.get(nodeKey)?.has(digest(id)) === true;
+	return seen.has(digest(nodeKey, id));
 }
 
 /** Marks events as not seen: they started no run, and the gateway will deliver them again. */
 export function unmark(nodeKey: string, ids: readonly string[]): void {
-	for (const id of ids) seenByNode.get(nodeKey)?.delete(digest(id));
+	for (const id of ids) seen.delete(digest(nodeKey, id));
 }

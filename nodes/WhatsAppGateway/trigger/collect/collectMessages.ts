@@ -160,7 +160,7 @@ async function answerBegin(
 	if (window === undefined || window.isTaken) return respond(context, 409);
 	const nodeKey = nodeStateKey(context);
 	const ids = window.events.map((event) => event.id);
-	const isNew = markSeen(nodeKey, ids, Date.now());
+	const isNew = markSeen(nodeKey, ids);
 	const fresh = window.events.filter((_event, index) => isNew[index]);
 	if (fresh.length === 0) {
 		windows.remove(id);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 
+import { BoundedMap } from '../../core/boundedMap';
 import { callOwnWebhook } from './ownWebhook';
 import { type Window, WindowSet } from './windows';
 import { nodeStateKey } from '../triggerSettings';
@@ -33,18 +34,22 @@ interface NodeState {
 	isWatched: boolean;
 }
 
-const states = new Map<string, NodeState>();
+/**
+ * By node. A state is used many times while there are windows in it, and a process has at most fifty open
+ * ones, so that only states without any leave.
+ */
+const states = new BoundedMap<string, NodeState>({
+	maxEntries: 10_000,
+	maxIdleMs: 24 * 60 * 60_000,
+});
 
 function stateOf(context: IWebhookFunctions): NodeState {
-	const key = nodeStateKey(context);
-	const state = states.get(key) ?? {
+	return states.getOrCreate(nodeStateKey(context), () => ({
 		windows: new WindowSet(),
 		writing: undefined,
 		next: undefined,
 		isWatched: false,
-	};
-	states.set(key, state);
-	return state;
+	}));
 }
 
 /** Waits so many milliseconds, in parts, because a wait in n8n cannot be ended. */
