@@ -31,6 +31,8 @@ export class RateLimits {
 	private overrides = new Map<string, RateLimit>();
 	/** Moments of requests by bucket. */
 	private hits = new Map<string, number[]>();
+	/** By person: when a whole burst is there again. */
+	private fullAt = new Map<string, number>();
 
 	constructor(private readonly clock: Clock) {}
 
@@ -62,6 +64,19 @@ export class RateLimits {
 		return { remaining: requests - hits.length - 1 };
 	}
 
+	/**
+	 * Takes one message of a burst that comes back bit by bit. Whether there was one.
+	 *
+	 * @param everyMs after which one message comes back
+	 */
+	takeOfBurst(person: string, burst: number, everyMs: number): boolean {
+		const now = this.clock.now();
+		const fullAt = Math.max(now, this.fullAt.get(person) ?? now) + everyMs;
+		if (fullAt - burst * everyMs > now) return false;
+		this.fullAt.set(person, fullAt);
+		return true;
+	}
+
 	/** A limit that is over after so many milliseconds, as a refusal says it. */
 	exceeded(requests: number, milliseconds: number): LimitExceeded {
 		return {
@@ -76,5 +91,6 @@ export class RateLimits {
 	reset(): void {
 		this.overrides = new Map();
 		this.hits = new Map();
+		this.fullAt = new Map();
 	}
 }

@@ -139,6 +139,21 @@ describe('a pair rate limit for one recipient', () => {
 		const refused = (await sandbox.requests()).find(({ status }) => status === 400);
 		expect((waited ?? 0) - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(6000);
 	}, 60_000);
+
+	test('is kept to before the gateway refuses a message, while others are served', async () => {
+		const items = to([...Array.from({ length: 47 }, () => anna), ben]);
+		const { output } = await runItems(
+			sandbox.account('metaCloud'),
+			text({ options: { parallelRecipients: 1 } }),
+			items,
+		);
+		expect(output().map(({ json }) => json['attempts'])).toEqual(items.map(() => 1));
+		expect((await sandbox.requests()).filter(({ status }) => status >= 400)).toEqual([]);
+		const delivered = (await sandbox.delivered()).map(({ body }) => Number(body));
+		expect(delivered.filter((n) => n < 47)).toEqual(items.slice(0, 47).map((_, n) => n));
+		// Ben is no longer waiting when the 46th message to Anna waits.
+		expect(delivered.indexOf(47)).toBe(45);
+	}, 60_000);
 });
 
 describe('Messages per Minute', () => {

@@ -4,7 +4,7 @@ import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
-import type { Rate } from './rate';
+import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
 import type { Inbox, Webhook } from './webhook';
@@ -111,6 +111,8 @@ export interface Gateway {
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate limit: a number of requests in a number of seconds. */
 	readonly budget: Rate;
+	/** How many messages one person may get, where the gateway documents that. */
+	readonly pairRate?: PairRate;
 	/** One function for each kind of message. A kind that is left out is unsupported. */
 	readonly send: {
 		readonly [K in Kind]?: (message: Message<K>, connection: Connection) => Promise<Accepted>;

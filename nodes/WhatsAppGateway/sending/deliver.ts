@@ -1,6 +1,7 @@
 import type { Message, Receipt } from '../core/message';
 import { confirmDelivery } from './confirmDelivery';
 import type { DeliveryContext } from './deliveryContext';
+import { keepPairRate } from './keepPairRate';
 import { retryPairRateLimit } from './retryPairRateLimit';
 import { retryUnknownOutcome } from './retryUnknownOutcome';
 import { sendMessage } from './sendMessage';
@@ -37,7 +38,12 @@ export async function deliver(
 		const accepted = await retryUnknownOutcome(
 			part,
 			context,
-			async () => await retryPairRateLimit(context, async () => await sendMessage(part, context)),
+			async () =>
+				await retryPairRateLimit(
+					context,
+					async () =>
+						await keepPairRate(part, context, async () => await sendMessage(part, context)),
+				),
 		);
 		return await confirmDelivery(part, accepted, waitFor(part, options), context);
 	};

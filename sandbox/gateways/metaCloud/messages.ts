@@ -32,6 +32,19 @@ const windowClosed: Refusal = {
 		'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
 
+/**
+ * Messages of a number to one person: so many at once, and one more after so many milliseconds.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
+ */
+const [pairBurst, pairEveryMs] = [45, 6000];
+
+const tooManyToOnePerson: Refusal = {
+	code: 131056,
+	text: '(#131056) (Business Account, Consumer Account) pair rate limit hit',
+	details:
+		'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
+};
+
 const notWhatsApp = invalid("Invalid parameter: messaging_product must be 'whatsapp'");
 
 /** What a message meets at the gateway. */
@@ -140,6 +153,11 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 			return refused(context, status, code, text, { details });
 		}
 		const { phone, userId } = recipient;
+		const pair = `${id} ${context.req.param('number')} ${phone}`;
+		if (!store.rateLimits.takeOfBurst(pair, pairBurst, pairEveryMs)) {
+			const { code, text, details } = tooManyToOnePerson;
+			return refused(context, 400, code, text, { details });
+		}
 		const callbackData = message['biz_opaque_callback_data'];
 		const about = asRecord(message['context'])?.['message_id'];
 		const { whatsappMessageId } = store.ledger.record(id, 'outbound', phone, {

@@ -1,0 +1,55 @@
+import { BoundedMap } from '../core/boundedMap';
+import type { Accepted } from '../core/gateway';
+import type { Message } from '../core/message';
+import type { PairRate } from '../core/rate';
+import { monotonicNow } from '../http/rateLimiter';
+import type { DeliveryContext } from './deliveryContext';
+
+/**
+ * Keeps messages to one person to a rate, after a number of them at once. Times are milliseconds of one
+ * monotonic clock. Source of the way of counting: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
+ */
+export class PairLimiter {
+	/** By person: when the whole burst is there again. Who is not known has it. */
+	private readonly fullAt: BoundedMap<string, number>;
+
+	constructor(private readonly rate: PairRate) {
+		const maxIdleMs = rate.burst * rate.perSeconds * 1000;
+		this.fullAt = new BoundedMap({ maxEntries: 50_000, maxIdleMs });
+	}
+
+	/** Takes the next message's turn. Milliseconds until it may be sent. */
+	take(person: string, now: number): number {
+		const step = this.rate.perSeconds * 1000;
+		const fullAt = Math.max(now, this.fullAt.get(person, now) ?? now) + step;
+		this.fullAt.set(person, fullAt, now);
+		return Math.max(0, fullAt - this.rate.burst * step - now);
+	}
+}
+
+/** The limiters of this process, by their rates: a gateway has one rate. */
+const limiters = new Map<PairRate, PairLimiter>();
+
+function limiterOf(rate: PairRate): PairLimiter {
+	const limiter = limiters.get(rate) ?? new PairLimiter(rate);
+	limiters.set(rate, limiter);
+	return limiter;
+}
+
+/**
+ * Waits until one more message to its person is within the rate that the gateway documents for two
+ * numbers, before it refuses one (Meta's 131056). Other recipients are served during the wait.
+ */
+export async function keepPairRate(
+	{ to }: Pick<Message, 'to'>,
+	{ gateway, connection, maxWait, releaseWhile, sleep }: DeliveryContext,
+	send: () => Promise<Accepted>,
+): Promise<Accepted> {
+	if (gateway.pairRate === undefined) return await send();
+	const person = JSON.stringify([connection.account, to]);
+	const wait = limiterOf(gateway.pairRate).take(person, monotonicNow()) / 1000;
+	// Other runs write to the same person; the gateway's answer says whether it is too much.
+	const seconds = Math.min(wait, maxWait);
+	if (seconds > 0) await releaseWhile(async () => await sleep(seconds));
+	return await send();
+}
