@@ -22,6 +22,21 @@ import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
 import { startServer, type Server, type ServerOptions } from './server/server';
 
+/** An n8n that runs, in one process or several. */
+export interface RunningN8n extends Pick<Server, 'pid' | 'log' | 'url' | 'ended' | 'stop'> {
+	/** Where it serves webhooks, without a slash at the end. */
+	readonly webhookUrl: string;
+}
+
+/** Starts n8n. Throws {@link HostFault}. */
+export type Launch = (options: ServerOptions) => Promise<RunningN8n>;
+
+/** Everything in one process. */
+const launchServer: Launch = async (options) => {
+	const server = await startServer(options);
+	return { ...server, webhookUrl: server.url };
+};
+
 /** Options of {@link startDemo}; `env` and `nodeArguments` are n8n's. */
 export interface DemoOptions extends Pick<ServerOptions, 'env' | 'nodeArguments' | 'signal'> {
 	/** n8n's user folder, with its data and its log. */
@@ -30,11 +45,13 @@ export interface DemoOptions extends Pick<ServerOptions, 'env' | 'nodeArguments'
 	/** 0 for any free port. */
 	readonly sandboxPort: number;
 	readonly progress: Progress;
+	/** How n8n is started; in one process if not given. */
+	readonly launch?: Launch;
 }
 
 /** A running sandbox, an imitated model, and a running n8n with the package, its credentials and the examples. */
 export interface Demo {
-	readonly server: Server;
+	readonly server: RunningN8n;
 	/** Folder of the installed package, from which n8n loads the nodes. */
 	readonly packageFolder: string;
 	readonly sandboxUrl: string;
@@ -53,6 +70,7 @@ export interface Demo {
 /** Starts everything, or ends what it has started and throws {@link HostFault}. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const { folder, port, sandboxPort, progress, env, nodeArguments, signal } = options;
+	const { launch = launchServer } = options;
 	const closers: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		for (const close of closers.splice(0).reverse()) await close();
@@ -72,7 +90,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 		progress.update('Starting n8n…');
 		const log = path.join(folder, 'n8n.log');
-		const server = await startServer({
+		const server = await launch({
 			...{ installed, userFolder: folder, port, log, env, nodeArguments, signal },
 		});
 		closers.push(() => server.stop());
@@ -81,7 +99,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const credential = accounts[0]?.reference;
 		if (credential === undefined) throw new HostFault('The sandbox has no gateway.');
 		const addresses = {
-			...{ url: server.url, sandboxUrl: sandbox.url },
+			...{ url: server.webhookUrl, sandboxUrl: sandbox.url },
 			...{ modelUrl: model.baseUrl, relayUrl: relay.url },
 		};
 		const examples = await publishExamples(rest, addresses, accounts);

@@ -15,7 +15,8 @@ import { ensureFree } from './server/ports';
 export const print = (line = '') => process.stdout.write(`${line}\n`);
 
 /** Options of {@link runDemo}: the flags that all programs have, and n8n's own. */
-export type RunOptions = Omit<StartOptions, 'once'> & Pick<DemoOptions, 'env' | 'nodeArguments'>;
+export type RunOptions = Omit<StartOptions, 'once'> &
+	Pick<DemoOptions, 'env' | 'nodeArguments' | 'launch'>;
 
 /**
  * Runs a program on a demo and ends the process: starts the demo, runs `use`, stops the demo. The exit
@@ -39,7 +40,7 @@ export async function runDemo(
 }
 
 async function startAndUse(
-	{ data, port, sandboxPort, env, nodeArguments }: RunOptions,
+	{ data, port, sandboxPort, env, nodeArguments, launch }: RunOptions,
 	use: (demo: Demo, signal: AbortSignal) => Promise<number>,
 	signal: AbortSignal,
 ): Promise<number> {
@@ -49,7 +50,7 @@ async function startAndUse(
 	await ensureFree(sandboxPort, 'the sandbox', '--sandbox-port');
 	const progress = terminalProgress();
 	const demo = await startDemo({
-		...{ folder, port, sandboxPort, progress, env, nodeArguments, signal },
+		...{ folder, port, sandboxPort, progress, env, nodeArguments, launch, signal },
 	});
 	recordServer(folder, demo.server);
 	try {
@@ -71,6 +72,7 @@ export async function untilStopped({ server }: Demo, signal: AbortSignal): Promi
 export function introduce({ server, sandboxUrl, examples }: Demo): void {
 	print();
 	print(`  n8n      ${server.url}   ${owner.email}   ${owner.password}`);
+	if (server.webhookUrl !== server.url) print(`  webhooks ${server.webhookUrl}`);
 	print(`  phones   ${sandboxUrl}   shows each message; write and tap there`);
 	print();
 	print(

@@ -26,6 +26,17 @@ export function readStartOptions(args: readonly string[]): StartOptions {
 		.opts<StartOptions>();
 }
 
+/** Reads the flags of `npm run start:queue`. Ends the process after `--help` (0) and after a wrong flag (1). */
+export function readQueueOptions(args: readonly string[]): StartOptions {
+	return command('npm run start:queue --', '.demo/queue in the clone')
+		.description(
+			'Starts the sandbox and n8n in queue mode (a main process, two that serve webhooks, two workers, Redis and PostgreSQL) with this package, its credentials and the examples in it.',
+		)
+		.option('--once', 'run every example once, show the messages that arrived, and end')
+		.parse(args, { from: 'user' })
+		.opts<StartOptions>();
+}
+
 /** Reads the flags of `npm run dev`. Ends the process after `--help` (0) and after a wrong flag (1). */
 export function readDevOptions(args: readonly string[]): DevOptions {
 	return command('npm run dev --')
@@ -37,11 +48,11 @@ export function readDevOptions(args: readonly string[]): DevOptions {
 		.opts<DevOptions>();
 }
 
-function command(name: string): Command {
+function command(name: string, folder = '.demo in the clone'): Command {
 	return new Command(name)
 		.option('--port <number>', 'port of n8n', port, 5678)
 		.option('--sandbox-port <number>', 'port of the sandbox', port, 4010)
-		.option('--data <folder>', 'folder for the data of n8n (default: .demo in the clone)')
+		.option('--data <folder>', `folder for the data of n8n (default: ${folder})`)
 		.helpOption('--help', 'show this text')
 		.showHelpAfterError();
 }

@@ -29,6 +29,7 @@ export interface PublishedExample extends Example {
 
 /** The addresses of n8n and of what the demo runs beside it. */
 export interface Addresses {
+	/** Where n8n serves webhooks. */
 	readonly url: string;
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model. */

@@ -47,21 +47,38 @@ function allFolders(): string[] {
 }
 
 /**
+ * Debian's packages for what is missing of Redis and PostgreSQL, with the names of what is in them.
+ *
+ * @param folders where to look
+ */
+export function missingPrograms(
+	folders: readonly string[] = allFolders(),
+): ReadonlyArray<{ readonly name: string; readonly debianPackage: string }> {
+	const has = (program: string) => findIn(folders, program) !== undefined;
+	return [
+		...(has('redis-server') ? [] : [{ name: 'Redis', debianPackage: 'redis-server' }]),
+		...(has('initdb') && has('postgres')
+			? []
+			: [{ name: 'PostgreSQL', debianPackage: 'postgresql' }]),
+	];
+}
+
+const findIn = (folders: readonly string[], program: string) =>
+	folders.map((folder) => path.join(folder, program)).find(isExecutable);
+
+/**
  * Looks for Redis and PostgreSQL. Throws {@link HostFault} with what to install.
  *
  * @param folders where to look
  */
 export function findQueuePrograms(folders: readonly string[] = allFolders()): QueuePrograms {
-	const find = (name: string) =>
-		folders.map((folder) => path.join(folder, name)).find(isExecutable);
-	const [redis, initdb, postgres] = [find('redis-server'), find('initdb'), find('postgres')];
+	const [redis, initdb, postgres] = ['redis-server', 'initdb', 'postgres'].map((program) =>
+		findIn(folders, program),
+	);
 	if (redis && initdb && postgres) return { redis, initdb, postgres };
-	const missing = [
-		...(redis ? [] : [['Redis', 'redis-server']]),
-		...(initdb && postgres ? [] : [['PostgreSQL', 'postgresql']]),
-	];
+	const missing = missingPrograms(folders);
 	throw new HostFault(
-		`n8n's queue mode needs ${missing.map(([name]) => name).join(' and ')}. ` +
-			`On Debian and Ubuntu: apt-get install ${missing.map(([, name]) => name).join(' ')}`,
+		`n8n's queue mode needs ${missing.map(({ name }) => name).join(' and ')}. ` +
+			`On Debian and Ubuntu: apt-get install ${missing.map(({ debianPackage }) => debianPackage).join(' ')}`,
 	);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { InstalledN8n } from '../install/installN8n';
 import { freePort } from '../server/ports';
+import type { Server } from '../server/server';
 import { queueEnvironment } from './environment';
 import { startPostgres } from './postgres';
 import { findQueuePrograms } from './programs';
@@ -14,6 +15,8 @@ export interface QueueOptions {
 	readonly installed: InstalledN8n;
 	/** Shared by all processes: n8n's installed packages, and a folder for the logs. */
 	readonly userFolder: string;
+	/** The port of the editor; any free one if not given. */
+	readonly port?: number;
 	readonly workers: number;
 	/** The number of processes that serve webhooks. */
 	readonly webhooks: number;
@@ -32,6 +35,10 @@ export interface QueuePlans {
 /** An n8n in queue mode. */
 export interface Queue {
 	readonly plans: QueuePlans;
+	/** The process with the editor. */
+	readonly main: Server;
+	/** Resolves when one of n8n's processes has ended, for whatever reason. */
+	readonly ended: Promise<void>;
 	/** Ends all of it and removes its data. */
 	stop(): Promise<void>;
 }
@@ -65,9 +72,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			await Promise.all(all.map(async (plan) => await queueProcess(plan).kill()));
 		});
 		// The main process creates the tables; the others wait for none.
-		await queueProcess(main).start(signal);
-		await startAll([...workers, ...webhooks].map(queueProcess), signal);
-		return { plans, stop };
+		const editor = await queueProcess(main).start(signal);
+		const others = await startAll([...workers, ...webhooks].map(queueProcess), signal);
+		const ended = Promise.race([editor, ...others].map((one) => one.ended));
+		return { plans, main: editor, ended, stop };
 	} catch (reason) {
 		await stop();
 		throw reason;
@@ -75,18 +83,18 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 }
 
 /** Starts processes side by side; waits for all of them, also if one fails. */
-async function startAll(all: readonly QueueProcess[], signal?: AbortSignal): Promise<void> {
-	const started = await Promise.allSettled(all.map(async (one) => await one.start(signal)));
-	const failed = started.find((one) => one.status === 'rejected');
-	if (failed !== undefined) throw failed.reason;
+async function startAll(all: readonly QueueProcess[], signal?: AbortSignal): Promise<Server[]> {
+	const starting = all.map(async (one) => await one.start(signal));
+	await Promise.allSettled(starting);
+	return await Promise.all(starting);
 }
 
 async function planProcesses(
-	{ installed, userFolder, workers, webhooks, env }: QueueOptions,
+	{ installed, userFolder, port, workers, webhooks, env }: QueueOptions,
 	ports: { readonly redisPort: number; readonly databasePort: number },
 	log: (name: string) => string,
 ): Promise<QueuePlans> {
-	const main = await freePort();
+	const main = port ?? (await freePort());
 	const [workerPorts, webhookPorts] = [await freePorts(workers), await freePorts(webhooks)];
 	const editorUrl = `http://127.0.0.1:${main}`;
 	const webhookUrl = `http://127.0.0.1:${webhookPorts[0] ?? main}`;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { isAlive, signalGroup } from '../install/command';
-import { startServer, type ServerOptions } from '../server/server';
+import { startServer, type Server, type ServerOptions } from '../server/server';
 
 /** All that is needed to start one of n8n's processes again: plain data. */
 export type ProcessPlan = Omit<ServerOptions, 'signal'>;
@@ -15,7 +15,7 @@ export interface QueueProcess {
 	/** 0 while it does not run. */
 	pid(): number;
 	/** Starts it and waits until it is ready. Throws {@link HostFault}. */
-	start(signal?: AbortSignal): Promise<void>;
+	start(signal?: AbortSignal): Promise<Server>;
 	/** Kills it at once, with its child processes. */
 	kill(): Promise<void>;
 }
@@ -31,6 +31,7 @@ export function queueProcess(plan: ProcessPlan): QueueProcess {
 		async start(signal) {
 			const server = await startServer({ ...plan, signal });
 			writeFileSync(file, String(server.pid));
+			return server;
 		},
 		async kill() {
 			const leader = pid();

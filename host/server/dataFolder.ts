@@ -10,7 +10,7 @@ import type { Server } from './server';
 const recordFile = (folder: string) => path.join(folder, 'running.json');
 
 /** Records which n8n uses a data folder; two servers on one database would damage it. */
-export function recordServer(folder: string, { pid, url }: Server): void {
+export function recordServer(folder: string, { pid, url }: Pick<Server, 'pid' | 'url'>): void {
 	writeFileSync(recordFile(folder), `${JSON.stringify({ pid, url })}\n`);
 }
 

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { executionById, executionIds } from '../../host/rest/executions';
 import { controlSandbox, openWindows, timesOnPhones } from '../faults/server/controlSandbox';
@@ -27,6 +28,7 @@ test('a message that never left gets no receipt for the same words of another wo
 	);
 	for (let tries = 0; tries < 100; tries++) {
 		if ((await executionIds(host.rest, workflowId)).length === 2) break;
+		await sleep(100);
 	}
 	const ids = await executionIds(host.rest, workflowId);
 	const executions = await Promise.all(ids.map(async (id) => await executionById(host.rest, id)));
