@@ -61,7 +61,7 @@ export interface Listed {
 export type ReadPage = (answer: Answer, page: number) => Page;
 
 /** One page of a list with its answer, in one request; the first one is 1. */
-export async function fetchPage(
+async function fetchPage(
 	call: Call,
 	{ path, query = {} }: Listed,
 	page: number,
