@@ -11,8 +11,8 @@ import { kinds, supportedKinds } from '../nodes/WhatsAppGateway/core/capabilitie
 import type { Gateway } from '../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../nodes/WhatsAppGateway/gateways';
 import { authenticate } from '../nodes/WhatsAppGateway/http/authenticate';
-import { findGateway } from '../nodes/WhatsAppGateway/session/credential';
-import { countries } from '../nodes/WhatsAppGateway/whatsapp/phone';
+import { findGateway, sameForAllItems } from '../nodes/WhatsAppGateway/session/credential';
+import { countries } from '../nodes/WhatsAppGateway/whatsapp/countries';
 
 /** An n8n expression for the value of the selected gateway. */
 function selectByGateway(value: (gateway: Gateway) => unknown): string {
@@ -107,6 +107,21 @@ const rules = [
 	},
 ];
 
+/**
+ * Tells a run whether it may read the credential once for all of its items. n8n looks at what is stored, before
+ * it evaluates anything, to see which fields are shown: this one is not as soon as another is an expression.
+ */
+function sameForAllItemsField(others: readonly INodeProperties[]): INodeProperties {
+	const isExpression = [{ _cnd: { startsWith: '=' } }];
+	return {
+		displayName: 'Same for All Items',
+		name: sameForAllItems,
+		type: 'hidden',
+		default: true,
+		displayOptions: { hide: Object.fromEntries(others.map(({ name }) => [name, isExpression])) },
+	};
+}
+
 export class WhatsAppGatewayApi implements ICredentialType {
 	name = 'whatsAppGatewayApi';
 
@@ -147,7 +162,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'None (Numbers Need a Country Prefix)', value: '' },
-				...countries().map(({ code, name, callingCode }) => ({
+				...countries.map(({ code, name, callingCode }) => ({
 					name: `${name} (+${callingCode})`,
 					value: code,
 				})),
@@ -173,6 +188,10 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			description: 'Proves that incoming events come from the gateway. Not needed for sending.',
 		},
 	];
+
+	constructor() {
+		this.properties.push(sameForAllItemsField(this.properties));
+	}
 
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import type { build as esbuild, Plugin } from 'esbuild';
@@ -66,9 +67,27 @@ const withReplaced: Plugin = {
 	},
 };
 
+/** What the name of a bundle ends with. */
+const bundleEnding = 'Bundle';
+
 /**
- * Puts the libraries into the files that import them, bundled from the TypeScript source, and their
- * licences beside them: the published package has no runtime dependency.
+ * Writes the file that loads a bundle once something of it is used: n8n loads every package when it starts,
+ * and few of its processes ever parse a number or Markdown.
+ */
+function writeLoader(file: string): void {
+	const bundle = path.join(root, 'dist', `${file}${bundleEnding}.js`);
+	const names = Object.keys(createRequire(bundle)(bundle) as object);
+	const load = `require('./${path.basename(bundle)}')`;
+	const lines = names.map(
+		(name) =>
+			`Object.defineProperty(exports, '${name}', { enumerable: true, get: () => ${load}.${name} });`,
+	);
+	writeFileSync(path.join(root, 'dist', `${file}.js`), ['"use strict";', ...lines, ''].join('\n'));
+}
+
+/**
+ * Puts the libraries beside the files that import them, bundled from the TypeScript source, and their
+ * licences with them: the published package has no runtime dependency.
  *
  * @param build esbuild's function, which must be loaded by the caller: it finds its program beside itself
  * @param write whether dist/ is written
@@ -77,7 +96,7 @@ const withReplaced: Plugin = {
 export async function inlineLibraries(build: typeof esbuild, write: boolean): Promise<string[]> {
 	const { metafile } = await build({
 		absWorkingDir: root,
-		entryPoints: files.map((file) => `${file}.ts`),
+		entryPoints: files.map((file) => ({ in: `${file}.ts`, out: `${file}${bundleEnding}` })),
 		outdir: 'dist',
 		outbase: '.',
 		allowOverwrite: true,
@@ -99,6 +118,9 @@ export async function inlineLibraries(build: typeof esbuild, write: boolean): Pr
 		return folder === undefined ? [] : [path.join(root, folder)];
 	});
 	const packages = [...new Set(folders)].sort();
-	if (write) writeFileSync(path.join(root, licencesFile), thirdPartyLicences(packages));
+	if (write) {
+		files.forEach(writeLoader);
+		writeFileSync(path.join(root, licencesFile), thirdPartyLicences(packages));
+	}
 	return packages;
 }

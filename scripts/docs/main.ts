@@ -4,6 +4,7 @@ import path from 'node:path';
 import { eventsPage } from '../eventSchema/eventsPage';
 import { eventSchema, schemaFile, schemaText } from '../eventSchema/schema';
 import { assumptionList, capabilityTable } from './capabilityTable';
+import { countriesFile, countriesText } from './countriesFile';
 import { faultsPage } from './faultsPage';
 
 const root = path.resolve(__dirname, '../..');
@@ -18,8 +19,8 @@ function fillReadme(readme: string, parts: Readonly<Record<string, string>>): st
 }
 
 /**
- * Writes what is generated: the tables and lists in README.md, docs/faults.md, docs/events.md, and the
- * schema of the triggers' items, which ships.
+ * Writes what is generated: the tables and lists in README.md, docs/faults.md, docs/events.md, and
+ * what ships: the schema of the triggers' items, and the list of countries.
  */
 function writeDocs(): void {
 	const readme = path.join(root, 'README.md');
@@ -30,6 +31,7 @@ function writeDocs(): void {
 	writeFileSync(path.join(root, 'docs/events.md'), eventsPage(schema));
 	mkdirSync(path.dirname(schemaFile), { recursive: true });
 	writeFileSync(schemaFile, schemaText(schema));
+	writeFileSync(path.join(root, countriesFile), countriesText());
 }
 
 writeDocs();

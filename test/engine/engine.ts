@@ -89,8 +89,11 @@ const start: INodeType = {
 	},
 };
 
-/** The credential store of the engine: one credential, given as data. */
-class Credentials extends ICredentialsHelper {
+/**
+ * The credential store of the engine: one credential, given as data, which is read as n8n reads it, by the
+ * rules of its fields.
+ */
+export class Credentials extends ICredentialsHelper {
 	constructor(private readonly data: ICredentialDataDecryptedObject) {
 		super();
 	}
@@ -121,8 +124,23 @@ class Credentials extends ICredentialsHelper {
 		throw new Error('not stored');
 	}
 
-	async getDecrypted() {
-		return this.data;
+	async getDecrypted(
+		...[, , , mode, executeData, , resolve]: Parameters<ICredentialsHelper['getDecrypted']>
+	): Promise<ICredentialDataDecryptedObject> {
+		const { properties } = credential;
+		const shown = NodeHelpers.getNodeParameters(
+			properties,
+			this.data as INodeParameters,
+			...([true, false, null, null] as const),
+		);
+		const stored = { ...this.data, ...shown } as INodeParameters;
+		if (resolve === undefined) return stored as ICredentialDataDecryptedObject;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolve;
+		return workflow.expression.getParameterValue(
+			stored,
+			runExecutionData,
+			...([runIndex, itemIndex, node.name, connectionInputData, mode, {}, executeData] as const),
+		) as ICredentialDataDecryptedObject;
 	}
 
 	isCredentialUsableByNode() {

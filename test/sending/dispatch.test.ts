@@ -166,3 +166,84 @@ test('for any tasks, each runs at most once, in order for its recipient', async 
 		{ numRuns: 200 },
 	);
 });
+
+describe('many recipients', () => {
+	test('that have not begun hold nothing: a queue is begun once a slot is free', async () => {
+		let open = 0;
+		let most = 0;
+		let asked = 0;
+		const tasks = Array.from({ length: 20_000 }, (_, index): Task<number> => ({
+			recipient: String(index),
+			async run() {
+				open += 1;
+				most = Math.max(most, open);
+				await Promise.resolve();
+				open -= 1;
+				return index;
+			},
+		}));
+		const concurrency = () => {
+			asked += 1;
+			return 5;
+		};
+		const outcomes = await dispatch(tasks, { concurrency, stopsAt: () => true });
+		expect(outcomes.every(({ state }) => state === 'done')).toBe(true);
+		expect(most).toBe(5);
+		// A few looks for each recipient, however many there are.
+		expect(asked).toBeLessThan(3 * tasks.length);
+	});
+
+	test('that all wait for something else give their slots away, and return in order', async () => {
+		const count = 5000;
+		const order: number[] = [];
+		const tasks = Array.from({ length: count }, (_, index): Task<number> => ({
+			recipient: String(index),
+			async run(releaseWhile) {
+				await releaseWhile(later);
+				order.push(index);
+				return index;
+			},
+		}));
+		await dispatch(tasks, { concurrency: 5, stopsAt: () => true });
+		expect(order).toEqual([...order].sort((a, b) => a - b));
+		expect(order).toHaveLength(count);
+	});
+
+	test('as many at a time as the run finds useful on the way', async () => {
+		const log: string[] = [];
+		let limit = 1;
+		const tasks = Array.from({ length: 20 }, (_, index): Task<number> => ({
+			recipient: String(index),
+			async run() {
+				log.push(`+${index}`);
+				await later();
+				log.push(`-${index}`);
+				if (index === 3) limit = 4;
+				return index;
+			},
+		}));
+		await dispatch(tasks, { concurrency: () => limit, stopsAt: () => true });
+		expect(maxInProgress(log.slice(0, log.indexOf('-3')))).toBe(1);
+		expect(maxInProgress(log)).toBe(4);
+	});
+});
+
+test('n8n gets its turns also where no task waits for anything', async () => {
+	let at = 0;
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => (at += 2));
+	let turns = 0;
+	let isOver = false;
+	const count = () => {
+		turns += 1;
+		if (!isOver) setImmediate(count);
+	};
+	setImmediate(count);
+	const tasks = Array.from({ length: 1000 }, (_, index): Task<number> => ({
+		recipient: null,
+		run: async () => await Promise.resolve(index),
+	}));
+	await dispatch(tasks, { concurrency: 5, stopsAt: () => true });
+	isOver = true;
+	clock.mockRestore();
+	expect(turns).toBeGreaterThan(50);
+});

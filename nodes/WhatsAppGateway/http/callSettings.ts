@@ -29,4 +29,6 @@ export interface CallSettings {
 	readonly redact: (text: string) => string;
 	/** Called with the seconds that a request has waited for its slot. */
 	readonly onWaited: (seconds: number) => void;
+	/** Called with the seconds from a request to the last byte of its answer. */
+	readonly onAnswered?: (seconds: number) => void;
 }

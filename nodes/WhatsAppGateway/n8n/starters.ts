@@ -73,15 +73,27 @@ function originOf(context: StarterContext, trigger: string, index: number): unkn
 	}
 }
 
-/**
- * The names of the person whose event started this run, from what our trigger put out: what an agent says
- * cannot change it. Empty where no event started it, or where several people did and n8n cannot tell whose
- * item this is. For a tool, n8n never can: then all of them count.
- */
-export function startersOf(context: StarterContext, index: number): string[] {
-	const triggers = triggersBefore(context);
+/** The names of everybody whose event started the run; `null` where n8n may tell whose item one is. */
+function commonStarters(context: StarterContext, triggers: readonly string[]): string[] | null {
 	const people = triggers.flatMap((trigger) => itemsOf(context, trigger)).map(namesOf);
 	const areSame = new Set(people.map((names) => JSON.stringify(names))).size <= 1;
-	if (areSame || isAgentTool(context)) return [...new Set(people.flat())];
-	return triggers.map((trigger) => namesOf(originOf(context, trigger, index))).flat();
+	return areSame || isAgentTool(context) ? [...new Set(people.flat())] : null;
+}
+
+/**
+ * Reads, for an item, the names of the person whose event started this run, from what our trigger put out:
+ * what an agent says cannot change it. Empty where no event started it, or where several people did and n8n
+ * cannot tell whose item this is. For a tool, n8n never can: then all of them count. The trigger's items are
+ * looked through once, not once for each item.
+ */
+export function startersReader(context: StarterContext): (index: number) => string[] {
+	let known: { triggers: string[]; common: string[] | null } | undefined;
+	return (index) => {
+		if (known === undefined) {
+			const triggers = triggersBefore(context);
+			known = { triggers, common: commonStarters(context, triggers) };
+		}
+		const { triggers, common } = known;
+		return common ?? triggers.flatMap((trigger) => namesOf(originOf(context, trigger, index)));
+	};
 }

@@ -1,9 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
-import { isAgentTool } from '../n8n/agentTool';
 import { readChoice } from '../n8n/readOption';
-import type { Operation } from './operation';
+import type { Item, Operation } from './operation';
 import { type OutputShape, outputShapes } from './outputShapes';
 
 const output: INodeProperties = {
@@ -93,20 +92,17 @@ function readNames(value: unknown): string[] {
  * @throws GatewayError `invalidRequest` for fields that the operation does not have
  */
 export function readOutput(
-	context: IExecuteFunctions,
 	operation: Operation,
-	index: number,
+	{ parameter, isAgentTool }: Pick<Item, 'parameter' | 'isAgentTool'>,
 ): ShapeOutput {
 	const shape = shapeOf(operation);
 	if (shape === undefined) return (json) => json;
-	const field = isAgentTool(context) ? outputOfTool : output;
-	const choice = readChoice(context.getNodeParameter(output.name, index, field.default), field);
+	const field = isAgentTool ? outputOfTool : output;
+	const choice = readChoice(parameter(output.name, field.default), field);
 	if (choice === 'raw') return (json) => json;
 	const simplified = keepOf(shape, shape.simplified);
 	if (choice === 'simplified') return (json) => withoutRaw(simplified(json)) as IDataObject;
-	const names = readNames(
-		context.getNodeParameter(selectedFields.name, index, [...shape.simplified]),
-	);
+	const names = readNames(parameter(selectedFields.name, [...shape.simplified]));
 	const unknown = names.filter((name) => !shape.fields.includes(name));
 	if (names.length > 0 && unknown.length === 0) return keepOf(shape, names);
 	throw new GatewayError(

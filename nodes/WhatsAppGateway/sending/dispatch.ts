@@ -1,4 +1,5 @@
-import { Semaphore } from './semaphore';
+import { Breath } from '../n8n/breath';
+import { Slots } from './slots';
 
 /** Releases the task's slot to another recipient while `wait` runs, and takes one again after it. */
 export type ReleaseWhile = <T>(wait: () => Promise<T>) => Promise<T>;
@@ -17,8 +18,8 @@ export type Outcome<T> =
 	| { readonly state: 'skipped' };
 
 export interface DispatchSettings {
-	/** How many recipients are served at a time. */
-	readonly concurrency: number;
+	/** How many recipients are served at a time; a function where that changes on the way. */
+	readonly concurrency: number | (() => number);
 	/** Whether no task is begun after this failure. */
 	readonly stopsAt: (error: unknown) => boolean;
 	/** Whether the run is canceled: no task is begun then either. */
@@ -37,17 +38,26 @@ function recipientQueues(tasks: ReadonlyArray<Task<unknown>>): number[][] {
 	return [...queues.values()];
 }
 
+/** What becomes of a task that is not begun. */
+const skipped = Object.freeze({ state: 'skipped' } as const);
+
 /**
  * Runs many tasks, those of one recipient in order, several recipients at a time. Never throws; the
- * outcomes have the order of the tasks. Tasks in progress when the run stops are waited for.
+ * outcomes have the order of the tasks. Tasks in progress when the run stops are waited for. n8n gets its
+ * turns also where no task waits for anything.
  */
 export async function dispatch<T>(
 	tasks: readonly Task<T>[],
 	{ concurrency, stopsAt, isCanceled = () => false }: DispatchSettings,
 ): Promise<Array<Outcome<T>>> {
-	const outcomes: Array<Outcome<T>> = tasks.map(() => ({ state: 'skipped' }));
-	const slots = new Semaphore(concurrency);
+	const outcomes = new Array<Outcome<T>>(tasks.length).fill(skipped);
+	const queues = recipientQueues(tasks);
+	const breath = new Breath();
+	const limit = typeof concurrency === 'number' ? () => concurrency : concurrency;
 	let hasStopped = false;
+	let begun = 0;
+	let open = 0;
+	let finish: () => void = () => undefined;
 
 	const releaseWhile: ReleaseWhile = async (wait) => {
 		slots.release();
@@ -59,6 +69,7 @@ export async function dispatch<T>(
 	};
 
 	async function runTask(index: number): Promise<void> {
+		if (breath.isDue()) await breath.take();
 		const task = tasks[index];
 		if (task === undefined || hasStopped || isCanceled()) return;
 		try {
@@ -70,11 +81,26 @@ export async function dispatch<T>(
 	}
 
 	async function runQueue(queue: readonly number[]): Promise<void> {
-		await slots.acquire();
 		for (const index of queue) await runTask(index);
+		open -= 1;
 		slots.release();
+		if (open === 0) finish();
 	}
 
-	await Promise.all(recipientQueues(tasks).map(runQueue));
+	function beginNext(): boolean {
+		const queue = hasStopped || isCanceled() ? undefined : queues[begun];
+		if (queue === undefined) return false;
+		begun += 1;
+		open += 1;
+		void runQueue(queue);
+		return true;
+	}
+
+	const slots = new Slots(limit, beginNext);
+	await new Promise<void>((resolve) => {
+		finish = resolve;
+		slots.fill();
+		if (open === 0) resolve();
+	});
 	return outcomes;
 }

@@ -13,7 +13,12 @@ export interface Credential {
 	readonly account: Account;
 	/** Only authentication, redaction and verification read it. */
 	readonly secrets: Secrets;
+	/** Whether no field is an expression, so that every item of a run has the same account. */
+	readonly isSameForAllItems: boolean;
 }
+
+/** A field of the credential that n8n leaves out as soon as another one is an expression. */
+export const sameForAllItems = 'isSameForAllItems';
 
 /**
  * The gateway that a credential names.
@@ -61,7 +66,12 @@ function accountOf(gateway: Gateway, secrets: Secrets): Account {
  * @throws GatewayError `unsupported` for an unknown gateway, `invalidRequest` for a bad Base URL
  */
 export async function openCredential(context: N8nContext, item?: number): Promise<Credential> {
-	const secrets = asObject(await context.getCredentials(credentialType, item));
+	const { [sameForAllItems]: isSame, ...secrets } = asObject(
+		await context.getCredentials(credentialType, item),
+	);
 	const gateway = findGateway(secrets['gateway']);
-	return { gateway, account: accountOf(gateway, secrets), secrets };
+	return {
+		...{ gateway, account: accountOf(gateway, secrets), secrets },
+		isSameForAllItems: isSame === true,
+	};
 }

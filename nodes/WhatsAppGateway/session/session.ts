@@ -34,6 +34,8 @@ export interface Session {
 	sleep(seconds: number): Promise<void>;
 	/** The longest wait of a request for its slot so far, in seconds. */
 	longestWait(): number;
+	/** Seconds that the account's answers take at present; `null` before the first one. */
+	latency(): number | null;
 	/** Proves that a text is from whoever has this credential: an HMAC with its access token; empty without one. */
 	prove(text: string): string;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
@@ -44,13 +46,17 @@ function digest(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
+/** Answers whose times make up the latency: enough that a slow one does not count much. */
+const answersAveraged = 8;
+
 /** Puts an opened credential to use. */
 export function createSession(
 	context: N8nContext,
-	{ gateway, account, secrets }: Credential,
+	{ gateway, account, secrets }: Omit<Credential, 'isSameForAllItems'>,
 	limits: RequestLimits,
 ): Session {
 	let longestWait = 0;
+	let latency: number | null = null;
 	const token = accessTokenOf(secrets);
 	const settings: CallSettings = {
 		gateway,
@@ -61,6 +67,9 @@ export function createSession(
 		redact: createRedactor(secrets),
 		onWaited: (seconds) => {
 			longestWait = Math.max(longestWait, seconds);
+		},
+		onAnswered: (seconds) => {
+			latency = latency === null ? seconds : latency + (seconds - latency) / answersAveraged;
 		},
 	};
 	const connection: Connection = { account, call: createCall(context, settings) };
@@ -81,6 +90,7 @@ export function createSession(
 		},
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,
+		latency: () => latency,
 		// A name of its own, so that a proof is good for nothing else.
 		prove: (text) =>
 			token === '' ? '' : createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
@@ -106,15 +116,21 @@ export interface Sessions {
 	all(): readonly Session[];
 }
 
-/** Opens the sessions of a run as its items need them. */
+/**
+ * Opens the sessions of a run as its items need them. n8n looks a credential up and decrypts it each time,
+ * so one without expressions is read for the first item only.
+ */
 export function openSessions(context: N8nContext, limits: RequestLimits): Sessions {
 	const opened = new Map<string, Session>();
+	let only: Session | null = null;
 	return {
 		async of(item) {
+			if (only !== null) return only;
 			const credential = await openCredential(context, item);
 			const account = JSON.stringify(credential.secrets);
 			const session = opened.get(account) ?? createSession(context, credential, limits);
 			opened.set(account, session);
+			if (credential.isSameForAllItems) only = session;
 			return session;
 		},
 		all: () => [...opened.values()],

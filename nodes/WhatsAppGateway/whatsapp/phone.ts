@@ -280,14 +280,3 @@ export function readPhone(
 		],
 	};
 }
-
-/** Every country with its calling code, sorted by English name. */
-export function countries(): Array<{ code: string; name: string; callingCode: string }> {
-	return getCountries()
-		.map((code) => ({
-			code,
-			name: countryNames.of(code) ?? code,
-			callingCode: getCountryCallingCode(code),
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-}

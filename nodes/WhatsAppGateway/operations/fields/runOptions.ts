@@ -42,8 +42,8 @@ export function readMessagesPerMinute(options: Options): number | null {
 	return value === '' ? null : readNumber(value, messagesPerMinute);
 }
 
-/** How many recipients to send to at a time where the user sets no number. */
-const defaultConcurrency = 5;
+/** As many recipients at a time as the budget can use. */
+const automatic = 0;
 
 /** More at a time would only wait for the rate limit. */
 const maxConcurrency = 50;
@@ -53,13 +53,14 @@ export const parallelRecipients: INodeProperties = {
 	displayName: 'Parallel Recipients',
 	name: 'parallelRecipients',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: maxConcurrency },
-	default: defaultConcurrency,
+	typeOptions: { minValue: automatic, maxValue: maxConcurrency },
+	default: automatic,
 	description:
-		'How many recipients to send to at a time. Messages to the same recipient are always sent one after the other, in the order of the items.',
+		'How many recipients to send to at a time. With 0, or without this option, as many as the rate of the account can use. Messages to the same recipient are always sent one after the other, in the order of the items.',
 };
 
-/** Reads how many recipients to send to at a time. Throws `invalidRequest`. */
-export function readConcurrency(options: Options): number {
-	return Math.floor(readNumber(options['parallelRecipients'], parallelRecipients));
+/** Reads how many recipients to send to at a time; `null` for as many as are useful. Throws `invalidRequest`. */
+export function readConcurrency(options: Options): number | null {
+	const number = Math.floor(readNumber(options['parallelRecipients'], parallelRecipients));
+	return number === automatic ? null : number;
 }

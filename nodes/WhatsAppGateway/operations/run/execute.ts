@@ -6,16 +6,18 @@ import {
 } from 'n8n-workflow';
 
 import { answersWithFaults, toAgentItem } from '../../n8n/agentTool';
+import { Breath } from '../../n8n/breath';
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/faultItem';
 import { reviewsTool, unaskedItem, withFeedback } from '../../sendAndWait/toolReview';
+import { claimsAtATime, type Pace, usefulConcurrency } from '../../sending/concurrency';
 import { dispatch, type Outcome } from '../../sending/dispatch';
 import { to } from '../fields/recipient';
 import { operationOf } from '../index';
 import type { ItemOutput, ItemTask, Operation } from '../operation';
 import { addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
-import { prepareError, sendError, stopsRun } from './runErrors';
+import { canceledError, prepareError, sendError, stopsRun } from './runErrors';
 import { isReceipt } from './sendCounts';
 import { putToWait } from './putToWait';
 import { SendProgress } from './sendProgress';
@@ -33,30 +35,40 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 	);
 }
 
+/** Whether an operation sends messages to people. */
+const sendsMessages = ({ fields }: Operation) => fields.some(({ name }) => name === to.name);
+
 /** The output items: what each task gave, paired with its input item, or its fault. */
-function toOutput(
+async function toOutput(
 	context: IExecuteFunctions,
 	operation: Operation,
 	items: readonly PreparedItem[],
 	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
-): INodeExecutionData[] {
+): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const inputs = context.getInputData();
-	const sends = operation.fields.some(({ name }) => name === to.name);
-	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
-		if (outcome.state === 'skipped') return [];
+	const sends = sendsMessages(operation);
+	const answers = answersWithFaults(context);
+	const breath = new Breath();
+	const output: INodeExecutionData[] = [];
+	for (const [item, outcome] of outcomes.entries()) {
+		if (breath.isDue()) await breath.take();
+		const prepared = items[item];
 		if (outcome.state === 'done') {
-			const prepared = items[item];
 			const shape = prepared && 'shape' in prepared ? prepared.shape : (json: IDataObject) => json;
-			return outcome.value.map((json) => ({ json: shape(json), pairedItem: { item } }));
+			for (const json of outcome.value) output.push({ json: shape(json), pairedItem: { item } });
+		} else if (outcome.state === 'failed') {
+			const { error } = outcome;
+			const recipient = prepared?.to ?? null;
+			const input = inputs[item]?.json ?? {};
+			output.push(
+				answers
+					? toAgentItem(error, item, recipient, sends)
+					: toFaultItem(node, { error, index: item, recipient, sends, input }),
+			);
 		}
-		const recipient = items[item]?.to ?? null;
-		if (answersWithFaults(context)) {
-			return [toAgentItem(outcome.error, item, recipient, sends)];
-		}
-		const input = inputs[item]?.json ?? {};
-		return [toFaultItem(node, { error: outcome.error, index: item, recipient, sends, input })];
-	});
+	}
+	return output;
 }
 
 /** What an agent gets instead of no items, which n8n hands on as an empty text. */
@@ -64,10 +76,9 @@ const nothingFound: INodeExecutionData[] = [
 	{ json: { message: 'Nothing was found.' }, pairedItem: { item: 0 } },
 ];
 
-/** Counts the messages as they leave. */
-function withProgress(context: IExecuteFunctions, tasks: readonly ItemTask[]) {
-	const progress = new SendProgress(context, tasks.filter(({ sends }) => sends).length);
-	const counted = tasks.map((task): ItemTask => {
+/** The tasks, which count the messages as they leave. */
+function withProgress(progress: SendProgress, tasks: readonly ItemTask[]): ItemTask[] {
+	return tasks.map((task): ItemTask => {
 		if (task.sends === undefined) return task;
 		return {
 			...task,
@@ -78,26 +89,30 @@ function withProgress(context: IExecuteFunctions, tasks: readonly ItemTask[]) {
 			},
 		};
 	});
-	return { progress, counted };
 }
 
-/** Messages of which n8n's store says, after a kill, that they may have been sent. */
-const maxOpen = 25;
-
-/** A write for every single message would be slow. */
-const minClaims = 5;
+/** How fast the accounts of a run are at present. */
+function pacesOf({ sessions }: PreparedRun): Pace[] {
+	return sessions.map((session) => {
+		const { messages, perSeconds } = session.rate();
+		const { messagesPerMinute } = session.limits;
+		const perSecond =
+			typeof messagesPerMinute === 'number' ? messagesPerMinute / 60 : messages / perSeconds;
+		return { perSecond, latency: session.latency() };
+	});
+}
 
 /**
- * Messages to claim in n8n's store at a time: those of two seconds, and so few that together with those
- * on their way they are no more than {@link maxOpen}, unless more recipients are served at a time.
+ * How many recipients are served at a time, asked again with each one that was served; so many messages are
+ * claimed at a time as suits it.
  */
-function claimsAtATime({ sessions, concurrency }: PreparedRun): number {
-	const perSecond = sessions.map(({ gateway, limits }) => {
-		const { messages, perSeconds } = gateway.budget;
-		return (limits.messagesPerMinute ?? (messages / perSeconds) * 60) / 60;
-	});
-	const soon = Math.ceil(2 * Math.max(0, ...perSecond));
-	return Math.max(minClaims, Math.min(soon, maxOpen - concurrency));
+function concurrencyOf(run: PreparedRun): () => number {
+	return () => {
+		const paces = pacesOf(run);
+		const concurrency = run.concurrency ?? usefulConcurrency(paces);
+		run.memory.batchSize = claimsAtATime(paces, concurrency);
+		return concurrency;
+	};
 }
 
 /**
@@ -109,16 +124,18 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	const node = context.getNode();
 	const stopAtFailure = !context.continueOnFail() && !answersWithFaults(context);
 	const operation = chosenOperation(context);
+	const count = sendsMessages(operation) ? context.getInputData().length : 0;
+	const progress = new SendProgress(context, count);
 	const run = await prepareItems(context, operation);
 	const { memory } = run;
+	if (run.isCanceled) throw canceledError(node);
 	const unprepared = stopAtFailure && prepareError(node, run.items, memory);
 	if (unprepared) throw unprepared;
 
 	const tasks = run.items.map(toTask);
-	const { progress, counted } = withProgress(context, tasks);
-	memory.batchSize = claimsAtATime(run);
-	const outcomes = await dispatch(counted, {
-		concurrency: run.concurrency,
+	progress.expect(tasks.filter(({ sends }) => sends).length);
+	const outcomes = await dispatch(withProgress(progress, tasks), {
+		concurrency: concurrencyOf(run),
 		stopsAt: (error) => stopAtFailure && stopsRun(error),
 		isCanceled: () => isCanceled(context),
 	});
@@ -130,7 +147,7 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	const failed = stopAtFailure && sendError(node, run.items, tasks, outcomes);
 	if (failed) throw failed;
 	memory.forget();
-	const output = toOutput(context, operation, run.items, outcomes);
+	const output = await toOutput(context, operation, run.items, outcomes);
 	const waiting = await putToWait(context, tasks, outcomes);
 	return waiting ?? [output.length === 0 && answersWithFaults(context) ? nothingFound : output];
 }

@@ -10,19 +10,56 @@ function resolveLocator(value: unknown): unknown {
 	return locator['__rl'] === true ? locator['value'] : value;
 }
 
-/** Reads the fields of one item. */
-export function parameterReader(context: IExecuteFunctions, index: number): Item['parameter'] {
-	return (name, fallback) =>
-		resolveLocator(context.getNodeParameter(name, index, fallback as IDataObject));
+/** What is stored in a field of the node. */
+function storedIn(parameters: unknown, name: string): unknown {
+	return name.split('.').reduce((value, step) => asObject(value)[step], parameters);
+}
+
+/** Whether a stored value, or one within it, is an expression, as n8n marks them. */
+function hasExpression(stored: unknown): boolean {
+	if (typeof stored === 'string') return stored.startsWith('=');
+	if (typeof stored !== 'object' || stored === null) return false;
+	return Object.values(stored).some(hasExpression);
+}
+
+/**
+ * Reads the fields of the items. n8n takes long to evaluate a field, so each is evaluated once for an item,
+ * and once for all of them where it is no expression.
+ */
+export function parameterReaders(context: IExecuteFunctions): (index: number) => Item['parameter'] {
+	const { parameters } = context.getNode();
+	const stored = new Map<string, { readonly value: unknown; readonly isFixed: boolean }>();
+	const fixed = new Map<string, unknown>();
+
+	const look = (name: string) => {
+		const known = stored.get(name);
+		if (known !== undefined) return known;
+		const value = storedIn(parameters, name);
+		const found = { value, isFixed: !hasExpression(value) };
+		stored.set(name, found);
+		return found;
+	};
+
+	return (index) => {
+		const own = new Map<string, unknown>();
+		return (name, fallback) => {
+			const { value, isFixed } = look(name);
+			if (value === undefined && fallback !== undefined) return resolveLocator(fallback);
+			const read = isFixed ? fixed : own;
+			if (!read.has(name)) {
+				const given = context.getNodeParameter(name, index, fallback as IDataObject);
+				read.set(name, resolveLocator(given));
+			}
+			return read.get(name);
+		};
+	};
 }
 
 /** Reads the fields of the node as they are stored, with their expressions. */
 export function expressionReader(context: IExecuteFunctions): Item['expression'] {
 	const { parameters } = context.getNode();
 	return (name) => {
-		const stored = name
-			.split('.')
-			.reduce((value: unknown, step) => asObject(value)[step], parameters);
+		const stored = storedIn(parameters, name);
 		return typeof stored === 'string' ? stored : '';
 	};
 }

@@ -6,13 +6,15 @@ import type { RunMemory } from '../../sending/runMemory';
 import { askingPlace } from '../../sendAndWait/askingPlace';
 import { openSessions, type Session } from '../../session/session';
 import { isAgentTool } from '../../n8n/agentTool';
+import { Breath } from '../../n8n/breath';
+import { isCanceled } from '../../n8n/cancellation';
 import { checkOptions } from '../../n8n/readOption';
-import { startersOf } from '../../n8n/starters';
+import { startersReader } from '../../n8n/starters';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
-import type { ItemTask, Operation } from '../operation';
+import type { Item, ItemTask, Operation } from '../operation';
 import { readOutput, type ShapeOutput } from '../output';
 import { addNote, type Notes } from './hints';
-import { expressionReader, fileNamesReader, fileReader, parameterReader } from './itemReaders';
+import { expressionReader, fileNamesReader, fileReader, parameterReaders } from './itemReaders';
 import { openRunMemory } from './openRunMemory';
 import { mayRepeatItem, nodeKey, runIndex } from './runKeys';
 
@@ -27,10 +29,15 @@ export interface PreparedRun {
 	/** One for each account that an item names. */
 	readonly sessions: readonly Session[];
 	readonly memory: RunMemory;
-	/** How many recipients are served at a time. */
-	readonly concurrency: number;
+	/** How many recipients are served at a time; `null` for as many as the budget can use. */
+	readonly concurrency: number | null;
 	readonly notes: Notes;
+	/** Whether Stop was pressed meanwhile, so that the rest was not read. */
+	readonly isCanceled: boolean;
 }
+
+/** Items that are read before n8n gets its turn, however fast they were. */
+const itemsAtATime = 100;
 
 /** Seconds to wait at a time where the gateway asks to slow down. */
 const maxWait = 300;
@@ -42,7 +49,7 @@ function rawRecipient(to: unknown): string | null {
 
 /** The options of the whole run. */
 interface RunOptions {
-	readonly concurrency: number;
+	readonly concurrency: number | null;
 	readonly limits: Session['limits'];
 }
 
@@ -62,10 +69,10 @@ function readRunOptions(options: Readonly<Record<string, unknown>>): RunOptions 
  * read stops its own item only: an exception here would make n8n pass all items to the node's first
  * output, as if they were sent.
  */
-function findRunOptions(context: IExecuteFunctions): RunOptions {
-	for (const index of context.getInputData().keys()) {
+function findRunOptions(parameters: Iterable<Item['parameter']>): RunOptions {
+	for (const parameter of parameters) {
 		try {
-			return readRunOptions(asObject(context.getNodeParameter('options', index, {})));
+			return readRunOptions(asObject(parameter('options', {})));
 		} catch {
 			continue;
 		}
@@ -79,12 +86,18 @@ function optionFields({ fields }: Operation): INodeProperties[] {
 	return (collection?.options ?? []).filter((field) => 'displayName' in field) as INodeProperties[];
 }
 
-/** Reads and checks every item before anything is sent. Never throws: an item keeps its own error. */
+/**
+ * Reads and checks every item before anything is sent. Never throws: an item keeps its own error. n8n gets
+ * its turns meanwhile, and Stop is heard.
+ */
 export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<PreparedRun> {
-	const { concurrency, limits } = findRunOptions(context);
+	const readerOf = parameterReaders(context);
+	const readers = context.getInputData().map((_, index) => readerOf(index));
+	const { concurrency, limits } = findRunOptions(readers);
+	const startersOf = startersReader(context);
 	const common = {
 		...openRunMemory(context, operation.asksAnew === true),
 		asking: askingPlace(context, runIndex(context)),
@@ -92,20 +105,27 @@ export async function prepareItems(
 		mayRepeatItem: mayRepeatItem(context),
 		isAgentTool: isAgentTool(context),
 		expression: expressionReader(context),
+		timeZone: context.getTimezone(),
 	};
 	const sessions = openSessions(context, limits);
 	const fields = optionFields(operation);
 	const notes: Notes = new Map();
 	const items: PreparedItem[] = [];
+	const breath = new Breath({ maxSteps: itemsAtATime });
+	let stopped = isCanceled(context);
 
-	for (const index of context.getInputData().keys()) {
-		const parameter = parameterReader(context, index);
+	for (const [index, parameter] of readers.entries()) {
+		if (breath.isDue()) {
+			await breath.take();
+			stopped = isCanceled(context);
+		}
+		if (stopped) break;
 		let to: string | null = null;
 		try {
 			to = rawRecipient(parameter('to', null));
 			const options = asObject(parameter('options', {}));
 			checkOptions(options, fields);
-			const shape = readOutput(context, operation, index);
+			const shape = readOutput(operation, { ...common, parameter });
 			const task = await operation.read({
 				...common,
 				session: await sessions.of(index),
@@ -113,9 +133,8 @@ export async function prepareItems(
 				options,
 				file: fileReader(context, index),
 				fileNames: fileNamesReader(context, index),
-				timeZone: context.getTimezone(),
 				index,
-				startedBy: () => startersOf(context, index),
+				startedBy: () => startersOf(index),
 				note: (sentence) => addNote(notes, sentence, index),
 			});
 			items.push({ task, to: task.recipient ?? to, shape });
@@ -129,6 +148,7 @@ export async function prepareItems(
 		memory: common.memory,
 		concurrency,
 		notes,
+		isCanceled: stopped,
 	};
 }
 

@@ -26,6 +26,17 @@ export function prepareError(
 	return toNodeError(node, item.error, index, hasEarlierSends ? earlier : others);
 }
 
+/** Why the run stops where Stop was pressed before all items were read. */
+export function canceledError(node: INode): RunError {
+	// n8n recognizes a canceled run by the word “canceled” and does not count it as failed.
+	const fault = new GatewayError(
+		'invalidRequest',
+		'The run was canceled while it read its items: none of them was sent.',
+		{ hint: 'Start the workflow again to send them.' },
+	);
+	return toNodeError(node, fault, 0);
+}
+
 /**
  * Whether a run that stops at a failure stops at this one: what an earlier try left open is shown at
  * the end, so that the other messages are sent.

@@ -19,16 +19,26 @@ export class SendProgress {
 	private sent = 0;
 	private readonly sentBefore: number;
 	private readonly nodeContext: Record<string, unknown>;
+	private readonly dataName: string;
 
-	/** @param all how many messages the run has */
+	/** @param all how many messages the run has, as far as that is known */
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly all: number,
+		private all: number,
 	) {
+		// n8n copies the whole node each time that it is asked for.
+		this.dataName = toDataName(context.getNode().name);
 		this.nodeContext = context.getContext('node');
 		this.sentBefore = Number(asObject(this.nodeContext)['sentInAll'] ?? 0);
 		// Absent from the contexts of an older n8n.
-		context.onExecutionCancellation?.(() => this.write(true));
+		context.onExecutionCancellation?.(() => {
+			if (this.all > 0) this.write(true);
+		});
+	}
+
+	/** All items are read: the run has so many messages. */
+	expect(all: number): void {
+		this.all = all;
 	}
 
 	/** Another message has left. */
@@ -51,7 +61,7 @@ export class SendProgress {
 		const names = last ? `; the last ones: ${this.recipients.join(', ')}` : '';
 		const text = `${rounds}${this.sent} of ${this.all} sent${names}`;
 		try {
-			this.context.customData.set(toDataName(this.context.getNode().name), text);
+			this.context.customData.set(this.dataName, text);
 		} catch {
 			// n8n keeps ten values of an execution at most; the workflow has set them all itself.
 		}
