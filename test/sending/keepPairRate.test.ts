@@ -24,6 +24,14 @@ describe('the rate of messages to one person', () => {
 		expect(limiter.take('ben', 0)).toBe(0);
 	});
 
+	test('counts no message that was not sent', () => {
+		const limiter = new PairLimiter(rate);
+		for (let n = 0; n < 45; n++) limiter.take('anna', 0);
+		expect(limiter.take('anna', 0)).toBe(6000);
+		limiter.giveBack('anna', 0);
+		expect(limiter.take('anna', 0)).toBe(6000);
+	});
+
 	test('never lets more go than the rate, whenever they are asked for', () => {
 		const limiter = new PairLimiter(rate);
 		const sentAt: number[] = [];

@@ -2,7 +2,7 @@ import type { Call } from '../core/request';
 import type { N8nContext } from '../n8n/context';
 import type { CallSettings } from './callSettings';
 import { sendRequest } from './sendRequest';
-import { monotonicNow } from './waitForSlot';
+import { monotonicNow } from './rateLimiter';
 import { withRetries } from './withRetries';
 
 /** The only way to a gateway: waits for a slot, authenticates, sends, and repeats what is safe to repeat. */

@@ -7,7 +7,7 @@ const safetyFactor = 1.01;
 const tolerance = 1e-6;
 
 /** The milliseconds in which no more requests than the rate's may fall. */
-export function spanOf({ perSeconds }: Rate): number {
+function spanOf({ perSeconds }: Rate): number {
 	return perSeconds * 1000 * safetyFactor;
 }
 
@@ -43,7 +43,7 @@ export class SlidingWindow {
 	/** The same for one rate. A slower run may have reserved slots after this one. */
 	private nextFor(slot: number, rate: Rate): number {
 		const span = spanOf(rate) - tolerance;
-		const max = Math.floor(rate.messages);
+		const max = Math.max(1, Math.floor(rate.messages));
 		const index = this.after(slot);
 		const before = Math.min(max, index - this.begin);
 		// So many after the slot that no group with the slot can be too narrow.

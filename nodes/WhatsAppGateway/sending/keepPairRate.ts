@@ -1,7 +1,9 @@
 import { BoundedMap } from '../core/boundedMap';
+import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import type { Message } from '../core/message';
 import type { PairRate } from '../core/rate';
+import { rethrow } from '../core/rethrow';
 import { monotonicNow } from '../http/rateLimiter';
 import type { DeliveryContext } from './deliveryContext';
 
@@ -25,6 +27,12 @@ export class PairLimiter {
 		this.fullAt.set(person, fullAt, now);
 		return Math.max(0, fullAt - this.rate.burst * step - now);
 	}
+
+	/** Gives a turn back: nothing was sent in it. */
+	giveBack(person: string, now: number): void {
+		const fullAt = this.fullAt.get(person, now);
+		if (fullAt !== undefined) this.fullAt.set(person, fullAt - this.rate.perSeconds * 1000, now);
+	}
 }
 
 /** The limiters of this process, by their rates: a gateway has one rate. */
@@ -47,9 +55,15 @@ export async function keepPairRate(
 ): Promise<Accepted> {
 	if (gateway.pairRate === undefined) return await send();
 	const person = JSON.stringify([connection.account, to]);
-	const wait = limiterOf(gateway.pairRate).take(person, monotonicNow()) / 1000;
-	// Other runs write to the same person; the gateway's answer says whether it is too much.
-	const seconds = Math.min(wait, maxWait);
-	if (seconds > 0) await releaseWhile(async () => await sleep(seconds));
-	return await send();
+	const limiter = limiterOf(gateway.pairRate);
+	try {
+		// Other runs write to the same person; the gateway's answer says whether it is too much.
+		const seconds = Math.min(limiter.take(person, monotonicNow()) / 1000, maxWait);
+		if (seconds > 0) await releaseWhile(async () => await sleep(seconds));
+		return await send();
+	} catch (error) {
+		const isUnsent = error instanceof GatewayError && error.sent === 'no';
+		if (isUnsent) limiter.giveBack(person, monotonicNow());
+		return rethrow(error);
+	}
 }
