@@ -22,7 +22,10 @@ async function main(): Promise<void> {
 	const stop = new AbortController();
 	process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-	await runBench(options, wanted(options), folder, terminalProgress(), stop.signal);
+	const faults = await runBench(
+		...([options, wanted(options), folder, terminalProgress(), stop.signal] as const),
+	);
+	if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
 main().then(
