@@ -1,5 +1,6 @@
 /** Prints how many milliseconds the package takes to load where n8n-workflow is loaded already. */
 const path = require('node:path');
+const { performance } = require('node:perf_hooks');
 
 const folder = process.argv[2];
 const { n8n } = require(path.join(folder, 'package.json'));

@@ -5,6 +5,7 @@
 const http = require('node:http');
 const Module = require('node:module');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { setTimeout } = require('node:timers');
 
 const { BENCH_MONITOR_PORT: port, BENCH_GRAPH_URL: graph } = process.env;
 

@@ -50,7 +50,7 @@ function settingsFor(
 		const own = { latencyMs: latency ?? 20, items: items ?? 1000, seconds: 600 };
 		return [{ rounds: first?.rounds ?? 1, ...own }];
 	}
-	return isNarrow ? chosen.map(({ only: _, ...setting }) => setting) : chosen;
+	return isNarrow ? chosen.map((setting) => ({ ...setting, only: undefined })) : chosen;
 }
 
 /** The sizes of the lists whose growth is fitted. */
