@@ -90,7 +90,7 @@ const roomRules = rooms.map(({ room, may, except = [], why }) => ({
 }));
 
 /** Folders in which imports may not run in a circle. */
-const withoutCircles = ['nodes', 'credentials', 'sandbox', 'host', 'scripts', 'test'];
+const withoutCircles = ['nodes', 'credentials', 'sandbox', 'host', 'scripts', 'bench', 'test'];
 
 module.exports = {
 	forbidden: [
@@ -149,7 +149,7 @@ module.exports = {
 			comment: 'What is published may not need what is not.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^(sandbox|host|scripts|test|examples)/' },
+			to: { path: '^(sandbox|host|scripts|bench|test|examples)/' },
 		},
 		{
 			name: 'sandbox-knows-no-node',
@@ -157,7 +157,7 @@ module.exports = {
 				'An imitation that shared code with the node would share its misunderstandings as well.',
 			severity: 'error',
 			from: { path: '^sandbox/' },
-			to: { path: '^(nodes|credentials|host|scripts|test)/' },
+			to: { path: '^(nodes|credentials|host|scripts|bench|test)/' },
 		},
 		{
 			name: 'tests-are-not-imported',
