@@ -1,7 +1,7 @@
 /**
  * Every test file belongs to exactly one project, and every project to one npm script:
  * `npm test`, `npm run test:faults`, `npm run test:faults:server`, `npm run test:host`,
- * `npm run test:queue`.
+ * `npm run test:queue`, `npm run test:compat`.
  * test/testFiles.test.ts checks both, so no test is skipped silently.
  */
 
@@ -40,7 +40,7 @@ module.exports = {
 		// What needs no engine, sandbox or server; a new folder is taken for such.
 		project('unit', ['**/*.test.ts'], {
 			testPathIgnorePatterns: [
-				'<rootDir>/test/(gateways|engine|sandbox|examples|faults|host|queue)/',
+				'<rootDir>/test/(gateways|engine|sandbox|examples|faults|host|queue|compat)/',
 			],
 		}),
 		project('gateways', ['gateways/**/*.test.ts']),
@@ -51,5 +51,6 @@ module.exports = {
 		serverProject('killed', 'faults/server', 300),
 		serverProject('host', 'host', 300),
 		serverProject('queue', 'queue', 300),
+		serverProject('compat', 'compat', 300),
 	],
 };

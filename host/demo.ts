@@ -16,6 +16,7 @@ import { triggerExample } from './examples/triggerExample';
 import { HostFault } from './fault';
 import { ensureN8n } from './install/installN8n';
 import { installPackage } from './install/installPackage';
+import type { Release } from './install/releases';
 import { serveModel } from './model/serveModel';
 import { saveAccounts, type CredentialReference } from './rest/credentials';
 import type { Execution } from './rest/executions';
@@ -41,6 +42,8 @@ const launchServer: Launch = async (options) => {
 export interface DemoOptions extends Pick<ServerOptions, 'env' | 'nodeArguments' | 'signal'> {
 	/** n8n's user folder, with its data and its log. */
 	readonly folder: string;
+	/** The n8n to start; `releaseOf()` if not given. */
+	readonly release?: Release;
 	readonly port: number;
 	/** 0 for any free port. */
 	readonly sandboxPort: number;
@@ -69,7 +72,7 @@ export interface Demo {
 
 /** Starts everything, or ends what it has started and throws {@link HostFault}. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-	const { folder, port, sandboxPort, progress, env, nodeArguments, signal } = options;
+	const { folder, release, port, sandboxPort, progress, env, nodeArguments, signal } = options;
 	const { launch = launchServer } = options;
 	const closers: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
@@ -78,7 +81,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	try {
 		mkdirSync(folder, { recursive: true });
 		const packageFolder = await installPackage(folder, signal);
-		const installed = await ensureN8n(progress, signal);
+		const installed = await ensureN8n(progress, signal, release);
 		const startedAt = Date.now();
 		const sandbox = await serveSandbox({ port: sandboxPort, hostname: '127.0.0.1' });
 		closers.push(() => Promise.resolve(sandbox.close()));

@@ -6,6 +6,7 @@ import { aborted, stopSignal } from './cli/stopSignal';
 import { startDemo, type Demo, type DemoOptions } from './demo';
 import { howToTrigger } from './examples/triggerExample';
 import { explain, HostFault } from './fault';
+import { releaseOf } from './install/releases';
 import { projectFolder } from './project';
 import { owner } from './rest/rest';
 import { ensureUnused, recordServer } from './server/dataFolder';
@@ -40,17 +41,20 @@ export async function runDemo(
 }
 
 async function startAndUse(
-	{ data, port, sandboxPort, env, nodeArguments, launch }: RunOptions,
+	{ data, n8n, port, sandboxPort, env, nodeArguments, launch }: RunOptions,
 	use: (demo: Demo, signal: AbortSignal) => Promise<number>,
 	signal: AbortSignal,
 ): Promise<number> {
-	const folder = path.resolve(data || path.join(projectFolder, '.demo'));
+	const release = releaseOf(n8n);
+	// An older n8n cannot read the database of a newer one.
+	const own = release === releaseOf() ? '.demo' : path.join('.demo', release.version);
+	const folder = path.resolve(data || path.join(projectFolder, own));
 	await ensureUnused(folder);
 	await ensureFree(port, 'n8n', '--port');
 	await ensureFree(sandboxPort, 'the sandbox', '--sandbox-port');
 	const progress = terminalProgress();
 	const demo = await startDemo({
-		...{ folder, port, sandboxPort, progress, env, nodeArguments, launch, signal },
+		...{ folder, release, port, sandboxPort, progress, env, nodeArguments, launch, signal },
 	});
 	recordServer(folder, demo.server);
 	try {

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 
+import { releases } from '../install/releases';
+
 /** The flags of `npm start`. */
 export interface StartOptions {
 	readonly once?: boolean;
@@ -7,6 +9,8 @@ export interface StartOptions {
 	readonly sandboxPort: number;
 	/** Folder for n8n's data; `.demo` in the clone if `undefined`. */
 	readonly data: string | undefined;
+	/** The version of n8n; the newest that is pinned if `undefined`. */
+	readonly n8n: string | undefined;
 }
 
 /** The flags of `npm run dev`. */
@@ -53,6 +57,7 @@ function command(name: string, folder = '.demo in the clone'): Command {
 		.option('--port <number>', 'port of n8n', port, 5678)
 		.option('--sandbox-port <number>', 'port of the sandbox', port, 4010)
 		.option('--data <folder>', `folder for the data of n8n (default: ${folder})`)
+		.option('--n8n <version>', `version of n8n: ${releases.map((one) => one.version).join(', ')}`)
 		.helpOption('--help', 'show this text')
 		.showHelpAfterError();
 }

@@ -6,6 +6,7 @@ import { elapsed, type Progress } from '../cli/progress';
 import { HostFault } from '../fault';
 import { buildOnce } from './buildOnce';
 import { npmCommand, npmEnvironment, runCommand } from './command';
+import { releaseOf, type Release } from './releases';
 import { cacheDirectory, ensureRuntime, type Runtime } from './runtime';
 
 /** An installed n8n, and the Node that runs it. */
@@ -16,19 +17,24 @@ export interface InstalledN8n {
 	readonly directory: string;
 	/** Path of the script that starts it. */
 	readonly script: string;
+	/** Environment that this release needs. */
+	readonly env: NodeJS.ProcessEnv;
 }
 
 const manifestFiles = ['package.json', 'package-lock.json'] as const;
 
 /**
- * The pinned n8n. Installs it if the user's cache lacks it, which takes some minutes and 3 GB once.
+ * A pinned n8n. Installs it if the user's cache lacks it, which takes some minutes and 3 GB once.
  * Throws {@link HostFault}.
  */
-export async function ensureN8n(progress: Progress, signal?: AbortSignal): Promise<InstalledN8n> {
-	const lock = lockedPackages();
-	const version = lock.versions['node_modules/n8n'] ?? '';
-	const runtime = await ensureRuntime(progress, signal);
-	const directory = path.join(cacheDirectory(), directoryName(version, runtime));
+export async function ensureN8n(
+	progress: Progress,
+	signal?: AbortSignal,
+	release: Release = releaseOf(),
+): Promise<InstalledN8n> {
+	const { version, folder, addons, env } = release;
+	const runtime = await ensureRuntime(release, progress, signal);
+	const directory = path.join(cacheDirectory(), directoryName(release, runtime));
 	const log = `${directory}.log`;
 	let hasReportedWait = false;
 	await buildOnce(
@@ -36,9 +42,9 @@ export async function ensureN8n(progress: Progress, signal?: AbortSignal): Promi
 		async (staging) => {
 			progress.log(`Installing n8n ${version}: some minutes and 3 GB, the first time only.`);
 			for (const file of manifestFiles) {
-				copyFileSync(path.join(__dirname, file), path.join(staging, file));
+				copyFileSync(path.join(folder, file), path.join(staging, file));
 			}
-			await install(staging, lock.paths, { runtime, log, progress, signal });
+			await install(staging, lockedPaths(folder), { runtime, addons, log, progress, signal });
 		},
 		{
 			signal,
@@ -50,11 +56,12 @@ export async function ensureN8n(progress: Progress, signal?: AbortSignal): Promi
 		},
 	);
 	const script = path.join(directory, 'node_modules', 'n8n', 'bin', 'n8n');
-	return { runtime, version, directory, script };
+	return { runtime, version, directory, script, env };
 }
 
 interface InstallOptions {
 	readonly runtime: Runtime;
+	readonly addons: readonly string[];
 	readonly log: string;
 	readonly progress: Progress;
 	readonly signal?: AbortSignal;
@@ -69,7 +76,7 @@ async function install(
 	paths: readonly string[],
 	options: InstallOptions,
 ): Promise<void> {
-	const { runtime, log, progress, signal } = options;
+	const { runtime, addons, log, progress, signal } = options;
 	const started = Date.now();
 	const npm = npmCommand(runtime.node);
 	const env = npmEnvironment({
@@ -108,7 +115,7 @@ async function install(
 	);
 	await step(
 		runtime.node,
-		['-e', 'require("sqlite3"); require("isolated-vm")'],
+		['-e', addons.map((addon) => `require(${JSON.stringify(addon)});`).join('')],
 		'The installed n8n does not load under its Node.',
 	);
 	progress.log(`  ${elapsed(started)}  installed in ${path.dirname(staging)}`);
@@ -129,28 +136,25 @@ async function withUpdates(
 }
 
 /** A directory name that changes with n8n's version, its lock, Node's version and the machine. */
-function directoryName(version: string, runtime: Runtime): string {
+function directoryName({ version, folder }: Release, runtime: Runtime): string {
 	const hash = createHash('sha256');
-	for (const file of manifestFiles) hash.update(readFileSync(path.join(__dirname, file)));
+	for (const file of manifestFiles) hash.update(readFileSync(path.join(folder, file)));
 	const lock = hash.digest('hex').slice(0, 10);
 	return `n8n-${version}-${lock}-node-${runtime.version}-${process.platform}-${process.arch}`;
 }
 
 interface Lock {
 	readonly packages: Readonly<
-		Record<
-			string,
-			{ readonly version?: string; readonly optional?: boolean; readonly peer?: boolean }
-		>
+		Record<string, { readonly optional?: boolean; readonly peer?: boolean }>
 	>;
 }
 
-function lockedPackages(): { paths: string[]; versions: Record<string, string | undefined> } {
-	const text = readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
-	const { packages } = JSON.parse(text) as Lock;
-	const entries = Object.entries(packages).filter(([name]) => name !== '');
-	return {
-		paths: entries.filter(([, entry]) => !entry.optional && !entry.peer).map(([name]) => name),
-		versions: Object.fromEntries(entries.map(([name, entry]) => [name, entry.version])),
-	};
+/** The folders that the installation fills, for its progress. */
+function lockedPaths(folder: string): string[] {
+	const { packages } = JSON.parse(
+		readFileSync(path.join(folder, 'package-lock.json'), 'utf8'),
+	) as Lock;
+	return Object.entries(packages)
+		.filter(([name, entry]) => name !== '' && !entry.optional && !entry.peer)
+		.map(([name]) => name);
 }

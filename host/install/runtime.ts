@@ -6,9 +6,7 @@ import type { Progress } from '../cli/progress';
 import { HostFault } from '../fault';
 import { buildOnce } from './buildOnce';
 import { npmCommand, npmEnvironment, runCommand } from './command';
-
-/** The Node that is fetched if the machine's own cannot run n8n. */
-const pinnedVersion = '24.21.0';
+import type { Release } from './releases';
 
 /** The Node that runs n8n. */
 export interface Runtime {
@@ -25,31 +23,37 @@ export function cacheDirectory(): string {
 	return path.join(base, 'n8n-nodes-whatsapp-gateways');
 }
 
-/** Whether this Node runs n8n: native add-ons are compiled for one major version. */
-function isSupported(version: string): boolean {
-	return version.split('.')[0] === pinnedVersion.split('.')[0];
-}
+/** Native add-ons are compiled for one major version of Node. */
+const majorOf = (version: string) => version.split('.')[0];
 
-/** The Node for n8n: the machine's own, or one from npm that is kept in the cache. */
-export async function ensureRuntime(progress: Progress, signal?: AbortSignal): Promise<Runtime> {
+/** The Node for a release of n8n: the machine's own, or one from npm that is kept in the cache. */
+export async function ensureRuntime(
+	{ node: pinned }: Pick<Release, 'node'>,
+	progress: Progress,
+	signal?: AbortSignal,
+): Promise<Runtime> {
 	const own = process.versions.node;
-	if (isSupported(own))
+	if (majorOf(own) === majorOf(pinned))
 		return runtimeAt(process.execPath, own, path.resolve(process.execPath, '../..'));
 
 	const distribution = `node-${process.platform}-${process.arch}`;
-	const directory = path.join(cacheDirectory(), `${distribution}-${pinnedVersion}`);
+	const directory = path.join(cacheDirectory(), `${distribution}-${pinned}`);
 	const prefix = path.join(directory, 'node_modules', distribution);
 	if (!existsSync(directory)) {
-		progress.log(`n8n needs Node 24 and this is ${own}: fetching Node ${pinnedVersion} from npm.`);
+		progress.log(
+			`n8n needs Node ${majorOf(pinned)} and this is ${own}: fetching Node ${pinned} from npm.`,
+		);
 	}
-	await buildOnce(directory, (staging) => fetchNode(distribution, staging, directory, signal), {
-		signal,
-	});
-	return runtimeAt(path.join(prefix, 'bin', 'node'), pinnedVersion, prefix);
+	await buildOnce(
+		directory,
+		(staging) => fetchNode(`${distribution}@${pinned}`, staging, directory, signal),
+		{ signal },
+	);
+	return runtimeAt(path.join(prefix, 'bin', 'node'), pinned, prefix);
 }
 
 async function fetchNode(
-	distribution: string,
+	wanted: string,
 	staging: string,
 	directory: string,
 	signal?: AbortSignal,
@@ -61,14 +65,14 @@ async function fetchNode(
 		npm.command,
 		[
 			...npm.args,
-			...['install', `${distribution}@${pinnedVersion}`, '--ignore-scripts', '--no-save'],
+			...['install', wanted, '--ignore-scripts', '--no-save'],
 			...['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'],
 		],
 		{ cwd: staging, env: npmEnvironment(), log, signal },
 	);
 	if (code !== 0) {
 		throw new HostFault(
-			`Node ${pinnedVersion} could not be fetched from npm. Install Node 24 yourself, then start again.`,
+			`${wanted} could not be fetched from npm. Install this Node yourself, then start again.`,
 			log,
 		);
 	}

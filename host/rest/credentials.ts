@@ -75,8 +75,12 @@ export interface CredentialTest {
 	readonly message: string;
 }
 
-/** Tests fields that are not saved yet, as the editor does before the first save. */
+/** Tests fields that are not saved yet, as the editor does before the first save; an older one saves them first. */
 export async function testCredential(rest: Rest, data: CredentialData): Promise<CredentialTest> {
+	if (!rest.dialect.testsUnsaved) {
+		const { id } = await saveCredential(rest, 'being tested', data);
+		return await testSavedCredential(rest, id);
+	}
 	const project = textField(await rest.request('GET', '/rest/projects/personal'), 'id');
 	const credentials = {
 		id: '',

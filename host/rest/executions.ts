@@ -47,6 +47,9 @@ export async function runManually(
 ): Promise<Execution> {
 	const response = await rest.request('POST', `/rest/workflows/${workflowId}/run`, {
 		triggerToStartFrom: { name: trigger },
+		...(rest.dialect.runsSentWorkflow && {
+			workflowData: await rest.request('GET', `/rest/workflows/${workflowId}`),
+		}),
 	});
 	return await executionById(rest, textField(response, 'executionId'));
 }

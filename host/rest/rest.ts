@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HostFault } from '../fault';
+import { dialectOf, type Dialect } from './dialect';
 import { isRecord } from './narrow';
 
 /** The owner of the local n8n, which listens on the loopback address only. */
@@ -28,6 +29,7 @@ const maxDatabaseRetries = 120;
 /** The REST interface that n8n's own editor uses, logged in as the owner. */
 export class Rest {
 	private readonly http: AxiosInstance;
+	private spoken: Dialect = dialectOf('');
 
 	private constructor(url: string) {
 		this.http = axios.create({
@@ -59,7 +61,14 @@ export class Rest {
 		}
 		const cookies = (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]);
 		rest.http.defaults.headers.common['cookie'] = cookies.join('; ');
+		const known = await rest.request('GET', '/rest/settings');
+		rest.spoken = dialectOf(isRecord(known) ? String(known['versionCli']) : '');
 		return rest;
+	}
+
+	/** How this release differs from others. */
+	get dialect(): Dialect {
+		return this.spoken;
 	}
 
 	/** Sends one request and returns the response, also a refusal. */

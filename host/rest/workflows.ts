@@ -54,13 +54,14 @@ export async function saveWorkflow(rest: Rest, file: WorkflowFile): Promise<Save
 				`/rest/workflows/${textField(existing, 'id')}?forceSave=true`,
 				body,
 			)
-		: await rest.request('POST', '/rest/workflows', body);
+		: await rest.request('POST', '/rest/workflows', { ...rest.dialect.newWorkflow, ...body });
 	return { id: textField(saved, 'id'), name, versionId: textField(saved, 'versionId') };
 }
 
 /** Publishes this version and waits until n8n serves its triggers. Throws {@link HostFault}. */
 export async function publish(rest: Rest, { id, name, versionId }: SavedWorkflow): Promise<void> {
 	await rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	if (!rest.dialect.publishesLater) return;
 	const deadline = Date.now() + publishTimeoutMs;
 	for (;;) {
 		const state = await rest.request('GET', `/rest/workflows/${id}/publication-status`);
@@ -76,6 +77,7 @@ export async function publish(rest: Rest, { id, name, versionId }: SavedWorkflow
 /** Unpublishes a workflow and waits until n8n has removed its triggers. Throws {@link HostFault}. */
 export async function unpublish(rest: Rest, { id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
 	await rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	if (!rest.dialect.publishesLater) return;
 	const deadline = Date.now() + publishTimeoutMs;
 	for (;;) {
 		const state = await rest.request('GET', `/rest/workflows/${id}/publication-status`);

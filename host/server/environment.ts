@@ -56,6 +56,8 @@ export function serverEnvironment(options: EnvironmentOptions): NodeJS.ProcessEn
 		N8N_PROTOCOL: 'http',
 		N8N_EDITOR_BASE_URL: url,
 		N8N_WEBHOOK_URL: `${url}/`,
+		// Its name before 2.41.
+		WEBHOOK_URL: `${url}/`,
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	};

@@ -52,7 +52,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		command: node,
 		args: [...nodeArguments, installed.script, command],
 		cwd: userFolder,
-		env: { ...serverEnvironment({ node, userFolder, port, brokerPort, url }), ...env },
+		env: {
+			...serverEnvironment({ node, userFolder, port, brokerPort, url }),
+			...env,
+			// What this release cannot start without wins.
+			...installed.env,
+		},
 		...{ log, signal },
 		async isReady() {
 			for (const path of commands[command]) if (!(await isServed(`${url}${path}`))) return false;

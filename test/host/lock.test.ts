@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { projectFolder } from '../../host/project';
+import { releases } from '../../host/install/releases';
 
-test('n8n’s lock file contains no registry addresses', () => {
-	const lock = readFileSync(
-		path.join(projectFolder, 'host', 'install', 'package-lock.json'),
-		'utf8',
-	);
+test.each(releases)('the lock file of n8n $version contains no registry addresses', (release) => {
+	const lock = readFileSync(path.join(release.folder, 'package-lock.json'), 'utf8');
 	expect(lock).not.toContain('"resolved"');
+	expect(lock).toContain(`"n8n": "${release.version}"`);
 });

@@ -1,0 +1,61 @@
+import {
+	compareMessages,
+	receivedMessages,
+	resetSandbox,
+} from '../../host/examples/expectedMessages';
+import { loadExamples } from '../../host/examples/loadExamples';
+import {
+	publishExample,
+	supportsExample,
+	type Addresses,
+} from '../../host/examples/publishExamples';
+import { serveRelay } from '../../host/examples/relay';
+import { triggerExample } from '../../host/examples/triggerExample';
+import { serveModel } from '../../host/model/serveModel';
+import { unpublish } from '../../host/rest/workflows';
+import type { Listening } from '../../host/server/listen';
+import type { TestServer } from '../faults/server/testServer';
+import { openCompatServer } from './compatServer';
+import { feature } from './features';
+
+const examples = loadExamples();
+
+let server: TestServer;
+let relay: Listening;
+let model: Awaited<ReturnType<typeof serveModel>>;
+let addresses: Addresses;
+beforeAll(async () => {
+	server = await openCompatServer();
+	relay = await serveRelay();
+	model = await serveModel({ rules: examples.flatMap(({ model: rules }) => rules) });
+	const { url, sandboxUrl } = server;
+	addresses = { url, sandboxUrl, modelUrl: model.baseUrl, relayUrl: relay.url };
+});
+afterAll(async () => {
+	await server?.close();
+	await relay?.close();
+	await model?.close();
+});
+
+for (const example of examples) {
+	feature(`Example ${example.name}`, async () => {
+		const { rest, sandboxUrl, accounts } = server;
+		const account = accounts.find(
+			(one) =>
+				supportsExample(one, example) &&
+				(example.demo.gateways ?? [one.data['gateway']])[0] === one.data['gateway'],
+		);
+		if (account === undefined) throw new Error(`No gateway carries ${example.name}.`);
+		const published = await publishExample(rest, addresses, example, account);
+		await resetSandbox(sandboxUrl);
+		const execution = await triggerExample(rest, sandboxUrl, published);
+		const received = await receivedMessages(sandboxUrl);
+		const { status = 'success', message = '' } = execution ?? {};
+		// One workflow receives at a time: the next example has the number to itself.
+		await unpublish(rest, published.saved);
+		if (status !== 'success') return message;
+		const wrong = compareMessages(example.expectedMessages, received);
+		expect(wrong.filter(({ result }) => result !== 'arrived')).toEqual([]);
+		return undefined;
+	});
+}

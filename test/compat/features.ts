@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { HostFault } from '../../host/fault';
+import { releaseOf, releases } from '../../host/install/releases';
+import { projectFolder } from '../../host/project';
+
+/** What a release does for a feature: `works`, or the sentence that is said instead. */
+type Outcome = string;
+
+/** The outcome of a feature that works. */
+const works = 'works';
+
+/** By feature, then by release; the README's table is printed from it. */
+type Table = Record<string, Record<string, Outcome>>;
+
+const file = path.join(projectFolder, 'docs', 'compatibility.json');
+
+/** With this variable set, a run writes what it saw; else it must see what is written. */
+const writes = (process.env['WRITE_COMPATIBILITY'] ?? '') !== '';
+
+function readTable(): Table {
+	const { features } = JSON.parse(readFileSync(file, 'utf8')) as { features: Table };
+	return features;
+}
+
+function writeOutcome(feature: string, outcome: Outcome): void {
+	const features = readTable();
+	const all: Table = {
+		...features,
+		[feature]: { ...features[feature], [releaseOf().version]: outcome },
+	};
+	const versions = releases.map(({ version }) => version);
+	writeFileSync(file, `${JSON.stringify({ versions, features: all }, null, '\t')}\n`);
+}
+
+/**
+ * A test of one row of the table.
+ *
+ * @param run does it, and gives the sentence said instead where this n8n cannot; a refusal of n8n itself
+ * is such a sentence too
+ */
+export function feature(name: string, run: () => Promise<Outcome | void>, ms = 300_000): void {
+	test(
+		name,
+		async () => {
+			let outcome: Outcome;
+			try {
+				outcome = (await run()) ?? works;
+			} catch (reason) {
+				if (!(reason instanceof HostFault)) throw reason;
+				outcome = reason.message;
+			}
+			if (writes) writeOutcome(name, outcome);
+			expect(outcome).toBe(readTable()[name]?.[releaseOf().version]);
+		},
+		ms,
+	);
+}
