@@ -9,6 +9,7 @@ import {
 	optOutSchema,
 	rateLimitSchema,
 	statusSchema,
+	templatesSchema,
 } from './stateSchemas';
 import { floodSchema, webhookFaultsSchema, webhookSchema, webhooksQuery } from './webhookSchemas';
 
@@ -43,6 +44,10 @@ export const endpoints = {
 	'POST /rate-limit': {
 		summary: 'Set a rate limit; the gateway alone restores the documented one',
 		json: rateLimitSchema,
+	},
+	'POST /templates': {
+		summary: 'Let every account have so many templates more, which can be listed only',
+		json: templatesSchema,
 	},
 	'GET /webhooks': { summary: 'Where each gateway delivers its events' },
 	'POST /webhooks': {

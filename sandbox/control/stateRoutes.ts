@@ -104,6 +104,12 @@ export function stateRoutes(control: ControlContext): Hono {
 		return context.json(time());
 	});
 
+	routes.post('/templates', valid('json', endpoints['POST /templates'].json), (context) => {
+		const { more } = context.req.valid('json');
+		store.moreTemplates.set(more);
+		return context.json({ more });
+	});
+
 	routes.post('/reset', (context) => {
 		store.reset();
 		return context.json(time());

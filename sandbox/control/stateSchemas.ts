@@ -71,3 +71,6 @@ export const rateLimitSchema = fields({
 		message: 'beside the other, or neither of them for the documented limit.',
 	});
 });
+
+/** How many templates each account has beside those of the seed. */
+export const templatesSchema = fields({ more: wholeNumber(0, 10_000) });

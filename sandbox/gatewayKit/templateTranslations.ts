@@ -7,12 +7,16 @@ export interface TemplateTranslation {
 	readonly translation: Translation;
 }
 
-/** All templates in all languages, in the order of the seed. */
-export const templateTranslations: readonly TemplateTranslation[] = seedTemplates.flatMap(
-	(seed: SeedTemplate) =>
+/** Templates in all of their languages, one after the other. */
+export function translationsOf(templates: readonly SeedTemplate[]): TemplateTranslation[] {
+	return templates.flatMap((seed) =>
 		Object.entries(seed.translations).map(([language, translation]) => ({
 			seed,
 			language,
 			translation,
 		})),
-);
+	);
+}
+
+/** All templates in all languages, in the order of the seed. */
+export const templateTranslations: readonly TemplateTranslation[] = translationsOf(seedTemplates);

@@ -5,6 +5,7 @@ import { Contacts } from './contacts';
 import { Ids } from './ids';
 import { Ledger } from './ledger';
 import type { StoredMessage } from './message';
+import { MoreTemplates } from './moreTemplates';
 import { RateLimits } from './rateLimits';
 import { RequestLog } from './requestLog';
 import { seedPhones } from './seed';
@@ -31,6 +32,8 @@ export class Store {
 	readonly ledger: Ledger;
 	readonly rateLimits: RateLimits;
 	readonly requests = new RequestLog();
+	/** Templates beside those of the seed, of every gateway. */
+	readonly moreTemplates = new MoreTemplates();
 
 	constructor(
 		private readonly gateways: readonly string[],
@@ -59,6 +62,7 @@ export class Store {
 		for (const part of [clock, ids, contacts, windows, statuses, ledger, rateLimits, requests]) {
 			part.reset();
 		}
+		this.moreTemplates.reset();
 		this.seed();
 	}
 

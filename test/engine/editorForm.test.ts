@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { form, nodeType } from './engine';
+import { forgetAnswers } from './forgetAnswers';
 import { startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
@@ -8,7 +9,10 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 });
 afterAll(async () => await sandbox.close());
-beforeEach(async () => await sandbox.reset());
+beforeEach(async () => {
+	await sandbox.reset();
+	forgetAnswers();
+});
 
 const chosen = (value: string, language = ''): INodeParameters => ({
 	template: { __rl: true, mode: 'list', value },

@@ -101,6 +101,8 @@ export async function startSandbox() {
 		/** Replaces the documented rate limit of a gateway. */
 		setRateLimit: async (gateway: string, requests: number, seconds: number) =>
 			await ask('POST', 'rate-limit', { gateway, requests, seconds }),
+		/** Gives every account so many templates more, in three languages each. */
+		moreTemplates: async (more: number) => await ask('POST', 'templates', { more }),
 		/** Sets the speed of the sandbox's clock. */
 		speed: async (speed: number) => await ask('POST', 'clock', { speed }),
 		/** Queues a fault for one of the next requests. */

@@ -85,3 +85,13 @@ test('what only looks like a part of a secret stays', () => {
 	expect(redact('tök/en+ is no token; 1234 neither')).toBe('tök/en+ is no token; 1234 neither');
 	expect(redactValue({ a: [1, null, true, 'b'] }, redact)).toEqual({ a: [1, null, true, 'b'] });
 });
+
+test('the forms of a secret are made with the first text, not for a request that is never made', () => {
+	const accessToken = 'EAAJB-sandbox-token';
+	const read = jest.fn(() => accessToken);
+	const secrets = Object.defineProperty({ webhookSecret: '' }, 'accessToken', { get: read });
+	const redact = createRedactor(secrets);
+	expect(read).not.toHaveBeenCalled();
+	expect([redact(`a ${accessToken}`), redact(accessToken)]).toEqual(['a ***', '***']);
+	expect(read.mock.calls.length).toBeLessThanOrEqual(2);
+});

@@ -22,6 +22,23 @@ export interface TemplateReference {
 	readonly language: string;
 }
 
+/** What a gateway looks for in its templates; what is left out does not matter. */
+export interface TemplateSearch {
+	/** A part of the name, in lower case. */
+	readonly text?: string;
+	/** Meta's name of a category, in upper case. */
+	readonly category?: string;
+	/** Meta's language code. */
+	readonly language?: string;
+}
+
+/** One page of a list of templates. */
+export interface TemplatePage<Row extends TemplateSummary = TemplateSummary> {
+	readonly templates: readonly Row[];
+	/** What the next page is asked for by; `null` after the last one. */
+	readonly next: string | null;
+}
+
 /** Identifies a message by the gateway's id, by WhatsApp's, or by both. */
 export interface MessageReference {
 	readonly messageId: string | null;
@@ -139,6 +156,17 @@ export interface Gateway {
 		 * `unsupported` if this account does not list them.
 		 */
 		list(connection: Connection): AsyncIterable<TemplateSummary>;
+		/**
+		 * One page of the templates that fit a search, in one request; left out if there are no pages. It
+		 * may give others as well: who asks looks at each.
+		 *
+		 * @param cursor the `next` of the page before; `null` for the first one
+		 */
+		readonly page?: (
+			search: TemplateSearch,
+			cursor: string | null,
+			connection: Connection,
+		) => Promise<TemplatePage>;
 		/**
 		 * One template with its text; `null` if this account does not list its templates.
 		 * Throws `templateNotFound` with the names that exist.

@@ -4,9 +4,19 @@ import type { TemplateReference } from '../core/gateway';
 import { rethrow } from '../core/rethrow';
 import { toOperationError } from '../n8n/operationError';
 import { openSession, type Session } from '../session/session';
+import { createTemplateCache } from '../session/templateCache';
+import { rememberAnswers } from './rememberAnswers';
 
 /** In seconds: a user waits for the list to open, so it neither retries long nor waits for a slot. */
 const editorLimits = { timeout: 15, maxWait: 0 };
+
+/** Opens the node's credential; the templates are read by requests that are remembered for a moment. */
+async function openEditorSession(context: ILoadOptionsFunctions): Promise<Session> {
+	const session = await openSession(context, editorLimits);
+	const { gateway, connection, accountKey } = session;
+	const call = rememberAnswers(connection.call, accountKey);
+	return { ...session, templates: createTemplateCache(gateway, { ...connection, call }) };
+}
 
 /**
  * Runs a request of the editor with the node's credential.
@@ -18,7 +28,7 @@ export async function withEditorSession<T>(
 	request: (session: Session) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await request(await openSession(context, editorLimits));
+		return await request(await openEditorSession(context));
 	} catch (error) {
 		return rethrow(toOperationError(context.getNode(), error, 'message'));
 	}

@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type FaultDetails, type FaultRule, GatewayError } from '../core/faults';
 import { asObject, asText, asTexts, type JsonObject, parseJson } from '../core/narrow';
+import type { TemplatePage } from '../core/gateway';
 import { maxGatewayText } from '../core/quote';
 import type { Answer, Call } from '../core/request';
+import type { TemplateSummary } from '../core/template';
 
 /** Refused fields with the reasons for each. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
@@ -49,27 +51,58 @@ export interface Page {
 	readonly hasNext: boolean;
 }
 
+/** What is listed. */
+export interface Listed {
+	readonly path: string;
+	readonly query?: IDataObject;
+}
+
+/** Finds the rows in an answer, and whether to go on. */
+export type ReadPage = (answer: Answer, page: number) => Page;
+
+/** One page of a list with its answer, in one request; the first one is 1. */
+async function fetchPage(
+	call: Call,
+	{ path, query = {} }: Listed,
+	page: number,
+	readPage: ReadPage,
+): Promise<Page & { readonly answer: Answer }> {
+	const answer = await call({
+		method: 'GET',
+		path,
+		query: { ...query, page, per_page: pageSize },
+	});
+	return { ...readPage(answer, page), answer };
+}
+
 /**
  * The pages of a list with the answers that they came in, until one is empty or the last.
- *
- * @param readPage finds the rows in an answer, and whether to go on
  */
 export async function* fetchPages(
 	call: Call,
-	{ path, query = {} }: { readonly path: string; readonly query?: IDataObject },
-	readPage: (answer: Answer, page: number) => Page,
+	listed: Listed,
+	readPage: ReadPage,
 ): AsyncIterable<Page & { readonly answer: Answer }> {
 	for (let page = 1; page <= maxPages; page++) {
-		const answer = await call({
-			method: 'GET',
-			path,
-			query: { ...query, page, per_page: pageSize },
-		});
-		const { rows, hasNext } = readPage(answer, page);
-		if (rows.length === 0) return;
-		yield { rows, hasNext, answer };
-		if (!hasNext) return;
+		const found = await fetchPage(call, listed, page, readPage);
+		if (found.rows.length === 0) return;
+		yield found;
+		if (!found.hasNext) return;
 	}
+}
+
+/** One page of templates, by the `next` of the page before. */
+export async function fetchTemplatePage(
+	call: Call,
+	listed: Listed,
+	cursor: string | null,
+	readPage: ReadPage,
+	toTemplate: (row: JsonObject) => TemplateSummary,
+): Promise<TemplatePage> {
+	const page = Number(cursor ?? 1);
+	const { rows, hasNext } = await fetchPage(call, listed, page, readPage);
+	const goesOn = hasNext && rows.length > 0 && page < maxPages;
+	return { templates: rows.map(toTemplate), next: goesOn ? String(page + 1) : null };
 }
 
 /** The id of a list's first row that has one, as it came: a number stays a number. */

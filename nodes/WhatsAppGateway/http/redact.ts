@@ -66,12 +66,17 @@ function formsOf(secret: string): string[] {
 
 /**
  * A function that replaces every secret of a credential in a text by `***`: as it is, escaped for JSON,
- * encoded for a URL, or in Base64.
+ * encoded for a URL, or in Base64. The forms are made with the first text: a delivery that makes no
+ * request needs none, and they would be most of its cost.
  */
 export function createRedactor(secrets: Secrets): (text: string) => string {
-	const trimmed = [accessTokenOf(secrets), String(secrets['webhookSecret'] ?? '').trim()];
-	const hidden = trimmed.filter((secret) => secret.length >= minSecretLength).flatMap(formsOf);
-	return (text) => hidden.reduce((clean, form) => clean.replaceAll(form, mask), text);
+	let hidden: readonly string[] | undefined;
+	return (text) => {
+		hidden ??= [accessTokenOf(secrets), String(secrets['webhookSecret'] ?? '').trim()]
+			.filter((secret) => secret.length >= minSecretLength)
+			.flatMap(formsOf);
+		return hidden.reduce((clean, form) => clean.replaceAll(form, mask), text);
+	};
 }
 
 /** The same for every text of a value that was parsed, names of fields included. */

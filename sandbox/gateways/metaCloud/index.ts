@@ -31,7 +31,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	const uploads: Uploads = new Map();
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, uploads));
-	routes.route('/', templateRoutes());
+	routes.route('/', templateRoutes(store));
 	routes.all('*', (context) =>
 		refused(
 			context,

@@ -3,9 +3,11 @@ import { Hono } from 'hono';
 import { placeholdersIn } from '../../gatewayKit/placeholders';
 import {
 	templateTranslations,
+	translationsOf,
 	type TemplateTranslation,
 } from '../../gatewayKit/templateTranslations';
 import type { SeedButton, SeedCard, SeedHeader } from '../../state/seedTemplate';
+import type { Store } from '../../state/store';
 import { account } from './account';
 
 /** A template in one language, with Meta's id for it. */
@@ -13,10 +15,13 @@ export interface MetaTemplate extends TemplateTranslation {
 	readonly id: string;
 }
 
-export const templates: readonly MetaTemplate[] = templateTranslations.map((row, index) => ({
-	...row,
-	id: String(594_425_479_261_596 + index),
-}));
+const withIds = (rows: readonly TemplateTranslation[], first: number): MetaTemplate[] =>
+	rows.map((row, index) => ({ ...row, id: String(first + index) }));
+
+export const templates: readonly MetaTemplate[] = withIds(
+	templateTranslations,
+	594_425_479_261_596,
+);
 
 function headerRow({ type, mediaUrl }: SeedHeader, text?: string) {
 	return {
@@ -72,21 +77,40 @@ function row({ id, seed, language, translation }: MetaTemplate) {
 
 const perPage = 25;
 
+/** Whether a template passes the filters of a request. That a name is looked for as a part is an assumption. */
+function isFound(
+	{ seed, language, translation }: MetaTemplate,
+	asked: Readonly<Record<string, string>>,
+): boolean {
+	const contains = (text: string, part = '') => text.toLowerCase().includes(part.toLowerCase());
+	const is = (value: string, wanted = value) => wanted.toLowerCase() === value.toLowerCase();
+	return (
+		contains(seed.name, asked['name']) &&
+		contains(translation.body, asked['content']) &&
+		contains(`${seed.name}\n${translation.body}`, asked['name_or_content']) &&
+		is(seed.category, asked['category']) &&
+		is(language, asked['language']) &&
+		is(translation.status, asked['status'])
+	);
+}
+
 /** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
-export function templateRoutes(): Hono {
+export function templateRoutes(store: Store): Hono {
 	const routes = new Hono();
 	routes.get(`/${account.businessAccountId}/message_templates`, (context) => {
-		const { limit, after } = context.req.query();
+		const { limit, after, ...asked } = context.req.query();
+		const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
+		const found = [...more, ...templates].filter((one) => isFound(one, asked));
 		const begin = after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString());
 		const end = begin + Math.min(Math.max(Number(limit) || perPage, 1), 100);
 		const cursor = (at: number) => Buffer.from(String(at)).toString('base64url');
 		const next = new URL(context.req.url);
 		next.searchParams.set('after', cursor(end));
 		return context.json({
-			data: templates.slice(begin, end).map(row),
+			data: found.slice(begin, end).map(row),
 			paging: {
 				cursors: { before: cursor(begin), after: cursor(end) },
-				...(end < templates.length && { next: next.href }),
+				...(end < found.length && { next: next.href }),
 			},
 		});
 	});

@@ -4,8 +4,10 @@ import { metaCards } from '../../gatewayKit/missingComponent';
 import { placeholdersIn } from '../../gatewayKit/placeholders';
 import {
 	templateTranslations,
+	translationsOf,
 	type TemplateTranslation,
 } from '../../gatewayKit/templateTranslations';
+import type { Store } from '../../state/store';
 import { notFound, ok, paged, refused, searched, sorted } from './answers';
 
 /** A template in one language, with WA.CR's ids for it. */
@@ -19,11 +21,15 @@ export interface WacrTemplate extends TemplateTranslation {
 const createdAt = '2026-04-15T10:32:00.000Z';
 
 /** All templates in all languages. */
-export const templates: readonly WacrTemplate[] = templateTranslations.map((row, index) => ({
-	...row,
-	id: index + 1,
-	templateId: String(594_425_479_261_596 + index),
-}));
+export const templates: readonly WacrTemplate[] = withIds(templateTranslations, 1);
+
+function withIds(rows: readonly TemplateTranslation[], first: number): WacrTemplate[] {
+	return rows.map((row, index) => ({
+		...row,
+		id: first + index,
+		templateId: String(594_425_479_261_595 + first + index),
+	}));
+}
 
 /** Which fields a row has is documented in part; `buttons` is an assumption. */
 function row({ seed, language, translation, id, templateId }: WacrTemplate) {
@@ -51,12 +57,13 @@ function row({ seed, language, translation, id, templateId }: WacrTemplate) {
 }
 
 /** Sources: https://docs.app.wa.cr/list-templates-28559808e0 and …/get-template-28559810e0 */
-export function templateRoutes(): Hono {
+export function templateRoutes(store: Store): Hono {
 	const routes = new Hono();
 
 	routes.get('/templates', (context) => {
 		const query = searched(context);
-		const rows = templates.map(row).filter(
+		const more = withIds(translationsOf(store.moreTemplates.all), 10_001);
+		const rows = [...templates, ...more].map(row).filter(
 			(one) =>
 				one.name.includes(query) &&
 				(['status', 'category', 'language'] as const).every((field) => {

@@ -2,6 +2,7 @@ import { metaCards } from '../../gatewayKit/missingComponent';
 import { placeholdersIn } from '../../gatewayKit/placeholders';
 import {
 	templateTranslations,
+	translationsOf,
 	type TemplateTranslation,
 } from '../../gatewayKit/templateTranslations';
 import { paged } from './answers';
@@ -13,10 +14,11 @@ export interface XobitoTemplate extends TemplateTranslation {
 	readonly id: number;
 }
 
-export const templates: readonly XobitoTemplate[] = templateTranslations.map((row, index) => ({
-	...row,
-	id: index + 1,
-}));
+export const templates: readonly XobitoTemplate[] = withIds(templateTranslations, 1);
+
+function withIds(rows: readonly TemplateTranslation[], first: number): XobitoTemplate[] {
+	return rows.map((row, index) => ({ ...row, id: first + index }));
+}
 
 const createdAt = '2026-04-15T10:32:00.000000Z';
 
@@ -57,10 +59,12 @@ export const templateEndpoints: readonly Endpoint[] = [
 		method: 'GET',
 		path: '/templates',
 		ability: 'templates.read',
-		answer: ({ context, generation }) =>
+		answer: ({ context, store, generation }) =>
 			paged(
 				context,
-				templates.map((one) => row(one, generation)),
+				[...templates, ...withIds(translationsOf(store.moreTemplates.all), 10_001)].map((one) =>
+					row(one, generation),
+				),
 			),
 	},
 ];

@@ -7,7 +7,7 @@ import { markRead, sendContacts, sendLocation, sendRaw, sendReaction, sendText }
 import { sendInteractive } from './sendInteractive';
 import { locateFile, sendMedia, uploadTypes } from './sendMedia';
 import { sendTemplate, templateSupport } from './sendTemplate';
-import { getTemplate, listTemplates } from './templates';
+import { getTemplate, getTemplatePage, listTemplates } from './templates';
 import { webhook } from './webhook';
 
 /** Meta's own API, without a gateway. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/overview */
@@ -47,7 +47,12 @@ export const metaCloud = {
 	carriesMessageKey: true,
 	uploadTypes,
 	markRead,
-	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	templates: {
+		list: listTemplates,
+		page: getTemplatePage,
+		get: getTemplate,
+		support: templateSupport,
+	},
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },

@@ -1,4 +1,6 @@
-import type { TemplateReference } from '../../core/gateway';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TemplatePage, TemplateReference, TemplateSearch } from '../../core/gateway';
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
@@ -8,34 +10,81 @@ import { toTemplate } from './templateRow';
 
 const pageSize = 100;
 
+async function fetchPage(
+	{ account, call }: Connection,
+	filter: IDataObject,
+	after: string | null,
+): Promise<TemplatePage<Template>> {
+	const { body } = await call({
+		method: 'GET',
+		path: graphPath(account, account['businessAccountId'], 'message_templates'),
+		query: {
+			fields: 'name,language,status,category,components,parameter_format',
+			limit: pageSize,
+			...filter,
+			...(after !== null && { after }),
+		},
+	});
+	const page = asObject(body);
+	const paging = asObject(page['paging']);
+	const cursor = asText(asObject(paging['cursors'])['after']);
+	// A cursor that does not move would never end.
+	const isLast = asText(paging['next']) === null || cursor === after;
+	return { templates: asObjects(page['data']).map(toTemplate), next: isLast ? null : cursor };
+}
+
+async function* fetchAll(connection: Connection, filter: IDataObject): AsyncIterable<Template> {
+	let after: string | null = null;
+	do {
+		const page: TemplatePage<Template> = await fetchPage(connection, filter, after);
+		yield* page.templates;
+		after = page.next;
+	} while (after !== null);
+}
+
 /**
  * Every template in every language, page after page.
  * Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
  */
-export async function* listTemplates({ account, call }: Connection): AsyncIterable<Template> {
-	let after: string | null = null;
-	do {
-		const { body } = await call({
-			method: 'GET',
-			path: graphPath(account, account['businessAccountId'], 'message_templates'),
-			query: {
-				fields: 'name,language,status,category,components,parameter_format',
-				limit: pageSize,
-				...(after !== null && { after }),
-			},
-		});
-		const page = asObject(body);
-		yield* asObjects(page['data']).map(toTemplate);
-		const paging = asObject(page['paging']);
-		const cursor = asText(asObject(paging['cursors'])['after']);
-		// A cursor that does not move would never end.
-		after = asText(paging['next']) === null || cursor === after ? null : cursor;
-	} while (after !== null);
+export function listTemplates(connection: Connection): AsyncIterable<Template> {
+	return fetchAll(connection, {});
+}
+
+/** One page of the templates that Meta finds in their names and texts, by category or by language. */
+export async function getTemplatePage(
+	{ text, category, language }: TemplateSearch,
+	cursor: string | null,
+	connection: Connection,
+): Promise<TemplatePage> {
+	const filter = {
+		...(text !== undefined && { name_or_content: text }),
+		...(category !== undefined && { category }),
+		...(language !== undefined && { language }),
+	};
+	return await fetchPage(connection, filter, cursor);
+}
+
+/** The templates of a name, in every language. Other ones are left out: Meta may look for a part of it. */
+async function findByName(name: string, connection: Connection): Promise<Template[]> {
+	const found: Template[] = [];
+	for await (const template of fetchAll(connection, { name })) {
+		if (template.name === name) found.push(template);
+	}
+	return found;
+}
+
+/** What a template is picked from where none has the name: all by their ids, or some for the hint. */
+async function* fetchOthers(nameOrId: string, connection: Connection): AsyncIterable<Template> {
+	if (/^\d+$/.test(nameOrId)) yield* listTemplates(connection);
+	else yield* (await fetchPage(connection, {}, null)).templates;
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */
 export async function getTemplate(reference: TemplateReference, connection: Connection) {
-	return await pickTemplate(listTemplates(connection), reference, {
+	const { nameOrId } = reference;
+	const found = await findByName(nameOrId, connection);
+	const templates = found.length > 0 ? found : fetchOthers(nameOrId, connection);
+	return await pickTemplate(templates, reference, {
 		gateway: 'Meta',
 		howToGet: 'Create one in WhatsApp Manager and wait for its approval.',
 	});

@@ -11,7 +11,7 @@ import { recipientOptions } from './recipientContact';
 import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
-import { getTemplate, listTemplates } from './templates';
+import { getTemplate, getTemplatePage, listTemplates } from './templates';
 import { webhook } from './webhook';
 
 /**
@@ -40,7 +40,12 @@ export const wacr = {
 		audio: sendMedia,
 		document: sendMedia,
 	},
-	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	templates: {
+		list: listTemplates,
+		page: getTemplatePage,
+		get: getTemplate,
+		support: templateSupport,
+	},
 	status,
 	findSimilarMessages,
 	contacts: {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asObjects, type JsonObject } from '../../core/narrow';
 import type { Answer, Call } from '../../core/request';
-import { fetchPages } from '../../gatewayKit/laravel';
+import { fetchPages, type Page } from '../../gatewayKit/laravel';
 
 /** The gateway's name in its messages. */
 export const gateway = 'WA.CR';
@@ -14,20 +14,25 @@ export function dataOf({ body }: Pick<Answer, 'body'>): JsonObject {
 }
 
 /**
- * A list, page after page, with the answer of each page.
+ * The rows of one page, and whether more follow.
  * Source: https://docs.app.wa.cr/list-templates-28559808e0; `has_more` is read as in
  * https://github.com/kdctek/n8n-nodes-wacrapp
  */
+export function readPage({ body }: Pick<Answer, 'body'>): Page {
+	const { data, meta } = asObject(body);
+	const { has_more: hasMore } = asObject(asObject(meta)['pagination']);
+	return { rows: asObjects(data), hasNext: hasMore === true };
+}
+
+/** A list, page after page, with the answer of each page. */
 export function listPages(call: Call, path: string, query: IDataObject = {}) {
 	let before = '';
-	return fetchPages(call, { path, query }, ({ body }) => {
-		const { data, meta } = asObject(body);
-		const content = JSON.stringify(data) ?? '';
+	return fetchPages(call, { path, query }, (answer) => {
+		const content = JSON.stringify(asObject(answer.body)['data']) ?? '';
 		// The same page twice: `page` is ignored, and the list would never end.
 		if (content === before) return { rows: [], hasNext: false };
 		before = content;
-		const { has_more: hasMore } = asObject(asObject(meta)['pagination']);
-		return { rows: asObjects(data), hasNext: hasMore === true };
+		return readPage(answer);
 	});
 }
 

@@ -1,21 +1,50 @@
-import type { TemplateReference } from '../../core/gateway';
+import type { TemplatePage, TemplateReference, TemplateSearch } from '../../core/gateway';
 import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
+import { fetchTemplatePage } from '../../gatewayKit/laravel';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { gateway, listRows } from './response';
+import { gateway, listRows, readPage } from './response';
 import { toTemplate } from './templateRow';
+
+const path = '/templates';
 
 /**
  * Every template in every language, page after page.
  * Source: https://docs.app.wa.cr/list-templates-28559808e0
  */
 export async function* listTemplates({ call }: Connection): AsyncIterable<Template> {
-	for await (const row of listRows(call, '/templates')) yield toTemplate(row);
+	for await (const row of listRows(call, path)) yield toTemplate(row);
+}
+
+/** One page of the templates that WA.CR finds by a part of their names, by category or by language. */
+export async function getTemplatePage(
+	{ text, category, language }: TemplateSearch,
+	cursor: string | null,
+	{ call }: Connection,
+): Promise<TemplatePage> {
+	const query = {
+		...(text !== undefined && { search: text }),
+		...(category !== undefined && { 'filter[category]': category }),
+		...(language !== undefined && { 'filter[language]': language }),
+	};
+	return await fetchTemplatePage(call, { path, query }, cursor, readPage, toTemplate);
+}
+
+/** The templates of a name, in every language; which fields the search looks into is not documented. */
+async function findByName(name: string, { call }: Connection): Promise<Template[]> {
+	const found: Template[] = [];
+	for await (const row of listRows(call, path, { search: name })) {
+		const template = toTemplate(row);
+		if (template.name === name) found.push(template);
+	}
+	return found;
 }
 
 /** One template in the wanted language; without one, in the first that is approved. */
 export async function getTemplate(reference: TemplateReference, connection: Connection) {
-	return await pickTemplate(listTemplates(connection), reference, {
+	const found = await findByName(reference.nameOrId, connection);
+	const templates = found.length > 0 ? found : listTemplates(connection);
+	return await pickTemplate(templates, reference, {
 		gateway,
 		howToGet: 'Create one in WA.CR, or load them from WhatsApp there.',
 	});

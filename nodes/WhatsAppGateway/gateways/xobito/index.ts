@@ -12,7 +12,7 @@ import { saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
-import { getTemplate, listTemplates } from './templates';
+import { getTemplate, getTemplatePage, listTemplates } from './templates';
 import { webhook } from './webhook';
 
 /** Xobito, API v1 in all versions of the platform. Source: https://documents.xobito.com/api-reference/introduction */
@@ -38,7 +38,12 @@ export const xobito = {
 		audio: sendMedia,
 		document: sendMedia,
 	},
-	templates: { list: listTemplates, get: getTemplate, support: numberedTemplateSupport },
+	templates: {
+		list: listTemplates,
+		page: getTemplatePage,
+		get: getTemplate,
+		support: numberedTemplateSupport,
+	},
 	status,
 	contacts: {
 		labelName: 'group',

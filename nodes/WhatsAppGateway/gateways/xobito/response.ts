@@ -1,7 +1,7 @@
 import { GatewayError } from '../../core/faults';
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Account, Answer, Connection } from '../../core/request';
-import { fetchPages } from '../../gatewayKit/laravel';
+import { fetchPages, type Page } from '../../gatewayKit/laravel';
 import { pathOf } from '../../gatewayKit/path';
 
 /** The gateway's name in its messages. */
@@ -36,19 +36,21 @@ function hasNext(paginator: JsonObject, page: number): boolean {
 }
 
 /**
- * Every row of a list, page after page: Laravel's paginator is in `data`, and its rows in `data.data`.
+ * The rows of one page: Laravel's paginator is in `data`, and its rows in `data.data`.
  * Source: https://documents.xobito.com/developers/data-types
  */
+export function readPage({ body }: Pick<Answer, 'body'>, page: number): Page {
+	const { data } = asObject(body);
+	const paginator = asObject(data);
+	const rows = asObjects(Array.isArray(data) ? data : paginator['data']);
+	return { rows, hasNext: hasNext(paginator, page) };
+}
+
+/** Every row of a list, page after page. */
 export async function* listRows(
 	{ account, call }: Connection,
 	name: string,
 ): AsyncIterable<JsonObject> {
 	const list = { path: workspacePath(account, name) };
-	const pages = fetchPages(call, list, ({ body }, page) => {
-		const { data } = asObject(body);
-		const paginator = asObject(data);
-		const rows = asObjects(Array.isArray(data) ? data : paginator['data']);
-		return { rows, hasNext: hasNext(paginator, page) };
-	});
-	for await (const { rows } of pages) yield* rows;
+	for await (const { rows } of fetchPages(call, list, readPage)) yield* rows;
 }

@@ -1,8 +1,9 @@
-import type { TemplateReference } from '../../core/gateway';
+import type { TemplatePage, TemplateReference, TemplateSearch } from '../../core/gateway';
 import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
+import { fetchTemplatePage } from '../../gatewayKit/laravel';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { gateway, listRows } from './response';
+import { gateway, listRows, readPage, workspacePath } from './response';
 import { toTemplate } from './templateRow';
 
 /**
@@ -11,6 +12,16 @@ import { toTemplate } from './templateRow';
  */
 export async function* listTemplates(connection: Connection): AsyncIterable<Template> {
 	for await (const row of listRows(connection, 'templates')) yield toTemplate(row);
+}
+
+/** One page of all templates: Xobito documents no search. */
+export async function getTemplatePage(
+	_search: TemplateSearch,
+	cursor: string | null,
+	{ account, call }: Connection,
+): Promise<TemplatePage> {
+	const list = { path: workspacePath(account, 'templates') };
+	return await fetchTemplatePage(call, list, cursor, readPage, toTemplate);
 }
 
 /**

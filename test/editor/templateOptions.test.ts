@@ -1,5 +1,5 @@
 import type { TemplateSummary } from '../../nodes/WhatsAppGateway/core/template';
-import { templateOptions } from '../../nodes/WhatsAppGateway/editor/templateList';
+import { templateOptions } from '../../nodes/WhatsAppGateway/editor/templateOptions';
 
 const summary = (name: string, more: Partial<TemplateSummary> = {}): TemplateSummary => ({
 	id: name,

@@ -1,0 +1,105 @@
+import type { TemplatePage, TemplateSearch } from '../core/gateway';
+import { BoundedMap } from '../core/boundedMap';
+import type { TemplateSummary } from '../core/template';
+import { type ListedTemplate, type TemplateOption, templateOptions } from './templateOptions';
+import { templateSearches } from './templateSearches';
+
+/** Fewer options do not fill the open list, and n8n asks for more only where one scrolls to its end. */
+const minOptions = 10;
+
+/** A part of the list, as n8n shows it below the parts before. */
+export interface OptionsPage {
+	readonly options: readonly TemplateOption[];
+	readonly isLast: boolean;
+}
+
+/** Asks the gateway for one page. */
+export type FetchPage = (search: TemplateSearch, cursor: string | null) => Promise<TemplatePage>;
+
+function toListed(row: TemplateSummary): ListedTemplate {
+	const { id, name, category, status, languages } = row;
+	const { body } = row as ListedTemplate;
+	return { id, name, category, status, languages, ...(body !== undefined && { body }) };
+}
+
+/**
+ * A list of templates that is read as far as it is shown. Each name is shown once. One that is not approved
+ * in the pages read so far waits for the end, because a later page may have it in an approved language; and
+ * so does the last name of a page, whose other languages may follow on the next one.
+ */
+export class TemplateReading {
+	private readonly pages: OptionsPage[] = [];
+	private readonly shown = new Set<string>();
+	private readonly searches: readonly TemplateSearch[];
+	private waiting: ListedTemplate[] = [];
+	private ready: TemplateOption[] = [];
+	private search = 0;
+	private cursor: string | null = null;
+	private before = '';
+	private last: Promise<unknown> = Promise.resolve();
+
+	constructor(private readonly filter: string) {
+		this.searches = templateSearches(filter);
+	}
+
+	/** A part of the list, the first one is 0. Parts before it that were not read are read first. */
+	async page(index: number, fetchPage: FetchPage): Promise<OptionsPage> {
+		const read = this.last.then(async () => {
+			while (this.pages.length <= index && this.pages.at(-1)?.isLast !== true) {
+				this.pages.push(await this.readPage(fetchPage));
+			}
+			return this.pages[index] ?? { options: [], isLast: true };
+		});
+		this.last = read.catch(() => undefined);
+		return await read;
+	}
+
+	private async readPage(fetchPage: FetchPage): Promise<OptionsPage> {
+		let isLast = false;
+		while (!isLast && this.ready.length < minOptions) {
+			const { templates, next } = await fetchPage(this.searches[this.search] ?? {}, this.cursor);
+			const content = JSON.stringify(templates.map(({ id, name }) => [id, name]));
+			const isRepeated = this.cursor !== null && content === this.before;
+			this.before = content;
+			// The same page twice: the gateway has ignored the cursor, and the list would never end.
+			this.cursor = isRepeated ? null : next;
+			if (this.cursor === null) this.search += 1;
+			isLast = this.cursor === null && this.search >= this.searches.length;
+			this.add(templates, isLast);
+		}
+		const options = this.ready;
+		this.ready = [];
+		return { options, isLast };
+	}
+
+	private add(templates: readonly TemplateSummary[], isLast: boolean): void {
+		const isNew = ({ name }: TemplateSummary) => !this.shown.has(name);
+		this.waiting = [...this.waiting, ...templates.filter(isNew).map(toListed)];
+		const approved = new Set(
+			this.waiting.filter(({ status }) => status === 'approved').map(({ name }) => name),
+		);
+		const lastName = templates.at(-1)?.name;
+		const isComplete = ({ name }: TemplateSummary) =>
+			isLast || (approved.has(name) && name !== lastName);
+		const options = templateOptions(this.waiting.filter(isComplete), this.filter);
+		for (const { value } of options) this.shown.add(value);
+		this.waiting = this.waiting.filter(isNew);
+		this.ready.push(...options);
+	}
+}
+
+/** A list that is open in an editor; in milliseconds. */
+const maxOpenMs = 10 * 60_000;
+
+/** The lists that are open, by account and filter. */
+const readings = new BoundedMap<string, TemplateReading>({ maxEntries: 20, maxIdleMs: maxOpenMs });
+
+/**
+ * The list to which a part belongs: a new one for the first part. A later part of a list that this process
+ * does not know any more is read from the beginning.
+ */
+export function openReading(accountKey: string, filter: string, index: number): TemplateReading {
+	const key = JSON.stringify([accountKey, filter]);
+	if (index === 0) readings.delete(key);
+	return readings.getOrCreate(key, () => new TemplateReading(filter));
+}
