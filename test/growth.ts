@@ -8,7 +8,7 @@ const maxFactor = 30;
 const leastMs = 3;
 
 /** Pieces of which long texts are made that patterns may run through again and again. */
-export const pieces = [
+const pieces = [
 	...[
 		'a',
 		'A_',
