@@ -67,9 +67,9 @@ const addressRest = /^:\/\/[^\s<>[\]`|"“”]+(?<![*_~.,;:!?)'’])/u;
 
 // Keeps the `_` and `*` of bare addresses from being read as marks.
 markdown.inline.ruler.before('linkify', 'address', (state, silent) => {
-	if (state.src[state.pos] !== ':' || !/(?:^|[^a-z])https?$/i.test(state.pending.slice(-6))) {
-		return false;
-	}
+	// Of the source: to look into the pending words at every colon, they would be put together each time.
+	const before = state.src.slice(Math.max(state.pos - 6, 0), state.pos);
+	if (state.src[state.pos] !== ':' || !/(?:^|[^a-z])https?$/i.test(before)) return false;
 	const [address] = addressRest.exec(state.src.slice(state.pos, state.pos + 2048)) ?? [];
 	if (address === undefined) return false;
 	if (!silent) state.pending += address;
