@@ -38,7 +38,7 @@ test.each([0, -3, 301, 3_000_000, Infinity, NaN, '30/min', '1e999', true, [], [5
 	},
 );
 
-test.each(['30/min', -3, 0, 6001])('%j messages in a minute are refused', (value) => {
+test.each(['30/min', -3, 0, 60_001])('%j messages in a minute are refused', (value) => {
 	expect(() => readNumber(value, messagesPerMinute)).toThrow('Messages per Minute must be');
 });
 
