@@ -15,7 +15,7 @@ import { dispatch, type Outcome } from '../../sending/dispatch';
 import { to } from '../fields/recipient';
 import { operationOf } from '../index';
 import type { ItemOutput, ItemTask, Operation } from '../operation';
-import { addKeyHint, addNoteHints, addWaitHint } from './hints';
+import { addCanceledHint, addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
 import { canceledError, prepareError, sendError, stopsRun } from './runErrors';
 import { isReceipt } from './sendCounts';
@@ -128,7 +128,12 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	const progress = new SendProgress(context, count);
 	const run = await prepareItems(context, operation);
 	const { memory } = run;
-	if (run.isCanceled) throw canceledError(node);
+	if (run.isCanceled) {
+		if (stopAtFailure) throw canceledError(node);
+		// With another setting of On Error, n8n would pass all items on, as if they were sent.
+		addCanceledHint(context);
+		return [[]];
+	}
 	const unprepared = stopAtFailure && prepareError(node, run.items, memory);
 	if (unprepared) throw unprepared;
 

@@ -32,6 +32,19 @@ export function addNoteHints(context: IExecuteFunctions, notes: Notes): void {
 	}
 }
 
+/** What a run says that was stopped before all of its items were read. */
+export const canceledSentence =
+	'The run was canceled while it read its items, before anything was sent.';
+
+/** Tells of a run that was stopped before all of its items were read. */
+export function addCanceledHint(context: IExecuteFunctions): void {
+	context.addExecutionHints({
+		message: canceledSentence,
+		type: 'warning',
+		location: 'outputPane',
+	});
+}
+
 /** Tells of Message Keys that n8n could not look up. */
 export function addKeyHint(context: IExecuteFunctions, { hasLostKeys }: RunMemory): void {
 	if (!hasLostKeys) return;

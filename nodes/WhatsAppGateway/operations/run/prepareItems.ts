@@ -69,8 +69,12 @@ function readRunOptions(options: Readonly<Record<string, unknown>>): RunOptions 
  * read stops its own item only: an exception here would make n8n pass all items to the node's first
  * output, as if they were sent.
  */
-function findRunOptions(parameters: Iterable<Item['parameter']>): RunOptions {
+async function findRunOptions(
+	parameters: Iterable<Item['parameter']>,
+	breath: Breath,
+): Promise<RunOptions> {
 	for (const parameter of parameters) {
+		if (breath.isDue()) await breath.take();
 		try {
 			return readRunOptions(asObject(parameter('options', {})));
 		} catch {
@@ -96,7 +100,8 @@ export async function prepareItems(
 ): Promise<PreparedRun> {
 	const readerOf = parameterReaders(context);
 	const readers = context.getInputData().map((_, index) => readerOf(index));
-	const { concurrency, limits } = findRunOptions(readers);
+	const breath = new Breath({ maxSteps: itemsAtATime });
+	const { concurrency, limits } = await findRunOptions(readers, breath);
 	const startersOf = startersReader(context);
 	const common = {
 		...openRunMemory(context, operation.asksAnew === true),
@@ -111,7 +116,6 @@ export async function prepareItems(
 	const fields = optionFields(operation);
 	const notes: Notes = new Map();
 	const items: PreparedItem[] = [];
-	const breath = new Breath({ maxSteps: itemsAtATime });
 	let stopped = isCanceled(context);
 
 	for (const [index, parameter] of readers.entries()) {

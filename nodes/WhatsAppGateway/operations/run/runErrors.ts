@@ -5,6 +5,7 @@ import { toNodeError } from '../../n8n/nodeErrors';
 import type { Outcome } from '../../sending/dispatch';
 import type { RunMemory } from '../../sending/runMemory';
 import type { ItemOutput, ItemTask } from '../operation';
+import { canceledSentence } from './hints';
 import type { PreparedItem } from './prepareItems';
 import { countSends, describeCounts, toErrorData, wasOrWere } from './sendCounts';
 
@@ -29,11 +30,9 @@ export function prepareError(
 /** Why the run stops where Stop was pressed before all items were read. */
 export function canceledError(node: INode): RunError {
 	// n8n recognizes a canceled run by the word “canceled” and does not count it as failed.
-	const fault = new GatewayError(
-		'invalidRequest',
-		'The run was canceled while it read its items: none of them was sent.',
-		{ hint: 'Start the workflow again to send them.' },
-	);
+	const fault = new GatewayError('invalidRequest', canceledSentence, {
+		hint: 'Start the workflow again for its items.',
+	});
 	return toNodeError(node, fault, 0);
 }
 
