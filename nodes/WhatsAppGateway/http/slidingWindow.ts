@@ -77,11 +77,6 @@ export class SlidingWindow {
 		if (index >= this.begin && this.slots[index] === slot) this.slots.splice(index, 1);
 	}
 
-	/** The last slot; `-Infinity` if there is none. */
-	last(): number {
-		return this.slots.length > this.begin ? (this.slots.at(-1) ?? -Infinity) : -Infinity;
-	}
-
 	/** Removes all slots after a moment. */
 	clearAfter(moment: number): void {
 		this.slots.length = this.after(moment);

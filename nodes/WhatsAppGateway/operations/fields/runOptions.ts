@@ -33,7 +33,7 @@ export const messagesPerMinute: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 60_000 },
 	default: defaultMessagesPerMinute,
 	description:
-		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential. Without this option, the default rate of the gateway applies.',
+		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential in one n8n process. Without this option, the rate that Account: Diagnose has read or the default rate of the gateway applies.',
 };
 
 /** Reads the user's own rate limit; `null` where the gateway's applies. Throws `invalidRequest`. */
@@ -45,7 +45,7 @@ export function readMessagesPerMinute(options: Options): number | null {
 /** As many recipients at a time as the budget can use. */
 const automatic = 0;
 
-/** More at a time would only wait for the rate limit. */
+/** What is on its way when n8n is killed is unknown; more at a time would be more of it. */
 const maxConcurrency = 50;
 
 /** How many recipients to send to at a time. */
