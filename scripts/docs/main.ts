@@ -5,6 +5,7 @@ import { eventsPage } from '../eventSchema/eventsPage';
 import { eventSchema, schemaFile, schemaText } from '../eventSchema/schema';
 import { assumptionList, capabilityTable } from './capabilityTable';
 import { countriesFile, countriesText } from './countriesFile';
+import { compatibilityTable } from './compatibilityTable';
 import { faultsPage } from './faultsPage';
 
 const root = path.resolve(__dirname, '../..');
@@ -24,7 +25,11 @@ function fillReadme(readme: string, parts: Readonly<Record<string, string>>): st
  */
 function writeDocs(): void {
 	const readme = path.join(root, 'README.md');
-	const parts = { gateways: capabilityTable(), assumptions: assumptionList() };
+	const parts = {
+		gateways: capabilityTable(),
+		assumptions: assumptionList(),
+		compatibility: compatibilityTable(),
+	};
 	writeFileSync(readme, fillReadme(readFileSync(readme, 'utf8'), parts));
 	writeFileSync(path.join(root, 'docs/faults.md'), faultsPage());
 	const schema = eventSchema();

@@ -59,7 +59,7 @@ export class TemplateReading {
 		while (!isLast && this.ready.length < minOptions) {
 			const { templates, next } = await fetchPage(this.searches[this.search] ?? {}, this.cursor);
 			const content = JSON.stringify(templates.map(({ id, name }) => [id, name]));
-			const isRepeated = this.cursor !== null && content === this.before;
+			const isRepeated = templates.length > 0 && this.cursor !== null && content === this.before;
 			this.before = content;
 			// The same page twice: the gateway has ignored the cursor, and the list would never end.
 			this.cursor = isRepeated ? null : next;

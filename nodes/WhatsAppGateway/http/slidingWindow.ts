@@ -19,8 +19,8 @@ export class SlidingWindow {
 	/** Ascending; those before `begin` are dropped. */
 	private slots: number[] = [];
 	private begin = 0;
-	/** How many past slots the widest rate looks back at. */
-	private kept = 0;
+	/** How many past slots the widest rate looks back at; a run may bring its own rate later. */
+	private kept = 100;
 
 	/** `slot` if it keeps to all of the rates, else a later candidate. */
 	next(slot: number, rates: readonly Rate[]): number {

@@ -70,8 +70,12 @@ export async function openCredential(context: N8nContext, item?: number): Promis
 		await context.getCredentials(credentialType, item),
 	);
 	const gateway = findGateway(secrets['gateway']);
+	// n8n looks for expressions in texts only; an imported credential may hold lists and objects.
+	const isPlain = Object.values(secrets).every(
+		(value) => typeof value !== 'object' || value === null,
+	);
 	return {
 		...{ gateway, account: accountOf(gateway, secrets), secrets },
-		isSameForAllItems: isSame === true,
+		isSameForAllItems: isSame === true && isPlain,
 	};
 }

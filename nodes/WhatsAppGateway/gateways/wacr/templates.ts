@@ -40,10 +40,15 @@ async function findByName(name: string, { call }: Connection): Promise<Template[
 	return found;
 }
 
-/** One template in the wanted language; without one, in the first that is approved. */
+/**
+ * One template in the wanted language; without one, in the first that is approved. What the search finds may
+ * not be all: only a template in the very language that is wanted is taken from it.
+ */
 export async function getTemplate(reference: TemplateReference, connection: Connection) {
-	const found = await findByName(reference.nameOrId, connection);
-	const templates = found.length > 0 ? found : listTemplates(connection);
+	const { nameOrId, language } = reference;
+	const found = language === '' ? [] : await findByName(nameOrId, connection);
+	const isFound = found.some(({ languages }) => languages.includes(language));
+	const templates = isFound ? found : listTemplates(connection);
 	return await pickTemplate(templates, reference, {
 		gateway,
 		howToGet: 'Create one in WA.CR, or load them from WhatsApp there.',
