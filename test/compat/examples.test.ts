@@ -15,7 +15,8 @@ import { serveModel } from '../../host/model/serveModel';
 import { HostFault } from '../../host/fault';
 import { executionById, executionIds } from '../../host/rest/executions';
 import type { Rest } from '../../host/rest/rest';
-import { unpublish } from '../../host/rest/workflows';
+import { recordsOf } from '../../host/rest/narrow';
+import { unpublish, type WorkflowNode } from '../../host/rest/workflows';
 import type { Listening } from '../../host/server/listen';
 import type { TestServer } from '../faults/server/testServer';
 import { openCompatServer } from './compatServer';
@@ -24,11 +25,19 @@ import { feature } from './features';
 const examples = loadExamples();
 
 let server: TestServer;
+/** The versions of each node that this n8n has, by the node's type. */
+let known: ReadonlyMap<string, readonly unknown[]>;
 let relay: Listening;
 let model: Awaited<ReturnType<typeof serveModel>>;
 let addresses: Addresses;
 beforeAll(async () => {
 	server = await openCompatServer();
+	const types = recordsOf(await server.rest.request('GET', '/types/nodes.json'));
+	const versions = new Map<string, unknown[]>();
+	for (const { name, version } of types) {
+		versions.set(String(name), [...(versions.get(String(name)) ?? []), version].flat());
+	}
+	known = versions;
 	relay = await serveRelay();
 	model = await serveModel({ rules: examples.flatMap(({ model: rules }) => rules) });
 	const { url, sandboxUrl } = server;
@@ -40,6 +49,11 @@ afterAll(async () => {
 	await model?.close();
 });
 
+/** Whether this n8n has a node in the version that an example was made with. */
+function isKnown({ type, typeVersion }: WorkflowNode): boolean {
+	return known.get(type)?.includes(typeVersion) === true;
+}
+
 for (const example of examples) {
 	feature(`Example ${example.name}`, async () => {
 		const { rest, sandboxUrl, accounts } = server;
@@ -49,6 +63,10 @@ for (const example of examples) {
 				(example.demo.gateways ?? [one.data['gateway']])[0] === one.data['gateway'],
 		);
 		if (account === undefined) throw new Error(`No gateway carries ${example.name}.`);
+		const missing = example.workflow.nodes.find((node) => !isKnown(node));
+		if (missing !== undefined) {
+			return `This n8n has no node ${missing.type.replace(/^.*\./, '')} ${missing.typeVersion}.`;
+		}
 		const published = await publishExample(rest, addresses, example, account);
 		try {
 			await resetSandbox(sandboxUrl);

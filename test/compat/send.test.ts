@@ -1,5 +1,9 @@
 import { withCredential } from '../../host/examples/publishExamples';
-import { testSavedCredential, type SavedAccount } from '../../host/rest/credentials';
+import {
+	saveCredential,
+	testSavedCredential,
+	type SavedAccount,
+} from '../../host/rest/credentials';
 import { callNodeMethod } from '../../host/rest/editorRequests';
 import { runManually, type Execution } from '../../host/rest/executions';
 import { isRecord } from '../../host/rest/narrow';
@@ -74,6 +78,27 @@ feature('Send through each gateway', async () => {
 		]);
 		const [receipts = []] = execution.outputs('Send');
 		expect(receipts.map(({ json }) => json['gateway'])).toEqual(Array(3).fill(gatewayOf(account)));
+	}
+});
+
+feature('A credential with expressions: each item through its own account', async () => {
+	const names = [...new Set(server.accounts.flatMap(({ data }) => Object.keys(data)))];
+	const fields = Object.fromEntries(
+		names.map((name) => [name, `={{ $json.account.${name} ?? "" }}`]),
+	);
+	const reference = await saveCredential(server.rest, 'Tenants', fields);
+	const items = server.accounts.map(({ data }) => ({ ...newItem(), account: data }));
+	for (const { phone, account } of items) {
+		await openWindows(server.sandboxUrl, String(account['gateway']), [phone]);
+	}
+	const workflow = manualWorkflow('Tenants', items, sendText('={{ $json.text }}'));
+	const { id } = await saveWorkflow(server.rest, withCredential(workflow, reference));
+	const { status, message } = await runManually(server.rest, id, 'Start');
+	expect([status, message]).toEqual(['success', '']);
+	for (const { account, ...item } of items) {
+		const gateway = String(account['gateway']);
+		const times = await timesOnPhones(server.sandboxUrl, gateway, [item]);
+		expect([gateway, times]).toEqual([gateway, [1]]);
 	}
 });
 
