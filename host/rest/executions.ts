@@ -137,7 +137,17 @@ export async function untilIdle(rest: Rest, id: string): Promise<void> {
 
 /** Waits for the end of an execution. Throws {@link HostFault}. */
 export async function executionById(rest: Rest, id: string): Promise<Execution> {
-	return readExecution(await unlessStatus(rest, id, unfinishedStatuses));
+	let execution = readExecution(await unlessStatus(rest, id, unfinishedStatuses));
+	// n8n 1 tells that an execution has failed a moment before it has stored why.
+	for (let tries = 0; tries < 30 && isWithoutReason(execution); tries++) {
+		await sleep(pollIntervalMs);
+		execution = readExecution(await unlessStatus(rest, id, unfinishedStatuses));
+	}
+	return execution;
+}
+
+function isWithoutReason({ status, message }: Execution): boolean {
+	return status === 'error' && message === '';
 }
 
 /** Waits until an execution has none of these statuses. Throws {@link HostFault}. */
