@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HostFault } from '../fault';
@@ -36,6 +37,8 @@ export class Rest {
 			baseURL: url,
 			proxy: false,
 			timeout: 60_000,
+			// A busy process may use a connection again that n8n has just closed, as idle for five seconds.
+			httpAgent: new Agent({ keepAlive: false }),
 			// n8n ties the session to the browser id of the login and wants it in every request.
 			headers: { 'browser-id': randomUUID() },
 			validateStatus: () => true,
