@@ -5,13 +5,16 @@
  * test/testFiles.test.ts checks both, so no test is skipped silently.
  */
 
+/** Data of a started n8n, and the lock files of its releases, whose package.json files have one name. */
+const dataFolders = ['<rootDir>/.demo/', '<rootDir>/host/install/n8n-'];
+
 /** A project; its patterns are relative to test/, and `seconds` is the timeout of one test. */
 function project(displayName, testMatch, { seconds = 30, ...more } = {}) {
 	return {
 		displayName,
 		testEnvironment: 'node',
 		testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}`),
-		modulePathIgnorePatterns: ['<rootDir>/.demo/'],
+		modulePathIgnorePatterns: dataFolders,
 		// Types are checked by `npm run typecheck`; here they are only removed.
 		transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 		setupFiles: ['<rootDir>/test/setup/silenceN8nLog.cjs'],
@@ -26,7 +29,7 @@ function serverProject(displayName, folder, seconds) {
 	return project(displayName, [`${folder}/**/*.test.ts`], {
 		seconds,
 		// The servers load dist/ themselves; jest must not take its package.json files for modules.
-		modulePathIgnorePatterns: ['<rootDir>/.demo/', '<rootDir>/dist/'],
+		modulePathIgnorePatterns: [...dataFolders, '<rootDir>/dist/'],
 		setupFiles: [],
 		globalSetup: `<rootDir>/test/${folder}/setUp.ts`,
 		globalTeardown: `<rootDir>/test/${folder}/tearDown.ts`,
