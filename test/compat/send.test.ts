@@ -133,9 +133,12 @@ feature('Retry On Fail sends nothing twice', async () => {
 		});
 		const seen = [account.name, name, execution.status];
 		const { status, message, description } = execution;
-		const told = status === 'success' ? '' : `${message} ${description}`;
-		if (told !== '')
-			expect([...seen, told]).toEqual([...seen, expect.stringMatching(/\d may have been sent/)]);
+		const sentences = status === 'success' ? '' : `${message} ${description}`;
+		if (sentences !== '')
+			expect([...seen, sentences]).toEqual([
+				...seen,
+				expect.stringMatching(/\d may have been sent/),
+			]);
 		expect([...seen, onPhones.filter((times) => times > 1)]).toEqual([...seen, []]);
 		if (!isUnknown) expect([...seen, onPhones]).toEqual([account.name, name, 'success', [1, 1, 1]]);
 	};
