@@ -8,31 +8,68 @@ import { monotonicNow } from '../http/rateLimiter';
 import type { DeliveryContext } from './deliveryContext';
 import type { ReleaseWhile } from './dispatch';
 
+/** What one person may be sent. */
+interface Budget {
+	/** When the whole burst is there again. */
+	readonly fullAt: number;
+	/** How many messages have taken a turn. */
+	readonly taken: number;
+}
+
+/** A message's turn. */
+export interface Turn {
+	/** Milliseconds until it may be sent. */
+	readonly waitMs: number;
+	/** Which of the person's messages it is. */
+	readonly number: number;
+}
+
 /**
  * Keeps messages to one person to a rate, after a number of them at once. Times are milliseconds of one
  * monotonic clock. Source of the way of counting: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
 export class PairLimiter {
-	/** By person: when the whole burst is there again. Who is not known has it. */
-	private readonly fullAt: BoundedMap<string, number>;
+	/** By person; who is not known has the whole burst. */
+	private readonly budgets: BoundedMap<string, Budget>;
 
 	constructor(private readonly rate: PairRate) {
-		const maxIdleMs = rate.burst * rate.perSeconds * 1000;
-		this.fullAt = new BoundedMap({ maxEntries: 50_000, maxIdleMs });
+		const maxIdleMs = rate.burst * this.stepMs;
+		this.budgets = new BoundedMap({ maxEntries: 50_000, maxIdleMs });
 	}
 
-	/** Takes the next message's turn. Milliseconds until it may be sent. */
-	take(person: string, now: number): number {
-		const step = this.rate.perSeconds * 1000;
-		const fullAt = Math.max(now, this.fullAt.get(person, now) ?? now) + step;
-		this.fullAt.set(person, fullAt, now);
-		return Math.max(0, fullAt - this.rate.burst * step - now);
+	private get stepMs(): number {
+		return this.rate.perSeconds * 1000;
+	}
+
+	/** Takes the next message's turn. */
+	take(person: string, now: number): Turn {
+		const { fullAt, taken } = this.budgets.get(person, now) ?? { fullAt: now, taken: 0 };
+		const next = { fullAt: Math.max(now, fullAt) + this.stepMs, taken: taken + 1 };
+		this.budgets.set(person, next, now);
+		return {
+			waitMs: Math.max(0, next.fullAt - this.rate.burst * this.stepMs - now),
+			number: next.taken,
+		};
+	}
+
+	/**
+	 * Counts a message from when its answer came: it reached the gateway by then, but perhaps long after it
+	 * was sent. One that travels faster than those before it would otherwise be too early there.
+	 */
+	answered(person: string, { number }: Turn, now: number): void {
+		const budget = this.budgets.get(person, now);
+		if (budget === undefined) return;
+		const since = Math.max(0, budget.taken - number) + 1;
+		const fullAt = Math.max(budget.fullAt, now + since * this.stepMs);
+		this.budgets.set(person, { ...budget, fullAt }, now);
 	}
 
 	/** Gives a turn back: nothing was sent in it. */
 	giveBack(person: string, now: number): void {
-		const fullAt = this.fullAt.get(person, now);
-		if (fullAt !== undefined) this.fullAt.set(person, fullAt - this.rate.perSeconds * 1000, now);
+		const budget = this.budgets.get(person, now);
+		if (budget === undefined) return;
+		const { fullAt, taken } = budget;
+		this.budgets.set(person, { fullAt: fullAt - this.stepMs, taken: taken - 1 }, now);
 	}
 }
 
@@ -82,14 +119,18 @@ export async function keepPairRate(
 	if (gateway.pairRate === undefined) return await send();
 	const person = JSON.stringify([connection.account, to]);
 	const limiter = limiterOf(gateway.pairRate);
+	const turn = limiter.take(person, monotonicNow());
 	try {
 		// Other runs write to the same person; the gateway's answer says whether it is too much.
-		const seconds = Math.min(limiter.take(person, monotonicNow()) / 1000, maxWait);
+		const seconds = Math.min(turn.waitMs / 1000, maxWait);
 		if (seconds > 0) await waitForTurn(seconds, context);
-		return await send();
+		const accepted = await send();
+		limiter.answered(person, turn, monotonicNow());
+		return accepted;
 	} catch (error) {
 		const isUnsent = error instanceof GatewayError && error.sent === 'no';
 		if (isUnsent) limiter.giveBack(person, monotonicNow());
+		else limiter.answered(person, turn, monotonicNow());
 		return rethrow(error);
 	}
 }
