@@ -55,7 +55,7 @@ const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
 /** In bytes, unpacked: five gateways in plain code, the world's numbering plans, a Markdown parser. */
-const sizeAim = 1_200_000;
+const sizeAim = 1_300_000;
 
 let passed = 0;
 let failed = 0;
