@@ -12,7 +12,7 @@ export interface ServiceRequest {
 }
 
 /** Whether a value has all that is expected of it; lists have the same length, texts are the same. */
-export function includes(value: unknown, expected: unknown): boolean {
+function includes(value: unknown, expected: unknown): boolean {
 	if (typeof expected !== 'object' || expected === null) return Object.is(value, expected);
 	if (typeof value !== 'object' || value === null) return false;
 	if (Array.isArray(expected) && (!Array.isArray(value) || value.length !== expected.length)) {

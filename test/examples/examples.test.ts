@@ -45,6 +45,12 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`${name}.json`);
 		});
 
+		test('has a card with its picture', () => {
+			const picture = `../docs/examples/${name}.png`;
+			expect(existsSync(path.join(folder, picture))).toBe(true);
+			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`](${picture})`);
+		});
+
 		test('starts with a webhook and its sample input, or with what users do', () => {
 			const starts = workflow.nodes.filter(
 				({ type }) => type === 'n8n-nodes-base.webhook' || type === triggerType,
