@@ -21,6 +21,8 @@ import { serveModel } from './model/serveModel';
 import { saveAccounts, type CredentialReference } from './rest/credentials';
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
+import { compareRequests } from './services/request';
+import { receivedRequests, serveServices } from './services/serveServices';
 import { startServer, type Server, type ServerOptions } from './server/server';
 
 /** An n8n that runs, in one process or several. */
@@ -60,6 +62,8 @@ export interface Demo {
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model that answers the examples’ agents. */
 	readonly modelUrl: string;
+	/** The imitated CRMs and the shop that the examples speak to. */
+	readonly servicesUrl: string;
 	/** The relay through which several examples hear of one number. */
 	readonly relayUrl: string;
 	readonly rest: Rest;
@@ -88,6 +92,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const rules = loadExamples().flatMap(({ model }) => model);
 		const model = await serveModel({ rules });
 		closers.push(() => model.close());
+		const services = await serveServices();
+		closers.push(() => services.close());
 		const relay = await serveRelay();
 		closers.push(() => relay.close());
 
@@ -103,7 +109,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		if (credential === undefined) throw new HostFault('The sandbox has no gateway.');
 		const addresses = {
 			...{ url: server.webhookUrl, sandboxUrl: sandbox.url },
-			...{ modelUrl: model.baseUrl, relayUrl: relay.url },
+			...{ modelUrl: model.baseUrl, relayUrl: relay.url, servicesUrl: services.url },
 		};
 		const examples = await publishExamples(rest, addresses, accounts);
 		progress.log(`n8n ${installed.version} is ready after ${elapsed(startedAt)}.`);
@@ -120,12 +126,20 @@ export interface ExampleRun {
 	/** Its last run; `undefined` if n8n keeps none. */
 	readonly execution: Execution | undefined;
 	readonly messages: readonly ComparedMessage[];
+	/** A line for each request to the imitated CRMs and the shop that is not as expected. */
+	readonly wrongRequests: readonly string[];
 }
 
 /** Resets the phones, triggers one example with its sample input, and compares the messages. */
 export async function runExample(demo: Demo, example: PublishedExample): Promise<ExampleRun> {
 	await resetSandbox(demo.sandboxUrl);
+	const before = (await receivedRequests(demo.servicesUrl)).length;
 	const execution = await triggerExample(demo.rest, demo.sandboxUrl, example);
 	const received = await receivedMessages(demo.sandboxUrl);
-	return { example, execution, messages: compareMessages(example.expectedMessages, received) };
+	const requests = (await receivedRequests(demo.servicesUrl)).slice(before);
+	return {
+		...{ example, execution },
+		messages: compareMessages(example.expectedMessages, received),
+		wrongRequests: compareRequests(example.requests, requests),
+	};
 }

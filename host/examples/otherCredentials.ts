@@ -4,9 +4,17 @@ import { modelCredentialType, modelNodeType, saveModelCredential } from '../mode
 import { saveCredential, type CredentialReference } from '../rest/credentials';
 import type { Rest } from '../rest/rest';
 import type { WorkflowFile } from '../rest/workflows';
+import { hubspotToken } from '../services/hubspot';
+import { pipedriveToken } from '../services/pipedrive';
 
 /** The name of the secret of examples that make HMACs, in n8n's list. */
 export const hmacCredentialName = 'HMAC secret (sandbox)';
+
+/** The names of the accounts at the imitated CRMs, in n8n's list. */
+export const crmCredentialNames = ['HubSpot (imitated)', 'Pipedrive (imitated)'] as const;
+
+/** n8n's node for any request: the only one that speaks to what is imitated. */
+export const httpNodeType = 'n8n-nodes-base.httpRequest';
 
 /** Credentials of n8n's own nodes that the demo provides. */
 const others: ReadonlyArray<{
@@ -31,6 +39,30 @@ const others: ReadonlyArray<{
 				hmacCredentialName,
 				{ hmacSecret: randomBytes(32).toString('hex') },
 				'crypto',
+			),
+	},
+	{
+		nodeType: httpNodeType,
+		credentialType: 'hubspotAppToken',
+		isNeeded: ({ nodeCredentialType }) => nodeCredentialType === 'hubspotAppToken',
+		save: async (rest) =>
+			await saveCredential(
+				rest,
+				crmCredentialNames[0],
+				{ appToken: hubspotToken },
+				'hubspotAppToken',
+			),
+	},
+	{
+		nodeType: httpNodeType,
+		credentialType: 'pipedriveApi',
+		isNeeded: ({ nodeCredentialType }) => nodeCredentialType === 'pipedriveApi',
+		save: async (rest) =>
+			await saveCredential(
+				rest,
+				crmCredentialNames[1],
+				{ apiToken: pipedriveToken },
+				'pipedriveApi',
 			),
 	},
 ];

@@ -15,8 +15,9 @@ import {
 	type WorkflowFile,
 	type WorkflowNode,
 } from '../rest/workflows';
+import { withImitations } from '../services/origins';
 import { loadExamples, triggerPath, type Example } from './loadExamples';
-import { withOtherCredentials } from './otherCredentials';
+import { httpNodeType, withOtherCredentials } from './otherCredentials';
 import { isRegistered, registerWebhook } from './registerWebhook';
 
 /** An example that is published in n8n. */
@@ -34,6 +35,8 @@ export interface Addresses {
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model. */
 	readonly modelUrl: string;
+	/** The imitated CRMs and the shop. */
+	readonly servicesUrl: string;
 	/** The relay that brings the deliveries of a gateway to several examples. */
 	readonly relayUrl: string;
 }
@@ -54,8 +57,10 @@ export async function publishExamples(
 	return published;
 }
 
-/** The name of the account of another app, in n8n's list. */
-export const secondAppName = (name: string) => `${name}, second app`;
+/** The name of the account with the token of another app, in n8n's list: “…, second app”. */
+export function otherAppName(name: string, accessToken: string): string {
+	return `${name}, ${accessToken.split('-').slice(-2).join(' ')}`;
+}
 
 /** The account that the demo uses for an example. */
 async function accountFor(
@@ -67,7 +72,7 @@ async function accountFor(
 	const { gateways: preferred = [], accessToken } = example.demo;
 	const account = able.find(({ data }) => data['gateway'] === preferred[0]) ?? able[0];
 	if (account === undefined || accessToken === undefined) return account;
-	const name = secondAppName(account.name);
+	const name = otherAppName(account.name, accessToken);
 	const data = { ...account.data, accessToken };
 	return { name, data, reference: await saveCredential(rest, name, data) };
 }
@@ -79,7 +84,7 @@ export async function publishExample(
 	example: Example,
 	account: SavedAccount,
 ): Promise<PublishedExample> {
-	const own = withFilters(withCredential(example.workflow, account.reference), example);
+	const own = inDemo(withCredential(example.workflow, account.reference), addresses, example);
 	const workflow = await withOtherCredentials(rest, own, addresses);
 	const saved = await saveWorkflow(rest, workflow);
 	await publish(rest, saved);
@@ -108,14 +113,23 @@ async function subscribeAgain(
 	await publish(rest, saved);
 }
 
-/** The workflow with the demo's filters on its trigger. */
-function withFilters(workflow: WorkflowFile, { demo: { filters } }: Example): WorkflowFile {
-	if (filters === undefined) return workflow;
-	const nodes = workflow.nodes.map((node) =>
-		node.type === triggerType
-			? { ...node, parameters: { ...node.parameters, filters: { ...filtersOf(node), ...filters } } }
-			: node,
-	);
+/** The workflow with the demo's filters on its trigger, its other changes, and what is imitated in it. */
+function inDemo(
+	workflow: WorkflowFile,
+	{ servicesUrl }: Addresses,
+	{ demo: { filters, parameters: changes = {} } }: Example,
+): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const isFiltered = node.type === triggerType && filters !== undefined;
+		const parameters = {
+			...(node.type === httpNodeType
+				? withImitations(node.parameters, servicesUrl)
+				: node.parameters),
+			...(isFiltered && { filters: { ...filtersOf(node), ...filters } }),
+			...changes[node.name],
+		};
+		return { ...node, parameters };
+	});
 	return { ...workflow, nodes };
 }
 
