@@ -40,6 +40,8 @@ export function webhookRoutes(control: ControlContext): Hono {
 	// Stands for the gateway's dashboard, whose page asks for an address and nothing else.
 	routes.post('/webhooks', valid('json', endpoints['POST /webhooks'].json), (context) => {
 		const { gateway, url, ...more } = context.req.valid('json');
+		const refusal = subscriptions.reach.refusal(url);
+		if (refusal !== undefined) refuse(`url: ${refusal}`);
 		const { origin } = new URL(context.req.url);
 		const at = store.clock.iso();
 		const { id } = subscriptions.add({ gateway, url, origin, at }, more);

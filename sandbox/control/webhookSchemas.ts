@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
 
-import { addressRefusal } from '../webhooks/localAddress';
 import { forgeries } from '../webhooks/webhookFaults';
 import {
 	choice,
@@ -20,10 +19,7 @@ const seed = wholeNumber(0, 2 ** 32 - 1);
 /** Where a gateway delivers its events, or forwards Meta's own payload. */
 export const webhookSchema = fields({
 	gateway: deliveringGatewayField,
-	url: z.string('where the deliveries go.').superRefine((url, context) => {
-		const message = addressRefusal(url);
-		if (message !== undefined) context.addIssue({ code: 'custom', message });
-	}),
+	url: z.string('where the deliveries go.'),
 	resend: switchField.default(false),
 	secret: textField().describe('what deliveries are signed with').optional(),
 }).superRefine(({ gateway, resend, secret }, context) => {

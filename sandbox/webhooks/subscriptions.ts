@@ -1,4 +1,5 @@
 import { mainNumber } from '../state/message';
+import { localReach, type Reach } from './localAddress';
 
 /** An address to which a gateway delivers its events. */
 export interface Subscription {
@@ -62,6 +63,9 @@ export class Subscriptions {
 	private rows: readonly Row[] = [];
 	private subscribed: ReadonlyArray<readonly [gateway: string, app: string]> = [];
 	private counter = 0;
+
+	/** @param reach Where deliveries may go. */
+	constructor(readonly reach: Reach = localReach) {}
 
 	/**
 	 * Adds an address, as in the gateway's dashboard, beside those that are there. An address that is there
@@ -175,7 +179,10 @@ export class Subscriptions {
 	}
 
 	/** Registers what was kept. */
-	restore({ rows, subscribed, counter }: SavedSubscriptions): void {
+	restore({ rows, subscribed, counter }: Readonly<Record<string, unknown>>): void {
+		if (!Array.isArray(rows) || !Array.isArray(subscribed) || typeof counter !== 'number') {
+			throw new TypeError('There are no webhooks.');
+		}
 		Object.assign(this, { rows, subscribed, counter });
 	}
 
