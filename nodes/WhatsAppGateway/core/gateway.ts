@@ -128,6 +128,11 @@ export interface Gateway {
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate limit: a number of requests in a number of seconds. */
 	readonly budget: Rate;
+	/**
+	 * Where the rate for messages is one of each sender and not of the account: Meta's codes of refusals that
+	 * are about it. Any other refusal is about the whole account.
+	 */
+	readonly senderRateCodes?: readonly number[];
 	/** How many messages one person may get, where the gateway documents that. */
 	readonly pairRate?: PairRate;
 	/** One function for each kind of message. A kind that is left out is unsupported. */

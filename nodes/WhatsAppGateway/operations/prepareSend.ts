@@ -5,7 +5,6 @@ import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import { kindNames, type Contents, type Envelope, type Kind, type Message } from '../core/message';
 import { toRecipientFields } from '../core/recipient';
-import type { Account } from '../core/request';
 import type { DeliveryContext } from '../sending/deliveryContext';
 import { deliverParts, type Part } from '../sending/deliverParts';
 import type { Preview } from '../whatsapp/templatePreview';
@@ -43,11 +42,6 @@ function readReplyTo({ options, session: { gateway } }: Item): string | null {
 	});
 }
 
-/** The account, with the sender that the item's options name. */
-function senderAccount({ options, session: { gateway, connection } }: Item): Account {
-	return { ...connection.account, ...readSenderOverrides(options, gateway) };
-}
-
 /** A complete message of one kind. */
 function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Contents[K]): Message {
 	// TypeScript cannot see that a kind and its own content make a message of this kind.
@@ -56,10 +50,10 @@ function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Content
 
 /** What is the same for every message of an item. */
 function deliveryContextOf(item: Item): Omit<DeliveryContext, 'releaseWhile'> {
-	const { gateway, connection, sleep, limits } = item.session;
+	const { gateway, sleep, limits } = item.session;
 	return {
 		gateway,
-		connection: { ...connection, account: senderAccount(item) },
+		connection: item.session.connectionOf(readSenderOverrides(item.options, gateway)),
 		sleep,
 		note: item.note,
 		retryUnknownOutcome: readSwitch(item.options['retryUnknownOutcome'], retryUnknownOutcome),

@@ -24,7 +24,8 @@ export const metaCloud = {
 	authenticate: bearer,
 	// 80 messages per second by default; 20 for numbers that the Business app uses, too.
 	budget: { messages: 20, perSeconds: 1 },
-	// Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
+	// Source, also of the next one: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
+	senderRateCodes: [130429],
 	pairRate: { burst: 45, perSeconds: 6 },
 	send: {
 		text: sendText,
