@@ -129,11 +129,12 @@ export async function serveSandbox({
 		port: chosen,
 		sandbox,
 		async close() {
-			sandbox.close();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();
 			await closed;
+			// Before the sandbox forgets what is on its way.
 			await keeper?.flush();
+			sandbox.close();
 		},
 	};
 }

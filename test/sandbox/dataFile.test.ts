@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { serveSandbox, type Served, type ServeSettings } from '../../sandbox/serve';
+import { manualTime } from './manualTime';
 import { anna, receiver } from './receiver';
 
 let folder: string;
@@ -81,12 +82,21 @@ test('everything is as it was after a restart', async () => {
 	// The webhooks go on, each with its secret.
 	hook.got.splice(0);
 	await second.ask('POST', '/_sandbox/inbound', { phone: anna, text: 'Hi', gateway: 'qyvo' });
-	expect((await hook.until(2)).map(({ json }) => json.event).sort()).toContain('message.received');
+	const received = () => hook.got.filter(({ json }) => json.event === 'message.received');
+	// Statuses of the message before come as well, in their own time.
+	while (received().length < 2) await hook.until(hook.got.length + 1);
+	expect(
+		received()
+			.map(({ url }) => url.pathname)
+			.sort(),
+	).toEqual(['/hook', '/hook/2']);
 	await hook.close();
 });
 
 test('a message on its way goes on to its next status', async () => {
-	const first = await start();
+	// By the machine's time, a slow one could send the first status before the restart.
+	const time = manualTime();
+	const first = await start({ time });
 	const hook = await receiver();
 	await first.ask('POST', '/_sandbox/webhooks', { gateway: 'xobito', url: hook.url });
 	await first.ask(
@@ -96,7 +106,7 @@ test('a message on its way goes on to its next status', async () => {
 		'xobito-sandbox-token',
 	);
 	await first.close();
-	const second = await start();
+	const second = await start({ time });
 	await second.ask('POST', '/_sandbox/clock', { advance: 10 });
 	const events = (await hook.until(2)).map(({ json }) => json.event);
 	expect(events).toContain('message.delivered');
