@@ -19,7 +19,8 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
-import { inlineLibraries, licencesFile, licencesOf } from '../../scripts/inline.js';
+import { bundlePackage } from '../../scripts/bundle.js';
+import { licencesFile, licencesOf } from '../../scripts/licences.js';
 
 interface Scan {
 	passed: boolean;
@@ -98,8 +99,8 @@ try {
 		);
 	report('nothing in the tarball but dist and the papers', strays.length === 0, strays.join(', '));
 
-	const inlined = await inlineLibraries(build, false);
-	const licences = path.join(unpacked, licencesFile);
+	const inlined = await bundlePackage(build, { write: false });
+	const licences = path.join(unpacked, 'dist', licencesFile);
 	const shipped = existsSync(licences) ? readFileSync(licences, 'utf8') : '';
 	const missing = inlined.filter((folder) =>
 		licencesOf(folder).some((licence) => !shipped.includes(licence)),
