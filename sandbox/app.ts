@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { controlRoutes } from './control/controlRoutes';
+import { emptyDesk, type Desk } from './control/desk';
 import { ownMachineOnly } from './control/ownMachineOnly';
 import { FaultQueue } from './faults/faultQueue';
 import { gatewayRoutes } from './faults/gatewayRoutes';
@@ -30,6 +31,8 @@ export interface Sandbox {
 export interface SandboxOptions {
 	/** The machine's time if absent. */
 	readonly time?: TimeSource;
+	/** What runs beside it at the moment; nothing if absent. */
+	readonly desk?: () => Desk;
 }
 
 const megabyte = 1024 * 1024;
@@ -52,7 +55,10 @@ const limitBody: MiddlewareHandler = async (context, next) => {
 };
 
 /** A sandbox of its own, with the seed in it. Throws one sentence for a gateway without a dialect. */
-export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sandbox {
+export function createSandbox({
+	time = machineTime,
+	desk = () => emptyDesk,
+}: SandboxOptions = {}): Sandbox {
 	const dialects = allDialects();
 	const store = new Store(
 		dialects.map(({ id }) => id),
@@ -87,7 +93,7 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 	app.use('/_sandbox/*', ownMachineOnly);
 	app.route(
 		'/_sandbox',
-		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline }),
+		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline, desk }),
 	);
 	for (const dialect of dialects) {
 		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });

@@ -3,12 +3,24 @@ import getPort from 'get-port';
 import { HostFault } from '../fault';
 
 const host = '127.0.0.1';
+const maxPort = 65_535;
 
-/** Throws {@link HostFault} if the port is in use; its sentence names the flag for another port. */
-export async function ensureFree(port: number, user: string, flag: string): Promise<void> {
+/**
+ * Throws {@link HostFault} if the port is in use; its sentence names the flag, and the next port that is free.
+ *
+ * @param except a port that is wanted for something else
+ */
+export async function ensureFree(
+	port: number,
+	user: string,
+	flag: string,
+	except: number,
+): Promise<void> {
 	if ((await getPort({ port, host })) === port) return;
+	const next = [...getPort.makeRange(Math.min(port + 1, maxPort), maxPort)];
+	const proposed = await getPort({ port: next.filter((one) => one !== except), host });
 	throw new HostFault(
-		`Port ${port}, wanted for ${user}, is taken by another program. Choose another one: ${flag} ${port + 1}`,
+		`Port ${port}, wanted for ${user}, is taken by another program. Choose another one: ${flag} ${proposed}`,
 	);
 }
 
