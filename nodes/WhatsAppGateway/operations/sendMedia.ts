@@ -16,7 +16,8 @@ import { prepareSend, readRecipient } from './prepareSend';
 import { fileReaderOf } from './fileChecks';
 import { ifWindowClosed } from './windowFallback';
 
-const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+/** The kinds that are sent as files, in the order of the form. */
+export const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 
 const mediaType: INodeProperties = {
 	displayName: 'Type',
