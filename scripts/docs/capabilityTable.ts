@@ -117,6 +117,11 @@ export function assumptionsPage(): string {
 export function receivingSteps({ setup }: Pick<Webhook, 'setup'>): string {
 	return [
 		'Add a **WhatsApp Gateway Trigger** to a workflow and choose the credential. Then, as the form says:',
-		setup.map((step, at) => `${at + 1}. ${step}`).join('\n'),
+		setup
+			.map(
+				(step, at) =>
+					`${at + 1}. ${step.replace(/: \{url\}/g, ' (the form shows it)').replaceAll('{url}', 'the address that the form shows')}`,
+			)
+			.join('\n'),
 	].join('\n\n');
 }
