@@ -10,7 +10,7 @@ import type {
 	TemplateParts,
 	TemplateSupport,
 } from '../../nodes/WhatsAppGateway/core/template';
-import { placeholderLabel } from '../../nodes/WhatsAppGateway/editor/placeholderLabel';
+import { placeholderLabel } from '../../nodes/WhatsAppGateway/whatsapp/placeholderLabel';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { withTimeZone } from '../../nodes/WhatsAppGateway/whatsapp/localTime';
 import { readMetaComponents } from '../../nodes/WhatsAppGateway/whatsapp/metaTemplateParts';
@@ -103,7 +103,7 @@ test.each(kinds)('with %s, each field has a short label of its own', (_what, par
 	expect(new Set(labels).size).toBe(labels.length);
 	for (const label of labels) {
 		expect(label).toMatch(/\S/);
-		expect(label.length).toBeLessThanOrEqual(26);
+		expect(label.length).toBeLessThanOrEqual(42);
 	}
 });
 

@@ -9,6 +9,7 @@ import type { Account } from '../core/request';
 import type { DeliveryContext } from '../sending/deliveryContext';
 import { deliverParts, type Part } from '../sending/deliverParts';
 import type { Preview } from '../whatsapp/templatePreview';
+import { gateways } from '../gateways';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { fieldText } from './fields/readText';
@@ -22,6 +23,12 @@ import { readWindowFallback } from './windowFallback';
 
 export { readRecipient } from './readRecipient';
 
+/** The gateways that would send a kind, as the end of a sentence. */
+function namesOfGatewaysWith(kind: Kind): string {
+	const names = gateways.filter(({ send }) => send[kind] !== undefined).map(({ name }) => name);
+	return names.length === 0 ? '' : `, or a credential of ${names.join(' or ')}`;
+}
+
 /** Refuses a kind that the gateway has no function for. Throws `unsupported`. */
 function checkSupported(gateway: Gateway, kind: Kind): void {
 	if (gateway.send[kind] !== undefined) return;
@@ -29,7 +36,7 @@ function checkSupported(gateway: Gateway, kind: Kind): void {
 		'unsupported',
 		`${gateway.name} does not support messages of the kind ${kindNames[kind]}.`,
 		{
-			hint: `Use ${suggestAlternative(gateway, kind)}. It supports: ${supportedKinds(gateway).join(', ')}.`,
+			hint: `Use ${suggestAlternative(gateway, kind)}${namesOfGatewaysWith(kind)}. It supports: ${supportedKinds(gateway).join(', ')}.`,
 		},
 	);
 }
