@@ -24,6 +24,9 @@ import { placeCredential, saveAccounts, type CredentialReference } from './rest/
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
 import { Saver, type Edited } from './rest/saver';
+import { compareRequests } from './services/request';
+import { receivedRequests, serveServices } from './services/serveServices';
+import { steadyPort } from './server/ports';
 import { startServer, type Server, type ServerOptions } from './server/server';
 
 /** An n8n that runs, in one process or several. */
@@ -63,6 +66,8 @@ export interface Demo {
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model that answers the examples’ agents. */
 	readonly modelUrl: string;
+	/** The imitated CRMs and the shop that the examples speak to. */
+	readonly servicesUrl: string;
 	/** The relay through which several examples hear of one number. */
 	readonly relayUrl: string;
 	readonly rest: Rest;
@@ -97,6 +102,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const rules = loadExamples().flatMap(({ model }) => model);
 		const model = await serveModel({ rules });
 		closers.push(() => model.close());
+		const services = await serveServices(await steadyPort(path.join(folder, 'services.port')));
+		closers.push(() => services.close());
 		const relay = await serveRelay();
 		closers.push(() => relay.close());
 
@@ -113,7 +120,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		if (account === undefined) throw new HostFault('The sandbox has no gateway.');
 		const addresses = {
 			...{ url: server.webhookUrl, sandboxUrl: sandbox.url },
-			...{ modelUrl: model.baseUrl, relayUrl: relay.url },
+			...{ modelUrl: model.baseUrl, relayUrl: relay.url, servicesUrl: services.url },
 		};
 		const examples = await publishExamples(rest, addresses, accounts, saver);
 		const names = [...accounts, ...examples.map((one) => one.account)].map(({ name }) => name);
@@ -147,12 +154,20 @@ export interface ExampleRun {
 	/** Its last run; `undefined` if n8n keeps none. */
 	readonly execution: Execution | undefined;
 	readonly messages: readonly ComparedMessage[];
+	/** A line for each request to the imitated CRMs and the shop that is not as expected. */
+	readonly wrongRequests: readonly string[];
 }
 
 /** Resets the phones, triggers one example with its sample input, and compares the messages. */
 export async function runExample(demo: Demo, example: PublishedExample): Promise<ExampleRun> {
 	await resetSandbox(demo.sandboxUrl);
+	const before = (await receivedRequests(demo.servicesUrl)).length;
 	const execution = await triggerExample(demo.rest, demo.sandboxUrl, example);
 	const received = await receivedMessages(demo.sandboxUrl);
-	return { example, execution, messages: compareMessages(example.expectedMessages, received) };
+	const requests = (await receivedRequests(demo.servicesUrl)).slice(before);
+	return {
+		...{ example, execution },
+		messages: compareMessages(example.expectedMessages, received),
+		wrongRequests: compareRequests(example.requests, requests),
+	};
 }

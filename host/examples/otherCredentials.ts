@@ -9,9 +9,17 @@ import {
 import { placeCredential, type CredentialReference } from '../rest/credentials';
 import type { Saver } from '../rest/saver';
 import type { WorkflowFile } from '../rest/workflows';
+import { hubspotToken } from '../services/hubspot';
+import { pipedriveToken } from '../services/pipedrive';
 
 /** The name of the secret of examples that make HMACs, in n8n's list. */
 export const hmacCredentialName = 'HMAC secret (sandbox)';
+
+/** The names of the accounts at the imitated CRMs, in n8n's list. */
+export const crmCredentialNames = ['HubSpot (imitated)', 'Pipedrive (imitated)'] as const;
+
+/** n8n's node for any request: the only one that speaks to what is imitated. */
+export const httpNodeType = 'n8n-nodes-base.httpRequest';
 
 /** Credentials of n8n's own nodes that the demo provides. */
 const others: ReadonlyArray<{
@@ -40,6 +48,30 @@ const others: ReadonlyArray<{
 				{ hmacSecret: randomBytes(32).toString('hex') },
 				// The first one stays: what was made with it goes on being valid.
 				{ type: 'crypto', content: 'random' },
+			),
+	},
+	{
+		nodeType: httpNodeType,
+		credentialType: 'hubspotAppToken',
+		isNeeded: ({ nodeCredentialType }) => nodeCredentialType === 'hubspotAppToken',
+		save: async (saver) =>
+			await placeCredential(
+				saver,
+				crmCredentialNames[0],
+				{ appToken: hubspotToken },
+				{ type: 'hubspotAppToken' },
+			),
+	},
+	{
+		nodeType: httpNodeType,
+		credentialType: 'pipedriveApi',
+		isNeeded: ({ nodeCredentialType }) => nodeCredentialType === 'pipedriveApi',
+		save: async (saver) =>
+			await placeCredential(
+				saver,
+				crmCredentialNames[1],
+				{ apiToken: pipedriveToken },
+				{ type: 'pipedriveApi' },
 			),
 	},
 ];

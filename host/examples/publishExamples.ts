@@ -19,8 +19,9 @@ import {
 } from '../rest/workflows';
 import { Saver } from '../rest/saver';
 import { HostFault } from '../fault';
+import { withImitations } from '../services/origins';
 import { loadExamples, triggerPath, type Example } from './loadExamples';
-import { withOtherCredentials } from './otherCredentials';
+import { httpNodeType, withOtherCredentials } from './otherCredentials';
 import { isRegistered, registerWebhook } from './registerWebhook';
 
 /** An example that is saved in n8n. */
@@ -40,6 +41,8 @@ export interface Addresses {
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model. */
 	readonly modelUrl: string;
+	/** The imitated CRMs and the shop. */
+	readonly servicesUrl: string;
 	/** The relay that brings the deliveries of a gateway to several examples. */
 	readonly relayUrl: string;
 }
@@ -61,8 +64,10 @@ export async function publishExamples(
 	return published;
 }
 
-/** The name of the account of another app, in n8n's list. */
-export const secondAppName = (name: string) => `${name}, second app`;
+/** The name of the account with the token of another app, in n8n's list: “…, second app”. */
+export function otherAppName(name: string, accessToken: string): string {
+	return `${name}, ${accessToken.split('-').slice(-2).join(' ')}`;
+}
 
 /** The account that the demo uses for an example. */
 async function accountFor(
@@ -74,7 +79,7 @@ async function accountFor(
 	const { gateways: preferred = [], accessToken } = example.demo;
 	const account = able.find(({ data }) => data['gateway'] === preferred[0]) ?? able[0];
 	if (account === undefined || accessToken === undefined) return account;
-	const name = secondAppName(account.name);
+	const name = otherAppName(account.name, accessToken);
 	const data = { ...account.data, accessToken };
 	return { name, data, reference: await placeCredential(saver, name, data) };
 }
@@ -87,7 +92,7 @@ export async function publishExample(
 	account: SavedAccount,
 	saver = new Saver(rest),
 ): Promise<PublishedExample> {
-	const own = withFilters(withCredential(example.workflow, account.reference), example);
+	const own = inDemo(withCredential(example.workflow, account.reference), addresses, example);
 	const workflow = await withOtherCredentials(saver, own, addresses);
 	const saved = await placeWorkflow(saver, workflow);
 	const unpublished = await publishUnlessTaken(rest, saved);
@@ -141,14 +146,23 @@ async function subscribeAgain(
 	await publish(rest, saved);
 }
 
-/** The workflow with the demo's filters on its trigger. */
-function withFilters(workflow: WorkflowFile, { demo: { filters } }: Example): WorkflowFile {
-	if (filters === undefined) return workflow;
-	const nodes = workflow.nodes.map((node) =>
-		node.type === triggerType
-			? { ...node, parameters: { ...node.parameters, filters: { ...filtersOf(node), ...filters } } }
-			: node,
-	);
+/** The workflow with the demo's filters on its trigger, its other changes, and what is imitated in it. */
+function inDemo(
+	workflow: WorkflowFile,
+	{ servicesUrl }: Addresses,
+	{ demo: { filters, parameters: changes = {} } }: Example,
+): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const isFiltered = node.type === triggerType && filters !== undefined;
+		const parameters = {
+			...(node.type === httpNodeType
+				? withImitations(node.parameters, servicesUrl)
+				: node.parameters),
+			...(isFiltered && { filters: { ...filtersOf(node), ...filters } }),
+			...changes[node.name],
+		};
+		return { ...node, parameters };
+	});
 	return { ...workflow, nodes };
 }
 

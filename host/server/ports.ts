@@ -1,4 +1,5 @@
 import getPort from 'get-port';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { HostFault } from '../fault';
 
@@ -27,4 +28,17 @@ export async function ensureFree(
 /** A port that is free now; not given out again in this process for 15 seconds. */
 export async function freePort(): Promise<number> {
 	return await getPort({ host });
+}
+
+/**
+ * A free port that is the same at the next start, if it is free then: for addresses in workflows, which stay
+ * as they are when somebody has edited them.
+ *
+ * @param file where it is remembered
+ */
+export async function steadyPort(file: string): Promise<number> {
+	const known = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+	const port = await getPort({ host, ...(known > 0 && known <= maxPort ? { port: known } : {}) });
+	writeFileSync(file, String(port));
+	return port;
 }
