@@ -8,9 +8,11 @@ import { FaultQueue } from './faults/faultQueue';
 import { gatewayRoutes } from './faults/gatewayRoutes';
 import { allDialects } from './gateways';
 import { handsetRoutes } from './handset';
+import { asRecord } from './state/record';
 import { Store } from './state/store';
 import { machineTime, Timers, type TimeSource } from './state/time';
 import { Deliveries, type DeliveriesContext } from './webhooks/deliveries';
+import { reachOf } from './webhooks/localAddress';
 import { StatusTimeline } from './webhooks/statusTimeline';
 import { Subscriptions } from './webhooks/subscriptions';
 
@@ -25,6 +27,10 @@ export interface Sandbox {
 	reset(): void;
 	/** Ends what is on its way to webhooks. */
 	close(): void;
+	/** Everything, to be kept in a file. */
+	save(): object;
+	/** Goes on from what was kept. Throws for what cannot have been kept. */
+	restore(saved: Readonly<Record<string, unknown>>): void;
 }
 
 /** How sandboxes may differ. */
@@ -33,6 +39,10 @@ export interface SandboxOptions {
 	readonly time?: TimeSource;
 	/** What runs beside it at the moment; nothing if absent. */
 	readonly desk?: () => Desk;
+	/** Host names beside this machine's own by which it is controlled, and to which it delivers. */
+	readonly allow?: readonly string[];
+	/** Called when something may have changed that is kept. */
+	readonly onChange?: () => void;
 }
 
 const megabyte = 1024 * 1024;
@@ -58,6 +68,8 @@ const limitBody: MiddlewareHandler = async (context, next) => {
 export function createSandbox({
 	time = machineTime,
 	desk = () => emptyDesk,
+	allow = [],
+	onChange = () => {},
 }: SandboxOptions = {}): Sandbox {
 	const dialects = allDialects();
 	const store = new Store(
@@ -67,7 +79,7 @@ export function createSandbox({
 	const faults = new FaultQueue();
 	const timers = new Timers(time);
 	// A reset leaves them, as it leaves tokens and templates: a workflow that listens goes on listening.
-	const subscriptions = new Subscriptions();
+	const subscriptions = new Subscriptions(reachOf(allow));
 	const formatOf: DeliveriesContext['formatOf'] = ({ gateway, from }) => {
 		const dialect = dialects.find(({ id }) => id === gateway);
 		return from === 'resend' ? dialect?.resend : dialect?.webhook;
@@ -77,7 +89,10 @@ export function createSandbox({
 		store,
 		subscriptions,
 		time,
-		publish: (gateway, event) => deliveries.publish(gateway, event),
+		publish(gateway, event) {
+			deliveries.publish(gateway, event);
+			onChange();
+		},
 	});
 	const endWebhooks = () => {
 		timeline.reset();
@@ -90,7 +105,7 @@ export function createSandbox({
 	const app = new Hono({ strict: false });
 	app.use('*', limitBody);
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
-	app.use('/_sandbox/*', ownMachineOnly);
+	app.use('/_sandbox/*', ownMachineOnly(subscriptions.reach));
 	app.route(
 		'/_sandbox',
 		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline, desk }),
@@ -108,11 +123,25 @@ export function createSandbox({
 	);
 
 	return {
-		fetch: async (request, bindings) => await app.fetch(request, bindings),
+		async fetch(request, bindings) {
+			const response = await app.fetch(request, bindings);
+			if (request.method !== 'GET' && request.method !== 'HEAD') onChange();
+			return response;
+		},
 		store,
 		faults,
 		deliveries,
 		reset: () => store.reset(),
 		close: endWebhooks,
+		save: () => ({
+			store: store.save(),
+			subscriptions: subscriptions.save(),
+			timeline: timeline.save(),
+		}),
+		restore(saved) {
+			store.restore(asRecord(saved['store']) ?? {});
+			subscriptions.restore(asRecord(saved['subscriptions']) ?? {});
+			timeline.restore(asRecord(saved['timeline']) ?? {});
+		},
 	};
 }
