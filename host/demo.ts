@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Desk } from '../sandbox/control/desk';
 import { serveSandbox } from '../sandbox/serve';
 import { elapsed, type Progress } from './cli/progress';
 import {
@@ -12,17 +13,20 @@ import {
 import { loadExamples } from './examples/loadExamples';
 import { serveRelay } from './examples/relay';
 import { publishExamples, type PublishedExample } from './examples/publishExamples';
+import { firstOf } from './examples/firstExample';
 import { triggerExample } from './examples/triggerExample';
 import { HostFault } from './fault';
 import { ensureN8n } from './install/installN8n';
 import { installPackage } from './install/installPackage';
 import type { Release } from './install/releases';
 import { serveModel } from './model/serveModel';
-import { saveAccounts, type CredentialReference } from './rest/credentials';
+import { placeCredential, saveAccounts, type CredentialReference } from './rest/credentials';
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
+import { Saver, type Edited } from './rest/saver';
 import { compareRequests } from './services/request';
 import { receivedRequests, serveServices } from './services/serveServices';
+import { steadyPort } from './server/ports';
 import { startServer, type Server, type ServerOptions } from './server/server';
 
 /** An n8n that runs, in one process or several. */
@@ -70,6 +74,8 @@ export interface Demo {
 	/** The credential of the sandbox's first gateway. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
+	/** What the user has edited since an earlier start. */
+	readonly edited: readonly Edited[];
 	/** Ends n8n and what runs beside it. */
 	stop(): Promise<void>;
 }
@@ -87,12 +93,16 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const packageFolder = await installPackage(folder, signal);
 		const installed = await ensureN8n(progress, signal, release);
 		const startedAt = Date.now();
-		const sandbox = await serveSandbox({ port: sandboxPort, hostname: '127.0.0.1' });
+		let desk: Desk = { editor: `http://127.0.0.1:${port}`, first: null };
+		const sandbox = await serveSandbox({
+			...{ port: sandboxPort, hostname: '127.0.0.1' },
+			desk: () => desk,
+		});
 		closers.push(() => Promise.resolve(sandbox.close()));
 		const rules = loadExamples().flatMap(({ model }) => model);
 		const model = await serveModel({ rules });
 		closers.push(() => model.close());
-		const services = await serveServices();
+		const services = await serveServices(await steadyPort(path.join(folder, 'services.port')));
 		closers.push(() => services.close());
 		const relay = await serveRelay();
 		closers.push(() => relay.close());
@@ -104,16 +114,34 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		});
 		closers.push(() => server.stop());
 		const rest = await Rest.login(server.url);
-		const accounts = await saveAccounts(rest, sandbox.url);
-		const credential = accounts[0]?.reference;
-		if (credential === undefined) throw new HostFault('The sandbox has no gateway.');
+		const saver = new Saver(rest, path.join(folder, 'saved.json'));
+		const accounts = await saveAccounts(rest, sandbox.url, saver);
+		const [account] = accounts;
+		if (account === undefined) throw new HostFault('The sandbox has no gateway.');
 		const addresses = {
 			...{ url: server.webhookUrl, sandboxUrl: sandbox.url },
 			...{ modelUrl: model.baseUrl, relayUrl: relay.url, servicesUrl: services.url },
 		};
-		const examples = await publishExamples(rest, addresses, accounts);
+		const examples = await publishExamples(rest, addresses, accounts, saver);
+		const names = [...accounts, ...examples.map((one) => one.account)].map(({ name }) => name);
+		// In the editor, a new node takes the credential that was saved last.
+		const isLast = !names.some((name) => saver.saved.has(name));
+		const first = accounts.find(({ data }) => data['gateway'] === 'qyvo') ?? account;
+		const credential = isLast
+			? first.reference
+			: await placeCredential(saver, first.name, first.data, { isForced: true });
+		desk = { editor: server.url, first: firstOf(examples, server.url) };
 		progress.log(`n8n ${installed.version} is ready after ${elapsed(startedAt)}.`);
-		return { ...addresses, server, packageFolder, rest, credential, examples, stop };
+		return {
+			...addresses,
+			server,
+			packageFolder,
+			rest,
+			credential,
+			examples,
+			stop,
+			edited: saver.edited,
+		};
 	} catch (reason) {
 		await stop();
 		throw reason;

@@ -48,11 +48,11 @@ function watchSources(packageFolder: string): execa.ExecaChildProcess {
 	return compiler;
 }
 
-const { inspect, ...options } = readDevOptions(process.argv.slice(2));
+const { inspect, curl, ...options } = readDevOptions(process.argv.slice(2));
 const nodeArguments = inspect ? ['--inspect=127.0.0.1:9229'] : [];
 
 void runDemo({ ...options, env: reload, nodeArguments }, async (demo, signal) => {
-	introduce(demo);
+	introduce(demo, { curl });
 	print('  Save a file in nodes/ or credentials/: n8n shows the new version in the open editor.');
 	print('  Restart for a new icon or a new gateway folder.');
 	print();

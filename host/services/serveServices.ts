@@ -21,8 +21,10 @@ const maxRequests = 1000;
 /**
  * Starts imitations of the services that the examples speak to beside a gateway: two CRMs and a shop, on
  * the loopback address. `GET /requests` says what they were asked.
+ *
+ * @param port any free one if not given
  */
-export async function serveServices(): Promise<Listening> {
+export async function serveServices(port = 0): Promise<Listening> {
 	const requests: ServiceRequest[] = [];
 	const app = new Hono();
 	app.use('*', ownMachineOnly(localReach));
@@ -38,7 +40,7 @@ export async function serveServices(): Promise<Listening> {
 		});
 		app.route(`/${service}`, routesOf());
 	}
-	return await listen(app.fetch);
+	return await listen(app.fetch, port);
 }
 
 /** What the imitated services were asked, oldest first. */

@@ -16,7 +16,8 @@ import { prepareSend, readRecipient } from './prepareSend';
 import { fileReaderOf } from './fileChecks';
 import { ifWindowClosed } from './windowFallback';
 
-const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+/** The kinds that are sent as files, in the order of the form. */
+export const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 
 /** The end of an address, as a placeholder shows it. */
 const examples: Readonly<Record<MediaKind, string>> = {
