@@ -64,6 +64,12 @@ const limitBody: MiddlewareHandler = async (context, next) => {
 	return await (isForm ? fileLimit : textLimit)(context, next);
 };
 
+/** Whether a request leaves nothing behind: what is asked of a gateway is kept as a request. */
+function isOnlyLookedAt({ method, url }: Request): boolean {
+	const { pathname } = new URL(url);
+	return (method === 'GET' || method === 'HEAD') && /^\/(_sandbox(\/|$)|[^/]*$)/.test(pathname);
+}
+
 /** A sandbox of its own, with the seed in it. Throws one sentence for a gateway without a dialect. */
 export function createSandbox({
 	time = machineTime,
@@ -125,7 +131,7 @@ export function createSandbox({
 	return {
 		async fetch(request, bindings) {
 			const response = await app.fetch(request, bindings);
-			if (request.method !== 'GET' && request.method !== 'HEAD') onChange();
+			if (!isOnlyLookedAt(request)) onChange();
 			return response;
 		},
 		store,
