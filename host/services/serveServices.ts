@@ -2,6 +2,7 @@ import axios from 'axios';
 import { Hono } from 'hono';
 
 import { ownMachineOnly } from '../../sandbox/control/ownMachineOnly';
+import { localReach } from '../../sandbox/webhooks/localAddress';
 import { listen, type Listening } from '../server/listen';
 import { hubspotRoutes } from './hubspot';
 import type { imitatedOrigins } from './origins';
@@ -26,7 +27,7 @@ const maxRequests = 1000;
 export async function serveServices(port = 0): Promise<Listening> {
 	const requests: ServiceRequest[] = [];
 	const app = new Hono();
-	app.use('*', ownMachineOnly);
+	app.use('*', ownMachineOnly(localReach));
 	app.get('/requests', (context) => context.json({ requests }));
 	for (const [service, routesOf] of Object.entries(routes)) {
 		app.use(`/${service}/*`, async (context, next) => {
