@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Desk } from '../sandbox/control/desk';
 import { serveSandbox } from '../sandbox/serve';
 import { elapsed, type Progress } from './cli/progress';
 import {
@@ -13,7 +12,7 @@ import {
 import { loadExamples } from './examples/loadExamples';
 import { serveRelay } from './examples/relay';
 import { publishExamples, type PublishedExample } from './examples/publishExamples';
-import { firstOf } from './examples/firstExample';
+import { guidePage } from './examples/guidePage';
 import { triggerExample } from './examples/triggerExample';
 import { HostFault } from './fault';
 import { ensureN8n } from './install/installN8n';
@@ -93,11 +92,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const packageFolder = await installPackage(folder, signal);
 		const installed = await ensureN8n(progress, signal, release);
 		const startedAt = Date.now();
-		let desk: Desk = { editor: `http://127.0.0.1:${port}`, first: null };
-		const sandbox = await serveSandbox({
-			...{ port: sandboxPort, hostname: '127.0.0.1' },
-			desk: () => desk,
-		});
+		const sandbox = await serveSandbox({ port: sandboxPort, hostname: '127.0.0.1' });
 		closers.push(() => Promise.resolve(sandbox.close()));
 		const rules = loadExamples().flatMap(({ model }) => model);
 		const model = await serveModel({ rules });
@@ -130,7 +125,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const credential = isLast
 			? first.reference
 			: await placeCredential(saver, first.name, first.data, { isForced: true });
-		desk = { editor: server.url, first: firstOf(examples, server.url) };
+		await guidePage(sandbox.url, server.url, examples);
 		progress.log(`n8n ${installed.version} is ready after ${elapsed(startedAt)}.`);
 		return {
 			...addresses,

@@ -2,7 +2,6 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { controlRoutes } from './control/controlRoutes';
-import { emptyDesk, type Desk } from './control/desk';
 import { ownMachineOnly } from './control/ownMachineOnly';
 import { FaultQueue } from './faults/faultQueue';
 import { gatewayRoutes } from './faults/gatewayRoutes';
@@ -37,8 +36,6 @@ export interface Sandbox {
 export interface SandboxOptions {
 	/** The machine's time if absent. */
 	readonly time?: TimeSource;
-	/** What runs beside it at the moment; nothing if absent. */
-	readonly desk?: () => Desk;
 	/** Host names beside this machine's own by which it is controlled, and to which it delivers. */
 	readonly allow?: readonly string[];
 	/** Called when something may have changed that is kept. */
@@ -73,7 +70,6 @@ function isOnlyLookedAt({ method, url }: Request): boolean {
 /** A sandbox of its own, with the seed in it. Throws one sentence for a gateway without a dialect. */
 export function createSandbox({
 	time = machineTime,
-	desk = () => emptyDesk,
 	allow = [],
 	onChange = () => {},
 }: SandboxOptions = {}): Sandbox {
@@ -114,7 +110,7 @@ export function createSandbox({
 	app.use('/_sandbox/*', ownMachineOnly(subscriptions.reach));
 	app.route(
 		'/_sandbox',
-		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline, desk }),
+		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline }),
 	);
 	for (const dialect of dialects) {
 		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });

@@ -4,7 +4,6 @@ import type { Store } from '../state/store';
 import type { Deliveries } from '../webhooks/deliveries';
 import type { StatusTimeline } from '../webhooks/statusTimeline';
 import type { Subscriptions } from '../webhooks/subscriptions';
-import type { Desk } from './desk';
 
 /** What the control API inspects and changes. */
 export interface ControlContext {
@@ -14,6 +13,4 @@ export interface ControlContext {
 	readonly subscriptions: Subscriptions;
 	readonly deliveries: Deliveries;
 	readonly timeline: StatusTimeline;
-	/** What runs beside the sandbox at the moment. */
-	readonly desk: () => Desk;
 }

@@ -19,7 +19,6 @@ export function controlRoutes(control: ControlContext): Hono {
 		throw error;
 	});
 	routes.get('/', (context) => context.json(overview(new URL(context.req.url).origin)));
-	routes.get('/desk', (context) => context.json(control.desk()));
 	for (const part of [stateRoutes, eventRoutes, faultRoutes, webhookRoutes]) {
 		routes.route('/', part(control));
 	}

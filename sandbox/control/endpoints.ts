@@ -29,9 +29,6 @@ export interface ControlEndpoint {
 
 /** Everything that the control API can be asked for, below `/_sandbox`. */
 export const endpoints = {
-	'GET /desk': {
-		summary: 'The editor that runs beside the sandbox, and the example to begin with',
-	},
 	'GET /phones': { summary: 'Each phone with its messages and windows' },
 	'GET /messages': { summary: 'All messages', query: messagesQuery },
 	'POST /inbound': {

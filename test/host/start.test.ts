@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -197,17 +196,6 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 		String(one['updatedAt']) > String(other['updatedAt']) ? one : other,
 	);
 	expect(newest['name']).toBe('Qyvo (sandbox)');
-	// The page beside it knows where the editor is and what to begin with.
-	const desk = await axios.get(`http://127.0.0.1:${sandboxPort}/_sandbox/desk`, { proxy: false });
-	expect(desk.data).toEqual({
-		editor: `http://127.0.0.1:${port}`,
-		first: {
-			name: 'Order confirmation',
-			url: expect.stringMatching(`^http://127.0.0.1:${port}/workflow/\\w+$`),
-			steps: expect.arrayContaining([expect.any(String)]),
-		},
-	});
-
 	await userEdits(n8n);
 	const all = descendants(shell.pid);
 	expect(all.length).toBeGreaterThanOrEqual(3);

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Desk } from '../../../sandbox/control/desk';
 import { serveSandbox } from '../../../sandbox/serve';
 import { sandboxed } from '../ask';
 import { manualTime } from '../manualTime';
@@ -33,19 +32,6 @@ test('the clock moves by seconds or to a given time', async () => {
 	await ask('POST', '/_sandbox/clock', { advance: 60 });
 	const { body } = await ask('GET', '/_sandbox/clock');
 	expect((body as { now: string }).now).toMatch(/^2030-01-01T00:01:0/);
-});
-
-test('the desk says what runs beside the sandbox', async () => {
-	expect((await ask('GET', '/_sandbox/desk')).body).toEqual({ editor: null, first: null });
-	const editor = 'http://127.0.0.1:5678';
-	const first = { name: 'Hello', url: `${editor}/workflow/1`, steps: ['Open it.'] };
-	let desk: Desk = { editor, first: null };
-	const served = await serveSandbox({ port: 0, desk: () => desk });
-	const shown = async () => await (await fetch(`${served.url}/_sandbox/desk`)).json();
-	expect(await shown()).toEqual({ editor, first: null });
-	desk = { editor, first };
-	expect(await shown()).toEqual({ editor, first });
-	await served.close();
 });
 
 test('the overview names gateways, phones and templates', async () => {
