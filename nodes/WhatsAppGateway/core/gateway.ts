@@ -99,17 +99,14 @@ export interface Gateway {
 	/** The folder's name. Stored in credentials, so never rename it. */
 	readonly id: string;
 	readonly name: string;
-	/**
-	 * Whether a new credential starts with this gateway. One gateway has it, and keeps it: n8n stores no
-	 * default values, so another default would change credentials that are already saved.
-	 */
-	readonly isDefault?: true;
 	/** The gateway's page that shows a user where to find the access token. */
 	readonly docs: string;
 	/** The address of the API, without a trailing slash. */
 	readonly baseUrl: string;
 	/** Fields of the credential that are shown for this gateway only. */
 	readonly fields: readonly INodeProperties[];
+	/** Those about incoming events, which stand below the signing secret. */
+	readonly webhookFields?: readonly INodeProperties[];
 	/**
 	 * The fields that say how to talk to the gateway and not who sends: changing one makes no other
 	 * account, so that what was sent stays known.

@@ -14,7 +14,6 @@ import { webhook } from './webhook';
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
-	isDefault: true,
 	docs: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/access-tokens',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
