@@ -58,7 +58,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				gateway: gateway.id,
 				tokenAccepted: true,
 				missingScopes: [],
-				templates: { visible: 24, approved: 23, fault: null },
+				templates: { visible: 28, approved: 27, fault: null },
 				webhook: {
 					signingSecretSet: false,
 					subscription: gateway.webhook?.subscription ? expect.any(Object) : null,

@@ -40,10 +40,10 @@ const languages = async (parameters: INodeParameters, gateway?: string) =>
 describe('the list of templates', () => {
 	test('shows approved ones first and marks the others', async () => {
 		const rows = await search();
-		expect(rows).toHaveLength(24);
+		expect(rows).toHaveLength(28);
 		expect(rows[0]).toEqual({
-			name: 'appointment_reminder (en) – Utility',
-			value: 'appointment_reminder',
+			name: 'appointment_question (en) – Utility',
+			value: 'appointment_question',
 		});
 		expect(rows.at(-1)).toEqual({
 			name: 'winter_sale (en) – Marketing – cannot be sent: pending',
