@@ -42,9 +42,9 @@ export async function searchTemplates(
 }
 
 /** What stands for no language in the list: only what the gateway takes. */
-function languageLeftOpen(gateway: Gateway, template: Template | null | undefined): string {
+function languageLeftOpen(gateway: Gateway, template: Template | undefined): string {
 	if (template === undefined) return 'Select a template first';
-	return template === null || gateway.templates?.support.needsLanguage === true
+	return gateway.templates?.support.needsLanguage === true
 		? 'Choose…'
 		: `Chosen by ${gateway.name}`;
 }
@@ -68,6 +68,8 @@ export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePr
 		if (template && only !== undefined && others.length === 0) {
 			return reference?.language === only.value ? options : [{ ...only, value: '' }];
 		}
+		// Without the template, its language has to be given.
+		if (template === null) return options;
 		return [{ name: languageLeftOpen(session.gateway, template), value: '' }, ...options];
 	});
 }

@@ -2,8 +2,11 @@ import type { Placeholder } from '../core/template';
 import { placeholderPattern } from './placeholders';
 import { isFile } from './templateFiles';
 
-/** What n8n's form shows of a label in its narrowest panel, in characters: it cuts the rest. */
-const maxLabelLength = 40;
+/**
+ * What n8n's form shows of a label, in characters: the switch between Fixed and Expression takes its room in the
+ * line even while it cannot be seen, and a longer label pushes the field out of the panel.
+ */
+const maxLabelLength = 26;
 
 /** How much of the label the text before the placeholder may take. */
 const shareBefore = 0.7;
@@ -36,14 +39,14 @@ function normalizeText(text: string): string {
 }
 
 /** The label of a placeholder's field: the placeholder in its context, `…your order {{2}}. The…`. */
-export function placeholderLabel(placeholder: Placeholder): string {
+export function placeholderLabel(placeholder: Placeholder, maxLength = maxLabelLength): string {
 	const { card } = placeholder;
-	if (card === undefined) return labelWithin(placeholder, maxLabelLength);
+	if (card === undefined) return labelWithin(placeholder, maxLength);
 	const prefix = `Card ${card + 1}: `;
-	return `${prefix}${labelWithin(placeholder, maxLabelLength - prefix.length)}`;
+	return `${prefix}${labelWithin(placeholder, maxLength - prefix.length)}`;
 }
 
-const answerIdOf = 'Answer ID of “”';
+const answerIdOf = 'Answer ID: ';
 
 function labelWithin(placeholder: Placeholder, maxLength: number): string {
 	const { name, input, card, component, optional, label, before, after } = placeholder;
@@ -57,7 +60,7 @@ function labelWithin(placeholder: Placeholder, maxLength: number): string {
 	if (component === 'button' && !before.endsWith('…')) {
 		const text = normalizeText(before.replace(/: $/, ''));
 		if (optional !== true) return truncateEnd(text, maxLength);
-		return `Answer ID of “${truncateEnd(text, maxLength - answerIdOf.length)}”`;
+		return `${answerIdOf}${truncateEnd(text, maxLength - answerIdOf.length)}`;
 	}
 	const mark = `{{${name}}}`;
 	const maxContext = Math.max(maxLength - mark.length, 0);

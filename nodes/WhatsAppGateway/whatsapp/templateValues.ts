@@ -30,10 +30,13 @@ const structuredInputs: readonly PlaceholderInput[] = ['json', 'products'];
 /** How many placeholders a sentence names before it counts the others. */
 const maxKeysNamed = 10;
 
+/** Of the template's words beside a placeholder in a sentence, in characters. */
+const maxWords = 40;
+
 /** A placeholder as `{{2}}`, with the words around it: what its field in the form is called. */
 function nameWithWords(key: string, placeholders: readonly Placeholder[]): string {
 	const placeholder = placeholders.find((one) => one.key === key);
-	const label = placeholder === undefined ? '' : placeholderLabel(placeholder);
+	const label = placeholder === undefined ? '' : placeholderLabel(placeholder, maxWords);
 	const hasWords = label.replaceAll('…', '').trim() !== `{{${key}}}`;
 	return label !== '' && hasWords ? `{{${key}}} (“${label}”)` : `{{${key}}}`;
 }

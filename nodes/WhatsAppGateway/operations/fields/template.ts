@@ -90,6 +90,8 @@ const placeholders: INodeProperties = {
 		loadOptionsDependsOn: ['template.value', 'language'],
 		resourceMapper: {
 			resourceMapperMethod: 'getPlaceholders',
+			// A template that was changed at the gateway, or a label of an earlier version, asks for no click.
+			refreshStaleSchemaOnOpen: true,
 			mode: 'add',
 			fieldWords: { singular: 'placeholder', plural: 'placeholders' },
 			valuesLabel: 'Placeholders',
