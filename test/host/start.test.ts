@@ -151,7 +151,7 @@ test('--once runs every example, prints the messages, and ends with 0', async ()
 	}
 	expect(once.output()).not.toMatch(/^(missing|unexpected)/m);
 	// It starts n8n and then lets every example run, one after the other.
-});
+}, 900_000);
 
 test('a second start finds the data, refuses a third one on it, and ends with its shell', async () => {
 	const [port, sandboxPort] = [await freePort(), await freePort()];
