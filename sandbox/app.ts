@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
+import { accountWebhooks } from './control/accountWebhooks';
 import { controlRoutes } from './control/controlRoutes';
 import { ownMachineOnly } from './control/ownMachineOnly';
 import { FaultQueue } from './faults/faultQueue';
@@ -96,6 +97,7 @@ export function createSandbox({
 			onChange();
 		},
 	});
+	const control = { dialects, store, faults, subscriptions, deliveries, timeline };
 	const endWebhooks = () => {
 		timeline.reset();
 		deliveries.reset();
@@ -108,11 +110,9 @@ export function createSandbox({
 	app.use('*', limitBody);
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
 	app.use('/_sandbox/*', ownMachineOnly(subscriptions.reach));
-	app.route(
-		'/_sandbox',
-		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline }),
-	);
+	app.route('/_sandbox', controlRoutes(control));
 	for (const dialect of dialects) {
+		app.route(`/${dialect.id}${dialect.basePath}/_sandbox`, accountWebhooks(dialect, control));
 		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });
 		app.route(`/${dialect.id}`, routes);
 	}
