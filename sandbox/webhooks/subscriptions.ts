@@ -73,7 +73,7 @@ export class Subscriptions {
 	 */
 	add(
 		given: NewSubscription,
-		{ secret = null, resend = false }: { secret?: string | null; resend?: boolean } = {},
+		{ secret, resend = false }: { secret?: string | null; resend?: boolean } = {},
 	): Subscription {
 		const { gateway, url } = given;
 		const known = this.rows.find(
@@ -85,7 +85,10 @@ export class Subscriptions {
 		const isFirst = this.state(gateway).dashboard === undefined;
 		const from = known?.subscription.from ?? (resend ? 'resend' : isFirst ? 'dashboard' : 'added');
 		if (from === 'dashboard') this.setSubscribed(gateway, mainApp, true);
-		const subscription = this.create(given, from, { secret, id: known?.subscription.id });
+		const kept = known?.subscription;
+		// Whoever adds it again without a secret leaves the one that it has.
+		const own = { secret: secret ?? kept?.secret ?? null, id: kept?.id };
+		const subscription = this.create(given, from, own);
 		const row = { app: mainApp, number: null, subscription };
 		this.rows = known ? this.rows.map((one) => (one === known ? row : one)) : [...this.rows, row];
 		return subscription;
