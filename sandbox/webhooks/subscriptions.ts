@@ -1,4 +1,5 @@
 import { mainNumber } from '../state/message';
+import { asRecord } from '../state/record';
 import { localReach, type Reach } from './localAddress';
 
 /** An address to which a gateway delivers its events. */
@@ -51,6 +52,15 @@ export interface SavedSubscriptions {
 	/** Gateway and app. */
 	readonly subscribed: ReadonlyArray<readonly [string, string]>;
 	readonly counter: number;
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+/** Whether this was a row when it was kept. */
+function isRow(value: unknown): value is Row {
+	const { app, subscription } = asRecord(value) ?? {};
+	const { id, gateway, url, from } = asRecord(subscription) ?? {};
+	return [app, id, gateway, url, from].every(isText);
 }
 
 const isMany = ({ from }: Subscription) => from === 'added' || from === 'resend';
@@ -151,7 +161,8 @@ export class Subscriptions {
 		const further = this.rows
 			.map(({ subscription }) => subscription)
 			.filter((one) => one.gateway === gateway && isMany(one));
-		return [...ofApps, ...further];
+		// What was allowed when it was added need not be any more.
+		return [...ofApps, ...further].filter(({ url }) => this.reach.refusal(url) === undefined);
 	}
 
 	/** Every address, and whether events go there now. */
@@ -183,7 +194,13 @@ export class Subscriptions {
 
 	/** Registers what was kept. */
 	restore({ rows, subscribed, counter }: Readonly<Record<string, unknown>>): void {
-		if (!Array.isArray(rows) || !Array.isArray(subscribed) || typeof counter !== 'number') {
+		const isWhole =
+			Array.isArray(rows) &&
+			rows.every(isRow) &&
+			Array.isArray(subscribed) &&
+			subscribed.every((pair) => Array.isArray(pair) && pair.every(isText)) &&
+			typeof counter === 'number';
+		if (!isWhole) {
 			throw new TypeError('There are no webhooks.');
 		}
 		Object.assign(this, { rows, subscribed, counter });
