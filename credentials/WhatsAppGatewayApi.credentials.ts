@@ -191,7 +191,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			default: '',
 			placeholder: 'Empty: the gateway’s own address',
 			description:
-				'Only for the sandbox, which prints its addresses when it starts, or for a gateway on a domain of its own',
+				'Only for the sandbox, whose addresses npm run sandbox prints, for Rasl (https://getrasl.io/api/v2), or for a gateway on a domain of its own',
 		},
 		{
 			displayName: 'Webhook Signing Secret',

@@ -31,7 +31,7 @@ export class WhatsAppGatewayTrigger implements INodeType {
 		// n8n’s own panel says “Go to … and create an event”; what to do is in Gateway Setup, for each gateway.
 		triggerPanel: false,
 		activationMessage:
-			'Write a message to your WhatsApp number: it starts the workflow. If nothing comes, follow the steps under Gateway Setup in the trigger.',
+			'Write a message to your WhatsApp number: it starts the workflow. If nothing comes, follow the steps in the trigger’s form.',
 		defaults: { name: 'WhatsApp Gateway Trigger' },
 		webhooks: [
 			{

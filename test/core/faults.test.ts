@@ -38,7 +38,7 @@ describe('the texts of faults', () => {
 	test.each<FaultName>(['windowClosed', 'notDelivered'])(
 		'points at the option that sends a template instead: %s',
 		(name) => {
-			expect(faults[name].hint).toContain('If the Window Is Closed');
+			expect(faults[name].hint).toContain('If the 24-Hour Window Is Closed');
 		},
 	);
 

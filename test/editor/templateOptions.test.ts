@@ -21,7 +21,7 @@ test.each<[Partial<TemplateSummary>, string]>([
 	[{ languages: [] }, 'order – Utility'],
 	[{ category: null }, 'order (en)'],
 	[{ category: 'AUTHENTICATION' }, 'order (en) – Authentication'],
-	[{ status: 'pending' }, 'order (en) – Utility – cannot be sent: pending'],
+	[{ status: 'pending' }, 'order – cannot be sent: pending (en) – Utility'],
 	[{ status: 'unknown', category: null, languages: [] }, 'order – cannot be sent: unknown'],
 ])('a template with %j reads %s', (more, name) => {
 	expect(templateOptions([summary('order', more)], '')).toEqual([{ name, value: 'order' }]);
@@ -59,7 +59,7 @@ test.each<[Array<Partial<TemplateSummary>>, string]>([
 	[[{ status: 'rejected' }, { status: 'approved' }], 'order (en) – Utility'],
 	[
 		[{ status: 'rejected' }, { status: 'pending' }],
-		'order (en) – Utility – cannot be sent: pending',
+		'order – cannot be sent: pending (en) – Utility',
 	],
 	[[{ category: 'MARKETING' }, { category: null }], 'order (en) – Marketing'],
 	[[{ category: null }, { category: 'MARKETING' }], 'order (en) – Marketing'],

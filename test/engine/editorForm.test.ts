@@ -46,7 +46,7 @@ describe('the list of templates', () => {
 			value: 'appointment_question',
 		});
 		expect(rows.at(-1)).toEqual({
-			name: 'winter_sale (en) – Marketing – cannot be sent: pending',
+			name: 'winter_sale – cannot be sent: pending (en) – Marketing',
 			value: 'winter_sale',
 		});
 	});

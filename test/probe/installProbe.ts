@@ -25,11 +25,14 @@ export async function installProbe(userFolder: string): Promise<void> {
 	});
 	// The package itself is one file, of which the probe could take neither the store nor copies of it.
 	const source = path.resolve(__dirname, '../../nodes/WhatsAppGateway');
+	const { metafile } = await build({
+		...common,
+		entryPoints: [path.join(source, 'n8n/keyStore.ts')],
+		...{ bundle: true, packages: 'external', write: false, metafile: true },
+	});
 	await build({
 		...common,
-		entryPoints: ['n8n/keyLock', 'n8n/keyRows', 'n8n/keyStore', 'core/rethrow'].map((file) =>
-			path.join(source, `${file}.ts`),
-		),
+		entryPoints: Object.keys(metafile.inputs),
 		outbase: source,
 		outdir: path.join(folder, 'store'),
 	});

@@ -74,7 +74,7 @@ export const faults = {
 	windowClosed: {
 		happened:
 			'The person has not written to you within the last 24 hours, and without that WhatsApp accepts only approved templates.',
-		hint: 'Send an approved template instead (operation Send Template), or let the node do it: the field If the Window Is Closed. The window opens again when the person writes to you.',
+		hint: 'Send an approved template instead (operation Send Template), or let the node do it: the field If the 24-Hour Window Is Closed. The window opens again when the person writes to you.',
 		retryable: false,
 		sent: 'no',
 	},
@@ -113,7 +113,7 @@ export const faults = {
 	notDelivered: {
 		happened:
 			'WhatsApp did not send the message or could not deliver it, and gave no exact reason.',
-		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template, or the field If the Window Is Closed). The gateway’s dashboard may show more.',
+		hint: 'Most often the person has not written within the last 24 hours: send an approved template instead (operation Send Template, or the field If the 24-Hour Window Is Closed). The gateway’s dashboard may show more.',
 		retryable: false,
 		sent: 'no',
 	},

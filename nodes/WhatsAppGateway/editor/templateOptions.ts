@@ -35,16 +35,17 @@ function mergeByName(rows: readonly ListedTemplate[]): ListedTemplate[] {
 
 const maxLanguagesShown = 4;
 
-/** `order_confirmation (en, de) – Utility`, with the status of a template that cannot be sent. */
+/** `order_confirmation (en, de) – Utility`; `winter_sale – cannot be sent: pending (en) – Marketing`. */
 function templateLabel({ name, languages, category, status }: TemplateSummary): string {
 	const listed = languages.slice(0, maxLanguagesShown).join(', ');
 	const more =
 		languages.length > maxLanguagesShown ? ` +${languages.length - maxLanguagesShown}` : '';
 	return [
 		name,
+		// First, because the list has no room for a long line.
+		status === 'approved' ? '' : ` – cannot be sent: ${status}`,
 		languages.length === 0 ? '' : ` (${listed}${more})`,
 		category === null ? '' : ` – ${category.charAt(0)}${category.slice(1).toLowerCase()}`,
-		status === 'approved' ? '' : ` – cannot be sent: ${status}`,
 	].join('');
 }
 

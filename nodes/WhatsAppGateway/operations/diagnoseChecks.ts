@@ -58,7 +58,8 @@ const unreachable: readonly FaultName[] = [
 	'notFound',
 ];
 
-const notAsked = 'Not looked at, because the access token or the address comes first.';
+const notAsked =
+	'Not looked at yet: mend the access token or the address first, then run this again.';
 
 function ok(check: string, message: string): Check {
 	return { check, result: 'ok', message };

@@ -12,7 +12,7 @@ import { checkTemplateRecipient } from './readRecipient';
 import { readTemplate } from './templateContent';
 
 const actionField: INodeProperties = {
-	displayName: 'If the Window Is Closed',
+	displayName: 'If the 24-Hour Window Is Closed',
 	name: 'ifWindowClosed',
 	type: 'options',
 	noDataExpression: true,
@@ -35,7 +35,7 @@ const actionField: INodeProperties = {
 	],
 	default: 'stop',
 	description:
-		'What to do if the person has not written to you within the last 24 hours. If the gateway reports this only later, the node waits until WhatsApp has accepted the message. WhatsApp bills both, the message and the template.',
+		'What to do if the person has not written to you within the last 24 hours. Where the gateway reports this only later, the node waits until WhatsApp has accepted the message, unless you leave this at Stop. WhatsApp bills both, the message and the template.',
 };
 
 /** The same for a question, which only some templates can ask. */

@@ -72,6 +72,10 @@ export async function confirmDelivery(
 	}
 }
 
+function queuedNote(gateway: string): string {
+	return `${gateway} has taken the message and may still refuse it, for instance because the 24-hour window is closed. The option Wait Until: Sent waits until that is known.`;
+}
+
 async function waitUntilConfirmed(
 	receipt: Receipt,
 	acceptance: Acceptance,
@@ -84,7 +88,12 @@ async function waitUntilConfirmed(
 		return rethrow(await failureReason(receipt, acceptance, context));
 	}
 	if (wait === null && isOfEarlierRun) await checkReplay(receipt, context);
-	if (wait === null) return receipt;
+	if (wait === null) {
+		// Such a gateway tells nobody later. Elsewhere the trigger gets the status.
+		if (receipt.status === 'queued' && gateway.webhook === undefined)
+			note(queuedNote(gateway.name));
+		return receipt;
+	}
 	const { status, whatsappMessageId, reached } = await waitForStatus(receipt, wait, context);
 	if (!reached && gateway.status !== undefined) {
 		note(`After ${wait.seconds} seconds the message is ${status}, not yet ${wait.until}.`);

@@ -21,5 +21,5 @@ export const whatsappMessageId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. wamid.HBgL…',
 	description:
-		'The whatsappMessageId from the trigger for a received message, or from the receipt for a sent one',
+		'Of a received message, {{ $json.message.whatsappMessageId }} from the trigger; of a sent one, whatsappMessageId of the receipt',
 };

@@ -87,7 +87,8 @@ const placeholders: INodeProperties = {
 	description:
 		'The values of the template. For a file, enter a public URL, the ID of an uploaded file, or the name of the input field that contains the file. For products, enter their IDs: A-1, A-2, or with sections: New: A-1; Popular: B-7.',
 	typeOptions: {
-		loadOptionsDependsOn: ['template.value', 'language'],
+		// Not on the language: n8n would empty the fields that are filled in, whose keys are the same.
+		loadOptionsDependsOn: ['template.value'],
 		resourceMapper: {
 			resourceMapperMethod: 'getPlaceholders',
 			// A template that was changed at the gateway, or a label of an earlier version, asks for no click.

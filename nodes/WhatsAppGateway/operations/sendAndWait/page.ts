@@ -51,7 +51,7 @@ const withoutLink: QuestionOfItem['fillTemplate'] = ({ template: { name } }) => 
 		'unsupported',
 		`The template “${name}” does not carry the link to the page on which this question is answered.`,
 		{
-			hint: 'Choose another setting for If the Window Is Closed. Or send a template first, and ask once the person has written.',
+			hint: 'Choose another setting for If the 24-Hour Window Is Closed. Or send a template first, and ask once the person has written.',
 		},
 	);
 };

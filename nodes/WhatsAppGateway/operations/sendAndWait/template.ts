@@ -31,7 +31,7 @@ export function answerByTemplate(
 		throw new GatewayError(
 			'unsupported',
 			`${gateway.name} cannot set what the buttons of a template bring back, so nobody could answer with “${name}”.`,
-			{ hint: 'Choose another setting for If the Window Is Closed.' },
+			{ hint: 'Choose another setting for If the 24-Hour Window Is Closed.' },
 		);
 	}
 	const indexes = [...buttons.keys()].filter((index) => {
