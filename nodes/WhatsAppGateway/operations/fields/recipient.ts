@@ -21,5 +21,5 @@ export const whatsappMessageId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. wamid.HBgL…',
 	description:
-		'Of a received message, {{ $json.message.whatsappMessageId }} from the trigger; of a sent one, whatsappMessageId of the receipt',
+		'Of a received message, message.whatsappMessageId from the trigger; of a sent one, whatsappMessageId from the receipt',
 };
