@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { controlRoutes } from './control/controlRoutes';
+import { LiveFeed } from './control/liveFeed';
 import { ownMachineOnly } from './control/ownMachineOnly';
 import { FaultQueue } from './faults/faultQueue';
 import { gatewayRoutes } from './faults/gatewayRoutes';
@@ -66,13 +67,18 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 		const dialect = dialects.find(({ id }) => id === gateway);
 		return from === 'resend' ? dialect?.resend : dialect?.webhook;
 	};
-	const deliveries = new Deliveries({ store, subscriptions, formatOf, time });
+	const deliveries: Deliveries = new Deliveries({
+		...{ store, subscriptions, formatOf, time },
+		onAttempt: () => feed.mark(),
+	});
 	const timeline = new StatusTimeline({
 		store,
 		subscriptions,
 		time,
 		publish: (gateway, event) => deliveries.publish(gateway, event),
 	});
+	const control = { dialects, store, faults, subscriptions, deliveries, timeline };
+	const feed = new LiveFeed(control);
 	const endWebhooks = () => {
 		timeline.reset();
 		deliveries.reset();
@@ -83,12 +89,14 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 
 	const app = new Hono({ strict: false });
 	app.use('*', limitBody);
+	// Whatever changes the sandbox is a request, or a delivery.
+	app.use('*', async (context, next) => {
+		await next();
+		if (context.req.method !== 'GET' || !context.req.path.startsWith('/_sandbox')) feed.mark();
+	});
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
 	app.use('/_sandbox/*', ownMachineOnly);
-	app.route(
-		'/_sandbox',
-		controlRoutes({ dialects, store, faults, subscriptions, deliveries, timeline }),
-	);
+	app.route('/_sandbox', controlRoutes(control, feed));
 	for (const dialect of dialects) {
 		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });
 		app.route(`/${dialect.id}`, routes);

@@ -5,11 +5,15 @@ import { faultSchema } from './faultSchema';
 import { inboundSchema } from './inboundSchema';
 import {
 	clockSchema,
+	guideSchema,
+	idQuery,
 	messagesQuery,
 	optOutSchema,
+	peopleSchema,
 	rateLimitSchema,
 	statusSchema,
 	templatesSchema,
+	windowSchema,
 } from './stateSchemas';
 import { floodSchema, webhookFaultsSchema, webhookSchema, webhooksQuery } from './webhookSchemas';
 
@@ -35,8 +39,14 @@ export const endpoints = {
 	},
 	'POST /status': { summary: 'How far an outgoing message comes', json: statusSchema },
 	'POST /opt-out': { summary: 'A person asks not to be written to', json: optOutSchema },
+	'POST /people': {
+		summary: 'Turn a phone off, or let a person block the business',
+		json: peopleSchema,
+	},
+	'POST /window': { summary: 'Open the 24-hour window, or close it', json: windowSchema },
 	'GET /clock': { summary: 'The time, and how fast it runs' },
 	'POST /clock': { summary: 'Change the time; one of the fields', json: clockSchema },
+	'GET /faults/named': { summary: 'The faults that the page offers, with their effects' },
 	'GET /faults': { summary: 'The faults to come' },
 	'POST /faults': { summary: 'Let answers have a fault; some of its effects', json: faultSchema },
 	'DELETE /faults': { summary: 'No more faults' },
@@ -58,8 +68,17 @@ export const endpoints = {
 	'POST /webhooks/faults': { summary: 'Let deliveries have faults', json: webhookFaultsSchema },
 	'DELETE /webhooks/faults': { summary: 'Deliver as it should be; what is held goes out' },
 	'GET /deliveries': { summary: 'The last 1000 attempts to deliver' },
+	'GET /delivery': { summary: 'The attempts of one delivery, with all they hold', query: idQuery },
+	'POST /deliveries/repeat': { summary: 'Deliver something once more', json: idQuery },
 	'DELETE /deliveries': { summary: 'Forget the attempts' },
 	'POST /flood': { summary: 'Deliver many messages at once', json: floodSchema },
 	'GET /requests': { summary: 'The last 500 requests to the gateways' },
+	'GET /request': { summary: 'One request and its answer, with all they hold', query: idQuery },
+	'GET /file': { summary: 'A file that a person attached', query: idQuery },
+	'GET /stream': { summary: 'What the page shows, as events while it changes' },
+	'POST /guide': {
+		summary: 'Where the page leads to: n8n, and the example to try',
+		json: guideSchema,
+	},
 	'POST /reset': { summary: 'Back to the beginning' },
 } as const satisfies Record<string, ControlEndpoint>;

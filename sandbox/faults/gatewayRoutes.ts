@@ -6,6 +6,7 @@ import type { Timers } from '../state/time';
 import type { FaultQueue } from './faultQueue';
 import { IncomingRequest } from './incomingRequest';
 import { injectFault } from './injectFault';
+import { loggedContent, logAnswer, maskedUrl } from './loggedContent';
 
 /** What a gateway's routes need around them. */
 export interface GatewayContext extends GatewayServices {
@@ -13,6 +14,8 @@ export interface GatewayContext extends GatewayServices {
 	/** Of answers that stall or are slow. */
 	readonly timers: Timers;
 }
+
+const nothing = new Uint8Array();
 
 /** One gateway below its id, with the request log and the faults around it. */
 export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono {
@@ -24,9 +27,17 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 		const { method, path, raw } = context.req;
 		const below = path.slice(`/${id}`.length) || '/';
 		const authorized = isAuthorized(dialect, raw.headers);
-		const log = ({ status }: Response) =>
-			store.requests.add({ at: store.clock.iso(), gateway: id, method, path, status, authorized });
+		const at = store.clock.iso();
 		const incoming = new IncomingRequest(raw, below);
+		const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
+		// A form may carry a large file; it goes to the gateway unread.
+		const sent = isForm ? new Uint8Array() : await incoming.buffer();
+		const url = maskedUrl(new URL(raw.url));
+		const request = loggedContent(raw.headers, sent);
+		const log = ({ status, headers }: Response, response = loggedContent(headers, nothing)) => {
+			const common = { at, gateway: id, method, path, status, authorized };
+			store.requests.add({ ...common, url, request, response });
+		};
 		const askGateway = async () => await gateway.fetch(incoming.toGateway(), context.env);
 		const target = { gateway: id, path: below };
 		const recipient = faults.needsRecipient(target)
@@ -46,12 +57,18 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 						askGateway,
 						logUnseen: log,
 					});
-		log(response);
 		// The gateway's clock, so that a client can check its own.
 		if (!response.headers.has('date')) {
 			response.headers.set('Date', new Date(store.clock.now()).toUTCString());
 		}
-		return response;
+		// An answer with a fault may come slowly, or be cut: it is not read.
+		if (fault !== undefined) {
+			log(response);
+			return response;
+		}
+		const [kept, answer] = await logAnswer(response);
+		log(answer, kept);
+		return answer;
 	});
 	return app;
 }

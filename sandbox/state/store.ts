@@ -6,6 +6,7 @@ import { Ids } from './ids';
 import { Ledger } from './ledger';
 import type { StoredMessage } from './message';
 import { MoreTemplates } from './moreTemplates';
+import { People } from './people';
 import { RateLimits } from './rateLimits';
 import { RequestLog } from './requestLog';
 import { seedPhones } from './seed';
@@ -21,13 +22,23 @@ export interface StoreEvents {
 	reset: [];
 }
 
+/** Where the phone page leads to; set by what starts n8n beside the sandbox. */
+export interface Guide {
+	readonly editorUrl: string;
+	readonly firstExample?:
+		{ readonly name: string; readonly url: string; readonly hint: string } | undefined;
+}
+
 /** The state that all gateways share. */
 export class Store {
 	readonly events = new EventEmitter<StoreEvents>();
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly contacts: Contacts;
+	/** A reset leaves it. */
+	guide: Guide | null = null;
 	readonly windows: ServiceWindows;
+	readonly people: People;
 	readonly statuses: Statuses;
 	readonly ledger: Ledger;
 	readonly rateLimits: RateLimits;
@@ -43,13 +54,22 @@ export class Store {
 		this.ids = new Ids(() => time.now());
 		this.contacts = new Contacts(this.ids, this.clock);
 		this.windows = new ServiceWindows(this.clock);
-		this.statuses = new Statuses(this.clock, this.windows);
+		this.people = new People(this.clock);
+		this.statuses = new Statuses(this.clock, this.windows, this.people);
 		this.ledger = new Ledger({
 			ids: this.ids,
 			clock: this.clock,
 			windows: this.windows,
 			statuses: this.statuses,
-			onOutbound: (message) => this.events.emit('outbound', message),
+			onOutbound: (message) => {
+				const { gateway, phone } = message;
+				this.people.stopTyping(gateway, phone);
+				// One tick for ever: WhatsApp does not say that somebody is blocked.
+				if (this.people.isBlocked(gateway, phone)) {
+					this.statuses.set(message, { status: 'sent', reason: null });
+				}
+				this.events.emit('outbound', message);
+			},
 		});
 		this.rateLimits = new RateLimits(this.clock);
 		this.seed();
@@ -63,6 +83,7 @@ export class Store {
 			part.reset();
 		}
 		this.moreTemplates.reset();
+		this.people.reset();
 		this.seed();
 	}
 

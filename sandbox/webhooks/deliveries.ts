@@ -11,6 +11,9 @@ import type { WebhookFormat } from './webhookFormat';
 
 const everyGateway = '*';
 
+/** How many of the last deliveries can be repeated. */
+const maxRepeatable = 1000;
+
 /** One delivery on its way. */
 interface Delivery {
 	readonly id: string;
@@ -29,6 +32,8 @@ export interface DeliveriesContext {
 	/** How events are written for an address; `undefined` if the gateway has no such webhooks. */
 	readonly formatOf: (target: Channel) => WebhookFormat | undefined;
 	readonly time: TimeSource;
+	/** Called after each attempt. */
+	readonly onAttempt?: () => void;
 }
 
 /** Which of the account's numbers an event is about. */
@@ -48,6 +53,8 @@ export class Deliveries {
 	private queues = new Map<string, Promise<unknown>>();
 	private faults = new Map<string, WebhookFaults>();
 	private counter = 0;
+	/** What was delivered, to be repeated. */
+	private delivered = new Map<string, { delivery: Delivery; attempts: number }>();
 	/** Attempts that are not answered yet. */
 	private readonly underWay = new Set<Promise<unknown>>();
 
@@ -73,6 +80,16 @@ export class Deliveries {
 		const format = this.context.formatOf(target);
 		if (format === undefined) return null;
 		return await this.attempt({ id: this.nextId(), target, format, events }, 1);
+	}
+
+	/**
+	 * Delivers once more what was delivered, as a gateway does that missed the answer; the receiver's status,
+	 * or `undefined` for a delivery that is forgotten.
+	 */
+	async repeat(id: string): Promise<number | null | undefined> {
+		const known = this.delivered.get(id);
+		if (known === undefined) return undefined;
+		return await this.attempt(known.delivery, known.attempts + 1);
 	}
 
 	/** How a gateway delivers now. */
@@ -105,6 +122,7 @@ export class Deliveries {
 		this.queues = new Map();
 		this.faults = new Map();
 		this.log.clear();
+		this.delivered = new Map();
 		this.counter = 0;
 	}
 
@@ -198,10 +216,17 @@ export class Deliveries {
 		const { event, headers, body } = tamper(honest, faults, format.signatureHeader);
 		const { signal } = this.ending;
 		const begun = performance.now();
-		const status = await postDelivery(url, headers, body, signal);
+		const { status, ...response } = await postDelivery(url, headers, body, signal);
 		if (signal.aborted) return null;
 		const ms = Math.round(performance.now() - begun);
-		this.log.add({ id, gateway, event, at: clock.iso(), url, attempt, status, ms });
+		const request = { headers, body };
+		this.delivered.set(id, { delivery, attempts: attempt });
+		if (this.delivered.size > maxRepeatable) {
+			this.delivered.delete([...this.delivered.keys()][0] ?? '');
+		}
+		const common = { id, gateway, event, at: clock.iso(), url, attempt, status, ms };
+		this.log.add({ ...common, request, response });
+		this.context.onAttempt?.();
 		return status;
 	}
 }

@@ -1,3 +1,5 @@
+import type { LoggedContent } from '../state/requestLog';
+
 /** One attempt to deliver something. */
 export interface LoggedDelivery {
 	/** The same for every attempt of one delivery. */
@@ -15,17 +17,35 @@ export interface LoggedDelivery {
 	readonly ms: number;
 }
 
+/** An attempt with all that went over the line. */
+export interface LoggedAttempt extends LoggedDelivery {
+	readonly request: LoggedContent;
+	readonly response: LoggedContent;
+}
+
 const maxEntries = 1000;
 
 /** The last 1000 attempts, the oldest first. */
 export class DeliveryLog {
-	entries: readonly LoggedDelivery[] = [];
+	private attempts: LoggedAttempt[] = [];
 
-	add(delivery: LoggedDelivery): void {
-		this.entries = [...this.entries, delivery].slice(-maxEntries);
+	get entries(): readonly LoggedDelivery[] {
+		return this.attempts.map(({ id, gateway, event, at, url, attempt, status, ms }) => ({
+			...{ id, gateway, event, at, url, attempt, status, ms },
+		}));
+	}
+
+	add(delivery: LoggedAttempt): void {
+		this.attempts.push(delivery);
+		if (this.attempts.length > maxEntries) this.attempts.shift();
+	}
+
+	/** The attempts of one delivery. */
+	find(id: string): readonly LoggedAttempt[] {
+		return this.attempts.filter((one) => one.id === id);
 	}
 
 	clear(): void {
-		this.entries = [];
+		this.attempts = [];
 	}
 }
