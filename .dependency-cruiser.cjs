@@ -68,7 +68,7 @@ const rooms = [
 	},
 	{
 		room: 'trigger',
-		may: ['core', 'whatsapp', 'n8n', 'http', 'session', 'sendAndWait'],
+		may: ['core', 'whatsapp', 'n8n', 'http', 'gateways/index', 'session', 'sendAndWait'],
 		except: ['gatewayKit/signature'],
 		why: 'A trigger receives; it neither sends nor runs an operation.',
 	},

@@ -4,7 +4,7 @@ const { build } = require('esbuild');
 const { dest, series, src } = require('gulp');
 const { require: requireTypeScript } = require('tsx/cjs/api');
 
-const { inlineLibraries } = requireTypeScript('./scripts/inline.ts', module.filename);
+const { bundlePackage } = requireTypeScript('./scripts/bundle.ts', module.filename);
 const { registryProblem } = requireTypeScript('./scripts/registry.ts', module.filename);
 
 function clean(done) {
@@ -19,9 +19,15 @@ function registry(done) {
 	done(problem === undefined ? undefined : Object.assign(new Error(problem), { showStack: false }));
 }
 
-function compile(done) {
+/** Checks the types; what was checked before is remembered beside the dependencies. */
+function types(done) {
 	const tsc = require.resolve('typescript/bin/tsc');
-	execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+	const remembered = 'node_modules/.cache/build.tsbuildinfo';
+	execFileSync(
+		process.execPath,
+		[tsc, '-p', 'tsconfig.build.json', '--incremental', '--tsBuildInfoFile', remembered],
+		{ stdio: 'inherit' },
+	);
 	done();
 }
 
@@ -33,11 +39,10 @@ function assets() {
 	}).pipe(dest('dist'));
 }
 
-/** Puts what the package needs of others into it, and their licences beside it. */
-async function inline() {
-	await inlineLibraries(build, true);
+async function bundle() {
+	await bundlePackage(build);
 }
 
 exports.registry = registry;
-exports.build = series(registry, clean, compile, assets, inline);
+exports.build = series(registry, clean, types, bundle, assets);
 exports.default = exports.build;

@@ -21,6 +21,18 @@ function selectByGateway(value: (gateway: Gateway) => unknown): string {
 	return `(${JSON.stringify(values, null, 1)})[$credentials.gateway]`;
 }
 
+/** A gateway's own fields: n8n shows them once it is chosen. */
+function fieldsOf(
+	select: (gateway: Gateway) => readonly INodeProperties[] | undefined,
+): INodeProperties[] {
+	return gateways.flatMap((gateway) =>
+		(select(gateway) ?? []).map((field) => ({
+			...field,
+			displayOptions: { show: { gateway: [gateway.id] } },
+		})),
+	);
+}
+
 /**
  * The value of `ignoreHttpStatusErrors`: n8n ignores every status but those that do not prove the
  * token. `false` where only a 2xx proves it.
@@ -133,15 +145,19 @@ export class WhatsAppGatewayApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-gateways/n8n-nodes-whatsapp-gateways#credential';
+		'https://github.com/n8n-nodes-whatsapp-gateways/n8n-nodes-whatsapp-gateways#credentials';
 
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Gateway',
 			name: 'gateway',
 			type: 'options',
-			options: gateways.map(({ id, name }) => ({ name, value: id })),
-			default: gateways.find(({ isDefault }) => isDefault)?.id ?? '',
+			options: [
+				{ name: 'Choose…', value: '' },
+				...gateways.map(({ id, name }) => ({ name, value: id })),
+			],
+			required: true,
+			default: '',
 			description: 'The service that connects your WhatsApp number',
 		},
 		...notices,
@@ -153,9 +169,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			required: true,
 			default: '',
 		},
-		...gateways.flatMap(({ id, fields }) =>
-			fields.map((field) => ({ ...field, displayOptions: { show: { gateway: [id] } } })),
-		),
+		...fieldsOf(({ fields }) => fields),
 		{
 			displayName: 'Default Country',
 			name: 'defaultCountry',
@@ -175,9 +189,9 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://whatsapp.example.com/api/v1',
+			placeholder: 'Empty: the gateway’s own address',
 			description:
-				'Leave empty for the gateway’s default. Set it for the sandbox, or for a gateway on your own domain.',
+				'Only for the sandbox, which prints its addresses when it starts, or for a gateway on a domain of its own',
 		},
 		{
 			displayName: 'Webhook Signing Secret',
@@ -186,7 +200,11 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description: 'Proves that incoming events come from the gateway. Not needed for sending.',
+			displayOptions: {
+				show: { gateway: gateways.flatMap(({ id, webhook }) => (webhook ? [id] : [])) },
+			},
 		},
+		...fieldsOf(({ webhookFields }) => webhookFields),
 	];
 
 	constructor() {
@@ -200,10 +218,12 @@ export class WhatsAppGatewayApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || ${selectByGateway(({ baseUrl }) => baseUrl)}).trim().replace(/\\/+$/, '') }}`,
+			// Where no gateway is chosen, `authenticate` says so.
+			baseURL: `={{ ($credentials.baseUrl || ${selectByGateway(({ baseUrl }) => baseUrl)} || 'https://gateway.invalid').trim().replace(/\\/+$/, '') }}`,
 			// A gateway without a harmless GET proves the token by an error status.
-			ignoreHttpStatusErrors: `={{ ${selectByGateway(ignoredStatuses)} }}` as unknown as boolean,
-			url: `={{ ${selectByGateway(({ probe }) => probe.path)}.replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent(String($credentials[field] ?? '').trim()).replace(/^\\.+$/, '_')) }}`,
+			ignoreHttpStatusErrors:
+				`={{ ${selectByGateway(ignoredStatuses)} ?? false }}` as unknown as boolean,
+			url: `={{ (${selectByGateway(({ probe }) => probe.path)} || '/').replace(/\\{(\\w+)\\}/g, (_, field) => encodeURIComponent(String($credentials[field] ?? '').trim()).replace(/^\\.+$/, '_')) }}`,
 		},
 		rules: rules as ICredentialTestRequest['rules'],
 	};

@@ -12,15 +12,20 @@ import {
 import { loadExamples } from './examples/loadExamples';
 import { serveRelay } from './examples/relay';
 import { publishExamples, type PublishedExample } from './examples/publishExamples';
+import { guidePage } from './examples/guidePage';
 import { triggerExample } from './examples/triggerExample';
 import { HostFault } from './fault';
 import { ensureN8n } from './install/installN8n';
 import { installPackage } from './install/installPackage';
 import type { Release } from './install/releases';
 import { serveModel } from './model/serveModel';
-import { saveAccounts, type CredentialReference } from './rest/credentials';
+import { placeCredential, saveAccounts, type CredentialReference } from './rest/credentials';
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
+import { Saver, type Edited } from './rest/saver';
+import { compareRequests } from './services/request';
+import { receivedRequests, serveServices } from './services/serveServices';
+import { steadyPort } from './server/ports';
 import { startServer, type Server, type ServerOptions } from './server/server';
 
 /** An n8n that runs, in one process or several. */
@@ -60,12 +65,16 @@ export interface Demo {
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model that answers the examples’ agents. */
 	readonly modelUrl: string;
+	/** The imitated CRMs and the shop that the examples speak to. */
+	readonly servicesUrl: string;
 	/** The relay through which several examples hear of one number. */
 	readonly relayUrl: string;
 	readonly rest: Rest;
 	/** The credential of the sandbox's first gateway. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
+	/** What the user has edited since an earlier start. */
+	readonly edited: readonly Edited[];
 	/** Ends n8n and what runs beside it. */
 	stop(): Promise<void>;
 }
@@ -88,6 +97,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const rules = loadExamples().flatMap(({ model }) => model);
 		const model = await serveModel({ rules });
 		closers.push(() => model.close());
+		const services = await serveServices(await steadyPort(path.join(folder, 'services.port')));
+		closers.push(() => services.close());
 		const relay = await serveRelay();
 		closers.push(() => relay.close());
 
@@ -98,16 +109,34 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		});
 		closers.push(() => server.stop());
 		const rest = await Rest.login(server.url);
-		const accounts = await saveAccounts(rest, sandbox.url);
-		const credential = accounts[0]?.reference;
-		if (credential === undefined) throw new HostFault('The sandbox has no gateway.');
+		const saver = new Saver(rest, path.join(folder, 'saved.json'));
+		const accounts = await saveAccounts(rest, sandbox.url, saver);
+		const [account] = accounts;
+		if (account === undefined) throw new HostFault('The sandbox has no gateway.');
 		const addresses = {
 			...{ url: server.webhookUrl, sandboxUrl: sandbox.url },
-			...{ modelUrl: model.baseUrl, relayUrl: relay.url },
+			...{ modelUrl: model.baseUrl, relayUrl: relay.url, servicesUrl: services.url },
 		};
-		const examples = await publishExamples(rest, addresses, accounts);
+		const examples = await publishExamples(rest, addresses, accounts, saver);
+		const names = [...accounts, ...examples.map((one) => one.account)].map(({ name }) => name);
+		// In the editor, a new node takes the credential that was saved last.
+		const isLast = !names.some((name) => saver.saved.has(name));
+		const first = accounts.find(({ data }) => data['gateway'] === 'qyvo') ?? account;
+		const credential = isLast
+			? first.reference
+			: await placeCredential(saver, first.name, first.data, { isForced: true });
+		await guidePage(sandbox.url, server.url, examples);
 		progress.log(`n8n ${installed.version} is ready after ${elapsed(startedAt)}.`);
-		return { ...addresses, server, packageFolder, rest, credential, examples, stop };
+		return {
+			...addresses,
+			server,
+			packageFolder,
+			rest,
+			credential,
+			examples,
+			stop,
+			edited: saver.edited,
+		};
 	} catch (reason) {
 		await stop();
 		throw reason;
@@ -120,12 +149,20 @@ export interface ExampleRun {
 	/** Its last run; `undefined` if n8n keeps none. */
 	readonly execution: Execution | undefined;
 	readonly messages: readonly ComparedMessage[];
+	/** A line for each request to the imitated CRMs and the shop that is not as expected. */
+	readonly wrongRequests: readonly string[];
 }
 
 /** Resets the phones, triggers one example with its sample input, and compares the messages. */
 export async function runExample(demo: Demo, example: PublishedExample): Promise<ExampleRun> {
 	await resetSandbox(demo.sandboxUrl);
+	const before = (await receivedRequests(demo.servicesUrl)).length;
 	const execution = await triggerExample(demo.rest, demo.sandboxUrl, example);
 	const received = await receivedMessages(demo.sandboxUrl);
-	return { example, execution, messages: compareMessages(example.expectedMessages, received) };
+	const requests = (await receivedRequests(demo.servicesUrl)).slice(before);
+	return {
+		...{ example, execution },
+		messages: compareMessages(example.expectedMessages, received),
+		wrongRequests: compareRequests(example.requests, requests),
+	};
 }

@@ -9,7 +9,7 @@ import { explain, HostFault } from './fault';
 import { releaseOf } from './install/releases';
 import { projectFolder } from './project';
 import { owner } from './rest/rest';
-import { ensureUnused, recordServer } from './server/dataFolder';
+import { freeDataFolder } from './server/dataFolder';
 import { ensureFree } from './server/ports';
 
 /** Prints a line for the user. */
@@ -49,14 +49,15 @@ async function startAndUse(
 	// An older n8n cannot read the database of a newer one.
 	const own = release === releaseOf() ? '.demo' : path.join('.demo', release.version);
 	const folder = path.resolve(data || path.join(projectFolder, own));
-	await ensureUnused(folder);
-	await ensureFree(port, 'n8n', '--port');
-	await ensureFree(sandboxPort, 'the sandbox', '--sandbox-port');
+	for (const name of await freeDataFolder(folder)) {
+		print(`Ended ${name}, which a start that was killed had left running.`);
+	}
+	await ensureFree(port, 'n8n', '--port', sandboxPort);
+	await ensureFree(sandboxPort, 'the sandbox', '--sandbox-port', port);
 	const progress = terminalProgress();
 	const demo = await startDemo({
 		...{ folder, release, port, sandboxPort, progress, env, nodeArguments, launch, signal },
 	});
-	recordServer(folder, demo.server);
 	try {
 		return await use(demo, signal);
 	} finally {
@@ -72,21 +73,33 @@ export async function untilStopped({ server }: Demo, signal: AbortSignal): Promi
 	return 0;
 }
 
-/** Prints the addresses, the login, and how to trigger each example. */
-export function introduce({ server, sandboxUrl, examples }: Demo): void {
-	print();
-	print(`  n8n      ${server.url}   ${owner.email}   ${owner.password}`);
-	if (server.webhookUrl !== server.url) print(`  webhooks ${server.webhookUrl}`);
-	print(`  phones   ${sandboxUrl}   shows each message; write and tap there`);
-	print();
-	print(
-		'  The examples are published in n8n. To try one, write at the phones, or call it from another terminal:',
-	);
-	for (const example of examples) {
-		print();
-		print(`  ${example.workflow.name}   ${server.url}/workflow/${example.saved.id}`);
-		for (const line of howToTrigger(example, sandboxUrl)) print(`  ${line}`);
+/** Prints the two addresses and the login, and with `curl` how to try each example. */
+export function introduce(demo: Demo, { curl = false }: { readonly curl?: boolean } = {}): void {
+	const { server, sandboxUrl, examples, edited } = demo;
+	for (const { kind, name, freshName } of edited) {
+		const isWorkflow = kind === 'workflow';
+		const example = isWorkflow ? examples.find(({ saved }) => saved.name === freshName) : undefined;
+		const state = example?.unpublished === undefined ? '' : ', not published';
+		print(
+			`You edited the ${kind} “${name}”: it stays as it is. The fresh one is saved beside it as “${freshName}”${state}.`,
+		);
+	}
+	const editedNames = edited.map(({ freshName }) => freshName);
+	for (const { saved, unpublished } of examples) {
+		if (unpublished === undefined || editedNames.includes(saved.name)) continue;
+		print(`The example “${saved.name}” is not published: ${unpublished}.`);
 	}
 	print();
-	print('  Press Ctrl-C to end.');
+	print(`  Editor  ${server.url}   ${owner.email}   ${owner.password}`);
+	print(`  Phones  ${sandboxUrl}`);
+	print();
+	if (curl) {
+		if (server.webhookUrl !== server.url) print(`  n8n takes webhooks at ${server.webhookUrl}`);
+		for (const example of examples) {
+			print(`  ${example.workflow.name}   ${server.url}/workflow/${example.saved.id}`);
+			for (const line of howToTrigger(example, sandboxUrl)) print(`  ${line}`);
+			print();
+		}
+	}
+	print('  Ctrl-C ends both. With --curl, the start also prints how to try each example.');
 }

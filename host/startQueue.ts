@@ -7,7 +7,7 @@ import { launchQueue } from './queue/launchQueue';
 import { introduce, print, runDemo, untilStopped } from './runDemo';
 import { runExamples } from './runExamples';
 
-const { data, ...options } = readQueueOptions(process.argv.slice(2));
+const { data, curl, ...options } = readQueueOptions(process.argv.slice(2));
 // Not the folder of `npm start`: n8n takes its key for a wrong one there.
 const folder = data ?? path.join(projectFolder, '.demo', 'queue');
 
@@ -22,7 +22,7 @@ void runDemo({ ...options, data: folder, launch: launchQueue }, async (demo, sig
 		for (const { name } of left) print(`${name} is left out: its memory lives in one worker.`);
 		return await runExamples(demo, tried);
 	}
-	introduce(demo);
+	introduce(demo, { curl });
 	print(`  Two workers and two webhook processes; their logs: ${path.join(folder, 'logs')}`);
 	print('  The database begins empty at each start: export what you want to keep.');
 	return await untilStopped(demo, signal);

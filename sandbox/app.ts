@@ -8,9 +8,11 @@ import { FaultQueue } from './faults/faultQueue';
 import { gatewayRoutes } from './faults/gatewayRoutes';
 import { allDialects } from './gateways';
 import { handsetRoutes } from './handset';
+import { asRecord } from './state/record';
 import { Store } from './state/store';
 import { machineTime, Timers, type TimeSource } from './state/time';
 import { Deliveries, type DeliveriesContext } from './webhooks/deliveries';
+import { reachOf } from './webhooks/localAddress';
 import { StatusTimeline } from './webhooks/statusTimeline';
 import { Subscriptions } from './webhooks/subscriptions';
 
@@ -25,12 +27,20 @@ export interface Sandbox {
 	reset(): void;
 	/** Ends what is on its way to webhooks. */
 	close(): void;
+	/** Everything, to be kept in a file. */
+	save(): object;
+	/** Goes on from what was kept. Throws for what cannot have been kept. */
+	restore(saved: Readonly<Record<string, unknown>>): void;
 }
 
 /** How sandboxes may differ. */
 export interface SandboxOptions {
 	/** The machine's time if absent. */
 	readonly time?: TimeSource;
+	/** Host names beside this machine's own by which it is controlled, and to which it delivers. */
+	readonly allow?: readonly string[];
+	/** Called when something may have changed that is kept. */
+	readonly onChange?: () => void;
 }
 
 const megabyte = 1024 * 1024;
@@ -52,8 +62,18 @@ const limitBody: MiddlewareHandler = async (context, next) => {
 	return await (isForm ? fileLimit : textLimit)(context, next);
 };
 
+/** Whether a request leaves nothing behind: what is asked of a gateway is kept as a request. */
+function isOnlyLookedAt({ method, url }: Request): boolean {
+	const { pathname } = new URL(url);
+	return (method === 'GET' || method === 'HEAD') && /^\/(_sandbox(\/|$)|[^/]*$)/.test(pathname);
+}
+
 /** A sandbox of its own, with the seed in it. Throws one sentence for a gateway without a dialect. */
-export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sandbox {
+export function createSandbox({
+	time = machineTime,
+	allow = [],
+	onChange = () => {},
+}: SandboxOptions = {}): Sandbox {
 	const dialects = allDialects();
 	const store = new Store(
 		dialects.map(({ id }) => id),
@@ -62,7 +82,7 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 	const faults = new FaultQueue();
 	const timers = new Timers(time);
 	// A reset leaves them, as it leaves tokens and templates: a workflow that listens goes on listening.
-	const subscriptions = new Subscriptions();
+	const subscriptions = new Subscriptions(reachOf(allow));
 	const formatOf: DeliveriesContext['formatOf'] = ({ gateway, from }) => {
 		const dialect = dialects.find(({ id }) => id === gateway);
 		return from === 'resend' ? dialect?.resend : dialect?.webhook;
@@ -75,7 +95,10 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 		store,
 		subscriptions,
 		time,
-		publish: (gateway, event) => deliveries.publish(gateway, event),
+		publish(gateway, event) {
+			deliveries.publish(gateway, event);
+			onChange();
+		},
 	});
 	const control = { dialects, store, faults, subscriptions, deliveries, timeline };
 	const feed = new LiveFeed(control);
@@ -95,7 +118,7 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 		if (context.req.method !== 'GET' || !context.req.path.startsWith('/_sandbox')) feed.mark();
 	});
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
-	app.use('/_sandbox/*', ownMachineOnly);
+	app.use('/_sandbox/*', ownMachineOnly(subscriptions.reach));
 	app.route('/_sandbox', controlRoutes(control, feed));
 	for (const dialect of dialects) {
 		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });
@@ -110,11 +133,25 @@ export function createSandbox({ time = machineTime }: SandboxOptions = {}): Sand
 	);
 
 	return {
-		fetch: async (request, bindings) => await app.fetch(request, bindings),
+		async fetch(request, bindings) {
+			const response = await app.fetch(request, bindings);
+			if (!isOnlyLookedAt(request)) onChange();
+			return response;
+		},
 		store,
 		faults,
 		deliveries,
 		reset: () => store.reset(),
 		close: endWebhooks,
+		save: () => ({
+			store: store.save(),
+			subscriptions: subscriptions.save(),
+			timeline: timeline.save(),
+		}),
+		restore(saved) {
+			store.restore(asRecord(saved['store']) ?? {});
+			subscriptions.restore(asRecord(saved['subscriptions']) ?? {});
+			timeline.restore(asRecord(saved['timeline']) ?? {});
+		},
 	};
 }

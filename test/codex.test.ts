@@ -38,6 +38,10 @@ describe.each(codexFiles)('%s', (file) => {
 		expect(aliasesIn(file)).toContain(name);
 	});
 
+	test.each(['message', 'send', 'sms', 'notification', 'otp'])('is found by “%s”', (word) => {
+		expect(aliasesIn(file).map((alias) => alias.toLowerCase())).toContain(word);
+	});
+
 	test('names each search term once', () => {
 		const lowercase = aliasesIn(file).map((alias) => alias.toLowerCase());
 		expect(lowercase).toEqual([...new Set(lowercase)]);

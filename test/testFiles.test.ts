@@ -47,6 +47,7 @@ test('continuous integration runs each of these npm scripts, or each of their pr
 	const missing = selections.filter(
 		({ script, selected }) =>
 			!runs(`npm (run --silent )?${script}`) &&
+			!runs(`jest --selectProjects ${selected.join(' ')}`) &&
 			!selected.every((project) => runs(`servers ${project}`)),
 	);
 	expect(missing).toEqual([]);

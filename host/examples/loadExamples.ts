@@ -7,6 +7,8 @@ import { projectFolder } from '../project';
 import { triggerType } from '../rest/editorRequests';
 import { isRecord } from '../rest/narrow';
 import type { WorkflowFile } from '../rest/workflows';
+import type { ExpectedRequest } from '../services/request';
+import { contactMessages, type ContactMessage } from './contactMessages';
 import type { PhoneMessage } from './expectedMessages';
 import type { Step } from './steps';
 
@@ -18,6 +20,8 @@ interface Demo {
 	readonly accessToken?: string;
 	/** Filters of its trigger: in the demo, no two examples answer the same message of a person. */
 	readonly filters?: Readonly<Record<string, unknown>>;
+	/** What else a trial changes, by the node's name: an hour's wait is a moment there. */
+	readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 	/** What to do to try it, line by line; `{{sandbox}}` and `{{n8n}}` stand for their addresses. */
 	readonly try?: string;
 }
@@ -29,12 +33,16 @@ interface Expectation {
 	readonly steps?: readonly Step[];
 	/** The messages that must arrive then. */
 	readonly messages: readonly PhoneMessage[];
+	/** A message that must arrive at each contact of the sheet as well. */
+	readonly contacts?: ContactMessage;
+	/** What the imitated CRMs and the shop must be asked; nothing if absent. */
+	readonly requests?: readonly ExpectedRequest[];
 	/** What the imitated model answers; absent if no model is asked. */
 	readonly model?: readonly ModelRule[];
 }
 
 /** A workflow of `examples/`, what triggers it, and the messages that must arrive then. */
-export interface Example extends Required<Omit<Expectation, 'messages'>> {
+export interface Example extends Required<Omit<Expectation, 'messages' | 'contacts'>> {
 	/** The file's name without its extension. */
 	readonly name: string;
 	readonly workflow: WorkflowFile;
@@ -65,8 +73,10 @@ function load(name: string): Example {
 			`examples/${name}.json needs a trigger of the package, or a webhook with pinned sample input, and examples/expected/${name}.json.`,
 		);
 	}
-	const { demo = {}, steps = [{ post: 'sample' }], messages, model = [] } = expectation;
-	return { name, workflow, ...start, demo, steps, expectedMessages: messages, model };
+	const { demo = {}, steps = [{ post: 'sample' }], messages, contacts } = expectation;
+	const { model = [], requests = [] } = expectation;
+	const expectedMessages = [...messages, ...(contacts ? contactMessages(contacts) : [])];
+	return { name, workflow, ...start, demo, steps, expectedMessages, requests, model };
 }
 
 type Start = Pick<Example, 'path' | 'body'>;

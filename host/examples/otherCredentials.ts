@@ -1,12 +1,25 @@
 import { randomBytes } from 'node:crypto';
 
-import { modelCredentialType, modelNodeType, saveModelCredential } from '../model/modelCredential';
-import { saveCredential, type CredentialReference } from '../rest/credentials';
-import type { Rest } from '../rest/rest';
+import {
+	modelCredentialData,
+	modelCredentialName,
+	modelCredentialType,
+	modelNodeType,
+} from '../model/modelCredential';
+import { placeCredential, type CredentialReference } from '../rest/credentials';
+import type { Saver } from '../rest/saver';
 import type { WorkflowFile } from '../rest/workflows';
+import { hubspotToken } from '../services/hubspot';
+import { pipedriveToken } from '../services/pipedrive';
 
 /** The name of the secret of examples that make HMACs, in n8n's list. */
 export const hmacCredentialName = 'HMAC secret (sandbox)';
+
+/** The names of the accounts at the imitated CRMs, in n8n's list. */
+export const crmCredentialNames = ['HubSpot (imitated)', 'Pipedrive (imitated)'] as const;
+
+/** n8n's node for any request: the only one that speaks to what is imitated. */
+export const httpNodeType = 'n8n-nodes-base.httpRequest';
 
 /** Credentials of n8n's own nodes that the demo provides. */
 const others: ReadonlyArray<{
@@ -14,30 +27,58 @@ const others: ReadonlyArray<{
 	readonly credentialType: string;
 	/** Whether a node needs it. */
 	readonly isNeeded?: (parameters: Readonly<Record<string, unknown>>) => boolean;
-	readonly save: (rest: Rest, modelUrl: string) => Promise<CredentialReference>;
+	readonly save: (saver: Saver, modelUrl: string) => Promise<CredentialReference>;
 }> = [
 	{
 		nodeType: modelNodeType,
 		credentialType: modelCredentialType,
-		save: async (rest, modelUrl) => await saveModelCredential(rest, modelUrl),
+		save: async (saver, modelUrl) =>
+			await placeCredential(saver, modelCredentialName, modelCredentialData(modelUrl), {
+				type: modelCredentialType,
+			}),
 	},
 	{
 		nodeType: 'n8n-nodes-base.crypto',
 		credentialType: 'crypto',
 		isNeeded: ({ action }) => action === 'hmac',
-		save: async (rest) =>
-			await saveCredential(
-				rest,
+		save: async (saver) =>
+			await placeCredential(
+				saver,
 				hmacCredentialName,
 				{ hmacSecret: randomBytes(32).toString('hex') },
-				'crypto',
+				// The first one stays: what was made with it goes on being valid.
+				{ type: 'crypto', content: 'random' },
+			),
+	},
+	{
+		nodeType: httpNodeType,
+		credentialType: 'hubspotAppToken',
+		isNeeded: ({ nodeCredentialType }) => nodeCredentialType === 'hubspotAppToken',
+		save: async (saver) =>
+			await placeCredential(
+				saver,
+				crmCredentialNames[0],
+				{ appToken: hubspotToken },
+				{ type: 'hubspotAppToken' },
+			),
+	},
+	{
+		nodeType: httpNodeType,
+		credentialType: 'pipedriveApi',
+		isNeeded: ({ nodeCredentialType }) => nodeCredentialType === 'pipedriveApi',
+		save: async (saver) =>
+			await placeCredential(
+				saver,
+				crmCredentialNames[1],
+				{ apiToken: pipedriveToken },
+				{ type: 'pipedriveApi' },
 			),
 	},
 ];
 
 /** The workflow with credentials on those of n8n's own nodes that need one. */
 export async function withOtherCredentials(
-	rest: Rest,
+	saver: Saver,
 	workflow: WorkflowFile,
 	{ modelUrl }: { readonly modelUrl: string },
 ): Promise<WorkflowFile> {
@@ -46,7 +87,7 @@ export async function withOtherCredentials(
 		const needsIt = (node: (typeof nodes)[number]) =>
 			node.type === nodeType && isNeeded(node.parameters);
 		if (!nodes.some(needsIt)) continue;
-		const reference = await save(rest, modelUrl);
+		const reference = await save(saver, modelUrl);
 		nodes = nodes.map((node) =>
 			needsIt(node) ? { ...node, credentials: { [credentialType]: reference } } : node,
 		);

@@ -1,27 +1,34 @@
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import {
 	credentialType,
-	saveCredential,
+	placeCredential,
 	type CredentialReference,
 	type SavedAccount,
 } from '../rest/credentials';
 import { nodeType, triggerType } from '../rest/editorRequests';
 import type { Rest } from '../rest/rest';
 import {
+	placeWorkflow,
 	publish,
-	saveWorkflow,
+	savedWorkflow,
 	unpublish,
+	type PlacedWorkflow,
 	type SavedWorkflow,
 	type WorkflowFile,
 	type WorkflowNode,
 } from '../rest/workflows';
+import { Saver } from '../rest/saver';
+import { HostFault } from '../fault';
+import { withImitations } from '../services/origins';
 import { loadExamples, triggerPath, type Example } from './loadExamples';
-import { withOtherCredentials } from './otherCredentials';
+import { httpNodeType, withOtherCredentials } from './otherCredentials';
 import { isRegistered, registerWebhook } from './registerWebhook';
 
-/** An example that is published in n8n. */
+/** An example that is saved in n8n. */
 export interface PublishedExample extends Example {
-	readonly saved: SavedWorkflow;
+	readonly saved: PlacedWorkflow;
+	/** Why it is not published, if it is not: its address is that of a workflow of the user's. */
+	readonly unpublished: string | undefined;
 	/** The address of its production webhook. */
 	readonly address: string;
 	readonly account: SavedAccount;
@@ -34,6 +41,8 @@ export interface Addresses {
 	readonly sandboxUrl: string;
 	/** The base URL of the imitated model. */
 	readonly modelUrl: string;
+	/** The imitated CRMs and the shop. */
+	readonly servicesUrl: string;
 	/** The relay that brings the deliveries of a gateway to several examples. */
 	readonly relayUrl: string;
 }
@@ -43,23 +52,26 @@ export async function publishExamples(
 	rest: Rest,
 	addresses: Addresses,
 	accounts: readonly SavedAccount[],
+	saver = new Saver(rest),
 ): Promise<PublishedExample[]> {
 	const published: PublishedExample[] = [];
 	for (const example of loadExamples()) {
-		const account = await accountFor(rest, example, accounts);
+		const account = await accountFor(saver, example, accounts);
 		if (account !== undefined) {
-			published.push(await publishExample(rest, addresses, example, account));
+			published.push(await publishExample(rest, addresses, example, account, saver));
 		}
 	}
 	return published;
 }
 
-/** The name of the account of another app, in n8n's list. */
-export const secondAppName = (name: string) => `${name}, second app`;
+/** The name of the account with the token of another app, in n8n's list: “…, second app”. */
+export function otherAppName(name: string, accessToken: string): string {
+	return `${name}, ${accessToken.split('-').slice(-2).join(' ')}`;
+}
 
 /** The account that the demo uses for an example. */
 async function accountFor(
-	rest: Rest,
+	saver: Saver,
 	example: Example,
 	accounts: readonly SavedAccount[],
 ): Promise<SavedAccount | undefined> {
@@ -67,9 +79,9 @@ async function accountFor(
 	const { gateways: preferred = [], accessToken } = example.demo;
 	const account = able.find(({ data }) => data['gateway'] === preferred[0]) ?? able[0];
 	if (account === undefined || accessToken === undefined) return account;
-	const name = secondAppName(account.name);
+	const name = otherAppName(account.name, accessToken);
 	const data = { ...account.data, accessToken };
-	return { name, data, reference: await saveCredential(rest, name, data) };
+	return { name, data, reference: await placeCredential(saver, name, data) };
 }
 
 /** Saves an example with an account's credential and publishes it. */
@@ -78,18 +90,44 @@ export async function publishExample(
 	addresses: Addresses,
 	example: Example,
 	account: SavedAccount,
+	saver = new Saver(rest),
 ): Promise<PublishedExample> {
-	const own = withFilters(withCredential(example.workflow, account.reference), example);
-	const workflow = await withOtherCredentials(rest, own, addresses);
-	const saved = await saveWorkflow(rest, workflow);
-	await publish(rest, saved);
+	const own = inDemo(withCredential(example.workflow, account.reference), addresses, example);
+	const workflow = await withOtherCredentials(saver, own, addresses);
+	const saved = await placeWorkflow(saver, workflow);
+	const unpublished = await publishUnlessTaken(rest, saved);
 	const received = triggerPath(workflow);
 	if (received !== undefined) {
 		const url = `${addresses.url}/webhook/${received}`;
-		if (subscribes(account)) await subscribeAgain(rest, addresses, saved, account, url);
-		else await registerWebhook(addresses, account, url);
+		if (!subscribes(account)) await registerWebhook(addresses, account, url);
+		else if (unpublished === undefined) {
+			await subscribeAgain(rest, addresses, saved, account, url);
+		}
 	}
-	return { ...example, saved, address: `${addresses.url}/webhook/${example.path}`, account };
+	const address = `${addresses.url}/webhook/${example.path}`;
+	return { ...example, saved, unpublished, address, account };
+}
+
+/**
+ * Publishes a workflow, unless the user's own one has its address: the edited one of its name, or one that
+ * was renamed. Returns why it is not published, if it is not.
+ */
+async function publishUnlessTaken(rest: Rest, saved: PlacedWorkflow): Promise<string | undefined> {
+	const isActive = async (id: string) => {
+		const { active, activeVersionId } = await savedWorkflow(rest, id);
+		return active === true || Boolean(activeVersionId);
+	};
+	// Two with one address cannot both be published, and the user chooses which one is.
+	if (saved.edited !== undefined && !(await isActive(saved.id))) {
+		return 'the one that you edited stays in its place';
+	}
+	try {
+		await publish(rest, saved);
+		return undefined;
+	} catch (reason) {
+		if (!(reason instanceof HostFault) || !/conflict/i.test(reason.message)) throw reason;
+		return 'another workflow of yours has its address';
+	}
 }
 
 /**
@@ -108,14 +146,23 @@ async function subscribeAgain(
 	await publish(rest, saved);
 }
 
-/** The workflow with the demo's filters on its trigger. */
-function withFilters(workflow: WorkflowFile, { demo: { filters } }: Example): WorkflowFile {
-	if (filters === undefined) return workflow;
-	const nodes = workflow.nodes.map((node) =>
-		node.type === triggerType
-			? { ...node, parameters: { ...node.parameters, filters: { ...filtersOf(node), ...filters } } }
-			: node,
-	);
+/** The workflow with the demo's filters on its trigger, its other changes, and what is imitated in it. */
+function inDemo(
+	workflow: WorkflowFile,
+	{ servicesUrl }: Addresses,
+	{ demo: { filters, parameters: changes = {} } }: Example,
+): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const isFiltered = node.type === triggerType && filters !== undefined;
+		const parameters = {
+			...(node.type === httpNodeType
+				? withImitations(node.parameters, servicesUrl)
+				: node.parameters),
+			...(isFiltered && { filters: { ...filtersOf(node), ...filters } }),
+			...changes[node.name],
+		};
+		return { ...node, parameters };
+	});
 	return { ...workflow, nodes };
 }
 

@@ -7,12 +7,15 @@ import { relayTargets, relayTo } from './relay';
 /** The path of an address: an example has the same one wherever n8n listens. */
 const pathOf = (url: string) => new URL(url).pathname;
 
-/** The addresses to which a gateway of the sandbox delivers now. */
-async function registeredUrls(sandboxUrl: string, gateway: unknown): Promise<string[]> {
+/** The webhooks of a gateway of the sandbox that get its events now, with their ids. */
+async function activeWebhooks(
+	sandboxUrl: string,
+	gateway: unknown,
+): Promise<ReadonlyArray<{ readonly id: string; readonly url: string }>> {
 	const { data } = await axios.get<unknown>(`${sandboxUrl}/_sandbox/webhooks`, { proxy: false });
 	return recordsOf(isRecord(data) ? data['webhooks'] : [])
 		.filter((one) => one['gateway'] === gateway && one['isActive'] === true)
-		.map((one) => String(one['url']));
+		.map((one) => ({ id: String(one['id']), url: String(one['url']) }));
 }
 
 /** Whether the account's gateway delivers to an address. */
@@ -21,12 +24,12 @@ export async function isRegistered(
 	{ data: { gateway } }: SavedAccount,
 	url: string,
 ): Promise<boolean> {
-	return (await registeredUrls(sandboxUrl, gateway)).includes(url);
+	return (await activeWebhooks(sandboxUrl, gateway)).some((one) => one.url === url);
 }
 
 /**
- * Registers an example's address at the account's gateway, as a user does in the gateway's dashboard.
- * The addresses of other examples are kept: the gateway gets the relay's address for all of them.
+ * Registers an example's address at the account's gateway, as a user does in the gateway's dashboard. All
+ * examples share one webhook, the relay's, so that their list is one; what the user registered stays.
  */
 export async function registerWebhook(
 	{ sandboxUrl, relayUrl }: { readonly sandboxUrl: string; readonly relayUrl: string },
@@ -34,12 +37,16 @@ export async function registerWebhook(
 	url: string,
 ): Promise<void> {
 	const webhooks = `${sandboxUrl}/_sandbox/webhooks`;
-	const registered = (await registeredUrls(sandboxUrl, gateway)).flatMap((one) =>
-		relayTargets(relayUrl, one),
-	);
+	const relayed = (await activeWebhooks(sandboxUrl, gateway)).map(({ id, url: one }) => ({
+		id,
+		targets: relayTargets(relayUrl, one),
+	}));
+	const registered = relayed.flatMap(({ targets }) => targets);
 	if (registered.includes(url)) return;
 	const others = registered.filter((one) => pathOf(one) !== pathOf(url));
-	await axios.delete(webhooks, { params: { gateway }, proxy: false });
+	for (const { id, targets } of relayed) {
+		if (targets.length > 0) await axios.delete(webhooks, { params: { id }, proxy: false });
+	}
 	const all = relayTo(relayUrl, [...others, url]);
 	await axios.post(webhooks, { gateway, url: all }, { proxy: false });
 }

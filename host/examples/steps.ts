@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
+
 import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 import { HostFault } from '../fault';
 import { receivedMessages } from './expectedMessages';
-import type { UserAction } from './userActions';
+import type { AccountNews, UserAction } from './userActions';
 
 /** A caller posts JSON to one of the workflow's webhooks. */
 export interface Post {
-	/** The body; `sample` for the pinned one. `{{digits}}` stands for those in the newest message. */
+	/**
+	 * The body; `sample` for the pinned one. `{{digits}}` stands for those in the newest message, `{{unique}}`
+	 * for what no other run has posted.
+	 */
 	readonly post: unknown;
 	/** The path of the webhook; that of the first one if absent. */
 	readonly to?: string;
@@ -17,7 +22,7 @@ export interface Post {
 }
 
 /** One step of an example's trial. */
-export type Step = (UserAction | Post) & {
+export type Step = (AccountNews | UserAction | Post) & {
 	/** How many messages must have arrived at the phones before; then runs that wait are waited for too. */
 	readonly after?: number;
 	/** Whether it starts no run of the example. */
@@ -54,7 +59,8 @@ export async function performPost(
 	answer?: unknown,
 ): Promise<void> {
 	const digits = await newestDigits(sandboxUrl);
-	const filled: unknown = JSON.parse(JSON.stringify(body).replaceAll('{{digits}}', digits));
+	const text = JSON.stringify(body).replaceAll('{{digits}}', digits);
+	const filled: unknown = JSON.parse(text.replaceAll('{{unique}}', randomUUID()));
 	const options = { proxy: false, validateStatus: () => true } as const;
 	const { status, data } = await axios.post<unknown>(address, filled, options);
 	if (status === 404) throw new HostFault(`n8n does not serve ${address}.`);

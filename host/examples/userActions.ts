@@ -15,6 +15,12 @@ export interface UserAction {
 	readonly colleague?: string;
 }
 
+/** What happens to the account itself, as `POST /_sandbox/events` takes it. */
+export interface AccountNews {
+	/** For example `{ "template": { "name": …, "to": "PAUSED" } }`. */
+	readonly news: Readonly<Record<string, unknown>>;
+}
+
 /** A button or row of a message at a phone. */
 interface Tappable {
 	readonly message: string;
@@ -25,18 +31,22 @@ interface Tappable {
 const ticket = 'wgw1|';
 
 /**
- * Lets a user write or tap in the sandbox, whose gateway then calls the account's webhook.
+ * Lets a user write or tap in the sandbox, or something happen to the account, whose gateway then calls the account's webhook.
  *
  * @returns whether that starts a run; it does not where a run waits for this tap
  */
 export async function performAction(
 	sandboxUrl: string,
 	{ data: { gateway = '' } }: SavedAccount,
-	action: UserAction,
+	action: UserAction | AccountNews,
 ): Promise<boolean> {
-	const { phone, text, tap, colleague } = action;
 	const post = async (path: string, body: object) =>
 		await axios.post(`${sandboxUrl}/_sandbox/${path}`, { gateway, ...body }, { proxy: false });
+	if ('news' in action) {
+		await post('events', action.news);
+		return true;
+	}
+	const { phone, text, tap, colleague } = action;
 	if (colleague !== undefined) {
 		await post('events', { echo: { phone, text: colleague } });
 		return true;

@@ -7,6 +7,9 @@ export const modelNodeType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 /** The type of that node's credential. */
 export const modelCredentialType = 'openAiApi';
 
+/** The credential's fields for an imitated model at a base URL. n8n asks for a key, and the imitation for none. */
+export const modelCredentialData = (baseUrl: string) => ({ apiKey: 'none', url: baseUrl });
+
 /** The credential's name in n8n's list. */
 export const modelCredentialName = 'Imitated model (answers by rules)';
 
@@ -16,7 +19,5 @@ export async function saveModelCredential(
 	baseUrl: string,
 	name = modelCredentialName,
 ): Promise<CredentialReference> {
-	// n8n asks for a key, and the imitation for none.
-	const data = { apiKey: 'none', url: baseUrl };
-	return await saveCredential(rest, name, data, modelCredentialType);
+	return await saveCredential(rest, name, modelCredentialData(baseUrl), modelCredentialType);
 }

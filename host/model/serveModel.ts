@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import { ownMachineOnly } from '../../sandbox/control/ownMachineOnly';
+import { localReach } from '../../sandbox/webhooks/localAddress';
 import { listen, type Listening } from '../server/listen';
 import { chatRequest, type ChatRequest } from './chatRequest';
 import { completion, completionStream } from './completion';
@@ -23,7 +24,7 @@ function refuse(context: Context, status: 400 | 404, message: string) {
 function modelRoutes(rules: readonly ModelRule[], requests: ChatRequest[]): Hono {
 	const app = new Hono();
 	let count = 0;
-	app.use('*', ownMachineOnly);
+	app.use('*', ownMachineOnly(localReach));
 	app.get('/requests', (context) => context.json({ requests }));
 	app.get('/v1/models', (context) =>
 		context.json({

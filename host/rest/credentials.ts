@@ -2,6 +2,7 @@ import axios from 'axios';
 
 import { isRecord, recordsOf, textField } from './narrow';
 import type { Rest } from './rest';
+import { Saver } from './saver';
 
 /** The credential type of the package. */
 export const credentialType = 'whatsAppGatewayApi';
@@ -28,10 +29,14 @@ export interface SavedAccount extends SandboxCredential {
 }
 
 /** Saves a credential for each gateway of the sandbox. */
-export async function saveAccounts(rest: Rest, sandboxUrl: string): Promise<SavedAccount[]> {
+export async function saveAccounts(
+	rest: Rest,
+	sandboxUrl: string,
+	saver = new Saver(rest),
+): Promise<SavedAccount[]> {
 	const saved: SavedAccount[] = [];
 	for (const { name, data } of await sandboxCredentials(sandboxUrl)) {
-		saved.push({ name, data, reference: await saveCredential(rest, name, data) });
+		saved.push({ name, data, reference: await placeCredential(saver, name, data) });
 	}
 	return saved;
 }
@@ -59,14 +64,46 @@ export async function saveCredential(
 	data: CredentialData,
 	type = credentialType,
 ): Promise<CredentialReference> {
-	const existing = recordsOf(await rest.request('GET', '/rest/credentials')).find(
-		(credential) => credential['name'] === name && credential['type'] === type,
-	);
-	const body = { name, type, data };
-	const saved = existing
-		? await rest.request('PATCH', `/rest/credentials/${textField(existing, 'id')}`, body)
-		: await rest.request('POST', '/rest/credentials', body);
-	return { id: textField(saved, 'id'), name };
+	return await placeCredential(new Saver(rest), name, data, { type });
+}
+
+/** How a credential is saved. */
+interface Placing {
+	/** The package's if absent. */
+	readonly type?: string;
+	/** What stands for its fields: where it is as it was last time, nothing is saved. The fields if absent. */
+	readonly content?: unknown;
+	/** Saves it in any case, which makes it the one that a new node takes. */
+	readonly isForced?: boolean;
+}
+
+/** Saves a credential, beside the one of its name if the user has edited that. */
+export async function placeCredential(
+	saver: Saver,
+	name: string,
+	data: CredentialData,
+	{ type = credentialType, content = data, isForced }: Placing = {},
+): Promise<CredentialReference> {
+	const shelf = {
+		kind: 'credential',
+		content,
+		async find(rest: Rest, wanted: string) {
+			const found = recordsOf(await rest.request('GET', '/rest/credentials')).find(
+				(credential) => credential['name'] === wanted && credential['type'] === type,
+			);
+			return found && { id: textField(found, 'id'), state: found['updatedAt'] };
+		},
+		async save(rest: Rest, free: string, id: string | undefined) {
+			const body = { name: free, type, data };
+			const saved =
+				id === undefined
+					? await rest.request('POST', '/rest/credentials', body)
+					: await rest.request('PATCH', `/rest/credentials/${id}`, body);
+			return textField(saved, 'id');
+		},
+	} as const;
+	const placed = await saver.place(name, shelf, isForced);
+	return { id: placed.id, name: placed.name };
 }
 
 /** The result of a credential test, as the credential window shows it. */

@@ -34,8 +34,11 @@ export interface Execution {
 	readonly stored: string;
 }
 
-/** Longer than the second pause of every gateway before it delivers again. */
-const endTimeoutMs = 90_000;
+/**
+ * Longer than the second pause of every gateway before it delivers again, and than a campaign of a thousand
+ * messages takes on a machine that does much else.
+ */
+const endTimeoutMs = 300_000;
 const pollIntervalMs = 100;
 const unfinishedStatuses = ['new', 'running', 'waiting', 'unknown'];
 

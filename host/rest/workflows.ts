@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HostFault } from '../fault';
 import { isRecord, recordsOf, textField } from './narrow';
 import type { Rest } from './rest';
+import { Saver, type Placed } from './saver';
 
 /** A node in n8n's workflow format. */
 export interface WorkflowNode {
@@ -43,19 +44,47 @@ const pollIntervalMs = 100;
 
 /** Creates the workflow, or replaces the existing one of its name. */
 export async function saveWorkflow(rest: Rest, file: WorkflowFile): Promise<SavedWorkflow> {
-	const existing = recordsOf(await rest.request('GET', '/rest/workflows')).find(
-		(workflow) => workflow['name'] === file.name && workflow['isArchived'] !== true,
-	);
+	return await placeWorkflow(new Saver(rest), file);
+}
+
+/** A workflow that was saved, and the user's own one of its name, if that was edited. */
+export type PlacedWorkflow = SavedWorkflow & Pick<Placed, 'edited'>;
+
+/** Saves a workflow, beside the one of its name if the user has edited that. */
+export async function placeWorkflow(saver: Saver, file: WorkflowFile): Promise<PlacedWorkflow> {
 	const { name, nodes, connections, settings = {}, pinData = {} } = file;
-	const body = { name, nodes, connections, settings, pinData };
-	const saved = existing
-		? await rest.request(
-				'PATCH',
-				`/rest/workflows/${textField(existing, 'id')}?forceSave=true`,
-				body,
-			)
-		: await rest.request('POST', '/rest/workflows', { ...rest.dialect.newWorkflow, ...body });
-	return { id: textField(saved, 'id'), name, versionId: textField(saved, 'versionId') };
+	const content = { nodes, connections, settings, pinData };
+	const placed = await saver.place(name, {
+		kind: 'workflow',
+		content,
+		async find(rest, wanted) {
+			const found = recordsOf(await rest.request('GET', '/rest/workflows')).find(
+				(workflow) => workflow['name'] === wanted && workflow['isArchived'] !== true,
+			);
+			if (found === undefined) return undefined;
+			const id = textField(found, 'id');
+			const whole = await savedWorkflow(rest, id);
+			const fields = ['nodes', 'connections', 'settings', 'pinData'];
+			return { id, state: fields.map((field) => whole[field] ?? null) };
+		},
+		async save(rest, free, id) {
+			const body = { name: free, ...content };
+			const saved =
+				id === undefined
+					? await rest.request('POST', '/rest/workflows', { ...rest.dialect.newWorkflow, ...body })
+					: await rest.request('PATCH', `/rest/workflows/${id}?forceSave=true`, body);
+			return textField(saved, 'id');
+		},
+	});
+	const versionId = textField(await savedWorkflow(saver.rest, placed.id), 'versionId');
+	return { id: placed.id, name: placed.name, versionId, edited: placed.edited };
+}
+
+/** A workflow as n8n has it. */
+export async function savedWorkflow(rest: Rest, id: string): Promise<Record<string, unknown>> {
+	const workflow = await rest.request('GET', `/rest/workflows/${id}`);
+	if (!isRecord(workflow)) throw new HostFault(`n8n does not show the workflow ${id}.`);
+	return workflow;
 }
 
 /** Publishes this version and waits until n8n serves its triggers. Throws {@link HostFault}. */

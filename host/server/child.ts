@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HostFault } from '../fault';
 import { signalGroup } from '../install/command';
+import { recordRunning } from './dataFolder';
 
 const startTimeoutMs = 120_000;
 const stopTimeoutMs = 15_000;
@@ -13,6 +14,8 @@ const pollIntervalMs = 100;
 export interface ChildOptions {
 	/** What it is called in the sentence of a fault. */
 	readonly name: string;
+	/** Its address, if it has one for people. */
+	readonly url?: string;
 	readonly command: string;
 	readonly args: readonly string[];
 	readonly cwd: string;
@@ -42,7 +45,7 @@ export interface Child {
 
 /** Starts a program and waits until it is ready. It ends with this process. Throws {@link HostFault}. */
 export async function startChild(options: ChildOptions): Promise<Child> {
-	const { command, args, cwd, env, user, log, stopSignal = 'SIGTERM' } = options;
+	const { name, url, command, args, cwd, env, user, log, stopSignal = 'SIGTERM' } = options;
 	const output = openSync(log, 'w');
 	const child = execa(command, args, {
 		...{ cwd, env, ...user },
@@ -57,10 +60,13 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 	const killGroup = () => signalGroup(child.pid, 'SIGKILL');
 	process.once('exit', killGroup);
 	const ended = child.then(() => undefined);
+	const label = url === undefined ? name : `${name} at ${url}`;
+	const forget = await recordRunning(log, label, child.pid ?? 0);
 	const kill = async () => {
 		killGroup();
 		await ended;
 		process.removeListener('exit', killGroup);
+		forget();
 	};
 	const stop = async () => {
 		if (!hasEnded(child)) child.kill(stopSignal);

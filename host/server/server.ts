@@ -49,6 +49,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	mkdirSync(userFolder, { recursive: true });
 	const child = await startChild({
 		name: command === 'start' ? 'n8n' : `n8n's ${command} process`,
+		url,
 		command: node,
 		args: [...nodeArguments, installed.script, command],
 		cwd: userFolder,

@@ -10,6 +10,7 @@ import {
 
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
+import { getTemplateText } from './editor/templateText';
 import { credentialType } from './n8n/context';
 import { operations, properties } from './operations';
 import { executeOperation } from './operations/run/execute';
@@ -41,7 +42,7 @@ export class WhatsAppGateway implements INodeType {
 	methods = {
 		listSearch: { searchTemplates },
 		loadOptions: { getLanguages },
-		resourceMapping: { getPlaceholders },
+		resourceMapping: { getPlaceholders, getTemplateText },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

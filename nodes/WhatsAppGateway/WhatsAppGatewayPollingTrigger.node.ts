@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { getPollingSteps } from './editor/setupSteps';
 import { beginPolledRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
 import { pollingFields } from './trigger/fields';
@@ -24,6 +25,8 @@ export class WhatsAppGatewayPollingTrigger implements INodeType {
 		polling: true,
 		properties: [...pollingFields],
 	};
+
+	methods = { resourceMapping: { getPollingSteps } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollInbox(this);

@@ -15,6 +15,7 @@ import { beginRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
 import { webhookFields } from './trigger/fields';
 import { pickUp } from './trigger/collect/pickUp';
+import { webhookPath } from './trigger/proofFields';
 import { receiveDelivery, receivedAnswer } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscribe';
 
@@ -26,23 +27,25 @@ export class WhatsAppGatewayTrigger implements INodeType {
 		displayName: 'WhatsApp Gateway Trigger',
 		name: 'whatsAppGatewayTrigger',
 		description: 'Starts the workflow when a person writes to you on WhatsApp',
-		eventTriggerDescription: '',
+		eventTriggerDescription: 'Write a message to your WhatsApp number',
+		// n8n’s own panel says “Go to … and create an event”; what to do is in Gateway Setup, for each gateway.
+		triggerPanel: false,
 		activationMessage:
-			'The workflow now waits for the selected events. If the gateway needs a setup, follow the steps in the node.',
+			'Write a message to your WhatsApp number: it starts the workflow. If nothing comes, follow the steps under Gateway Setup in the trigger.',
 		defaults: { name: 'WhatsApp Gateway Trigger' },
 		webhooks: [
 			{
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
-				path: '={{ $parameter["urlSecret"] || "webhook" }}',
+				path: webhookPath,
 			},
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: receivedAnswer,
-				path: '={{ $parameter["urlSecret"] || "webhook" }}',
+				path: webhookPath,
 			},
 		],
 		properties: [...webhookFields],

@@ -15,7 +15,13 @@ import {
 	templatesSchema,
 	windowSchema,
 } from './stateSchemas';
-import { floodSchema, webhookFaultsSchema, webhookSchema, webhooksQuery } from './webhookSchemas';
+import {
+	floodSchema,
+	repeatSchema,
+	webhookFaultsSchema,
+	webhookSchema,
+	webhooksQuery,
+} from './webhookSchemas';
 
 /** One path of the control API. */
 export interface ControlEndpoint {
@@ -59,17 +65,20 @@ export const endpoints = {
 		summary: 'Let every account have so many templates more, which can be listed only',
 		json: templatesSchema,
 	},
-	'GET /webhooks': { summary: 'Where each gateway delivers its events' },
+	'GET /webhooks': { summary: 'Where each gateway delivers its events, with the last answer' },
 	'POST /webhooks': {
-		summary: 'Set where a gateway delivers its events, as in its dashboard',
+		summary: 'Add an address to which a gateway delivers its events, as in its dashboard',
 		json: webhookSchema,
 	},
-	'DELETE /webhooks': { summary: 'Deliver nothing any more', query: webhooksQuery },
+	'DELETE /webhooks': {
+		summary: 'Remove one address, those of a gateway, or all',
+		query: webhooksQuery,
+	},
 	'POST /webhooks/faults': { summary: 'Let deliveries have faults', json: webhookFaultsSchema },
 	'DELETE /webhooks/faults': { summary: 'Deliver as it should be; what is held goes out' },
 	'GET /deliveries': { summary: 'The last 1000 attempts to deliver' },
 	'GET /delivery': { summary: 'The attempts of one delivery, with all they hold', query: idQuery },
-	'POST /deliveries/repeat': { summary: 'Deliver something once more', json: idQuery },
+	'POST /deliveries/repeat': { summary: 'Deliver something once more', json: repeatSchema },
 	'DELETE /deliveries': { summary: 'Forget the attempts' },
 	'POST /flood': { summary: 'Deliver many messages at once', json: floodSchema },
 	'GET /requests': { summary: 'The last 500 requests to the gateways' },

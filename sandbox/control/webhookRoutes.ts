@@ -6,30 +6,54 @@ import type { ControlContext } from './controlContext';
 import { endpoints } from './endpoints';
 import { refuse, valid } from './validation';
 
+/** Every address with its secret and what was answered there last. */
+function listWebhooks({ dialects, subscriptions, deliveries }: ControlContext) {
+	return subscriptions.list().map((one) => {
+		const dialect = dialects.find(({ id }) => id === one.gateway);
+		const usual = one.from === 'resend' ? null : (dialect?.webhook?.secret ?? null);
+		const { id, gateway, url, from, at, isActive } = one;
+		const secret = one.secret ?? usual;
+		return {
+			id,
+			gateway,
+			url,
+			secret,
+			from,
+			at,
+			isActive,
+			last: deliveries.log.lastOf(id) ?? null,
+		};
+	});
+}
+
 /** Controls how the gateways deliver their events, and shows what they delivered. */
 export function webhookRoutes(control: ControlContext): Hono {
 	const { dialects, store, subscriptions, deliveries } = control;
 	const routes = new Hono();
-	const list = () => ({ webhooks: subscriptions.list() });
+	const list = () => ({ webhooks: listWebhooks(control) });
+	const known = (id: string) =>
+		subscriptions.list().find((one) => one.id === id) ??
+		refuse(`webhook: there is no webhook ${id}; GET /_sandbox/webhooks lists them.`);
 
 	routes.get('/webhooks', (context) => context.json(list()));
 
 	// Stands for the gateway's dashboard, whose page asks for an address and nothing else.
 	routes.post('/webhooks', valid('json', endpoints['POST /webhooks'].json), (context) => {
-		const { gateway, url, resend } = context.req.valid('json');
+		const { gateway, url, ...more } = context.req.valid('json');
+		const refusal = subscriptions.reach.refusal(url);
+		if (refusal !== undefined) refuse(`url: ${refusal}`);
 		const { origin } = new URL(context.req.url);
 		const at = store.clock.iso();
-		if (resend) subscriptions.resend({ gateway, url, origin, at });
-		else subscriptions.register({ gateway, url, origin, at });
-		deliveries.publish(gateway, { kind: 'test', at });
-		return context.json(list(), 201);
+		const { id } = subscriptions.add({ gateway, url, origin, at }, more);
+		deliveries.publish(gateway, { kind: 'test', at }, id);
+		const { webhooks } = list();
+		return context.json({ webhook: webhooks.find((one) => one.id === id), webhooks }, 201);
 	});
 
 	routes.delete('/webhooks', valid('query', endpoints['DELETE /webhooks'].query), (context) => {
-		const { gateway } = context.req.valid('query');
-		for (const { id } of dialects) {
-			if (gateway === undefined || id === gateway) subscriptions.remove(id);
-		}
+		const { gateway, id } = context.req.valid('query');
+		if (id !== undefined) known(id);
+		subscriptions.remove({ ...(gateway && { gateway }), ...(id && { id }) });
 		return context.json(list());
 	});
 
@@ -37,9 +61,10 @@ export function webhookRoutes(control: ControlContext): Hono {
 		'/webhooks/faults',
 		valid('json', endpoints['POST /webhooks/faults'].json),
 		(context) => {
-			const { gateway, ...faults } = context.req.valid('json');
-			deliveries.setFaults(gateway, faults);
-			return context.json({ gateway: gateway ?? null, ...faults }, 201);
+			const { gateway, webhook, ...faults } = context.req.valid('json');
+			if (webhook !== undefined) known(webhook);
+			deliveries.setFaults(webhook ?? gateway, faults);
+			return context.json({ gateway: gateway ?? null, webhook: webhook ?? null, ...faults }, 201);
 		},
 	);
 	routes.delete('/webhooks/faults', (context) => {
@@ -59,8 +84,8 @@ export function webhookRoutes(control: ControlContext): Hono {
 		async (context) => {
 			const { id } = context.req.valid('json');
 			const status = await deliveries.repeat(id);
-			if (status === undefined) refuse('id: no delivery of GET /_sandbox/deliveries.');
-			return context.json({ id, status });
+			if (status !== undefined) return context.json({ id, status });
+			return refuse('id: not one of the last deliveries to a webhook that is still there.');
 		},
 	);
 	routes.delete('/deliveries', (context) => {
@@ -69,16 +94,18 @@ export function webhookRoutes(control: ControlContext): Hono {
 	});
 
 	routes.post('/flood', valid('json', endpoints['POST /flood'].json), async (context) => {
-		const { gateway, phone = seedPhones[0].phone, ...flood } = context.req.valid('json');
-		const target =
-			subscriptions.targets(gateway)[0] ??
-			refuse('gateway: no address yet; register one with POST /_sandbox/webhooks.');
+		const { gateway, webhook, phone = seedPhones[0].phone, ...flood } = context.req.valid('json');
+		const all = subscriptions.targets(gateway);
+		const targets = all.filter(({ id }) => webhook === undefined || id === webhook);
+		const [first = refuse('gateway: no address yet; add one with POST /_sandbox/webhooks.')] =
+			targets;
 		const takesBatches = dialects.find(({ id }) => id === gateway)?.webhook?.takesBatches;
-		const { batch = 1 } = deliveries.faultsOf(gateway);
+		const { batch = 1 } = deliveries.faultsOf(first);
 		return context.json(
 			await deliverFlood(store, deliveries, {
 				...flood,
-				target,
+				targets,
+				gateway,
 				phone,
 				batch: takesBatches ? batch : 1,
 			}),

@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
 
-import { addressRefusal } from '../webhooks/localAddress';
 import { forgeries } from '../webhooks/webhookFaults';
 import {
 	choice,
@@ -9,6 +8,7 @@ import {
 	gatewayField,
 	phoneField,
 	switchField,
+	textField,
 	webhookGatewayField,
 	wholeNumber,
 } from './controlFields';
@@ -19,23 +19,37 @@ const seed = wholeNumber(0, 2 ** 32 - 1);
 /** Where a gateway delivers its events, or forwards Meta's own payload. */
 export const webhookSchema = fields({
 	gateway: deliveringGatewayField,
-	url: z.string('where the deliveries go.').superRefine((url, context) => {
-		const message = addressRefusal(url);
-		if (message !== undefined) context.addIssue({ code: 'custom', message });
-	}),
+	url: z.string('where the deliveries go.'),
 	resend: switchField.default(false),
-}).superRefine(({ gateway, resend }, context) => {
+	secret: textField().describe('what deliveries are signed with').optional(),
+}).superRefine(({ gateway, resend, secret }, context) => {
 	const reason = deliveryRefusal(gateway, resend);
-	if (reason === undefined) return;
-	context.addIssue({ code: 'custom', path: [resend ? 'resend' : 'gateway'], message: reason });
+	if (reason !== undefined) {
+		context.addIssue({ code: 'custom', path: [resend ? 'resend' : 'gateway'], message: reason });
+	}
+	if (resend && secret !== undefined) {
+		const message = 'Meta’s own payload is forwarded unsigned; leave it out.';
+		context.addIssue({ code: 'custom', path: ['secret'], message });
+	}
 });
 
-/** Whose addresses are forgotten; those of all gateways if none is given. */
-export const webhooksQuery = fields({ gateway: gatewayField.optional() });
+const webhookId = textField('the id of a webhook of GET /_sandbox/webhooks.');
 
-/** How a gateway, or all of them, deliver. */
+/** Which addresses are forgotten: one, those of a gateway, or all. */
+export const webhooksQuery = fields({
+	gateway: gatewayField.optional(),
+	id: webhookId.optional(),
+});
+
+/** The delivery that is made once more. */
+export const repeatSchema = fields({
+	id: textField('the id of a delivery of GET /_sandbox/deliveries.'),
+});
+
+/** How one webhook, the webhooks of a gateway, or all of them are served. */
 export const webhookFaultsSchema = fields({
 	gateway: webhookGatewayField.optional(),
+	webhook: webhookId.optional(),
 	duplicate: wholeNumber(1, 100).optional(),
 	shuffle: switchField.default(false),
 	seed: seed.optional(),
@@ -50,6 +64,7 @@ const aShare = 'a number from 0 to 1.';
 /** Many messages at once. */
 export const floodSchema = fields({
 	gateway: webhookGatewayField,
+	webhook: webhookId.optional(),
 	phone: phoneField.optional(),
 	count: wholeNumber(1, 20_000),
 	duplicates: z.number(aShare).min(0, aShare).max(1, aShare).default(0),

@@ -51,4 +51,19 @@ export class Clock {
 		this.rate = 1;
 		this.set(this.machine.now());
 	}
+
+	/** This clock's time and speed, to be kept in a file. */
+	save(): { readonly own: number; readonly machine: number; readonly rate: number } {
+		return { own: this.now(), machine: this.machine.now(), rate: this.rate };
+	}
+
+	/** Goes on from what was kept; while the sandbox was not running, time passed at its usual speed. */
+	restore({ own, machine, rate }: Readonly<Record<string, unknown>>): void {
+		if (typeof own !== 'number' || typeof machine !== 'number' || typeof rate !== 'number') {
+			throw new TypeError('The clock has no time.');
+		}
+		const now = this.machine.now();
+		this.rate = rate;
+		this.set(own + Math.max(0, now - machine));
+	}
 }

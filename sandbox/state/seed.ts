@@ -1,6 +1,7 @@
 /** The fixed world in which every sandbox begins, and to which a reset brings it back. */
 
 import { componentTemplates } from './componentTemplates';
+import { recipeTemplates } from './recipeTemplates';
 import type { SeedTemplate } from './seedTemplate';
 
 export type { SeedTemplate, TemplateStatus, Translation } from './seedTemplate';
@@ -126,4 +127,5 @@ export const seedTemplates = [
 		},
 	},
 	...componentTemplates,
+	...recipeTemplates,
 ] as const satisfies readonly SeedTemplate[];

@@ -5,11 +5,14 @@ import { Contacts } from './contacts';
 import { Ids } from './ids';
 import { Ledger } from './ledger';
 import type { StoredMessage } from './message';
+import { Memories } from './memories';
 import { MoreTemplates } from './moreTemplates';
 import { People } from './people';
+import { asRecord } from './record';
 import { RateLimits } from './rateLimits';
 import { RequestLog } from './requestLog';
 import { seedPhones } from './seed';
+import { restorePart, savePart } from './savedParts';
 import { ServiceWindows, hourMs } from './serviceWindows';
 import { Statuses } from './statuses';
 import { machineTime, type TimeSource } from './time';
@@ -45,6 +48,8 @@ export class Store {
 	readonly requests = new RequestLog();
 	/** Templates beside those of the seed, of every gateway. */
 	readonly moreTemplates = new MoreTemplates();
+	/** What single gateways remember; a reset leaves it to them. */
+	readonly memories = new Memories();
 
 	constructor(
 		private readonly gateways: readonly string[],
@@ -85,6 +90,27 @@ export class Store {
 		this.moreTemplates.reset();
 		this.people.reset();
 		this.seed();
+	}
+
+	/** Everything, to be kept in a file. */
+	save(): Record<string, object> {
+		return Object.fromEntries(this.parts().map(([name, part]) => [name, savePart(part)]));
+	}
+
+	/** Goes on from what was kept. Throws for what cannot have been kept. */
+	restore(saved: Readonly<Record<string, unknown>>): void {
+		for (const [name, part] of this.parts()) {
+			const own = saved[name];
+			// A part of a later version than the one that wrote the file.
+			if (own !== undefined) restorePart(part, asRecord(own) ?? {});
+		}
+	}
+
+	/** The parts of the state by their names: all fields but what this was made of. */
+	private parts(): Array<readonly [string, object]> {
+		return Object.entries(this).filter(
+			([name, part]) => typeof part === 'object' && name !== 'events' && name !== 'gateways',
+		);
 	}
 
 	private seed(): void {

@@ -11,9 +11,6 @@ import type { WebhookFormat } from './webhookFormat';
 
 const everyGateway = '*';
 
-/** How many of the last deliveries can be repeated. */
-const maxRepeatable = 1000;
-
 /** One delivery on its way. */
 interface Delivery {
 	readonly id: string;
@@ -22,15 +19,18 @@ interface Delivery {
 	readonly events: readonly GatewayEvent[];
 }
 
-/** What decides how events are written for an address. */
-type Channel = Pick<Subscription, 'gateway' | 'from'>;
+/** An address, and how events are written for it. */
+type Channel = Pick<Delivery, 'target' | 'format'>;
+
+/** How many deliveries can be repeated. */
+const maxKept = 1000;
 
 /** What deliveries need around them. */
 export interface DeliveriesContext {
 	readonly store: Store;
 	readonly subscriptions: Subscriptions;
 	/** How events are written for an address; `undefined` if the gateway has no such webhooks. */
-	readonly formatOf: (target: Channel) => WebhookFormat | undefined;
+	readonly formatOf: (target: Pick<Subscription, 'gateway' | 'from'>) => WebhookFormat | undefined;
 	readonly time: TimeSource;
 	/** Called after each attempt. */
 	readonly onAttempt?: () => void;
@@ -43,7 +43,7 @@ function numberOf(event: GatewayEvent, format: WebhookFormat | undefined): strin
 
 const isAccepted = (status: number | null) => status !== null && status >= 200 && status < 300;
 
-/** Delivers events to each gateway's address, at least once, in order as long as nothing fails. */
+/** Delivers events to each gateway's addresses, at least once, in order as long as nothing fails. */
 export class Deliveries {
 	readonly log = new DeliveryLog();
 	private readonly timers: Timers;
@@ -51,28 +51,38 @@ export class Deliveries {
 	private ending = new AbortController();
 	/** The last delivery by address: the next one waits for it. */
 	private queues = new Map<string, Promise<unknown>>();
+	/** By the id of a webhook or of a gateway. */
 	private faults = new Map<string, WebhookFaults>();
+	/** Whose events are held, by webhook. */
+	private readonly held = new Map<string, Channel>();
+	/** The last deliveries by id, so that they can be repeated, with the number of the last attempt. */
+	private kept = new Map<string, { readonly delivery: Delivery; readonly attempt: number }>();
 	private counter = 0;
-	/** What was delivered, to be repeated. */
-	private delivered = new Map<string, { delivery: Delivery; attempts: number }>();
 	/** Attempts that are not answered yet. */
 	private readonly underWay = new Set<Promise<unknown>>();
 
 	constructor(private readonly context: DeliveriesContext) {
 		this.timers = new Timers(context.time);
-		this.holder = new EventHolder(this.timers, (gateway, events) => {
-			this.dispatch(gateway, events);
+		this.holder = new EventHolder(this.timers, (webhook, events) => {
+			const channel = this.held.get(webhook);
+			this.held.delete(webhook);
+			if (channel !== undefined) this.dispatch(channel, events);
 		});
 	}
 
-	/** Delivers an event of a gateway, if it has an address and delivers such events. */
-	publish(gateway: string, event: GatewayEvent): void {
-		const faults = this.faultsOf(gateway);
-		const formats = this.channels(gateway, event).map(({ format }) => format);
-		if (formats.length === 0) return;
-		const isHeld = formats.some(({ takesBatches }) => holdsEvents(faults, takesBatches));
-		if (isHeld) this.holder.hold(gateway, event, faults.hold);
-		else this.dispatch(gateway, [event]);
+	/** Delivers an event of a gateway to each address that it has, or to one of them alone. */
+	publish(gateway: string, event: GatewayEvent, only?: string): void {
+		for (const channel of this.channels(gateway, event)) {
+			const { target, format } = channel;
+			if (only !== undefined && target.id !== only) continue;
+			const faults = this.faultsOf(target);
+			if (holdsEvents(faults, format.takesBatches)) {
+				this.held.set(target.id, channel);
+				this.holder.hold(target.id, event, faults.hold);
+			} else {
+				this.dispatch(channel, [event]);
+			}
+		}
 	}
 
 	/** Delivers events at once, whatever else is on its way; the receiver's status, or `null`. */
@@ -83,23 +93,24 @@ export class Deliveries {
 	}
 
 	/**
-	 * Delivers once more what was delivered, as a gateway does that missed the answer; the receiver's status,
-	 * or `undefined` for a delivery that is forgotten.
+	 * Delivers once more what was delivered to a webhook, as a gateway does that got no answer. The receiver's
+	 * status, or `null`; `undefined` for a delivery that is not known any more, or whose webhook is gone.
 	 */
 	async repeat(id: string): Promise<number | null | undefined> {
-		const known = this.delivered.get(id);
-		if (known === undefined) return undefined;
-		return await this.attempt(known.delivery, known.attempts + 1);
+		const kept = this.kept.get(id);
+		if (kept === undefined || !this.isCurrent(kept.delivery)) return undefined;
+		return await this.attempt(kept.delivery, kept.attempt + 1);
 	}
 
-	/** How a gateway delivers now. */
-	faultsOf(gateway: string): WebhookFaults {
-		return this.faults.get(gateway) ?? this.faults.get(everyGateway) ?? {};
+	/** How events are delivered to a webhook now. */
+	faultsOf({ id, gateway }: Pick<Subscription, 'id' | 'gateway'>): WebhookFaults {
+		const { faults } = this;
+		return faults.get(id) ?? faults.get(gateway) ?? faults.get(everyGateway) ?? {};
 	}
 
-	/** Lets one gateway, or all, deliver like this from now on. */
-	setFaults(gateway: string | undefined, faults: WebhookFaults): void {
-		this.faults.set(gateway ?? everyGateway, faults);
+	/** Lets one webhook, one gateway or all deliver like this from now on. */
+	setFaults(which: string | undefined, faults: WebhookFaults): void {
+		this.faults.set(which ?? everyGateway, faults);
 	}
 
 	/** Lets every gateway deliver as it should; what is held goes out. */
@@ -119,15 +130,16 @@ export class Deliveries {
 		this.ending = new AbortController();
 		this.timers.clear();
 		this.holder.clear();
+		this.held.clear();
+		this.kept = new Map();
 		this.queues = new Map();
 		this.faults = new Map();
 		this.log.clear();
-		this.delivered = new Map();
 		this.counter = 0;
 	}
 
 	/** Where an event goes, and how it is written there. */
-	private channels(gateway: string, event: GatewayEvent): Array<Omit<Delivery, 'id' | 'events'>> {
+	private channels(gateway: string, event: GatewayEvent): Channel[] {
 		const { subscriptions, formatOf } = this.context;
 		const number = numberOf(event, formatOf({ gateway, from: 'dashboard' }));
 		return subscriptions.targets(gateway, number).flatMap((target) => {
@@ -145,21 +157,11 @@ export class Deliveries {
 		return `delivery-${this.counter}`;
 	}
 
-	private dispatch(gateway: string, events: readonly GatewayEvent[]): void {
-		const faults = this.faultsOf(gateway);
-		const byTarget = new Map<string, Omit<Delivery, 'id'>>();
-		for (const event of events) {
-			for (const channel of this.channels(gateway, event)) {
-				const { id } = channel.target;
-				byTarget.set(id, { ...channel, events: [...(byTarget.get(id)?.events ?? []), event] });
-			}
-		}
+	private dispatch(channel: Channel, events: readonly GatewayEvent[]): void {
+		const faults = this.faultsOf(channel.target);
 		const go = () => {
-			for (const delivery of byTarget.values()) {
-				const { takesBatches } = delivery.format;
-				for (const some of arrangeEvents(delivery.events, faults, takesBatches)) {
-					this.enqueue({ ...delivery, events: some });
-				}
+			for (const some of arrangeEvents(events, faults, channel.format.takesBatches)) {
+				this.enqueue({ ...channel, events: some });
 			}
 		};
 		if (faults.delayMs === undefined) go();
@@ -208,9 +210,10 @@ export class Deliveries {
 		const { id, target, format, events } = delivery;
 		const { gateway, origin, id: webhookId, url } = target;
 		const { clock } = this.context.store;
-		const faults = this.faultsOf(gateway);
+		const faults = this.faultsOf(target);
+		const secret = target.secret ?? format.secret;
 		// The signature is checked by the machine's time, wherever the sandbox's clock is.
-		const keys = forgeKeys(faults, { secret: format.secret, now: clock.machineNow() });
+		const keys = forgeKeys(faults, { secret, now: clock.machineNow() });
 		const honest = format.format(events, { ...keys, origin, webhookId });
 		if (honest === undefined) return null;
 		const { event, headers, body } = tamper(honest, faults, format.signatureHeader);
@@ -219,14 +222,26 @@ export class Deliveries {
 		const { status, ...response } = await postDelivery(url, headers, body, signal);
 		if (signal.aborted) return null;
 		const ms = Math.round(performance.now() - begun);
-		const request = { headers, body };
-		this.delivered.set(id, { delivery, attempts: attempt });
-		if (this.delivered.size > maxRepeatable) {
-			this.delivered.delete([...this.delivered.keys()][0] ?? '');
-		}
-		const common = { id, gateway, event, at: clock.iso(), url, attempt, status, ms };
-		this.log.add({ ...common, request, response });
+		this.keep(delivery, attempt);
+		const common = {
+			id,
+			gateway,
+			webhook: webhookId,
+			event,
+			at: clock.iso(),
+			url,
+			attempt,
+			status,
+			ms,
+		};
+		this.log.add({ ...common, request: { headers, body }, response });
 		this.context.onAttempt?.();
 		return status;
+	}
+
+	private keep(delivery: Delivery, attempt: number): void {
+		this.kept.set(delivery.id, { delivery, attempt });
+		const [oldest] = this.kept.keys();
+		if (this.kept.size > maxKept && oldest !== undefined) this.kept.delete(oldest);
 	}
 }

@@ -5,6 +5,8 @@ export interface LoggedDelivery {
 	/** The same for every attempt of one delivery. */
 	readonly id: string;
 	readonly gateway: string;
+	/** The id of the webhook. */
+	readonly webhook: string;
 	/** The gateway's name for what it delivered. */
 	readonly event: string;
 	/** ISO 8601, UTC, by the sandbox's clock. */
@@ -25,19 +27,25 @@ export interface LoggedAttempt extends LoggedDelivery {
 
 const maxEntries = 1000;
 
+/** Without what went over the line. */
+function shortened({ request, response, ...delivery }: LoggedAttempt): LoggedDelivery {
+	return delivery;
+}
+
 /** The last 1000 attempts, the oldest first. */
 export class DeliveryLog {
 	private attempts: LoggedAttempt[] = [];
+	/** By webhook: a busy one does not push out the last attempt of a quiet one. */
+	private last = new Map<string, LoggedDelivery>();
 
 	get entries(): readonly LoggedDelivery[] {
-		return this.attempts.map(({ id, gateway, event, at, url, attempt, status, ms }) => ({
-			...{ id, gateway, event, at, url, attempt, status, ms },
-		}));
+		return this.attempts.map(shortened);
 	}
 
-	add(delivery: LoggedAttempt): void {
-		this.attempts.push(delivery);
+	add(attempt: LoggedAttempt): void {
+		this.attempts.push(attempt);
 		if (this.attempts.length > maxEntries) this.attempts.shift();
+		this.last.set(attempt.webhook, shortened(attempt));
 	}
 
 	/** The attempts of one delivery. */
@@ -45,7 +53,13 @@ export class DeliveryLog {
 		return this.attempts.filter((one) => one.id === id);
 	}
 
+	/** The last attempt to deliver to a webhook. */
+	lastOf(webhook: string): LoggedDelivery | undefined {
+		return this.last.get(webhook);
+	}
+
 	clear(): void {
 		this.attempts = [];
+		this.last = new Map();
 	}
 }

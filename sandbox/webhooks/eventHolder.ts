@@ -9,27 +9,27 @@ export class EventHolder {
 	private held = new Map<string, GatewayEvent[]>();
 	private cancels = new Map<string, () => void>();
 
-	/** @param release Called with the events of a gateway that are held no longer. */
+	/** @param release Called with the events of a webhook that are held no longer. */
 	constructor(
 		private readonly timers: Timers,
-		private readonly release: (gateway: string, events: readonly GatewayEvent[]) => void,
+		private readonly release: (webhook: string, events: readonly GatewayEvent[]) => void,
 	) {}
 
 	/** Holds an event, until there are `count` of them or for a moment. */
-	hold(gateway: string, event: GatewayEvent, count: number | undefined): void {
-		const events = [...(this.held.get(gateway) ?? []), event];
-		this.held.set(gateway, events);
-		if (count !== undefined && events.length >= count) return this.flush(gateway);
-		if (count !== undefined || this.cancels.has(gateway)) return;
+	hold(webhook: string, event: GatewayEvent, count: number | undefined): void {
+		const events = [...(this.held.get(webhook) ?? []), event];
+		this.held.set(webhook, events);
+		if (count !== undefined && events.length >= count) return this.flush(webhook);
+		if (count !== undefined || this.cancels.has(webhook)) return;
 		this.cancels.set(
-			gateway,
-			this.timers.schedule(heldMs, () => this.flush(gateway)),
+			webhook,
+			this.timers.schedule(heldMs, () => this.flush(webhook)),
 		);
 	}
 
-	/** Releases what every gateway holds. */
+	/** Releases what every webhook holds. */
 	flushAll(): void {
-		for (const gateway of [...this.held.keys()]) this.flush(gateway);
+		for (const webhook of [...this.held.keys()]) this.flush(webhook);
 	}
 
 	/** Forgets what is held. */
@@ -39,11 +39,11 @@ export class EventHolder {
 		this.cancels.clear();
 	}
 
-	private flush(gateway: string): void {
-		const events = this.held.get(gateway) ?? [];
-		this.held.delete(gateway);
-		this.cancels.get(gateway)?.();
-		this.cancels.delete(gateway);
-		if (events.length > 0) this.release(gateway, events);
+	private flush(webhook: string): void {
+		const events = this.held.get(webhook) ?? [];
+		this.held.delete(webhook);
+		this.cancels.get(webhook)?.();
+		this.cancels.delete(webhook);
+		if (events.length > 0) this.release(webhook, events);
 	}
 }

@@ -6,7 +6,9 @@ import type { Subscription } from './subscriptions';
 
 /** Many messages at once. */
 export interface Flood {
-	readonly target: Subscription;
+	/** Each of them gets all. */
+	readonly targets: readonly Subscription[];
+	readonly gateway: string;
 	readonly phone: string;
 	readonly count: number;
 	/** The share of messages that are delivered twice, from 0 to 1. */
@@ -31,20 +33,21 @@ export interface FloodResult {
 export async function deliverFlood(
 	store: Store,
 	deliveries: Deliveries,
-	{ target, phone, count, duplicates, parallel, seed, batch }: Flood,
+	{ targets, gateway, phone, count, duplicates, parallel, seed, batch }: Flood,
 ): Promise<FloodResult> {
 	const random = seededRandom(seed);
 	const events = Array.from({ length: count }, (_, index) => {
 		const parts = { kind: 'text', body: `flood ${index + 1}` };
-		return receiveMessage(store, target.gateway, { phone, parts }, store.clock.iso()).events;
+		return receiveMessage(store, gateway, { phone, parts }, store.clock.iso()).events;
 	}).flat();
 	const repeated = shuffle(events, random).slice(0, Math.round(count * duplicates));
-	const waiting = chunk(shuffle([...events, ...repeated], random), batch);
+	const chunks = chunk(shuffle([...events, ...repeated], random), batch);
+	const waiting = chunks.flatMap((some) => targets.map((target) => ({ target, some })));
 	const total = waiting.length;
 	const byStatus: Record<string, number> = {};
 	const deliverNext = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-			const status = String((await deliveries.deliverNow(target, next)) ?? 'none');
+			const status = String((await deliveries.deliverNow(next.target, next.some)) ?? 'none');
 			byStatus[status] = (byStatus[status] ?? 0) + 1;
 		}
 	};

@@ -75,6 +75,23 @@ export class StatusTimeline {
 		this.tracked = new Map();
 	}
 
+	/** What was published of each message, to be kept in a file. */
+	save(): { readonly tracked: ReadonlyArray<readonly [string, DeliveryStatus]> } {
+		return { tracked: [...this.tracked].map(([id, { published }]) => [id, published] as const) };
+	}
+
+	/** Goes on with the messages that were on their way. */
+	restore({ tracked }: Readonly<Record<string, unknown>>): void {
+		if (!Array.isArray(tracked)) throw new TypeError('There are no messages on their way.');
+		const known = new Map<unknown, unknown>(tracked);
+		const { messages, undelivered } = this.context.store.ledger;
+		for (const message of [...messages, ...undelivered]) {
+			const published = order.find((one) => one === known.get(message.id));
+			if (published !== undefined) this.tracked.set(message.id, { message, published });
+		}
+		this.refresh();
+	}
+
 	/** Publishes the next statuses when they are due. */
 	private schedule(one: Tracked): void {
 		const { clock } = this.context.store;

@@ -1,4 +1,5 @@
 import { mainNumber } from '../state/message';
+import { localReach, type Reach } from './localAddress';
 
 /** An address to which a gateway delivers its events. */
 export interface Subscription {
@@ -6,127 +7,212 @@ export interface Subscription {
 	readonly id: string;
 	readonly gateway: string;
 	readonly url: string;
+	/** What its deliveries are signed with; `null` for the gateway's usual secret. */
+	readonly secret: string | null;
 	/** The sandbox's own address, as the subscriber calls it: files lie below it. */
 	readonly origin: string;
 	/** ISO 8601, UTC. */
 	readonly at: string;
 	/**
-	 * `resend`: an address of the dashboard to which Meta's own payload is forwarded. `account` and
-	 * `number`: overrides that the gateway's API set, which win over the dashboard's address.
+	 * `dashboard`: the first address that was added. `added`: another one, which hears the same.
+	 * `resend`: Meta's own payload is forwarded there. `account` and `number`: overrides that the gateway's
+	 * API set, which win over the dashboard's address.
 	 */
-	readonly from: 'dashboard' | 'resend' | 'account' | 'number';
+	readonly from: 'dashboard' | 'added' | 'resend' | 'account' | 'number';
 }
 
-type New = Omit<Subscription, 'id' | 'from'>;
+/** An address to be registered. */
+export type NewSubscription = Pick<Subscription, 'gateway' | 'url' | 'origin' | 'at'>;
 
 /** The app of a gateway whose accounts have only one, and the first one of a gateway with several. */
 export const mainApp = 'main';
 
-/** The addresses of one app of an account. */
-interface Slots {
-	dashboard?: Subscription;
-	resend?: Subscription;
-	account?: Subscription;
-	readonly numbers: Map<string, Subscription>;
-	/** An account can have an address and yet not be subscribed. */
-	isSubscribed: boolean;
+/** An address with what it is registered for. */
+interface Row {
+	readonly app: string;
+	/** `null` unless it is an override for one number. */
+	readonly number: string | null;
+	readonly subscription: Subscription;
 }
 
-/** Where each gateway delivers its events: for each subscribed app, to one address for each number. */
+/** What one app of an account has registered. */
+export interface AppSubscriptions {
+	readonly dashboard: Subscription | undefined;
+	readonly account: Subscription | undefined;
+	/** By the account's number. */
+	readonly numbers: ReadonlyMap<string, Subscription>;
+	/** An account can have an address and yet not be subscribed. */
+	readonly isSubscribed: boolean;
+}
+
+/** Everything that is registered, as it is kept in a file. */
+export interface SavedSubscriptions {
+	readonly rows: readonly Row[];
+	/** Gateway and app. */
+	readonly subscribed: ReadonlyArray<readonly [string, string]>;
+	readonly counter: number;
+}
+
+const isMany = ({ from }: Subscription) => from === 'added' || from === 'resend';
+
+/**
+ * Where each gateway delivers its events: for each subscribed app, to one address for each number, and to any
+ * number of further addresses, as if each were of an app of its own.
+ */
 export class Subscriptions {
-	/** By gateway and app. */
-	private gateways = new Map<string, Map<string, Slots>>();
+	private rows: readonly Row[] = [];
+	private subscribed: ReadonlyArray<readonly [gateway: string, app: string]> = [];
 	private counter = 0;
 
-	/** Registers an address in the gateway's dashboard; it replaces the one before. */
-	register(given: New, app = mainApp): void {
-		const slots = this.slots(given.gateway, app);
-		slots.dashboard = this.create(given, 'dashboard');
-		slots.isSubscribed = true;
-	}
+	/** @param reach Where deliveries may go. */
+	constructor(readonly reach: Reach = localReach) {}
 
-	/** Registers an address to which Meta's payload is forwarded; it replaces the one before. */
-	resend(given: New): void {
-		const slots = this.slots(given.gateway, mainApp);
-		slots.resend = this.create(given, 'resend');
-		slots.isSubscribed = true;
+	/**
+	 * Adds an address, as in the gateway's dashboard, beside those that are there. An address that is there
+	 * already keeps its id.
+	 */
+	add(
+		given: NewSubscription,
+		{ secret = null, resend = false }: { secret?: string | null; resend?: boolean } = {},
+	): Subscription {
+		const { gateway, url } = given;
+		const known = this.rows.find(
+			({ subscription: one }) =>
+				one.gateway === gateway &&
+				one.url === url &&
+				(resend ? one.from === 'resend' : one.from === 'dashboard' || one.from === 'added'),
+		);
+		const isFirst = this.state(gateway).dashboard === undefined;
+		const from = known?.subscription.from ?? (resend ? 'resend' : isFirst ? 'dashboard' : 'added');
+		if (from === 'dashboard') this.setSubscribed(gateway, mainApp, true);
+		const subscription = this.create(given, from, { secret, id: known?.subscription.id });
+		const row = { app: mainApp, number: null, subscription };
+		this.rows = known ? this.rows.map((one) => (one === known ? row : one)) : [...this.rows, row];
+		return subscription;
 	}
 
 	/** Registers an address for the whole account that wins over the dashboard's. */
-	overrideAccount(given: New, app = mainApp): void {
-		this.slots(given.gateway, app).account = this.create(given, 'account');
+	overrideAccount(given: NewSubscription, app = mainApp): void {
+		this.forgetOverride(given.gateway, app, null);
+		this.push(app, null, this.create(given, 'account'));
 	}
 
 	/** Registers an address for one number that wins over all others. */
-	overrideNumber(given: New, number: string, app = mainApp): void {
-		this.slots(given.gateway, app).numbers.set(number, this.create(given, 'number'));
+	overrideNumber(given: NewSubscription, number: string, app = mainApp): void {
+		this.forgetOverride(given.gateway, app, number);
+		this.push(app, number, this.create(given, 'number'));
 	}
 
 	/** Forgets the address of one number. */
 	clearNumber(gateway: string, number: string, app = mainApp): void {
-		this.slots(gateway, app).numbers.delete(number);
+		this.forgetOverride(gateway, app, number);
 	}
 
 	/** Delivers to the dashboard's address from now on, if there is one, or to that of a number. */
 	subscribe(gateway: string, app = mainApp): void {
-		const slots = this.slots(gateway, app);
-		delete slots.account;
-		slots.isSubscribed = true;
+		this.forgetOverride(gateway, app, null);
+		this.setSubscribed(gateway, app, true);
 	}
 
-	/** Delivers nothing any more; the dashboard's address stays known. */
+	/** Delivers nothing of this app any more; the dashboard's address stays known. */
 	unsubscribe(gateway: string, app = mainApp): void {
-		this.subscribe(gateway, app);
-		this.slots(gateway, app).isSubscribed = false;
+		this.forgetOverride(gateway, app, null);
+		this.setSubscribed(gateway, app, false);
 	}
 
 	/** What is registered for an app. */
-	state(gateway: string, app = mainApp): Readonly<Slots> {
-		return this.slots(gateway, app);
+	state(gateway: string, app = mainApp): AppSubscriptions {
+		const own = this.rows.filter((row) => row.app === app && row.subscription.gateway === gateway);
+		const first = (from: Subscription['from']) =>
+			own.find(({ subscription }) => subscription.from === from)?.subscription;
+		return {
+			dashboard: first('dashboard'),
+			account: first('account'),
+			numbers: new Map(
+				own.flatMap(({ number, subscription }) =>
+					number === null ? [] : [[number, subscription]],
+				),
+			),
+			isSubscribed: this.subscribed.some(([id, key]) => id === gateway && key === app),
+		};
 	}
 
-	/** Where the events of a number go now: to an address of each subscribed app. */
+	/** Where the events of a number go now: to an address of each subscribed app, and to all further ones. */
 	targets(gateway: string, number = mainNumber): Subscription[] {
-		return [...(this.gateways.get(gateway)?.values() ?? [])]
-			.filter(({ isSubscribed }) => isSubscribed)
-			.flatMap(({ dashboard, resend, account, numbers }) => [
-				numbers.get(number) ?? account ?? dashboard,
-				resend,
-			])
-			.filter((target) => target !== undefined);
+		const ofApps = this.subscribed.flatMap(([id, app]) => {
+			if (id !== gateway) return [];
+			const { numbers, account, dashboard } = this.state(gateway, app);
+			const target = numbers.get(number) ?? account ?? dashboard;
+			return target === undefined ? [] : [target];
+		});
+		const further = this.rows
+			.map(({ subscription }) => subscription)
+			.filter((one) => one.gateway === gateway && isMany(one));
+		return [...ofApps, ...further];
 	}
 
 	/** Every address, and whether events go there now. */
 	list(): Array<Subscription & { readonly isActive: boolean }> {
-		const all = [...this.gateways.values()].flatMap((apps) => [...apps.values()]);
-		return all.flatMap(({ dashboard, resend, account, numbers, isSubscribed }) => {
-			const rows = [
-				[dashboard, account === undefined && !numbers.has(mainNumber)],
-				[resend, true],
-				[account, !numbers.has(mainNumber)],
-				...[...numbers.values()].map((one) => [one, true] as const),
-			] as const;
-			return rows.flatMap(([one, wins]) =>
-				one ? [{ ...one, isActive: isSubscribed && wins }] : [],
-			);
+		return this.rows.map(({ number, subscription: one }) => {
+			const targets = this.targets(one.gateway, number ?? mainNumber);
+			return { ...one, isActive: targets.some(({ id }) => id === one.id) };
 		});
 	}
 
-	/** Forgets a gateway's addresses. */
-	remove(gateway: string): void {
-		this.gateways.delete(gateway);
+	/** Forgets the addresses of a gateway, or one address. */
+	remove(wanted: { readonly gateway?: string; readonly id?: string }): void {
+		this.rows = this.rows.filter(
+			({ subscription: { gateway, id } }) =>
+				(wanted.gateway !== undefined && gateway !== wanted.gateway) ||
+				(wanted.id !== undefined && id !== wanted.id),
+		);
+		if (wanted.id !== undefined) return;
+		this.subscribed = this.subscribed.filter(
+			([gateway]) => wanted.gateway !== undefined && gateway !== wanted.gateway,
+		);
 	}
 
-	private slots(gateway: string, app: string): Slots {
-		const apps = this.gateways.get(gateway) ?? new Map<string, Slots>();
-		this.gateways.set(gateway, apps);
-		const slots = apps.get(app) ?? { numbers: new Map(), isSubscribed: false };
-		apps.set(app, slots);
-		return slots;
+	/** Everything, to be kept in a file. */
+	save(): SavedSubscriptions {
+		const { rows, subscribed, counter } = this;
+		return { rows, subscribed, counter };
 	}
 
-	private create(given: New, from: Subscription['from']): Subscription {
-		this.counter += 1;
-		return { id: `01J4K${String(this.counter).padStart(21, '0')}`, ...given, from };
+	/** Registers what was kept. */
+	restore({ rows, subscribed, counter }: Readonly<Record<string, unknown>>): void {
+		if (!Array.isArray(rows) || !Array.isArray(subscribed) || typeof counter !== 'number') {
+			throw new TypeError('There are no webhooks.');
+		}
+		Object.assign(this, { rows, subscribed, counter });
+	}
+
+	private setSubscribed(gateway: string, app: string, isSubscribed: boolean): void {
+		const others = this.subscribed.filter(([id, key]) => id !== gateway || key !== app);
+		this.subscribed = isSubscribed ? [...others, [gateway, app]] : others;
+	}
+
+	private push(app: string, number: string | null, subscription: Subscription): void {
+		this.rows = [...this.rows, { app, number, subscription }];
+	}
+
+	/** Forgets the override of the account (`null`) or of a number. */
+	private forgetOverride(gateway: string, app: string, number: string | null): void {
+		this.rows = this.rows.filter(
+			(row) =>
+				row.app !== app ||
+				row.number !== number ||
+				row.subscription.gateway !== gateway ||
+				row.subscription.from !== (number === null ? 'account' : 'number'),
+		);
+	}
+
+	private create(
+		{ gateway, url, origin, at }: NewSubscription,
+		from: Subscription['from'],
+		{ secret = null, id }: { secret?: string | null; id?: string | undefined } = {},
+	): Subscription {
+		if (id === undefined) this.counter += 1;
+		const own = id ?? `01J4K${String(this.counter).padStart(21, '0')}`;
+		return { id: own, gateway, url, secret, origin, at, from };
 	}
 }

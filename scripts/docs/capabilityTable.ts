@@ -1,14 +1,22 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
 import { kinds } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
-import { kindNames } from '../../nodes/WhatsAppGateway/core/message';
+import type { Webhook } from '../../nodes/WhatsAppGateway/core/webhook';
+import { kindNames, type Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { mediaKinds } from '../../nodes/WhatsAppGateway/operations/sendMedia';
 import { table } from './markdown';
 
 /** What a gateway can do beside sending. */
 const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]> = [
-	['Write to a hidden number (user ID)', ({ addressesUserIds }) => addressesUserIds === true],
-	['Quote a message (Reply To)', ({ quotes }) => quotes === true],
-	['File above interactive messages', ({ headerFiles }) => headerFiles === true],
+	[
+		'To: the user ID of a person who hides the number',
+		({ addressesUserIds }) => addressesUserIds === true,
+	],
+	['Reply To', ({ quotes }) => quotes === true],
+	['Header of Send Interactive: a file', ({ headerFiles }) => headerFiles === true],
 	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
 	['Link Preview', ({ linkPreviews }) => linkPreviews === true],
 	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
@@ -25,44 +33,95 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Checks its list after a missing answer',
 		({ findSimilarMessages }) => findSimilarMessages !== undefined,
 	],
-	['Idempotency key', ({ idempotencyHeader }) => idempotencyHeader !== undefined],
+	[
+		'A repeat sends once (idempotency key)',
+		({ idempotencyHeader }) => idempotencyHeader !== undefined,
+	],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
 	['Contact: Add Tag or Group', ({ contacts }) => contacts?.addLabel !== undefined],
 	['Contact: Remove Tag or Group', ({ contacts }) => contacts?.removeLabel !== undefined],
-	['Trigger (webhook)', ({ webhook }) => webhook !== undefined],
-	['Polling Trigger', ({ inbox }) => inbox !== undefined],
+	['WhatsApp Gateway Trigger', ({ webhook }) => webhook !== undefined],
+	['WhatsApp Gateway Polling Trigger', ({ inbox }) => inbox !== undefined],
 	['Phone Number: Check at Gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];
 
-/** The README's table of the message kinds and functions that each gateway supports, in Markdown. */
+const isMedia = (kind: Kind) => mediaKinds.some((media) => media === kind);
+const ofOneOperation: readonly Kind[] = [
+	...(['text', 'template', 'location', 'contacts', 'reaction', 'raw'] as const),
+];
+
+/** The operation that sends a kind, and its type there if it sends several, in the form's words. */
+function operationOf(kind: Kind): readonly [operation: string, type?: string] {
+	if (isMedia(kind)) return ['Send Media', kindNames[kind]];
+	if (ofOneOperation.includes(kind)) return [`Send ${kindNames[kind]}`];
+	return ['Send Interactive', kindNames[kind]];
+}
+
+/** Types of one operation that the same gateways have share a row. */
+function kindRows(): string[][] {
+	const rows = new Map<string, { operation: string; types: string[]; cells: string[] }>();
+	for (const kind of kinds) {
+		const [operation, type] = operationOf(kind);
+		const cells = gateways.map(({ send }) => mark(send[kind] !== undefined));
+		const key = [operation, ...cells].join();
+		const row = rows.get(key) ?? { operation, types: [], cells };
+		rows.set(key, { ...row, types: [...row.types, ...(type === undefined ? [] : [type])] });
+	}
+	return [...rows.values()].map(({ operation, types, cells }) => [
+		types.length === 0 ? operation : `${operation}: ${types.join(', ')}`,
+		...cells,
+	]);
+}
+
+const mark = (can: boolean) => (can ? '✓' : '–');
+
+/** The gateway's page about connecting it; its own documentation while there is none. */
+function pageOf({ id, docs }: Gateway): string {
+	const page = `docs/connect/${id}.md`;
+	return existsSync(path.resolve(__dirname, '../..', page)) ? page : docs;
+}
+
+/** The README's table of what each gateway supports, in the words of the forms, in Markdown. */
 export function capabilityTable(): string {
-	const yesOrNo = (can: boolean) => (can ? 'yes' : 'no');
 	return table(
-		['', ...gateways.map(({ name, docs }) => `[${name}](${docs})`)],
+		['', ...gateways.map((gateway) => `[${gateway.name}](${pageOf(gateway)})`)],
 		[
-			...kinds.map((kind) => [
-				kindNames[kind],
-				...gateways.map(({ send }) => yesOrNo(send[kind] !== undefined)),
-			]),
-			...abilities.map(([name, can]) => [
-				name,
-				...gateways.map((gateway) => yesOrNo(can(gateway))),
-			]),
+			...kindRows(),
+			...abilities.map(([name, can]) => [name, ...gateways.map((gateway) => mark(can(gateway)))]),
 			[
-				'Default rate limit',
-				...gateways.map(({ budget }) => `${budget.messages} requests in ${budget.perSeconds} s`),
+				'Messages without a setting',
+				...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
 			],
 		],
 	);
 }
 
-/** The README's list of what is assumed about each gateway, in Markdown. */
-export function assumptionList(): string {
-	return gateways
-		.map(({ name, assumptions }) =>
-			[`**${name}**`, '', ...assumptions.map((sentence) => `- ${sentence}`)].join('\n'),
-		)
-		.join('\n\n');
+/** docs/assumptions.md: what is assumed about each gateway, in Markdown. */
+export function assumptionsPage(): string {
+	return [
+		'<!-- GENERATED by `npm run docs` from the gateways. Do not edit. -->',
+		'# What is assumed',
+		'Where a gateway’s documentation is silent, this package reads every form that is documented anywhere, and assumes what stands here. Do you know better? Please [tell us](https://github.com/n8n-nodes-whatsapp-gateways/n8n-nodes-whatsapp-gateways/issues).',
+		...gateways.flatMap(({ name, assumptions }) => [
+			`## ${name}`,
+			assumptions.map((sentence) => `- ${sentence}`).join('\n'),
+		]),
+	]
+		.join('\n\n')
+		.concat('\n');
+}
+
+/** The steps of the set-up for receiving, as the trigger's form shows them, in Markdown. */
+export function receivingSteps({ setup }: Pick<Webhook, 'setup'>): string {
+	return [
+		'Add a **WhatsApp Gateway Trigger** to a workflow and choose the credential. Then, as the form says:',
+		setup
+			.map(
+				(step, at) =>
+					`${at + 1}. ${step.replace(/: \{url\}/g, ' (the form shows it)').replaceAll('{url}', 'the address that the form shows')}`,
+			)
+			.join('\n'),
+	].join('\n\n');
 }

@@ -88,6 +88,27 @@ function sourceSection({ title, exampleHeading, notes, lines, format }: FaultSou
 	return [`### ${title}`, ...notes, table(head, rows)];
 }
 
+/** What an item on the error output has. */
+const errorOutput = `With _On Error: Continue (using error output)_ the other items are sent, and each one that could not be is
+output there with its own fields and these:
+
+| Field                     | What it says                                                                                                  |
+| ------------------------- | ------------------------------------------------------------------------------------------------------------- |
+| \`fault\`                   | One name of a closed list, such as \`windowClosed\`, \`templateParameters\`, \`recipientInvalid\`, \`unknownOutcome\` |
+| \`message\`, \`hint\`         | What happened; what to do                                                                                     |
+| \`sent\`                    | \`no\`, or \`unknown\` where the message may have been sent                                                       |
+| \`retryable\`               | Whether the same item may succeed later                                                                       |
+| \`metaCode\`, \`gatewayCode\` | WhatsApp's and the gateway's own words for it                                                                 |
+| \`correlationId\`           | What the gateway's or Meta's support asks for, if it gives one                                                |
+| \`status\`                  | \`failed\`, or \`unknown\` where the message may have been sent; operations that send nothing have none           |
+| \`to\`, \`raw\`               | The recipient, and the gateway's own answer; \`userId\` for a person who hides the number                       |
+| \`replacedInput\`           | What the input item had in fields of these names; \`null\` for nothing                                          |
+
+Such an item never looks like a receipt: if the input item was the receipt of an earlier message, its fields are
+\`null\` and stand in \`replacedInput\`. With _On Error: Continue_ the items have the same fields, on the one output.
+
+What the node tries again by itself, and what never, is on the page [Never lost, never twice](never-twice.md).`;
+
 /** docs/faults.md: every fault with what happened and what to do, from the tables, in Markdown. */
 export function faultsPage(): string {
 	return [
@@ -96,7 +117,7 @@ export function faultsPage(): string {
 		`Whichever gateway sends your messages, what cannot be done comes out as one of ${names.length} faults. You meet them in two places:`,
 		[
 			'- **The node stops.** n8n shows what happened and, below it, what to do.',
-			'- **The error output**, where _On Error_ in the node’s settings is _Continue (using error output)_. The other items are sent, and each one that could not be comes out as data: its fault in `fault`, what happened in `message`, what to do in `hint`, and [more](../README.md#when-something-cannot-be-sent).',
+			'- **The error output**, where _On Error_ in the node’s settings is _Continue (using error output)_. The other items are sent, and each one that could not be comes out as data: its fault in `fault`, what happened in `message`, what to do in `hint`, and [more](#what-the-error-output-says).',
 		].join('\n'),
 		'Look for the fault’s name in the first table, or for the words or the code that you were shown:',
 		faultSources.map(({ title }) => `- ${linkTo(title)}`).join('\n'),
@@ -104,6 +125,8 @@ export function faultsPage(): string {
 		overviewTable(),
 		`_With a key_: only where the gateway supports idempotency keys (${withKeys}), because there the same key twice sends once.`,
 		...names.flatMap(faultSection),
+		'## What the error output says',
+		errorOutput,
 		'## By what the gateway says',
 		'The gateway’s own words and codes decide, and Meta’s code wherever the gateway lets it through; where neither is known, the HTTP status does. Words are examples: others of the same meaning are understood, too. On the error output they stand in `gatewayCode`, Meta’s code in `metaCode`, and the whole answer in `raw`.',
 		...faultSources.flatMap(sourceSection),

@@ -14,11 +14,16 @@ export function inlineCode(text: string): string {
 	return `\`${text}\``;
 }
 
+/** The words of a line, without the marks of Markdown. */
+export function plain(line: string): string {
+	return line.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*`]|\b_|_\b/g, '');
+}
+
 /** The anchor that GitHub gives a heading. */
 export function anchor(title: string): string {
 	return title
 		.toLowerCase()
-		.replace(/[^\w\- ]/g, '')
+		.replace(/[^\p{L}\p{N}_\- ]/gu, '')
 		.replaceAll(' ', '-');
 }
 

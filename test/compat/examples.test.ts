@@ -16,6 +16,7 @@ import { HostFault } from '../../host/fault';
 import { executionById, executionIds } from '../../host/rest/executions';
 import type { Rest } from '../../host/rest/rest';
 import { recordsOf } from '../../host/rest/narrow';
+import { serveServices } from '../../host/services/serveServices';
 import { unpublish, type WorkflowNode } from '../../host/rest/workflows';
 import type { Listening } from '../../host/server/listen';
 import type { TestServer } from '../faults/server/testServer';
@@ -28,6 +29,7 @@ let server: TestServer;
 /** The versions of each node that this n8n has, by the node's type. */
 let known: ReadonlyMap<string, readonly unknown[]>;
 let relay: Listening;
+let services: Listening;
 let model: Awaited<ReturnType<typeof serveModel>>;
 let addresses: Addresses;
 beforeAll(async () => {
@@ -39,13 +41,18 @@ beforeAll(async () => {
 	}
 	known = versions;
 	relay = await serveRelay();
+	services = await serveServices();
 	model = await serveModel({ rules: examples.flatMap(({ model: rules }) => rules) });
 	const { url, sandboxUrl } = server;
-	addresses = { url, sandboxUrl, modelUrl: model.baseUrl, relayUrl: relay.url };
+	addresses = {
+		...{ url, sandboxUrl, modelUrl: model.baseUrl },
+		...{ relayUrl: relay.url, servicesUrl: services.url },
+	};
 });
 afterAll(async () => {
 	await server?.close();
 	await relay?.close();
+	await services?.close();
 	await model?.close();
 });
 

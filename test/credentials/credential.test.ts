@@ -40,7 +40,10 @@ function tested(data: ICredentialDataDecryptedObject): { address: string; ignore
 
 test('every gateway can be chosen, under its own name', () => {
 	const field = credential.properties.find(({ name }) => name === 'gateway');
-	expect(field?.options).toEqual(gateways.map(({ id, name }) => ({ name, value: id })));
+	expect(field?.options).toEqual([
+		{ name: 'Choose…', value: '' },
+		...gateways.map(({ id, name }) => ({ name, value: id })),
+	]);
 });
 
 test('every secret is a password field', () => {
@@ -177,8 +180,29 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))('%s',
 	});
 });
 
-test('a new credential has the same default gateway when gateways are added', () => {
-	const field = credential.properties.find(({ name }) => name === 'gateway');
-	expect(gateways.filter(({ isDefault }) => isDefault)).toHaveLength(1);
-	expect(field?.default).toBe('metaCloud');
+describe('a credential without a gateway', () => {
+	const data = { gateway: '', accessToken: token, baseUrl: '' };
+
+	test('is what a new one is', () => {
+		const field = credential.properties.find(({ name }) => name === 'gateway');
+		expect(field?.default).toBe('');
+	});
+
+	test('is tested, and the answer says what to choose', async () => {
+		const { address, ignored } = tested(data);
+		expect([address, ignored]).toEqual(['https://gateway.invalid/', false]);
+		await expect(authenticate(data, { url: address })).rejects.toThrow(
+			'No gateway is chosen in the credential.',
+		);
+	});
+});
+
+test('the signing secret is asked for by gateways with webhooks, and what is about it stands below', () => {
+	const names = credential.properties.map(({ name }) => name);
+	const { show } = credential.properties[names.indexOf('webhookSecret')]?.displayOptions ?? {};
+	expect(show?.['gateway']).toEqual(
+		gateways.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id),
+	);
+	expect(show?.['gateway']).not.toContain('mojeeb');
+	expect(names[names.indexOf('webhookSecret') + 1]).toBe('signatureCovers');
 });

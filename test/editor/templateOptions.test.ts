@@ -27,6 +27,14 @@ test.each<[Partial<TemplateSummary>, string]>([
 	expect(templateOptions([summary('order', more)], '')).toEqual([{ name, value: 'order' }]);
 });
 
+test('a language in which a template cannot be sent is not counted', () => {
+	const approved = summary('order', { languages: ['en'] });
+	const pending = summary('order', { languages: ['de'], status: 'pending' });
+	const row = [{ name: 'order (en) – Utility', value: 'order' }];
+	expect(templateOptions([approved, pending], '')).toEqual(row);
+	expect(templateOptions([pending, approved], '')).toEqual(row);
+});
+
 test('approved templates come first, then the order is alphabetical', () => {
 	const given = [
 		summary('c'),

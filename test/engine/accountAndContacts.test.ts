@@ -58,7 +58,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				gateway: gateway.id,
 				tokenAccepted: true,
 				missingScopes: [],
-				templates: { visible: 24, approved: 23, fault: null },
+				templates: { visible: 28, approved: 27, fault: null },
 				webhook: {
 					signingSecretSet: false,
 					subscription: gateway.webhook?.subscription ? expect.any(Object) : null,
@@ -68,13 +68,29 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);
 		});
 
-		test('diagnosing an account with a wrong token gives invalidCredential', async () => {
-			const { output } = await run(
-				gateway.id,
-				{ resource: 'account', operation: 'diagnose' },
-				{ accessToken: 'not-the-token' },
-			);
-			expect(output(1)[0]?.json).toMatchObject({ fault: 'invalidCredential', sent: 'no' });
+		test('diagnoses a wrong token and an address where nobody answers with an item', async () => {
+			const diagnosis = { resource: 'account', operation: 'diagnose' };
+			const refused = (await run(gateway.id, diagnosis, { accessToken: 'not-the-token' })).output();
+			expect(refused[0]?.json).toMatchObject({
+				tokenAccepted: false,
+				checks: expect.arrayContaining([
+					expect.objectContaining({ check: 'Gateway answers', result: 'ok' }),
+					expect.objectContaining({ check: 'Access token', result: 'not ok' }),
+					expect.objectContaining({ check: 'Templates', result: 'unknown' }),
+				]) as unknown,
+			});
+			const nobody = (await run(gateway.id, diagnosis, { baseUrl: 'http://127.0.0.1:9' })).output();
+			expect(nobody[0]?.json).toMatchObject({
+				tokenAccepted: null,
+				checks: expect.arrayContaining([
+					expect.objectContaining({ check: 'Gateway answers', result: 'not ok' }),
+					expect.objectContaining({ check: 'Access token', result: 'unknown' }),
+				]) as unknown,
+			});
+			for (const [item] of [refused, nobody]) {
+				const { checks } = item?.json as { checks: Array<{ message: string }> };
+				for (const { message } of checks) expect(message).not.toMatch(/null|undefined|^$/);
+			}
 		});
 
 		test('performs the contact operations it supports and refuses the others', async () => {

@@ -14,9 +14,6 @@ async function textsOf(filters: INodeParameters, body: object): Promise<unknown[
 		events: ['message', 'reply', 'status', 'optOut', 'account', 'other'],
 		splitOutputs: false,
 		filters,
-		acceptUnsigned: false,
-		urlSecret: '',
-		verifyToken: '',
 		options: {},
 	};
 	const account = { accessToken: 'tok-1234567890', baseUrl: '', defaultCountry: '', webhookSecret };

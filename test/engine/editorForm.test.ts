@@ -32,18 +32,18 @@ const placeholders = async (parameters: INodeParameters) =>
 		form(parameters, sandbox.credentials),
 	);
 
-const languages = async (parameters: INodeParameters) =>
+const languages = async (parameters: INodeParameters, gateway?: string) =>
 	await nodeType.methods?.loadOptions?.['getLanguages']?.call(
-		form(parameters, sandbox.credentials),
+		form(parameters, gateway === undefined ? sandbox.credentials : sandbox.account(gateway)),
 	);
 
 describe('the list of templates', () => {
 	test('shows approved ones first and marks the others', async () => {
 		const rows = await search();
-		expect(rows).toHaveLength(24);
+		expect(rows).toHaveLength(28);
 		expect(rows[0]).toEqual({
-			name: 'appointment_reminder (en) – Utility',
-			value: 'appointment_reminder',
+			name: 'appointment_question (en) – Utility',
+			value: 'appointment_question',
 		});
 		expect(rows.at(-1)).toEqual({
 			name: 'winter_sale (en) – Marketing – cannot be sent: pending',
@@ -147,7 +147,40 @@ describe('the languages', () => {
 		expect(options).toContainEqual({ name: 'Brazilian Portuguese (pt_BR)', value: 'pt_BR' });
 	});
 
-	test('offer only the gateway’s default while no template is chosen', async () => {
-		expect(await languages(chosen(''))).toEqual([{ name: 'Chosen by Qyvo', value: '' }]);
+	test('say what comes first while no template is chosen', async () => {
+		expect(await languages(chosen(''))).toEqual([{ name: 'Select a template first', value: '' }]);
+	});
+
+	test('leave nothing open where the gateway does not choose', async () => {
+		const options = (await languages(chosen('welcome_back'), 'metaCloud')) ?? [];
+		expect(options[0]).toEqual({ name: 'Choose…', value: '' });
+		expect(options).toContainEqual({ name: 'German (de)', value: 'de' });
+	});
+
+	test('are the only one, without a choice; or as it was chosen', async () => {
+		const name = 'English (en)';
+		const only = async (language: string) =>
+			await languages(chosen('appointment_reminder', language), 'metaCloud');
+		expect(await only('')).toEqual([{ name, value: '' }]);
+		expect(await only('en')).toEqual([{ name, value: 'en' }]);
+	});
+});
+
+describe('the text of the template', () => {
+	const text = async (name: string) => {
+		const mapper = await nodeType.methods?.resourceMapping?.['getTemplateText']?.call(
+			form(chosen(name, 'en'), sandbox.account('metaCloud')),
+		);
+		return mapper?.emptyFieldsNotice ?? '';
+	};
+
+	test('stands there whole, with its placeholders marked and its buttons', async () => {
+		expect(await text('order_confirmation')).toMatch(/thank you for your order <code>\{\{2\}\}/);
+		expect(await text('delivery_question')).toMatch(/▸ Yes, please<br>▸ Another day/);
+		expect(await text('spring_cards')).toMatch(/<b>Card 2<\/b>/);
+	});
+
+	test('says what is the matter where it cannot be read', async () => {
+		expect(await text('gone')).toContain('Meta has no template “gone”.');
 	});
 });

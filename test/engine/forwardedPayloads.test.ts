@@ -15,9 +15,6 @@ function trigger(gateway: string, more: INodeParameters = {}, credential: object
 		events: ['message', 'reply', 'status', 'optOut', 'test', 'other'],
 		splitOutputs: false,
 		filters: {},
-		acceptUnsigned: false,
-		urlSecret: '',
-		verifyToken: '',
 		options: {},
 		...more,
 	};
@@ -58,7 +55,7 @@ describe.each(forwarding)('Meta’s own payload through %s', (gateway, header) =
 	])('is proven by the secret in the URL, %s', async (_, credential) => {
 		const { status, started } = await trigger(
 			gateway,
-			{ urlSecret: 'hard-to-guess-9471' },
+			{ options: { urlSecret: 'hard-to-guess-9471' } },
 			credential,
 		)(unsigned);
 		expect(status).toBe(200);
@@ -68,22 +65,26 @@ describe.each(forwarding)('Meta’s own payload through %s', (gateway, header) =
 	});
 
 	test('is accepted without any proof only if the user accepts that, and no secret is set', async () => {
-		const open = { acceptUnsigned: true };
+		const open = { options: { acceptUnsigned: true } };
 		expect((await trigger(gateway, open, { webhookSecret: '' })(unsigned)).status).toBe(200);
 		expect((await trigger(gateway, open)(unsigned)).status).toBe(401);
 		for (const urlSecret of ['', ':any', '/', ' ']) {
-			expect((await trigger(gateway, { urlSecret })(unsigned)).status).toBe(401);
+			expect((await trigger(gateway, { options: { urlSecret } })(unsigned)).status).toBe(401);
 		}
 	});
 
 	test('with a wrong signature is refused, whatever the URL', async () => {
-		const deliver = trigger(gateway, { urlSecret: 'hard-to-guess-9471', acceptUnsigned: true });
+		const deliver = trigger(gateway, {
+			options: { urlSecret: 'hard-to-guess-9471', acceptUnsigned: true },
+		});
 		const forged = { ...unsigned, headers: { [header]: '0'.repeat(64) } };
 		expect(await deliver(forged)).toMatchObject({ status: 401, started: undefined });
 	});
 
 	test('takes nothing from the proof of other deliveries', async () => {
-		const deliver = trigger(gateway, { urlSecret: 'hard-to-guess-9471', acceptUnsigned: true });
+		const deliver = trigger(gateway, {
+			options: { urlSecret: 'hard-to-guess-9471', acceptUnsigned: true },
+		});
 		const bodies = [{ event: 'message.received', data: {} }, { object: 'page' }, [], 'text', {}];
 		for (const body of bodies) {
 			const delivery = { headers: {}, body: Buffer.from(JSON.stringify(body)) };
@@ -96,8 +97,7 @@ describe.each(forwarding)('Meta’s own payload through %s', (gateway, header) =
 		async (more) => {
 			const image = { id: '9281', mime_type: 'image/jpeg', caption: 'Look', ...more };
 			const deliver = trigger(gateway, {
-				urlSecret: 'hard-to-guess-9471',
-				options: { downloadMedia: true },
+				options: { urlSecret: 'hard-to-guess-9471', downloadMedia: true },
 			});
 			const body = bytes(payload({ id: `wamid.${number}`, type: 'image', image }));
 			const { started } = await deliver({ headers: {}, body });
@@ -113,7 +113,7 @@ describe.each(forwarding)('Meta’s own payload through %s', (gateway, header) =
 
 test('a gateway that forwards nothing refuses Meta’s payload without its signature', async () => {
 	for (const gateway of ['metaCloud', 'qyvo']) {
-		const deliver = trigger(gateway, { urlSecret: 'hard-to-guess-9471' });
+		const deliver = trigger(gateway, { options: { urlSecret: 'hard-to-guess-9471' } });
 		expect((await deliver({ headers: {}, body: bytes(payload(text)) })).status).toBe(401);
 	}
 });

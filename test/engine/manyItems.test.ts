@@ -44,7 +44,7 @@ test('while it reads 2,000 items, n8n gets at least 20 turns', async () => {
 	});
 	expect(output()).toHaveLength(2000);
 	expect(turns()).toBeGreaterThanOrEqual(20);
-});
+}, 120_000);
 
 test('a run that is stopped while it reads its items sends nothing, and says so', async () => {
 	const read = jest.spyOn(Credentials.prototype, 'getDecrypted');

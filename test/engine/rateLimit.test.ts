@@ -107,6 +107,39 @@ describe('a rate limit wait', () => {
 	}, 60_000);
 });
 
+describe('two sender numbers of one account', () => {
+	const numbers = ['106540352242922', '106540352242923'];
+	const fromBoth = numbers.map((number, n) => ({ phone: people[n] ?? '', text: 'hello', number }));
+	const options = { phoneNumberId: '={{ $json.number }}' };
+
+	test('do not wait for each other’s rate', async () => {
+		const { output } = await runItems(
+			sandbox.account('metaCloud'),
+			// The next message of a number waits for a minute.
+			text({ options: { ...options, messagesPerMinute: 1 } }),
+			fromBoth,
+		);
+		expect(output()).toHaveLength(2);
+	}, 30_000);
+
+	test('do not wait where the other one has reached its throughput', async () => {
+		const [first, second] = fromBoth.map((json) => ({ json }));
+		const error = { message: '(#130429) Rate limit hit', code: 130429 };
+		const phone = first?.json.phone;
+		const headers = { 'retry-after': '600' };
+		const fault = { gateway: 'metaCloud', phone, status: 429, headers, body: { error } };
+		await sandbox.queueFault(fault);
+		const given = { parameters: text({ options }), credentials: sandbox.account('metaCloud') };
+		const { done, stop } = beginNode({ ...given, items: first === undefined ? [] : [first] });
+		await refusal('metaCloud');
+		const { output } = await runNode({ ...given, items: second === undefined ? [] : [second] });
+		expect(output()).toHaveLength(1);
+		stop();
+		await done;
+		expect(await sandbox.delivered()).toHaveLength(1);
+	}, 60_000);
+});
+
 describe('a pair rate limit for one recipient', () => {
 	const pairRateLimit = {
 		gateway: 'metaCloud',

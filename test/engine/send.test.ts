@@ -104,12 +104,12 @@ describe('Send Template', () => {
 		[
 			'a missing value',
 			templateJson('order_confirmation', { 1: 'Anna', 3: '5 €' }),
-			'The template “order_confirmation” has no value for {{2}}.',
+			'The template “order_confirmation” has no value for {{2}} (“…you for your order {{2}}. The total…”).',
 		],
 		[
 			'an empty value',
 			templateJson('order_confirmation', { 1: 'Anna', 2: '  ', 3: '5 €' }),
-			'The template “order_confirmation” has no value for {{2}}.',
+			'The template “order_confirmation” has no value for {{2}} (“…you for your order {{2}}. The total…”).',
 		],
 		[
 			'an extra value',
@@ -174,7 +174,9 @@ describe('Send Template', () => {
 			}),
 			[{ phone: anna }],
 		);
-		expect(failure?.message).toBe('The template “parcel_shipped” has no value for {{1}}.');
+		expect(failure?.message).toBe(
+			'The template “parcel_shipped” has no value for {{1}} (“Parcel {{1}} is on its way to you with…”).',
+		);
 	});
 });
 

@@ -172,7 +172,7 @@ test.each<[string, INodeParameters, string]>([
 		'The field Message is empty: its expression gives undefined for this item.',
 	],
 	['too many words', { message: 'x'.repeat(1025) }, 'Message has 1025 characters'],
-	['no choice', { responseType: 'choice' }, 'The field Choices is empty.'],
+	['no choice', { responseType: 'choice', choices: {} }, 'The field Choices is empty.'],
 	[
 		'a choice that is too long',
 		{ responseType: 'choice', choices: { choice: [{ title: 'x'.repeat(25) }] } },

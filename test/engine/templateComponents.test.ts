@@ -203,12 +203,12 @@ describe('a value that cannot be sent stops before the first request that sends'
 		[
 			'spring_cards',
 			{ card_2_2: '' },
-			'The template “spring_cards” has no value for {{card_2_2}}.',
+			'The template “spring_cards” has no value for {{card_2_2}} (“Card 2: Roses for …, today {{2}}.”).',
 		],
 		[
 			'cart_reminder',
 			{ button_0_products: '' },
-			'The template “cart_reminder” has no value for {{button_0_products}}.',
+			'The template “cart_reminder” has no value for {{button_0_products}} (“View items: product IDs”).',
 		],
 		[
 			'payment_due',

@@ -19,9 +19,6 @@ const parameters: INodeParameters = {
 	events: ['message', 'reply', 'status', 'optOut', 'test', 'other'],
 	splitOutputs: false,
 	filters: {},
-	acceptUnsigned: false,
-	urlSecret: '',
-	verifyToken: '',
 	options: {},
 };
 
@@ -144,13 +141,14 @@ describe('Meta’s webhook verification', () => {
 
 	test('is answered for the verify token of the credential', async () => {
 		expect(
-			await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'mine' }),
+			await ask({ options: { verifyToken: 'mine' } }, { ...question, 'hub.verify_token': 'mine' }),
 		).toMatchObject({ status: 200, text: '1158201444', started: undefined });
 	});
 
 	test('is refused for any other token', async () => {
 		expect(
-			(await ask({ verifyToken: 'mine' }, { ...question, 'hub.verify_token': 'x' })).status,
+			(await ask({ options: { verifyToken: 'mine' } }, { ...question, 'hub.verify_token': 'x' }))
+				.status,
 		).toBe(403);
 		expect((await ask({}, { ...question, 'hub.verify_token': '' })).status).toBe(403);
 	});

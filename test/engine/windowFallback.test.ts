@@ -229,7 +229,7 @@ describe('the fallback template', () => {
 		[
 			'has all of its values',
 			{ valuesJson: '["Ben"]' },
-			'The template “order_confirmation” has no value for {{2}}, {{3}}.',
+			'The template “order_confirmation” has no value for {{2}} (“…you for your order {{2}}. The total…”), {{3}} (“…order …. The total is {{3}}. We will…”).',
 		],
 	])('is checked before anything is sent: that it %s', async (_what, more, sentence) => {
 		const { failure } = await runItems(

@@ -5,13 +5,18 @@ import { loadExamples, type Example } from '../../host/examples/loadExamples';
 import { withCredential } from '../../host/examples/publishExamples';
 import { credentialType } from '../../host/rest/credentials';
 import { nodeType, triggerType } from '../../host/rest/editorRequests';
-import { createEvent, createReceivedMessage } from '../../nodes/WhatsAppGateway/core/event';
+import {
+	createEvent,
+	createReceivedMessage,
+	type EventKind,
+} from '../../nodes/WhatsAppGateway/core/event';
+import { eventOptions } from '../../nodes/WhatsAppGateway/trigger/events';
 import {
 	matchesFilters,
 	readFilters,
 	type Filters,
 } from '../../nodes/WhatsAppGateway/trigger/filters';
-import { seedPhones } from '../../sandbox/state/seed';
+import { seedPhones, seedTemplates, type SeedTemplate } from '../../sandbox/state/seed';
 
 const folder = path.resolve(__dirname, '../../examples');
 const examples = loadExamples();
@@ -38,6 +43,12 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			expect(notes.length).toBeGreaterThanOrEqual(1);
 			expect(existsSync(path.join(folder, 'README.md'))).toBe(true);
 			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`${name}.json`);
+		});
+
+		test('has a card with its picture', () => {
+			const picture = `../docs/examples/${name}.png`;
+			expect(existsSync(path.join(folder, picture))).toBe(true);
+			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`](${picture})`);
 		});
 
 		test('starts with a webhook and its sample input, or with what users do', () => {
@@ -85,43 +96,98 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 	},
 );
 
-/** The demo's filters of an example's trigger; `null` without a trigger for messages. */
-function filtersOf({ workflow, demo }: Example): Filters | null {
+/** The demo's filters of an example's trigger; `null` without a trigger for this event. */
+function filtersOf({ workflow, demo }: Example, kind: EventKind): Filters | null {
 	const trigger = workflow.nodes.find(({ type }) => type === triggerType);
 	const { events, filters } = trigger?.parameters ?? {};
-	if (!Array.isArray(events) || !events.includes('message')) return null;
+	if (!Array.isArray(events) || !events.includes(kind)) return null;
 	return readFilters({ ...(filters as object), ...demo.filters });
 }
 
-/** The examples that start when a person writes a text to whatever gateway. */
-function startedBy(from: string, text: string): string[] {
-	const event = createEvent({
-		...{ event: 'message', id: '1', gateway: 'any', at: '', raw: {}, from, text },
-		message: createReceivedMessage({ type: 'text' }),
+/** The examples that an event of whatever gateway starts. */
+function startedBy(event: EventKind, from: string | null, text: string | null = null): string[] {
+	const type = event === 'reply' ? 'button' : 'text';
+	const happened = createEvent({
+		...{ event, id: '1', gateway: 'any', at: '', raw: {}, from, text },
+		message: text === null ? null : createReceivedMessage({ type }),
 	});
 	return examples
 		.filter((example) => {
-			const filters = filtersOf(example);
-			return filters !== null && matchesFilters(event, filters);
+			const filters = filtersOf(example, event);
+			return filters !== null && matchesFilters(happened, filters);
 		})
 		.map(({ name }) => name);
 }
 
-const written = examples.flatMap(({ name, steps }) =>
-	steps.flatMap((step) =>
-		'phone' in step && step.text !== undefined && step.quiet !== true
-			? [[name, step.phone, step.text] as const]
-			: [],
-	),
+/** What happens beside messages and taps. */
+const otherKinds = eventOptions
+	.map(({ value }) => value)
+	.filter((kind) => kind !== 'message' && kind !== 'reply');
+
+const steps = examples.flatMap(({ name, steps: all }) => all.map((step) => ({ name, step })));
+
+const written = steps.flatMap(({ name, step }) =>
+	'phone' in step && step.text !== undefined && step.quiet !== true
+		? [[name, step.phone, step.text] as const]
+		: [],
 );
 
+/** What stands on the buttons of a message, of a node's form or of a template. */
+function buttonTitles(parameters: unknown): string[] {
+	const text = JSON.stringify(parameters);
+	return [...text.matchAll(/"(?:title|\w*Label|text)":"([^"={}]{1,20})"/g)].map(
+		([, title = '']) => title,
+	);
+}
+
+const taps = [
+	...steps.flatMap(({ step }) => ('phone' in step && step.tap !== undefined ? [step.tap] : [])),
+	...examples.flatMap(({ workflow }) =>
+		workflow.nodes.flatMap(({ parameters }) => buttonTitles(parameters)),
+	),
+	...seedTemplates.flatMap((seed: SeedTemplate) => (seed.buttons ?? []).map(({ text }) => text)),
+];
+
 test.each(written)('in the demo, only %s answers what %s writes: %s', (name, phone, text) => {
-	expect(startedBy(phone, text)).toEqual([name]);
+	expect(startedBy('message', phone, text)).toEqual([name]);
 });
 
 test('in the demo, no two examples answer the same message of the same person', () => {
 	const texts = ['Hello', ...written.map(([, , text]) => text)];
 	for (const { phone } of seedPhones) {
-		for (const text of texts) expect(startedBy(phone, text)).toHaveLength(1);
+		for (const text of texts) {
+			expect([phone, text, startedBy('message', phone, text)]).toEqual([
+				...[phone, text],
+				[expect.any(String)],
+			]);
+		}
+	}
+});
+
+test('in the demo, no two examples answer the same tap, or whatever else happens', () => {
+	expect(taps).toEqual(
+		expect.arrayContaining(['Confirm', 'Opening hours', 'Approve', 'Not interested']),
+	);
+	for (const { phone } of seedPhones) {
+		// Whoever taps may as well write the words on the button.
+		for (const text of taps) {
+			expect([phone, text, startedBy('reply', phone, text).slice(1)]).toEqual([phone, text, []]);
+			expect([phone, text, startedBy('message', phone, text).slice(1)]).toEqual([phone, text, []]);
+		}
+		for (const kind of otherKinds)
+			expect([kind, startedBy(kind, phone).slice(1)]).toEqual([kind, []]);
+	}
+	for (const kind of otherKinds) expect([kind, startedBy(kind, null).slice(1)]).toEqual([kind, []]);
+});
+
+test('no two examples have the same name or the same address', () => {
+	const all = examples.flatMap(({ workflow }) => workflow.nodes);
+	const each = (values: unknown[]) => values.filter((value) => value !== undefined);
+	for (const values of [
+		each(examples.map(({ workflow }) => workflow.name)),
+		each(all.map(({ webhookId }) => webhookId)),
+		each(all.map(({ parameters: { path: own } }) => own)),
+	]) {
+		expect(values).toHaveLength(new Set(values).size);
 	}
 });

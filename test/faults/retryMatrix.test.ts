@@ -35,11 +35,12 @@ interface Report {
 
 /** What a run says: its output if it succeeded, its *Error data* if it stopped. */
 function reportOf({ run, output }: EngineRun): Report {
-	const error = run.data.resultData.error as { context?: { data?: object } } | undefined;
+	const error = run.data.resultData.error as (Error & { context?: { data?: object } }) | undefined;
 	if (error === undefined) {
 		return { sent: output().map((_item, index) => index), unknown: [], notSent: [] };
 	}
-	const data = error.context?.data as Record<keyof Report, Array<{ item: number }>>;
+	const data = error.context?.data as Record<keyof Report, Array<{ item: number }>> | undefined;
+	if (data === undefined) throw new Error(`The run ended without a report: ${error.message}`);
 	const indexes = (state: keyof Report) => data[state].map(({ item }) => item);
 	return { sent: indexes('sent'), unknown: indexes('unknown'), notSent: indexes('notSent') };
 }

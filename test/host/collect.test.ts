@@ -133,7 +133,7 @@ test('in the editor, a message starts the run at once; what cannot be shown is r
 	const unsigned = host.fields({ webhookSecret: '' });
 	const reference = await saveCredential(host.rest, 'Listening', unsigned);
 	const listen = async (options: object) => {
-		const file = triggerWorkflow('Listening', { acceptUnsigned: true, options });
+		const file = triggerWorkflow('Listening', { options: { ...options, acceptUnsigned: true } });
 		const saved = await saveWorkflow(host.rest, withCredential(file, reference));
 		const { status, message: reason } = await host.rest.send(
 			'POST',

@@ -12,7 +12,7 @@ import { freePort } from '../../host/server/ports';
 import { descendants, launch, survivors, type Launched } from './processes';
 
 const copied = [
-	...['credentials', 'dist', 'examples', 'host', 'nodes', 'sandbox'],
+	...['credentials', 'dist', 'examples', 'host', 'nodes', 'sandbox', 'scripts'],
 	...['README.md', 'package.json', 'tsconfig.json', 'tsconfig.build.json'],
 ];
 const nodeFile = 'nodes/WhatsAppGateway/WhatsAppGateway.node.ts';

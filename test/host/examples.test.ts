@@ -3,6 +3,8 @@ import axios from 'axios';
 import { compareMessages } from '../../host/examples/expectedMessages';
 import { loadExamples } from '../../host/examples/loadExamples';
 import { publishExample, type PublishedExample } from '../../host/examples/publishExamples';
+import { compareRequests } from '../../host/services/request';
+import { receivedRequests } from '../../host/services/serveServices';
 import { untilArrived } from '../../host/examples/steps';
 import { triggerExample } from '../../host/examples/triggerExample';
 import { callNodeMethod, nodeType } from '../../host/rest/editorRequests';
@@ -23,6 +25,7 @@ test.each(loadExamples().map(({ name }) => name))(
 	async (name) => {
 		const example = examples.find((one) => one.name === name);
 		if (!example) throw new Error(`${name} was not published.`);
+		const before = (await receivedRequests(host.servicesUrl)).length;
 		const execution = await triggerExample(host.rest, host.sandboxUrl, example);
 		// Where a workflow keeps no runs, its answers and messages say enough.
 		const { mode = 'webhook', status = 'success', message = '' } = execution ?? {};
@@ -30,6 +33,8 @@ test.each(loadExamples().map(({ name }) => name))(
 		const compared = compareMessages(example.expectedMessages, await host.received());
 		expect(compared.filter(({ result }) => result !== 'arrived')).toEqual([]);
 		expect(compared).toHaveLength(example.expectedMessages.length);
+		const requests = (await receivedRequests(host.servicesUrl)).slice(before);
+		expect(compareRequests(example.requests, requests)).toEqual([]);
 	},
 );
 
@@ -89,16 +94,18 @@ test('a one-time password that has expired is refused, with the same words', asy
 });
 
 test('the examples’ placeholder fields are those that the node returns', async () => {
-	const mapped = examples
-		.flatMap(({ workflow }) => workflow.nodes)
-		.filter(({ type, parameters }) => type === nodeType && isRecord(parameters['placeholders']));
+	const mapped = examples.flatMap(({ workflow: { nodes }, account }) =>
+		nodes
+			.filter(({ type, parameters }) => type === nodeType && isRecord(parameters['placeholders']))
+			.map(({ parameters }) => ({ parameters, credential: account.reference })),
+	);
 	expect(mapped.length).toBeGreaterThan(0);
-	for (const { parameters } of mapped) {
+	for (const { parameters, credential } of mapped) {
 		const { data } = await callNodeMethod(host.rest, 'resource-mapper-fields', {
 			path: 'parameters.placeholders',
 			methodName: 'getPlaceholders',
 			parameters,
-			credential: host.credential,
+			credential,
 		});
 		const mapper = parameters['placeholders'];
 		const saved = recordsOf(isRecord(mapper) ? mapper['schema'] : []);

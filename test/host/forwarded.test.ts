@@ -19,7 +19,7 @@ const control = async (path: string, body: object) =>
 test.each(['xobito', 'wacr'])(
 	'what %s resends of Meta starts a run, proven by the secret in the URL',
 	async (gateway) => {
-		const parameters = { urlSecret: 'hard-to-guess-9471' };
+		const parameters = { options: { urlSecret: 'hard-to-guess-9471' } };
 		const trigger = await publishTrigger(host, gateway, `Resent by ${gateway}`, parameters);
 		await control('webhooks', { gateway, url: trigger.url, resend: true });
 		await control('inbound', { phone: anna, gateway, text: 'Hello' });

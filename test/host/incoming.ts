@@ -80,7 +80,7 @@ export async function publishTrigger(
 	const file = withCredential(triggerWorkflow(name, parameters), reference);
 	const saved = await saveWorkflow(host.rest, file);
 	await publish(host.rest, saved);
-	const path = `${file.nodes[0]?.webhookId}/${String(parameters['urlSecret'] ?? '') || 'webhook'}`;
+	const path = `${file.nodes[0]?.webhookId}/${String((parameters['options'] as { urlSecret?: string } | undefined)?.urlSecret ?? '') || 'webhook'}`;
 	const url = `${host.url}/webhook/${path}`;
 	return {
 		saved,

@@ -127,7 +127,7 @@ test('without a signing secret every delivery is refused, unless the user accept
 		host,
 		'qyvo',
 		'Let in',
-		{ acceptUnsigned: true, urlSecret: 'k4Jq9' },
+		{ options: { acceptUnsigned: true, urlSecret: 'k4Jq9' } },
 		{ webhookSecret: '' },
 	);
 	expect(open.url).toMatch(/\/k4Jq9$/);
@@ -136,7 +136,7 @@ test('without a signing secret every delivery is refused, unless the user accept
 	await unpublish(host.rest, open.saved);
 
 	const signed = await publishTrigger(host, 'qyvo', 'Signed all the same', {
-		acceptUnsigned: true,
+		options: { acceptUnsigned: true },
 	});
 	expect(await signed.deliver(inboundMessage('hello'), {})).toBe(401);
 	expect(await signed.runs(0)).toBe(0);
@@ -166,7 +166,9 @@ test('no bytes cause a 5xx or start a run', async () => {
 });
 
 test('an unsigned challenge is answered for the right token only', async () => {
-	const trigger = await publishTrigger(host, 'xobito', 'Question', { verifyToken: 'mine' });
+	const trigger = await publishTrigger(host, 'xobito', 'Question', {
+		options: { verifyToken: 'mine' },
+	});
 	const ask = async (params: Record<string, string>) =>
 		(await axios.get(trigger.url, { params, proxy: false, validateStatus: () => true })).status;
 	// This gateway sends no challenge.
@@ -204,7 +206,9 @@ test('the panel shows the steps of the set-up at the gateway', async () => {
 		});
 		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
 	};
-	expect(await notice({})).toMatch(/^1\. In Qyvo, open Settings → Webhooks.*2\. .*3\. /);
+	expect(await notice({})).toMatch(
+		/^1\. Publish the workflow.*2\. In Qyvo, open Settings → Webhooks.*the Production URL.*3\. Choose message\.received.*4\. /,
+	);
 	expect(await notice({ webhookSecret: '' })).toContain('no Webhook Signing Secret');
 	// Without a base URL the gateway is on the internet, which cannot reach this n8n.
 	expect(await notice({ baseUrl: '' })).toContain('Qyvo cannot reach this n8n at http://127.0.0.1');

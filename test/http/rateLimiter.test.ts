@@ -6,6 +6,7 @@ import {
 	RateLimiter,
 	rateLimiterFor,
 	rateLimitsFor,
+	senderLimiterFor,
 } from '../../nodes/WhatsAppGateway/http/rateLimiter';
 import type { SlidingWindow } from '../../nodes/WhatsAppGateway/http/slidingWindow';
 
@@ -95,6 +96,68 @@ describe('the rate limiter of an account', () => {
 			['acmehttps://a.example', 'token'],
 		];
 		for (const other of others) expect(rateLimiterFor(...other)).not.toBe(one);
+	});
+});
+
+describe('the rate limiters of this process', () => {
+	let now = 0;
+	beforeEach(() => {
+		now = performance.now();
+		jest.spyOn(performance, 'now').mockImplementation(() => now);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	/** More accounts than are kept while they are idle. */
+	const manyOthers = (series: string) =>
+		Array.from({ length: 500 }, (_, other) => rateLimiterFor('acme', series, String(other)));
+
+	test('one that a run holds is found again after any idle time', () => {
+		const held = [rateLimiterFor('acme', 'held'), senderLimiterFor(['acme', 'held'], ['1'])];
+		for (const hours of [2, 4, 6]) {
+			now += hours * 3_600_000;
+			manyOthers(`after ${hours} hours`);
+		}
+		expect(rateLimiterFor('acme', 'held')).toBe(held[0]);
+		expect(senderLimiterFor(['acme', 'held'], ['1'])).toBe(held[1]);
+	});
+});
+
+describe('the senders of an account', () => {
+	const rates = rateLimitsFor({ messages: 1, perSeconds: 10 }, null);
+	const account = (token: string) => {
+		const names = ['acme', 'https://a.example', token];
+		const all = rateLimiterFor(...names);
+		const [one, two] = ['1', '2'].map((number) => senderLimiterFor(names, [number]));
+		if (one === undefined || two === undefined) throw new Error('No senders.');
+		return { all, one, two };
+	};
+
+	test('do not wait for each other', () => {
+		const { one, two } = account('apart');
+		expect(one.reserve(rates, true, 0).at).toBe(0);
+		expect(one.reserve(rates, true, 0).at).toBe(10_100);
+		expect(two.reserve(rates, true, 0).at).toBe(0);
+	});
+
+	test('do not pause for a refusal that is about another one', () => {
+		const { one, two } = account('refused');
+		one.refused(0, 60);
+		expect(one.reserve(rates, true, 0).at).toBeGreaterThanOrEqual(60_000);
+		expect(two.reserve(rates, true, 0).at).toBe(0);
+	});
+
+	test('all pause where the account is refused, also those of later', () => {
+		const { all, one, two } = account('all refused');
+		const slots = [one.reserve(rates, true, 0), one.reserve(rates, true, 0)];
+		all.refused(1000, 60);
+		expect(slots.map((slot) => one.isVoid(slot))).toEqual([true, true]);
+		const third = senderLimiterFor(['acme', 'https://a.example', 'all refused'], ['3']);
+		for (const limiter of [one, two, third]) {
+			const { at } = limiter.reserve(rates, true, 2000);
+			expect(at).toBeGreaterThanOrEqual(61_000);
+			// The void slots are no longer in the way.
+			expect(at).toBeLessThanOrEqual(61_000 + 30_000);
+		}
 	});
 });
 

@@ -19,7 +19,8 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
-import { inlineLibraries, licencesFile, licencesOf } from '../../scripts/inline.js';
+import { bundlePackage } from '../../scripts/bundle.js';
+import { licencesFile, licencesOf } from '../../scripts/licences.js';
 
 interface Scan {
 	passed: boolean;
@@ -55,7 +56,7 @@ const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
 /** In bytes, unpacked: five gateways in plain code, the world's numbering plans, a Markdown parser. */
-const sizeAim = 1_200_000;
+const sizeAim = 1_300_000;
 
 let passed = 0;
 let failed = 0;
@@ -98,8 +99,8 @@ try {
 		);
 	report('nothing in the tarball but dist and the papers', strays.length === 0, strays.join(', '));
 
-	const inlined = await inlineLibraries(build, false);
-	const licences = path.join(unpacked, licencesFile);
+	const inlined = await bundlePackage(build, { write: false });
+	const licences = path.join(unpacked, 'dist', licencesFile);
 	const shipped = existsSync(licences) ? readFileSync(licences, 'utf8') : '';
 	const missing = inlined.filter((folder) =>
 		licencesOf(folder).some((licence) => !shipped.includes(licence)),

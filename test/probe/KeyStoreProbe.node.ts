@@ -56,9 +56,9 @@ interface Modules {
 	readonly store: typeof KeyStore;
 }
 
-const folder = 'n8n-nodes-whatsapp-gateways/dist/nodes/WhatsAppGateway/n8n';
+const folder = './store/n8n';
 
-/** The built files of the package, as n8n loads them for its nodes. */
+/** The files of the package's store of keys, compiled one by one. */
 const load = (): Modules => ({
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	lock: require(`${folder}/keyLock.js`),

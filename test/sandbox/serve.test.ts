@@ -29,6 +29,29 @@ test('a foreign host name does not control the sandbox, and still reaches a gate
 	expect((await raw('GET', '/qyvo/api/v1/me', { host, authorization })).status).toBe(200);
 });
 
+test('a host that was allowed by name controls the sandbox, and webhooks go there', async () => {
+	const other = await serveSandbox({ port: 0, allow: ['sandbox', 'host.docker.internal'] });
+	const asked = async (host: string, url: string) => {
+		const [response] = (await once(
+			request({
+				method: 'POST',
+				port: other.port,
+				path: '/_sandbox/webhooks',
+				headers: { host, 'content-type': 'application/json' },
+			}).end(JSON.stringify({ gateway: 'qyvo', url })),
+			'response',
+		)) as [IncomingMessage];
+		response.resume();
+		return response.statusCode;
+	};
+	expect([
+		await asked('sandbox:4010', 'http://host.docker.internal:9/hook'),
+		await asked('sandbox:4010', 'http://evil.example/hook'),
+		await asked('evil.example', 'http://sandbox:9/hook'),
+	]).toEqual([201, 400, 403]);
+	await other.close();
+});
+
 test('a reset needs no body', async () => {
 	expect((await raw('POST', '/_sandbox/reset', {})).status).toBe(200);
 });
@@ -90,6 +113,12 @@ describe('npm run sandbox', () => {
 		[['--port='], "argument '' is invalid. Use a number from 0 to 65535."],
 		[['--prot', '4010'], "unknown option '--prot'"],
 		[['4010'], 'too many arguments'],
+		[['--port'], '--port needs a value, such as --port 4010.'],
+		[['--data'], '--data needs a value, such as --data sandbox.json.'],
+		[['--host'], '--host needs a value, such as --host 127.0.0.1.'],
+		[['--data', '--port'], "argument '--port' is invalid. Give a value."],
+		[['--host', '192.0.2.1', '--port', '0'], 'this machine has no address 192.0.2.1.'],
+		[['--data', __filename, '--port', '0'], 'is no data of a sandbox, or is damaged.'],
 	])('ends with one sentence for %j', async (args, sentence) => {
 		const child = run(...args);
 		const [errorText, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
@@ -100,10 +129,22 @@ describe('npm run sandbox', () => {
 	test('names a port that is in use', async () => {
 		const child = run('--port', String(served.port));
 		const [errorText, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
-		expect([code, errorText.trim()]).toEqual([
-			1,
-			`Port ${served.port} is taken: something else listens there already.`,
-		]);
+		const next =
+			/^Port (\d+) is taken: something else listens there already\. Use --port (\d+), which is free\.$/;
+		const [, taken, free] = next.exec(errorText.trim()) ?? [];
+		expect([code, taken]).toEqual([1, String(served.port)]);
+		// It was tried.
+		const other = await serveSandbox({ port: Number(free) });
+		await other.close();
+	});
+
+	test.each(['-h', '--help'])('%s lists every flag', async (flag) => {
+		const child = run(flag);
+		const [shown, [code]] = await Promise.all([textOf(child.stdout), once(child, 'exit')]);
+		expect(code).toBe(0);
+		for (const one of ['--port', '--host', '--data', '--allow', '--version']) {
+			expect(shown).toContain(one);
+		}
 	});
 
 	test.each(['SIGINT', 'SIGTERM'] as const)('prints its URL and ends on %s', async (signal) => {

@@ -57,6 +57,7 @@ test('a new gateway adds three folders and changes only generated files', () => 
 	const added = changed.map(([file]) => file).filter((file) => !before.has(file));
 	expect(old.sort()).toEqual([
 		'README.md',
+		'docs/assumptions.md',
 		'docs/faults.md',
 		'nodes/WhatsAppGateway/WhatsAppGateway.node.json',
 		'nodes/WhatsAppGateway/WhatsAppGatewayPollingTrigger.node.json',

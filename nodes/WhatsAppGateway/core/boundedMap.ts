@@ -1,3 +1,5 @@
+import { monotonicNow } from './monotonicNow';
+
 /** How much a {@link BoundedMap} keeps. */
 export interface MapBounds {
 	/** Of the entries used last, at least half as many are kept, and never more. */
@@ -24,7 +26,7 @@ export class BoundedMap<Key, Value> {
 	constructor(private readonly bounds: MapBounds) {}
 
 	/** The value of a key, which counts as used; `undefined` where it is not known or has left. */
-	get(key: Key, now = performance.now()): Value | undefined {
+	get(key: Key, now = monotonicNow()): Value | undefined {
 		this.leaveIdle(now);
 		if (this.recent.has(key) || !this.older.has(key)) return this.recent.get(key);
 		const value = this.older.get(key) as Value;
@@ -33,18 +35,18 @@ export class BoundedMap<Key, Value> {
 	}
 
 	/** Whether a key is known; it does not count as used. */
-	has(key: Key, now = performance.now()): boolean {
+	has(key: Key, now = monotonicNow()): boolean {
 		this.leaveIdle(now);
 		return this.recent.has(key) || this.older.has(key);
 	}
 
-	set(key: Key, value: Value, now = performance.now()): void {
+	set(key: Key, value: Value, now = monotonicNow()): void {
 		this.leaveIdle(now);
 		this.keep(key, value, now);
 	}
 
 	/** The value of a key; where it is not known, the one that `create` makes for it. */
-	getOrCreate(key: Key, create: () => Value, now = performance.now()): Value {
+	getOrCreate(key: Key, create: () => Value, now = monotonicNow()): Value {
 		const known = this.get(key, now);
 		if (known !== undefined || this.has(key, now)) return known as Value;
 		const value = create();

@@ -99,17 +99,14 @@ export interface Gateway {
 	/** The folder's name. Stored in credentials, so never rename it. */
 	readonly id: string;
 	readonly name: string;
-	/**
-	 * Whether a new credential starts with this gateway. One gateway has it, and keeps it: n8n stores no
-	 * default values, so another default would change credentials that are already saved.
-	 */
-	readonly isDefault?: true;
 	/** The gateway's page that shows a user where to find the access token. */
 	readonly docs: string;
 	/** The address of the API, without a trailing slash. */
 	readonly baseUrl: string;
 	/** Fields of the credential that are shown for this gateway only. */
 	readonly fields: readonly INodeProperties[];
+	/** Those about incoming events, which stand below the signing secret. */
+	readonly webhookFields?: readonly INodeProperties[];
 	/**
 	 * The fields that say how to talk to the gateway and not who sends: changing one makes no other
 	 * account, so that what was sent stays known.
@@ -128,6 +125,11 @@ export interface Gateway {
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate limit: a number of requests in a number of seconds. */
 	readonly budget: Rate;
+	/**
+	 * Where the rate for messages is one of each sender and not of the account: Meta's codes of refusals that
+	 * are about it. Any other refusal is about the whole account.
+	 */
+	readonly senderRateCodes?: readonly number[];
 	/** How many messages one person may get, where the gateway documents that. */
 	readonly pairRate?: PairRate;
 	/** One function for each kind of message. A kind that is left out is unsupported. */

@@ -1,4 +1,6 @@
-import type { GatewayEvent } from './event';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { EventKind, GatewayEvent } from './event';
 import type { Account, Connection, Secrets } from './request';
 
 /** A request to the trigger's webhook. */
@@ -72,14 +74,21 @@ export interface Webhook {
 	events(delivery: RawDelivery, own?: Account): GatewayEvent[];
 	/** Present if the address can be registered through the API. */
 	readonly subscription?: Subscription;
-	/** The steps for the user to set the webhook up, as sentences. */
+	/**
+	 * The steps for the user to set the webhook up, as sentences. `{url}` stands for the address of the
+	 * published workflow.
+	 */
 	readonly setup: readonly string[];
+	/** Fields of the credential about deliveries, which stand below the signing secret. */
+	readonly fields?: readonly INodeProperties[];
 }
 
 /** Polling for received messages; for gateways, or networks, without webhooks. */
 export interface Inbox {
 	/** The shortest interval between two polls that the gateway allows, in seconds. */
 	readonly minIntervalSeconds: number;
+	/** What its list can hold. */
+	readonly events: readonly EventKind[];
 	/** Received messages, newest first, at least back to a time (ISO 8601; `null` for any). */
 	listSince(time: string | null, connection: Connection): AsyncIterable<GatewayEvent>;
 }

@@ -3,9 +3,9 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
 import type { Placeholder, Template } from '../core/template';
+import { placeholderLabel } from '../whatsapp/placeholderLabel';
 import { fillablePlaceholders, unfillableParts } from '../whatsapp/templateParts';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
-import { placeholderLabel } from './placeholderLabel';
 
 /**
  * The id of a placeholder's field. It contains the template's name, so that a value entered for one

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../core/boundedMap';
+import { monotonicNow } from '../core/monotonicNow';
 import type { Answer, Call } from '../core/request';
 
 /** While a form is open: its list, languages and fields come from the same answers. In milliseconds. */
@@ -25,7 +26,7 @@ export function rememberAnswers(call: Call, accountKey: string): Call {
 	return async (request) => {
 		const { method, path, query, body } = request;
 		const key = JSON.stringify([accountKey, method, path, query, body]);
-		const now = performance.now();
+		const now = monotonicNow();
 		const known = remembered.get(key, now);
 		if (known !== undefined && now - known.askedAt < maxAgeMs) return await known.answer;
 		const answer = call(request);

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { asObject, asText } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
 import type { Connection } from '../core/request';
 import { shownUrl } from '../core/shownUrl';
@@ -23,6 +24,39 @@ async function readCurrentUrl(
 	}
 }
 
+/** For HTML, which the notice is. */
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/**
+ * The address of the published workflow. n8n does not tell it to a form, so it is put together from n8n's own
+ * address for webhooks and the id that the editor filled in; where either is missing, words say where it stands.
+ */
+function readWebhookUrl(context: ILoadOptionsFunctions): string {
+	const { webhookBaseUrl } = asObject(asObject(context)['additionalData']);
+	const id = asText(context.getCurrentNodeParameter('webhookId')) ?? '';
+	if (typeof webhookBaseUrl !== 'string' || !/^[\w-]+$/.test(id)) {
+		return 'the Production URL (click Webhook URLs above to see it)';
+	}
+	const secret = asText(asObject(context.getCurrentNodeParameter('options'))['urlSecret']);
+	const url = `${webhookBaseUrl}/${id}/${secret ?? 'webhook'}`;
+	return `<b>${url.replace(/[&<>]/g, (sign) => escapes[sign] ?? '')}</b>`;
+}
+
+/** Loads what the list of the gateway gives, or that there is none, as the same kind of notice. */
+export async function getPollingSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await withEditorSession(this, async ({ gateway: { name, inbox, webhook } }) => {
+		const alternative =
+			webhook === undefined
+				? 'Use the credential of another gateway to receive.'
+				: 'Use the WhatsApp Gateway Trigger instead.';
+		const emptyFieldsNotice =
+			inbox === undefined
+				? `${name} has no list of received messages, so there is nothing to poll. ${alternative}`
+				: `Once the workflow is published, each new message in ${name}’s list starts it once; ${name} may be asked every ${inbox.minIntervalSeconds} seconds. The list has messages and taps, but no statuses: those come to the WhatsApp Gateway Trigger.`;
+		return { fields: [], emptyFieldsNotice };
+	});
+}
+
 /** Loads what the user has to do at the gateway, shown as the notice of a form without fields. */
 export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await withEditorSession(this, async ({ gateway, connection, hasWebhookSecret }) => {
@@ -33,13 +67,16 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 					: 'Use the WhatsApp Gateway Polling Trigger instead.';
 			return { fields: [], emptyFieldsNotice: `${gateway.name} has no webhooks. ${alternative}` };
 		}
-		const steps = gateway.webhook.setup.map((step, index) => `${index + 1}. ${step}`);
+		const url = readWebhookUrl(this);
+		const steps = gateway.webhook.setup.map(
+			(step, index) => `${index + 1}. ${step.replaceAll('{url}', url)}`,
+		);
 		const instanceUrl = this.getInstanceBaseUrl();
 		const isUnreachable = !isPublicUrl(instanceUrl) && isPublicUrl(connection.account.baseUrl);
 		const currentUrl = await readCurrentUrl(gateway.webhook, connection);
 		const warnings = [
 			!hasWebhookSecret &&
-				`The credential has no Webhook Signing Secret: every delivery is refused, unless ${gateway.webhook.isUnsignedKind === undefined ? '' : 'the Secret in the URL proves it, or '}Accept Unsigned Deliveries is on.`,
+				`The credential has no Webhook Signing Secret: every delivery is refused, unless ${gateway.webhook.isUnsignedKind === undefined ? '' : 'the option Secret in the URL proves it, or '}the option Accept Unsigned Deliveries is on.`,
 			isUnreachable &&
 				`${gateway.name} cannot reach this n8n at ${instanceUrl}: it needs a public https URL (WEBHOOK_URL of n8n).`,
 			currentUrl !== null &&

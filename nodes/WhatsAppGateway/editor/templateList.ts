@@ -5,7 +5,9 @@ import type {
 } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
+import type { Gateway } from '../core/gateway';
 import { rethrow } from '../core/rethrow';
+import type { Template } from '../core/template';
 import { templateLanguages } from '../whatsapp/templateLanguages';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
 import { openReading } from './templateReading';
@@ -39,20 +41,36 @@ export async function searchTemplates(
 	});
 }
 
-/** Loads the languages of the selected template, and the option to leave the choice to the gateway. */
+/** What stands for no language in the list: only what the gateway takes. */
+function languageLeftOpen(gateway: Gateway, template: Template | undefined): string {
+	if (template === undefined) return 'Select a template first';
+	return gateway.templates?.support.needsLanguage === true
+		? 'Choose…'
+		: `Chosen by ${gateway.name}`;
+}
+
+/**
+ * Loads the languages in which the selected template can be sent. The only one is selected without a choice;
+ * where there are several, the choice is left open only where the gateway makes it.
+ */
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await withEditorSession(this, async (session) => {
 		const reference = readSelectedTemplate(this);
 		const template = reference && (await session.templates.get({ ...reference, language: '' }));
 		const languages = template === null ? templateLanguages : (template?.languages ?? []);
 		const displayNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
-		return [
-			...(template === null ? [] : [{ name: `Chosen by ${session.gateway.name}`, value: '' }]),
-			...languages.map((code) => ({
-				name: `${languageName(displayNames, code)} (${code})`,
-				value: code,
-			})),
-		];
+		const options = languages.map((code) => ({
+			name: `${languageName(displayNames, code)} (${code})`,
+			value: code,
+		}));
+		const [only, ...others] = options;
+		// Nothing is stored for the only one, so that the form shows it without a click; unless it was chosen.
+		if (template && only !== undefined && others.length === 0) {
+			return reference?.language === only.value ? options : [{ ...only, value: '' }];
+		}
+		// Without the template, its language has to be given.
+		if (template === null) return options;
+		return [{ name: languageLeftOpen(session.gateway, template), value: '' }, ...options];
 	});
 }
 

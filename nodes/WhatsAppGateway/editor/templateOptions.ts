@@ -6,6 +6,17 @@ export interface ListedTemplate extends TemplateSummary {
 	readonly body?: string;
 }
 
+/** The languages of two rows of one template, as far as it can be sent in them. */
+function mergeLanguages(
+	earlier: ListedTemplate | undefined,
+	row: ListedTemplate,
+): readonly string[] {
+	const known = earlier?.languages ?? [];
+	if (earlier?.status === 'approved' && row.status !== 'approved') return known;
+	if (earlier?.status !== 'approved' && row.status === 'approved') return row.languages;
+	return [...new Set([...known, ...row.languages])];
+}
+
 /** Merges rows of the same name: some gateways list each language of a template separately. */
 function mergeByName(rows: readonly ListedTemplate[]): ListedTemplate[] {
 	const merged = new Map<string, ListedTemplate>();
@@ -15,7 +26,7 @@ function mergeByName(rows: readonly ListedTemplate[]): ListedTemplate[] {
 			...row,
 			category: row.category ?? earlier?.category ?? null,
 			status: earlier?.status === 'approved' ? 'approved' : row.status,
-			languages: [...new Set([...(earlier?.languages ?? []), ...row.languages])],
+			languages: mergeLanguages(earlier, row),
 			body: [earlier?.body, row.body].filter((text) => text !== undefined).join('\n'),
 		});
 	}

@@ -1,8 +1,8 @@
+import { monotonicNow } from '../core/monotonicNow';
 import type { Call } from '../core/request';
 import type { N8nContext } from '../n8n/context';
 import type { CallSettings } from './callSettings';
 import { sendRequest } from './sendRequest';
-import { monotonicNow } from './rateLimiter';
 import { withRetries } from './withRetries';
 
 /** The only way to a gateway: waits for a slot, authenticates, sends, and repeats what is safe to repeat. */

@@ -1,5 +1,5 @@
 import type { Gateway } from '../core/gateway';
-import type { Secrets } from '../core/request';
+import type { Request, Secrets } from '../core/request';
 import type { RateLimiter } from './rateLimiter';
 
 /** How long a request may take, and how fast requests may follow one another. */
@@ -15,6 +15,11 @@ export interface RequestLimits {
 	readonly messagesPerMinute?: number | null;
 }
 
+/** The rate limiter of a request. */
+export function limiterOf({ sends }: Request, settings: CallSettings): RateLimiter {
+	return sends === true ? settings.senderLimiter : settings.rateLimiter;
+}
+
 /** What every request of a session has in common. */
 export interface CallSettings {
 	readonly gateway: Gateway;
@@ -25,6 +30,8 @@ export interface CallSettings {
 	readonly secrets: Secrets;
 	/** Shared by every run of this process that uses the account. */
 	readonly rateLimiter: RateLimiter;
+	/** That of the sender, for requests that send: the account's where the rate is not one of each sender. */
+	readonly senderLimiter: RateLimiter;
 	/** Replaces the secrets in a text before anything else reads it. */
 	readonly redact: (text: string) => string;
 	/** Called with the seconds that a request has waited for its slot. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 
+import { monotonicNow } from '../core/monotonicNow';
 import type { Rate } from '../core/rate';
 import { FairShare } from './fairShare';
+import { HeldMap } from './heldMap';
 import { SlidingWindow } from './slidingWindow';
 
 /** The rates of an account: those of all its requests, and those of requests that send a message. */
@@ -9,9 +11,6 @@ export interface RateLimits {
 	readonly requests: readonly Rate[];
 	readonly messages: readonly Rate[];
 }
-
-/** Milliseconds of the monotonic clock: setting the machine's clock back would stop a queue. */
-export const monotonicNow = () => performance.now();
 
 /** Milliseconds after which an account that makes no request is forgotten. */
 const idleMs = 60 * 60_000;
@@ -41,17 +40,27 @@ export class RateLimiter {
 	/** The rate that the gateway gave for this account, if it was asked; it replaces the documented one. */
 	accountRate: Rate | null = null;
 
-	/** @param usedUntil the last moment at which it was used: now, or the last slot */
+	/** The turn of the whole account up to which its pauses were heeded. */
+	private heeded: number;
+
+	/**
+	 * @param usedUntil the last moment at which it was used: now, or the last slot
+	 * @param account the limiter of the whole account, where this one is of one sender: its pauses count here too
+	 */
 	constructor(
 		private usedUntil = 0,
 		private readonly share = new FairShare(),
-	) {}
+		private readonly account?: RateLimiter,
+	) {
+		this.heeded = account?.turn ?? 0;
+	}
 
 	/** Reserves the next slot that keeps to all of the rates. */
 	reserve({ requests, messages }: RateLimits, sends: boolean, now: number): Slot {
+		this.heedAccount(now);
 		const own = sends ? messages : [];
 		const key = JSON.stringify([requests, own]);
-		let next = Math.max(now, this.pausedUntil, this.hints.get(key) ?? -Infinity);
+		let next = Math.max(now, this.resumesAt, this.hints.get(key) ?? -Infinity);
 		let slot = -Infinity;
 		while (next > slot) {
 			slot = next;
@@ -65,7 +74,30 @@ export class RateLimiter {
 		this.usedUntil = Math.max(this.usedUntil, slot);
 		if (this.hints.size >= maxHints) this.hints.clear();
 		this.hints.set(key, slot);
-		return { at: slot, turn: this.turn };
+		return { at: slot, turn: this.turnOfAll };
+	}
+
+	/** Counts the pauses of this limiter and of its account. */
+	private get turnOfAll(): number {
+		return this.turn + (this.account?.turn ?? 0);
+	}
+
+	/** When the last pause ends, of this limiter or of its account. */
+	private get resumesAt(): number {
+		return Math.max(this.pausedUntil, this.account?.pausedUntil ?? 0);
+	}
+
+	/** Where the account has paused meanwhile, all slots since then are void. */
+	private heedAccount(now: number): void {
+		if (this.account === undefined || this.account.turn === this.heeded) return;
+		this.heeded = this.account.turn;
+		this.clearAfter(now);
+	}
+
+	private clearAfter(now: number): void {
+		this.requests.clearAfter(now);
+		this.messages.clearAfter(now);
+		this.hints.clear();
 	}
 
 	/** How far requests are apart at a moment where others share the budget. */
@@ -78,7 +110,7 @@ export class RateLimiter {
 	/** Releases a slot that is not used, as when the run is canceled before it. */
 	release({ at, turn }: Slot, sends: boolean): void {
 		// A pause has removed it already.
-		if (turn !== this.turn) return;
+		if (turn !== this.turnOfAll) return;
 		this.requests.remove(at);
 		if (sends) this.messages.remove(at);
 		this.hints.clear();
@@ -91,43 +123,46 @@ export class RateLimiter {
 	 */
 	refused(now: number, seconds: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, now + this.share.refused(now, seconds) * 1000);
-		this.requests.clearAfter(now);
-		this.messages.clearAfter(now);
-		this.hints.clear();
+		this.clearAfter(now);
 		this.turn += 1;
 	}
 
 	/** Whether a slot is void since a pause that the gateway asked for: its request must queue again. */
 	isVoid({ turn }: Slot): boolean {
-		return turn !== this.turn;
+		return turn !== this.turnOfAll;
 	}
 
 	/** Whether nothing is lost if the limiter is forgotten: no slot lies within the last hour, or ahead. */
 	isIdle(now: number): boolean {
-		return now - Math.max(this.usedUntil, this.pausedUntil) > idleMs;
+		return now - Math.max(this.usedUntil, this.resumesAt) > idleMs;
 	}
 }
 
 /** The rate limiters of this process; the key holds the account's token as a digest only. */
-const rateLimiters = new Map<string, RateLimiter>();
+const rateLimiters = new HeldMap<RateLimiter>();
 
-/** With so many, those that are idle are forgotten before another one is added. */
-const manyAccounts = 100;
+function digest(names: readonly string[]): string {
+	return createHash('sha256').update(JSON.stringify(names)).digest('hex');
+}
 
 /** The rate limiter of an account, shared by every run with its credential. */
 export function rateLimiterFor(...account: readonly string[]): RateLimiter {
-	const key = createHash('sha256').update(JSON.stringify(account)).digest('hex');
-	const found = rateLimiters.get(key);
-	if (found !== undefined) return found;
 	const now = monotonicNow();
-	if (rateLimiters.size >= manyAccounts) {
-		for (const [other, rateLimiter] of rateLimiters) {
-			if (rateLimiter.isIdle(now)) rateLimiters.delete(other);
-		}
-	}
-	const rateLimiter = new RateLimiter(now);
-	rateLimiters.set(key, rateLimiter);
-	return rateLimiter;
+	return rateLimiters.getOrCreate(digest(account), () => new RateLimiter(now), now);
+}
+
+/** The rate limiter of one sender of an account, where each has a rate of its own. */
+export function senderLimiterFor(
+	account: readonly string[],
+	sender: readonly string[],
+): RateLimiter {
+	const now = monotonicNow();
+	const name = digest(['sender', digest(account), ...sender]);
+	return rateLimiters.getOrCreate(
+		name,
+		() => new RateLimiter(now, new FairShare(), rateLimiterFor(...account)),
+		now,
+	);
 }
 
 /** Messages per minute that are spaced one by one. */

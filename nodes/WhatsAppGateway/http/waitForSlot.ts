@@ -1,20 +1,23 @@
+import { monotonicNow } from '../core/monotonicNow';
 import type { Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import { cancellableSleep, throwIfCanceled } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
-import type { CallSettings } from './callSettings';
-import { monotonicNow, rateLimitsFor } from './rateLimiter';
+import { limiterOf, type CallSettings } from './callSettings';
+import { rateLimitsFor } from './rateLimiter';
 
 /**
- * Waits for the request's slot in the account's rate limiter. A canceled run gives its slot back.
+ * Waits for the request's slot in the rate limiter of its account or sender. A canceled run gives its slot back.
  *
  * @throws GatewayError `rateLimited` when the run is canceled
  */
 export async function waitForSlot(
 	context: N8nContext,
 	request: Request,
-	{ gateway, rateLimiter, limits, onWaited }: CallSettings,
+	settings: CallSettings,
 ): Promise<void> {
+	const { gateway, limits, onWaited } = settings;
+	const rateLimiter = limiterOf(request, settings);
 	const rate = rateLimiter.accountRate ?? gateway.budget;
 	const rates = rateLimitsFor(rate, limits.messagesPerMinute ?? null);
 	const sends = request.sends === true;

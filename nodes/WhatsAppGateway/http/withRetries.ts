@@ -1,11 +1,11 @@
 import { GatewayError } from '../core/faults';
+import { monotonicNow } from '../core/monotonicNow';
 import type { Answer, Request } from '../core/request';
 import { rethrow } from '../core/rethrow';
 import { cancellableSleep } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
-import type { CallSettings } from './callSettings';
+import { limiterOf, type CallSettings } from './callSettings';
 import { retryDelay } from './retryPolicy';
-import { monotonicNow } from './rateLimiter';
 import { waitForSlot } from './waitForSlot';
 
 /** Whether a request that certainly did not send a message may be made again. */
@@ -26,6 +26,21 @@ function delayBefore(
 	return retryDelay(error, attempt, limits.maxWait, request.repeatable);
 }
 
+/** Pauses the sender whose rate the refusal is about; the whole account where it is not about a sender's. */
+function pauseFor(
+	{ details }: GatewayError,
+	seconds: number,
+	request: Request,
+	settings: CallSettings,
+): void {
+	const { gateway, rateLimiter } = settings;
+	const limiter = limiterOf(request, settings);
+	const now = monotonicNow();
+	limiter.refused(now, seconds);
+	const isOfSender = gateway.senderRateCodes?.includes(details.metaCode ?? NaN) === true;
+	if (limiter !== rateLimiter && !isOfSender) rateLimiter.refused(now, seconds);
+}
+
 /** The same fault, with the moment at which the request left. */
 function withRequestTime(error: GatewayError, requestedAt: number): GatewayError {
 	return new GatewayError(error.fault, error.message, { ...error.details, requestedAt });
@@ -33,7 +48,7 @@ function withRequestTime(error: GatewayError, requestedAt: number): GatewayError
 
 /**
  * Makes a request in its slot, and again where a repeat is safe (`retryPolicy.ts`). A 429 pauses the
- * rate limiter, so that every run with the account waits.
+ * rate limiter, so that every run with the account or the sender waits.
  *
  * @throws GatewayError of the last attempt, or of the first whose outcome is unknown: a later refusal
  *   does not tell what became of that one
@@ -58,7 +73,7 @@ export async function withRetries(
 				const delay = delayBefore(error, attempt, request, settings);
 				if (delay === undefined) return rethrow(error);
 				if (error instanceof GatewayError && error.fault === 'rateLimited') {
-					settings.rateLimiter.refused(monotonicNow(), delay);
+					pauseFor(error, delay, request, settings);
 				} else await cancellableSleep(context, delay);
 			}
 		} catch (error) {

@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { monotonicNow } from '../core/monotonicNow';
+
 /** Milliseconds of work after which n8n gets a turn: it answers others, and hears Stop. */
 const maxWorkMs = 15;
 
@@ -28,7 +30,7 @@ export class Breath {
 	constructor({
 		maxSteps = Infinity,
 		pause = async () => await sleep(0),
-		now = () => performance.now(),
+		now = monotonicNow,
 	}: BreathSettings = {}) {
 		this.maxSteps = maxSteps;
 		this.pause = pause;

@@ -16,6 +16,8 @@ export interface KeyRow {
 	remove(keys: readonly string[]): Promise<void>;
 	/** Gives those that are in the row. */
 	find(keys: readonly string[]): Promise<Set<string>>;
+	/** Whether it has no keys, or does not exist. */
+	isEmpty(): Promise<boolean>;
 	/** Deletes the row. */
 	clear(): Promise<void>;
 }
@@ -72,6 +74,10 @@ export function keyRow(
 			if (missing.size > 0) await remove([...missing]);
 			return new Set(keys.filter((key) => !missing.has(key)));
 		},
+		async isEmpty() {
+			const call = async () => await helpers.getProcessedDataCount('node', options);
+			return (await attempt(async () => await callAs(context, suffix, call))) === 0;
+		},
 		async clear() {
 			const call = async () => await helpers.clearAllProcessedItems('node', options);
 			await attempt(async () => await callAs(context, suffix, call));
@@ -92,6 +98,7 @@ export function partOf(row: KeyRow, name: string): KeyRow {
 			const found = await row.find(keys.map(stored));
 			return new Set(keys.filter((key) => found.has(stored(key))));
 		},
+		isEmpty: async () => await row.isEmpty(),
 		clear: async () => undefined,
 	};
 }

@@ -7,9 +7,11 @@ import { hasSeparateRows, type KeyContext, type KeyRow, keyRow, partOf } from '.
 export interface KeyStoreSettings {
 	/** Distinguishes the sets of a node; empty for its main one. */
 	readonly name: string;
+	/** Which row of the set, where it is spread over several. */
+	readonly row?: number;
 	/** The oldest keys beyond this number are forgotten. n8n rewrites all of them at each change. */
 	readonly maxKeys: number;
-	/** Whether other runs use the same set, so that other processes are locked out meanwhile. */
+	/** Whether other processes may change the same row at the same time, so that they are locked out. */
 	readonly isShared: boolean;
 }
 
@@ -34,7 +36,10 @@ interface WaitingAdd {
 	reject(error: unknown): void;
 }
 
-/** By set. */
+/** Keys in a node's main row, where that is its only one: of all sets together. */
+const maxMainKeys = 10_000;
+
+/** By row. */
 const waitingAdds = new Map<string, WaitingAdd[]>();
 
 /** A busy database refuses a write now and then; milliseconds before each further try. */
@@ -60,21 +65,22 @@ async function addTogether(row: KeyRow, adds: readonly WaitingAdd[]): Promise<vo
 /** Opens a set of keys of the node that runs. */
 export function openKeyStore(
 	context: KeyContext,
-	{ name, maxKeys, isShared }: KeyStoreSettings,
+	{ name, row: number, maxKeys, isShared }: KeyStoreSettings,
 ): KeyStore {
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
-	const id = JSON.stringify([node, name]);
+	const rowName = number === undefined ? name : `${name}:${number}`;
+	const id = JSON.stringify([node, rowName]);
 
 	async function change<T>(work: (row: KeyRow) => Promise<T>): Promise<T> {
 		return await oneAtATime(id, async () => {
 			const areSeparate = await hasSeparateRows(context);
 			if (!areSeparate) {
-				const main = keyRow(context, '', maxKeys, withRetries);
+				const main = keyRow(context, '', maxMainKeys, withRetries);
 				return await oneAtATime(node, async () => await work(partOf(main, name)));
 			}
-			const row = keyRow(context, name, maxKeys, withRetries);
+			const row = keyRow(context, rowName, maxKeys, withRetries);
 			if (!isShared) return await work(row);
-			const lock = keyRow(context, `lock:${name}`, 100);
+			const lock = keyRow(context, `lock:${rowName}`, 100);
 			return await whileLocked(lock, async () => await work(row));
 		});
 	}

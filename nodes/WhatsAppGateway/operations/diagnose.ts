@@ -1,10 +1,17 @@
 import { supportedKinds } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
+import type { Inspection } from '../core/gateway';
 import type { Rate } from '../core/rate';
 import type { Answer } from '../core/request';
 import { rethrow } from '../core/rethrow';
-import type { Subscribed } from '../core/webhook';
 import type { Session } from '../session/session';
+import {
+	createChecks,
+	isTokenAccepted,
+	maxClockSkewSeconds,
+	type SubscriptionState,
+	type TemplateCounts,
+} from './diagnoseChecks';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import type { Operation } from './operation';
@@ -36,14 +43,6 @@ function readClockSkewSeconds(headers: Headers): number | null {
 	return Number.isNaN(gatewayTime) ? null : Math.round((Date.now() - gatewayTime) / 1000);
 }
 
-interface TemplateCounts {
-	/** `null` where they cannot be listed. */
-	readonly visible: number | null;
-	readonly approved: number | null;
-	readonly fault: string | null;
-	readonly message: string | null;
-}
-
 /** Counts the templates by name; a fault of the gateway is part of the diagnosis. */
 async function countTemplates(session: Session): Promise<TemplateCounts> {
 	const visibleNames = new Set<string>();
@@ -60,13 +59,8 @@ async function countTemplates(session: Session): Promise<TemplateCounts> {
 	return { visible: visibleNames.size, approved: approvedNames.size, fault: null, message: null };
 }
 
-type SubscriptionState = Subscribed | { readonly fault: string; readonly message: string };
-
 /** Reads where the gateway sends its events; `null` where its API has no such call. */
-async function readSubscription({
-	gateway,
-	connection,
-}: Session): Promise<SubscriptionState | null> {
+async function readSubscription({ gateway, connection }: Session): Promise<SubscriptionState> {
 	try {
 		return (await gateway.webhook?.subscription?.read(connection)) ?? null;
 	} catch (error) {
@@ -74,9 +68,6 @@ async function readSubscription({
 		return { fault: error.fault, message: error.message };
 	}
 }
-
-/** A larger clock skew makes signed events look old. */
-const maxClockSkewSeconds = 60;
 
 /** What the user should do, one sentence each. */
 function createAdvice(
@@ -104,6 +95,31 @@ function createAdvice(
 	].filter((sentence) => sentence !== false);
 }
 
+const nothingRead: Inspection = {
+	account: null,
+	sender: null,
+	missingScopes: [],
+	rate: null,
+	headers: {},
+};
+
+/** Reads the account; a fault of the gateway is what a diagnosis is run for. */
+async function inspectAccount({
+	gateway,
+	connection,
+}: Session): Promise<{ readonly inspection: Inspection; readonly fault: GatewayError | null }> {
+	try {
+		return { inspection: await gateway.inspect(connection), fault: null };
+	} catch (error) {
+		if (!(error instanceof GatewayError)) return rethrow(error);
+		return { inspection: nothingRead, fault: error };
+	}
+}
+
+function notCounted({ fault, message }: GatewayError): TemplateCounts {
+	return { visible: null, approved: null, fault, message };
+}
+
 /** Returns one item with what works with this credential and what does not. */
 export const diagnose: Operation = {
 	resource: 'account',
@@ -115,20 +131,22 @@ export const diagnose: Operation = {
 	async read({ session }) {
 		const { gateway, connection, hasWebhookSecret } = session;
 		return createTask(null, async () => {
-			const {
-				headers,
-				missingScopes,
-				advice = [],
-				rate,
-				...account
-			} = await gateway.inspect(connection);
+			const { inspection, fault } = await inspectAccount(session);
+			const { headers, missingScopes, advice = [], rate, ...account } = inspection;
 			if (rate !== null) session.learnRate(rate);
-			const templates = await countTemplates(session);
+			// Without an accepted token, every further request would say the same again.
+			const templates = fault === null ? await countTemplates(session) : notCounted(fault);
+			const subscription = fault === null ? await readSubscription(session) : null;
 			const clockSkewSeconds = readClockSkewSeconds(headers);
 			return {
+				checks: createChecks({
+					...{ fault, missingScopes, templates, subscription, clockSkewSeconds },
+					...{ gateway: gateway.name, baseUrl: connection.account.baseUrl },
+					...{ sender: account.sender, hasWebhookSecret },
+				}).map((check) => ({ ...check })),
 				gateway: gateway.id,
 				baseUrl: connection.account.baseUrl,
-				tokenAccepted: true,
+				tokenAccepted: isTokenAccepted(fault),
 				...account,
 				missingScopes: [...missingScopes],
 				supportedKinds: supportedKinds(gateway),
@@ -137,10 +155,14 @@ export const diagnose: Operation = {
 				clockSkewSeconds,
 				webhook: {
 					signingSecretSet: hasWebhookSecret,
-					subscription: await readSubscription(session),
+					subscription,
 				},
 				assumptions: [...gateway.assumptions],
-				advice: [...advice, ...createAdvice(session, missingScopes, templates, clockSkewSeconds)],
+				advice: [
+					...(fault === null ? [] : [`${fault.message} ${fault.hint}`]),
+					...advice,
+					...createAdvice(session, missingScopes, templates, clockSkewSeconds),
+				],
 			};
 		});
 	},

@@ -9,12 +9,12 @@ export interface OutputShape {
 /** Of a send: what tells whether the message went out, and how to refer to it. */
 const receipt: OutputShape = {
 	fields: [
-		...['gateway', 'messageId', 'whatsappMessageId', 'contactId', 'to', 'userId', 'kind', 'sentAs'],
-		...['status', 'attempts', 'idempotencyKey', 'messageKey', 'replayed', 'correlationId'],
+		...['status', 'to', 'kind', 'sentAs', 'messageId', 'whatsappMessageId', 'userId', 'contactId'],
+		...['gateway', 'attempts', 'idempotencyKey', 'messageKey', 'replayed', 'correlationId'],
 		...['sentText', 'contactCreated', 'sentAt', 'parts', 'raw'],
 	],
 	simplified: [
-		...['to', 'userId', 'sentAs', 'status', 'messageId', 'whatsappMessageId', 'replayed', 'sentAt'],
+		...['status', 'to', 'sentAs', 'messageId', 'whatsappMessageId', 'userId', 'replayed', 'sentAt'],
 		'parts',
 	],
 };
@@ -28,13 +28,13 @@ const contact: OutputShape = {
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
 		fields: [
-			...['gateway', 'baseUrl', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
+			...['checks', 'gateway', 'baseUrl', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
 			...['supportedKinds', 'templates', 'rate', 'clockSkewSeconds', 'webhook', 'assumptions'],
 			...['advice'],
 		],
 		simplified: [
-			...['gateway', 'tokenAccepted', 'account', 'sender', 'missingScopes', 'supportedKinds'],
-			...['templates', 'advice'],
+			...['checks', 'gateway', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
+			...['supportedKinds', 'templates', 'advice'],
 		],
 	},
 	'contact:addLabel': contact,

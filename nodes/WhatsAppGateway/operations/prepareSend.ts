@@ -5,10 +5,10 @@ import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import { kindNames, type Contents, type Envelope, type Kind, type Message } from '../core/message';
 import { toRecipientFields } from '../core/recipient';
-import type { Account } from '../core/request';
 import type { DeliveryContext } from '../sending/deliveryContext';
 import { deliverParts, type Part } from '../sending/deliverParts';
 import type { Preview } from '../whatsapp/templatePreview';
+import { gateways } from '../gateways';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { fieldText } from './fields/readText';
@@ -22,6 +22,12 @@ import { readWindowFallback } from './windowFallback';
 
 export { readRecipient } from './readRecipient';
 
+/** The gateways that would send a kind, as the end of a sentence. */
+function namesOfGatewaysWith(kind: Kind): string {
+	const names = gateways.filter(({ send }) => send[kind] !== undefined).map(({ name }) => name);
+	return names.length === 0 ? '' : `, or a credential of ${names.join(' or ')}`;
+}
+
 /** Refuses a kind that the gateway has no function for. Throws `unsupported`. */
 function checkSupported(gateway: Gateway, kind: Kind): void {
 	if (gateway.send[kind] !== undefined) return;
@@ -29,7 +35,7 @@ function checkSupported(gateway: Gateway, kind: Kind): void {
 		'unsupported',
 		`${gateway.name} does not support messages of the kind ${kindNames[kind]}.`,
 		{
-			hint: `Use ${suggestAlternative(gateway, kind)}. It supports: ${supportedKinds(gateway).join(', ')}.`,
+			hint: `Use ${suggestAlternative(gateway, kind)}${namesOfGatewaysWith(kind)}. It supports: ${supportedKinds(gateway).join(', ')}.`,
 		},
 	);
 }
@@ -43,11 +49,6 @@ function readReplyTo({ options, session: { gateway } }: Item): string | null {
 	});
 }
 
-/** The account, with the sender that the item's options name. */
-function senderAccount({ options, session: { gateway, connection } }: Item): Account {
-	return { ...connection.account, ...readSenderOverrides(options, gateway) };
-}
-
 /** A complete message of one kind. */
 function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Contents[K]): Message {
 	// TypeScript cannot see that a kind and its own content make a message of this kind.
@@ -56,10 +57,10 @@ function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Content
 
 /** What is the same for every message of an item. */
 function deliveryContextOf(item: Item): Omit<DeliveryContext, 'releaseWhile'> {
-	const { gateway, connection, sleep, limits } = item.session;
+	const { gateway, sleep, limits } = item.session;
 	return {
 		gateway,
-		connection: { ...connection, account: senderAccount(item) },
+		connection: item.session.connectionOf(readSenderOverrides(item.options, gateway)),
 		sleep,
 		note: item.note,
 		retryUnknownOutcome: readSwitch(item.options['retryUnknownOutcome'], retryUnknownOutcome),

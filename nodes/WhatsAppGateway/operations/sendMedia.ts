@@ -16,7 +16,17 @@ import { prepareSend, readRecipient } from './prepareSend';
 import { fileReaderOf } from './fileChecks';
 import { ifWindowClosed } from './windowFallback';
 
-const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+/** The kinds that are sent as files, in the order of the form. */
+export const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
+
+/** The end of an address, as a placeholder shows it. */
+const examples: Readonly<Record<MediaKind, string>> = {
+	audio: 'audio/welcome.mp3',
+	document: 'invoices/1042.pdf',
+	image: 'plants/1042.jpg',
+	sticker: 'stickers/thanks.webp',
+	video: 'videos/assembly.mp4',
+};
 
 const mediaType: INodeProperties = {
 	displayName: 'Type',
@@ -53,16 +63,16 @@ const voice: INodeProperties = {
 const mediaFields: readonly INodeProperties[] = [
 	mediaType,
 	mediaSource,
-	{
+	...mediaKinds.map((kind): INodeProperties => ({
 		displayName: 'URL',
 		name: 'mediaUrl',
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. https://shop.example/invoices/1042.pdf',
-		displayOptions: { show: { mediaSource: ['url'] } },
+		placeholder: `e.g. https://shop.example/${examples[kind]}`,
+		displayOptions: { show: { mediaSource: ['url'], mediaType: [kind] } },
 		description: 'A public URL that begins with https:// and that WhatsApp can download from',
-	},
+	})),
 	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',

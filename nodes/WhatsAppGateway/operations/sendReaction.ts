@@ -2,7 +2,7 @@ import { GatewayError } from '../core/faults';
 import { options } from './fields/options';
 import { readText, requireText } from './fields/readText';
 import { to, whatsappMessageId } from './fields/recipient';
-import { sendOptions } from './fields/sendOptions';
+import { reactionOptions } from './fields/sendOptions';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 
@@ -34,7 +34,7 @@ export const sendReaction: Operation = {
 			placeholder: 'e.g. 👍',
 			description: 'One emoji. If empty, the reaction is removed.',
 		},
-		options(...sendOptions),
+		options(...reactionOptions),
 	],
 	async read(item) {
 		const to = readRecipient(item);

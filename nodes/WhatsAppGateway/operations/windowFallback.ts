@@ -57,7 +57,10 @@ export const ifWindowClosed: readonly INodeProperties[] = [
 	actionField,
 	...templateFields.map((field): INodeProperties => ({
 		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, ifWindowClosed: ['sendTemplate'] } },
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, ifWindowClosed: ['sendTemplate'] },
+		},
 	})),
 ];
 

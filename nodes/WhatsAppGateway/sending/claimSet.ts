@@ -1,4 +1,4 @@
-import { monotonicNow } from '../http/rateLimiter';
+import { monotonicNow } from '../core/monotonicNow';
 import type { KeyRow } from '../n8n/keyRows';
 import type { KeyStore } from '../n8n/keyStore';
 import { keyLifetimeMs } from './idempotencyKey';

@@ -2,9 +2,9 @@ import { BoundedMap } from '../core/boundedMap';
 import { GatewayError } from '../core/faults';
 import type { Accepted } from '../core/gateway';
 import type { Message } from '../core/message';
+import { monotonicNow } from '../core/monotonicNow';
 import type { PairRate } from '../core/rate';
 import { rethrow } from '../core/rethrow';
-import { monotonicNow } from '../http/rateLimiter';
 import type { DeliveryContext } from './deliveryContext';
 import type { ReleaseWhile } from './dispatch';
 

@@ -24,15 +24,15 @@ export function createReceipt(
 ): Receipt {
 	const recipient = toRecipientFields(message.to);
 	return {
-		gateway: gateway.id,
-		messageId: acceptance.messageId,
-		whatsappMessageId: acceptance.whatsappMessageId,
-		contactId: acceptance.contactId,
+		status: acceptance.status,
 		to: acceptance.to ?? recipient.to,
-		userId: acceptance.userId ?? recipient.userId,
 		kind: message.kind,
 		sentAs: message.kind,
-		status: acceptance.status,
+		messageId: acceptance.messageId,
+		whatsappMessageId: acceptance.whatsappMessageId,
+		userId: acceptance.userId ?? recipient.userId,
+		contactId: acceptance.contactId,
+		gateway: gateway.id,
 		attempts: answer.attempts,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : message.key,
 		messageKey: carriedKey(gateway, message),
@@ -47,15 +47,17 @@ export function createReceipt(
 
 /** What is known of a message without an answer of the gateway. */
 function withoutAnswer(gateway: GatewayOfReceipt, message: MessageOfReceipt) {
-	const { kind, to, key } = message;
+	const { kind, key } = message;
+	const { to, userId } = toRecipientFields(message.to);
 	return {
-		gateway: gateway.id,
-		messageId: null,
-		whatsappMessageId: null,
-		contactId: null,
-		...toRecipientFields(to),
+		to,
 		kind,
 		sentAs: kind,
+		messageId: null,
+		whatsappMessageId: null,
+		userId,
+		contactId: null,
+		gateway: gateway.id,
 		idempotencyKey: gateway.idempotencyHeader === undefined ? null : key,
 		messageKey: carriedKey(gateway, message),
 		correlationId: null,
@@ -67,8 +69,8 @@ function withoutAnswer(gateway: GatewayOfReceipt, message: MessageOfReceipt) {
 /** The receipt of a message of which only the fact is known that it was sent before. */
 export function createReplayReceipt(gateway: GatewayOfReceipt, message: MessageOfReceipt): Receipt {
 	return {
-		...withoutAnswer(gateway, message),
 		status: 'sent',
+		...withoutAnswer(gateway, message),
 		attempts: 0,
 		replayed: true,
 		sentAt: null,
@@ -93,9 +95,9 @@ export function createFailedReceipt(
 	at: Date,
 ): FailedReceipt {
 	return {
+		status: 'failed',
 		...withoutAnswer(gateway, sent),
 		correlationId: details.correlationId ?? null,
-		status: 'failed',
 		attempts: 1,
 		replayed: false,
 		sentAt: at.toISOString(),

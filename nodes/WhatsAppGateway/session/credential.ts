@@ -28,6 +28,11 @@ export const sameForAllItems = 'isSameForAllItems';
 export function findGateway(id: unknown): Gateway {
 	const gateway = gateways.find((candidate) => candidate.id === id);
 	if (gateway !== undefined) return gateway;
+	if (id === undefined || id === null || id === '') {
+		throw new GatewayError('unsupported', 'No gateway is chosen in the credential.', {
+			hint: 'Open the credential and choose, under Gateway, the service that your WhatsApp number is with.',
+		});
+	}
 	throw new GatewayError(
 		'unsupported',
 		`This version of the package does not know the gateway “${String(id)}”.`,
@@ -36,8 +41,11 @@ export function findGateway(id: unknown): Gateway {
 }
 
 /** The gateway's own fields that have a default, which counts where nothing is filled in. */
-function defaultsOf({ fields }: Gateway, secrets: Secrets): Array<[string, unknown]> {
-	return fields
+function defaultsOf(
+	{ fields, webhookFields = [] }: Gateway,
+	secrets: Secrets,
+): Array<[string, unknown]> {
+	return [...fields, ...webhookFields]
 		.filter(({ name }) => String(secrets[name] ?? '').trim() === '')
 		.map(({ name, default: value }) => [name, value]);
 }

@@ -5,11 +5,11 @@ import type { ReceivedMedia } from '../core/eventDetails';
 import type { Gateway } from '../core/gateway';
 import { asText } from '../core/narrow';
 import type { Rate } from '../core/rate';
-import type { Connection } from '../core/request';
+import type { Account, Connection } from '../core/request';
 import { createCall } from '../http/call';
 import type { CallSettings, RequestLimits } from '../http/callSettings';
 import { type DownloadedFile, downloadMedia } from '../http/download';
-import { rateLimiterFor } from '../http/rateLimiter';
+import { type RateLimiter, rateLimiterFor, senderLimiterFor } from '../http/rateLimiter';
 import { createRedactor } from '../http/redact';
 import { cancellableSleep } from '../n8n/cancellation';
 import type { N8nContext } from '../n8n/context';
@@ -20,15 +20,19 @@ import { createTemplateCache, type TemplateCache } from './templateCache';
 export interface Session {
 	readonly gateway: Gateway;
 	readonly connection: Connection;
+	/** The connection for messages from another sender of the account; the usual one where nothing differs. */
+	connectionOf(sender: Readonly<Record<string, string>>): Connection;
 	/** A digest that names the account: gateway, address, ids and access token. */
 	readonly accountKey: string;
 	readonly templates: TemplateCache;
 	readonly limits: RequestLimits;
 	/** Whether the credential holds the secret that proves incoming deliveries. */
 	readonly hasWebhookSecret: boolean;
-	/** The rate of the account's requests: its own where the gateway gave it, else the documented one. */
+	/** The rate of messages: the account's or sender's own where the gateway gave it, else the documented one. */
 	rate(): Rate;
-	/** Notes the rate that the gateway gave for the account, for every run of this process that uses it. */
+	/** The rates of all senders that are used, which add up. */
+	rates(): Rate[];
+	/** Notes the rate that the gateway gave for the account or its sender, for every run of this process that uses it. */
 	learnRate(rate: Rate): void;
 	/** Sleeps for so many seconds. Throws `rateLimited` when the run is canceled. */
 	sleep(seconds: number): Promise<void>;
@@ -58,12 +62,22 @@ export function createSession(
 	let longestWait = 0;
 	let latency: number | null = null;
 	const token = accessTokenOf(secrets);
+	const names = [gateway.id, account.baseUrl, token];
+	const rateLimiter = rateLimiterFor(...names);
+	const limiterOfSender = (sender: Account) =>
+		gateway.senderRateCodes === undefined
+			? rateLimiter
+			: senderLimiterFor(
+					names,
+					(gateway.senderFields ?? []).map((name) => (sender[name] ?? '').trim()),
+				);
 	const settings: CallSettings = {
 		gateway,
 		baseUrl: account.baseUrl,
 		limits,
 		secrets,
-		rateLimiter: rateLimiterFor(gateway.id, account.baseUrl, token),
+		rateLimiter,
+		senderLimiter: limiterOfSender(account),
 		redact: createRedactor(secrets),
 		onWaited: (seconds) => {
 			longestWait = Math.max(longestWait, seconds);
@@ -73,6 +87,19 @@ export function createSession(
 		},
 	};
 	const connection: Connection = { account, call: createCall(context, settings) };
+	/** The senders that are used, each with its limiter. */
+	const senders = new Map([[settings.senderLimiter, connection]]);
+	const connectionOf = (sender: Readonly<Record<string, string>>): Connection => {
+		if (Object.keys(sender).length === 0) return connection;
+		const own: Account = { ...account, ...sender };
+		const senderLimiter = limiterOfSender(own);
+		const call =
+			senders.get(senderLimiter)?.call ?? createCall(context, { ...settings, senderLimiter });
+		const opened = { account: own, call };
+		if (!senders.has(senderLimiter)) senders.set(senderLimiter, opened);
+		return opened;
+	};
+	const rateOf = (limiter: RateLimiter) => limiter.accountRate ?? gateway.budget;
 	const neutral = Object.fromEntries(
 		['defaultCountry', ...(gateway.settingFields ?? [])].map((name) => [name, '']),
 	);
@@ -80,13 +107,16 @@ export function createSession(
 	return {
 		gateway,
 		connection,
+		connectionOf,
 		accountKey: digest(JSON.stringify([gateway.id, named, token])),
 		templates: createTemplateCache(gateway, connection),
 		limits,
 		hasWebhookSecret: asText(secrets['webhookSecret']) !== null,
-		rate: () => settings.rateLimiter.accountRate ?? gateway.budget,
+		rate: () => rateOf(settings.senderLimiter),
+		rates: () => [...senders.keys()].map(rateOf),
 		learnRate: (rate) => {
-			settings.rateLimiter.accountRate = rate;
+			settings.senderLimiter.accountRate = rate;
+			rateLimiter.accountRate = rate;
 		},
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,

@@ -5,6 +5,8 @@ import type { EventKind } from '../core/event';
 /** An event as an option of the form. */
 interface EventOption extends INodePropertyOptions {
 	readonly value: EventKind;
+	/** How n8n’s list of nodes names it, which would write “On …” before the name. */
+	readonly action: string;
 	/** The label of its output on the canvas, where there is little room. */
 	readonly output: string;
 }
@@ -14,24 +16,35 @@ export const eventOptions: readonly EventOption[] = [
 	{
 		name: 'Account Changed',
 		value: 'account',
+		action: 'Account or number changed',
 		output: 'Account',
 		description: 'Your account or number has a new limit, name, quality, restriction or warning',
 	},
 	{
+		name: 'Anything Else',
+		value: 'other',
+		action: 'Anything else',
+		output: 'Anything Else',
+		description: 'Whatever else the gateway reports, unchanged',
+	},
+	{
 		name: 'Button or List Reply',
 		value: 'reply',
+		action: 'Button or list row tapped',
 		output: 'Reply',
 		description: 'A person tapped a button or a row',
 	},
 	{
 		name: 'Call',
 		value: 'call',
+		action: 'Call began, ended or was allowed',
 		output: 'Call',
 		description: 'A call began or ended, or a person answered whether you may call',
 	},
 	{
 		name: 'Echo of the WhatsApp Business App',
 		value: 'echo',
+		action: 'Colleague wrote in the WhatsApp Business app',
 		output: 'Echo',
 		description:
 			'A colleague wrote, edited or deleted a message in the WhatsApp Business app on the same number',
@@ -39,80 +52,86 @@ export const eventOptions: readonly EventOption[] = [
 	{
 		name: 'Form Answered',
 		value: 'formAnswer',
+		action: 'Form answered',
 		output: 'Form',
 		description: 'A person filled in a form: a Flow or an address request',
 	},
 	{
+		name: 'Gateway’s Test Call',
+		value: 'test',
+		action: 'Gateway’s test call',
+		output: 'Test Call',
+		description: 'The gateway tried whether it reaches this workflow',
+	},
+	{
 		name: 'Message Deleted',
 		value: 'deleted',
+		action: 'Message deleted',
 		output: 'Deleted',
 		description: 'A person deleted a message',
 	},
 	{
 		name: 'Message Edited',
 		value: 'edited',
+		action: 'Message edited',
 		output: 'Edited',
 		description: 'A person changed a message',
 	},
 	{
 		name: 'Message Received',
 		value: 'message',
+		action: 'Message received',
 		output: 'Message',
 		description: 'A person sent a message',
 	},
 	{
 		name: 'Opt-Out',
 		value: 'optOut',
+		action: 'Person opted out',
 		output: 'Opt-Out',
 		description: 'A person asked to get no more messages',
 	},
 	{
 		name: 'Order',
 		value: 'order',
+		action: 'Order placed',
 		output: 'Order',
 		description: 'A person ordered from your catalog',
 	},
 	{
-		name: 'Other',
-		value: 'other',
-		output: 'Other',
-		description: 'Any other event of the gateway, unchanged',
-	},
-	{
 		name: 'Payment',
 		value: 'payment',
+		action: 'Payment changed',
 		output: 'Payment',
 		description: 'The payment for an order that you sent has a new status',
 	},
 	{
 		name: 'Person Changed Number',
 		value: 'system',
+		action: 'Person changed number',
 		output: 'System',
 		description: 'A person has a new number, or a new user ID at WhatsApp',
 	},
 	{
 		name: 'Reaction',
 		value: 'reaction',
+		action: 'Reaction added or removed',
 		output: 'Reaction',
 		description: 'A person put an emoji on a message, or took it away',
 	},
 	{
 		name: 'Status Changed',
 		value: 'status',
+		action: 'Message sent, delivered, read or failed',
 		output: 'Status',
 		description: 'A message of yours was sent, delivered or read, or could not be delivered',
 	},
 	{
 		name: 'Template Changed',
 		value: 'template',
+		action: 'Template approved, rejected or paused',
 		output: 'Template',
 		description: 'WhatsApp approved, rejected, paused or rated a template of yours',
-	},
-	{
-		name: 'Test',
-		value: 'test',
-		output: 'Test',
-		description: 'A test event of the gateway',
 	},
 ];
 

@@ -1,17 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
+import type { EventKind } from '../core/event';
 import { defaultEvents, eventOptions } from './events';
+import { polledEvents } from './polledEvents';
+import { acceptUnsigned, urlSecret, verifyToken } from './proofFields';
 
-const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	options: eventOptions.map(({ name, value, description }) => ({ name, value, description })),
-	default: [...defaultEvents],
-	required: true,
-	description: 'The events that start the workflow',
-};
+/** The choice of events, of those that can come. */
+function eventsField(kinds: readonly EventKind[]): INodeProperties {
+	return {
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: eventOptions
+			.filter(({ value }) => kinds.includes(value))
+			.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		default: [...defaultEvents],
+		required: true,
+		description: 'The events that start the workflow',
+	};
+}
 
 /** Whether each event has an output of its own. */
 export const splitOutputs: INodeProperties = {
@@ -109,7 +117,9 @@ const filters: INodeProperties = {
 };
 
 /** What both triggers ask for. */
-const eventFields: readonly INodeProperties[] = [events, splitOutputs, filters];
+function eventFields(kinds: readonly EventKind[]): INodeProperties[] {
+	return [eventsField(kinds), splitOutputs, filters];
+}
 
 /** Whether files are fetched. */
 export const downloadMedia: INodeProperties = {
@@ -151,9 +161,6 @@ export const maxFileSize: INodeProperties = {
 	description: 'A larger file is not downloaded, and the item says so',
 };
 
-/** The optional settings of both triggers. */
-const downloadOptions: INodeProperties[] = [downloadMedia, ifNotDownloaded, maxFileSize];
-
 const takeOver: INodeProperties = {
 	displayName: 'Take Over the Webhook',
 	name: 'takeOver',
@@ -193,74 +200,50 @@ function collection(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-const setupSteps: INodeProperties = {
-	displayName: 'Gateway Setup',
-	name: 'setupSteps',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	typeOptions: {
-		resourceMapper: {
-			resourceMapperMethod: 'getSetupSteps',
-			mode: 'add',
-			fieldWords: { singular: 'step', plural: 'steps' },
-			addAllFields: true,
-			supportAutoMap: false,
-			multiKeyMatch: false,
+/** What the chosen gateway needs: the notice of a form without fields, because no other text can be loaded. */
+function steps(resourceMapperMethod: string, displayName: string): INodeProperties {
+	return {
+		displayName,
+		name: 'setupSteps',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['options.urlSecret'],
+			resourceMapper: {
+				resourceMapperMethod,
+				mode: 'add',
+				fieldWords: { singular: 'step', plural: 'steps' },
+				addAllFields: true,
+				supportAutoMap: false,
+				multiKeyMatch: false,
+			},
 		},
-	},
-};
+	};
+}
 
-const acceptUnsigned: INodeProperties = {
-	displayName: 'Accept Unsigned Deliveries',
-	name: 'acceptUnsigned',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to accept deliveries without a proof if the credential has no signing secret. Anyone who knows the URL can then start the workflow.',
-};
-
-const urlSecret: INodeProperties = {
-	displayName: 'Secret in the URL',
-	name: 'urlSecret',
-	type: 'string',
-	typeOptions: { password: true },
-	default: '',
-	description:
-		'Letters and digits that are hard to guess, at the end of the URL. They prove the deliveries that a gateway does not sign, such as those of Webhook Resend.',
-};
-
-const verifyToken: INodeProperties = {
-	displayName: 'Verify Token',
-	name: 'verifyToken',
-	type: 'string',
-	typeOptions: { password: true },
-	default: '',
-	description:
-		'Only for a webhook that you set up manually in Meta’s App Dashboard: the verify token that you enter there',
+/** The node’s id in its address: the editor fills it in, and the steps are loaded with it. */
+const webhookId: INodeProperties = {
+	displayName: 'Webhook ID',
+	name: 'webhookId',
+	type: 'hidden',
+	default: '={{ $webhookId }}',
 };
 
 /** The fields of the webhook trigger. */
 export const webhookFields: readonly INodeProperties[] = [
-	setupSteps,
-	...eventFields,
-	acceptUnsigned,
-	urlSecret,
-	verifyToken,
-	collection([collectSeconds, ...downloadOptions, markAsRead, showTyping, takeOver]),
+	steps('getSetupSteps', 'Gateway Setup'),
+	webhookId,
+	...eventFields(eventOptions.map(({ value }) => value)),
+	collection([
+		...[acceptUnsigned, collectSeconds, downloadMedia, ifNotDownloaded, markAsRead, maxFileSize],
+		...[urlSecret, showTyping, takeOver, verifyToken],
+	]),
 ];
-
-const pollingNotice: INodeProperties = {
-	displayName:
-		'After activation, this trigger outputs each new message once. It gets messages and tapped buttons only; statuses come by webhook.',
-	name: 'pollingNotice',
-	type: 'notice',
-	default: '',
-};
 
 /** The fields of the polling trigger. */
 export const pollingFields: readonly INodeProperties[] = [
-	pollingNotice,
-	...eventFields,
-	collection([...downloadOptions, joinPolled]),
+	steps('getPollingSteps', 'What This Gateway Lists'),
+	...eventFields(polledEvents),
+	collection([downloadMedia, ifNotDownloaded, maxFileSize, joinPolled]),
 ];

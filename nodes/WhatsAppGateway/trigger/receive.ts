@@ -2,11 +2,12 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
-import { asObject } from '../core/narrow';
+import { asObject, type JsonObject } from '../core/narrow';
 import type { RawDelivery } from '../core/webhook';
 import { forwardAnswers } from '../sendAndWait/forward';
 import { answerOwnCall, collectMessages, endCollection } from './collect/collectMessages';
 import { readDelivery } from './delivery';
+import { acceptUnsigned, urlSecret, verifyToken } from './proofFields';
 import { readFilters } from './filters';
 import { toItem } from './item';
 import { isOwnCall, readOwnCall } from './collect/ownWebhook';
@@ -26,12 +27,17 @@ function respond(context: IWebhookFunctions, status: number, text: string): IWeb
 	return { noWebhookResponse: true };
 }
 
+/** The options of the form, as they were entered. */
+function optionsOf(context: IWebhookFunctions): JsonObject {
+	return asObject(context.getNodeParameter('options', {}));
+}
+
 /**
  * Whether the secret in the URL proves a delivery: n8n passes on what came to that URL. A colon would
  * make it a pattern that other URLs match as well.
  */
 function hasUrlSecret(context: IWebhookFunctions): boolean {
-	return /^[\w.~-]+$/.test(String(context.getNodeParameter('urlSecret', '') ?? ''));
+	return /^[\w.~-]+$/.test(String(optionsOf(context)[urlSecret.name] ?? ''));
 }
 
 /** Whether to accept a delivery: it is proven, or the user accepts unsigned ones. */
@@ -46,7 +52,7 @@ function isAccepted(
 	// A signing secret is never weakened: there, only the secret in the URL proves what is not signed.
 	const isUnsigned =
 		verdict === 'unsigned' || (verdict === 'unsignedKind' && !session.hasWebhookSecret);
-	return isUnsigned && context.getNodeParameter('acceptUnsigned', false) === true;
+	return isUnsigned && optionsOf(context)[acceptUnsigned.name] === true;
 }
 
 /** The events of a delivery: of the credential's number alone, unless the user names the numbers. */
@@ -79,7 +85,7 @@ function respondToHandshake(
 	context: IWebhookFunctions,
 	session: WebhookSession,
 ): IWebhookResponseData {
-	const manualToken = String(context.getNodeParameter('verifyToken', '') ?? '');
+	const manualToken = String(optionsOf(context)[verifyToken.name] ?? '');
 	const tokens = [session.verifyToken, ...(manualToken === '' ? [] : [manualToken])];
 	const challenge = session.gateway.webhook?.challenge?.(readDelivery(context), tokens);
 	return challenge === undefined

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { BoundedMap } from '../core/boundedMap';
+import { monotonicNow } from '../core/monotonicNow';
 
 /** Gateways redeliver for up to a week. */
 const weekMs = 7 * 24 * 60 * 60_000;
@@ -23,11 +24,7 @@ function digest(nodeKey: string, id: string): string {
  * @param nodeKey identifies workflow and node
  * @param now milliseconds of the monotonic clock
  */
-export function markSeen(
-	nodeKey: string,
-	ids: readonly string[],
-	now = performance.now(),
-): boolean[] {
+export function markSeen(nodeKey: string, ids: readonly string[], now = monotonicNow()): boolean[] {
 	return ids.map((id) => {
 		const name = digest(nodeKey, id);
 		if (seen.get(name, now) !== undefined) return false;

@@ -100,6 +100,8 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 }
 
 /** The key of a trigger node in the memory of this process. */
-export function nodeStateKey(context: IWebhookFunctions | IPollFunctions): string {
+export function nodeStateKey(
+	context: Pick<IWebhookFunctions | IPollFunctions, 'getWorkflow' | 'getNode'>,
+): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }

@@ -86,7 +86,7 @@ export const buttonTypes: Readonly<Record<string, ButtonType>> = {
 	VOICE_CALL: {
 		values: [
 			{ name: 'minutes', keyEnd: '_minutes', input: 'minutes', optional: true, label: 'minutes' },
-			{ name: 'payload', keyEnd: '_payload', input: 'text', optional: true, label: 'payload' },
+			{ name: 'payload', keyEnd: '_payload', input: 'text', optional: true, label: 'answer ID' },
 		],
 		isRequired: false,
 	},

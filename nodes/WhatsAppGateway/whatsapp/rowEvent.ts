@@ -56,6 +56,20 @@ function detailsOf(kind: EventKind, row: Row): Partial<GatewayEvent> {
 	}
 }
 
+/** What a row of a list of messages can be. */
+export const rowKinds = [
+	...([
+		'message',
+		'reply',
+		'formAnswer',
+		'order',
+		'reaction',
+		'edited',
+		'deleted',
+		'other',
+	] as const),
+] satisfies readonly EventKind[];
+
 function kindOf({ type, content, text, reply, hasFile }: Row): EventKind {
 	if ('nfm_reply' in content) return 'formAnswer';
 	const kind = kindOfRow(type, {

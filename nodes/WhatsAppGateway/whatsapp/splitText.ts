@@ -1,5 +1,3 @@
-import { countCodePoints } from './limits';
-
 /** Around a block of code, for WhatsApp and in Markdown. */
 const fence = '```';
 
@@ -24,9 +22,15 @@ function indexAfter(text: string, characters: number): number {
 	return index;
 }
 
-function blocksOf(text: string): Block[] {
+/** Whether a text has more characters; a long one is not read to its end. */
+function isLonger(text: string, maxCharacters: number): boolean {
+	return indexAfter(text, maxCharacters) < text.length;
+}
+
+/** The blocks of code that begin before a place. */
+function blocksBefore(text: string, limit: number): Block[] {
 	const blocks: Block[] = [];
-	for (let start = text.indexOf(fence); start !== -1;) {
+	for (let start = text.indexOf(fence); start !== -1 && start < limit;) {
 		const close = text.indexOf(fence, start + fence.length);
 		if (close === -1) break;
 		const end = close + fence.length;
@@ -122,7 +126,7 @@ function splitBlock(text: string, { start }: Block, maxCharacters: number): [str
 /** The first part of a text that is too long, and the rest. */
 function splitOnce(text: string, maxCharacters: number): [string, string] {
 	const limit = indexAfter(text, maxCharacters);
-	const blocks = blocksOf(text);
+	const blocks = blocksBefore(text, limit);
 	const blockAt = (at: number) => blocks.find(({ start, end }) => start < at && at < end);
 	const firstWord = text.length - text.trimStart().length;
 	// One character more shows whether the last one is complete.
@@ -133,7 +137,7 @@ function splitOnce(text: string, maxCharacters: number): [string, string] {
 	);
 	const block = blockAt(limit);
 	if (block !== undefined && (place === undefined || block.start < limit / 2)) {
-		const isLong = countCodePoints(text.slice(block.start, block.end)) > maxCharacters;
+		const isLong = isLonger(text.slice(block.start, block.end), maxCharacters);
 		if (isLong) return splitBlock(text, block, maxCharacters);
 	}
 	const { end, next } = toCut(text, place ?? limit);
@@ -150,7 +154,7 @@ function splitOnce(text: string, maxCharacters: number): [string, string] {
 export function splitText(text: string, maxCharacters: number): string[] {
 	const parts: string[] = [];
 	let rest = text;
-	while (countCodePoints(rest) > maxCharacters) {
+	while (isLonger(rest, maxCharacters)) {
 		const [part, more] = splitOnce(rest, maxCharacters);
 		parts.push(part);
 		rest = more;

@@ -4,6 +4,7 @@ import { parseGivenJson } from '../core/givenJson';
 import type { Placeholder, PlaceholderInput, Template, TemplateValues } from '../core/template';
 import { checkLength, limits } from './limits';
 import { checkPlaceholder } from './placeholderChecks';
+import { placeholderLabel } from './placeholderLabel';
 import { fillText, componentValues } from './templatePreview';
 
 /** What to do with white space that WhatsApp refuses in a value. */
@@ -29,8 +30,20 @@ const structuredInputs: readonly PlaceholderInput[] = ['json', 'products'];
 /** How many placeholders a sentence names before it counts the others. */
 const maxKeysNamed = 10;
 
-function formatKeys(keys: readonly string[]): string {
-	const named = keys.slice(0, maxKeysNamed).map((key) => `{{${key}}}`);
+/** Of the template's words beside a placeholder in a sentence, in characters. */
+const maxWords = 40;
+
+/** A placeholder as `{{2}}`, with the words around it: what its field in the form is called. */
+function nameWithWords(key: string, placeholders: readonly Placeholder[]): string {
+	const placeholder = placeholders.find((one) => one.key === key);
+	const label = placeholder === undefined ? '' : placeholderLabel(placeholder, maxWords);
+	const hasWords = label.replaceAll('…', '').trim() !== `{{${key}}}`;
+	return label !== '' && hasWords ? `{{${key}}} (“${label}”)` : `{{${key}}}`;
+}
+
+/** @param placeholders those of the template, where its words tell more than the keys */
+function formatKeys(keys: readonly string[], placeholders: readonly Placeholder[] = []): string {
+	const named = keys.slice(0, maxKeysNamed).map((key) => nameWithWords(key, placeholders));
 	const more = keys.length - named.length;
 	return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -171,7 +184,7 @@ export function checkValues(
 	if (missing.length > 0 || extra.length > 0) {
 		const sentences = [
 			missing.length > 0 &&
-				`The template “${template.name}” has no value for ${formatKeys(missing)}.`,
+				`The template “${template.name}” has no value for ${formatKeys(missing, template.placeholders)}.`,
 			extra.length > 0 &&
 				(expected.length > 0
 					? `The template “${template.name}” has no placeholder ${formatKeys(extra)}; it has ${formatKeys(expected)}.`

@@ -69,6 +69,9 @@ const firstApp = app(mainApp, 'meta-sandbox-token', '670843887433847', 'Sandbox 
 export const apps: readonly [App, ...App[]] = [
 	firstApp,
 	app('second', 'meta-sandbox-second-app', '670843887433848', 'Second App'),
+	app('third', 'meta-sandbox-third-app', '670843887433850', 'Third App'),
+	app('fourth', 'meta-sandbox-fourth-app', '670843887433851', 'Fourth App'),
+	app('fifth', 'meta-sandbox-fifth-app', '670843887433852', 'Fifth App'),
 	app('bare', 'meta-sandbox-bare-app', '670843887433849', 'App Without Webhooks', false),
 ];
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { addressRefusal } from '../../webhooks/localAddress';
+import type { Reach } from '../../webhooks/localAddress';
 
 const timeoutMs = 10_000;
 
@@ -12,8 +12,9 @@ const timeoutMs = 10_000;
 export async function verifyCallback(
 	url: string,
 	verifyToken: string,
+	reach: Reach,
 ): Promise<string | undefined> {
-	const reason = addressRefusal(url);
+	const reason = reach.refusal(url);
 	if (reason !== undefined) return reason;
 	const asked = new URL(url);
 	const challenge = randomUUID();

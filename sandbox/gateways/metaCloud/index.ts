@@ -28,7 +28,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 			}),
 		);
 	}
-	const uploads: Uploads = new Map();
+	const uploads: Uploads = store.memories.of('metaCloud uploads');
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, uploads));
 	routes.route('/', templateRoutes(store));

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 
 import { bytesOf, findSentFile } from '../../gatewayKit/storage';
+import type { BoundedMemory } from '../../state/memories';
 import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
@@ -66,7 +67,7 @@ function uploadRefusal(type: string, bytes: Buffer): { code: number; details: st
 }
 
 /** The files that were uploaded, by id; the bytes themselves are not kept. */
-export type Uploads = Map<string, string>;
+export type Uploads = BoundedMemory<string>;
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
 export function mediaRoutes(store: Store, uploads: Uploads): Hono {

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
+import type { Reach } from '../../webhooks/localAddress';
 import type { Subscriptions } from '../../webhooks/subscriptions';
 import { account, appOf, apps, type App, businessNumbers, type BusinessNumber } from './account';
 import { refused } from './answers';
@@ -29,6 +30,7 @@ async function readOverride(
 	context: Context,
 	{ override_callback_uri: url, verify_token: token }: Fields,
 	isSubscribed: boolean,
+	reach: Reach,
 ): Promise<string | Response> {
 	// Source of the words: https://github.com/chatwoot/chatwoot/pull/13279
 	if (!isSubscribed) {
@@ -43,7 +45,7 @@ async function readOverride(
 	if (url.length > maxUrlLength) {
 		return invalid(`override_callback_uri must have at most ${maxUrlLength} characters`);
 	}
-	const reason = await verifyCallback(url, token);
+	const reason = await verifyCallback(url, token, reach);
 	if (reason === undefined) return url;
 	const text = `Callback verification failed with the following errors: ${reason}`;
 	return refused(context, 400, 2200, text);
@@ -97,7 +99,7 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 			subscriptions.subscribe(id, app.key);
 			return success(context);
 		}
-		const url = await readOverride(context, fields, mayOverride(app));
+		const url = await readOverride(context, fields, mayOverride(app), subscriptions.reach);
 		if (url instanceof Response) return url;
 		subscriptions.overrideAccount(given(context, url), app.key);
 		return success(context);
@@ -138,7 +140,7 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 				subscriptions.clearNumber(id, number.key, app.key);
 				return success(context);
 			}
-			const url = await readOverride(context, fields, mayOverride(app));
+			const url = await readOverride(context, fields, mayOverride(app), subscriptions.reach);
 			if (url instanceof Response) return url;
 			subscriptions.overrideNumber(given(context, url), number.key, app.key);
 			return success(context);

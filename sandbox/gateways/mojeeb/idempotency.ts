@@ -24,7 +24,7 @@ interface KeptRequest {
  * Source: https://docs.mojeeb.app/docs/developers/idempotency
  */
 export function idempotent(store: Store): MiddlewareHandler {
-	const known = new Map<string, KeptRequest>();
+	const known = store.memories.of<KeptRequest>('mojeeb keys');
 	store.events.on('reset', () => known.clear());
 	return async (context, next) => {
 		const key = context.req.header('Idempotency-Key');

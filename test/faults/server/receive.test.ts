@@ -70,6 +70,22 @@ test('the same event ten times at once goes on once', async () => {
 	expect(await workflow.wentOn()).toEqual(['same']);
 });
 
+test('what an earlier version of the package took note of goes on no second time', async () => {
+	const workflow = await publishReceiving(server, 'Earlier');
+	await workflow.deliver(server.url, messageEvent('earlier'));
+	expect(await workflow.wentOn()).toEqual(['earlier']);
+	await server.kill();
+	// It had one row for all events of a node.
+	const moved = await server.changeDatabase(
+		"update processed_data set context = 'n:trigger:events' where workflowId = ? and context like 'n:trigger:events:%'",
+		workflow.saved.id,
+	);
+	expect(moved).toBe(1);
+	await server.restart();
+	for (const id of ['earlier', 'later']) await workflow.deliver(server.url, messageEvent(id));
+	expect(await workflow.wentOn()).toEqual(['earlier', 'later']);
+});
+
 test('n8n answers the gateway with a word, and repeats nothing of what a person wrote', async () => {
 	const workflow = await publishReceiving(server, 'Answer');
 	const answer = { status: 200, text: 'Received.', type: 'text/plain; charset=utf-8' };

@@ -1,3 +1,4 @@
+import execa from 'execa';
 import { cpSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 
@@ -28,8 +29,24 @@ export interface TestServer {
 	stop(): Promise<void>;
 	/** Starts n8n again. */
 	restart(): Promise<void>;
+	/** Changes n8n's database, while n8n is not running, with one statement of SQL; returns the changed rows. */
+	changeDatabase(statement: string, ...values: readonly string[]): Promise<number>;
 	/** Ends n8n and the sandbox. */
 	close(): Promise<void>;
+}
+
+/** Node's own SQLite, in the Node.js that n8n runs under: the tests' may have none. */
+async function runStatement(
+	node: string,
+	file: string,
+	[sql = '', ...values]: readonly string[],
+): Promise<number> {
+	const script = `
+		const { DatabaseSync } = require('node:sqlite');
+		const [file, sql, ...values] = process.argv.slice(1);
+		console.log(new DatabaseSync(file).prepare(sql).run(...values).changes);`;
+	const { stdout } = await execa(node, ['-e', script, file, sql, ...values]);
+	return Number(stdout);
 }
 
 /** A rate limit that no test reaches. */
@@ -78,6 +95,10 @@ export async function openTestServer(env: NodeJS.ProcessEnv = {}): Promise<TestS
 			stop: async () => await server?.stop(),
 			async restart() {
 				server = await startServer(options);
+			},
+			changeDatabase: async (...statement) => {
+				const file = path.join(userFolder, '.n8n', 'database.sqlite');
+				return await runStatement(options.installed.runtime.node, file, statement);
 			},
 			close,
 		};

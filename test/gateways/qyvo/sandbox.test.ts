@@ -207,7 +207,7 @@ describe('the templates', () => {
 			((await qyvo('POST', '/actions/list-templates', body)).body as Array<{ name: string }>).map(
 				({ name }) => name,
 			);
-		expect(await names({})).toHaveLength(24);
+		expect(await names({})).toHaveLength(28);
 		expect(await names({ status: 'PENDING' })).toEqual(['winter_sale']);
 		expect((await qyvo('POST', '/actions/list-templates', { status: 'NEW' })).status).toBe(422);
 	});

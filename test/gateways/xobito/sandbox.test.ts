@@ -419,9 +419,9 @@ describe('a template', () => {
 describe('the templates', () => {
 	test('are listed page by page, one row for each language', async () => {
 		const { body } = await ask('GET', '/templates?per_page=5&page=2');
-		expect(body.data).toMatchObject({ current_page: 2, last_page: 6, total: 29, from: 6, to: 10 });
+		expect(body.data).toMatchObject({ current_page: 2, last_page: 7, total: 33, from: 6, to: 10 });
 		expect(body.data['next_page_url']).toContain('page=3');
-		expect(await rows('/templates?per_page=100')).toHaveLength(29);
+		expect(await rows('/templates?per_page=100')).toHaveLength(33);
 		expect(await rows('/templates?page=9')).toEqual([]);
 	});
 

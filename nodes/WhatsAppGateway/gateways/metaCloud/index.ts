@@ -14,7 +14,6 @@ import { webhook } from './webhook';
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
-	isDefault: true,
 	docs: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/access-tokens',
 	baseUrl: 'https://graph.facebook.com',
 	fields,
@@ -24,7 +23,8 @@ export const metaCloud = {
 	authenticate: bearer,
 	// 80 messages per second by default; 20 for numbers that the Business app uses, too.
 	budget: { messages: 20, perSeconds: 1 },
-	// Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
+	// Source, also of the next one: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
+	senderRateCodes: [130429],
 	pairRate: { burst: 45, perSeconds: 6 },
 	send: {
 		text: sendText,

@@ -3,12 +3,12 @@ import { bearer } from '../../gatewayKit/bearer';
 import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
-import { fields } from './fields';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
 import { sendTemplate, sendText, templateSupport } from './send';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
+import { webhookFields } from './webhookFields';
 
 /** Qyvo, REST API v1. Source: https://www.qyvo.io/docs/api/index */
 export const qyvo = {
@@ -16,7 +16,8 @@ export const qyvo = {
 	name: 'Qyvo',
 	docs: 'https://www.qyvo.io/docs/authentication',
 	baseUrl: 'https://www.qyvo.io/api/v1',
-	fields,
+	fields: [],
+	webhookFields,
 	settingFields: ['signatureCovers'],
 	probe: { path: '/me' },
 	authenticate: bearer,

@@ -65,8 +65,9 @@ export const webhook: Webhook = {
 	verify,
 	events,
 	setup: [
-		'In Qyvo, open Settings → Webhooks and add a webhook.',
-		'Paste the Production URL from above and choose the events.',
+		'Publish the workflow.',
+		'In Qyvo, open Settings → Webhooks and add a webhook with this address: {url}.',
+		'Choose message.received for messages and taps. For Status Changed, also choose message.status.sent, message.status.delivered, message.status.read and message.status.failed.',
 		'Copy the signing secret, which is shown for 90 seconds, into Webhook Signing Secret of the credential.',
 	],
 };

@@ -1,6 +1,7 @@
 import type { GatewayEvent } from '../../core/event';
 import type { Connection } from '../../core/request';
 import type { Inbox } from '../../core/webhook';
+import { rowKinds } from '../../whatsapp/rowEvent';
 import { toMessageEvent } from './messageEvent';
 import { listRows } from './response';
 
@@ -14,4 +15,4 @@ async function* listSince(time: string | null, { call }: Connection): AsyncItera
 }
 
 /** Source: https://docs.app.wa.cr/list-messages-28559794e0 */
-export const inbox: Inbox = { minIntervalSeconds: 10, listSince };
+export const inbox: Inbox = { minIntervalSeconds: 10, events: rowKinds, listSince };

@@ -57,9 +57,9 @@ export const webhook: Webhook = {
 	isUnsignedKind,
 	events,
 	setup: [
-		'If your account has Settings → Webhook Settings → Webhook Resend: enter letters and digits that are hard to guess in Secret in the URL below, publish the workflow, and paste the Production URL into Webhook Resend. Messages, taps and statuses then come as Meta sends them, but files cannot be downloaded: that needs an access token of Meta.',
+		'If your account has Settings → Webhook Settings → Webhook Resend: enter letters and digits that are hard to guess in the option Secret in the URL, publish the workflow, and paste its address into Webhook Resend: {url}. Messages, taps and statuses then come as Meta sends them, but files cannot be downloaded: that needs an access token of Meta.',
 		'If it does not: use the WhatsApp Gateway Polling Trigger for messages.',
-		'A Webhook step of an Auto Flow can also call this workflow: paste the Production URL from above into it.',
-		'Give the step a header x-wacr-secret, and put its value into Webhook Signing Secret of the credential. Such a call is the event Other.',
+		'A Webhook step of an Auto Flow can also call this workflow: paste its address into the step: {url}.',
+		'Give the step a header x-wacr-secret, and put its value into Webhook Signing Secret of the credential. Such a call is the event Anything Else.',
 	],
 };

@@ -33,7 +33,7 @@ export const messagesPerMinute: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 60_000 },
 	default: defaultMessagesPerMinute,
 	description:
-		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential in one n8n process. Without this option, the rate that Account: Diagnose has read or the default rate of the gateway applies.',
+		'Max number of messages to send in a minute, evenly spread and counted across all runs with the same credential (at Meta, with the same sender number) in one n8n process. Without this option, the rate that Account: Diagnose has read or the default rate of the gateway applies.',
 };
 
 /** Reads the user's own rate limit; `null` where the gateway's applies. Throws `invalidRequest`. */

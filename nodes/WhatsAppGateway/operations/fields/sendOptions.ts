@@ -50,10 +50,10 @@ export const waitUntil: INodeProperties = {
 	name: 'waitUntil',
 	type: 'options',
 	options: [
-		{ name: 'Delivered', value: 'delivered', description: 'The message is on the phone' },
 		{ name: 'Do Not Wait', value: 'none', description: 'The gateway accepted the message' },
-		{ name: 'Read', value: 'read', description: 'The recipient opened the message' },
 		{ name: 'Sent', value: 'sent', description: 'WhatsApp accepted the message' },
+		{ name: 'Delivered', value: 'delivered', description: 'The message is on the phone' },
+		{ name: 'Read', value: 'read', description: 'The recipient opened the message' },
 	],
 	default: 'none',
 	description: 'The status to wait for before the node continues',
@@ -85,11 +85,12 @@ export const askingOptions: readonly INodeProperties[] = [
 	whoMayBeWrittenTo,
 ];
 
-/** For every operation that sends. */
-export const sendOptions: readonly INodeProperties[] = [
+/** For a reaction, of which WhatsApp reports no status. */
+export const reactionOptions: readonly INodeProperties[] = [
 	...askingOptions,
 	messageKey,
 	parallelRecipients,
-	maxWait,
-	waitUntil,
 ];
+
+/** For every operation that sends a message. */
+export const sendOptions: readonly INodeProperties[] = [...reactionOptions, maxWait, waitUntil];

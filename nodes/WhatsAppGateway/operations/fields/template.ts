@@ -35,6 +35,26 @@ const language: INodeProperties = {
 		'One of the languages of the template. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+/** The text of the template as a notice: a mapper without fields, which n8n asks the node for. */
+const templateText: INodeProperties = {
+	displayName: 'Template Text',
+	name: 'templateText',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	displayOptions: { hide: { template: [''] } },
+	description: 'What the person will read, with the placeholders marked',
+	typeOptions: {
+		loadOptionsDependsOn: ['template.value', 'language'],
+		resourceMapper: {
+			resourceMapperMethod: 'getTemplateText',
+			mode: 'add',
+			fieldWords: { singular: 'text', plural: 'text of the template' },
+			supportAutoMap: false,
+		},
+	},
+};
+
 /** How the values of a template are given. */
 export const specifyPlaceholders: INodeProperties = {
 	displayName: 'Specify Placeholders',
@@ -70,6 +90,8 @@ const placeholders: INodeProperties = {
 		loadOptionsDependsOn: ['template.value', 'language'],
 		resourceMapper: {
 			resourceMapperMethod: 'getPlaceholders',
+			// A template that was changed at the gateway, or a label of an earlier version, asks for no click.
+			refreshStaleSchemaOnOpen: true,
 			mode: 'add',
 			fieldWords: { singular: 'placeholder', plural: 'placeholders' },
 			valuesLabel: 'Placeholders',
@@ -96,6 +118,7 @@ const valuesJson: INodeProperties = {
 export const templateFields: readonly INodeProperties[] = [
 	template,
 	language,
+	templateText,
 	specifyPlaceholders,
 	placeholders,
 	valuesJson,

@@ -59,7 +59,7 @@ export const productListType: InteractiveType<'productList'> = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, maxAllowedFields: 30, sortable: true },
 			placeholder: 'Add product',
-			default: {},
+			default: { product: [{ productId: '', section: '' }] },
 			description: 'One to thirty products. Products of the same section are shown together.',
 			options: [
 				{

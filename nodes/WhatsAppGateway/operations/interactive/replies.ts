@@ -21,7 +21,7 @@ export const buttonsType: InteractiveType<'buttons'> = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, maxAllowedFields: 3, sortable: true },
 			placeholder: 'Add button',
-			default: {},
+			default: { button: [{ title: '', id: '' }] },
 			description: 'One to three replies that the recipient can tap',
 			options: [
 				{
@@ -65,7 +65,7 @@ export const listType: InteractiveType<'list'> = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, maxAllowedFields: 10, sortable: true },
 			placeholder: 'Add row',
-			default: {},
+			default: { row: [{ title: '', description: '', id: '', section: '' }] },
 			description: 'One to ten rows to choose from. Rows of the same section are shown together.',
 			options: [
 				{

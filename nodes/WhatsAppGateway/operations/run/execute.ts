@@ -91,14 +91,15 @@ function withProgress(progress: SendProgress, tasks: readonly ItemTask[]): ItemT
 	});
 }
 
-/** How fast the accounts of a run are at present. */
+/** How fast the accounts of a run are at present, and their senders where each has a rate. */
 function pacesOf({ sessions }: PreparedRun): Pace[] {
-	return sessions.map((session) => {
-		const { messages, perSeconds } = session.rate();
+	return sessions.flatMap((session) => {
 		const { messagesPerMinute } = session.limits;
-		const perSecond =
-			typeof messagesPerMinute === 'number' ? messagesPerMinute / 60 : messages / perSeconds;
-		return { perSecond, latency: session.latency() };
+		return session.rates().map(({ messages, perSeconds }) => {
+			const perSecond =
+				typeof messagesPerMinute === 'number' ? messagesPerMinute / 60 : messages / perSeconds;
+			return { perSecond, latency: session.latency() };
+		});
 	});
 }
 

@@ -81,7 +81,7 @@ export const choicesField: INodeProperties = showFor('choice', {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, maxAllowedFields: 3, sortable: true },
 	placeholder: 'Add choice',
-	default: {},
+	default: { choice: [{ title: '', id: '' }] },
 	description: 'One to three buttons that the person can tap',
 	options: [
 		{
@@ -141,9 +141,9 @@ export const limitUnit: INodeProperties = {
 	name: 'resumeUnit',
 	type: 'options',
 	options: [
-		{ name: 'Days', value: 'days' },
-		{ name: 'Hours', value: 'hours' },
 		{ name: 'Minutes', value: 'minutes' },
+		{ name: 'Hours', value: 'hours' },
+		{ name: 'Days', value: 'days' },
 		{ name: 'No Limit', value: 'unlimited', description: 'Wait until the person answers' },
 	],
 	default: 'hours',

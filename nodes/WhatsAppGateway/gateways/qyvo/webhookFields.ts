@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What Qyvo's documentation leaves open about its webhooks. Source: https://www.qyvo.io/docs/webhooks */
-export const fields: INodeProperties[] = [
+export const webhookFields: INodeProperties[] = [
 	{
 		displayName: 'Webhook Signature Covers',
 		name: 'signatureCovers',
