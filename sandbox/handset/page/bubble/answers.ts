@@ -11,12 +11,7 @@ import type { ThreadItem } from '../chat/thread';
 type Tappable = Pick<LiveMessage, 'buttons' | 'replies' | 'links'>;
 
 /** A button that sends an answer; once it was tapped it looks so, and does no more. */
-function Tap(props: {
-	item: ThreadItem;
-	id: string;
-	class: string;
-	children: ComponentChildren;
-}) {
+function Tap(props: { item: ThreadItem; id: string; class: string; children: ComponentChildren }) {
 	const { message, tapped } = props.item;
 	const isTapped = tapped.includes(props.id);
 	const tap = () => void inbound({ tap: { message: message.id, id: props.id } });

@@ -55,7 +55,7 @@ function Meta({ item }: { item: ThreadItem }) {
 	].filter((one) => one !== '');
 	return html`<div class="meta">
 		${remarks.map((one) => html`<span>${one}</span>`)}
-		<time datetime=${at}>${timeOf(at)}</time><${Ticks} message=${message} />
+		<time dateTime=${at}>${timeOf(at)}</time><${Ticks} message=${message} />
 	</div>`;
 }
 

@@ -116,8 +116,8 @@ export function MessageList({ chat, label, messages, isTyping, sent }: ListProps
 				${
 					isTyping &&
 					html`<p class="typing" role="status">
-						<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>The business is
-						typing…
+						<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+						The business is typing…
 					</p>`
 				}
 			</div>

@@ -40,6 +40,8 @@ export function NextFault(props: {
 		fault && void change('faults', { gateway: business.id, phone, times: 1, ...fault.effects });
 	const nameOf = (id: string | undefined) =>
 		gateways.find((one) => one.id === id)?.name ?? 'any gateway';
+	const remarkOf = ({ gateway, phone: whose, times }: (typeof planned)[number]) =>
+		`${nameOf(gateway)}, ${whose ?? 'anybody'}${times > 1 ? `, ${times} times` : ''}`;
 	return html`<section>
 		<h2>The next message to ${who}</h2>
 		<label>
@@ -63,10 +65,7 @@ export function NextFault(props: {
 						(one) =>
 							html`<li>
 								<strong>${titleOf({ ...one }, named)}</strong>
-								<small>
-									${nameOf(one.gateway)},
-									${one.phone ?? 'anybody'}${one.times > 1 ? `, ${one.times} times` : ''}
-								</small>
+								<small>${remarkOf(one)}</small>
 							</li>`,
 					)}
 				</ul>

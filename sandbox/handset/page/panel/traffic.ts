@@ -21,6 +21,8 @@ export function Traffic() {
 	const all = useMemo(() => trafficEntries(requests, deliveries), [requests, deliveries]);
 	const shown = all.filter(({ gateway }) => only === '' || gateway === only);
 	const nameOf = (id: string) => gateways.find((one) => one.id === id)?.name ?? id;
+	const remarkOf = ({ gateway, at, attempt }: TrafficEntry) =>
+		`${nameOf(gateway)}, ${secondOf(at)}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
 	const open = (entry: TrafficEntry) => {
 		setOpened(entry);
 		dialog.current?.showModal();
@@ -48,12 +50,7 @@ export function Traffic() {
 								<span class="what">
 									<span class="hidden">${wayNames[entry.way]} ${nameOf(entry.gateway)}: </span>
 									<span>${entry.what}</span>
-									<small
-										>${nameOf(entry.gateway)},
-										${secondOf(entry.at)}${
-											entry.attempt > 1 ? `, attempt ${entry.attempt}` : ''
-										}</small
-									>
+									<small>${remarkOf(entry)}</small>
 								</span>
 								<span class=${isGood(entry.status) ? 'status good' : 'status bad'}
 									>${entry.status ?? 'no answer'}</span

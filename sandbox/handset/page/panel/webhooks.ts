@@ -43,8 +43,7 @@ function AddWebhook() {
 				required
 				placeholder="http://127.0.0.1:5678/webhook/…"
 				value=${url}
-				onInput=${({ currentTarget }: { currentTarget: HTMLInputElement }) =>
-					setUrl(currentTarget.value)}
+				onInput=${({ currentTarget }: { currentTarget: HTMLInputElement }) => setUrl(currentTarget.value)}
 			/>
 		</label>
 		<p class="hint">
