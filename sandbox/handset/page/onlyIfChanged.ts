@@ -1,4 +1,6 @@
-import { Component, h, type ComponentType, type VNode } from 'preact';
+import { Component, type ComponentType } from 'preact';
+
+import { html } from './html';
 
 /** A component that is drawn again only if one of its properties is another one, or something it follows. */
 export function onlyIfChanged<Props extends object>(drawn: ComponentType<Props>) {
@@ -8,8 +10,8 @@ export function onlyIfChanged<Props extends object>(drawn: ComponentType<Props>)
 			return names.some((name) => !Object.is(next[name], this.props[name]));
 		}
 
-		override render(): VNode {
-			return h(drawn, this.props as never);
+		override render() {
+			return html`<${drawn} ...${this.props} />`;
 		}
 	};
 }
