@@ -1,3 +1,4 @@
+import { listen } from '../../../host/server/listen';
 import { anna, openPhones, type Phones } from './openPage';
 
 let phones: Phones;
@@ -238,6 +239,27 @@ test('a picture with a caption and a place are sent', async () => {
 	await dialog.getByRole('button', { name: 'Send' }).click();
 	await phones.bubble('Home').getByRole('link', { name: '52.5163, 13.3777' }).waitFor();
 	expect(phones.ledger().at(-1)).toMatchObject({ gateway: 'qyvo', location: { name: 'Home' } });
+});
+
+test('the end stays in view when a picture above it has been loaded', async () => {
+	await phones.open();
+	const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>';
+	const pictures = await listen(
+		() => new Response(svg, { headers: { 'content-type': 'image/svg+xml' } }),
+	);
+	for (const name of ['a', 'b', 'c', 'd']) {
+		const image = { link: `${pictures.url}/${name}.svg`, caption: name };
+		await phones.send({ type: 'image', image });
+	}
+	await phones.sendText('metaCloud', 'The end');
+	await phones.bubble('The end').waitFor();
+	await phones.page.waitForFunction(
+		`[...document.images].length === 4 && [...document.images].every((one) => one.naturalWidth === 300)`,
+	);
+	const distance = `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 5)(document.querySelector('.scroller'))`;
+	await phones.page.waitForFunction(distance);
+	expect(await phones.page.getByRole('button', { name: 'To the newest' }).count()).toBe(0);
+	await pictures.close();
 });
 
 test('on a narrow screen the list and the conversation take turns', async () => {
