@@ -227,7 +227,7 @@ test('a picture with a caption and a place are sent', async () => {
 	await answerBox().press('Enter');
 	const image = phones.bubble('Like these?').locator('img');
 	await image.waitFor();
-	await phones.page.waitForFunction(`document.querySelector('article img').naturalWidth === 1`);
+	await phones.until(`document.querySelector('article img').naturalWidth === 1`);
 	const { media } = phones.ledger().at(-1) ?? {};
 	expect(Buffer.from(media?.content ?? '', 'base64').equals(picture)).toBe(true);
 
@@ -249,7 +249,7 @@ test('the end stays in view when what is above it grows, as by a picture that is
 		document.querySelector('article').style.minHeight = '2000px';
 		document.querySelector('.scroller').dispatchEvent(new Event('scroll'));
 	})()`);
-	await phones.page.waitForFunction(
+	await phones.until(
 		`(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 5)(document.querySelector('.scroller'))`,
 	);
 	expect(await phones.page.getByRole('button', { name: 'To the newest' }).count()).toBe(0);
