@@ -93,7 +93,7 @@ function chatOf({ store }: ControlContext, { id }: Dialect, phone: string): Live
 
 /** All but the messages. */
 export function liveParts(control: ControlContext): LiveParts {
-	const { store, dialects, subscriptions, faults, deliveries } = control;
+	const { store, dialects, subscriptions, faults, deliveries, mask } = control;
 	const { clock } = store;
 	return {
 		gateways: dialects.map((dialect) => ({
@@ -114,7 +114,7 @@ export function liveParts(control: ControlContext): LiveParts {
 			chats: dialects.map((dialect) => chatOf(control, dialect, person.phone)),
 		})),
 		webhooks: subscriptions.list().map(({ id, gateway, url, isActive, from }) => ({
-			...{ id, gateway, url, isActive, from },
+			...{ id, gateway, url: mask(url), isActive, from },
 		})),
 		faults: faults.list(),
 		requests: store.requests.entries.slice(-maxTraffic),
