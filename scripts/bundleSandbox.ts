@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { build as esbuild, Plugin } from 'esbuild';
 
 import { allDialects } from '../sandbox/gateways';
+import { pageAssets } from '../sandbox/handset/pageAssets';
 import { packagesIn } from './bundle';
 import { licencesFile, thirdPartyLicences } from './licences';
 import { absoluteLinks } from './readme/absoluteLinks';
@@ -21,9 +22,15 @@ function gatewaysModule(): string {
 	].join('\n');
 }
 
+/** The phone page as a browser takes it. */
+function pageModule(): string {
+	return `export const pageAssets = () => (${JSON.stringify(pageAssets())});`;
+}
+
 /** What stands in the place of modules that look around in the source. */
 const standIns: ReadonlyArray<readonly [RegExp, () => string]> = [
 	[/[\\/]sandbox[\\/]gateways[\\/]index\.ts$/, gatewaysModule],
+	[/[\\/]sandbox[\\/]handset[\\/]pageAssets\.ts$/, pageModule],
 ];
 
 const withStandIns: Plugin = {
@@ -59,11 +66,22 @@ function readme(): string {
 export async function bundleSandbox(build: typeof esbuild, outdir: string): Promise<void> {
 	rmSync(outdir, { recursive: true, force: true });
 	mkdirSync(outdir, { recursive: true });
-	const { metafile } = await build({
+	const common = {
 		absWorkingDir: root,
+		bundle: true,
+		logLevel: 'warning',
+		metafile: true,
+	} as const;
+	// For the list of what is in it alone: it stands in the program as a text.
+	const page = await build({
+		...common,
+		entryPoints: ['sandbox/handset/page/main.ts'],
+		write: false,
+	});
+	const program = await build({
+		...common,
 		entryPoints: ['sandbox/main.ts'],
 		outfile: path.join(outdir, 'sandbox.cjs'),
-		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
@@ -73,10 +91,9 @@ export async function bundleSandbox(build: typeof esbuild, outdir: string): Prom
 		legalComments: 'none',
 		minifySyntax: true,
 		minifyWhitespace: true,
-		logLevel: 'warning',
-		metafile: true,
 	});
-	writeFileSync(path.join(outdir, licencesFile), thirdPartyLicences(packagesIn(metafile)));
+	const packages = packagesIn(program.metafile, page.metafile);
+	writeFileSync(path.join(outdir, licencesFile), thirdPartyLicences(packages));
 	writeFileSync(path.join(outdir, 'README.md'), readme());
 	copyFileSync(path.join(source, 'package.json'), path.join(outdir, 'package.json'));
 	copyFileSync(path.join(root, 'LICENSE.md'), path.join(outdir, 'LICENSE'));

@@ -1,10 +1,18 @@
 import type { StoredMessage } from '../state/message';
 import type { ControlContext } from './controlContext';
-import { liveMessage, liveParts, nextChange, type LiveMessage, type LiveParts } from './liveView';
+import {
+	liveMessage,
+	liveParts,
+	nextChange,
+	type LiveMessage,
+	type LiveParts,
+	type LivePhone,
+} from './liveView';
 
 /** What one page has seen, so that it is sent what is new. */
 interface Seen {
 	readonly messages: Map<string, { readonly stored: StoredMessage; readonly state: string }>;
+	readonly phones: Map<string, string>;
 	readonly parts: Map<string, string>;
 }
 
@@ -13,7 +21,9 @@ export interface LiveUpdate {
 	/** Whether the page forgets what it had. */
 	readonly isWhole: boolean;
 	readonly messages: readonly LiveMessage[];
-	readonly parts: Partial<LiveParts>;
+	/** Those that are new or have changed: a campaign has a thousand. */
+	readonly phones: readonly LivePhone[];
+	readonly parts: Partial<Omit<LiveParts, 'phones'>>;
 }
 
 /** Milliseconds in which changes are gathered. */
@@ -36,7 +46,7 @@ export class LiveFeed {
 
 	/** Sends a page everything, and then what changes; the answer ends that. */
 	follow(send: (update: LiveUpdate) => void): () => void {
-		const seen: Seen = { messages: new Map(), parts: new Map() };
+		const seen: Seen = { messages: new Map(), phones: new Map(), parts: new Map() };
 		let isFirst = true;
 		const page = (parts: LiveParts) => {
 			const update = this.news(seen, parts, isFirst);
@@ -68,12 +78,19 @@ export class LiveFeed {
 		this.next = setTimeout(() => this.tell(), ms).unref();
 	}
 
-	private news(seen: Seen, parts: LiveParts, isFirst: boolean): LiveUpdate | undefined {
+	private news(
+		seen: Seen,
+		{ phones: everyone, ...parts }: LiveParts,
+		isFirst: boolean,
+	): LiveUpdate | undefined {
 		const { store } = this.control;
 		const all = [...store.ledger.messages, ...store.ledger.undelivered];
 		// A reset: what is gone is not told one by one.
 		const isWhole = isFirst || all.length < seen.messages.size || lostSome(seen, all);
-		if (isWhole) seen.messages.clear();
+		if (isWhole) {
+			seen.messages.clear();
+			seen.phones.clear();
+		}
 		const messages = all.flatMap((stored) => {
 			const state = `${JSON.stringify(
 				stored.direction === 'outbound' ? store.statuses.of(stored) : null,
@@ -83,15 +100,19 @@ export class LiveFeed {
 			seen.messages.set(stored.id, { stored, state });
 			return [liveMessage(this.control, stored)];
 		});
-		const changed = Object.entries(parts).filter(([name, part]) => {
-			const text = JSON.stringify(part);
-			if (seen.parts.get(name) === text) return false;
-			seen.parts.set(name, text);
-			return true;
-		});
-		if (!isWhole && messages.length === 0 && changed.length === 0) return undefined;
-		return { isWhole, messages, parts: Object.fromEntries(changed) };
+		const phones = everyone.filter((one) => isNews(seen.phones, one.phone, one));
+		const changed = Object.entries(parts).filter(([name, part]) => isNews(seen.parts, name, part));
+		if (!isWhole && messages.length + phones.length + changed.length === 0) return undefined;
+		return { isWhole, messages, phones, parts: Object.fromEntries(changed) };
 	}
+}
+
+/** Whether something is not as it was; it is remembered as it is now. */
+function isNews(seen: Map<string, string>, name: string, value: unknown): boolean {
+	const text = JSON.stringify(value);
+	if (seen.get(name) === text) return false;
+	seen.set(name, text);
+	return true;
 }
 
 /** Whether the first message that a page has is no longer there. */

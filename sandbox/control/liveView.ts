@@ -2,6 +2,7 @@ import type { Dialect } from '../gatewayKit/dialect';
 import type { StoredMessage } from '../state/message';
 import { seedPhones } from '../state/seed';
 import { deliveryTimes, type MessageStatus } from '../state/statuses';
+import type { LoggedDelivery } from '../webhooks/deliveryLog';
 import type { ControlContext } from './controlContext';
 
 /** A message as the page shows it. */
@@ -32,7 +33,7 @@ export interface LivePhone {
 	readonly chats: readonly LiveChat[];
 }
 
-/** The parts of the page that are sent whole when they change. */
+/** All that the page shows beside messages. Phones are sent one by one, everything else whole when it changes. */
 export interface LiveParts {
 	readonly gateways: ReadonlyArray<{
 		readonly id: string;
@@ -49,6 +50,8 @@ export interface LiveParts {
 		readonly url: string;
 		readonly isActive: boolean;
 		readonly from: string;
+		/** The last attempt; `null` for none. */
+		readonly last: LoggedDelivery | null;
 	}>;
 	readonly faults: ReadonlyArray<{
 		readonly gateway?: string;
@@ -71,23 +74,22 @@ export function everybody({ store, dialects }: Pick<ControlContext, 'store' | 'd
 	const seeded = seedPhones.map(({ phone }): string => phone);
 	const { messages, undelivered } = store.ledger;
 	const numbers = new Set([...seeded, ...[...messages, ...undelivered].map(({ phone }) => phone)]);
-	const nameOf = (phone: string) =>
-		seedPhones.find((one) => one.phone === phone)?.name ??
-		dialects
-			.flatMap(({ id }) => store.contacts.of(id))
-			.find((one) => one.phone === phone && one.name !== null)?.name;
-	return [...numbers].map((phone) => ({ phone, name: nameOf(phone) ?? null }));
+	const names = new Map<string, string>();
+	for (const { phone, name } of dialects.flatMap(({ id }) => store.contacts.of(id))) {
+		if (name !== null && !names.has(phone)) names.set(phone, name);
+	}
+	for (const { phone, name } of seedPhones) names.set(phone, name);
+	return [...numbers].map((phone) => ({ phone, name: names.get(phone) ?? null }));
 }
 
 function chatOf({ store }: ControlContext, { id }: Dialect, phone: string): LiveChat {
-	const contact = store.contacts.of(id).find((one) => one.phone === phone);
 	return {
 		gateway: id,
 		openUntil: iso(store.windows.openUntil(id, phone)),
 		lastWroteAt: iso(store.windows.lastInbound(id, phone)),
 		typingUntil: iso(store.people.typingUntil(id, phone)),
 		isBlocked: store.people.isBlocked(id, phone),
-		isOptedOut: contact?.optedOut ?? false,
+		isOptedOut: store.contacts.find(id, phone)?.optedOut ?? false,
 	};
 }
 
@@ -114,7 +116,7 @@ export function liveParts(control: ControlContext): LiveParts {
 			chats: dialects.map((dialect) => chatOf(control, dialect, person.phone)),
 		})),
 		webhooks: subscriptions.list().map(({ id, gateway, url, isActive, from }) => ({
-			...{ id, gateway, url: mask(url), isActive, from },
+			...{ id, gateway, url: mask(url), isActive, from, last: deliveries.log.lastOf(id) ?? null },
 		})),
 		faults: faults.list(),
 		requests: store.requests.entries.slice(-maxTraffic),

@@ -8,11 +8,8 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** A schema as OpenAPI 3.1 has it: JSON Schema as it is. */
 function jsonSchema(schema: z.ZodType): JsonSchema {
-	const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-		io: 'input',
-		unrepresentable: 'any',
-	}) as JsonSchema;
-	return rest;
+	const all = Object.entries(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+	return Object.fromEntries(all.filter(([name]) => name !== '$schema'));
 }
 
 const content = (schema: JsonSchema, type = 'application/json') => ({ [type]: { schema } });
