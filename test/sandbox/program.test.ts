@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { parse } from 'yaml';
+
 import { absoluteLinks } from '../../scripts/readme/absoluteLinks';
 import { factsFor, gateways } from './facts';
 import { anna } from './receiver';
@@ -133,6 +135,26 @@ test('every gateway answers, the page is there, and SIGTERM ends it', async () =
 		expect([file, answer.status, (await answer.text()).length > 500]).toEqual([file, 200, true]);
 	}
 	expect((await ask('/_sandbox/openapi.json')).status).toBe(200);
+	expect(await end()).toEqual([0, null]);
+});
+
+test('it starts as the page of the documentation says, also in CI', async () => {
+	const documented = readFileSync(path.join(root, 'docs/sandbox.md'), 'utf8');
+	const [, workflow = ''] = /^```yaml\n([\s\S]*?)^```/m.exec(documented) ?? [];
+	const { steps } = parse(workflow) as { steps: ReadonlyArray<{ readonly run?: string }> };
+	const started = steps.flatMap(({ run }) => run ?? []);
+	const commands = [...documented.matchAll(/npx (?:-y )?whatsapp-gateway-sandbox(.*)$/gm)].map(
+		([, flags = '']) => flags.replace(/ &$/, '').trim(),
+	);
+	expect(commands).toEqual(['', '--host 0.0.0.0', '']);
+	for (const flags of new Set(commands)) {
+		const { end } = await start(...flags.split(' ').filter((flag) => flag !== ''));
+		expect(await end()).toEqual([0, null]);
+	}
+	const { url, end } = await start();
+	const [wait = ''] = started.filter((one) => one.startsWith('curl '));
+	const asked = wait.replace('http://127.0.0.1:4010', url).split(' ').slice(1);
+	expect(execFileSync('curl', ['--silent', ...asked], { encoding: 'utf8' })).toContain('"speed":1');
 	expect(await end()).toEqual([0, null]);
 });
 
