@@ -10,7 +10,6 @@ import {
 	type ComparedMessage,
 } from './examples/expectedMessages';
 import { loadExamples } from './examples/loadExamples';
-import { serveRelay } from './examples/relay';
 import { publishExamples, type PublishedExample } from './examples/publishExamples';
 import { guidePage } from './examples/guidePage';
 import { triggerExample } from './examples/triggerExample';
@@ -67,8 +66,6 @@ export interface Demo {
 	readonly modelUrl: string;
 	/** The imitated CRMs and the shop that the examples speak to. */
 	readonly servicesUrl: string;
-	/** The relay through which several examples hear of one number. */
-	readonly relayUrl: string;
 	readonly rest: Rest;
 	/** The credential of the sandbox's first gateway. */
 	readonly credential: CredentialReference;
@@ -99,8 +96,6 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		closers.push(() => model.close());
 		const services = await serveServices(await steadyPort(path.join(folder, 'services.port')));
 		closers.push(() => services.close());
-		const relay = await serveRelay();
-		closers.push(() => relay.close());
 
 		progress.update('Starting n8n…');
 		const log = path.join(folder, 'n8n.log');
@@ -115,7 +110,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		if (account === undefined) throw new HostFault('The sandbox has no gateway.');
 		const addresses = {
 			...{ url: server.webhookUrl, sandboxUrl: sandbox.url },
-			...{ modelUrl: model.baseUrl, relayUrl: relay.url, servicesUrl: services.url },
+			...{ modelUrl: model.baseUrl, servicesUrl: services.url },
 		};
 		const examples = await publishExamples(rest, addresses, accounts, saver);
 		const names = [...accounts, ...examples.map((one) => one.account)].map(({ name }) => name);

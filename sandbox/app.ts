@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
+import { accountWebhooks } from './control/accountWebhooks';
 import { controlRoutes } from './control/controlRoutes';
 import { LiveFeed } from './control/liveFeed';
 import { ownMachineOnly } from './control/ownMachineOnly';
@@ -139,6 +140,7 @@ export function createSandbox({
 	app.use('/_sandbox/*', ownMachineOnly(subscriptions.reach));
 	app.route('/_sandbox', controlRoutes(control, feed));
 	for (const dialect of dialects) {
+		app.route(`/${dialect.id}${dialect.basePath}/_sandbox`, accountWebhooks(dialect, control));
 		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers, mask });
 		app.route(`/${dialect.id}`, routes);
 	}

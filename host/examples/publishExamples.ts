@@ -22,7 +22,7 @@ import { HostFault } from '../fault';
 import { withImitations } from '../services/origins';
 import { loadExamples, triggerPath, type Example } from './loadExamples';
 import { httpNodeType, withOtherCredentials } from './otherCredentials';
-import { isRegistered, registerWebhook } from './registerWebhook';
+import { isRegistered } from './isRegistered';
 
 /** An example that is saved in n8n. */
 export interface PublishedExample extends Example {
@@ -43,8 +43,6 @@ export interface Addresses {
 	readonly modelUrl: string;
 	/** The imitated CRMs and the shop. */
 	readonly servicesUrl: string;
-	/** The relay that brings the deliveries of a gateway to several examples. */
-	readonly relayUrl: string;
 }
 
 /** Publishes each example with an account that supports it; skips one that none supports. */
@@ -99,10 +97,7 @@ export async function publishExample(
 	const received = triggerPath(workflow);
 	if (received !== undefined) {
 		const url = `${addresses.url}/webhook/${received}`;
-		if (!subscribes(account)) await registerWebhook(addresses, account, url);
-		else if (unpublished === undefined) {
-			await subscribeAgain(rest, addresses, saved, account, url);
-		}
+		if (unpublished === undefined) await subscribeAgain(rest, addresses, saved, account, url);
 	}
 	const address = `${addresses.url}/webhook/${example.path}`;
 	return { ...example, saved, unpublished, address, account };
@@ -131,8 +126,8 @@ async function publishUnlessTaken(rest: Rest, saved: PlacedWorkflow): Promise<st
 }
 
 /**
- * Subscribes an example whose events another workflow took over since. n8n does nothing where the same
- * version is published again, and the other one could not give them back if its secret is another one.
+ * Subscribes an example to which the sandbox does not deliver: it is another sandbox than before, or another
+ * workflow took its events over. n8n does nothing where the same version is published again.
  */
 async function subscribeAgain(
 	rest: Rest,
@@ -172,10 +167,6 @@ function filtersOf({ parameters: { filters } }: WorkflowNode): object {
 
 function gatewayOf({ data }: SavedAccount) {
 	return gateways.find(({ id }) => id === data['gateway']);
-}
-
-function subscribes(account: SavedAccount): boolean {
-	return gatewayOf(account)?.webhook?.subscription !== undefined;
 }
 
 /** Whether an account's gateway can send the example's messages, and calls webhooks if it waits for one. */

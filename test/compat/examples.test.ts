@@ -9,7 +9,6 @@ import {
 	supportsExample,
 	type Addresses,
 } from '../../host/examples/publishExamples';
-import { serveRelay } from '../../host/examples/relay';
 import { triggerExample } from '../../host/examples/triggerExample';
 import { serveModel } from '../../host/model/serveModel';
 import { HostFault } from '../../host/fault';
@@ -28,7 +27,6 @@ const examples = loadExamples();
 let server: TestServer;
 /** The versions of each node that this n8n has, by the node's type. */
 let known: ReadonlyMap<string, readonly unknown[]>;
-let relay: Listening;
 let services: Listening;
 let model: Awaited<ReturnType<typeof serveModel>>;
 let addresses: Addresses;
@@ -40,18 +38,16 @@ beforeAll(async () => {
 		versions.set(String(name), [...(versions.get(String(name)) ?? []), version].flat());
 	}
 	known = versions;
-	relay = await serveRelay();
 	services = await serveServices();
 	model = await serveModel({ rules: examples.flatMap(({ model: rules }) => rules) });
 	const { url, sandboxUrl } = server;
 	addresses = {
 		...{ url, sandboxUrl, modelUrl: model.baseUrl },
-		...{ relayUrl: relay.url, servicesUrl: services.url },
+		servicesUrl: services.url,
 	};
 });
 afterAll(async () => {
 	await server?.close();
-	await relay?.close();
 	await services?.close();
 	await model?.close();
 });

@@ -201,6 +201,20 @@ describe('the form of the tool', () => {
 		for (const { displayOptions } of own) expect(displayOptions?.show?.['@tool']).toEqual([true]);
 	});
 
+	test('a template’s values are one JSON for a model, and fields for a person', () => {
+		const choices = properties.filter(({ name }) => name === 'specifyPlaceholders');
+		const defaults = choices.map(({ default: value, displayOptions: shown }) => [
+			shown?.show?.['@tool']?.[0],
+			value,
+		]);
+		expect(new Map(defaults as Array<[boolean, string]>)).toEqual(
+			new Map([
+				[false, 'fields'],
+				[true, 'json'],
+			]),
+		);
+	});
+
 	test('simplified outputs have at most ten fields, each of which exists', () => {
 		for (const { fields, simplified } of Object.values(outputShapes)) {
 			expect(simplified.length).toBeLessThanOrEqual(10);

@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 
 import { loadExamples } from '../../host/examples/loadExamples';
 import { withCredential } from '../../host/examples/publishExamples';
-import { registerWebhook } from '../../host/examples/registerWebhook';
 import { performAction } from '../../host/examples/userActions';
 import { completion } from '../../host/model/completion';
 import {
@@ -84,7 +83,6 @@ async function publishCopy(gateway: string, fields: object = {}): Promise<SavedW
 		}),
 	});
 	await publish(host.rest, saved);
-	await registerWebhook(host, account(gateway), `${host.url}/webhook/${webhookId}/webhook`);
 	return saved;
 }
 

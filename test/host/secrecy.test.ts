@@ -47,6 +47,9 @@ test('the token appears in no execution, failed or not, and not in n8n’s log',
 		}
 	}
 	for (const example of await host.examples()) {
+		// A campaign's thousand messages hold what one holds.
+		if (example.expectedMessages.length > 100) continue;
+		await host.reset();
 		const execution = await triggerExample(host.rest, host.sandboxUrl, example);
 		expect(execution?.stored ?? '').not.toContain(token);
 	}
@@ -55,19 +58,26 @@ test('the token appears in no execution, failed or not, and not in n8n’s log',
 	expect(log.includes(token) || log.includes('not-the-token')).toBe(false);
 });
 
+/** Of the requests to a server, the headers by the number in their address. */
+type Heard = Map<number, IncomingMessage['headers']>;
+
 /** A gateway that redirects every request to another origin, and that origin. */
 async function startRedirect(status: number) {
-	const collected: IncomingMessage[] = [];
+	const asked: Heard = new Map();
+	const collected: Heard = new Map();
+	const hear = (heard: Heard, { url = '', headers }: IncomingMessage) => {
+		const { pathname, search } = new URL(url, 'http://127.0.0.1');
+		heard.set(Number(pathname.split('/').at(-1)), headers);
+		return pathname + search;
+	};
 	const elsewhere = createServer((request, response) => {
-		collected.push(request);
+		hear(collected, request);
 		response.end('{}');
 	});
 	await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
 	const collector = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-	const asked: IncomingMessage[] = [];
 	const gateway = createServer((request, response) => {
-		asked.push(request);
-		response.writeHead(status, { location: `${collector}/collect` }).end();
+		response.writeHead(status, { location: collector + hear(asked, request) }).end();
 	});
 	await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
 	return {
@@ -114,43 +124,46 @@ test.each([302, 307])(
 	'a redirect (%i) carries the token nowhere, whichever HTTP Request node borrows the credential',
 	async (status) => {
 		const redirect = await startRedirect(status);
-		try {
-			const baseUrl = `${redirect.url}/api/v1`;
-			const name = `Secret: redirect ${status}`;
-			const credential = await saveCredential(host.rest, name, host.fields({ baseUrl }));
-			for (const [n, [typeVersion, method, parameters]] of follows.entries()) {
-				const node = {
-					id: 'http',
-					name: 'HTTP',
-					type: 'n8n-nodes-base.httpRequest',
-					typeVersion,
-					position: [400, 0] as [number, number],
-					parameters: {
-						...(typeVersion >= 2
-							? { authentication: 'predefinedCredentialType', nodeCredentialType: credentialType }
-							: { authentication: 'none' }),
-						url: `${baseUrl}/me`,
-						...parameters,
-					},
-					credentials: { [credentialType]: credential },
-				};
-				const workflow = manualWorkflow(`${name} ${n}`, [{}], node);
-				const { id } = await saveWorkflow(host.rest, workflow);
-				await runManually(host.rest, id, 'Start');
-				const borrowed = redirect.asked.at(-1)?.headers.authorization;
-				// Version 1 knows no credentials of other packages.
-				if (typeVersion >= 2) {
-					expect([typeVersion, method, borrowed]).toEqual([typeVersion, method, `Bearer ${token}`]);
-					expect([typeVersion, method, redirect.collected.length]).toEqual([
-						typeVersion,
-						method,
-						0,
-					]);
-				} else redirect.collected.length = 0;
-				redirect.asked.length = 0;
-			}
-		} finally {
-			await redirect.close();
-		}
+		const baseUrl = `${redirect.url}/api/v1`;
+		const name = `Secret: redirect ${status}`;
+		const credential = await saveCredential(host.rest, name, host.fields({ baseUrl }));
+		const nodes = follows.map(([typeVersion, , parameters], n) => ({
+			id: `http${n}`,
+			name: `HTTP ${n}`,
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion,
+			position: [400, 200 * n] as [number, number],
+			parameters: {
+				...(typeVersion >= 2
+					? { authentication: 'predefinedCredentialType', nodeCredentialType: credentialType }
+					: { authentication: 'none' }),
+				url: `${baseUrl}/${n}`,
+				...parameters,
+			},
+			continueOnFail: true,
+			credentials: { [credentialType]: credential },
+		}));
+		const [first, ...more] = nodes;
+		if (first === undefined) throw new Error('There is no HTTP Request node.');
+		const workflow = manualWorkflow(name, [{}], first);
+		const branches = nodes.map((node) => ({ node: node.name, type: 'main', index: 0 }));
+		const { id } = await saveWorkflow(host.rest, {
+			...workflow,
+			nodes: [...workflow.nodes, ...more],
+			connections: { ...workflow.connections, Items: { main: [branches] } },
+		});
+		await runManually(host.rest, id, 'Start');
+		await redirect.close();
+		const borrowed = follows.map(([version, method], n) => [
+			...[version, method, redirect.asked.get(n)?.authorization ?? 'none'],
+			redirect.collected.get(n)?.authorization ?? 'none',
+		]);
+		// Version 1 knows no credentials of other packages.
+		const own = (version: number) => (version >= 2 ? `Bearer ${token}` : 'none');
+		expect(borrowed).toEqual(
+			follows.map(([version, method]) => [version, method, own(version), 'none']),
+		);
+		const followed = [...redirect.collected.keys()].map((n) => follows[n]?.[0]);
+		expect(followed.filter((version) => version !== 1)).toEqual([]);
 	},
 );

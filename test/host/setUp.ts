@@ -12,7 +12,6 @@ export interface Shared {
 	readonly url: string;
 	readonly sandboxUrl: string;
 	readonly modelUrl: string;
-	readonly relayUrl: string;
 	readonly servicesUrl: string;
 	readonly log: string;
 }
@@ -41,8 +40,8 @@ export default async function setUp(): Promise<void> {
 		env: { N8N_LOG_LEVEL: 'debug' },
 		signal: stop.signal,
 	});
-	const { server, sandboxUrl, modelUrl, relayUrl, servicesUrl } = holder.demo;
+	const { server, sandboxUrl, modelUrl, servicesUrl } = holder.demo;
 	const { url, log } = server;
-	const shared: Shared = { folder, url, sandboxUrl, modelUrl, relayUrl, servicesUrl, log };
+	const shared: Shared = { folder, url, sandboxUrl, modelUrl, servicesUrl, log };
 	process.env[sharedVariable] = JSON.stringify(shared);
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
 	if (found === undefined) throw new Error('The sandbox has no gateway metaCloud.');
 	account = found;
 	await clear();
+	exampleApps = (await subscribedApps()).map(appOf);
 });
 beforeEach(async () => {
 	await host.reset();
@@ -55,10 +56,16 @@ interface AppRow {
 	readonly override_callback_uri?: string;
 }
 
-/** The apps that are subscribed to the account. */
+const appOf = ({ whatsapp_business_api_data: { id } }: AppRow) => id;
+
+/** The apps that the published examples have subscribed, one each. */
+let exampleApps: readonly string[] = [];
+
+/** The other apps that are subscribed to the account. */
 async function subscribedApps(): Promise<readonly AppRow[]> {
 	const path = `${account.data['businessAccountId']}/subscribed_apps`;
-	return (await graph<{ data: readonly AppRow[] }>('GET', path)).data;
+	const { data } = await graph<{ data: readonly AppRow[] }>('GET', path);
+	return data.filter((row) => !exampleApps.includes(appOf(row)));
 }
 
 /** The address to which Meta sends the events of a number; empty for an app that is not subscribed. */

@@ -1,13 +1,14 @@
 import axios from 'axios';
 
 import { withCredential } from '../../host/examples/publishExamples';
+import { performAction } from '../../host/examples/userActions';
 import { saveCredential, type CredentialData } from '../../host/rest/credentials';
 import { callNodeMethod, pollingTriggerType, triggerType } from '../../host/rest/editorRequests';
 import { executionById, executionIds, runManually } from '../../host/rest/executions';
 import { isRecord } from '../../host/rest/narrow';
-import { saveWorkflow, unpublish } from '../../host/rest/workflows';
-import { openHost, type Host } from './host';
-import { publishTrigger, triggerWorkflow, type PublishedTrigger } from './incoming';
+import { publish, saveWorkflow, unpublish } from '../../host/rest/workflows';
+import { anna, openHost, type Host } from './host';
+import { publishTrigger, runsOf, triggerWorkflow, type PublishedTrigger } from './incoming';
 
 let host: Host;
 beforeAll(async () => {
@@ -207,11 +208,51 @@ test('the panel shows the steps of the set-up at the gateway', async () => {
 		return isRecord(data) ? String(data['emptyFieldsNotice']) : '';
 	};
 	expect(await notice({})).toMatch(
+		/^The sandbox stands for Qyvo here, and there is nothing to set up.*<b>http:\/\/127\.0\.0\.1:\d+\/<\/b>/,
+	);
+	// Without a base URL the gateway is on the internet, which cannot reach this n8n.
+	const atQyvo = { baseUrl: '' };
+	expect(await notice(atQyvo)).toMatch(
 		/^1\. Publish the workflow.*2\. In Qyvo, open Settings → Webhooks.*the Production URL.*3\. Choose message\.received.*4\. /,
 	);
-	expect(await notice({ webhookSecret: '' })).toContain('no Webhook Signing Secret');
-	// Without a base URL the gateway is on the internet, which cannot reach this n8n.
-	expect(await notice({ baseUrl: '' })).toContain('Qyvo cannot reach this n8n at http://127.0.0.1');
+	for (const changes of [{}, atQyvo]) {
+		const unsigned = { ...changes, webhookSecret: '' };
+		expect(await notice(unsigned)).toContain('no Webhook Signing Secret');
+	}
+	expect(await notice(atQyvo)).toContain('Qyvo cannot reach this n8n at http://127.0.0.1');
+});
+
+test('in the sandbox a trigger connects itself, published or listening, and leaves nothing behind', async () => {
+	const account = host.accounts.find(({ data }) => data['gateway'] === 'qyvo');
+	if (account === undefined) throw new Error('The sandbox has no Qyvo.');
+	const file = triggerWorkflow('Connects itself', { filters: { text: 'To whom it concerns' } });
+	const saved = await saveWorkflow(host.rest, withCredential(file, account.reference));
+	const addresses = async () => {
+		const { data } = await axios.get<{ webhooks: ReadonlyArray<{ url: string }> }>(
+			`${host.sandboxUrl}/_sandbox/webhooks`,
+			{ proxy: false },
+		);
+		const own = String(file.nodes[0]?.webhookId);
+		return data.webhooks.map(({ url }) => url).filter((url) => url.includes(own));
+	};
+	const write = async () =>
+		await performAction(host.sandboxUrl, account, { phone: anna, text: 'To whom it concerns' });
+	const url = `${host.url}/webhook/${file.nodes[0]?.webhookId}/webhook`;
+
+	await host.rest.request('POST', `/rest/workflows/${saved.id}/run`, {
+		triggerToStartFrom: { name: 'Trigger' },
+	});
+	expect(await addresses()).toEqual([url.replace('/webhook/', '/webhook-test/')]);
+	await write();
+	expect(await runsOf(host.rest, saved.id, 1)).toBe(1);
+	expect(await addresses()).toEqual([]);
+
+	await publish(host.rest, saved);
+	expect(await addresses()).toEqual([url]);
+	await write();
+	expect(await runsOf(host.rest, saved.id, 2)).toBe(2);
+	await unpublish(host.rest, saved);
+	expect(await addresses()).toEqual([]);
 });
 
 test('many repeated and shuffled deliveries start exactly one run for each event', async () => {

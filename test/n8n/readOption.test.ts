@@ -61,7 +61,7 @@ test.each(['ja', 'si', 2, 'truely', {}, ['x']])('%j is refused as a switch', (va
 
 test.each(['Sent', 'constructor', 0, {}])('%j is refused as a choice', (value) => {
 	expect(() => readChoice(value, waitUntil)).toThrow(
-		/^Wait Until must be one of delivered, none, read, sent, but it is “/,
+		/^Wait Until must be one of none, sent, delivered, read, but it is “/,
 	);
 });
 

@@ -14,7 +14,7 @@ function keyOf(gateway: Gateway, fields: Record<string, string>): string {
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
 	(_name, gateway) => {
-		const names = gateway.fields.map(({ name }) => name);
+		const names = [...gateway.fields, ...(gateway.webhookFields ?? [])].map(({ name }) => name);
 		const { settingFields = [] } = gateway;
 
 		test('its setting fields are fields of its credential', () => {

@@ -6,6 +6,8 @@ import type { Connection } from '../core/request';
 import { shownUrl } from '../core/shownUrl';
 import type { Webhook } from '../core/webhook';
 import { isPublicUrl } from '../n8n/publicUrl';
+import { listSandboxWebhooks } from '../session/sandboxWebhooks';
+import type { Session } from '../session/session';
 import { withEditorSession } from './editorSession';
 
 /** Where the gateway sends the number's events now; `null` where it does not say. */
@@ -57,15 +59,42 @@ export async function getPollingSteps(this: ILoadOptionsFunctions): Promise<Reso
 	});
 }
 
+/** What to do where the sandbox stands for the gateway. */
+function sandboxSteps(
+	{ gateway, connection, hasWebhookSecret }: Session,
+	webhooks: readonly string[],
+): string {
+	const page = parseUrl(connection.account.baseUrl)?.origin ?? '';
+	return [
+		`The sandbox stands for ${gateway.name} here, and there is nothing to set up: the trigger connects itself when the workflow is published, and while the editor listens for a test event.`,
+		`Then write a message as one of the people at <b>${page}/</b>.`,
+		!hasWebhookSecret &&
+			'The credential has no Webhook Signing Secret: copy it from what the sandbox printed when it started, or the deliveries are refused.',
+		`The sandbox delivers the events of ${gateway.name} to ${countOf(webhooks)}.`,
+	]
+		.filter((sentence) => sentence !== false)
+		.join('<br>');
+}
+
+function countOf({ length }: readonly string[]): string {
+	if (length === 0) return 'no trigger at the moment';
+	return length === 1 ? 'one trigger at the moment' : `${length} triggers at the moment`;
+}
+
 /** Loads what the user has to do at the gateway, shown as the notice of a form without fields. */
 export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await withEditorSession(this, async ({ gateway, connection, hasWebhookSecret }) => {
+	return await withEditorSession(this, async (session) => {
+		const { gateway, connection, hasWebhookSecret } = session;
 		if (gateway.webhook === undefined) {
 			const alternative =
 				gateway.inbox === undefined
 					? 'Use the credential of another gateway.'
 					: 'Use the WhatsApp Gateway Polling Trigger instead.';
 			return { fields: [], emptyFieldsNotice: `${gateway.name} has no webhooks. ${alternative}` };
+		}
+		const inSandbox = await listSandboxWebhooks(session);
+		if (inSandbox !== undefined) {
+			return { fields: [], emptyFieldsNotice: sandboxSteps(session, inSandbox) };
 		}
 		const url = readWebhookUrl(this);
 		const steps = gateway.webhook.setup.map(

@@ -6,6 +6,7 @@ import { rethrow } from '../core/rethrow';
 import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
+import { addSandboxWebhook, removeSandboxWebhook } from '../session/sandboxWebhooks';
 import { readFilters } from './filters';
 import { shownUrl } from '../core/shownUrl';
 import { checkShown } from './showReceived';
@@ -114,12 +115,15 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Subscribes our URL, and stores the subscription that it replaces. */
+/** Subscribes our URL, at the sandbox of any gateway, and stores the subscription that it replaces. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async (session, subscription) => {
 		readFilters(asObject(context.getNodeParameter('filters', {})));
 		checkReachable(context, session);
-		if (subscription === undefined) return true;
+		if (subscription === undefined) {
+			await addSandboxWebhook(session, webhookUrlOf(context));
+			return true;
+		}
 		const { gateway, connection, verifyToken } = session;
 		const current = await subscription.read(connection);
 		const { active, url, accountUrl } = current;
@@ -174,7 +178,10 @@ async function restore(
 /** Reverts `subscribe`. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	return await withSession(context, async (session, subscription) => {
-		if (subscription === undefined) return true;
+		if (subscription === undefined) {
+			await removeSandboxWebhook(session, webhookUrlOf(context));
+			return true;
+		}
 		await restore(context, session, subscription);
 		delete staticData(context).previousSubscription;
 		return true;

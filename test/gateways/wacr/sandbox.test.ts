@@ -407,9 +407,9 @@ describe('the templates', () => {
 		const { body } = await ask('GET', '/templates?per_page=5&page=2');
 		expect(body.data).toHaveLength(5);
 		expect(body.meta).toEqual({
-			pagination: { current_page: 2, per_page: 5, total: 29, last_page: 6, has_more: true },
+			pagination: { current_page: 2, per_page: 5, total: 33, last_page: 7, has_more: true },
 		});
-		expect((await ask('GET', '/templates?per_page=5&page=6')).body.meta).toMatchObject({
+		expect((await ask('GET', '/templates?per_page=5&page=7')).body.meta).toMatchObject({
 			pagination: { has_more: false },
 		});
 	});

@@ -26,7 +26,7 @@ const scrollUp = `new Promise((resolve) => {
 		frames.push(now - last);
 		last = now;
 		if (box.scrollTop === 0 || frames.length > 5000) return resolve(frames);
-		box.scrollTop -= 300;
+		box.scrollTop -= 600;
 		requestAnimationFrame(step);
 	};
 	requestAnimationFrame(step);

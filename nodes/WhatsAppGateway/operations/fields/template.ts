@@ -114,12 +114,13 @@ const valuesJson: INodeProperties = {
 		'An object with one value for each placeholder, {"1": "Anna"} or {"first_name": "Anna"}, or a list of the values in order. Other parts have keys such as header_image, button_0, card_1_1 and offer_expires_at.',
 };
 
-/** Template, language and values, for everything that sends a template. */
+/** Template, language and values, for everything that sends a template. A model fills JSON, not fields. */
 export const templateFields: readonly INodeProperties[] = [
 	template,
 	language,
 	templateText,
-	specifyPlaceholders,
+	{ ...specifyPlaceholders, displayOptions: { show: { '@tool': [false] } } },
+	{ ...specifyPlaceholders, default: 'json', displayOptions: { show: { '@tool': [true] } } },
 	placeholders,
 	valuesJson,
 ];

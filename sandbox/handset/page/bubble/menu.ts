@@ -35,9 +35,17 @@ function choicesOf({ message }: ThreadItem) {
 	};
 }
 
+/** To which sides there is room for the choices of a button. */
+function roomFor(opener: HTMLElement): string {
+	const { bottom, left } = opener.getBoundingClientRect();
+	const up = bottom > innerHeight * 0.6 ? 'up' : 'down';
+	return `${up} ${left > innerWidth / 2 ? 'leftwards' : 'rightwards'}`;
+}
+
 /** The actions of one message, behind a button that shows where the mouse or the focus is. */
 export function Menu({ item }: { item: ThreadItem }) {
 	const [isOpen, setOpen] = useState(false);
+	const [towards, setTowards] = useState('');
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (!isOpen) return undefined;
@@ -71,13 +79,16 @@ export function Menu({ item }: { item: ThreadItem }) {
 			tabindex="-1"
 			aria-label="What to do with this message"
 			aria-expanded=${isOpen}
-			onClick=${() => setOpen(!isOpen)}
+			onClick=${({ currentTarget }: { currentTarget: HTMLElement }) => {
+				setTowards(roomFor(currentTarget));
+				setOpen(!isOpen);
+			}}
 		>
 			<${Icon} name="down" />
 		</button>
 		${
 			isOpen &&
-			html`<div class="choices">
+			html`<div class=${`choices ${towards}`}>
 				${
 					canReact &&
 					html`<div class="emojis" role="group" aria-label="React">

@@ -1,5 +1,6 @@
 import type { LiveMessage } from '../../../control/liveView';
 import { html } from '../html';
+import { Line } from '../text/words';
 
 const maxCharacters = 140;
 
@@ -17,6 +18,6 @@ export function Quote({ quoted }: { quoted: LiveMessage | null }) {
 	const who = quoted.direction === 'inbound' ? 'You' : 'The business';
 	return html`<div class=${`quote ${quoted.direction}`}>
 		<strong>${who}</strong>
-		<span dir="auto">${beginningOf(quoted)}</span>
+		<${Line} text=${beginningOf(quoted)} />
 	</div>`;
 }

@@ -8,6 +8,7 @@ import { change, inbound } from '../state/actions';
 import { chatKey } from '../state/model';
 import { drafts, hiding, model } from '../state/stores';
 import { useStore } from '../state/store';
+import { Line } from '../text/words';
 import { answering } from './answering';
 import { readAttachment, type Attachment } from './attachment';
 import { AttachMenu } from './attachMenu';
@@ -40,7 +41,7 @@ function Obstacle({ person, chat }: { person: LivePhone; chat: LiveChat }) {
 function Answered({ message, kind }: { message: LiveMessage; kind: 'reply' | 'edit' }) {
 	return html`<div class="quote answered">
 		<strong>${kind === 'edit' ? 'Edit' : 'Reply to'}</strong>
-		<span dir="auto">${beginningOf(message)}</span>
+		<${Line} text=${beginningOf(message)} />
 		<button
 			type="button"
 			class="plain"

@@ -47,7 +47,8 @@ function AddWebhook() {
 			/>
 		</label>
 		<p class="hint">
-			The trigger in n8n shows it as the Webhook URL. The gateway’s test call goes there at once.
+			A trigger in n8n whose credential points here adds itself. For everything else, write where the
+			events should go; the gateway’s test call goes there at once.
 		</p>
 		${refusal !== '' && html`<p role="alert">${refusal}</p>`}
 		<div class="row"><button type="submit" class="main">Add</button></div>

@@ -1,5 +1,6 @@
 import type { LivePhone } from '../../../control/liveView';
 import { html } from '../html';
+import { onlyIfChanged } from '../onlyIfChanged';
 import { Icon } from '../icons';
 import { openChat } from '../state/actions';
 import { chatKey } from '../state/model';
@@ -38,8 +39,7 @@ function Chats({ person }: { person: LivePhone }) {
 	</ul>`;
 }
 
-/** A person in the list; of the one in front with all conversations. */
-export function PersonRow({ person, isFront }: { person: LivePhone; isFront: boolean }) {
+function Row({ person, isFront }: { person: LivePhone; isFront: boolean }) {
 	const { phone, name, chats, isOff } = person;
 	const count = useStore(unread, (all) =>
 		chats.reduce((sum, { gateway }) => sum + (all.get(chatKey({ phone, gateway })) ?? 0), 0),
@@ -58,3 +58,6 @@ export function PersonRow({ person, isFront }: { person: LivePhone; isFront: boo
 		${isFront && html`<${Chats} person=${person} />`}
 	</li>`;
 }
+
+/** A person in the list; of the one in front with all conversations. */
+export const PersonRow = onlyIfChanged(Row);

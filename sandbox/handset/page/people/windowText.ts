@@ -10,9 +10,9 @@ export function windowsText({ chats }: LivePhone): string {
 	const open = chats.flatMap(({ openUntil }) => (openUntil === null ? [] : [openUntil]));
 	const moments = new Set(open.map(momentOf));
 	const [moment] = moments;
-	if (moment === undefined) return 'Windows closed, templates only';
+	if (moment === undefined) return 'Templates only';
 	const until = moments.size === 1 ? ` until ${moment}` : '';
 	return open.length === chats.length
-		? `Windows open${until}`
-		: `Window open at ${open.length} of ${chats.length}${until}`;
+		? `Open${until}`
+		: `Open at ${open.length} of ${chats.length}${until}`;
 }

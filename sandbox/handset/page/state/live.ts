@@ -9,15 +9,21 @@ const againMs = 1500;
 const comesToPhone = ({ direction, isLost, kind }: LiveMessage) =>
 	direction === 'outbound' && !isLost && kind !== 'reaction';
 
+/** On a narrow screen the list of phones stands in front of the conversation. */
+const narrow = matchMedia('(max-width: 760px)');
+
+/** The conversation that somebody sees; empty for none. */
+function chatInFront(): string {
+	const now = place.get();
+	return document.hidden || (narrow.matches && now.showsList) ? '' : chatKey(now);
+}
+
 /** Counts what came to conversations that are not in front. */
 function countUnread(update: LiveUpdate, before: Model): void {
-	const front = document.hidden ? '' : chatKey(place.get());
+	const front = chatInFront();
+	const chats = new Set(update.messages.map(chatKey));
 	const known = new Set(
-		update.messages.flatMap((message) =>
-			(before.messages.get(chatKey(message)) ?? []).some(({ id }) => id === message.id)
-				? [message.id]
-				: [],
-		),
+		[...chats].flatMap((key) => (before.messages.get(key) ?? []).map(({ id }) => id)),
 	);
 	const news = update.messages.filter((one) => comesToPhone(one) && !known.has(one.id));
 	unread.change((counts) => {

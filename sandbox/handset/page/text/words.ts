@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { html, type Children } from '../html';
 import { WebLink } from './webLink';
-import { blocksOf, type Block, type Piece } from './marks';
+import { blocksOf, piecesOf, type Block, type Piece } from './marks';
 
 const tags = { bold: 'strong', italic: 'em', strike: 's' } as const;
 
@@ -28,6 +28,11 @@ function drawBlock(block: Block): Children {
 	const pieces = block.pieces.map(drawPiece);
 	if (block.kind === 'quote') return html`<blockquote dir="auto">${pieces}</blockquote>`;
 	return html`<p dir="auto">${pieces}</p>`;
+}
+
+/** One line with its marks. */
+export function Line({ text }: { text: string }) {
+	return html`<span dir="auto">${piecesOf(text).map(drawPiece)}</span>`;
 }
 
 /** Characters after which a phone shows "Read more". */

@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { z } from 'zod/v4';
+
+import type { Dialect } from '../gatewayKit/dialect';
+import { isAuthorized } from '../gatewayKit/mountDialect';
+import type { ControlContext } from './controlContext';
+import { BadControlRequest, fields, refuse, valid } from './validation';
+
+const target = fields({ url: z.string('where the deliveries go.') });
+
+/**
+ * The addresses of one gateway, for whoever has its access token: a trigger connects itself, which at the
+ * gateway itself needs its dashboard. Below the Base URL of the gateway's credential, where no gateway has
+ * such a path; no fault, limit or log is in the way.
+ */
+export function accountWebhooks(
+	dialect: Dialect,
+	{ store, subscriptions }: Pick<ControlContext, 'store' | 'subscriptions'>,
+): Hono {
+	const { id: gateway, webhook, resend } = dialect;
+	const routes = new Hono();
+	const own = () => subscriptions.list().filter((one) => one.gateway === gateway);
+	const list = () => ({ webhooks: own().map(({ id, url, isActive }) => ({ id, url, isActive })) });
+
+	routes.onError((error, context) => {
+		if (error instanceof BadControlRequest) return context.json({ message: error.message }, 400);
+		throw error;
+	});
+	routes.use('*', async (context, next) => {
+		if (isAuthorized(dialect, context.req.raw.headers)) return await next();
+		return context.json({ message: 'Authorization: not an access token of this gateway.' }, 401);
+	});
+	routes.get('/webhooks', (context) => context.json(list()));
+	routes.post('/webhooks', valid('json', target), (context) => {
+		const { url } = context.req.valid('json');
+		if (webhook === undefined && resend === undefined)
+			refuse(`url: ${dialect.name} delivers nothing.`);
+		const refusal = subscriptions.reach.refusal(url);
+		if (refusal !== undefined) refuse(`url: ${refusal}`);
+		const { origin } = new URL(context.req.url);
+		const at = store.clock.iso();
+		subscriptions.add({ gateway, url, origin, at }, { resend: webhook === undefined });
+		return context.json(list(), 201);
+	});
+	routes.delete('/webhooks', valid('query', target), (context) => {
+		const { url } = context.req.valid('query');
+		for (const one of own()) if (one.url === url) subscriptions.remove({ id: one.id });
+		return context.json(list());
+	});
+	return routes;
+}
