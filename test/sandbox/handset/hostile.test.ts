@@ -81,7 +81,7 @@ test('a text of 100 kB, Arabic and emoji are shown, and nothing is wider than th
 	const more = page.getByRole('button', { name: 'Read more' });
 	expect(await more.count()).toBe(2);
 	await more.first().click();
-	await page.waitForFunction(`document.querySelector('article .words').textContent !== ''`);
+	await phones.until(`document.querySelector('article .words').textContent !== ''`);
 	const long = page.locator('article', { hasText: 'x'.repeat(200) });
 	await long.locator('p', { hasText: 'x'.repeat(99_999) }).waitFor({ state: 'attached' });
 	const arabic = article('مرحبا').locator('p');

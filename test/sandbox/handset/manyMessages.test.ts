@@ -45,7 +45,7 @@ test('a view in the middle of 2,000 messages stays where it is, and says how man
 	await phones.page.mouse.wheel(0, -3000);
 	await phones.page.getByRole('button', { name: 'To the newest' }).waitFor();
 	// A wheel scrolls smoothly: until two frames are the same.
-	await phones.page.waitForFunction(
+	await phones.until(
 		`new Promise((resolve) => {
 			const box = document.querySelector('.scroller');
 			const before = box.scrollTop;

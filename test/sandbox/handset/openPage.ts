@@ -74,6 +74,14 @@ export async function openPhones() {
 			const bubble = page.locator('article', { hasText: words }).last();
 			await bubble.getByRole('img', { name: label, exact: true }).waitFor();
 		},
+		/** Waits until an expression is true; the page's policy refuses to do so inside it. */
+		async until(expression: string) {
+			for (let tries = 0; tries < 400; tries += 1) {
+				if (await page.evaluate(expression)) return;
+				await page.waitForTimeout(50);
+			}
+			throw new Error(`It has not become true: ${expression}`);
+		},
 		/** What axe finds serious or worse. */
 		async seriousFindings() {
 			await page.evaluate(readFileSync(require.resolve('axe-core'), 'utf8'));

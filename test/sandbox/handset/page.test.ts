@@ -227,7 +227,7 @@ test('a picture with a caption and a place are sent', async () => {
 	await answerBox().press('Enter');
 	const image = phones.bubble('Like these?').locator('img');
 	await image.waitFor();
-	await phones.page.waitForFunction(`document.querySelector('article img').naturalWidth === 1`);
+	await phones.until(`document.querySelector('article img').naturalWidth === 1`);
 	const { media } = phones.ledger().at(-1) ?? {};
 	expect(Buffer.from(media?.content ?? '', 'base64').equals(picture)).toBe(true);
 
@@ -238,6 +238,21 @@ test('a picture with a caption and a place are sent', async () => {
 	await dialog.getByRole('button', { name: 'Send' }).click();
 	await phones.bubble('Home').getByRole('link', { name: '52.5163, 13.3777' }).waitFor();
 	expect(phones.ledger().at(-1)).toMatchObject({ gateway: 'qyvo', location: { name: 'Home' } });
+});
+
+test('the end stays in view when what is above it grows, as by a picture that is loaded', async () => {
+	await phones.open();
+	for (const words of ['First', 'The end']) await phones.sendText('metaCloud', words);
+	await phones.bubble('The end').waitFor();
+	// A scroll that the page made itself is told in the frame in which something grows.
+	await phones.page.evaluate(`(() => {
+		document.querySelector('article').style.minHeight = '2000px';
+		document.querySelector('.scroller').dispatchEvent(new Event('scroll'));
+	})()`);
+	await phones.until(
+		`(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 5)(document.querySelector('.scroller'))`,
+	);
+	expect(await phones.page.getByRole('button', { name: 'To the newest' }).count()).toBe(0);
 });
 
 test('on a narrow screen the list and the conversation take turns', async () => {

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 import type { LiveMessage } from '../../../control/liveView';
 import { html } from '../html';
 import { Icon, type IconName } from '../icons';
@@ -79,6 +81,20 @@ function Placeholder({ medium }: { medium: Medium }) {
 	</div>`;
 }
 
+/** A picture of this machine; a drawing if it cannot be loaded. */
+function Picture({ medium, address }: { medium: Medium; address: string }) {
+	const [isMissing, setMissing] = useState(false);
+	if (isMissing) return html`<${Placeholder} medium=${medium} />`;
+	return html`<a class="medium picture" href=${address} target="_blank" rel="noopener noreferrer">
+		<img
+			src=${address}
+			alt=${titleOf(medium)}
+			loading="lazy"
+			onError=${() => setMissing(true)}
+		/>
+	</a>`;
+}
+
 /** A file as WhatsApp shows it. */
 export function MediumView({ medium }: { medium: Medium }) {
 	const { kind, url, detail } = medium;
@@ -90,7 +106,9 @@ export function MediumView({ medium }: { medium: Medium }) {
 			<span class="name" dir="auto">
 				${
 					local === undefined
-						? html`<${WebLink} url=${url}>${title}<//>`
+						? webAddress(url) === undefined
+							? title
+							: html`<${WebLink} url=${url}>${title}<//>`
 						: html`<a href=${local} target="_blank" rel="noopener noreferrer" download=${title}
 								>${title}</a
 							>`
@@ -118,7 +136,5 @@ export function MediumView({ medium }: { medium: Medium }) {
 			aria-label=${title}
 		></video>`;
 	}
-	return html`<a class="medium picture" href=${local} target="_blank" rel="noopener noreferrer">
-		<img src=${local} alt=${title} loading="lazy" />
-	</a>`;
+	return html`<${Picture} medium=${medium} address=${local} />`;
 }

@@ -50,6 +50,7 @@ export function MessageList({ chat, label, messages, isTyping, sent }: ListProps
 	const scroller = useRef<HTMLDivElement>(null);
 	const content = useRef<HTMLDivElement>(null);
 	const isAtEnd = useRef(!left.has(chat));
+	const lastTop = useRef(0);
 	const items = useMemo(() => threadOf(messages), [messages]);
 	const [start, setStart] = useState(() => left.get(chat)?.start ?? startFor(items.length));
 	/** How many there were when the end was last in view; `null` while it is. */
@@ -90,7 +91,11 @@ export function MessageList({ chat, label, messages, isTyping, sent }: ListProps
 		const box = scroller.current;
 		if (box === null) return;
 		const { scrollTop, scrollHeight, clientHeight } = box;
-		const isNow = scrollHeight - scrollTop - clientHeight < nearEnd;
+		const hasRisen = scrollTop < lastTop.current - 1;
+		lastTop.current = scrollTop;
+		// Only who scrolls up leaves the end: a picture that has been loaded pushes it away as well.
+		const isNow =
+			scrollHeight - scrollTop - clientHeight < nearEnd || (isAtEnd.current && !hasRisen);
 		if (isNow !== isAtEnd.current) {
 			isAtEnd.current = isNow;
 			setSeen(isNow ? null : count.current);

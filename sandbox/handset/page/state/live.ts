@@ -1,7 +1,8 @@
 import type { LiveUpdate } from '../../../control/liveFeed';
 import type { LiveMessage } from '../../../control/liveView';
+import { act } from './actions';
 import { chatKey, updated, type Model } from './model';
-import { connection, model, place, unread } from './stores';
+import { connection, model, notice, place, unread } from './stores';
 
 /** Milliseconds until a stream that the browser has given up is opened once more. */
 const againMs = 1500;
@@ -65,6 +66,9 @@ export function followSandbox(): void {
 	stream.addEventListener('error', () => {
 		connection.set('lost');
 		// The browser looks for it by itself, unless something else answered at its address.
-		if (stream.readyState === EventSource.CLOSED) setTimeout(followSandbox, againMs);
+		if (stream.readyState !== EventSource.CLOSED) return;
+		setTimeout(followSandbox, againMs);
+		// It may answer and refuse, as to who calls it by a name that it was not started with.
+		void act('GET', 'clock').then((answers) => answers && notice.set(''));
 	});
 }
