@@ -10,6 +10,7 @@ import { gatewayRoutes } from './faults/gatewayRoutes';
 import { allDialects } from './gateways';
 import { handsetRoutes } from './handset';
 import { asRecord } from './state/record';
+import { codesIn, createMask } from './state/secrets';
 import { Store } from './state/store';
 import { machineTime, Timers, type TimeSource } from './state/time';
 import { Deliveries, type DeliveriesContext } from './webhooks/deliveries';
@@ -45,6 +46,9 @@ export interface SandboxOptions {
 }
 
 const megabyte = 1024 * 1024;
+
+/** How many of the last one-time codes are masked in what is logged. */
+const maxCodes = 100;
 
 /** Refuses a body over so many megabytes. */
 function maxBody(megabytes: number): MiddlewareHandler {
@@ -88,8 +92,18 @@ export function createSandbox({
 		const dialect = dialects.find(({ id }) => id === gateway);
 		return from === 'resend' ? dialect?.resend : dialect?.webhook;
 	};
+	/** One-time codes that went out, which are no state. */
+	const codes: string[] = [];
+	const mask = createMask(() => [
+		...dialects.flatMap(({ access: { tokens, refused = [] }, webhook, resend }) => [
+			...[...tokens, ...refused],
+			...[webhook, resend].flatMap((format) => format?.secret ?? []),
+		]),
+		...subscriptions.list().flatMap(({ secret }) => secret ?? []),
+		...codes,
+	]);
 	const deliveries: Deliveries = new Deliveries({
-		...{ store, subscriptions, formatOf, time },
+		...{ store, subscriptions, formatOf, time, mask },
 		onAttempt: () => feed.mark(),
 	});
 	const timeline = new StatusTimeline({
@@ -101,13 +115,17 @@ export function createSandbox({
 			onChange();
 		},
 	});
-	const control = { dialects, store, faults, subscriptions, deliveries, timeline };
+	const control = { dialects, store, faults, subscriptions, deliveries, timeline, mask };
 	const feed = new LiveFeed(control);
 	const endWebhooks = () => {
 		timeline.reset();
 		deliveries.reset();
 	};
-	store.events.on('outbound', (message) => timeline.track(message));
+	store.events.on('outbound', (message) => {
+		timeline.track(message);
+		codes.push(...codesIn(message));
+		codes.splice(0, codes.length - maxCodes);
+	});
 	store.events.on('reset', endWebhooks);
 	store.events.on('reset', () => faults.clear());
 
@@ -123,7 +141,7 @@ export function createSandbox({
 	app.route('/_sandbox', controlRoutes(control, feed));
 	for (const dialect of dialects) {
 		app.route(`/${dialect.id}${dialect.basePath}/_sandbox`, accountWebhooks(dialect, control));
-		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });
+		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers, mask });
 		app.route(`/${dialect.id}`, routes);
 	}
 	app.route('/', handsetRoutes());

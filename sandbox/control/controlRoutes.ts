@@ -5,6 +5,7 @@ import type { ControlContext } from './controlContext';
 import { eventRoutes } from './eventRoutes';
 import { faultRoutes } from './faultRoutes';
 import type { LiveFeed } from './liveFeed';
+import { openApi } from './openApi';
 import { overview } from './overview';
 import { peopleRoutes } from './peopleRoutes';
 import { stateRoutes } from './stateRoutes';
@@ -22,6 +23,7 @@ export function controlRoutes(control: ControlContext, feed: LiveFeed): Hono {
 		throw error;
 	});
 	routes.get('/', (context) => context.json(overview(new URL(context.req.url).origin)));
+	routes.get('/openapi.json', (context) => context.json(openApi(new URL(context.req.url).origin)));
 	for (const part of [...[stateRoutes, peopleRoutes, eventRoutes, faultRoutes, webhookRoutes]]) {
 		routes.route('/', part(control));
 	}

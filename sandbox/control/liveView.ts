@@ -95,7 +95,7 @@ function chatOf({ store }: ControlContext, { id }: Dialect, phone: string): Live
 
 /** All but the messages. */
 export function liveParts(control: ControlContext): LiveParts {
-	const { store, dialects, subscriptions, faults, deliveries } = control;
+	const { store, dialects, subscriptions, faults, deliveries, mask } = control;
 	const { clock } = store;
 	return {
 		gateways: dialects.map((dialect) => ({
@@ -116,7 +116,7 @@ export function liveParts(control: ControlContext): LiveParts {
 			chats: dialects.map((dialect) => chatOf(control, dialect, person.phone)),
 		})),
 		webhooks: subscriptions.list().map(({ id, gateway, url, isActive, from }) => ({
-			...{ id, gateway, url, isActive, from, last: deliveries.log.lastOf(id) ?? null },
+			...{ id, gateway, url: mask(url), isActive, from, last: deliveries.log.lastOf(id) ?? null },
 		})),
 		faults: faults.list(),
 		requests: store.requests.entries.slice(-maxTraffic),

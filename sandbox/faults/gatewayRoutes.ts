@@ -2,25 +2,30 @@ import { Hono } from 'hono';
 
 import type { Dialect, GatewayServices } from '../gatewayKit/dialect';
 import { isAuthorized, mountDialect } from '../gatewayKit/mountDialect';
+import { loggedContent, logAnswer } from '../state/loggedContent';
+import type { Mask } from '../state/secrets';
 import type { Timers } from '../state/time';
-import type { FaultQueue } from './faultQueue';
+import type { Fault, FaultQueue } from './faultQueue';
 import { IncomingRequest } from './incomingRequest';
 import { injectFault } from './injectFault';
-import { loggedContent, logAnswer, maskedUrl } from './loggedContent';
 
 /** What a gateway's routes need around them. */
 export interface GatewayContext extends GatewayServices {
 	readonly faults: FaultQueue;
 	/** Of answers that stall or are slow. */
 	readonly timers: Timers;
+	/** Of what is logged. */
+	readonly mask: Mask;
 }
 
-const nothing = new Uint8Array();
+/** Whether an answer comes slowly, or is cut: then it is not read before it is sent. */
+const comesInPieces = (fault: Fault | undefined) =>
+	fault?.slow !== undefined || fault?.truncate !== undefined;
 
 /** One gateway below its id, with the request log and the faults around it. */
 export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono {
 	const { id } = dialect;
-	const { store, faults, timers } = services;
+	const { store, faults, timers, mask } = services;
 	const gateway = mountDialect(dialect, services);
 	const app = new Hono();
 	app.all('*', async (context) => {
@@ -32,10 +37,12 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 		const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
 		// A form may carry a large file; it goes to the gateway unread.
 		const sent = isForm ? new Uint8Array() : await incoming.buffer();
-		const url = maskedUrl(new URL(raw.url));
-		const request = loggedContent(raw.headers, sent);
-		const log = ({ status, headers }: Response, response = loggedContent(headers, nothing)) => {
-			const common = { at, gateway: id, method, path, status, authorized };
+		const { pathname, search } = new URL(raw.url);
+		const log = ({ status, headers }: Response, response = loggedContent(headers, '', mask)) => {
+			const common = { at, gateway: id, method, path: mask(path), status, authorized };
+			const url = mask(pathname + search);
+			// Only now, because the gateway may have found out a code that is masked.
+			const request = loggedContent(raw.headers, sent, mask);
 			store.requests.add({ ...common, url, request, response });
 		};
 		const askGateway = async () => await gateway.fetch(incoming.toGateway(), context.env);
@@ -61,12 +68,11 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 		if (!response.headers.has('date')) {
 			response.headers.set('Date', new Date(store.clock.now()).toUTCString());
 		}
-		// An answer with a fault may come slowly, or be cut: it is not read.
-		if (fault !== undefined) {
+		if (comesInPieces(fault)) {
 			log(response);
 			return response;
 		}
-		const [kept, answer] = await logAnswer(response);
+		const [kept, answer] = await logAnswer(response, mask);
 		log(answer, kept);
 		return answer;
 	});

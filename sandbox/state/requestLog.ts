@@ -1,9 +1,4 @@
-/** What went over the line, with the secrets of its headers masked. */
-export interface LoggedContent {
-	readonly headers: Readonly<Record<string, string>>;
-	/** The first 20,000 characters, or what there is instead of a text. */
-	readonly body: string;
-}
+import { bounded, type LoggedContent } from './loggedContent';
 
 /** A request to a gateway, without what it holds. */
 export interface LoggedRequest {
@@ -26,7 +21,7 @@ export interface LoggedExchange extends LoggedRequest {
 
 const maxEntries = 500;
 
-/** The last 500 requests to the gateways, the oldest first. */
+/** The last 500 requests to the gateways, the oldest first, with so much content as can be kept. */
 export class RequestLog {
 	private exchanges: LoggedExchange[] = [];
 	private counter = 0;
@@ -40,8 +35,8 @@ export class RequestLog {
 	/** Adds a request that was answered. */
 	add(exchange: Omit<LoggedExchange, 'id'>): void {
 		this.counter += 1;
-		this.exchanges.push({ id: `request-${this.counter}`, ...exchange });
-		if (this.exchanges.length > maxEntries) this.exchanges.shift();
+		const all = [...this.exchanges, { id: `request-${this.counter}`, ...exchange }];
+		this.exchanges = bounded(all.slice(-maxEntries));
 	}
 
 	/** A request with its answer; `undefined` for one that is forgotten. */

@@ -48,6 +48,11 @@ export class Statuses {
 		this.fixed.set(id, status);
 	}
 
+	/** Whether a status was set. */
+	isSet({ id }: StoredMessage): boolean {
+		return this.fixed.has(id);
+	}
+
 	/** Forgets what was set. */
 	reset(): void {
 		this.fixed = new Map();

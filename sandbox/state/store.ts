@@ -32,6 +32,9 @@ export interface Guide {
 		{ readonly name: string; readonly url: string; readonly hint: string } | undefined;
 }
 
+/** What this was made of, and what whoever starts n8n says each time. */
+const notKept: ReadonlySet<string> = new Set(['events', 'gateways', 'guide']);
+
 /** The state that all gateways share. */
 export class Store {
 	readonly events = new EventEmitter<StoreEvents>();
@@ -70,7 +73,7 @@ export class Store {
 				const { gateway, phone } = message;
 				this.people.stopTyping(gateway, phone);
 				// One tick for ever: WhatsApp does not say that somebody is blocked.
-				if (this.people.isBlocked(gateway, phone)) {
+				if (this.people.isBlocked(gateway, phone) && !this.statuses.isSet(message)) {
 					this.statuses.set(message, { status: 'sent', reason: null });
 				}
 				this.events.emit('outbound', message);
@@ -106,10 +109,10 @@ export class Store {
 		}
 	}
 
-	/** The parts of the state by their names: all fields but what this was made of. */
+	/** The parts of the state by their names. */
 	private parts(): Array<readonly [string, object]> {
 		return Object.entries(this).filter(
-			([name, part]) => typeof part === 'object' && name !== 'events' && name !== 'gateways',
+			([name, part]) => typeof part === 'object' && !notKept.has(name),
 		);
 	}
 

@@ -1,4 +1,4 @@
-import type { LoggedContent } from '../state/requestLog';
+import { bounded, type LoggedContent } from '../state/loggedContent';
 
 /** One attempt to deliver something. */
 export interface LoggedDelivery {
@@ -28,8 +28,9 @@ export interface LoggedAttempt extends LoggedDelivery {
 const maxEntries = 1000;
 
 /** Without what went over the line. */
-function shortened({ request, response, ...delivery }: LoggedAttempt): LoggedDelivery {
-	return delivery;
+function shortened(attempt: LoggedAttempt): LoggedDelivery {
+	const { id, gateway, webhook, event, at, url, attempt: number, status, ms } = attempt;
+	return { id, gateway, webhook, event, at, url, attempt: number, status, ms };
 }
 
 /** The last 1000 attempts, the oldest first. */
@@ -43,8 +44,7 @@ export class DeliveryLog {
 	}
 
 	add(attempt: LoggedAttempt): void {
-		this.attempts.push(attempt);
-		if (this.attempts.length > maxEntries) this.attempts.shift();
+		this.attempts = bounded([...this.attempts, attempt].slice(-maxEntries));
 		this.last.set(attempt.webhook, shortened(attempt));
 	}
 

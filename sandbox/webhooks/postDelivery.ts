@@ -1,13 +1,11 @@
-import type { LoggedContent } from '../state/requestLog';
-
 const timeoutMs = 10_000;
 
-const maxCharacters = 20_000;
-
 /** What the receiver of a delivery answered. */
-export interface DeliveryAnswer extends LoggedContent {
+export interface DeliveryAnswer {
 	/** `null` if none came within ten seconds. */
 	readonly status: number | null;
+	readonly headers: Headers;
+	readonly text: string;
 }
 
 /** Posts a delivery. A redirect is not followed: it could lead away from this machine. */
@@ -23,12 +21,8 @@ export async function postDelivery(
 		const answer = await fetch(url, init);
 		// Read to its end, so that the connection serves the next one.
 		const text = await answer.text();
-		return {
-			status: answer.status,
-			headers: Object.fromEntries(answer.headers),
-			body: text.slice(0, maxCharacters),
-		};
+		return { status: answer.status, headers: answer.headers, text };
 	} catch {
-		return { status: null, headers: {}, body: '' };
+		return { status: null, headers: new Headers(), text: '' };
 	}
 }
