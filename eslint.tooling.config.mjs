@@ -30,9 +30,4 @@ export default tseslint.config(
 		files: ['test/setup/*.cjs'],
 		languageOptions: { globals: { globalThis: 'readonly', jest: 'readonly' } },
 	},
-	{
-		files: ['sandbox/handset/**/*.js'],
-		languageOptions: { sourceType: 'script' },
-		rules: { 'no-undef': 'off' },
-	},
 );

@@ -5,6 +5,7 @@ const { dest, series, src } = require('gulp');
 const { require: requireTypeScript } = require('tsx/cjs/api');
 
 const { bundlePackage } = requireTypeScript('./scripts/bundle.ts', module.filename);
+const { bundleSandbox } = requireTypeScript('./scripts/bundleSandbox.ts', module.filename);
 const { registryProblem } = requireTypeScript('./scripts/registry.ts', module.filename);
 
 function clean(done) {
@@ -43,6 +44,12 @@ async function bundle() {
 	await bundlePackage(build);
 }
 
+/** The sandbox as a package of its own. */
+async function sandbox() {
+	await bundleSandbox(build, 'dist-sandbox');
+}
+
 exports.registry = registry;
+exports.sandbox = sandbox;
 exports.build = series(registry, clean, types, bundle, assets);
 exports.default = exports.build;

@@ -5,8 +5,8 @@
  * test/testFiles.test.ts checks both, so no test is skipped silently.
  */
 
-/** Data of a started n8n, and the lock files of its releases, whose package.json files have one name. */
-const dataFolders = ['<rootDir>/.demo/', '<rootDir>/host/install/n8n-'];
+/** Data of a started n8n, and folders whose package.json files have names that stand elsewhere, too. */
+const dataFolders = ['<rootDir>/.demo/', '<rootDir>/host/install/n8n-', '<rootDir>/dist-sandbox/'];
 
 /** A project; its patterns are relative to test/, and `seconds` is the timeout of one test. */
 function project(displayName, testMatch, { seconds = 30, ...more } = {}) {

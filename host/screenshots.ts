@@ -100,9 +100,11 @@ async function phones(page: Page, demo: Demo): Promise<void> {
 		if (example.expectedMessages.length > maxMessages) continue;
 		await triggerExample(demo.rest, demo.sandboxUrl, example);
 	}
-	await page.setViewportSize({ width: 1200, height: 720 });
-	await page.goto(demo.sandboxUrl);
-	await page.getByText('Hi Chloe').first().waitFor({ timeout });
+	await page.setViewportSize({ width: 1440, height: 860 });
+	// Anna, to whom most examples write, and the gateway that most of them use.
+	await page.goto(`${demo.sandboxUrl}/#+491713920012/metaCloud`);
+	await page.locator('article').nth(3).waitFor({ timeout });
+	await page.getByRole('tab', { name: 'Controls' }).waitFor({ timeout });
 	await page.waitForTimeout(500);
 	await takePicture(page, 'phones');
 }

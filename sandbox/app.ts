@@ -3,12 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 
 import { accountWebhooks } from './control/accountWebhooks';
 import { controlRoutes } from './control/controlRoutes';
+import { LiveFeed } from './control/liveFeed';
 import { ownMachineOnly } from './control/ownMachineOnly';
 import { FaultQueue } from './faults/faultQueue';
 import { gatewayRoutes } from './faults/gatewayRoutes';
 import { allDialects } from './gateways';
 import { handsetRoutes } from './handset';
 import { asRecord } from './state/record';
+import { codesIn, createMask } from './state/secrets';
 import { Store } from './state/store';
 import { machineTime, Timers, type TimeSource } from './state/time';
 import { Deliveries, type DeliveriesContext } from './webhooks/deliveries';
@@ -44,6 +46,9 @@ export interface SandboxOptions {
 }
 
 const megabyte = 1024 * 1024;
+
+/** How many of the last one-time codes are masked in what is logged. */
+const maxCodes = 100;
 
 /** Refuses a body over so many megabytes. */
 function maxBody(megabytes: number): MiddlewareHandler {
@@ -87,7 +92,20 @@ export function createSandbox({
 		const dialect = dialects.find(({ id }) => id === gateway);
 		return from === 'resend' ? dialect?.resend : dialect?.webhook;
 	};
-	const deliveries = new Deliveries({ store, subscriptions, formatOf, time });
+	/** One-time codes that went out, which are no state. */
+	const codes: string[] = [];
+	const mask = createMask(() => [
+		...dialects.flatMap(({ access: { tokens, refused = [] }, webhook, resend }) => [
+			...[...tokens, ...refused],
+			...[webhook, resend].flatMap((format) => format?.secret ?? []),
+		]),
+		...subscriptions.list().flatMap(({ secret }) => secret ?? []),
+		...codes,
+	]);
+	const deliveries: Deliveries = new Deliveries({
+		...{ store, subscriptions, formatOf, time, mask },
+		onAttempt: () => feed.mark(),
+	});
 	const timeline = new StatusTimeline({
 		store,
 		subscriptions,
@@ -97,23 +115,33 @@ export function createSandbox({
 			onChange();
 		},
 	});
-	const control = { dialects, store, faults, subscriptions, deliveries, timeline };
+	const control = { dialects, store, faults, subscriptions, deliveries, timeline, mask };
+	const feed = new LiveFeed(control);
 	const endWebhooks = () => {
 		timeline.reset();
 		deliveries.reset();
 	};
-	store.events.on('outbound', (message) => timeline.track(message));
+	store.events.on('outbound', (message) => {
+		timeline.track(message);
+		codes.push(...codesIn(message));
+		codes.splice(0, codes.length - maxCodes);
+	});
 	store.events.on('reset', endWebhooks);
 	store.events.on('reset', () => faults.clear());
 
 	const app = new Hono({ strict: false });
 	app.use('*', limitBody);
+	// Whatever changes the sandbox is a request, or a delivery.
+	app.use('*', async (context, next) => {
+		await next();
+		if (context.req.method !== 'GET' || !context.req.path.startsWith('/_sandbox')) feed.mark();
+	});
 	// The gateways themselves answer to any host name: an n8n in a container calls them by another.
 	app.use('/_sandbox/*', ownMachineOnly(subscriptions.reach));
-	app.route('/_sandbox', controlRoutes(control));
+	app.route('/_sandbox', controlRoutes(control, feed));
 	for (const dialect of dialects) {
 		app.route(`/${dialect.id}${dialect.basePath}/_sandbox`, accountWebhooks(dialect, control));
-		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers });
+		const routes = gatewayRoutes(dialect, { store, subscriptions, faults, timers, mask });
 		app.route(`/${dialect.id}`, routes);
 	}
 	app.route('/', handsetRoutes());

@@ -125,11 +125,14 @@ function writeEntries(outdir: string): void {
 }
 
 /** The folders of the packages that are in a bundle. */
-const packagesIn = ({ inputs }: Metafile) =>
-	Object.keys(inputs).flatMap((input) => {
+export function packagesIn(...metafiles: readonly Metafile[]): string[] {
+	const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+	const folders = inputs.flatMap((input) => {
 		const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
 		return folder === undefined ? [] : [path.join(root, folder)];
 	});
+	return [...new Set(folders)].sort();
+}
 
 /** Options of {@link bundlePackage}. */
 export interface BundleOptions {
@@ -187,7 +190,7 @@ export async function bundlePackage(
 			legalComments: 'eof',
 		}),
 	]);
-	const packages = [...new Set(results.flatMap(({ metafile }) => packagesIn(metafile)))].sort();
+	const packages = packagesIn(...results.map(({ metafile }) => metafile));
 	if (write) {
 		writeEntries(outdir);
 		writeFileSync(path.join(outdir, licencesFile), thirdPartyLicences(packages));

@@ -1,3 +1,4 @@
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { HostFault } from '../fault';
 import {
 	executionById,
@@ -75,9 +76,10 @@ export async function triggerExample(
 
 /** How to trigger an example by hand: a line for the shell, and what to do at the phones. */
 export function howToTrigger(
-	{ address, body, demo }: PublishedExample,
+	{ address, body, demo, account }: PublishedExample,
 	sandboxUrl: string,
 ): string[] {
+	const at = gateways.find(({ id }) => id === account.data['gateway'])?.name;
 	const json = JSON.stringify(body)?.replaceAll("'", String.raw`'\''`);
 	const tried = demo.try
 		?.replaceAll('{{sandbox}}', sandboxUrl)
@@ -87,5 +89,9 @@ export function howToTrigger(
 			? []
 			: [`curl ${address} -H 'content-type: application/json' -d '${json}'`]),
 		...(tried === undefined ? [] : tried.split('\n')),
+		// A person has a conversation with each gateway's number, and an example listens to one of them.
+		...(tried === undefined || at === undefined || tried.startsWith('curl')
+			? []
+			: [`On the page, this is the conversation with ${at}.`]),
 	];
 }

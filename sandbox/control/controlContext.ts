@@ -1,5 +1,6 @@
 import type { FaultQueue } from '../faults/faultQueue';
 import type { Dialect } from '../gatewayKit/dialect';
+import type { Mask } from '../state/secrets';
 import type { Store } from '../state/store';
 import type { Deliveries } from '../webhooks/deliveries';
 import type { StatusTimeline } from '../webhooks/statusTimeline';
@@ -13,4 +14,6 @@ export interface ControlContext {
 	readonly subscriptions: Subscriptions;
 	readonly deliveries: Deliveries;
 	readonly timeline: StatusTimeline;
+	/** Of what is shown of the traffic. */
+	readonly mask: Mask;
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { namedFaults } from '../faults/namedFaults';
 import type { ControlContext } from './controlContext';
 import { endpoints } from './endpoints';
 import { refuse, valid } from './validation';
@@ -38,6 +39,7 @@ export function faultRoutes(control: ControlContext): Hono {
 		return context.json({ rateLimits: listRateLimits(control) });
 	});
 
+	routes.get('/faults/named', (context) => context.json({ faults: namedFaults }));
 	routes.get('/faults', (context) => context.json({ faults: faults.list() }));
 	routes.post('/faults', valid('json', endpoints['POST /faults'].json), (context) => {
 		faults.add(context.req.valid('json'));

@@ -24,7 +24,8 @@ function findMessage(store: Store, id: string, field: string, phone: string): St
 
 /** What can be tapped below a message, with the kind of message that a tap makes. */
 function tapTargets(message: StoredMessage): Array<TappedReply & { kind: string }> {
-	const { replies, list, template } = message;
+	const { list, template, cards } = message;
+	const replies = [...message.replies, ...cards.flatMap((card) => card.replies)];
 	const rows = list?.sections.flatMap((section) => section.rows) ?? [];
 	const kind = template === null ? 'button_reply' : 'button';
 	return [
@@ -37,7 +38,7 @@ function tapParts(wanted: string, message: StoredMessage): MessageParts {
 	const targets = tapTargets(message);
 	const found = targets.find(({ id }) => id === wanted);
 	if (found === undefined) {
-		const ids = targets.map(({ id }) => id).join(', ');
+		const ids = [...new Set(targets.map(({ id }) => id))].join(', ');
 		return refuse(`tap.id: the message has ${ids === '' ? 'nothing to tap' : `these: ${ids}`}.`);
 	}
 	const { kind, ...reply } = found;
@@ -45,7 +46,8 @@ function tapParts(wanted: string, message: StoredMessage): MessageParts {
 }
 
 function mediaParts(store: Store, media: NonNullable<InboundFields['media']>): MessageParts {
-	const { type, bytes } = media;
+	const { type, data } = media;
+	const bytes = data === undefined ? media.bytes : Buffer.from(data, 'base64').length;
 	const fileName = media.fileName ?? null;
 	const mimeType = media.mimeType ?? mimeTypes[type];
 	// Digits only, because the ids of some gateways are numbers.
@@ -53,7 +55,7 @@ function mediaParts(store: Store, media: NonNullable<InboundFields['media']>): M
 	return {
 		...fileParts(type, '', { caption: media.caption ?? '', fileName: fileName ?? '' }),
 		mediaUrl: null,
-		media: { id, mimeType, fileName, bytes },
+		media: { id, mimeType, fileName, bytes, ...(data !== undefined && { content: data }) },
 	};
 }
 

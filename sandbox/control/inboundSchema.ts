@@ -36,6 +36,11 @@ const media = fields({
 	fileName: optionalText,
 	caption: optionalText,
 	bytes: wholeNumber(1, maxBytes).default(1000),
+	data: z
+		.string('Base64.')
+		.regex(/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'Base64.')
+		.describe('the file in Base64')
+		.optional(),
 }).superRefine(({ type, caption }, context) => {
 	if (!caption || (type !== 'audio' && type !== 'sticker')) return;
 	const message = `WhatsApp has none below ${type === 'audio' ? 'audio' : 'a sticker'}.`;

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 
-import { seedPhones } from '../state/seed';
 import { receiveMessage, setOptOut } from '../webhooks/inboundEvents';
 import type { ControlContext } from './controlContext';
 import { endpoints } from './endpoints';
 import { readInbound } from './inboundMessage';
+import { everybody } from './liveView';
 import { anAdvance, maxTime } from './stateSchemas';
 import { refuse, valid } from './validation';
 
@@ -12,18 +12,12 @@ function iso(moment: number | undefined): string | null {
 	return moment === undefined ? null : new Date(moment).toISOString();
 }
 
-function listPhones({ store, dialects }: ControlContext) {
+function listPhones(control: ControlContext) {
+	const { store, dialects } = control;
 	const { messages } = store.ledger;
-	const seeded = seedPhones.map(({ phone }): string => phone);
-	const numbers = new Set([...seeded, ...messages.map(({ phone }) => phone)]);
-	const nameOf = (phone: string) =>
-		seedPhones.find((one) => one.phone === phone)?.name ??
-		dialects
-			.flatMap(({ id }) => store.contacts.of(id))
-			.find((one) => one.phone === phone && one.name !== null)?.name;
-	return [...numbers].map((phone) => ({
+	return everybody(control).map(({ phone, name }) => ({
 		phone,
-		name: nameOf(phone) ?? null,
+		name,
 		messages: messages.filter((message) => message.phone === phone),
 		windows: dialects.map(({ id, name }) => ({
 			gateway: id,
@@ -116,6 +110,12 @@ export function stateRoutes(control: ControlContext): Hono {
 	});
 
 	routes.get('/requests', (context) => context.json({ requests: store.requests.entries }));
+	routes.get('/request', valid('query', endpoints['GET /request'].query), (context) =>
+		context.json(
+			store.requests.find(context.req.valid('query').id) ??
+				refuse('id: no request of GET /_sandbox/requests.'),
+		),
+	);
 
 	return routes;
 }

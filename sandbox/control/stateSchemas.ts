@@ -31,6 +31,32 @@ export const optOutSchema = fields({
 	optedOut: switchField.default(true),
 });
 
+/** What a person does with the phone, and at one gateway or all of them. */
+export const peopleSchema = fields({
+	phone: phoneField,
+	gateway: gatewayField.optional(),
+	off: switchField.optional(),
+	blocked: switchField.optional(),
+});
+
+/** Whether free text goes through to a person. */
+export const windowSchema = fields({
+	phone: phoneField,
+	gateway: gatewayField.optional(),
+	open: switchField,
+});
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'an http or https address.' });
+
+/** Where the page leads to. */
+export const guideSchema = fields({
+	editorUrl: webAddress.describe('the address of n8n'),
+	firstExample: fields({ name: textField(), url: webAddress, hint: textField() }).optional(),
+});
+
+/** One of something that is logged. */
+export const idQuery = fields({ id: textField('an id.') });
+
 const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /** The last moment to which the clock can be set, in milliseconds since 1970. */

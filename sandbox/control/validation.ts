@@ -1,4 +1,4 @@
-import { zValidator } from '@hono/zod-validator';
+import { validator } from 'hono/validator';
 import { z } from 'zod/v4';
 
 /** A control request that is refused; its message is the answer, and begins with the field. */
@@ -39,7 +39,8 @@ export function valid<Target extends 'json' | 'query', Schema extends z.ZodType>
 	target: Target,
 	schema: Schema,
 ) {
-	return zValidator(target, schema, (result) => {
-		if (!result.success) refuse(sentenceOf(result.error.issues));
+	return validator(target, (given): z.output<Schema> => {
+		const result = schema.safeParse(given);
+		return result.success ? result.data : refuse(sentenceOf(result.error.issues));
 	});
 }

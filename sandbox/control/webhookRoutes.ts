@@ -73,6 +73,11 @@ export function webhookRoutes(control: ControlContext): Hono {
 	});
 
 	routes.get('/deliveries', (context) => context.json({ deliveries: deliveries.log.entries }));
+	routes.get('/delivery', valid('query', endpoints['GET /delivery'].query), (context) => {
+		const attempts = deliveries.log.find(context.req.valid('query').id);
+		if (attempts.length === 0) refuse('id: no delivery of GET /_sandbox/deliveries.');
+		return context.json({ attempts });
+	});
 	routes.post(
 		'/deliveries/repeat',
 		valid('json', endpoints['POST /deliveries/repeat'].json),

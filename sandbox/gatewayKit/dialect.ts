@@ -9,6 +9,8 @@ import type { WebhookFormat } from '../webhooks/webhookFormat';
 export interface DialectAccess {
 	/** The first one may do everything, and is the one that the overview shows. */
 	readonly tokens: readonly [string, ...string[]];
+	/** Those that it knows and refuses. */
+	readonly refused?: readonly string[];
 	/** The refusal of a token that is none of them; empty for a request without one. */
 	refuse(context: Context, token: string): Response;
 }

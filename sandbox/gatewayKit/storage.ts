@@ -3,8 +3,9 @@ import { Hono } from 'hono';
 import type { StoredMessage, SentFile } from '../state/message';
 import type { Store } from '../state/store';
 
-/** The bytes of a file that a person sent: the same for every request. */
-export function bytesOf({ id, bytes }: SentFile): Buffer {
+/** The bytes of a file that a person sent: what they attached, or the same made-up ones for every request. */
+export function bytesOf({ id, bytes, content }: SentFile): Buffer {
+	if (content !== undefined) return Buffer.from(content, 'base64');
 	return Buffer.alloc(bytes, `sandbox file ${id}\n`);
 }
 

@@ -1,25 +1,37 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { Hono } from 'hono';
 
+import { pageAssets, type PageAssets } from './pageAssets';
+
 const files = {
-	'/': ['page.html', 'text/html; charset=utf-8'],
-	'/handset.css': ['handset.css', 'text/css; charset=utf-8'],
-	'/handset.js': ['handset.js', 'text/javascript; charset=utf-8'],
-} as const;
+	'/': ['html', 'text/html; charset=utf-8'],
+	'/page.css': ['css', 'text/css; charset=utf-8'],
+	'/page.js': ['js', 'text/javascript; charset=utf-8'],
+} as const satisfies Record<string, readonly [keyof PageAssets, string]>;
+
+/** Where pictures and files may lie: here, in the page itself, and at what else runs on this machine. */
+const media = "'self' data: blob: http://127.0.0.1:* http://localhost:*";
+
+/** No script or style but the page's own files, and nothing from elsewhere. */
+const policy = [
+	"default-src 'self'",
+	`img-src ${media}`,
+	`media-src ${media}`,
+	"object-src 'none'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+].join('; ');
 
 /** The phone page: what the people of the sandbox see, with nothing from elsewhere. */
 export function handsetRoutes(): Hono {
 	const routes = new Hono();
 	for (const [route, [file, type]] of Object.entries(files)) {
-		const text = readFileSync(path.join(__dirname, file), 'utf8');
 		routes.get(route, (context) =>
-			context.body(text, 200, {
+			context.body(pageAssets()[file], 200, {
 				'content-type': type,
-				'content-security-policy':
-					"default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+				'content-security-policy': policy,
 				'x-content-type-options': 'nosniff',
+				'referrer-policy': 'no-referrer',
 				'cache-control': 'no-store',
 			}),
 		);

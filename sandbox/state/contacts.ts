@@ -32,6 +32,11 @@ export class Contacts {
 		return [...(this.byGateway.get(gateway)?.values() ?? [])];
 	}
 
+	/** The contact of a number; `undefined` if the gateway has none. */
+	find(gateway: string, phone: string): Contact | undefined {
+		return this.byGateway.get(gateway)?.get(phone);
+	}
+
 	/** The contact of a number, created if it is new. */
 	findOrCreate(gateway: string, phone: string, at = this.clock.iso()): Contact {
 		const known = this.byGateway.get(gateway) ?? new Map<string, Contact>();

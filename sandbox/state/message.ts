@@ -20,21 +20,29 @@ export interface ReplyButton {
 	readonly title: string;
 }
 
+/** A button that opens a page. */
+export interface LinkButton {
+	readonly title: string;
+	readonly url: string;
+}
+
 /** The button or row that a person tapped. */
 export interface TappedReply extends ReplyButton {
 	readonly description: string | null;
 }
 
-/** A file that a person sent; its bytes are made on request. */
+/** A file that a person sent. */
 export interface SentFile {
 	readonly id: string;
 	readonly mimeType: string;
 	readonly fileName: string | null;
 	/** Its size. */
 	readonly bytes: number;
+	/** Its bytes in Base64, if somebody attached it on the phone page; the others are made on request. */
+	readonly content?: string;
 }
 
-/** A location that a person sent. */
+/** A location that was sent. */
 export interface Location {
 	readonly latitude: number;
 	readonly longitude: number;
@@ -51,6 +59,8 @@ export interface MessageCard {
 	readonly buttons: readonly string[];
 	/** Those of the buttons that send a reply. */
 	readonly replies: readonly ReplyButton[];
+	/** Those of the buttons that open a page. */
+	readonly links?: readonly LinkButton[];
 }
 
 /** What a person did in WhatsApp that only a gateway with WhatsApp's own form passes on. */
@@ -85,6 +95,8 @@ export interface StoredMessage {
 	readonly buttons: readonly string[];
 	/** Those of the buttons that send a reply. */
 	readonly replies: readonly ReplyButton[];
+	/** Those of the buttons that open a page. */
+	readonly links: readonly LinkButton[];
 	/** A list to choose from; `null` for none. */
 	readonly list: ListMenu | null;
 	/** Cards beside each other; none for other messages. */
@@ -97,7 +109,7 @@ export interface StoredMessage {
 	readonly reply: TappedReply | null;
 	/** The file that the person sent; `null` for none. */
 	readonly media: SentFile | null;
-	/** The location that the person sent; `null` for none. */
+	/** The location that was sent; `null` for none. */
 	readonly location: Location | null;
 	/** The id behind which WhatsApp hides the person's number; `null` if it does not. */
 	readonly hiddenAs: string | null;
@@ -123,6 +135,7 @@ export interface MessageParts {
 	readonly buttons?: readonly string[];
 	readonly list?: ListMenu | null;
 	readonly replies?: readonly ReplyButton[];
+	readonly links?: readonly LinkButton[];
 	readonly cards?: readonly MessageCard[];
 	readonly callbackData?: string | null;
 	readonly about?: string | null;
@@ -134,6 +147,12 @@ export interface MessageParts {
 	readonly original?: Original | null;
 	readonly group?: string | null;
 	readonly template?: StoredMessage['template'];
+}
+
+/** What is read on the cards of a template. */
+function cardLines({ kind, cards = [] }: MessageParts): string[] {
+	if (kind !== 'template') return [];
+	return cards.map(({ header, body }) => [header, body].filter((part) => part !== '').join(' '));
 }
 
 /** A message of its parts. */
@@ -150,13 +169,16 @@ export function buildMessage(
 		phone,
 		businessNumber: parts.businessNumber ?? mainNumber,
 		kind,
-		text: [header, body, footer].filter((part) => part !== null && part !== '').join('\n'),
+		text: [header, body, footer, ...cardLines(parts)]
+			.filter((part) => part !== null && part !== '')
+			.join('\n'),
 		header,
 		mediaUrl: parts.mediaUrl ?? null,
 		body,
 		footer,
 		buttons,
 		replies: parts.replies ?? [],
+		links: parts.links ?? [],
 		list: parts.list ?? null,
 		cards: parts.cards ?? [],
 		callbackData: parts.callbackData ?? null,

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { StoredMessage, DeliveryStatus } from './message';
+import type { People } from './people';
 import type { ServiceWindows } from './serviceWindows';
 
 /** Milliseconds after which a message has reached WhatsApp, and after which it has reached the phone. */
@@ -20,11 +21,12 @@ export class Statuses {
 	constructor(
 		private readonly clock: Clock,
 		private readonly windows: ServiceWindows,
+		private readonly people: People,
 	) {}
 
 	/**
 	 * The status of an outgoing message now. It advances within seconds, is read once the person writes
-	 * after it, and is what was set if something was.
+	 * after it, and is what was set if something was. It reaches no phone that is off.
 	 */
 	of({ id, at, gateway, phone }: StoredMessage): MessageStatus {
 		const fixed = this.fixed.get(id);
@@ -33,7 +35,10 @@ export class Statuses {
 			return fixed;
 		}
 		if (age < deliveryTimes.sent) return { status: 'queued', reason: null };
-		if (age < deliveryTimes.delivered) return { status: 'sent', reason: null };
+		const off = this.people.off(phone) ?? Infinity;
+		if (age < deliveryTimes.delivered || off < Date.parse(at) + deliveryTimes.delivered) {
+			return { status: 'sent', reason: null };
+		}
 		const answered = (this.windows.lastInbound(gateway, phone) ?? 0) > Date.parse(at);
 		return { status: answered ? 'read' : 'delivered', reason: null };
 	}
@@ -41,6 +46,11 @@ export class Statuses {
 	/** Lets an outgoing message come this far and no further. */
 	set({ id }: StoredMessage, status: MessageStatus): void {
 		this.fixed.set(id, status);
+	}
+
+	/** Whether a status was set. */
+	isSet({ id }: StoredMessage): boolean {
+		return this.fixed.has(id);
 	}
 
 	/** Forgets what was set. */

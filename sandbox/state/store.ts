@@ -7,6 +7,7 @@ import { Ledger } from './ledger';
 import type { StoredMessage } from './message';
 import { Memories } from './memories';
 import { MoreTemplates } from './moreTemplates';
+import { People } from './people';
 import { asRecord } from './record';
 import { RateLimits } from './rateLimits';
 import { RequestLog } from './requestLog';
@@ -24,13 +25,26 @@ export interface StoreEvents {
 	reset: [];
 }
 
+/** Where the phone page leads to; set by what starts n8n beside the sandbox. */
+export interface Guide {
+	readonly editorUrl: string;
+	readonly firstExample?:
+		{ readonly name: string; readonly url: string; readonly hint: string } | undefined;
+}
+
+/** What this was made of, and what whoever starts n8n says each time. */
+const notKept: ReadonlySet<string> = new Set(['events', 'gateways', 'guide']);
+
 /** The state that all gateways share. */
 export class Store {
 	readonly events = new EventEmitter<StoreEvents>();
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly contacts: Contacts;
+	/** A reset leaves it. */
+	guide: Guide | null = null;
 	readonly windows: ServiceWindows;
+	readonly people: People;
 	readonly statuses: Statuses;
 	readonly ledger: Ledger;
 	readonly rateLimits: RateLimits;
@@ -48,13 +62,22 @@ export class Store {
 		this.ids = new Ids(() => time.now());
 		this.contacts = new Contacts(this.ids, this.clock);
 		this.windows = new ServiceWindows(this.clock);
-		this.statuses = new Statuses(this.clock, this.windows);
+		this.people = new People(this.clock);
+		this.statuses = new Statuses(this.clock, this.windows, this.people);
 		this.ledger = new Ledger({
 			ids: this.ids,
 			clock: this.clock,
 			windows: this.windows,
 			statuses: this.statuses,
-			onOutbound: (message) => this.events.emit('outbound', message),
+			onOutbound: (message) => {
+				const { gateway, phone } = message;
+				this.people.stopTyping(gateway, phone);
+				// One tick for ever: WhatsApp does not say that somebody is blocked.
+				if (this.people.isBlocked(gateway, phone) && !this.statuses.isSet(message)) {
+					this.statuses.set(message, { status: 'sent', reason: null });
+				}
+				this.events.emit('outbound', message);
+			},
 		});
 		this.rateLimits = new RateLimits(this.clock);
 		this.seed();
@@ -68,6 +91,7 @@ export class Store {
 			part.reset();
 		}
 		this.moreTemplates.reset();
+		this.people.reset();
 		this.seed();
 	}
 
@@ -85,10 +109,10 @@ export class Store {
 		}
 	}
 
-	/** The parts of the state by their names: all fields but what this was made of. */
+	/** The parts of the state by their names. */
 	private parts(): Array<readonly [string, object]> {
 		return Object.entries(this).filter(
-			([name, part]) => typeof part === 'object' && name !== 'events' && name !== 'gateways',
+			([name, part]) => typeof part === 'object' && !notKept.has(name),
 		);
 	}
 

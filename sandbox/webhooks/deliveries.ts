@@ -1,4 +1,6 @@
+import { loggedContent } from '../state/loggedContent';
 import { mainNumber } from '../state/message';
+import type { Mask } from '../state/secrets';
 import type { Store } from '../state/store';
 import { Timers, type TimeSource } from '../state/time';
 import { DeliveryLog } from './deliveryLog';
@@ -32,6 +34,10 @@ export interface DeliveriesContext {
 	/** How events are written for an address; `undefined` if the gateway has no such webhooks. */
 	readonly formatOf: (target: Pick<Subscription, 'gateway' | 'from'>) => WebhookFormat | undefined;
 	readonly time: TimeSource;
+	/** Of what is logged. */
+	readonly mask: Mask;
+	/** Called after each attempt. */
+	readonly onAttempt?: () => void;
 }
 
 /** Which of the account's numbers an event is about. */
@@ -207,7 +213,8 @@ export class Deliveries {
 	private async attempt(delivery: Delivery, attempt: number): Promise<number | null> {
 		const { id, target, format, events } = delivery;
 		const { gateway, origin, id: webhookId, url } = target;
-		const { clock } = this.context.store;
+		const { mask, store, onAttempt } = this.context;
+		const { clock } = store;
 		const faults = this.faultsOf(target);
 		const secret = target.secret ?? format.secret;
 		// The signature is checked by the machine's time, wherever the sandbox's clock is.
@@ -217,21 +224,27 @@ export class Deliveries {
 		const { event, headers, body } = tamper(honest, faults, format.signatureHeader);
 		const { signal } = this.ending;
 		const begun = performance.now();
-		const status = await postDelivery(url, headers, body, signal);
+		const { status, ...answer } = await postDelivery(url, headers, body, signal);
 		if (signal.aborted) return null;
 		const ms = Math.round(performance.now() - begun);
 		this.keep(delivery, attempt);
-		this.log.add({
+		const common = {
 			id,
 			gateway,
 			webhook: webhookId,
 			event,
 			at: clock.iso(),
-			url,
+			url: mask(url),
 			attempt,
 			status,
 			ms,
+		};
+		this.log.add({
+			...common,
+			request: loggedContent(headers, body, mask),
+			response: loggedContent(answer.headers, answer.text, mask),
 		});
+		onAttempt?.();
 		return status;
 	}
 

@@ -1,3 +1,5 @@
+import { bounded, type LoggedContent } from '../state/loggedContent';
+
 /** One attempt to deliver something. */
 export interface LoggedDelivery {
 	/** The same for every attempt of one delivery. */
@@ -17,17 +19,38 @@ export interface LoggedDelivery {
 	readonly ms: number;
 }
 
+/** An attempt with all that went over the line. */
+export interface LoggedAttempt extends LoggedDelivery {
+	readonly request: LoggedContent;
+	readonly response: LoggedContent;
+}
+
 const maxEntries = 1000;
+
+/** Without what went over the line. */
+function shortened(attempt: LoggedAttempt): LoggedDelivery {
+	const { id, gateway, webhook, event, at, url, attempt: number, status, ms } = attempt;
+	return { id, gateway, webhook, event, at, url, attempt: number, status, ms };
+}
 
 /** The last 1000 attempts, the oldest first. */
 export class DeliveryLog {
-	entries: readonly LoggedDelivery[] = [];
+	private attempts: LoggedAttempt[] = [];
 	/** By webhook: a busy one does not push out the last attempt of a quiet one. */
 	private last = new Map<string, LoggedDelivery>();
 
-	add(delivery: LoggedDelivery): void {
-		this.entries = [...this.entries, delivery].slice(-maxEntries);
-		this.last.set(delivery.webhook, delivery);
+	get entries(): readonly LoggedDelivery[] {
+		return this.attempts.map(shortened);
+	}
+
+	add(attempt: LoggedAttempt): void {
+		this.attempts = bounded([...this.attempts, attempt].slice(-maxEntries));
+		this.last.set(attempt.webhook, shortened(attempt));
+	}
+
+	/** The attempts of one delivery. */
+	find(id: string): readonly LoggedAttempt[] {
+		return this.attempts.filter((one) => one.id === id);
 	}
 
 	/** The last attempt to deliver to a webhook. */
@@ -36,7 +59,7 @@ export class DeliveryLog {
 	}
 
 	clear(): void {
-		this.entries = [];
+		this.attempts = [];
 		this.last = new Map();
 	}
 }

@@ -99,6 +99,42 @@ test('everything is as it was after a restart', async () => {
 	await hook.close();
 });
 
+test('phones that are off, blocks and windows are as they were after a restart', async () => {
+	const first = await start();
+	const ben = '+14155550123';
+	await first.ask('POST', '/_sandbox/people', { phone: anna, off: true });
+	await first.ask('POST', '/_sandbox/people', { phone: ben, gateway: 'wacr', blocked: true });
+	await first.ask('POST', '/_sandbox/window', { phone: anna, gateway: 'qyvo', open: false });
+	await first.ask('POST', '/_sandbox/window', { phone: ben, gateway: 'qyvo', open: true });
+	await first.ask('POST', '/_sandbox/guide', { editorUrl: 'http://127.0.0.1:5678/' });
+	await first.close();
+	const { store } = (await start()).sandbox;
+	expect([store.people.off(anna), store.people.off(ben)]).toEqual([expect.any(Number), undefined]);
+	expect(store.people.isBlocked('wacr', ben)).toBe(true);
+	expect(store.people.isBlocked('qyvo', ben)).toBe(false);
+	expect(store.windows.openUntil('qyvo', anna)).toBeUndefined();
+	expect(store.windows.openUntil('qyvo', ben)).toEqual(expect.any(Number));
+	// Where n8n is now says whoever starts it, each time.
+	expect(store.guide).toBeNull();
+});
+
+test('the file does not grow with what went over the line, and holds no token of it', async () => {
+	const { ask, close } = await start();
+	const action = '/qyvo/api/v1/actions/send-text-message';
+	const sizes: number[] = [];
+	for (const count of [60, 60]) {
+		for (let sent = 0; sent < count; sent += 1) {
+			// Refused, so that no message is kept.
+			await ask('POST', action, { filling: 'x'.repeat(25_000) }, 'qyvo-sandbox-token');
+		}
+		sizes.push(JSON.stringify(running[0]?.sandbox.save()).length);
+	}
+	await close();
+	expect(sizes[1]).toBeLessThan((sizes[0] ?? 0) * 1.05);
+	expect(readFileSync(file, 'utf8').length).toBeLessThan(1_500_000);
+	expect(readFileSync(file, 'utf8')).not.toContain('qyvo-sandbox-token');
+});
+
 test('a message on its way goes on to its next status', async () => {
 	// By the machine's time, a slow one could send the first status before the restart.
 	const time = manualTime();

@@ -3,14 +3,14 @@ import { asRecord } from '../../state/record';
 import { fits, headerParts, type MediaUrl, optionalText, unexpectedKey, webAddress } from './parts';
 import { invalid, none, objects, type Fields, type Refusal } from './refusal';
 
-type Action = Pick<MessageCard, 'buttons' | 'replies'>;
+type Action = Pick<MessageCard, 'buttons' | 'replies' | 'links'>;
 
 function linkAction({ name, parameters }: Fields): Action | Refusal {
 	const { display_text: text, url } = asRecord(parameters) ?? none;
 	if (name !== 'cta_url' || !fits(text, 20) || webAddress(url) === undefined) {
 		return invalid('A card needs a cta_url with display_text and url, or quick_reply buttons');
 	}
-	return { buttons: [text], replies: [] };
+	return { buttons: [text], replies: [], links: [{ title: text, url: String(url) }] };
 }
 
 function replyAction(given: readonly Fields[]): Action | Refusal {

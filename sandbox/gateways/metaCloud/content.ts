@@ -52,6 +52,12 @@ const readLocation: Read = ({ latitude, longitude, name, address }) => {
 		kind: 'location',
 		header: '[location]',
 		body: [...lines, `${latitude}, ${longitude}`].join('\n'),
+		location: {
+			latitude,
+			longitude,
+			name: typeof name === 'string' ? name : null,
+			address: typeof address === 'string' ? address : null,
+		},
 	};
 };
 

@@ -72,7 +72,7 @@ function readLink(action: Fields): Parts | Refusal {
 	const { display_text: text, url } = asRecord(action['parameters']) ?? none;
 	if (!fits(text, 20)) return invalid('display_text must have 1 to 20 characters');
 	if (webAddress(url) === undefined) return invalid('url must be a valid URL');
-	return { kind: 'ctaUrl', buttons: [text] };
+	return { kind: 'ctaUrl', buttons: [text], links: [{ title: text, url: String(url) }] };
 }
 
 /** A message whose button WhatsApp itself draws. */

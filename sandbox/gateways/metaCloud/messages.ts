@@ -110,10 +110,14 @@ function readAnswer(context: Context, store: Store, given: Fields): Response {
 			details: 'typing_indicator.type must be text',
 		});
 	}
-	const known = store.ledger.messages.some(
+	const known = store.ledger.messages.find(
 		(one) => one.gateway === id && one.direction === 'inbound' && one.whatsappMessageId === wamid,
 	);
-	if (known) return context.json({ success: true });
+	if (known !== undefined) {
+		const isTyping = typing !== undefined;
+		store.people.answer({ gateway: id, phone: known.phone, wamid: String(wamid), isTyping });
+		return context.json({ success: true });
+	}
 	return refused(context, 400, 100, 'Invalid parameter', { details: 'message_id is not known' });
 }
 

@@ -1,5 +1,6 @@
+import { linkButtons } from '../../gatewayKit/linkButtons';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
-import type { MessageParts } from '../../state/message';
+import type { MessageCard, MessageParts } from '../../state/message';
 import { asRecord } from '../../state/record';
 import type { SeedCard, SeedTemplate } from '../../state/seedTemplate';
 import { invalid, none, objects, type Fields, type Refusal } from './refusal';
@@ -44,15 +45,21 @@ export function isOneTimePassword({ name }: Fields): boolean {
 	return templates.some(({ seed }) => seed.name === name && seed.category === 'AUTHENTICATION');
 }
 
-/** The lines of a carousel, or why its cards do not fit it. */
-function cardLines(
+/** What a button was given. */
+function buttonValue(components: readonly Fields[], index: number): Fields | undefined {
+	const isMeant = (one: Fields) => one['type'] === 'button' && String(one['index']) === `${index}`;
+	return objects(components.find(isMeant)?.['parameters'])[0];
+}
+
+/** The cards of a carousel, or why they do not fit it. */
+function readCards(
 	cards: readonly SeedCard[],
 	components: readonly Fields[],
 	findUpload: FindUpload,
-): string[] | Refusal {
+): MessageCard[] | Refusal {
 	const given = objects(components.find(({ type }) => type === 'carousel')?.['cards']);
 	if (given.length !== cards.length) return wrongCount('carousel: ', given.length, cards.length);
-	const lines: string[] = [];
+	const read: MessageCard[] = [];
 	for (const [index, card] of cards.entries()) {
 		const own = given.find((one) => one['card_index'] === index);
 		if (own === undefined) return missing(`carousel: card_index ${index} is missing`);
@@ -69,9 +76,16 @@ function cardLines(
 		if (typeof body !== 'string') return body;
 		const refusal = buttonsRefusal(card.buttons, parts);
 		if (refusal !== undefined) return refusal;
-		lines.push([header?.text ?? '', body].filter((part) => part !== '').join(' '));
+		read.push({
+			header: header?.text ?? '',
+			mediaUrl: header?.mediaUrl ?? '',
+			body,
+			buttons: card.buttons.map(({ text }) => text),
+			replies: quickReplyButtons(card.buttons, (at) => buttonValue(parts, at)?.['payload']),
+			links: linkButtons(card.buttons, (at) => buttonValue(parts, at)?.['text']),
+		});
 	}
-	return lines;
+	return read;
 }
 
 const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carousel'];
@@ -112,22 +126,19 @@ export function templateParts(
 	if (isRefused(header)) return header;
 	const refusal = offerRefusal(seed.offer, components, now) ?? buttonsRefusal(buttons, components);
 	if (refusal !== undefined) return refusal;
-	const lines = cardLines(cards, components, findUpload);
-	if (isRefused(lines)) return lines;
-	const payloadOf = (index: number) =>
-		objects(
-			components.find((one) => one['type'] === 'button' && one['index'] === String(index))?.[
-				'parameters'
-			],
-		)[0]?.['payload'];
+	const shown = readCards(cards, components, findUpload);
+	if (isRefused(shown)) return shown;
+	const valueOf = (index: number) => buttonValue(components, index);
 	return {
 		kind: 'template',
 		header: header?.text ?? null,
 		mediaUrl: header?.mediaUrl ?? null,
-		body: [body, ...lines].join('\n'),
+		body,
+		cards: shown,
 		footer: translation.footer,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplyButtons(buttons, payloadOf),
+		replies: quickReplyButtons(buttons, (index) => valueOf(index)?.['payload']),
+		links: linkButtons(buttons, (index) => valueOf(index)?.['text']),
 		template: { name: seed.name, language: found.language },
 	};
 }

@@ -53,7 +53,11 @@ export const mojeeb: Dialect = {
 	basePath: '',
 	fields: account,
 	recipientField: 'to',
-	access: { tokens: ['mojeeb-sandbox-token'], refuse: refuseToken },
+	access: {
+		tokens: ['mojeeb-sandbox-token'],
+		refused: [readOnlyToken],
+		refuse: refuseToken,
+	},
 	rateLimit: {
 		documented: rateLimit,
 		refuse(context, exceeded, store) {

@@ -1,5 +1,6 @@
 import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
 import { missingComponent } from '../../gatewayKit/missingComponent';
+import { linkButtons } from '../../gatewayKit/linkButtons';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { TemplateTranslation } from '../../gatewayKit/templateTranslations';
 import type { MessageParts } from '../../state/message';
@@ -103,6 +104,7 @@ function partsOf(
 	const header = valuesOf(given['header_parameters']) ?? {};
 	const { buttons = [] } = seed;
 	const values = Array.isArray(given['buttons']) ? given['buttons'].map(asRecord) : [];
+	const valueOf = (index: number) => values.find((one) => Number(one?.['index']) === index);
 	return {
 		kind: 'template',
 		header: isFile
@@ -114,10 +116,8 @@ function partsOf(
 		body: fillPlaceholders(translation.body, valuesOf(given['parameters']) ?? {}),
 		footer: translation.footer ?? null,
 		buttons: buttons.map(({ text }) => text),
-		replies: quickReplyButtons(
-			buttons,
-			(index) => values.find((one) => Number(one?.['index']) === index)?.['payload'],
-		),
+		replies: quickReplyButtons(buttons, (index) => valueOf(index)?.['payload']),
+		links: linkButtons(buttons, (index) => valueOf(index)?.['text']),
 		template: { name: seed.name, language },
 	};
 }

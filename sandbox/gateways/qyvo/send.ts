@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 
 import { placeholdersIn, fillPlaceholders } from '../../gatewayKit/placeholders';
 import { missingComponent } from '../../gatewayKit/missingComponent';
+import { linkButtons } from '../../gatewayKit/linkButtons';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { StoredMessage } from '../../state/message';
 import { asRecord } from '../../state/record';
@@ -133,6 +134,7 @@ export function sendRoutes(store: Store): Hono {
 				footer: translation.footer,
 				buttons: buttons.map((button) => button.text),
 				replies: quickReplyButtons(buttons),
+				links: linkButtons(buttons),
 				template: { name, language },
 			}),
 		);

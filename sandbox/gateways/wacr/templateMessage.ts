@@ -5,6 +5,7 @@ import {
 	fillPlaceholders,
 } from '../../gatewayKit/placeholders';
 import { missingComponent } from '../../gatewayKit/missingComponent';
+import { linkButtons } from '../../gatewayKit/linkButtons';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { Contact } from '../../state/contacts';
 import type { MessageParts } from '../../state/message';
@@ -94,6 +95,7 @@ export function templateParts(
 		footer: translation.footer,
 		buttons: buttons.map((button) => button.text),
 		replies: quickReplyButtons(buttons, (index) => fields.body[`button_${index}`]),
+		links: linkButtons(buttons, (index) => fields.body[`button_${index}`]),
 		template: { name, language },
 	};
 }

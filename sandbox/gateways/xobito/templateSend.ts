@@ -5,6 +5,7 @@ import {
 	fillPlaceholders,
 } from '../../gatewayKit/placeholders';
 import { missingComponent } from '../../gatewayKit/missingComponent';
+import { linkButtons } from '../../gatewayKit/linkButtons';
 import { quickReplyButtons } from '../../gatewayKit/quickReplies';
 import type { MessageParts } from '../../state/message';
 import { invalid, notSent, refused } from './answers';
@@ -74,6 +75,7 @@ function partsOf(template: XobitoTemplate, fields: LaravelFields): MessageParts 
 		footer: translation.footer,
 		buttons: (seed.buttons ?? []).map((button) => button.text),
 		replies: quickReplyButtons(seed.buttons ?? [], (index) => fields.body[`button_${index}`]),
+		links: linkButtons(seed.buttons ?? [], (index) => fields.body[`button_${index}`]),
 		template: { name: seed.name, language },
 	};
 }

@@ -6,7 +6,7 @@ import { sandboxed } from '../ask';
 
 test('the overview lists every path of the control API', () => {
 	const { sandbox } = sandboxed();
-	const { routes } = controlRoutes({ ...sandbox, dialects: [] } as never);
+	const { routes } = controlRoutes({ ...sandbox, dialects: [] } as never, {} as never);
 	const paths = routes.map(({ method, path }) => `${method} ${path}`);
 	expect([...new Set(paths)].toSorted()).toEqual(['GET /', ...Object.keys(endpoints)].toSorted());
 });
