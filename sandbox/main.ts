@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { overview } from './control/overview';
 import { version } from './package.json';
 import { serveSandbox } from './serve';
+import { parseUrl } from './state/parseUrl';
 import { isLoopback } from './webhooks/localAddress';
 
 /** A port of the command line. Throws commander's own sentence. */
@@ -108,6 +109,13 @@ function parseValue(given: string): string {
 	throw new InvalidArgumentError('Give a value.');
 }
 
+/** A host name alone. */
+function parseHostName(given: string): string {
+	const name = parseValue(given);
+	if (parseUrl(`http://${name}`) !== null && !/[:/?#@]/.test(name)) return name;
+	throw new InvalidArgumentError('Give a host name alone, such as host.docker.internal.');
+}
+
 new Command('whatsapp-gateway-sandbox')
 	.description(
 		'Imitates WhatsApp gateways on this machine: Qyvo, Mojeeb, WA.CR / Rasl, Xobito and Meta’s Cloud API. Nothing leaves it.',
@@ -123,7 +131,7 @@ new Command('whatsapp-gateway-sandbox')
 	.option(
 		'--allow <name>',
 		'a host name beside localhost to which webhooks may go, and by which it is controlled; may be repeated',
-		(name: string, names: readonly string[]) => [...names, parseValue(name)],
+		(name: string, names: readonly string[]) => [...names, parseHostName(name)],
 		[],
 	)
 	.addHelpText(

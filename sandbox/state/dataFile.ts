@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -72,9 +72,20 @@ function identify({ ino, mtimeMs, size }: { ino: number; mtimeMs: number; size: 
 	return `${ino} ${mtimeMs} ${size}`;
 }
 
+/** Where a file is, or will be: a link stays one. Throws {@link DataFileRefused} where its folder is missing. */
+function realPathOf(file: string): string {
+	try {
+		return existsSync(file)
+			? realpathSync(file)
+			: path.join(realpathSync(path.dirname(file)), path.basename(file));
+	} catch (cause) {
+		throw new DataFileRefused(`${file} cannot be written: ${reasonOf(cause)}.`);
+	}
+}
+
 /** Opens the file of a state. Throws {@link DataFileRefused} for a foreign or a damaged one. */
 export function openDataFile(name: string): DataFile {
-	const file = path.resolve(name);
+	const file = realPathOf(path.resolve(name));
 	const text = readText(file);
 	const state = text === undefined ? undefined : parse(file, text);
 	let known = text === undefined ? undefined : identify(statSync(file));
@@ -82,7 +93,8 @@ export function openDataFile(name: string): DataFile {
 	const writeWhole = async (content: string) => {
 		const next = `${file}.${process.pid}.next`;
 		try {
-			const handle = await open(next, 'w');
+			// It has the secrets of webhooks.
+			const handle = await open(next, 'w', 0o600);
 			try {
 				await handle.writeFile(content);
 				await handle.sync();

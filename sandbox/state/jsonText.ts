@@ -12,14 +12,15 @@ function encode(value: unknown): unknown {
 	const entries = Object.entries(record).map(([key, one]) => [key, encode(one)] as const);
 	const object = Object.fromEntries(entries);
 	// Somebody's own object that looks like one of ours.
-	return entries.length === 1 && entries[0]?.[0].startsWith('$') ? { $object: object } : object;
+	return entries.some(([key]) => key.startsWith('$')) ? { $object: object } : object;
 }
 
 function decode(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(decode);
 	const record = asRecord(value);
 	if (record === undefined) return value;
-	const { $map: map, $set: set, $object: object } = record;
+	// Of ours, each is the only key of its object.
+	const { $map: map, $set: set, $object: object } = Object.keys(record).length === 1 ? record : {};
 	if (Array.isArray(map)) {
 		return new Map(map.map(([key, one]: [unknown, unknown]) => [decode(key), decode(one)]));
 	}

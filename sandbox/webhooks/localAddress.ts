@@ -21,8 +21,9 @@ export interface Reach {
  * @param allowed host names without a port
  */
 export function reachOf(allowed: readonly string[]): Reach {
-	const names = new Set(allowed.map((name) => name.toLowerCase()));
-	const isAllowed = (host: string) => names.has(parseUrl(`http://${host}`)?.hostname ?? '');
+	const nameOf = (host: string) => parseUrl(`http://${host}`)?.hostname ?? '';
+	const names = new Set(allowed.map(nameOf));
+	const isAllowed = (host: string) => names.has(nameOf(host));
 	return {
 		controls: (host) => isLoopback(host) || isAllowed(host),
 		refusal(url) {

@@ -1,4 +1,5 @@
 import { mainNumber } from '../state/message';
+import { asRecord } from '../state/record';
 import { localReach, type Reach } from './localAddress';
 
 /** An address to which a gateway delivers its events. */
@@ -53,6 +54,15 @@ export interface SavedSubscriptions {
 	readonly counter: number;
 }
 
+const isText = (value: unknown) => typeof value === 'string';
+
+/** Whether this was a row when it was kept. */
+function isRow(value: unknown): value is Row {
+	const { app, subscription } = asRecord(value) ?? {};
+	const { id, gateway, url, from } = asRecord(subscription) ?? {};
+	return [app, id, gateway, url, from].every(isText);
+}
+
 const isMany = ({ from }: Subscription) => from === 'added' || from === 'resend';
 
 /**
@@ -73,7 +83,7 @@ export class Subscriptions {
 	 */
 	add(
 		given: NewSubscription,
-		{ secret = null, resend = false }: { secret?: string | null; resend?: boolean } = {},
+		{ secret, resend = false }: { secret?: string | null; resend?: boolean } = {},
 	): Subscription {
 		const { gateway, url } = given;
 		const known = this.rows.find(
@@ -85,7 +95,10 @@ export class Subscriptions {
 		const isFirst = this.state(gateway).dashboard === undefined;
 		const from = known?.subscription.from ?? (resend ? 'resend' : isFirst ? 'dashboard' : 'added');
 		if (from === 'dashboard') this.setSubscribed(gateway, mainApp, true);
-		const subscription = this.create(given, from, { secret, id: known?.subscription.id });
+		const kept = known?.subscription;
+		// Whoever adds it again without a secret leaves the one that it has.
+		const own = { secret: secret ?? kept?.secret ?? null, id: kept?.id };
+		const subscription = this.create(given, from, own);
 		const row = { app: mainApp, number: null, subscription };
 		this.rows = known ? this.rows.map((one) => (one === known ? row : one)) : [...this.rows, row];
 		return subscription;
@@ -148,7 +161,8 @@ export class Subscriptions {
 		const further = this.rows
 			.map(({ subscription }) => subscription)
 			.filter((one) => one.gateway === gateway && isMany(one));
-		return [...ofApps, ...further];
+		// What was allowed when it was added need not be any more.
+		return [...ofApps, ...further].filter(({ url }) => this.reach.refusal(url) === undefined);
 	}
 
 	/** Every address, and whether events go there now. */
@@ -180,7 +194,13 @@ export class Subscriptions {
 
 	/** Registers what was kept. */
 	restore({ rows, subscribed, counter }: Readonly<Record<string, unknown>>): void {
-		if (!Array.isArray(rows) || !Array.isArray(subscribed) || typeof counter !== 'number') {
+		const isWhole =
+			Array.isArray(rows) &&
+			rows.every(isRow) &&
+			Array.isArray(subscribed) &&
+			subscribed.every((pair) => Array.isArray(pair) && pair.every(isText)) &&
+			typeof counter === 'number';
+		if (!isWhole) {
 			throw new TypeError('There are no webhooks.');
 		}
 		Object.assign(this, { rows, subscribed, counter });

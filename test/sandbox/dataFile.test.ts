@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	lstatSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -204,20 +213,56 @@ test('a taken port leaves the file as it is, and nothing lies beside it', async 
 });
 
 test('a folder that does not exist is named at once', async () => {
-	const reasons: string[] = [];
-	await new Promise<void>((resolve) => {
-		void start({
-			data: path.join(folder, 'none', 'state.json'),
-			onNotKept: (reason) => {
-				reasons.push(String(reason));
-				resolve();
-			},
-		});
-	});
-	expect(reasons).toEqual([
-		expect.stringContaining('cannot be written: its folder does not exist.'),
-	]);
+	await expect(start({ data: path.join(folder, 'none', 'state.json') })).rejects.toThrow(
+		'cannot be written: its folder does not exist.',
+	);
 });
+
+test('a link to the file stays one, and nobody else reads the file', async () => {
+	const link = path.join(folder, 'link.json');
+	const first = await start();
+	await first.close();
+	symlinkSync(file, link);
+	const second = await start({ data: link });
+	await second.ask('POST', '/_sandbox/reset');
+	await second.close();
+	expect(lstatSync(link).isSymbolicLink()).toBe(true);
+	expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test('an address that is not allowed any more gets nothing, and comes back when it is', async () => {
+	const heard = await receiver();
+	const url = heard.url.replace('127.0.0.1', '0.0.0.0');
+	const write = { phone: anna, text: 'Hi', gateway: 'xobito' };
+	const allow = ['0.0.0.0'];
+	const first = await start({ allow });
+	await first.ask('POST', '/_sandbox/webhooks', { gateway: 'xobito', url });
+	await first.close();
+	const second = await start();
+	await second.ask('POST', '/_sandbox/inbound', write);
+	await second.sandbox.deliveries.settled();
+	expect((await second.ask('GET', '/_sandbox/webhooks')).body.webhooks).toMatchObject([
+		{ url, isActive: false },
+	]);
+	await second.close();
+	expect(heard.got).toEqual([]);
+	const third = await start({ allow });
+	await third.ask('POST', '/_sandbox/inbound', write);
+	await heard.until(1);
+	await heard.close();
+});
+
+test.each([{ rows: [null] }, { subscribed: [5] }])(
+	'damaged webhooks are refused: %j',
+	async (part) => {
+		const first = await start();
+		await first.close();
+		const kept = JSON.parse(readFileSync(file, 'utf8'));
+		Object.assign(kept.state.subscriptions, part);
+		writeFileSync(file, JSON.stringify(kept));
+		await expect(start()).rejects.toThrow(/is damaged/);
+	},
+);
 
 test('a file that another program has written is not overwritten', async () => {
 	const reasons: string[] = [];
@@ -234,14 +279,18 @@ test('a file that another program has written is not overwritten', async () => {
 	]);
 });
 
-test('what looks like a mark of the file’s own comes back as it was', async () => {
+test.each([
+	{ $map: [['a', 1]] },
+	{ $map: [1], x: 1 },
+	{ $set: ['a'], b: 2 },
+	{ $object: { $set: [] } },
+	{ $object: 1, $map: {} },
+])('what looks like a mark of the file’s own comes back as it was: %j', async (metadata) => {
 	const first = await start();
 	const contact = first.sandbox.store.contacts.findOrCreate('qyvo', anna);
-	contact.metadata = { $map: [['a', 1]] };
+	contact.metadata = metadata;
 	await first.ask('POST', '/_sandbox/opt-out', { phone: anna });
 	await first.close();
 	const second = await start();
-	expect(second.sandbox.store.contacts.findOrCreate('qyvo', anna).metadata).toEqual({
-		$map: [['a', 1]],
-	});
+	expect(second.sandbox.store.contacts.findOrCreate('qyvo', anna).metadata).toEqual(metadata);
 });

@@ -6,6 +6,7 @@ import type { Placeholder, Template } from '../core/template';
 import { placeholderLabel } from '../whatsapp/placeholderLabel';
 import { fillablePlaceholders, unfillableParts } from '../whatsapp/templateParts';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
+import { escapeHtml } from './html';
 
 /**
  * The id of a placeholder's field. It contains the template's name, so that a value entered for one
@@ -48,7 +49,7 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 		if (support === undefined || unfillable.length > 0) {
 			return {
 				fields: [],
-				emptyFieldsNotice: `${session.gateway.name} cannot fill ${unfillable.join(' and ')} in “${template.name}”: select another template.`,
+				emptyFieldsNotice: `${session.gateway.name} cannot fill ${escapeHtml(`${unfillable.join(' and ')} in “${template.name}”`)}: select another template.`,
 			};
 		}
 		const isAsking = asksQuestion(this);
@@ -69,7 +70,7 @@ export async function getPlaceholders(this: ILoadOptionsFunctions): Promise<Reso
 					removed: false,
 					type: placeholder.input === 'time' ? 'dateTime' : 'string',
 				})),
-			emptyFieldsNotice: `“${template.name}” has no placeholders: nothing to fill in.`,
+			emptyFieldsNotice: `“${escapeHtml(template.name)}” has no placeholders: nothing to fill in.`,
 		};
 	});
 }

@@ -9,6 +9,7 @@ import { isPublicUrl } from '../n8n/publicUrl';
 import { listSandboxWebhooks } from '../session/sandboxWebhooks';
 import type { Session } from '../session/session';
 import { withEditorSession } from './editorSession';
+import { escapeHtml } from './html';
 
 /** Where the gateway sends the number's events now; `null` where it does not say. */
 async function readCurrentUrl(
@@ -18,16 +19,12 @@ async function readCurrentUrl(
 	try {
 		const { url: own = null, accountUrl = null } = (await subscription?.read(connection)) ?? {};
 		const url = own ?? accountUrl ?? '';
-		// The notice is HTML, and the address of a URL has none.
-		return parseUrl(url) === null ? null : shownUrl(url);
+		return parseUrl(url) === null ? null : escapeHtml(shownUrl(url));
 	} catch {
 		// The steps are needed all the more where the credential does not work yet.
 		return null;
 	}
 }
-
-/** For HTML, which the notice is. */
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
  * The address of the published workflow. n8n does not tell it to a form, so it is put together from n8n's own
@@ -41,7 +38,7 @@ function readWebhookUrl(context: ILoadOptionsFunctions): string {
 	}
 	const secret = asText(asObject(context.getCurrentNodeParameter('options'))['urlSecret']);
 	const url = `${webhookBaseUrl}/${id}/${secret ?? 'webhook'}`;
-	return `<b>${url.replace(/[&<>]/g, (sign) => escapes[sign] ?? '')}</b>`;
+	return `<b>${escapeHtml(url)}</b>`;
 }
 
 /** Loads what the list of the gateway gives, or that there is none, as the same kind of notice. */
@@ -67,8 +64,11 @@ function sandboxSteps(
 	const page = parseUrl(connection.account.baseUrl)?.origin ?? '';
 	return [
 		`The sandbox stands for ${gateway.name} here, and there is nothing to set up: the trigger connects itself when the workflow is published, and while the editor listens for a test event.`,
-		`Then write a message as one of the people at <b>${page}/</b>.`,
-		!hasWebhookSecret &&
+		`Then write a message as one of the people at <b>${escapeHtml(page)}/</b>.`,
+		gateway.webhook?.isUnsignedKind !== undefined &&
+			`${gateway.name} does not sign what it resends: enter letters and digits in the option Secret in the URL, or the deliveries are refused.`,
+		gateway.webhook?.isUnsignedKind === undefined &&
+			!hasWebhookSecret &&
 			'The credential has no Webhook Signing Secret: copy it from what the sandbox printed when it started, or the deliveries are refused.',
 		`The sandbox delivers the events of ${gateway.name} to ${countOf(webhooks)}.`,
 	]
@@ -98,7 +98,7 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 		}
 		const url = readWebhookUrl(this);
 		const steps = gateway.webhook.setup.map(
-			(step, index) => `${index + 1}. ${step.replaceAll('{url}', url)}`,
+			(step, index) => `${index + 1}. ${step.replaceAll('{url}', () => url)}`,
 		);
 		const instanceUrl = this.getInstanceBaseUrl();
 		const isUnreachable = !isPublicUrl(instanceUrl) && isPublicUrl(connection.account.baseUrl);
@@ -107,7 +107,7 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 			!hasWebhookSecret &&
 				`The credential has no Webhook Signing Secret: every delivery is refused, unless ${gateway.webhook.isUnsignedKind === undefined ? '' : 'the option Secret in the URL proves it, or '}the option Accept Unsigned Deliveries is on.`,
 			isUnreachable &&
-				`${gateway.name} cannot reach this n8n at ${instanceUrl}: it needs a public https URL (WEBHOOK_URL of n8n).`,
+				`${gateway.name} cannot reach this n8n at ${escapeHtml(instanceUrl)}: it needs a public https URL (WEBHOOK_URL of n8n).`,
 			currentUrl !== null &&
 				`At the moment, ${gateway.name} sends the events of this number to ${currentUrl}.`,
 		].filter((sentence) => sentence !== false);

@@ -6,14 +6,11 @@ import type { Template } from '../core/template';
 import { placeholderPattern } from '../whatsapp/placeholders';
 import { previewTemplate, type Preview } from '../whatsapp/templatePreview';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+import { escapeHtml } from './html';
 
 /** A text of the gateway as HTML: escaped, with its lines, and its placeholders marked. */
 function toHtml(text: string): string {
-	return text
-		.trim()
-		.replace(/[&<>]/g, (character) => entities[character] ?? '')
+	return escapeHtml(text.trim())
 		.replace(placeholderPattern, '<code>{{$1}}</code>')
 		.replace(/\r?\n/g, '<br>');
 }

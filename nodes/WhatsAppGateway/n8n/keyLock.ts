@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 
+import { monotonicNow } from '../core/monotonicNow';
 import { rethrow } from '../core/rethrow';
 import type { KeyRow } from './keyRows';
 
@@ -77,12 +78,12 @@ async function acquire(row: KeyRow): Promise<boolean> {
 /** Runs `work` while no other process does: the lock is a row that exists as long as it is held. */
 export async function whileLocked<T>(row: KeyRow, work: () => Promise<T>): Promise<T> {
 	const hasLock = await acquire(row);
-	const takenAt = Date.now();
+	const takenAt = monotonicNow();
 	try {
 		return await work();
 	} finally {
 		// Later, the row may be the lock of another process, which took ours to be left behind.
-		const isOurs = hasLock && Date.now() - takenAt < abandonedMs;
+		const isOurs = hasLock && monotonicNow() - takenAt < abandonedMs;
 		if (isOurs) await row.clear().catch(() => undefined);
 	}
 }

@@ -14,6 +14,7 @@ import {
 } from './diagnoseChecks';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
+import { shownUrl } from '../core/shownUrl';
 import type { Operation } from './operation';
 import { createTask } from './task';
 
@@ -59,10 +60,17 @@ async function countTemplates(session: Session): Promise<TemplateCounts> {
 	return { visible: visibleNames.size, approved: approvedNames.size, fault: null, message: null };
 }
 
-/** Reads where the gateway sends its events; `null` where its API has no such call. */
+/**
+ * Reads where the gateway sends its events; `null` where its API has no such call. What may be a secret in the
+ * addresses is left out: the item of a diagnosis is what people show to others.
+ */
 async function readSubscription({ gateway, connection }: Session): Promise<SubscriptionState> {
+	const shown = (url: string | null) => (url === null ? null : shownUrl(url));
 	try {
-		return (await gateway.webhook?.subscription?.read(connection)) ?? null;
+		const { active, url, accountUrl } =
+			(await gateway.webhook?.subscription?.read(connection)) ?? {};
+		if (active === undefined) return null;
+		return { active, url: shown(url ?? null), accountUrl: shown(accountUrl ?? null) };
 	} catch (error) {
 		if (!(error instanceof GatewayError)) return rethrow(error);
 		return { fault: error.fault, message: error.message };

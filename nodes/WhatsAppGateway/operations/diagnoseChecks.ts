@@ -1,4 +1,5 @@
 import type { FaultName, GatewayError } from '../core/faults';
+import { shownUrl } from '../core/shownUrl';
 import type { Subscribed } from '../core/webhook';
 
 /** How many templates the account has. */
@@ -81,11 +82,11 @@ export function isTokenAccepted(fault: GatewayError | null): boolean | null {
 function checkAddress({ gateway, baseUrl, fault }: Findings): Check {
 	const check = 'Gateway answers';
 	if (fault === null || !unreachable.includes(fault.fault)) {
-		return ok(check, `${gateway} answers at ${baseUrl}.`);
+		return ok(check, `${gateway} answers at ${shownUrl(baseUrl)}.`);
 	}
 	return notOk(
 		check,
-		`${fault.message} Look at the Base URL in the credential (${baseUrl}), and whether this n8n reaches it.`,
+		`${fault.message} Look at the Base URL in the credential (${shownUrl(baseUrl)}), and whether this n8n reaches it.`,
 	);
 }
 
@@ -165,7 +166,7 @@ function checkReceiving({ gateway, subscription, hasWebhookSecret, fault }: Find
 	}
 	return url === null
 		? unknown(check, `${gateway} sends its events to the address in its dashboard.`)
-		: ok(check, `${gateway} sends its events to ${url}.`);
+		: ok(check, `${gateway} sends its events to ${shownUrl(url)}.`);
 }
 
 /** What works with a credential and what does not, in the order in which one looks for it. */

@@ -19,15 +19,6 @@ import { ifWindowClosed } from './windowFallback';
 /** The kinds that are sent as files, in the order of the form. */
 export const mediaKinds = ['audio', 'document', 'image', 'sticker', 'video'] as const;
 
-/** The end of an address, as a placeholder shows it. */
-const examples: Readonly<Record<MediaKind, string>> = {
-	audio: 'audio/welcome.mp3',
-	document: 'invoices/1042.pdf',
-	image: 'plants/1042.jpg',
-	sticker: 'stickers/thanks.webp',
-	video: 'videos/assembly.mp4',
-};
-
 const mediaType: INodeProperties = {
 	displayName: 'Type',
 	name: 'mediaType',
@@ -63,16 +54,16 @@ const voice: INodeProperties = {
 const mediaFields: readonly INodeProperties[] = [
 	mediaType,
 	mediaSource,
-	...mediaKinds.map((kind): INodeProperties => ({
+	{
 		displayName: 'URL',
 		name: 'mediaUrl',
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: `e.g. https://shop.example/${examples[kind]}`,
-		displayOptions: { show: { mediaSource: ['url'], mediaType: [kind] } },
+		placeholder: 'e.g. https://shop.example/invoice.pdf',
+		displayOptions: { show: { mediaSource: ['url'] } },
 		description: 'A public URL that begins with https:// and that WhatsApp can download from',
-	})),
+	},
 	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',

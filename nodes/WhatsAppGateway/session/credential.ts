@@ -74,9 +74,15 @@ function accountOf(gateway: Gateway, secrets: Secrets): Account {
  * @throws GatewayError `unsupported` for an unknown gateway, `invalidRequest` for a bad Base URL
  */
 export async function openCredential(context: N8nContext, item?: number): Promise<Credential> {
-	const { [sameForAllItems]: isSame, ...secrets } = asObject(
+	const { [sameForAllItems]: isSame, ...entered } = asObject(
 		await context.getCredentials(credentialType, item),
 	);
+	const { webhookSecret } = entered;
+	// A blank that was copied with it would refuse every delivery, or be a secret that anyone can guess.
+	const secrets =
+		typeof webhookSecret === 'string'
+			? { ...entered, webhookSecret: webhookSecret.trim() }
+			: entered;
 	const gateway = findGateway(secrets['gateway']);
 	// n8n looks for expressions in texts only; an imported credential may hold lists and objects.
 	const isPlain = Object.values(secrets).every(

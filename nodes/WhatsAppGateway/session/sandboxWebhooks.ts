@@ -33,9 +33,10 @@ export async function listSandboxWebhooks(session: OpenAccount): Promise<string[
 	return asObjects(webhooks).flatMap(({ url }) => asText(url) ?? []);
 }
 
-/** Lets the sandbox deliver to an address, if the account is at one. Never throws. */
-export async function addSandboxWebhook(session: OpenAccount, url: string): Promise<void> {
-	await ask(session, { method: 'POST', body: { url } });
+/** Lets the sandbox deliver to an address, if the account is at one: `false` where it refuses. Never throws. */
+export async function addSandboxWebhook(session: OpenAccount, url: string): Promise<boolean> {
+	if ((await ask(session, { method: 'POST', body: { url } })) !== undefined) return true;
+	return (await listSandboxWebhooks(session)) === undefined;
 }
 
 /** Ends what {@link addSandboxWebhook} began. Never throws. */

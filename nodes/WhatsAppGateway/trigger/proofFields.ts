@@ -15,6 +15,8 @@ export const urlSecret: INodeProperties = {
 	displayName: 'Secret in the URL',
 	name: 'urlSecret',
 	type: 'string',
+	// n8n puts the option into the address as it stands.
+	noDataExpression: true,
 	typeOptions: { password: true },
 	default: '',
 	description:

@@ -37,7 +37,8 @@ function optionsOf(context: IWebhookFunctions): JsonObject {
  * make it a pattern that other URLs match as well.
  */
 function hasUrlSecret(context: IWebhookFunctions): boolean {
-	return /^[\w.~-]+$/.test(String(optionsOf(context)[urlSecret.name] ?? ''));
+	const entered = asObject(context.getNode().parameters['options'])[urlSecret.name];
+	return typeof entered === 'string' && /^[\w.~-]+$/.test(entered);
 }
 
 /** Whether to accept a delivery: it is proven, or the user accepts unsigned ones. */

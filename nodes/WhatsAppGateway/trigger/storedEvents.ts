@@ -44,9 +44,11 @@ async function addEvents(
 		// In queue mode, no process that receives runs. Elsewhere n8n has one process, this one.
 		const isShared = !ids.every((id) => isSeen(nodeKey, id));
 		const store = openKeyStore(context, { name: 'events', row, maxKeys: keysPerRow, isShared });
-		const added = await store.add([runKey, ...ids.map(eventKey)]);
+		// Its own for each row: where n8n keeps one row for a node, all of these are in it.
+		const inRow = `${runKey}:${row}`;
+		const added = await store.add([inRow, ...ids.map(eventKey)]);
 		// n8n begins a run again, for instance one whose worker has died: its events are its own.
-		return added.has(runKey) ? ids.filter((id) => added.has(eventKey(id))) : ids;
+		return added.has(inRow) ? ids.filter((id) => added.has(eventKey(id))) : ids;
 	};
 	const earlier = await findEarlierKeys(context, items, [runKey, ...items.map(idOf).map(eventKey)]);
 	const added = await Promise.all([...idsByRow(items)].map(addRow));

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { asObject } from '../core/narrow';
+import { parseUrl } from '../core/parseUrl';
 import { rethrow } from '../core/rethrow';
 import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
@@ -121,7 +122,7 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		readFilters(asObject(context.getNodeParameter('filters', {})));
 		checkReachable(context, session);
 		if (subscription === undefined) {
-			await addSandboxWebhook(session, webhookUrlOf(context));
+			await connectToSandbox(context, session);
 			return true;
 		}
 		const { gateway, connection, verifyToken } = session;
@@ -138,6 +139,16 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		await subscription.set(to, setSession.connection);
 		return true;
 	});
+}
+
+/** Connects to the sandbox, if the account is at one. What it does not deliver to is logged: a test would wait in vain. */
+async function connectToSandbox(context: IHookFunctions, session: WebhookSession): Promise<void> {
+	const url = webhookUrlOf(context);
+	if (await addSandboxWebhook(session, url)) return;
+	const { hostname = '' } = parseUrl(url) ?? {};
+	context.logger.warn(
+		`WhatsApp Gateway Trigger: the sandbox does not deliver to ${shownUrl(url)}. Start it with --allow ${hostname}.`,
+	);
 }
 
 /** Restores the previous subscription, unless another workflow has replaced ours since. */

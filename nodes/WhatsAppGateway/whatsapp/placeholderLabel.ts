@@ -48,8 +48,13 @@ export function placeholderLabel(placeholder: Placeholder, maxLength = maxLabelL
 
 const answerIdOf = 'Answer ID: ';
 
+/** More of the text around a placeholder than any label shows: a long text is not gone through for each. */
+const maxContextRead = 200;
+
 function labelWithin(placeholder: Placeholder, maxLength: number): string {
-	const { name, input, card, component, optional, label, before, after } = placeholder;
+	const { name, input, card, component, optional, label } = placeholder;
+	const before = placeholder.before.slice(-maxContextRead);
+	const after = placeholder.after.slice(0, maxContextRead);
 	if (label !== undefined) return truncateStart(`${before}${label}`, maxLength);
 	if (isFile(placeholder)) {
 		const what = input === 'gif' ? 'GIF' : input;

@@ -24,6 +24,14 @@ test('a window ends after a time of quiet, and at the latest after four times th
 	expect(windows.get(id)?.events).toHaveLength(3);
 });
 
+test('a machine’s clock that is set back does not prolong the wait', async () => {
+	const hour = 3_600_000;
+	const { id, endsAt } = windows.add('anna', message(), 5, Date.now() + hour);
+	expect(endsAt).toBeGreaterThan(Date.now() + hour / 2);
+	await windows.untilEnd(id);
+	expect(windows.get(id)?.isOpen).toBe(false);
+});
+
 test('the oldest window ends at once where too many are open, of whatever node', async () => {
 	const others = new WindowSet();
 	const oldest = others.add('oldest', message(), quietMs, Date.now());

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 
 import { BoundedMap } from '../../core/boundedMap';
+import { monotonicNow } from '../../core/monotonicNow';
 import { callOwnWebhook } from './ownWebhook';
 import { type Window, WindowSet } from './windows';
 import { nodeStateKey } from '../triggerSettings';
@@ -54,8 +55,8 @@ function stateOf(context: IWebhookFunctions): NodeState {
 
 /** Waits so many milliseconds, in parts, because a wait in n8n cannot be ended. */
 export async function wait(ms: number): Promise<void> {
-	const end = Date.now() + ms;
-	for (let left = ms; left > 0; left = end - Date.now()) await sleep(Math.min(left, 500));
+	const end = monotonicNow() + ms;
+	for (let left = ms; left > 0; left = end - monotonicNow()) await sleep(Math.min(left, 500));
 }
 
 /**

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 
 import type { GatewayEvent } from '../../core/event';
+import { monotonicNow } from '../../core/monotonicNow';
 
 /** The longest time in all, in times of the quiet time. */
 const maxQuietTimes = 4;
@@ -40,6 +41,8 @@ export interface Window {
 interface OpenWindow extends Window {
 	readonly events: GatewayEvent[];
 	readonly openedAt: number;
+	/** In which it ends for certain, however the machine's clock is set meanwhile. */
+	readonly longestMs: number;
 	endsAt: number;
 	isOpen: boolean;
 	/** Ends the wait of {@link WindowSet.untilEnd}. */
@@ -90,7 +93,7 @@ export class WindowSet {
 	 */
 	add(chat: string, event: GatewayEvent, quietMs: number, now: number): Window {
 		const current = [...this.byId.values()].find((window) => window.isOpen && window.chat === chat);
-		const window = current ?? this.open(chat, now);
+		const window = current ?? this.open(chat, now, maxQuietTimes * quietMs);
 		window.events.push(event);
 		window.endsAt = Math.min(now + quietMs, window.openedAt + maxQuietTimes * quietMs);
 		if (window.events.length >= maxMessages) end(window);
@@ -99,7 +102,7 @@ export class WindowSet {
 		return window;
 	}
 
-	private open(chat: string, now: number): OpenWindow {
+	private open(chat: string, now: number, longestMs: number): OpenWindow {
 		const wake = signal();
 		const begun = signal();
 		const window: OpenWindow = {
@@ -107,6 +110,7 @@ export class WindowSet {
 			chat,
 			events: [],
 			openedAt: now,
+			longestMs,
 			endsAt: now,
 			isOpen: true,
 			isNoted: false,
@@ -124,7 +128,7 @@ export class WindowSet {
 
 	/** Adds messages that have waited long enough. */
 	addEnded(chat: string, events: readonly GatewayEvent[], now: number): void {
-		const window = this.open(chat, now);
+		const window = this.open(chat, now, 0);
 		window.events.push(...events);
 		end(window);
 	}
@@ -139,8 +143,10 @@ export class WindowSet {
 	/** Waits until a window has ended. */
 	async untilEnd(id: string): Promise<void> {
 		const window = this.byId.get(id);
-		while (window?.isOpen === true) {
-			const left = window.endsAt - Date.now();
+		if (window === undefined) return;
+		const latest = monotonicNow() + window.longestMs;
+		while (window.isOpen) {
+			const left = Math.min(window.endsAt - Date.now(), latest - monotonicNow());
 			if (left <= 0) return end(window);
 			await Promise.race([window.woken, sleep(Math.min(left, sliceMs))]);
 		}
