@@ -82,22 +82,31 @@ const maxLogCharacters = 1_000_000;
 
 const emptied: LoggedContent = { headers: {}, body: '(no longer kept: too much has come since)' };
 
-function sizeOf({ headers, body }: LoggedContent): number {
-	return Object.entries(headers).reduce(
+/** Of contents, which never change: they are counted once. */
+const sizes = new WeakMap<LoggedContent, number>();
+
+function sizeOf(content: LoggedContent): number {
+	const known = sizes.get(content);
+	if (known !== undefined) return known;
+	const { headers, body } = content;
+	const size = Object.entries(headers).reduce(
 		(sum, [name, value]) => sum + name.length + value.length,
 		body.length,
 	);
+	sizes.set(content, size);
+	return size;
 }
 
-/** A log whose oldest entries have lost their content, where all of it would be too much to keep. */
-export function bounded<Entry extends Logged>(entries: readonly Entry[]): Entry[] {
+/** Adds an entry to a log; the oldest lose their content where all of it would be too much to keep. */
+export function addBounded<Entry extends Logged>(log: Entry[], entry: Entry, max: number): void {
+	log.push(entry);
+	if (log.length > max) log.shift();
 	let left = maxLogCharacters;
-	return entries
-		.toReversed()
-		.map((entry) => {
-			if (entry.request === emptied) return entry;
-			left -= sizeOf(entry.request) + sizeOf(entry.response);
-			return left >= 0 ? entry : { ...entry, request: emptied, response: emptied };
-		})
-		.toReversed();
+	for (let index = log.length - 1; index >= 0; index -= 1) {
+		const one = log[index];
+		// Those before it are empty already.
+		if (one === undefined || one.request.body === emptied.body) return;
+		left -= sizeOf(one.request) + sizeOf(one.response);
+		if (left < 0) log[index] = { ...one, request: emptied, response: emptied };
+	}
 }

@@ -1,4 +1,4 @@
-import { bounded, type LoggedContent } from './loggedContent';
+import { addBounded, type LoggedContent } from './loggedContent';
 
 /** A request to a gateway, without what it holds. */
 export interface LoggedRequest {
@@ -35,8 +35,7 @@ export class RequestLog {
 	/** Adds a request that was answered. */
 	add(exchange: Omit<LoggedExchange, 'id'>): void {
 		this.counter += 1;
-		const all = [...this.exchanges, { id: `request-${this.counter}`, ...exchange }];
-		this.exchanges = bounded(all.slice(-maxEntries));
+		addBounded(this.exchanges, { id: `request-${this.counter}`, ...exchange }, maxEntries);
 	}
 
 	/** A request with its answer; `undefined` for one that is forgotten. */

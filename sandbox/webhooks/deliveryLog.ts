@@ -1,4 +1,4 @@
-import { bounded, type LoggedContent } from '../state/loggedContent';
+import { addBounded, type LoggedContent } from '../state/loggedContent';
 
 /** One attempt to deliver something. */
 export interface LoggedDelivery {
@@ -44,7 +44,7 @@ export class DeliveryLog {
 	}
 
 	add(attempt: LoggedAttempt): void {
-		this.attempts = bounded([...this.attempts, attempt].slice(-maxEntries));
+		addBounded(this.attempts, attempt, maxEntries);
 		this.last.set(attempt.webhook, shortened(attempt));
 	}
 
