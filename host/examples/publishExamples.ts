@@ -192,7 +192,10 @@ export function supportsExample(account: SavedAccount, { workflow, demo }: Examp
 /** The kinds of message that a workflow sends, in lower case. */
 function sentKinds({ nodes }: WorkflowFile): string[] {
 	return nodes
-		.filter(({ type }) => type === nodeType)
+		.filter(
+			({ type, parameters: { resource = 'message' } }) =>
+				type === nodeType && resource === 'message',
+		)
 		.map(({ parameters: { operation, interactiveType, responseType } }) => {
 			if (operation === 'sendAndWait') return responseType === 'list' ? 'list' : 'buttons';
 			return String(interactiveType ?? String(operation).replace('send', '')).toLowerCase();

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { loadExamples, type Example } from '../../host/examples/loadExamples';
-import { withCredential } from '../../host/examples/publishExamples';
+import { supportsExample, withCredential } from '../../host/examples/publishExamples';
 import { credentialType } from '../../host/rest/credentials';
 import { nodeType, triggerType } from '../../host/rest/editorRequests';
 import { isRecord, recordsOf } from '../../host/rest/narrow';
@@ -26,6 +26,7 @@ import {
 } from '../../nodes/WhatsAppGateway/trigger/filters';
 import { WhatsAppGateway } from '../../nodes/WhatsAppGateway/WhatsAppGateway.node';
 import { WhatsAppGatewayTrigger } from '../../nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { seedPhones, seedTemplates, type SeedTemplate } from '../../sandbox/state/seed';
 
 const folder = path.resolve(__dirname, '../../examples');
@@ -117,6 +118,19 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			for (const { credentials } of sending) {
 				expect(credentials).toEqual({ [credentialType]: reference });
 			}
+		});
+
+		test('is one that a gateway of the sandbox can send', () => {
+			const example = examples.find((one) => one.name === name);
+			const able = gateways.filter(
+				({ id }) =>
+					example !== undefined &&
+					supportsExample(
+						{ name: id, data: { gateway: id, webhookSecret: 'x' }, reference: { id, name: id } },
+						example,
+					),
+			);
+			expect(able.length).toBeGreaterThan(0);
 		});
 
 		test('lists the exact messages that must arrive and their recipients', () => {
