@@ -19,8 +19,14 @@ function contacts(): Contact[] {
 	const [, ...rows] = readFileSync(contactsFile, 'utf8').trim().split('\n');
 	return rows.map((row) => {
 		const [name = '', phone = '', consent = ''] = row.split(',');
-		return { name, phone: `+${phone.replaceAll(/\D/g, '')}`, consent };
+		return { name, phone: numberOf(phone), consent };
 	});
+}
+
+/** A number of the sheet, in which some are written as people and spreadsheets do. */
+function numberOf(written: string): string {
+	const digits = written.replace('(0)', '').replaceAll(/\D/g, '');
+	return `+${digits.replace(/^00/, '')}`;
 }
 
 /** Numbers of the sheet that are whole: Britain keeps these for films and examples. */

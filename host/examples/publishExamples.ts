@@ -93,31 +93,35 @@ export async function publishExample(
 	const own = inDemo(withCredential(example.workflow, account.reference), addresses, example);
 	const workflow = await withOtherCredentials(saver, own, addresses);
 	const saved = await placeWorkflow(saver, workflow);
-	const unpublished = await publishUnlessTaken(rest, saved);
+	const unpublished = await publishUnlessTaken(saver, saved);
 	const received = triggerPath(workflow);
 	if (received !== undefined) {
 		const url = `${addresses.url}/webhook/${received}`;
-		if (unpublished === undefined) await subscribeAgain(rest, addresses, saved, account, url);
+		if (unpublished === undefined) await subscribeAgain(saver, addresses, saved, account, url);
 	}
 	const address = `${addresses.url}/webhook/${example.path}`;
 	return { ...example, saved, unpublished, address, account };
 }
 
 /**
- * Publishes a workflow, unless the user's own one has its address: the edited one of its name, or one that
- * was renamed. Returns why it is not published, if it is not.
+ * Publishes a workflow, unless the user has unpublished it, or the user's own one has its address: the edited
+ * one of its name, or one that was renamed. Returns why it is not published, if it is not.
  */
-async function publishUnlessTaken(rest: Rest, saved: PlacedWorkflow): Promise<string | undefined> {
-	const isActive = async (id: string) => {
-		const { active, activeVersionId } = await savedWorkflow(rest, id);
-		return active === true || Boolean(activeVersionId);
-	};
+export async function publishUnlessTaken(
+	saver: Saver,
+	saved: PlacedWorkflow,
+): Promise<string | undefined> {
+	const { rest } = saver;
+	const { active, activeVersionId } = await savedWorkflow(rest, saved.id);
+	const isActive = active === true || Boolean(activeVersionId);
+	if (!isActive && saver.leftPublished(saved.name) === true) return 'you unpublished it';
 	// Two with one address cannot both be published, and the user chooses which one is.
-	if (saved.edited !== undefined && !(await isActive(saved.id))) {
+	if (saved.edited !== undefined && !isActive) {
 		return 'the one that you edited stays in its place';
 	}
 	try {
 		await publish(rest, saved);
+		saver.recordPublished(saved.name, true);
 		return undefined;
 	} catch (reason) {
 		if (!(reason instanceof HostFault) || !/conflict/i.test(reason.message)) throw reason;
@@ -130,15 +134,18 @@ async function publishUnlessTaken(rest: Rest, saved: PlacedWorkflow): Promise<st
  * workflow took its events over. n8n does nothing where the same version is published again.
  */
 async function subscribeAgain(
-	rest: Rest,
+	saver: Saver,
 	{ sandboxUrl }: Addresses,
 	saved: SavedWorkflow,
 	account: SavedAccount,
 	url: string,
 ): Promise<void> {
 	if (await isRegistered(sandboxUrl, account, url)) return;
-	await unpublish(rest, saved);
-	await publish(rest, saved);
+	// Should this start end in between, it was not the user who unpublished it.
+	saver.recordPublished(saved.name, false);
+	await unpublish(saver.rest, saved);
+	await publish(saver.rest, saved);
+	saver.recordPublished(saved.name, true);
 }
 
 /** The workflow with the demo's filters on its trigger, its other changes, and what is imitated in it. */
@@ -185,7 +192,10 @@ export function supportsExample(account: SavedAccount, { workflow, demo }: Examp
 /** The kinds of message that a workflow sends, in lower case. */
 function sentKinds({ nodes }: WorkflowFile): string[] {
 	return nodes
-		.filter(({ type }) => type === nodeType)
+		.filter(
+			({ type, parameters: { resource = 'message' } }) =>
+				type === nodeType && resource === 'message',
+		)
 		.map(({ parameters: { operation, interactiveType, responseType } }) => {
 			if (operation === 'sendAndWait') return responseType === 'list' ? 'list' : 'buttons';
 			return String(interactiveType ?? String(operation).replace('send', '')).toLowerCase();

@@ -53,13 +53,13 @@ export function signalGroup(pid: number | undefined, signal: NodeJS.Signals): vo
 	}
 }
 
-/** Whether a process with this pid exists. */
+/** Whether a process with this pid exists, also one of another user. */
 export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;
-	} catch {
-		return false;
+	} catch (reason) {
+		return reason instanceof Error && 'code' in reason && reason.code === 'EPERM';
 	}
 }
 

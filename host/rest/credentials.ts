@@ -87,10 +87,11 @@ export async function placeCredential(
 	const shelf = {
 		kind: 'credential',
 		content,
-		async find(rest: Rest, wanted: string) {
-			const found = recordsOf(await rest.request('GET', '/rest/credentials')).find(
+		async find(rest: Rest, wanted: string, own: string | undefined) {
+			const named = recordsOf(await rest.request('GET', '/rest/credentials')).filter(
 				(credential) => credential['name'] === wanted && credential['type'] === type,
 			);
+			const found = named.find((credential) => credential['id'] === own) ?? named[0];
 			return found && { id: textField(found, 'id'), state: found['updatedAt'] };
 		},
 		async save(rest: Rest, free: string, id: string | undefined) {

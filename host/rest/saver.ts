@@ -8,26 +8,36 @@ import type { Rest } from './rest';
 export interface Shelf {
 	/** What it is called in a sentence; also the key of its part of the record. */
 	readonly kind: 'workflow' | 'credential';
-	/** The one of this name, with everything that an edit changes. */
-	find(rest: Rest, name: string): Promise<Found | undefined>;
+	/** The one of this name, with everything that an edit changes: of several, the one with this id if it is there. */
+	find(rest: Rest, name: string, id: string | undefined): Promise<Found | undefined>;
 	/** Saves it under a name, over the one with this id if there is one. Returns its id. */
 	save(rest: Rest, name: string, id: string | undefined): Promise<string>;
 	/** What would be saved, to see whether it is what was saved last. */
 	readonly content: unknown;
+	/** The part of it that n8n gives back as it got it; `undefined` if there is none. */
+	readonly echo?: unknown;
 }
 
 /** One that n8n has. */
 interface Found {
 	readonly id: string;
 	readonly state: unknown;
+	/** The same part of it as {@link Shelf.echo}. */
+	readonly echo?: unknown;
 }
 
-/** What an earlier start has saved; `state` is empty if it was interrupted. */
+/** What an earlier start has saved: digests, empty where they are not known. */
 interface Entry {
 	readonly id: string;
 	readonly content: string;
 	readonly state: string;
+	/** The echo of what was being saved when the start ended, if it was interrupted there. */
+	readonly pending?: string;
+	/** Whether the start left it published. */
+	readonly isPublished?: boolean;
 }
+
+const unknownEntry: Entry = { id: '', content: '', state: '' };
 
 /** Where something was put. */
 export interface Placed {
@@ -65,14 +75,14 @@ export class Saver {
 	readonly edited: Edited[] = [];
 	/** The names of what was saved, and not only found as it should be. */
 	readonly saved = new Set<string>();
-	private readonly entries: Record<string, Entry>;
+	private readonly entries: Map<string, Entry>;
 
 	/** @param file where it is recorded what was saved; without it, what has the name is saved over */
 	constructor(
 		readonly rest: Rest,
 		private readonly file?: string,
 	) {
-		this.entries = file === undefined ? {} : readEntries(file);
+		this.entries = file === undefined ? new Map() : readEntries(file);
 	}
 
 	/** Saves it, unless it is there as it should be. `isForced` saves it in any case, but not over an edit. */
@@ -80,32 +90,50 @@ export class Saver {
 		const content = digest(shelf.content);
 		let edited: Placed['edited'];
 		for (const free of namesFor(name)) {
-			const found = await shelf.find(this.rest, free);
 			const key = `${shelf.kind} ${free}`;
-			const entry = this.entries[key];
+			const entry = this.entries.get(key);
+			const found = await shelf.find(this.rest, free, entry?.id);
 			if (found !== undefined && !this.isOurs(found, entry)) {
 				edited ??= found;
 				continue;
 			}
 			if (edited !== undefined) this.tell({ kind: shelf.kind, name, freshName: free });
-			if (found !== undefined && entry?.content === content && !isForced) {
+			const isAsLeft = found !== undefined && entry?.state === digest(found.state);
+			if (isAsLeft && entry?.content === content && !isForced) {
 				return { id: found.id, name: free, edited };
 			}
-			// Should this process be killed now, what is saved half is still known as ours.
-			this.record(key, { id: found?.id ?? '', content: '', state: '' });
+			// A new one is not the one that the user may have unpublished.
+			const known =
+				found === undefined ? unknownEntry : (entry ?? { ...unknownEntry, id: found.id });
+			// Should this start end now, the next one still knows what was there, and what was being saved.
+			this.record(key, { ...known, pending: shelf.echo === undefined ? '' : digest(shelf.echo) });
 			const id = await shelf.save(this.rest, free, found?.id);
-			const { state } = (await shelf.find(this.rest, free)) ?? {};
-			this.record(key, { id, content, state: digest(state) });
+			const { state } = (await shelf.find(this.rest, free, id)) ?? {};
+			this.record(key, { ...known, id, content, state: digest(state), pending: '' });
 			this.saved.add(name);
 			return { id, name: free, edited };
 		}
 		throw new Error('Unreachable: there is always a free name.');
 	}
 
-	private isOurs({ id, state }: Found, entry: Entry | undefined): boolean {
+	/** Whether an earlier start left this workflow published; `undefined` if that is not known. */
+	leftPublished(name: string): boolean | undefined {
+		return this.entries.get(`workflow ${name}`)?.isPublished;
+	}
+
+	/** Records whether a workflow is left published. */
+	recordPublished(name: string, isPublished: boolean): void {
+		const key = `workflow ${name}`;
+		this.record(key, { ...(this.entries.get(key) ?? unknownEntry), isPublished });
+	}
+
+	private isOurs({ id, state, echo }: Found, entry: Entry | undefined): boolean {
 		if (this.file === undefined) return true;
-		if (entry === undefined || (entry.id !== '' && entry.id !== id)) return false;
-		return entry.state === '' || entry.state === digest(state);
+		if (entry === undefined) return false;
+		if (entry.id === id && entry.state === digest(state)) return true;
+		// Saved by a start that ended before it could record the state.
+		const isSaved = echo !== undefined && entry.pending === digest(echo);
+		return isSaved && (entry.id === '' || entry.id === id);
 	}
 
 	private tell(edited: Edited): void {
@@ -117,16 +145,35 @@ export class Saver {
 
 	private record(key: string, entry: Entry): void {
 		if (this.file === undefined) return;
-		this.entries[key] = entry;
+		this.entries.set(key, entry);
 		const draft = `${this.file}.new`;
-		writeFileSync(draft, `${JSON.stringify(this.entries, undefined, '\t')}\n`);
+		writeFileSync(draft, `${JSON.stringify(Object.fromEntries(this.entries), undefined, '\t')}\n`);
 		renameSync(draft, this.file);
 	}
 }
 
-function readEntries(file: string): Record<string, Entry> {
+/** What is recorded; what cannot be read is unknown, and so is not saved over. */
+function readEntries(file: string): Map<string, Entry> {
+	const entries = new Map<string, Entry>();
+	for (const [key, entry] of Object.entries(readRecord(file))) {
+		if (isEntry(entry)) entries.set(key, entry);
+	}
+	return entries;
+}
+
+function readRecord(file: string): Record<string, unknown> {
 	if (!existsSync(file)) return {};
-	const entries: unknown = JSON.parse(readFileSync(file, 'utf8'));
-	// Written by this class, as a whole.
-	return isRecord(entries) ? (entries as Record<string, Entry>) : {};
+	try {
+		const entries: unknown = JSON.parse(readFileSync(file, 'utf8'));
+		return isRecord(entries) ? entries : {};
+	} catch {
+		// Empty after a power cut, or written in by somebody.
+		return {};
+	}
+}
+
+function isEntry(value: unknown): value is Entry {
+	return (
+		isRecord(value) && ['id', 'content', 'state'].every((one) => typeof value[one] === 'string')
+	);
 }

@@ -57,15 +57,22 @@ export async function placeWorkflow(saver: Saver, file: WorkflowFile): Promise<P
 	const placed = await saver.place(name, {
 		kind: 'workflow',
 		content,
-		async find(rest, wanted) {
-			const found = recordsOf(await rest.request('GET', '/rest/workflows')).find(
+		echo: [nodes, connections, pinData],
+		async find(rest, wanted, own) {
+			const named = recordsOf(await rest.request('GET', '/rest/workflows')).filter(
 				(workflow) => workflow['name'] === wanted && workflow['isArchived'] !== true,
 			);
+			const found = named.find((workflow) => workflow['id'] === own) ?? named[0];
 			if (found === undefined) return undefined;
 			const id = textField(found, 'id');
 			const whole = await savedWorkflow(rest, id);
-			const fields = ['nodes', 'connections', 'settings', 'pinData'];
-			return { id, state: fields.map((field) => whole[field] ?? null) };
+			const read = (fields: string[]) => fields.map((field) => whole[field] ?? null);
+			return {
+				id,
+				state: read(['nodes', 'connections', 'settings', 'pinData']),
+				// n8n adds to the settings.
+				echo: read(['nodes', 'connections', 'pinData']),
+			};
 		},
 		async save(rest, free, id) {
 			const body = { name: free, ...content };

@@ -1,18 +1,11 @@
-import execa from 'execa';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HostFault } from '../fault';
-import { isAlive, signalGroup } from '../install/command';
+import { signalGroup } from '../install/command';
 import { isRecord } from '../rest/narrow';
-
-/** A process, and when it began: a pid alone may belong to another program by now. */
-interface KnownProcess {
-	readonly pid: number;
-	/** As `ps` writes it; empty if it has ended. */
-	readonly began: string;
-}
+import { beganAt, isProcess, lifeOf, type KnownProcess } from './processLife';
 
 /** What a program that runs until it is stopped leaves beside its log while it runs. */
 interface RunningRecord {
@@ -26,62 +19,65 @@ interface RunningRecord {
 const ending = '.running';
 const stopTimeoutMs = 15_000;
 
-/** The moment at which a process began, as `ps` writes it; empty if there is none of this pid. */
-async function beganAt(pid: number): Promise<string> {
-	if (!isAlive(pid)) return '';
-	const { stdout } = await execa('ps', ['-o', 'lstart=', '-p', String(pid)], {
-		reject: false,
-		// Without a language of its own, dates are written alike by every start.
-		env: { LC_ALL: 'C', TZ: 'UTC' },
-	});
-	return stdout.trim();
-}
-
-const runs = async ({ pid, began }: KnownProcess) => began !== '' && (await beganAt(pid)) === began;
-
 /** Records a program that this process has started. Returns how the record is taken away. */
 export async function recordRunning(log: string, name: string, pid: number): Promise<() => void> {
 	const file = `${log}${ending}`;
 	const record: RunningRecord = {
 		name,
-		child: { pid, began: await beganAt(pid) },
-		starter: { pid: process.pid, began: await beganAt(process.pid) },
+		child: { pid, began: (await beganAt(pid)) ?? '' },
+		starter: { pid: process.pid, began: (await beganAt(process.pid)) ?? '' },
 	};
-	writeFileSync(file, `${JSON.stringify(record)}\n`);
+	// In one step: half a record protects nothing.
+	writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`);
+	renameSync(`${file}.new`, file);
 	return () => rmSync(file, { force: true });
 }
 
 /**
  * Makes sure that no program uses this data folder, because two servers on one database would damage it.
  * Ends those that an earlier start has left because it was killed itself, and no process but the recorded
- * ones. Returns the names of what was ended. Throws {@link HostFault} if another start uses the folder.
+ * ones. Returns the names of what was ended. Throws {@link HostFault} if another start uses the folder, or may.
  */
 export async function freeDataFolder(folder: string): Promise<string[]> {
 	const ended: string[] = [];
 	for (const { file, name, child, starter } of recordsIn(folder)) {
-		if (!(await runs(child))) {
+		const life = await lifeOf(child);
+		if (life === 'ended') {
 			rmSync(file, { force: true });
 			continue;
 		}
-		if (await runs(starter)) {
+		if ((await lifeOf(starter)) === 'runs') {
 			throw new HostFault(
 				`${name} is already running on this data (process ${child.pid}): end it first, or choose another folder with --data.`,
 			);
 		}
-		await endGroup(child);
+		if (life === 'unknown') {
+			throw new HostFault(
+				`${name} may still run on this data (process ${child.pid}), and nothing here tells whether that process is another program by now. If it is n8n, end it. If it is not, remove the file ${file}. Or choose another folder with --data.`,
+			);
+		}
+		await endGroup(child, name);
 		rmSync(file, { force: true });
 		ended.push(`${name} (process ${child.pid})`);
 	}
 	return ended;
 }
 
-/** Ends a process and those that it has started. */
-async function endGroup(child: KnownProcess): Promise<void> {
-	process.kill(child.pid, 'SIGTERM');
+/** Ends a process and those that it has started. Throws {@link HostFault} if it is another user's. */
+async function endGroup(child: KnownProcess, name: string): Promise<void> {
+	const runs = async () => (await lifeOf(child)) === 'runs';
+	try {
+		process.kill(child.pid, 'SIGTERM');
+	} catch {
+		if (!(await runs())) return;
+		throw new HostFault(
+			`${name} still runs on this data (process ${child.pid}) and belongs to another user of this computer: end it first, or choose another folder with --data.`,
+		);
+	}
 	const deadline = Date.now() + stopTimeoutMs;
-	while ((await runs(child)) && Date.now() < deadline) await sleep(100);
+	while ((await runs()) && Date.now() < deadline) await sleep(100);
 	signalGroup(child.pid, 'SIGKILL');
-	while (await runs(child)) await sleep(100);
+	while (await runs()) await sleep(100);
 }
 
 function recordsIn(folder: string): Array<RunningRecord & { readonly file: string }> {
@@ -107,8 +103,4 @@ function readRecord(file: string): RunningRecord | undefined {
 	const { name, child, starter } = record;
 	if (!isProcess(child) || !isProcess(starter)) return undefined;
 	return { name: String(name), child, starter };
-}
-
-function isProcess(value: unknown): value is KnownProcess {
-	return isRecord(value) && typeof value['pid'] === 'number' && typeof value['began'] === 'string';
 }

@@ -5,6 +5,8 @@ import { HostFault } from '../fault';
 
 const host = '127.0.0.1';
 const maxPort = 65_535;
+/** Below, many systems give ports to their administrator only, and get-port proposes none. */
+const minProposed = 1024;
 
 /**
  * Throws {@link HostFault} if the port is in use; its sentence names the flag, and the next port that is free.
@@ -18,10 +20,13 @@ export async function ensureFree(
 	except: number,
 ): Promise<void> {
 	if ((await getPort({ port, host })) === port) return;
-	const next = [...getPort.makeRange(Math.min(port + 1, maxPort), maxPort)];
+	const first = Math.min(Math.max(port + 1, minProposed), maxPort);
+	const next = [...getPort.makeRange(first, maxPort)];
 	const proposed = await getPort({ port: next.filter((one) => one !== except), host });
+	const why =
+		port < minProposed ? 'taken, or only for the administrator' : 'taken by another program';
 	throw new HostFault(
-		`Port ${port}, wanted for ${user}, is taken by another program. Choose another one: ${flag} ${proposed}`,
+		`Port ${port}, wanted for ${user}, is ${why}. Choose another one: ${flag} ${proposed}`,
 	);
 }
 
@@ -38,7 +43,8 @@ export async function freePort(): Promise<number> {
  */
 export async function steadyPort(file: string): Promise<number> {
 	const known = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-	const port = await getPort({ host, ...(known > 0 && known <= maxPort ? { port: known } : {}) });
+	const isPort = Number.isInteger(known) && known > 0 && known <= maxPort;
+	const port = await getPort({ host, ...(isPort ? { port: known } : {}) });
 	writeFileSync(file, String(port));
 	return port;
 }

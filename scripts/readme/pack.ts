@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { absoluteLinks } from './absoluteLinks';
@@ -13,8 +13,22 @@ const readme = path.join(root, 'README.md');
 /** The repository's own README meanwhile. */
 const kept = path.join(root, 'README.md.kept');
 
+/** What was put in its place. */
+const packed = path.join(root, 'README.md.packed');
+
+const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+
+/** Puts the repository's own README back, unless somebody has edited the other one. */
 function restore(): void {
-	if (existsSync(kept)) renameSync(kept, readme);
+	const [page, own] = [read(readme), read(kept)];
+	if (own !== undefined && page !== undefined && page !== own && page !== read(packed)) {
+		process.stderr.write(
+			'README.md was edited while npm packed, or after a packing that was interrupted. Take the edit into README.md.kept, which has the addresses of the repository, delete README.md, and start again. If README.md is as you want it, delete README.md.kept instead.\n',
+		);
+		process.exit(1);
+	}
+	if (own !== undefined) renameSync(kept, readme);
+	rmSync(packed, { force: true });
 }
 
 // One that was interrupted has left its copy.
@@ -26,6 +40,8 @@ if (process.argv[2] === 'before') {
 	const name = /github\.com\/([^/]+\/[^/]+?)(\.git)?$/.exec(repository.url)?.[1];
 	if (name === undefined) throw new Error('package.json: the repository is at no GitHub address.');
 	const page = readFileSync(readme, 'utf8');
+	const whole = absoluteLinks(page, { repository: name, ref: `v${version}` });
+	writeFileSync(packed, whole);
 	writeFileSync(kept, page);
-	writeFileSync(readme, absoluteLinks(page, { repository: name, ref: `v${version}` }));
+	writeFileSync(readme, whole);
 }

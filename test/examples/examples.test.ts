@@ -1,10 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import {
+	createRunExecutionData,
+	type IDataObject,
+	NodeConnectionTypes,
+	Workflow,
+} from 'n8n-workflow';
+
 import { loadExamples, type Example } from '../../host/examples/loadExamples';
-import { withCredential } from '../../host/examples/publishExamples';
+import { supportsExample, withCredential } from '../../host/examples/publishExamples';
 import { credentialType } from '../../host/rest/credentials';
 import { nodeType, triggerType } from '../../host/rest/editorRequests';
+import { isRecord, recordsOf } from '../../host/rest/narrow';
 import {
 	createEvent,
 	createReceivedMessage,
@@ -16,9 +24,21 @@ import {
 	readFilters,
 	type Filters,
 } from '../../nodes/WhatsAppGateway/trigger/filters';
+import { WhatsAppGateway } from '../../nodes/WhatsAppGateway/WhatsAppGateway.node';
+import { WhatsAppGatewayTrigger } from '../../nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { seedPhones, seedTemplates, type SeedTemplate } from '../../sandbox/state/seed';
 
 const folder = path.resolve(__dirname, '../../examples');
+
+/** The names of the fields of one of the package's nodes; `undefined` for others. */
+function fieldsOf(type: string): Set<string> | undefined {
+	const node = [WhatsAppGateway, WhatsAppGatewayTrigger]
+		.map((one) => new one().description)
+		.find(({ name }) => type === `n8n-nodes-whatsapp-gateways.${name}`);
+	return node && new Set(node.properties.map(({ name }) => name));
+}
+
 const examples = loadExamples();
 
 test('every workflow has a file of expected messages, and every such file has a workflow', () => {
@@ -65,6 +85,21 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			expect(webhookPath.length).toBeGreaterThan(0);
 		});
 
+		test('sets no field of the package’s nodes that they do not have', () => {
+			for (const { name: node, type, parameters } of workflow.nodes) {
+				const known = fieldsOf(type);
+				if (known === undefined) continue;
+				const unknown = Object.keys(parameters).filter((field) => !known.has(field));
+				expect([node, unknown]).toEqual([node, []]);
+			}
+		});
+
+		test('says how to close a webhook before it is on the internet', () => {
+			if (!workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.webhook')) return;
+			const notes = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+			expect(JSON.stringify(notes)).toContain('Authentication → Header Auth');
+		});
+
 		test('has unique names and IDs, and every connection leads to a node', () => {
 			const names = workflow.nodes.map((node) => node.name);
 			expect(new Set(names).size).toBe(names.length);
@@ -85,6 +120,19 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			}
 		});
 
+		test('is one that a gateway of the sandbox can send', () => {
+			const example = examples.find((one) => one.name === name);
+			const able = gateways.filter(
+				({ id }) =>
+					example !== undefined &&
+					supportsExample(
+						{ name: id, data: { gateway: id, webhookSecret: 'x' }, reference: { id, name: id } },
+						example,
+					),
+			);
+			expect(able.length).toBeGreaterThan(0);
+		});
+
 		test('lists the exact messages that must arrive and their recipients', () => {
 			expect(expectedMessages.length).toBeGreaterThan(0);
 			for (const expected of expectedMessages) {
@@ -95,6 +143,105 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 		});
 	},
 );
+
+test.each(['order-confirmation', 'invoice-pdf', 'lead-to-crm', 'abandoned-cart', 'campaign'])(
+	'%s sends nothing twice where it is called twice',
+	(name) => {
+		const { workflow } = examples.find((one) => one.name === name) ?? { workflow: { nodes: [] } };
+		const keys = workflow.nodes.flatMap(({ parameters: { options } }) =>
+			isRecord(options) && 'messageKey' in options ? [String(options['messageKey'])] : [],
+		);
+		expect(keys).toHaveLength(1);
+		expect(keys[0]).toMatch(/^=\{\{ .+ \}\}$/);
+	},
+);
+
+test('whoever calls the campaign cannot choose its name, and so its key', () => {
+	const campaign = examples.find(({ name }) => name === 'campaign');
+	expect(JSON.stringify(campaign?.workflow.nodes)).not.toContain('.body');
+});
+
+/** What n8n makes of an expression for an item, and for a node that has run before. */
+function evaluate(expression: unknown, json: IDataObject, before: Record<string, IDataObject[]>) {
+	const node = { id: '1', name: 'X', type: 'x', typeVersion: 1, parameters: {} };
+	const nodes = ['X', ...Object.keys(before)].map((name, at) => ({
+		...{ ...node, id: String(at), name },
+		position: [0, 0] as [number, number],
+	}));
+	const description = { ...new WhatsAppGateway().description, properties: [] };
+	const nodeTypes = {
+		getByName: () => ({ description }),
+		getByNameAndVersion: () => ({ description }),
+		getKnownTypes: () => ({}),
+	};
+	const toX = { main: [[{ node: 'X', type: NodeConnectionTypes.Main, index: 0 }]] };
+	const connections = Object.fromEntries(Object.keys(before).map((name) => [name, toX]));
+	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes });
+	const runData = Object.fromEntries(
+		Object.entries(before).map(([name, items]) => [
+			name,
+			[
+				{
+					...{ startTime: 0, executionTime: 0, executionIndex: 0, source: [] },
+					data: { main: [items.map((one) => ({ json: one }))] },
+				},
+			],
+		]),
+	);
+	return workflow.expression.getParameterValue(
+		expression as string,
+		createRunExecutionData({ resultData: { runData } }),
+		...([0, 0, 'X'] as const),
+		[{ json }],
+		'manual',
+		{},
+	);
+}
+
+/** The expression that a node of an example's sets a field to. */
+function assigned(example: string, node: string, field: string): unknown {
+	const { workflow } = examples.find(({ name }) => name === example) ?? { workflow: { nodes: [] } };
+	const { assignments } = workflow.nodes.find(({ name }) => name === node)?.parameters ?? {};
+	const all = isRecord(assignments) ? recordsOf(assignments['assignments']) : [];
+	return all.find(({ name }) => name === field)?.['value'];
+}
+
+test.each([
+	['+525512345678', '+5215512345678'],
+	['+541123456789', '+5491123456789'],
+	['+556181234567', '+5561981234567'],
+	['+491713920012', '+491713920012'],
+])('the campaign’s %s is %s on the list of who said stop', (sheet, stopped) => {
+	for (const [e164, person] of [
+		[sheet, stopped],
+		[stopped, sheet],
+	]) {
+		const list = evaluate(
+			assigned('campaign', 'The campaign', 'stopped'),
+			{},
+			{
+				'Who said stop': [{ person: person ?? '' }],
+			},
+		);
+		const one = evaluate(
+			assigned('campaign', 'Name and number', 'person'),
+			{ e164: e164 ?? '' },
+			{},
+		);
+		expect(list).toEqual([one]);
+	}
+});
+
+test('a note for a CRM holds nothing that it shows as a page', () => {
+	const form = { 'Website: lead form': [{ body: { interest: '<img src="x"> & more' } }] };
+	const fault = { fault: 'recipientInvalid', message: '“<b>1</b>” cannot be a phone number' };
+	expect(evaluate(assigned('lead-to-crm', 'What to note', 'note'), fault, form)).toBe(
+		'WhatsApp: not sent. “&lt;b&gt;1&lt;/b&gt;” cannot be a phone number',
+	);
+	expect(evaluate(assigned('lead-to-crm', 'What to note', 'interest'), {}, form)).toBe(
+		'&lt;img src="x"&gt; &amp; more',
+	);
+});
 
 /** The demo's filters of an example's trigger; `null` without a trigger for this event. */
 function filtersOf({ workflow, demo }: Example, kind: EventKind): Filters | null {

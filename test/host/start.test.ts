@@ -12,6 +12,7 @@ import { isAlive } from '../../host/install/command';
 import { credentialType, sandboxCredentials } from '../../host/rest/credentials';
 import { isRecord, recordsOf } from '../../host/rest/narrow';
 import { Rest } from '../../host/rest/rest';
+import { unpublish } from '../../host/rest/workflows';
 import { freePort } from '../../host/server/ports';
 import { descendants, launch, start, survivors, type Launched } from './processes';
 
@@ -40,7 +41,7 @@ let orphan: number[] = [];
 const ownCredentials = (credentials: readonly Record<string, unknown>[]) =>
 	credentials.filter(({ type }) => type === credentialType);
 
-/** What people do: add a node to one example, rename another one, change a credential. */
+/** What people do: add a node to one example, rename another one, unpublish a third, change a credential. */
 async function userEdits(n8n: Rest): Promise<void> {
 	const workflows = recordsOf(await n8n.request('GET', '/rest/workflows'));
 	const idOf = (name: string) => String(workflows.find((one) => one['name'] === name)?.['id']);
@@ -54,6 +55,7 @@ async function userEdits(n8n: Rest): Promise<void> {
 	await n8n.request('PATCH', order, { nodes: [...nodes, mine] });
 	const name = 'My own auto-reply';
 	await n8n.request('PATCH', `/rest/workflows/${idOf('Auto-reply')}`, { name });
+	await unpublish(n8n, { id: idOf('Button menu') });
 	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	const qyvo = credentials.find((one) => one['name'] === 'Qyvo (sandbox)');
 	const url = `/rest/credentials/${String(qyvo?.['id'])}`;
@@ -224,6 +226,10 @@ test('a start overwrites nothing that was edited, and puts the fresh one beside 
 	const names = active.map((one) => one['name']);
 	expect(names).toContain('My own auto-reply');
 	expect(names).not.toContain('Auto-reply');
+	expect(names).not.toContain('Button menu');
+	expect(again.output()).toContain(
+		'The example “Button menu” is not published: you unpublished it.',
+	);
 	// Nothing else is doubled.
 	expect(workflows.length).toBe(loadExamples().length + 2);
 

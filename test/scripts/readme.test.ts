@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -89,35 +97,100 @@ test('pictures and links get whole addresses for npm', () => {
 			'[d](#d)',
 			'[e](https://e.example/)',
 			'[`f`](https://github.com/acme/shop/tree/v1.2.3/f/)',
-			'[![G](g.svg)](https://github.com/acme/shop/blob/v1.2.3/h.md)',
+			'[![G](https://raw.githubusercontent.com/acme/shop/v1.2.3/g.svg)](https://github.com/acme/shop/blob/v1.2.3/h.md)',
 		].join(' '),
 	);
 	const whole = absoluteLinks(readme, place);
 	expect(linksOf(whole).filter((target) => !/^(https:|#)/.test(target))).toEqual([]);
 });
 
-test('npm packs a README with whole addresses, and leaves the repository’s own as it is', () => {
+const [blob, raw] = [
+	'https://github.com/acme/shop/blob/v1',
+	'https://raw.githubusercontent.com/acme/shop/v1',
+];
+
+test.each([
+	['[a](x.md "A title")', `[a](${blob}/x.md "A title")`],
+	["[a](x.md#b 'A title')", `[a](${blob}/x.md#b 'A title')`],
+	['[a]( x.md )', `[a]( ${blob}/x.md )`],
+	['[a](<x y.md>)', `[a](<${blob}/x y.md>)`],
+	['[a](./docs/(x).md)', `[a](${blob}/docs/(x).md)`],
+	['[a](/docs/x.md)', `[a](${blob}/docs/x.md)`],
+	['![a](x.svg?raw=1)', `![a](${raw}/x.svg?raw=1)`],
+	['[ref]: docs/x.md', `[ref]: ${blob}/docs/x.md`],
+	['[ref]: <x.png> "A title"', `[ref]: <${raw}/x.png> "A title"`],
+	['<img alt="a" src="docs/x.png">', `<img alt="a" src="${raw}/docs/x.png">`],
+	["<a href='x.md'>x</a>", `<a href='${blob}/x.md'>x</a>`],
+	['[`f()`](x.md)', `[\`f()\`](${blob}/x.md)`],
+])('%s gets its whole address', (page, expected) => {
+	expect(absoluteLinks(page, { repository: 'acme/shop', ref: 'v1' })).toBe(expected);
+});
+
+test.each([
+	'`[a](x.md)`',
+	'``[a](x.md) ` [b](y.md)``',
+	'```md\n[a](x.md)\n```',
+	'~~~\n[a]: x.md\n~~~',
+	'[a](//cdn.example/x.png)',
+	'[a](mailto:a@b.example)',
+	'[a](../elsewhere.md)',
+	'[^1]: docs/x.md',
+	'<a id="x">',
+])('%s stays as it is', (page) => {
+	expect(absoluteLinks(page, { repository: 'acme/shop', ref: 'v1' })).toBe(page);
+});
+
+/** A copy of the README, and npm's scripts in its folder: other tests read the README at the same time. */
+function packing() {
 	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-	// A copy: other tests read the README at the same time.
 	const copy = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-readme-'));
 	for (const file of ['README.md', 'package.json']) {
 		cpSync(path.join(root, file), path.join(copy, file));
 	}
-	const packed = () => readFileSync(path.join(copy, 'README.md'), 'utf8');
-	const runs = (name: string) => {
-		const [program, ...args] = (scripts[name] ?? '').split(' ');
-		expect(program).toBe('node');
-		const absolute = args.map((arg) => {
-			if (arg === 'tsx') return require.resolve('tsx');
-			return arg.startsWith('scripts/') ? path.join(root, arg) : arg;
-		});
-		execFileSync(process.execPath, absolute, { cwd: copy });
+	const file = path.join(copy, 'README.md');
+	return {
+		file,
+		packed: () => readFileSync(file, 'utf8'),
+		kept: `${file}.kept`,
+		remove: () => rmSync(copy, { recursive: true }),
+		runs(name: string) {
+			const [program, ...args] = (scripts[name] ?? '').split(' ');
+			expect(program).toBe('node');
+			const absolute = args.map((arg) => {
+				if (arg === 'tsx') return require.resolve('tsx');
+				return arg.startsWith('scripts/') ? path.join(root, arg) : arg;
+			});
+			execFileSync(process.execPath, absolute, { cwd: copy, stdio: 'pipe' });
+		},
 	};
+}
+
+test('npm packs a README with whole addresses, and leaves the repository’s own as it is', () => {
+	const { packed, runs, remove } = packing();
 	runs('prepack');
 	expect(linksOf(packed()).filter((one) => !/^(https:|#)/.test(one))).toEqual([]);
 	// One that was interrupted is made good by the next.
 	runs('prepack');
 	runs('postpack');
 	expect(packed()).toBe(readme);
-	rmSync(copy, { recursive: true });
+	remove();
 });
+
+test.each(['prepack', 'postpack'])(
+	'what was edited after a packing that was interrupted is not lost in %s',
+	(next) => {
+		const { file, packed, kept, runs, remove } = packing();
+		runs('prepack');
+		const edited = `${packed()}\nAn edit.\n`;
+		writeFileSync(file, edited);
+		expect(() => runs(next)).toThrow('README.md was edited');
+		expect([packed(), readFileSync(kept, 'utf8')]).toEqual([edited, readme]);
+		// As the sentence says: the edit goes into the README that was kept, and that is the README again.
+		writeFileSync(kept, `${readme}\nAn edit.\n`);
+		rmSync(file);
+		runs('postpack');
+		expect(packed()).toBe(`${readme}\nAn edit.\n`);
+		expect(readdirSync(path.dirname(file)).sort()).toEqual(['README.md', 'package.json']);
+		remove();
+	},
+);
