@@ -90,8 +90,8 @@ async function waitUntilConfirmed(
 	if (wait === null && isOfEarlierRun) await checkReplay(receipt, context);
 	if (wait === null) {
 		// Such a gateway tells nobody later. Elsewhere the trigger gets the status.
-		if (receipt.status === 'queued' && gateway.webhook === undefined)
-			note(queuedNote(gateway.name));
+		const isUnsure = receipt.status === 'queued' && gateway.webhook === undefined;
+		if (isUnsure && receipt.kind !== 'template') note(queuedNote(gateway.name));
 		return receipt;
 	}
 	const { status, whatsappMessageId, reached } = await waitForStatus(receipt, wait, context);
