@@ -76,7 +76,12 @@ export class Rest {
 
 	/** Sends one request and returns the response, also a refusal. */
 	async send(method: string, path: string, body?: unknown): Promise<RestResponse> {
-		const { status, data } = await this.http.request<unknown>({ method, url: path, data: body });
+		const { status, data } = await this.http
+			.request<unknown>({ method, url: path, data: body })
+			.catch((reason: Error) => {
+				// What axios throws holds the whole connection, and cannot be written down.
+				throw new HostFault(`n8n gave no answer to ${method} ${path}: ${reason.message}`);
+			});
 		const record = isRecord(data) ? data : {};
 		return {
 			status,
@@ -103,7 +108,13 @@ export class Rest {
 	}
 }
 
-/** Whether n8n refused the request before it read it, because its database answers too slowly. */
+/**
+ * Whether n8n refused the request before it did anything: its database answers too slowly, or SQLite in n8n 1
+ * was in the middle of another request's transaction.
+ */
 function isDatabaseBusy({ status, message }: RestResponse): boolean {
-	return status === 503 && message.startsWith('Database is not ready');
+	return (
+		(status === 503 && message.startsWith('Database is not ready')) ||
+		message.includes('cannot start a transaction within a transaction')
+	);
 }
