@@ -69,13 +69,13 @@ async function sendTemplate(page: Page, demo: Demo): Promise<void> {
 	await page.keyboard.press('Escape');
 }
 
-/** The trigger: shows the steps of the set-up at the gateway. */
+/** The trigger: says how it is connected. */
 async function trigger(page: Page, demo: Demo): Promise<void> {
 	await page.setViewportSize({ width: 1360, height: 960 });
 	await openWorkflow(page, demo, 'button-menu');
 	await page.getByTestId('canvas-node').filter({ hasText: 'Somebody writes or taps' }).dblclick();
 	const form = page.getByTestId('node-parameters');
-	await form.getByText('1. ').first().waitFor({ timeout });
+	await form.getByText('The sandbox stands for').first().waitFor({ timeout });
 	await page.waitForTimeout(1000);
 	await takePicture(page, 'trigger');
 	await page.keyboard.press('Escape');

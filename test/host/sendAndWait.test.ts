@@ -329,6 +329,8 @@ test('a tap below a template that was sent instead is the answer', async () => {
 });
 
 test('a question through Xobito is answered by what the gateway delivers', async () => {
+	// Before the trigger is there: it hears everything from then on.
+	await control('inbound', { phone: anna, gateway: 'xobito', text: 'Hello' });
 	const secret = 'xobito-sandbox-signing-secret';
 	const xobito = await publishTrigger(
 		host,
@@ -339,7 +341,6 @@ test('a question through Xobito is answered by what the gateway delivers', async
 	);
 	const account = host.accounts.find(({ data }) => data['gateway'] === 'xobito');
 	if (account === undefined) throw new Error('The sandbox has no xobito.');
-	await control('inbound', { phone: anna, gateway: 'xobito', text: 'Hello' });
 	const workflow = askingWorkflow('Through Xobito', 'xobito', {});
 	const { ask, answer } = await publishAsking(host, account.reference, workflow, 'xobito');
 	const execution = await ask({ phone: anna });
