@@ -162,7 +162,9 @@ describe('a received file', () => {
 	let baseUrl: string;
 	beforeAll(async () => {
 		files = createServer((request, response) => {
-			if (request.url === '/gone.jpg') return void response.writeHead(404).end();
+			// The trigger looks whether a sandbox is there.
+			const isFile = request.url === '/slow.jpg';
+			if (!isFile) return void response.writeHead(404).end();
 			waiting.push(response);
 			asked();
 		});
