@@ -65,11 +65,8 @@ function sandboxSteps(
 	return [
 		`The sandbox stands for ${gateway.name} here, and there is nothing to set up: the trigger connects itself when the workflow is published, and while the editor listens for a test event.`,
 		`Then write a message as one of the people at <b>${escapeHtml(page)}/</b>.`,
-		gateway.webhook?.isUnsignedKind !== undefined &&
-			`${gateway.name} does not sign what it resends: enter letters and digits in the option Secret in the URL, or the deliveries are refused.`,
-		gateway.webhook?.isUnsignedKind === undefined &&
-			!hasWebhookSecret &&
-			'The credential has no Webhook Signing Secret: copy it from what the sandbox printed when it started, or the deliveries are refused.',
+		!hasWebhookSecret &&
+			`The credential has no Webhook Signing Secret, without which deliveries are refused: copy it from what the sandbox printed.${gateway.webhook?.isUnsignedKind === undefined ? '' : ' Where it printed none, enter letters and digits in the option Secret in the URL instead.'}`,
 		`The sandbox delivers the events of ${gateway.name} to ${countOf(webhooks)}.`,
 	]
 		.filter((sentence) => sentence !== false)
