@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import type { Dialect } from '../gatewayKit/dialect';
 import { isAuthorized } from '../gatewayKit/mountDialect';
 import type { ControlContext } from './controlContext';
-import { BadControlRequest, fields, refuse, valid } from './validation';
+import { answerRefusal, fields, refuse, valid } from './validation';
 
 const target = fields({ url: z.string('where the deliveries go.') });
 
@@ -22,10 +22,7 @@ export function accountWebhooks(
 	const own = () => subscriptions.list().filter((one) => one.gateway === gateway);
 	const list = () => ({ webhooks: own().map(({ id, url, isActive }) => ({ id, url, isActive })) });
 
-	routes.onError((error, context) => {
-		if (error instanceof BadControlRequest) return context.json({ message: error.message }, 400);
-		throw error;
-	});
+	routes.onError(answerRefusal);
 	routes.use('*', async (context, next) => {
 		if (isAuthorized(dialect, context.req.raw.headers)) return await next();
 		return context.json({ message: 'Authorization: not an access token of this gateway.' }, 401);

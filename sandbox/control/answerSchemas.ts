@@ -94,7 +94,7 @@ export const phonesAnswer = z.object({
 	),
 });
 
-/** What happened beside messages, and where it was told. */
+/** What happened beside messages, and where it was delivered. */
 export const eventAnswer = z.object({
 	gateways: z.array(text),
 	event: z.looseObject({ kind: text, at: time }),

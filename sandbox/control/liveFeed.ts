@@ -85,7 +85,7 @@ export class LiveFeed {
 	): LiveUpdate | undefined {
 		const { store } = this.control;
 		const all = [...store.ledger.messages, ...store.ledger.undelivered];
-		// A reset: what is gone is not told one by one.
+		// A reset: what is gone is not sent one by one.
 		const isWhole = isFirst || all.length < seen.messages.size || lostSome(seen, all);
 		if (isWhole) {
 			seen.messages.clear();

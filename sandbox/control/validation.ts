@@ -1,3 +1,5 @@
+import type { ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { validator } from 'hono/validator';
 import { z } from 'zod/v4';
 
@@ -11,6 +13,14 @@ export function refuse(message: string): never {
 
 /** The refusal of a request without a JSON object. */
 export const notAnObject = 'body: not a JSON object.';
+
+/** Answers a refused request with its sentence. Throws everything else on. */
+export const answerRefusal: ErrorHandler = (error, context) => {
+	if (error instanceof BadControlRequest) return context.json({ message: error.message }, 400);
+	// Thrown by Hono for JSON that cannot be parsed.
+	if (error instanceof HTTPException) return context.json({ message: notAnObject }, 400);
+	throw error;
+};
 
 /** An object of these fields and no others. */
 export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {

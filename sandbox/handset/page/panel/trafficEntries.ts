@@ -25,13 +25,17 @@ export function trafficEntries(
 		what: `${method} ${path.slice(`/${gateway}`.length) || '/'}`,
 		where: '',
 	}));
-	const told = deliveries.map(({ id, at, gateway, event, url, status, attempt }): TrafficEntry => ({
-		...{ key: `${id}-${attempt}`, id, way: 'webhook', at, gateway, status, attempt },
-		what: event,
-		where: url,
-	}));
-	// Each list is in the order of time; of the same moment, what was told came after what was asked.
-	return [...asked, ...told].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).reverse();
+	const delivered = deliveries.map(
+		({ id, at, gateway, event, url, status, attempt }): TrafficEntry => ({
+			...{ key: `${id}-${attempt}`, id, way: 'webhook', at, gateway, status, attempt },
+			what: event,
+			where: url,
+		}),
+	);
+	// Each list is in the order of time; of the same moment, a delivery comes after a request.
+	return [...asked, ...delivered]
+		.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+		.reverse();
 }
 
 /** Whether an answer was one that is hoped for. */
