@@ -111,7 +111,7 @@ function carriersOf(
 	return refuse(`gateway: only ${able.join(', ')} can carry this; leave it out.`);
 }
 
-/** What a person writes, and through which gateways. Throws {@link BadControlRequest}. */
+/** What a person writes, and through which gateways. A refused one is thrown and answered with 400. */
 export function readInbound(
 	store: Store,
 	dialects: readonly Dialect[],

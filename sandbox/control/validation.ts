@@ -4,7 +4,7 @@ import { validator } from 'hono/validator';
 import { z } from 'zod/v4';
 
 /** A control request that is refused; its message is the answer, and begins with the field. */
-export class BadControlRequest extends Error {}
+class BadControlRequest extends Error {}
 
 /** Refuses a control request. Throws {@link BadControlRequest}. */
 export function refuse(message: string): never {
@@ -12,7 +12,7 @@ export function refuse(message: string): never {
 }
 
 /** The refusal of a request without a JSON object. */
-export const notAnObject = 'body: not a JSON object.';
+const notAnObject = 'body: not a JSON object.';
 
 /** Answers a refused request with its sentence. Throws everything else on. */
 export const answerRefusal: ErrorHandler = (error, context) => {
