@@ -159,6 +159,27 @@ describe('the senders of an account', () => {
 			expect(at).toBeLessThanOrEqual(61_000 + 30_000);
 		}
 	});
+
+	test('begin again one by one where the account is refused, not with a whole budget each', () => {
+		const { all, one, two } = account('refused together');
+		const fast = rateLimitsFor({ messages: 20, perSeconds: 1 }, null);
+		for (const limiter of [one, two]) limiter.reserve(fast, true, 0);
+		all.refused(1000, 5);
+		const third = senderLimiterFor(['acme', 'https://a.example', 'refused together'], ['3']);
+		for (const limiter of [one, two, third]) {
+			const slots = Array.from({ length: 20 }, () => limiter.reserve(fast, true, 2000).at);
+			expect(maxWithin(slots, 1000)).toBeLessThanOrEqual(11);
+		}
+	});
+
+	test('have their whole budget again some minutes after the account was refused', () => {
+		const { all, one } = account('refused long ago');
+		const fast = rateLimitsFor({ messages: 20, perSeconds: 1 }, null);
+		all.refused(1000, 5);
+		const later = 600_000;
+		const slots = Array.from({ length: 20 }, () => one.reserve(fast, true, later).at);
+		expect(slots).toEqual(slots.map(() => later));
+	});
 });
 
 describe('a pause that the gateway asked for', () => {

@@ -11,8 +11,9 @@ function reached(perSecond: number, latency: number): number {
 }
 
 test('before the first answer, few recipients are served at a time', () => {
-	expect(usefulConcurrency([{ perSecond: 1000, latency: null }])).toBe(parallelism.min);
+	expect(usefulConcurrency([{ perSecond: 80, latency: null }])).toBe(parallelism.min);
 	expect(usefulConcurrency([])).toBe(parallelism.min);
+	expect(usefulConcurrency([{ perSecond: 1000, latency: null }])).toBe(parallelism.usual);
 });
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
 	[80, 0.16],
 	[250, 0.1],
 	[1000, 0.02],
+	[1000, 0.1],
 	[1000, 0.005],
 ])('%d messages a second with answers after %d s use the whole budget', (rate, latency) => {
 	expect(reached(rate, latency)).toBe(1);
@@ -32,8 +34,8 @@ test('a slow gateway with a small budget keeps few on their way', () => {
 });
 
 test('two accounts need as many as both together', () => {
-	const one = { perSecond: 50, latency: 0.1 };
-	expect(usefulConcurrency([one, one])).toBe(15);
+	const one = { perSecond: 40, latency: 0.1 };
+	expect(usefulConcurrency([one, one])).toBe(12);
 });
 
 test('with up to 80 messages a second, a kill leaves 25 open at most', () => {
@@ -46,7 +48,7 @@ test('with up to 80 messages a second, a kill leaves 25 open at most', () => {
 	}
 });
 
-test('however fast the account is, no more are served at a time than a user may set', () => {
+test('however slow a fast account is, the number on their way is bounded', () => {
 	expect(usefulConcurrency([{ perSecond: 1000, latency: 5 }])).toBe(parallelism.max);
 });
 

@@ -41,7 +41,8 @@ export class RateLimiter {
 	accountRate: Rate | null = null;
 
 	/** The turn of the whole account up to which its pauses were heeded. */
-	private heeded: number;
+	private heeded = 0;
+	private refusedAt = -Infinity;
 
 	/**
 	 * @param usedUntil the last moment at which it was used: now, or the last slot
@@ -51,9 +52,7 @@ export class RateLimiter {
 		private usedUntil = 0,
 		private readonly share = new FairShare(),
 		private readonly account?: RateLimiter,
-	) {
-		this.heeded = account?.turn ?? 0;
-	}
+	) {}
 
 	/** Reserves the next slot that keeps to all of the rates. */
 	reserve({ requests, messages }: RateLimits, sends: boolean, now: number): Slot {
@@ -87,10 +86,14 @@ export class RateLimiter {
 		return Math.max(this.pausedUntil, this.account?.pausedUntil ?? 0);
 	}
 
-	/** Where the account has paused meanwhile, all slots since then are void. */
+	/**
+	 * Where the account has paused meanwhile, all slots since then are void, and the sender goes on with
+	 * a share of its budget: what was too much for the account were the senders together.
+	 */
 	private heedAccount(now: number): void {
 		if (this.account === undefined || this.account.turn === this.heeded) return;
 		this.heeded = this.account.turn;
+		this.share.refused(this.account.refusedAt, 0);
 		this.clearAfter(now);
 	}
 
@@ -123,6 +126,7 @@ export class RateLimiter {
 	 */
 	refused(now: number, seconds: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, now + this.share.refused(now, seconds) * 1000);
+		this.refusedAt = now;
 		this.clearAfter(now);
 		this.turn += 1;
 	}

@@ -12,8 +12,8 @@ export const parallelism = Object.freeze({
 	min: 5,
 	/** With up to 80 messages a second: what is on its way is not known after n8n was killed. */
 	usual: 20,
-	/** For accounts that take more. */
-	max: 50,
+	/** For accounts that take more, which begin with `usual`. */
+	max: 150,
 } as const);
 
 /** Answers come unevenly: with so many times what is needed on average, the budget is still used. */
@@ -37,7 +37,8 @@ export function usefulConcurrency(paces: readonly Pace[]): number {
 		needed += perSecond * (latency ?? 0) * headroom;
 	}
 	const most = Math.min(max, Math.max(usual, Math.ceil(rate * maxSeconds)));
-	return Math.min(most, Math.max(min, Math.ceil(needed)));
+	const least = most > usual ? usual : min;
+	return Math.min(most, Math.max(least, Math.ceil(needed)));
 }
 
 /** Messages of which n8n's store says, after a kill, that they may have been sent. */

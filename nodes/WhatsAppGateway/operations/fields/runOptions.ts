@@ -46,7 +46,7 @@ export function readMessagesPerMinute(options: Options): number | null {
 const automatic = 0;
 
 /** What is on its way when n8n is killed is unknown; more at a time would be more of it. */
-const maxConcurrency = 50;
+const maxConcurrency = 200;
 
 /** How many recipients to send to at a time. */
 export const parallelRecipients: INodeProperties = {
