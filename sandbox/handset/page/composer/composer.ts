@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { LiveChat, LiveMessage, LivePhone } from '../../../control/liveView';
 import { beginningOf } from '../bubble/quote';
@@ -68,7 +68,8 @@ export function Composer({ person, chat, business, onSent }: ComposerProps) {
 		now !== null && chatKey(now.message) === key ? now : null,
 	);
 
-	useEffect(() => {
+	// Before the next key is pressed: what is typed at once must not be replaced.
+	useLayoutEffect(() => {
 		if (answer === null || box.current === null) return;
 		if (answer.kind === 'edit') box.current.value = answer.message.body;
 		box.current.focus();
