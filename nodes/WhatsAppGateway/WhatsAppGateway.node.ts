@@ -8,6 +8,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { listMenus, listSearches } from './editor/listSearch';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
 import { getTemplateText } from './editor/templateText';
@@ -40,8 +41,8 @@ export class WhatsAppGateway implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchTemplates },
-		loadOptions: { getLanguages },
+		listSearch: { searchTemplates, ...listSearches },
+		loadOptions: { getLanguages, ...listMenus },
 		resourceMapping: { getPlaceholders, getTemplateText },
 	};
 

@@ -40,10 +40,23 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
+	['Contact: Get, by email', ({ contacts }) => contacts?.getByEmail !== undefined],
+	['Contact: Update', ({ contacts }) => contacts?.update !== undefined],
+	['Contact: Delete', ({ contacts }) => contacts?.remove !== undefined],
+	['Contact: Get Many Tags or Groups', ({ lists }) => lists?.labels !== undefined],
 	['Contact: Add Tag or Group', ({ contacts }) => contacts?.addLabel !== undefined],
 	['Contact: Remove Tag or Group', ({ contacts }) => contacts?.removeLabel !== undefined],
+	['Contact: Start Sequence', ({ startAutomation }) => startAutomation?.sequence !== undefined],
+	['Contact: Start Flow', ({ startAutomation }) => startAutomation?.flow !== undefined],
+	['Account: Get Many Message Bots', ({ lists }) => lists?.messageBots !== undefined],
+	['Account: Get Many Template Bots', ({ lists }) => lists?.templateBots !== undefined],
+	['Template: Create', ({ templates }) => templates?.create !== undefined],
 	['WhatsApp Gateway Trigger', ({ webhook }) => webhook !== undefined],
 	['WhatsApp Gateway Polling Trigger', ({ inbox }) => inbox !== undefined],
+	[
+		'WhatsApp Gateway Polling Trigger: campaigns, flows, sequences',
+		({ inbox }) => inbox?.ownLists !== undefined,
+	],
 	['Phone Number: Check at Gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];
 

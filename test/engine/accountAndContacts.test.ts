@@ -46,6 +46,13 @@ const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 	['addLabel', contact('addLabel'), { phone: anna, labels: expect.arrayContaining(['vip']) }],
 	['get', contact('get'), { phone: anna, name: 'Anna Schmidt' }],
 	['removeLabel', contact('removeLabel'), { phone: anna, labels: [] }],
+	['getByEmail', contact('get', { contact: 'anna@shop.example' }), { phone: anna }],
+	[
+		'update',
+		contact('update', { updateFields: { name: '', labels: 'old' } }),
+		{ phone: anna, name: null, labels: ['old'] },
+	],
+	['remove', contact('delete'), { deleted: true, phone: anna }],
 ];
 
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
@@ -193,4 +200,77 @@ test('checking an invalid number gives a result, not a fault', async () => {
 	expect(output()[0]?.json).toMatchObject({ valid: false, e164: null, country: null });
 	expect(output()[0]?.json['reason']).toMatch(/12/);
 	expect(await sandbox.requestPaths()).toEqual([]);
+});
+
+describe('an update', () => {
+	test('clears what is empty, replaces the tags, and leaves the rest', async () => {
+		await run(
+			'qyvo',
+			contact('upsert', {
+				additionalFields: {
+					email: 'anna@shop.example',
+					labels: 'vip, new',
+					customFields: '{"plan": "pro"}',
+				},
+			}),
+		);
+		const updateFields = { email: '', labels: 'old', customFields: '{"shopify_id": "7"}' };
+		const { output } = await run('qyvo', contact('update', { updateFields }));
+		expect(output()[0]?.json).toMatchObject({ email: null, labels: ['old'], name: 'Anna Schmidt' });
+		const { output: found } = await run('qyvo', contact('get'));
+		expect(found()[0]?.json).toMatchObject({
+			raw: { metadata: { plan: 'pro', shopify_id: '7' } },
+		});
+	});
+
+	test.each([
+		['no field', {}],
+		['an expression that gives nothing', { name: '={{ $json.nothing }}' }],
+	])('with %s changes nothing and says so', async (_what, updateFields) => {
+		const { output } = await run('qyvo', contact('update', { updateFields }));
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'invalidRequest',
+			message: 'Nothing is to be changed of the contact.',
+		});
+		expect(await sandbox.requestPaths()).toEqual([]);
+	});
+});
+
+test.each([
+	['contact', 'getLabels', ['qyvo', 'wacr', 'xobito']],
+	['account', 'getMessageBots', ['xobito']],
+	['account', 'getTemplateBots', ['xobito']],
+])(
+	'%s: %s lists entries with id and name, or gives unsupported',
+	async (resource, operation, have) => {
+		for (const { id, name } of gateways) {
+			await run(id, contact('addLabel'));
+			const list = { resource, operation, returnAll: false, limit: 1 };
+			const { output } = await run(id, list);
+			if (have.includes(id)) {
+				expect(output()).toHaveLength(1);
+				expect(output()[0]?.json).toMatchObject({
+					id: expect.any(String),
+					name: expect.any(String),
+				});
+			} else {
+				expect(output(1)[0]?.json).toMatchObject({
+					fault: 'unsupported',
+					message: expect.stringContaining(`${name} has no list of `),
+				});
+			}
+		}
+	},
+);
+
+test('source and status of a new contact are those that were picked', async () => {
+	const additionalFields = { source: '2', status: '2' };
+	const phone = '+491713920777';
+	const { output } = await run('xobito', contact('upsert', { contact: phone, additionalFields }));
+	expect(output()[0]?.json).toMatchObject({ phone, raw: { source_id: 2, status_id: 2 } });
+	const refused = await run('qyvo', contact('upsert', { contact: phone, additionalFields }));
+	expect(refused.output(1)[0]?.json).toMatchObject({
+		fault: 'unsupported',
+		message: 'Qyvo has no sources of contacts.',
+	});
 });

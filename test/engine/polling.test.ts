@@ -35,12 +35,16 @@ async function ask(path: string, body?: object): Promise<unknown> {
 	return await response.json();
 }
 
-async function published(gateway: string, options = {}): Promise<PublishedPoll> {
+async function published(
+	gateway: string,
+	options = {},
+	events: readonly string[] = ['message'],
+): Promise<PublishedPoll> {
 	const overview = (await ask('')) as { gateways: Array<Record<string, string>> };
 	const found = overview.gateways.find(({ id }) => id === gateway);
 	const { baseUrl = '', accessToken = '' } = found ?? {};
 	return publishedPoll(
-		{ events: ['message'], splitOutputs: false, filters: {}, options },
+		{ events: [...events], splitOutputs: false, filters: {}, options },
 		{ gateway, baseUrl, accessToken, defaultCountry: '', webhookSecret: '' },
 	);
 }
@@ -190,5 +194,66 @@ describe.each(gateways)('%s', (gateway) => {
 		const items = (await trigger.test()).flat();
 		expect(items.map(({ json }) => json['text'])).toEqual(['newest']);
 		expect(await poll()).toEqual(['older', 'newest']);
+	});
+});
+
+describe('campaigns, flows and sequences of Qyvo', () => {
+	const access = { authorization: 'Bearer qyvo-sandbox-token', 'content-type': 'application/json' };
+	const startFlow = async (phone: string) => {
+		const request = new Request(`${served.url}/qyvo/api/v1/actions/trigger-flow`, {
+			method: 'POST',
+			headers: access,
+			body: JSON.stringify({ flow_id: '01J3F000000000000000000001', phone }),
+		});
+		expect((await served.sandbox.fetch(request)).status).toBe(201);
+	};
+	const next = async (trigger: PublishedPoll) => {
+		n8nTime += minute;
+		gatewayClock.advance(minute);
+		return ((await trigger.poll())?.flat() ?? []).map(({ json }) => json);
+	};
+	const paths = async () =>
+		((await ask('requests')) as { requests: Array<{ path: string }> }).requests.map(
+			({ path }) => path,
+		);
+
+	test('start a run each, once, and what began before is old', async () => {
+		await startFlow('+491713920001');
+		const trigger = await published('qyvo', {}, ['flowStarted', 'sequenceStarted', 'campaignSent']);
+		expect(await next(trigger)).toEqual([]);
+		await startFlow('+491713920012');
+		expect(await next(trigger)).toMatchObject([
+			{
+				event: 'flowStarted',
+				from: '+491713920012',
+				automation: { name: 'Abandoned cart 30min', status: 'running' },
+			},
+		]);
+		expect(await next(trigger)).toEqual([]);
+	});
+
+	test('are found by a test run, although messages are newer', async () => {
+		const trigger = await published('qyvo', {}, ['campaignSent']);
+		expect((await trigger.test()).flat().map(({ json }) => json)).toMatchObject([
+			{ event: 'campaignSent', from: null, automation: { name: 'Spring sale', status: 'sent' } },
+		]);
+	});
+
+	test('are not asked for unless they are wanted', async () => {
+		const trigger = await published('qyvo');
+		await next(trigger);
+		await next(trigger);
+		expect((await paths()).filter((path) => !path.includes('new-message-received'))).toEqual([]);
+	});
+
+	test('that are selected later start no run for what began before', async () => {
+		const trigger = await published('qyvo');
+		await next(trigger);
+		await startFlow('+491713920001');
+		await next(trigger);
+		trigger.change({ events: ['message', 'flowStarted'] });
+		expect(await next(trigger)).toEqual([]);
+		await startFlow('+491713920012');
+		expect(await next(trigger)).toMatchObject([{ from: '+491713920012' }]);
 	});
 });

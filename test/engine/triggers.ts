@@ -126,6 +126,8 @@ export interface PublishedPoll {
 	poll(): Promise<INodeExecutionData[][] | null>;
 	/** A test run in the editor. */
 	test(): Promise<INodeExecutionData[][]>;
+	/** Changes fields of the form, as a user who publishes the workflow anew. */
+	change(parameters: INodeParameters): void;
 }
 
 /** An active polling trigger in n8n's own contexts, which is restarted before each poll. */
@@ -134,8 +136,9 @@ export function publishedPoll(
 	credentials: ICredentialDataDecryptedObject,
 ): PublishedPoll {
 	let stored = '{}';
+	let current = parameters;
 	const start = () => {
-		const published = engine(parameters, credentials, { type: `${nodeName}PollingTrigger` });
+		const published = engine(current, credentials, { type: `${nodeName}PollingTrigger` });
 		const { workflow, node } = published;
 		Object.assign(workflow.getStaticData('node', node), JSON.parse(stored) as IDataObject);
 		return published;
@@ -150,5 +153,8 @@ export function publishedPoll(
 			return outputs && (await beginTrigger(pollingType, published, 'trigger', outputs));
 		},
 		test: async () => await beginTrigger(pollingType, start(), 'manual', [[{ json: {} }]]),
+		change: (changed) => {
+			current = { ...current, ...changed };
+		},
 	};
 }

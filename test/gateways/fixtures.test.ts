@@ -3,27 +3,48 @@ import fc from 'fast-check';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { fixturesOf } from './fixtures';
+import { type Fixture, fixturesOf } from './fixtures';
 import { describeFault, performRequest } from './performRequest';
 
 /** What a gateway can do besides sending, by its name in a fixture. */
 function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<string, unknown> {
+	const named = (ability: string, functions: object = {}) =>
+		Object.fromEntries(
+			Object.entries(functions).map(([name, one]): [string, unknown] => [
+				`${ability}:${name}`,
+				one,
+			]),
+		);
 	return {
+		...named('listEntries', gateway.lists),
+		...named('startAutomation', gateway.startAutomation),
 		list: templates?.list,
 		get: templates?.get,
+		createTemplate: templates?.create,
 		inspect: gateway.inspect,
 		status: gateway.status,
 		markRead: gateway.markRead,
 		checkNumber: gateway.checkNumber,
 		saveContact: contacts?.save,
 		getContact: contacts?.get,
+		getContactByEmail: contacts?.getByEmail,
+		updateContact: contacts?.update,
+		removeContact: contacts?.remove,
 		searchContacts: contacts?.search,
 		addLabel: contacts?.addLabel,
 		removeLabel: contacts?.removeLabel,
 		events: gateway.webhook,
 		inbox: gateway.inbox,
+		inboxOf: gateway.inbox?.ownLists,
 		conversation: gateway.conversation,
 	};
+}
+
+/** What a fixture asks for, by the names of {@link abilitiesOf}. */
+function askedIn(ask: Fixture['ask']): string[] {
+	if ('listEntries' in ask) return [`listEntries:${ask.listEntries[0]}`];
+	if ('startAutomation' in ask) return [`startAutomation:${ask.startAutomation[0]}`];
+	return Object.keys(ask);
 }
 
 /** An arbitrary answer with field names that gateways use. */
@@ -47,8 +68,8 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 	(_name, gateway) => {
 		const fixtures = fixturesOf(gateway.id);
 
-		test.each(fixtures)('%s', async (_case, { ask, exchanges = [], gives, fault }) => {
-			const { result, requests } = await performRequest(gateway, ask, exchanges);
+		test.each(fixtures)('%s', async (_case, { ask, account, exchanges = [], gives, fault }) => {
+			const { result, requests } = await performRequest(gateway, ask, exchanges, account);
 			expect(requests).toEqual(exchanges.map(({ request }) => request));
 			if (fault !== undefined) {
 				expect(result.status).toBe('rejected');
@@ -67,7 +88,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 
 		test('every other function it has has a successful fixture', () => {
 			const covered = fixtures.flatMap(([, { ask, fault }]) =>
-				fault === undefined ? Object.keys(ask) : [],
+				fault === undefined ? askedIn(ask) : [],
 			);
 			const abilities = Object.entries(abilitiesOf(gateway)).flatMap(([name, ability]) =>
 				ability ? [name] : [],

@@ -7,6 +7,8 @@ import type { Exchange } from './replay';
 /** A file in test/gateways/<id>/fixtures/: it is a test because it is there. */
 export interface Fixture {
 	readonly ask: GatewayRequest;
+	/** Fields of the credential beside those of the gateway's profile. */
+	readonly account?: Readonly<Record<string, string>>;
 	/** The documented requests with their answers. */
 	readonly exchanges?: readonly Exchange[];
 	/** What the gateway's function returns. */

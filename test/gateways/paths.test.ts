@@ -110,12 +110,43 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 		['file', async (to) => await files?.locate(id, to)],
 		['templates', async (to) => await all(templates?.list(to))],
 		['template', async (to) => await templates?.get({ nameOrId: id, language: '' }, to)],
+		[
+			'create template',
+			async (to) =>
+				await templates?.create?.(
+					{
+						name: 'a',
+						language: 'en',
+						category: 'UTILITY',
+						components: [{ type: 'BODY', text: 'a' }],
+					},
+					{ ...to, account: { ...to.account, connectionId: id } },
+				),
+		],
 		['contact', async (to) => await contacts?.get?.({ id }, to)],
 		['contact by number', async (to) => await contacts?.get?.({ phone }, to)],
 		['save', async (to) => await contacts?.save?.(fields, to)],
 		['search', async (to) => await all(contacts?.search?.({ text: id, label: 'VIP' }, to))],
 		['addLabel', async (to) => await contacts?.addLabel?.({ phone }, 'VIP', to)],
 		['removeLabel', async (to) => await contacts?.removeLabel?.({ phone }, 'VIP', to)],
+		[
+			'update',
+			async (to) => await contacts?.update?.({ id }, { name: 'Anna', customFields: {} }, to),
+		],
+		['remove', async (to) => await contacts?.remove?.({ id }, to)],
+		['remove by number', async (to) => await contacts?.remove?.({ phone }, to)],
+		...Object.entries(gateway.lists ?? {}).map(
+			([name, list]): [string, (to: Connection) => unknown] => [
+				name,
+				async (to) => await list(id, null, to),
+			],
+		),
+		...Object.entries(gateway.startAutomation ?? {}).map(
+			([kind, start]): [string, (to: Connection) => unknown] => [
+				kind,
+				async (to) => await start({ id, contact: { id }, context: {} }, to),
+			],
+		),
 		['subscription', async (to) => await webhook?.subscription?.read(to)],
 		[
 			'subscribe',
@@ -166,8 +197,8 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		);
 
 		test('every path of its fixtures is one of encoded segments', async () => {
-			for (const [, { ask, exchanges = [] }] of fixturesOf(gateway.id)) {
-				const { requests } = await performRequest(gateway, ask, exchanges);
+			for (const [, { ask, account, exchanges = [] }] of fixturesOf(gateway.id)) {
+				const { requests } = await performRequest(gateway, ask, exchanges, account);
 				for (const { path } of requests) expect(path).toMatch(/^(?:\/[\w.%~!'()*-]+)+$/);
 			}
 		});

@@ -1,16 +1,21 @@
+import type { AutomationKind, AutomationStart } from '../../nodes/WhatsAppGateway/core/automation';
 import type {
+	ContactChanges,
 	ContactFields,
 	ContactQuery,
 	ContactReference,
 } from '../../nodes/WhatsAppGateway/core/contact';
+import type { EventKind } from '../../nodes/WhatsAppGateway/core/event';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	Gateway,
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { ListName } from '../../nodes/WhatsAppGateway/core/lists';
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
+import type { NewTemplate } from '../../nodes/WhatsAppGateway/core/template';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
 import { profileOf } from './profiles';
@@ -24,19 +29,28 @@ export type GatewayRequest =
 	| { readonly send: Message }
 	| { readonly list: true }
 	| { readonly get: TemplateReference }
+	| { readonly createTemplate: NewTemplate }
 	| { readonly status: MessageReference }
 	| { readonly markRead: string; readonly showTyping?: boolean }
 	| { readonly checkNumber: string }
 	| { readonly inspect: true }
 	| { readonly saveContact: ContactFields }
 	| { readonly getContact: ContactReference }
+	| { readonly getContactByEmail: string }
+	| { readonly updateContact: readonly [ContactReference, ContactChanges] }
+	| { readonly removeContact: ContactReference }
 	| { readonly searchContacts: ContactQuery }
+	/** One page of a list: its name, what is searched for, and the cursor. */
+	| { readonly listEntries: readonly [ListName, string, string | null] }
+	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
 	| { readonly events: unknown }
 	/** The new messages since a time. */
 	| { readonly inbox: string | null }
+	/** What is new, with what is wanted of lists of their own. */
+	| { readonly inboxOf: readonly EventKind[] }
 	/** The messages with one person. */
 	| { readonly conversation: string };
 
@@ -83,6 +97,9 @@ async function callGateway(
 	}
 	if ('list' in request) return await all(templates?.list(connection));
 	if ('get' in request) return await templates?.get(request.get, connection);
+	if ('createTemplate' in request) {
+		return await templates?.create?.(request.createTemplate, connection);
+	}
 	if ('status' in request) return await status?.(request.status, connection);
 	if ('markRead' in request) {
 		const { showTyping = false } = request;
@@ -91,6 +108,24 @@ async function callGateway(
 	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
 	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
+	if ('getContactByEmail' in request) {
+		return await contacts?.getByEmail?.(request.getContactByEmail, connection);
+	}
+	if ('updateContact' in request) {
+		return await contacts?.update?.(...request.updateContact, connection);
+	}
+	if ('removeContact' in request) {
+		await contacts?.remove?.(request.removeContact, connection);
+		return null;
+	}
+	if ('listEntries' in request) {
+		const [name, search, cursor] = request.listEntries;
+		return await gateway.lists?.[name]?.(search, cursor, connection);
+	}
+	if ('startAutomation' in request) {
+		const [kind, start] = request.startAutomation;
+		return await gateway.startAutomation?.[kind]?.(start, connection);
+	}
 	if ('searchContacts' in request) {
 		return await all(contacts?.search?.(request.searchContacts, connection));
 	}
@@ -100,6 +135,9 @@ async function callGateway(
 	}
 	if ('events' in request) return gateway.webhook?.events(deliveryOf(request.events));
 	if ('inbox' in request) return await all(gateway.inbox?.listSince(request.inbox, connection));
+	if ('inboxOf' in request) {
+		return await all(gateway.inbox?.listSince(null, connection, request.inboxOf));
+	}
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
 	}
@@ -111,14 +149,19 @@ async function callGateway(
 	};
 }
 
-/** The result of a call, and its HTTP requests. */
+/**
+ * The result of a call, and its HTTP requests.
+ *
+ * @param account fields of the credential beside those of the profile
+ */
 export async function performRequest(
 	gateway: Gateway,
 	request: GatewayRequest,
 	exchanges: readonly Exchange[],
+	account: Readonly<Record<string, string>> = {},
 ) {
 	const { call, requests } = replayer(gateway, exchanges);
-	const connection = { account: accountOf(gateway), call };
+	const connection = { account: { ...accountOf(gateway), ...account }, call };
 	const [result] = await Promise.allSettled([callGateway(gateway, request, connection)]);
 	return { result, requests };
 }

@@ -72,7 +72,9 @@ test.each(metaPayloads)('every event validates: %s', (_title, payloads) => {
 
 test.each(gateways.map(({ id }) => id))('every event of the fixtures validates: %s', (gateway) => {
 	const events = fixturesOf(gateway).flatMap(([, { ask, gives }]) =>
-		('events' in ask || 'inbox' in ask) && Array.isArray(gives) ? (gives as GatewayEvent[]) : [],
+		('events' in ask || 'inbox' in ask || 'inboxOf' in ask) && Array.isArray(gives)
+			? (gives as GatewayEvent[])
+			: [],
 	);
 	expect(events.flatMap(itemProblems)).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { defaultEvents, readEvents } from '../../nodes/WhatsAppGateway/trigger/events';
+import { defaultEvents, polledOnly, readEvents } from '../../nodes/WhatsAppGateway/trigger/events';
+import { pollingFields, webhookFields } from '../../nodes/WhatsAppGateway/trigger/fields';
 import { toOutputs } from '../../nodes/WhatsAppGateway/trigger/item';
 
 test('messages and replies start a run by default, statuses do not', () => {
@@ -18,4 +19,15 @@ test('items go to one output, or to one for each event in the order of the form'
 		[second],
 	]);
 	expect(toOutputs([], ['message', 'status'], true)).toEqual([[], []]);
+});
+
+test('what no webhook brings is offered by the polling trigger alone', () => {
+	const offered = (fields: typeof webhookFields) =>
+		(fields.find(({ name }) => name === 'events')?.options ?? []).flatMap((option) =>
+			'value' in option ? [option.value] : [],
+		);
+	expect(offered(pollingFields)).toEqual(expect.arrayContaining([...polledOnly]));
+	expect(offered(webhookFields).filter((kind) => polledOnly.some((one) => one === kind))).toEqual(
+		[],
+	);
 });

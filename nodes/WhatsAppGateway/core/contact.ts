@@ -32,6 +32,16 @@ export interface ContactFields {
 	readonly customFields: Readonly<Record<string, unknown>>;
 }
 
+/** What to change of a contact. What is left out stays; a name or an email that is empty is cleared. */
+export interface ContactChanges {
+	readonly name?: string;
+	readonly email?: string;
+	/** All labels from now on: those that are missing here are taken off. */
+	readonly labels?: readonly string[];
+	/** Fields of this gateway only, by the names of its API. */
+	readonly customFields: Readonly<Record<string, unknown>>;
+}
+
 /** What to search for; `null` matches anything. */
 export interface ContactQuery {
 	readonly text: string | null;
@@ -44,6 +54,16 @@ export interface Contacts {
 	readonly labelName: 'tag' | 'group';
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
+	/** Changes a contact that exists. Throws `notFound`. */
+	update?(
+		reference: ContactReference,
+		changes: ContactChanges,
+		connection: Connection,
+	): Promise<Contact>;
+	/** Deletes a contact. Throws `notFound`. */
+	remove?(reference: ContactReference, connection: Connection): Promise<void>;
+	/** Throws `notFound`. */
+	getByEmail?(email: string, connection: Connection): Promise<Contact>;
 	/** Throws `notFound`. */
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Lazily: the next page is fetched when it is read. */

@@ -11,7 +11,14 @@ import type {
 	Reply,
 	SystemChange,
 } from './eventDetails';
-import type { AccountChange, Echo, Payment, StatusChange, TemplateChange } from './eventReports';
+import type {
+	AccountChange,
+	AutomationReport,
+	Echo,
+	Payment,
+	StatusChange,
+	TemplateChange,
+} from './eventReports';
 
 /** The kinds of event, the same for every gateway. */
 export type EventKind =
@@ -30,6 +37,9 @@ export type EventKind =
 	| 'echo'
 	| 'status'
 	| 'optOut'
+	| 'sequenceStarted'
+	| 'flowStarted'
+	| 'campaignSent'
 	| 'test'
 	| 'other';
 
@@ -85,6 +95,8 @@ export interface GatewayEvent {
 	readonly referral: Referral | null;
 	/** The product that the person asks about. */
 	readonly referredProduct: ReferredProduct | null;
+	/** What the gateway does by itself and began now; only in the events Sequence Started, Flow Started and Campaign Sent. */
+	readonly automation?: AutomationReport;
 	/** The gateway’s own payload, unchanged. */
 	readonly raw: unknown;
 }

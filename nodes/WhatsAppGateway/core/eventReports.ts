@@ -72,6 +72,24 @@ export interface Echo {
 	readonly message: ReceivedMessage | null;
 }
 
+/** A sequence or a flow that began for a person, or a campaign that was sent. */
+export interface AutomationReport {
+	/** The gateway’s id of the sequence, flow or campaign. */
+	readonly id: string | null;
+	/** Its name. */
+	readonly name: string | null;
+	/** The gateway’s id of the run for this person. */
+	readonly sessionId: string | null;
+	/** How far it is, as the gateway writes it: `running`, `completed`, `expired`, `failed` … */
+	readonly status: string | null;
+	/** The values that it was started with. */
+	readonly context: Readonly<Record<string, unknown>> | null;
+	/** When it ends by itself, ISO 8601. */
+	readonly expiresAt: string | null;
+	/** When it ended, ISO 8601. */
+	readonly completedAt: string | null;
+}
+
 /** Whether and as what WhatsApp bills a message. */
 export interface Pricing {
 	/** Whether it is billed. */

@@ -1,12 +1,20 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
+import type { AutomationKind, StartAutomation } from './automation';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
+import type { Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
-import type { Template, TemplateSummary, TemplateSupport } from './template';
+import type {
+	CreatedTemplate,
+	NewTemplate,
+	Template,
+	TemplateSummary,
+	TemplateSupport,
+} from './template';
 import type { Inbox, Webhook } from './webhook';
 
 /** The result of a send: what the gateway says about the message, and its answer. */
@@ -176,6 +184,8 @@ export interface Gateway {
 		 * Throws `templateNotFound` with the names that exist.
 		 */
 		get(reference: TemplateReference, connection: Connection): Promise<Template | null>;
+		/** Submits a template for WhatsApp's review; left out if that is impossible. Throws `contentRejected`. */
+		readonly create?: (template: NewTemplate, connection: Connection) => Promise<CreatedTemplate>;
 		/** What it can fill; a template with another part is refused before anything is sent. */
 		readonly support: TemplateSupport;
 	};
@@ -203,6 +213,10 @@ export interface Gateway {
 		},
 	) => Promise<Answer>;
 	readonly contacts?: Contacts;
+	/** Starts what the gateway does with a contact by itself. A kind that is left out is unsupported. */
+	readonly startAutomation?: { readonly [K in AutomationKind]?: StartAutomation };
+	/** The lists from which the form picks. A list that is left out does not exist. */
+	readonly lists?: Lists;
 	/** The messages with one person; left out if it lists none. */
 	readonly conversation?: Conversation;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */

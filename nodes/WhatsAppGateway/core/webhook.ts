@@ -89,6 +89,15 @@ export interface Inbox {
 	readonly minIntervalSeconds: number;
 	/** What its list can hold. */
 	readonly events: readonly EventKind[];
-	/** Received messages, newest first, at least back to a time (ISO 8601; `null` for any). */
-	listSince(time: string | null, connection: Connection): AsyncIterable<GatewayEvent>;
+	/** Those of them that have lists of their own, which are read only if they are wanted. */
+	readonly ownLists?: readonly EventKind[];
+	/**
+	 * Received messages, and the events that are wanted of lists of their own, newest first, at least back
+	 * to a time (ISO 8601; `null` for any).
+	 */
+	listSince(
+		time: string | null,
+		connection: Connection,
+		wanted?: readonly EventKind[],
+	): AsyncIterable<GatewayEvent>;
 }

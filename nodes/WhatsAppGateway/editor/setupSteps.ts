@@ -51,7 +51,7 @@ export async function getPollingSteps(this: ILoadOptionsFunctions): Promise<Reso
 		const emptyFieldsNotice =
 			inbox === undefined
 				? `${name} has no list of received messages, so there is nothing to poll. ${alternative}`
-				: `Once the workflow is published, each new message in ${name}’s list starts it once; ${name} may be asked every ${inbox.minIntervalSeconds} seconds. The list has messages and taps, but no statuses: those come to the WhatsApp Gateway Trigger.`;
+				: `Once the workflow is published, each new message in ${name}’s list starts it once; ${name} may be asked every ${inbox.minIntervalSeconds} seconds. The list has messages and taps, but no statuses: those come to the WhatsApp Gateway Trigger.${inbox.ownLists === undefined ? '' : ` ${name} also lists campaigns that were sent, and flows and sequences that were started.`}`;
 		return { fields: [], emptyFieldsNotice };
 	});
 }

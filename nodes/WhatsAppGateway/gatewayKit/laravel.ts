@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type FaultDetails, type FaultRule, GatewayError } from '../core/faults';
 import { asObject, asText, asTexts, type JsonObject, parseJson } from '../core/narrow';
 import type { TemplatePage } from '../core/gateway';
+import type { ListEntry, ListPage } from '../core/lists';
 import { maxGatewayText } from '../core/quote';
 import type { Answer, Call } from '../core/request';
 import type { TemplateSummary } from '../core/template';
@@ -91,6 +92,19 @@ export async function* fetchPages(
 	}
 }
 
+/** The rows of one page, by the `next` of the page before, in one request. */
+async function fetchRows(
+	call: Call,
+	listed: Listed,
+	cursor: string | null,
+	readPage: ReadPage,
+): Promise<{ readonly rows: readonly JsonObject[]; readonly next: string | null }> {
+	const page = Number(cursor ?? 1);
+	const { rows, hasNext } = await fetchPage(call, listed, page, readPage);
+	const goesOn = hasNext && rows.length > 0 && page < maxPages;
+	return { rows, next: goesOn ? String(page + 1) : null };
+}
+
 /** One page of templates, by the `next` of the page before. */
 export async function fetchTemplatePage(
 	call: Call,
@@ -99,10 +113,24 @@ export async function fetchTemplatePage(
 	readPage: ReadPage,
 	toTemplate: (row: JsonObject) => TemplateSummary,
 ): Promise<TemplatePage> {
-	const page = Number(cursor ?? 1);
-	const { rows, hasNext } = await fetchPage(call, listed, page, readPage);
-	const goesOn = hasNext && rows.length > 0 && page < maxPages;
-	return { templates: rows.map(toTemplate), next: goesOn ? String(page + 1) : null };
+	const { rows, next } = await fetchRows(call, listed, cursor, readPage);
+	return { templates: rows.map(toTemplate), next };
+}
+
+function toEntry(raw: JsonObject): ListEntry[] {
+	const id = asText(raw['id']);
+	return id === null ? [] : [{ id, name: asText(raw['name']) ?? id, raw }];
+}
+
+/** One page of rows that have an id and a name, by the `next` of the page before. */
+export async function fetchEntries(
+	call: Call,
+	listed: Listed,
+	cursor: string | null,
+	readPage: ReadPage,
+): Promise<ListPage> {
+	const { rows, next } = await fetchRows(call, listed, cursor, readPage);
+	return { entries: rows.flatMap(toEntry), next };
 }
 
 /** The id of a list's first row that has one, as it came: a number stays a number. */

@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ContactFields, ContactReference } from '../core/contact';
+import type { ContactChanges, ContactFields, ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { checkFound } from '../core/foundNothing';
 import { parseGivenJson } from '../core/givenJson';
-import { asObject, asTexts } from '../core/narrow';
+import { type ListName, listNames } from '../core/lists';
+import { asObject, asTexts, type JsonObject } from '../core/narrow';
 import { isUserId } from '../core/recipient';
 import { readPhone } from '../whatsapp/phone';
-import { fieldText, requireText } from './fields/readText';
+import { picker } from './fields/picker';
+import { fieldText, readText, requireText } from './fields/readText';
 import type { Item } from './operation';
 
 /** An existing contact. */
@@ -21,22 +23,90 @@ export const contact: INodeProperties = {
 	description: 'The phone number of the contact, or its ID at the gateway',
 };
 
+/** An existing contact, where some gateways know people by their emails, too. */
+export const contactOrEmail: INodeProperties = {
+	...contact,
+	description: 'The phone number of the contact, its ID at the gateway, or its email',
+};
+
 /** A contact to create or to update, which needs a number. */
 export const contactPhone: INodeProperties = {
 	...contact,
 	description: 'The phone number of the contact',
 };
 
-/** A label: the gateway calls it a tag or a group. */
-export const label: INodeProperties = {
+/** A label by its name: the gateway calls it a tag or a group. */
+export const label = picker({
 	displayName: 'Tag or Group',
 	name: 'label',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. vip',
-	description: 'The name of the tag or group, depending on what the gateway has',
+	description: 'The tag or group, depending on what the gateway has',
+	list: 'labels',
+	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. vip' },
+});
+
+const customFields: INodeProperties = {
+	displayName: 'Custom Fields (JSON)',
+	name: 'customFields',
+	type: 'json',
+	default: '{}',
+	description:
+		'Further fields, named as in the API of the gateway. Where contacts have metadata, any other name is stored there.',
 };
+
+const email: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. name@email.com',
+};
+
+const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nathan Smith',
+};
+
+const labels: INodeProperties = {
+	displayName: 'Tags or Groups',
+	name: 'labels',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. vip, newsletter',
+	description: 'Names separated by commas',
+};
+
+/** Where a contact comes from and how far it has come, with the field of the API that holds its id. */
+const menus = [
+	{
+		list: 'sources',
+		apiField: 'source_id',
+		field: {
+			displayName: 'Source Name or ID',
+			name: 'source',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getSources' },
+			default: '',
+			description:
+				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+	},
+	{
+		list: 'statuses',
+		apiField: 'status_id',
+		field: {
+			displayName: 'Status Name or ID',
+			name: 'status',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getStatuses' },
+			default: '',
+			description:
+				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+	},
+] as const satisfies ReadonlyArray<{ list: ListName; apiField: string; field: INodeProperties }>;
 
 /** What to store of a contact besides its number. */
 export const additionalFields: INodeProperties = {
@@ -45,35 +115,25 @@ export const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
+	options: [customFields, email, name, ...menus.map(({ field }) => field), labels],
+};
+
+/** What to change of a contact: here, an empty field clears what is stored. */
+export const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	description: 'What is not added here stays as it is',
 	options: [
+		customFields,
+		{ ...email, description: 'If it is empty, the stored email is cleared' },
+		{ ...name, description: 'If it is empty, the stored name is cleared' },
 		{
-			displayName: 'Custom Fields (JSON)',
-			name: 'customFields',
-			type: 'json',
-			default: '{}',
-			description: 'Further fields, named as in the API of the gateway',
-		},
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name@email.com',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nathan Smith',
-		},
-		{
-			displayName: 'Tags or Groups',
-			name: 'labels',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. vip, newsletter',
-			description: 'Names separated by commas',
+			...labels,
+			description:
+				'Names separated by commas, which replace all tags or groups that the contact has. If it is empty, all are taken off.',
 		},
 	],
 };
@@ -123,18 +183,24 @@ export function readContactReference(item: Item): ContactReference {
 	return { phone: readContactPhone(text, item) };
 }
 
+/** Reads an email in the field Contact; `null` for anything else. */
+export function readContactEmail(item: Item): string | null {
+	const text = readText(item, contact.name, contact.displayName);
+	return /^[^\s@]+@[^\s@]+$/.test(text) ? text : null;
+}
+
 /** Reads the field Tag or Group. Throws `invalidRequest` where it is empty. */
 export function readLabel(item: Item): string {
 	return requireText(item, 'label', label.displayName, 'Enter the name of the tag or group.');
 }
 
-/** Reads names from a list, or from text with commas; `null` for none. */
-function readNames(value: unknown): string[] | null {
+/** Reads names from a list, or from text with commas. */
+function readNames(value: unknown): string[] {
 	const names = (Array.isArray(value) ? asTexts(value) : String(value ?? '').split(','))
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	names.forEach((name) => checkFound(name, 'Tags or Groups'));
-	return names.length > 0 ? names : null;
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	names.forEach((entry) => checkFound(entry, labels.displayName));
+	return names;
 }
 
 function readCustomFields(value: unknown): Record<string, unknown> {
@@ -145,6 +211,21 @@ function readCustomFields(value: unknown): Record<string, unknown> {
 	});
 }
 
+/** Reads source and status, in the fields of the API. Throws `unsupported` where the gateway has none. */
+function readMenus(fields: JsonObject, { session: { gateway } }: Item): Record<string, unknown> {
+	const given = menus.flatMap(({ list, apiField, field }) => {
+		const id = fieldText(fields[field.name], field.displayName);
+		if (id === '') return [];
+		if (gateway.lists?.[list] === undefined) {
+			throw new GatewayError('unsupported', `${gateway.name} has no ${listNames[list]}.`, {
+				hint: `Remove the field ${field.displayName}.`,
+			});
+		}
+		return [[apiField, /^\d{1,15}$/.test(id) ? Number(id) : id] as const];
+	});
+	return Object.fromEntries(given);
+}
+
 /**
  * Reads what to store of a contact.
  *
@@ -152,11 +233,40 @@ function readCustomFields(value: unknown): Record<string, unknown> {
  */
 export function readContactFields(item: Item): ContactFields {
 	const fields = asObject(item.parameter('additionalFields', {}));
+	const names = readNames(fields['labels']);
 	return {
 		phone: readContactPhone(item.parameter('contact', ''), item),
 		name: fieldText(fields['name'], 'Name') || null,
 		email: fieldText(fields['email'], 'Email') || null,
-		labels: readNames(fields['labels']),
+		labels: names.length > 0 ? names : null,
+		customFields: {
+			...readCustomFields(fields['customFields'] ?? {}),
+			...readMenus(fields, item),
+		},
+	};
+}
+
+/** What an expression without a value gives: no wish to clear a field. */
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null;
+}
+
+/**
+ * Reads what to change of a contact; an expression that gives nothing changes nothing.
+ *
+ * @throws GatewayError `invalidRequest` for bad JSON, and where nothing is to be changed
+ */
+export function readContactChanges(item: Item): ContactChanges {
+	const fields = asObject(item.parameter(updateFields.name, {}));
+	const changes = {
+		...(isGiven(fields['name']) && { name: fieldText(fields['name'], name.displayName) }),
+		...(isGiven(fields['email']) && { email: fieldText(fields['email'], email.displayName) }),
+		...(isGiven(fields['labels']) && { labels: readNames(fields['labels']) }),
 		customFields: readCustomFields(fields['customFields'] ?? {}),
 	};
+	const count = Object.keys(changes).length - 1 + Object.keys(changes.customFields).length;
+	if (count > 0) return changes;
+	throw new GatewayError('invalidRequest', 'Nothing is to be changed of the contact.', {
+		hint: 'Add a field under Update Fields; if it holds an expression, look at what it gives for this item.',
+	});
 }

@@ -5,8 +5,10 @@ import {
 	additionalFields,
 	contact,
 	contactFilters,
+	contactOrEmail,
 	contactPhone,
 	label,
+	readContactEmail,
 	readContactFields,
 	readContactReference,
 	readLabel,
@@ -18,7 +20,7 @@ import type { Item, Operation } from './operation';
 import { createTask } from './task';
 
 /** Returns the gateway's function for contacts. Throws `unsupported` where it has none. */
-function requireFunction<K extends Exclude<keyof Contacts, 'labelName'>>(
+export function requireFunction<K extends Exclude<keyof Contacts, 'labelName'>>(
 	{ session: { gateway } }: Item,
 	name: K,
 	action: string,
@@ -52,9 +54,14 @@ export const getContact: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a contact',
-	description: 'Get one contact by phone number or ID',
-	fields: [contact, options(timeout)],
+	description: 'Get one contact by phone number, ID or email',
+	fields: [contactOrEmail, options(timeout)],
 	async read(item) {
+		const email = readContactEmail(item);
+		if (email !== null) {
+			const getByEmail = requireFunction(item, 'getByEmail', 'look a contact up by email');
+			return createTask(null, async () => await getByEmail(email, item.session.connection));
+		}
 		const get = requireFunction(item, 'get', 'look up a contact');
 		const { connection } = item.session;
 		const reference = readContactReference(item);

@@ -1,9 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { startFlow, startSequence } from './automations';
+import { deleteContact, updateContact } from './changeContact';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
+import { createTemplate } from './createTemplate';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
+import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
 import { outputFieldsOf } from './output';
@@ -23,11 +27,18 @@ import { toolDescriptionOf } from './toolDescriptions';
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
 	diagnose,
+	getMessageBots,
+	getTemplateBots,
 	addLabel,
 	saveContact,
+	deleteContact,
 	getContact,
 	getContacts,
+	getLabels,
 	removeLabel,
+	startFlow,
+	startSequence,
+	updateContact,
 	getMessages,
 	getStatus,
 	markAsRead,
@@ -41,6 +52,7 @@ export const operations: readonly Operation[] = [
 	sendTemplate,
 	sendText,
 	checkNumber,
+	createTemplate,
 	getTemplate,
 	getTemplates,
 ];

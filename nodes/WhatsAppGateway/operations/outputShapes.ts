@@ -24,6 +24,14 @@ const contact: OutputShape = {
 	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
 };
 
+const listEntry: OutputShape = { fields: ['id', 'name', 'raw'], simplified: ['id', 'name'] };
+
+/** Of a start of a sequence or a flow. */
+const automationRun: OutputShape = {
+	fields: ['gateway', 'status', 'sessionId', 'contactId', 'raw'],
+	simplified: ['status', 'sessionId', 'contactId'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -37,10 +45,16 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['supportedKinds', 'templates', 'advice'],
 		],
 	},
+	'account:getMessageBots': listEntry,
+	'account:getTemplateBots': listEntry,
 	'contact:addLabel': contact,
 	'contact:get': contact,
 	'contact:getAll': contact,
+	'contact:getLabels': listEntry,
 	'contact:removeLabel': contact,
+	'contact:startFlow': automationRun,
+	'contact:startSequence': automationRun,
+	'contact:update': contact,
 	'contact:upsert': contact,
 	'message:getMany': {
 		fields: [
@@ -82,10 +96,15 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		],
 		simplified: ['valid', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
 	},
+	'template:create': {
+		fields: ['id', 'name', 'language', 'category', 'status', 'rejectedReason', 'raw'],
+		simplified: ['id', 'name', 'language', 'category', 'status', 'rejectedReason'],
+	},
 	'template:get': {
 		fields: [
 			...['id', 'name', 'category', 'status', 'languages', 'language', 'header', 'body', 'footer'],
-			...['buttons', 'offer', 'cards', 'placeholders', 'unknownParts', 'preview', 'cannotFill'],
+			...['buttons', 'offer', 'cards', 'placeholders', 'rejectedReason'],
+			...['unknownParts', 'preview', 'cannotFill'],
 		],
 		simplified: [
 			...['name', 'language', 'languages', 'status', 'category', 'body', 'placeholders'],

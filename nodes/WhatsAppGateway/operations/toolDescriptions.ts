@@ -6,6 +6,8 @@ const number =
 	'The number with + and country prefix, as in +491711234567, or the user ID of a person who hides it.';
 const open =
 	'Works only if the person wrote within the last 24 hours; otherwise a template must be sent.';
+const agreed =
+	'Only for people who agreed to get messages. The status alreadyRunning means that it runs, so it need not be started again.';
 const once = 'Call it once for a message: each call sends another one.';
 
 /**
@@ -15,13 +17,22 @@ const once = 'Call it once for a message: each call sends another one.';
 export const toolDescriptions: Readonly<Record<string, string>> = {
 	'account:diagnose':
 		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
+	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
+	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
 	'contact:addLabel':
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
-	'contact:get': 'Gets what is stored about one contact, by phone number or ID: name, email, tags.',
+	'contact:delete': 'Deletes a contact for good, by phone number or ID.',
+	'contact:get':
+		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':
 		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',
+	'contact:getLabels': 'Lists the tags or groups that contacts can have, by name.',
 	'contact:removeLabel':
 		'Removes a tag or a group from a contact, by the contact’s phone number or ID and the name of the tag.',
+	'contact:startFlow': `Starts a flow for a contact: WhatsApp messages by themselves, within minutes. By the flow’s ID and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
+	'contact:startSequence': `Starts a sequence for a contact: WhatsApp messages by themselves, over days. By the sequence’s ID and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
+	'contact:update':
+		'Changes a contact that exists, by phone number or ID. An empty name or email is cleared, and tags or groups replace all that the contact has.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
 	'message:getMany':
@@ -40,6 +51,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
+	'template:create':
+		'Submits a WhatsApp template for review: small letters, digits and underscores as its name, a language code, a category, and the components of WhatsApp’s Cloud API as a list, each placeholder with an example. It can be sent once it is approved.',
 	'template:get':
 		'Gets one template by its name: its words, and the placeholders that need a value when it is sent.',
 	'template:getAll':

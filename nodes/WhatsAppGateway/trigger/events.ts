@@ -42,12 +42,26 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A call began or ended, or a person answered whether you may call',
 	},
 	{
+		name: 'Campaign Sent',
+		value: 'campaignSent',
+		action: 'Campaign sent',
+		output: 'Campaign',
+		description: 'A campaign was sent to its last person, where the gateway lists campaigns',
+	},
+	{
 		name: 'Echo of the WhatsApp Business App',
 		value: 'echo',
 		action: 'Colleague wrote in the WhatsApp Business app',
 		output: 'Echo',
 		description:
 			'A colleague wrote, edited or deleted a message in the WhatsApp Business app on the same number',
+	},
+	{
+		name: 'Flow Started',
+		value: 'flowStarted',
+		action: 'Flow started for a person',
+		output: 'Flow',
+		description: 'A flow of the gateway began for a person, where the gateway lists flows',
 	},
 	{
 		name: 'Form Answered',
@@ -120,6 +134,13 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A person put an emoji on a message, or took it away',
 	},
 	{
+		name: 'Sequence Started',
+		value: 'sequenceStarted',
+		action: 'Sequence started for a person',
+		output: 'Sequence',
+		description: 'A sequence of the gateway began for a person, where the gateway lists sequences',
+	},
+	{
 		name: 'Status Changed',
 		value: 'status',
 		action: 'Message sent, delivered, read or failed',
@@ -140,6 +161,9 @@ export const eventOptions: readonly EventOption[] = [
  * sent message, and a bot would answer an emoji, a deleted message or what a colleague wrote.
  */
 export const defaultEvents: readonly EventKind[] = ['message', 'reply'];
+
+/** What no webhook brings: only the polling trigger offers it. */
+export const polledOnly: readonly EventKind[] = ['campaignSent', 'flowStarted', 'sequenceStarted'];
 
 /** Reads the selected events, in the order of the outputs. */
 export function readEvents(value: unknown): EventKind[] {

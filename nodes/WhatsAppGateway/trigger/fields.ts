@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
 import type { EventKind } from '../core/event';
-import { defaultEvents, eventOptions } from './events';
+import { defaultEvents, eventOptions, polledOnly } from './events';
 import { polledEvents } from './polledEvents';
 import { acceptUnsigned, urlSecret, verifyToken } from './proofFields';
 
@@ -234,7 +234,9 @@ const webhookId: INodeProperties = {
 export const webhookFields: readonly INodeProperties[] = [
 	steps('getSetupSteps', 'Gateway Setup'),
 	webhookId,
-	...eventFields(eventOptions.map(({ value }) => value)),
+	...eventFields(
+		eventOptions.map(({ value }) => value).filter((kind) => !polledOnly.includes(kind)),
+	),
 	collection([
 		...[acceptUnsigned, collectSeconds, downloadMedia, ifNotDownloaded, markAsRead, maxFileSize],
 		...[urlSecret, showTyping, takeOver, verifyToken],

@@ -30,6 +30,8 @@ const personKinds: ReadonlySet<EventKind> = new Set([
 	'system',
 	'call',
 	'optOut',
+	'sequenceStarted',
+	'flowStarted',
 ]);
 
 /** What a person said, with a type and a text; the filters for these apply to them. */

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { GatewayEvent } from '../core/event';
+import type { EventKind, GatewayEvent } from '../core/event';
 import { GatewayError } from '../core/faults';
+import { asTexts } from '../core/narrow';
 import { rethrow } from '../core/rethrow';
 import type { Inbox } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
@@ -9,13 +10,16 @@ import { openSession, type Session } from '../session/session';
 import { forwardAnswers } from '../sendAndWait/forward';
 import { toItem } from './item';
 import { findNewEvents, listFrom, readCursor, startCursor } from './newEvents';
-import { nodeStateKey, readEventFilter } from './triggerSettings';
+import { nodeStateKey, readEventFilter, readSelectedEvents } from './triggerSettings';
 
 /** In seconds: the next poll comes soon enough, so this one does not wait long. */
 const pollLimits = { timeout: 30, maxWait: 20 };
 
 /** Milliseconds in which a tap that cannot be passed on holds up all later messages. */
 const maxForwardMs = 15 * 60_000;
+
+/** Events among which a test run looks for one that passes the filters. */
+const maxLooked = 100;
 
 /** Throws `unsupported` where the gateway cannot be polled. */
 function requireInbox({ gateway }: Session): Inbox {
@@ -34,6 +38,12 @@ async function getNewestEvent(list: AsyncIterable<GatewayEvent>): Promise<Gatewa
 	return [];
 }
 
+/** The selected events that have lists of their own. */
+function wantedLists(context: IPollFunctions | IExecuteFunctions, inbox: Inbox): EventKind[] {
+	const { ownLists = [] } = inbox;
+	return readSelectedEvents(context).filter((kind) => ownLists.includes(kind));
+}
+
 /** Whether the last poll is too short ago for the gateway. */
 function isTooSoon(polledAt: number, now: number, minIntervalSeconds: number): boolean {
 	// n8n's timer is not exact, so one second less is enough.
@@ -46,7 +56,9 @@ function isTooSoon(polledAt: number, now: number, minIntervalSeconds: number): b
  */
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const session = await openSession(context, pollLimits);
-	const { listSince, minIntervalSeconds } = requireInbox(session);
+	const inbox = requireInbox(session);
+	const { listSince, minIntervalSeconds } = inbox;
+	const wanted = wantedLists(context, inbox);
 	const { connection } = session;
 	const accepts = readEventFilter(context);
 	const data = context.getWorkflowStaticData('node');
@@ -55,16 +67,22 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	if (storedCursor !== null && isTooSoon(Number(data['polledAt'] ?? 0), now, minIntervalSeconds)) {
 		return null;
 	}
-	const [newest] = storedCursor === null ? await getNewestEvent(listSince(null, connection)) : [];
+	const [newest] =
+		storedCursor === null ? await getNewestEvent(listSince(null, connection, wanted)) : [];
 	const cursor = storedCursor ?? startCursor(newest, now);
-	const list = listSince(listFrom(cursor), connection);
+	const list = listSince(listFrom(cursor), connection, wanted);
 	const { newEvents, cursor: nextCursor } = await findNewEvents(list, cursor, now);
-	const found = storedCursor === null ? [] : newEvents;
+	// What a list holds that was selected since the last poll is old, as all is at the first poll.
+	const polled = asTexts(data['lists']);
+	const newlyWanted = wanted.filter((kind) => !polled.includes(kind));
+	const isOld = ({ event, at }: GatewayEvent) =>
+		newlyWanted.includes(event) && Date.parse(at) <= Number(data['polledAt'] ?? 0);
+	const found = storedCursor === null ? [] : newEvents.filter((event) => !isOld(event));
 	const isFresh = ({ at }: GatewayEvent) => now - Date.parse(at) < maxForwardMs;
 	const { rest, isComplete } = await forwardAnswers(context, session, found, isFresh);
 	// The next poll finds all of it again.
 	if (!isComplete) return null;
-	Object.assign(data, { ...nextCursor, polledAt: now });
+	Object.assign(data, { ...nextCursor, polledAt: now, lists: wanted });
 	const items = rest.filter(accepts).map(toItem);
 	return items.length === 0 ? null : [items];
 }
@@ -94,6 +112,14 @@ export async function pollInbox(context: IPollFunctions): Promise<INodeExecution
 /** The newest event that passes the filters, for a test run in the editor: an item, or none. */
 export async function pollNewest(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const session = await openSession(context, pollLimits);
-	const newest = await getNewestEvent(requireInbox(session).listSince(null, session.connection));
-	return newest.filter(readEventFilter(context)).map(toItem);
+	const inbox = requireInbox(session);
+	const accepts = readEventFilter(context);
+	const list = inbox.listSince(null, session.connection, wantedLists(context, inbox));
+	let looked = 0;
+	for await (const event of list) {
+		if (accepts(event)) return [toItem(event)];
+		looked += 1;
+		if (looked >= maxLooked) break;
+	}
+	return [];
 }

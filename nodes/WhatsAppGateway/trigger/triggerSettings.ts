@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { GatewayEvent } from '../core/event';
+import type { EventKind, GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
 import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
 import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
@@ -26,10 +26,15 @@ function fieldReader(context: TriggerContext): FieldReader {
 		: (name, fallback) => context.getNodeParameter(name, fallback);
 }
 
+/** Reads the selected events. */
+export function readSelectedEvents(context: TriggerContext): EventKind[] {
+	return readEvents(fieldReader(context)('events'));
+}
+
 /** Reads which events may start a run. Throws `invalidRequest` for an invalid filter. */
 export function readEventFilter(context: TriggerContext): (event: GatewayEvent) => boolean {
 	const read = fieldReader(context);
-	const events = readEvents(read('events'));
+	const events = readSelectedEvents(context);
 	const filters = readFilters(asObject(read('filters', {})));
 	return (event) => events.includes(event.event) && matchesFilters(event, filters);
 }

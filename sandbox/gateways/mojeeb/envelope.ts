@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 
 import { asRecord } from '../../state/record';
-import { account, agentOfOthers, agentWithoutList } from './account';
+import { account, agentOfOthers, agentWithoutList, connectionId } from './account';
 import { invalid, type Refusal } from './answers';
 
 /** A JSON object of a request. */
@@ -39,6 +39,13 @@ export function agentRefusal(agentId: unknown): Refusal | undefined {
 		return { status: 404, code: 'agent_not_found', message: 'Agent not found.', param };
 	}
 	return undefined;
+}
+
+/** Why an agent has no such connection; `undefined` if it has. */
+export function connectionRefusal(agent: string, connection: string): Refusal | undefined {
+	const message = 'This connection does not exist.';
+	const unknown = { status: 404, code: 'not_found', message } as const;
+	return agentRefusal(agent) ?? (connection === connectionId ? undefined : unknown);
 }
 
 function numberRefusal(value: unknown, param: string, code: string): Refusal | undefined {

@@ -5,6 +5,7 @@ import type { Dialect } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
+import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
 import { messageRoutes } from './messages';
 import { rateLimit, refuseForRateLimit } from './rateLimit';
@@ -70,6 +71,7 @@ export const mojeeb: Dialect = {
 		api.use('*', idempotent(store));
 		api.route('/', messageRoutes(store));
 		api.route('/', templateRoutes(store));
+		api.route('/', createTemplateRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);

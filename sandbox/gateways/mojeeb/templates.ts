@@ -7,9 +7,9 @@ import {
 	type TemplateTranslation,
 } from '../../gatewayKit/templateTranslations';
 import type { Store } from '../../state/store';
-import { agentWithoutList, connectionId } from './account';
+import { agentWithoutList } from './account';
 import { refused } from './answers';
-import { agentRefusal } from './envelope';
+import { agentRefusal, connectionRefusal } from './envelope';
 import { refuseForRateLimit, templateRateLimit } from './rateLimit';
 
 /** By name, then by language, as the list shows them. */
@@ -62,15 +62,8 @@ export function templateRoutes(store: Store): Hono {
 	// The wording of the documentation is that of a path; the path itself is a guess.
 	routes.get('/agents/:agent/connections/:connection/whatsapp/templates', (context) => {
 		const { agent, connection } = context.req.param();
-		const refusal = agentRefusal(agent);
+		const refusal = connectionRefusal(agent, connection);
 		if (refusal !== undefined) return refused(context, refusal);
-		if (connection !== connectionId) {
-			return refused(context, {
-				status: 404,
-				code: 'not_found',
-				message: 'This connection does not exist.',
-			});
-		}
 		return context.json({ data: templates.map(row) });
 	});
 	routes.get('/whatsapp/templates', async (context, next) => {

@@ -39,6 +39,17 @@ export function keysGiven<Key extends string>(body: Body, keys: readonly Key[]):
 	return keys.filter((key) => typeof body[key] === 'string' && body[key] !== '');
 }
 
+/** When contacts opted in, by their ids: those who were put into a sequence or a flow by their numbers. */
+function optIns(store: Store) {
+	return store.memories.of<string>('qyvo opt-ins');
+}
+
+/** Notes that a contact opts in now, unless that is known. */
+export function noteOptIn(store: Store, contact: Contact): void {
+	const known = optIns(store);
+	if (known.get(contact.id) === undefined) known.set(contact.id, store.clock.iso());
+}
+
 function csv(tags: string): string[] {
 	const parts = tags.split(',').map((tag) => tag.trim());
 	return [...new Set(parts.filter((tag) => tag !== ''))];
@@ -50,6 +61,7 @@ function shown(store: Store, contact: Contact) {
 		({ gateway, phone }) => gateway === id && phone === contact.phone,
 	);
 	const last = messages.at(-1);
+	const optedInAt = optIns(store).get(contact.id);
 	const { phone, name, email, source, metadata, tags, optedOut } = contact;
 	return {
 		id: contact.id,
@@ -60,7 +72,7 @@ function shown(store: Store, contact: Contact) {
 		locale: null,
 		metadata,
 		tags,
-		opted_in_at: null,
+		opted_in_at: optedInAt === undefined ? null : qyvoTime(optedInAt),
 		opted_out_at: optedOut ? qyvoTime(store.clock.iso()) : null,
 		// Of either direction: it does not prove that the window is open.
 		last_message_at: last === undefined ? null : qyvoTime(last.at),
@@ -97,6 +109,7 @@ function change(contact: Contact, { name, email, tags, metadata }: ReturnType<ty
 /** Sources: https://www.qyvo.io/docs/api/actions/create-contact, …/update-contact, …/get-contact */
 export function contactRoutes(store: Store): Hono {
 	const routes = new Hono();
+	store.events.on('reset', () => optIns(store).clear());
 
 	routes.post('/actions/create-contact', async (context) => {
 		const fields = await readFields(context);

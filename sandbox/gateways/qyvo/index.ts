@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import type { Dialect } from '../../gatewayKit/dialect';
 import { storageRoutes } from '../../gatewayKit/storage';
 import type { Store } from '../../state/store';
+import { automationRoutes } from './automations';
 import { contactRoutes } from './contacts';
 import { inboxRoutes } from './inbox';
 import { sendRoutes } from './send';
@@ -30,7 +31,14 @@ function api(store: Store): Hono {
 			tenant: { id: tenantId, name: 'Sandbox Shop' },
 		}),
 	);
-	for (const part of [sendRoutes, templateRoutes, contactRoutes, tagRoutes, inboxRoutes]) {
+	for (const part of [
+		sendRoutes,
+		templateRoutes,
+		contactRoutes,
+		tagRoutes,
+		inboxRoutes,
+		automationRoutes,
+	]) {
 		routes.route('/', part(store));
 	}
 	return routes;

@@ -91,7 +91,5 @@ export function templateRoutes(): Hono {
 		if (template === undefined) return refused(context, 404, 'Template not found');
 		return context.json(whole(template).placeholders.map((key) => ({ id: key, label: key })));
 	});
-	routes.get('/dropdowns/sequences', (context) => context.json([]));
-	routes.get('/dropdowns/flows', (context) => context.json([]));
 	return routes;
 }

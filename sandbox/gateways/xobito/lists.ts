@@ -18,6 +18,16 @@ export const statuses = [
 	{ id: 2, tenant_id: 7, name: 'Customer', color: '#16a34a', isdefault: 0, ...times },
 ] as const;
 
+/** Bots that answer by themselves. What a row holds is not documented: the names are WhatsMark's. */
+const messageBots = [
+	{ id: 1, tenant_id: 7, name: 'Opening hours', rel_type: 'lead', is_bot_active: 1, ...times },
+	{ id: 2, tenant_id: 7, name: 'Price list', rel_type: 'lead', is_bot_active: 0, ...times },
+] as const;
+
+const templateBots = [
+	{ id: 1, tenant_id: 7, name: 'Welcome', rel_type: 'lead', is_bot_active: 1, ...times },
+] as const;
+
 /** Source: https://documents.xobito.com/api-reference/introduction */
 export const listEndpoints: readonly Endpoint[] = [
 	{
@@ -43,5 +53,17 @@ export const listEndpoints: readonly Endpoint[] = [
 					.labelsOf(id)
 					.map((name, index) => ({ id: index + 1, tenant_id: 7, name, ...times })),
 			),
+	},
+	{
+		method: 'GET',
+		path: '/messagebots',
+		ability: 'messagebots.read',
+		answer: ({ context }) => paged(context, messageBots),
+	},
+	{
+		method: 'GET',
+		path: '/templatebots',
+		ability: 'templatebots.read',
+		answer: ({ context }) => paged(context, templateBots),
 	},
 ];

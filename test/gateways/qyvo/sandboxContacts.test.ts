@@ -129,11 +129,6 @@ describe('a path', () => {
 	});
 });
 
-test.each(['sequences', 'flows'])('there are no %s', async (name) => {
-	const { body } = await ask('GET', `/qyvo/api/v1/dropdowns/${name}`, undefined, access);
-	expect(body).toEqual([]);
-});
-
 test('variables are listed only for a template', async () => {
 	const of = async (query: string) =>
 		(await ask('GET', `/qyvo/api/v1/dropdowns/template-variables${query}`, undefined, access))

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
@@ -22,12 +23,18 @@ export const mojeeb = {
 	budget: { messages: 60, perSeconds: 60 },
 	send: { text: sendText, template: sendTemplate },
 	idempotencyHeader: 'Idempotency-Key',
-	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	templates: {
+		list: listTemplates,
+		get: getTemplate,
+		create: createTemplate,
+		support: templateSupport,
+	},
 	status,
 	inspect,
 	faults,
 	assumptions: [
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
+		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',

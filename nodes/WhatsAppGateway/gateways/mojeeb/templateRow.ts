@@ -100,6 +100,7 @@ export function toTemplate(row: JsonObject): Template {
 			? []
 			: [{ type: 'LIMITED_TIME_OFFER', limited_time_offer: row['limited_time_offer'] }]),
 	]);
+	const rejectedReason = asText(row['rejected_reason']);
 	const content = {
 		offer,
 		cards,
@@ -121,6 +122,7 @@ export function toTemplate(row: JsonObject): Template {
 			asText(asObject(row['footer'])['text']) ??
 			asText(row['footer']),
 		placeholders: templatePlaceholders(content),
+		...(rejectedReason !== null && { rejectedReason }),
 		unknownParts: [...unknownParts, ...unknownFormat(asText(row['header_format']))],
 	};
 }

@@ -13,7 +13,7 @@ import { toTemplate } from './templateRow';
  * Whether a refusal means that the list is not at this address, or only with the id of a connection,
  * which no endpoint gives.
  */
-function isListMissing({ details: { httpStatus, raw } }: GatewayError): boolean {
+export function isListMissing({ details: { httpStatus, raw } }: GatewayError): boolean {
 	const { code, param } = errorIn(raw);
 	if (httpStatus === 404) return asText(code) === null || code === 'endpoint_not_found';
 	if (httpStatus === 422) return param === 'connection_id';
@@ -30,19 +30,36 @@ function findRows(body: unknown): readonly unknown[] | undefined {
 type Place = Pick<Request, 'path' | 'query'>;
 
 /**
+ * The addresses that name agent and connection, the likeliest first.
+ *
+ * @throws GatewayError `notConfigured` without a Connection ID
+ */
+export function connectionPlaces(account: Account): Array<Pick<Place, 'path'>> {
+	const agent = account['agentId']?.trim() ?? '';
+	const connection = account['connectionId']?.trim() ?? '';
+	if (connection === '') {
+		throw new GatewayError('notConfigured', 'The credential names no connection of Mojeeb.', {
+			hint: 'Open the credential and fill in Connection ID: the ID of the agent’s WhatsApp connection.',
+		});
+	}
+	const path = ['v1', 'agents', agent, 'connections', connection];
+	return [
+		{ path: pathOf(...path, 'whatsapp', 'templates') },
+		{ path: pathOf(...path, 'templates') },
+	];
+}
+
+/**
  * The addresses at which the list may be, the likeliest first. That it needs agent and connection is
  * documented, its path is not.
  * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_whatsapp_templates
  */
 function placesOf(account: Account): Place[] {
-	const agent = account['agentId']?.trim() ?? '';
 	const connection = account['connectionId']?.trim() ?? '';
 	const today = { path: '/v1/whatsapp/templates', query: { agent_id: account['agentId'] } };
 	if (connection === '') return [today];
-	const path = ['v1', 'agents', agent, 'connections', connection];
 	return [
-		{ path: pathOf(...path, 'whatsapp', 'templates') },
-		{ path: pathOf(...path, 'templates') },
+		...connectionPlaces(account),
 		{ ...today, query: { ...today.query, connection_id: connection } },
 	];
 }

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
+import type {
+	Contact,
+	ContactChanges,
+	ContactFields,
+	ContactQuery,
+	ContactReference,
+} from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
@@ -20,12 +26,31 @@ function toContact(raw: unknown): Contact {
 	};
 }
 
-function toKey(reference: ContactReference): IDataObject {
+/** How a request names a contact. */
+export function toKey(reference: ContactReference): IDataObject {
 	return 'id' in reference ? { contact_id: reference.id } : { phone: reference.phone };
 }
 
 async function postAction(action: string, body: IDataObject, call: Call): Promise<unknown> {
 	return (await call({ method: 'POST', path: `/actions/${action}`, body })).body;
+}
+
+/** What Qyvo stores of a contact beside its metadata. */
+const ownFields: readonly string[] = ['phone', 'contact_id', 'name', 'email', 'tags'];
+
+/**
+ * Custom fields by the names of the API. Those that the API does not have become metadata, which Qyvo lays
+ * over what the contact has.
+ */
+function toBody({ metadata = {}, ...fields }: ContactFields['customFields']): IDataObject {
+	const entries = Object.entries(fields);
+	const own = Object.fromEntries(entries.filter(([name]) => ownFields.includes(name)));
+	const others = entries.filter(([name]) => !ownFields.includes(name));
+	const isObject = asObject(metadata) === metadata;
+	// What is no object is refused by Qyvo, in its own words.
+	const given = isObject ? { ...Object.fromEntries(others), ...asObject(metadata) } : metadata;
+	const isEmpty = isObject && Object.keys(asObject(given)).length === 0;
+	return { ...own, ...(!isEmpty && { metadata: given }) } as IDataObject;
 }
 
 /**
@@ -37,13 +62,37 @@ export async function saveContact(
 	{ call }: Connection,
 ): Promise<Contact> {
 	const body = {
-		...customFields,
+		...toBody(customFields),
 		phone,
 		...(name !== null && { name }),
 		...(email !== null && { email }),
 		...(labels !== null && { tags: labels.join(',') }),
 	};
 	return toContact(await postAction('create-contact', body, call));
+}
+
+/**
+ * Changes a contact: an empty name or email is cleared, and the tags that are given replace all others.
+ * Source: https://www.qyvo.io/docs/api/actions/update-contact
+ */
+export async function updateContact(
+	reference: ContactReference,
+	{ name, email, labels, customFields }: ContactChanges,
+	{ call }: Connection,
+): Promise<Contact> {
+	const body = {
+		...toBody(customFields),
+		...toKey(reference),
+		...(name !== undefined && { name }),
+		...(email !== undefined && { email }),
+		...(labels !== undefined && { tags: labels.join(',') }),
+	};
+	return toContact(await postAction('update-contact', body, call));
+}
+
+/** Source: https://www.qyvo.io/docs/api/actions/get-contact */
+export async function getContactByEmail(email: string, { call }: Connection): Promise<Contact> {
+	return toContact(await postAction('get-contact', { email }, call));
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */

@@ -1,17 +1,41 @@
-import type { GatewayEvent } from '../../core/event';
-import { asObjects } from '../../core/narrow';
-import type { Connection } from '../../core/request';
+import type { EventKind, GatewayEvent } from '../../core/event';
+import { asObjects, type JsonObject } from '../../core/narrow';
+import type { Call, Connection } from '../../core/request';
 import type { Inbox } from '../../core/webhook';
 import { rowKinds } from '../../whatsapp/rowEvent';
+import { type AutomationEvent, automationLists, toAutomationEvent } from './automationEvent';
 import { toMessageEvent } from './messageEvent';
 
-async function* listSince(_time: string | null, { call }: Connection): AsyncIterable<GatewayEvent> {
-	const { body } = await call({ method: 'GET', path: '/triggers/new-message-received' });
-	for (const row of asObjects(body)) yield toMessageEvent(row, {}, row);
+async function fetchRows(path: string, call: Call): Promise<JsonObject[]> {
+	return asObjects((await call({ method: 'GET', path })).body);
+}
+
+const ownLists = Object.keys(automationLists) as AutomationEvent[];
+
+async function* listSince(
+	_time: string | null,
+	{ call }: Connection,
+	wanted: readonly EventKind[] = [],
+): AsyncIterable<GatewayEvent> {
+	const rows = await fetchRows('/triggers/new-message-received', call);
+	const events = rows.map((row) => toMessageEvent(row, {}, row));
+	const lists = ownLists.filter((kind) => wanted.includes(kind));
+	for (const kind of lists) {
+		const found = await fetchRows(automationLists[kind].path, call);
+		events.push(...found.map((row) => toAutomationEvent(kind, row)));
+	}
+	// Each list is in order by itself.
+	if (lists.length > 0) events.sort((a, b) => b.at.localeCompare(a.at));
+	yield* events;
 }
 
 /**
- * The newest 100 messages; Qyvo has no pages, so more than 100 between two requests are lost.
- * Source: https://www.qyvo.io/docs/api/triggers/new-message-received
+ * The newest 100 rows of each list; Qyvo has no pages, so more than 100 between two requests are lost.
+ * Sources: https://www.qyvo.io/docs/api/triggers/new-message-received and https://www.qyvo.io/docs/pagination
  */
-export const inbox: Inbox = { minIntervalSeconds: 30, events: rowKinds, listSince };
+export const inbox: Inbox = {
+	minIntervalSeconds: 30,
+	events: [...rowKinds, ...ownLists],
+	ownLists,
+	listSince,
+};

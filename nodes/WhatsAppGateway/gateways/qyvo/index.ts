@@ -1,11 +1,21 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
+import {
+	addTag,
+	getContact,
+	getContactByEmail,
+	removeTag,
+	saveContact,
+	searchContacts,
+	updateContact,
+} from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { sendTemplate, sendText, templateSupport } from './send';
+import { startAutomation } from './startAutomation';
 import { getTemplate, listTemplates } from './templates';
 import { webhook } from './webhook';
 import { webhookFields } from './webhookFields';
@@ -27,11 +37,15 @@ export const qyvo = {
 	contacts: {
 		labelName: 'tag',
 		save: saveContact,
+		update: updateContact,
 		get: getContact,
+		getByEmail: getContactByEmail,
 		search: searchContacts,
 		addLabel: addTag,
 		removeLabel: removeTag,
 	},
+	startAutomation,
+	lists,
 	conversation,
 	inspect,
 	faults,
@@ -40,6 +54,9 @@ export const qyvo = {
 	assumptions: [
 		'Reactions, edits, deletions, orders and answers of forms are read as Meta writes them; a type with an unknown name is a message if it holds a text or a file.',
 		'Meta’s code is read from the text of a refusal, as (#131047) or bare, and from its fields for codes.',
+		'A row of the lists of tags, sequences and flows is read as {id, label} or {id, name}; a tag without an id is chosen by its name.',
+		'A row of the lists of sent campaigns and started sequences has the fields that one of started flows has, with campaign or sequence in their names; a campaign’s own may be id and name.',
+		'The session that a start gives is read from session_id or id.',
 		'A header’s file stays as it was approved; a link or a code in a button gets the body’s variable of the same name.',
 	],
 } satisfies Gateway;

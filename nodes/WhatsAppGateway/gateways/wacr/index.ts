@@ -7,6 +7,7 @@ import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { recipientOptions } from './recipientContact';
 import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
@@ -56,6 +57,7 @@ export const wacr = {
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 	},
+	lists,
 	conversation,
 	inspect,
 	faults,

@@ -4,9 +4,11 @@ import { numberedTemplateSupport } from '../../gatewayKit/numberedTemplateFields
 import { checkNumber } from './checkNumber';
 import { addGroup, removeGroup } from './contactGroups';
 import { getContact, searchContacts } from './contacts';
+import { deleteContact } from './deleteContact';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { recipientOptions } from './recipientContact';
 import { saveContact } from './saveContact';
 import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
@@ -48,11 +50,13 @@ export const xobito = {
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
+		remove: deleteContact,
 		get: getContact,
 		search: searchContacts,
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 	},
+	lists,
 	checkNumber,
 	inspect,
 	faults,
@@ -63,6 +67,7 @@ export const xobito = {
 		'Both forms of its answers to a send are read, the newer one with Meta’s own answer in it.',
 		'An endpoint that a workspace does not have (status, phone check) is reported as not offered by this workspace.',
 		'How many buttons of a template can be filled is not documented: all are passed on.',
+		'The lists of bots are at /messagebots and /templatebots, as in WhatsMark, and each row has an id and a name.',
 		'Groups of a contact that a send creates are names with commas, as when a contact is created.',
 		'A contact without a first name gets its number as one, and the workspace’s first source and status.',
 	],

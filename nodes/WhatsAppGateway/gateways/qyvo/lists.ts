@@ -1,0 +1,48 @@
+import { GatewayError } from '../../core/faults';
+import type { FetchListPage, ListPage } from '../../core/lists';
+import { asObject, firstText } from '../../core/narrow';
+import type { Answer } from '../../core/request';
+
+/** A row as an entry; `undefined` for one that cannot be chosen. */
+function toEntry(raw: unknown) {
+	const row = asObject(raw);
+	const name = firstText(row, 'name', 'label');
+	const id = firstText(row, 'id') ?? name;
+	return id === null ? [] : [{ id, name: name ?? id, raw }];
+}
+
+/** The whole list in one answer: Qyvo has no pages. */
+function toPage({ body }: Answer): ListPage {
+	if (Array.isArray(body)) return { entries: body.flatMap(toEntry), next: null };
+	throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list.', { raw: body });
+}
+
+/**
+ * The tags of the workspace by name. What a row holds beside the name is not documented.
+ * Source: https://www.qyvo.io/docs/pagination
+ */
+const listTags: FetchListPage = async (search, _cursor, { call }) =>
+	toPage(
+		await call({
+			method: 'POST',
+			path: '/actions/list-tags',
+			body: search === '' ? {} : { name: search },
+		}),
+	);
+
+/**
+ * The entries of one of Qyvo's own menus, `{id, label}` each. They are named in
+ * https://www.qyvo.io/docs/api/index; the form of a row is that of Qyvo's own n8n node,
+ * https://github.com/poms32/n8n-nodes-qyvo
+ */
+function listDropdown(name: 'sequences' | 'flows'): FetchListPage {
+	return async (_search, _cursor, { call }) =>
+		toPage(await call({ method: 'GET', path: `/dropdowns/${name}` }));
+}
+
+/** The lists of a workspace. */
+export const lists = {
+	labels: listTags,
+	sequences: listDropdown('sequences'),
+	flows: listDropdown('flows'),
+} as const;

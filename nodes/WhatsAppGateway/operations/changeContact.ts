@@ -1,0 +1,45 @@
+import { requireFunction } from './contacts';
+import { contact, readContactChanges, readContactReference, updateFields } from './contactFields';
+import { options } from './fields/options';
+import { timeout } from './fields/runOptions';
+import type { Operation } from './operation';
+import { createTask } from './task';
+
+/** Changes a contact that exists; unlike Create or Update, it can clear a field and take tags off. */
+export const updateContact: Operation = {
+	resource: 'contact',
+	value: 'update',
+	name: 'Update',
+	action: 'Update a contact',
+	description: 'Update a contact that exists, and clear fields of it',
+	fields: [contact, updateFields, options(timeout)],
+	async read(item) {
+		const update = requireFunction(item, 'update', 'change a contact in this way');
+		const { connection } = item.session;
+		const reference = readContactReference(item);
+		const changes = readContactChanges(item);
+		return createTask(
+			JSON.stringify(reference),
+			async () => await update(reference, changes, connection),
+		);
+	},
+};
+
+/** Deletes a contact. */
+export const deleteContact: Operation = {
+	resource: 'contact',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a contact',
+	description: 'Delete a contact permanently',
+	fields: [contact, options(timeout)],
+	async read(item) {
+		const remove = requireFunction(item, 'remove', 'delete contacts');
+		const { connection } = item.session;
+		const reference = readContactReference(item);
+		return createTask(JSON.stringify(reference), async () => {
+			await remove(reference, connection);
+			return { deleted: true, ...reference };
+		});
+	},
+};
