@@ -144,7 +144,7 @@ class Broadcast implements ManyPeople {
 					this.stops.goesOn();
 					return asOutput(resultOfReceipt(to, receipt as unknown as Receipt, sentences()));
 				} catch (error) {
-					if (this.stops.stopsAt(error, item)) throw error;
+					if (this.stops.stopsAt(error, item)) return rethrow(error);
 					return asOutput(resultOfFault(to, error, 'failed'));
 				}
 			},

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../core/faults';
+import { rethrow } from '../../core/rethrow';
 import { readChoice, readSwitch } from '../../n8n/readOption';
 import { readPhone, readUserId } from '../../whatsapp/phone';
 import { isQuietFor, type QuietHours, readClockTime } from '../../whatsapp/quietHours';
@@ -39,6 +40,19 @@ export function quietReason(to: string, rule: QuietRule | null): string | null {
 		: null;
 }
 
+const optOutHint =
+	'Correct the entry or take it off the list: as it is, nobody would be left out by it.';
+
+/** An entry of the list in E.164. Throws `recipientInvalid`. */
+function readOptOut(entry: unknown, defaultCountry: string, field: string): string {
+	try {
+		return readPhone(entry, defaultCountry, field).e164;
+	} catch (error) {
+		const message = `${field}: ${(error as Error).message}`;
+		return rethrow(new GatewayError('recipientInvalid', message, { hint: optOutHint }));
+	}
+}
+
 /**
  * The people of the opt-out list, by {@link personKey}.
  *
@@ -52,17 +66,6 @@ export function readOptOuts({ parameter, session }: Item): ReadonlySet<string> {
 			personKey(readUserId(entry) ?? readOptOut(entry, defaultCountry, displayName)),
 		),
 	);
-}
-
-function readOptOut(entry: unknown, defaultCountry: string, field: string): string {
-	try {
-		return readPhone(entry, defaultCountry, field).e164;
-	} catch (error) {
-		if (!(error instanceof GatewayError)) throw error;
-		throw new GatewayError(error.fault, `${field}: ${error.message}`, {
-			hint: 'Correct the entry or take it off the list: as it is, nobody would be left out by it.',
-		});
-	}
 }
 
 /** Whether the person of an item has opted out, by the item's own field. Throws `invalidRequest`. */
