@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { beginNode, retryNode, runItems, runNode } from './engine';
 import { templateFields, templateJson } from './nodeParameters';
 import { forgetProcessedItems, keepProcessedItems } from './processedItems';
@@ -142,6 +143,26 @@ describe('people of a list', () => {
 		expect(await reached()).toEqual([three]);
 	});
 
+	test('get their own values where the account does not list its templates', async () => {
+		const agentId = '00000000-0000-4000-8000-00000000dead';
+		const entries = [
+			{ to: one, values: { 1: 'Anna' } },
+			{ to: two, values: { 1: 'Ben' } },
+		];
+		const { output } = await runNode({
+			parameters: list(entries, { language: 'en' }),
+			credentials: { ...sandbox.account('mojeeb'), agentId },
+		});
+		const report = output()[0]?.json as unknown as Report;
+		expect(outcomes(report)).toEqual(['sent', 'sent']);
+		expect(report.results[0]?.['reason']).toContain('does not list its templates');
+		const words = (await sandbox.delivered()).map(({ phone, body }) => [phone, body.slice(0, 9)]);
+		expect(words.sort()).toEqual([
+			[one, 'Hi Anna, '],
+			[two, 'Hi Ben, t'],
+		]);
+	});
+
 	test.each<[unknown, RegExp]>([
 		['', /List of People has no list/],
 		['[]', /List of People has no list/],
@@ -259,6 +280,23 @@ describe('quiet hours', () => {
 });
 
 describe('run again', () => {
+	test.each(gateways.map(({ id }) => id))('at %s, everybody has it once', async (gateway) => {
+		const items = named(people.slice(0, 3));
+		expect((await run(many(), items, { gateway })).report).toMatchObject({ people: 3, sent: 3 });
+		const again = await run(many(), items, { gateway });
+		expect(again.report).toMatchObject({ people: 3, hadItBefore: 3, sent: 0 });
+		expect(await reached()).toEqual(people.slice(0, 3).sort());
+	});
+
+	test('with a name for each person, each is known under theirs', async () => {
+		const items = named(people).map((item, n) => ({ ...item, list: `List ${n % 7}` }));
+		const parameters = many({ broadcastName: '={{ $json.list }}' });
+		expect((await run(parameters, items)).report).toMatchObject({ sent: 20 });
+		const again = await run(parameters, [...items].reverse());
+		expect(again.report).toMatchObject({ hadItBefore: 20, sent: 0 });
+		expect(await reached()).toEqual([...people].sort());
+	});
+
 	test('it sends the rest only, also with another list and another form of a number', async () => {
 		const first = await run(many(), named([one, two, '+5491123456789']));
 		expect(first.report).toMatchObject({ sent: 3 });
