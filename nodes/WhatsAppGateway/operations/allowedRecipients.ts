@@ -3,6 +3,7 @@ import { isUserId } from '../core/recipient';
 import { readPhone, readUserId } from '../whatsapp/phone';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { allowedRecipients, whoMayBeWrittenTo } from './fields/allowedRecipients';
+import { entriesOf } from './listEntries';
 import type { Item } from './operation';
 
 /** What is not allowed, for a refusal. */
@@ -66,14 +67,6 @@ function readChoice({ options }: Item, purpose: Purpose): Choice {
 		refuse(`The option ${purpose.choice} has no choice.`, 'Select one in the list.');
 	}
 	return choice === 'anyone' && Object.hasOwn(options, allowedRecipients.name) ? 'list' : choice;
-}
-
-/** The entries of the list, from text or from an expression that gives a list. */
-function entriesOf(value: unknown): unknown[] {
-	const entries = Array.isArray(value) ? value : [value];
-	return entries
-		.flatMap((entry: unknown) => (typeof entry === 'string' ? entry.split(/[,;\n\r]/) : [entry]))
-		.filter((entry) => (typeof entry === 'string' ? entry.trim() !== '' : (entry ?? '') !== ''));
 }
 
 function readList({ options, session }: Item, { list }: Purpose): string[] {

@@ -21,6 +21,7 @@ import { sendRaw } from './sendRaw';
 import { sendReaction } from './sendReaction';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
+import { sendToMany } from './sendToMany';
 import { getTemplate, getTemplates } from './templates';
 import { toolDescriptionOf } from './toolDescriptions';
 
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
 	sendReaction,
 	sendTemplate,
 	sendText,
+	sendToMany,
 	checkNumber,
 	createTemplate,
 	getTemplate,

@@ -41,8 +41,7 @@ function readOwnKey({ options }: Item): string | null {
  */
 export function readMessageName(to: string, content: object, item: Item, part = 0): MessageName {
 	const ownKey = readOwnKey(item);
-	const index = String(item.index);
-	const { mayRepeatItem } = item;
+	const { mayRepeatItem, place: index, broadcast } = item;
 	// Two tenants may use the same key for the same person.
 	const { gateway, accountKey } = item.session;
 	const sender = [accountKey, readSenderOverrides(item.options, gateway)];
@@ -57,7 +56,10 @@ export function readMessageName(to: string, content: object, item: Item, part = 
 		ownKey:
 			ownKey === null
 				? null
-				: idempotencyKey(item.nodeKey, 'text', { ownKey, to, sender, ...more }),
+				: idempotencyKey(item.nodeKey, 'text', {
+						...{ ownKey, to: broadcast?.person ?? to, sender, ...more },
+					}),
+		...(broadcast !== undefined && { ownKeySet: broadcast.keySet }),
 		isDeduplicated: gateway.idempotencyHeader !== undefined,
 	};
 }

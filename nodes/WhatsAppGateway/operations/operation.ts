@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { AskingPlace } from '../sendAndWait/askingPlace';
 import type { Question } from '../sendAndWait/question';
 import type { TemplateContent } from '../core/message';
-import type { Task } from '../sending/dispatch';
+import type { Outcome, Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
 
@@ -24,6 +24,8 @@ export interface Item {
 	readonly timeZone: string;
 	/** Its index among the input items. */
 	readonly index: number;
+	/** Names its place in the run: its index, and where an item has several people the place in their list. */
+	readonly place: string;
 	/** Names workflow, run and node: the same when n8n tries the run again. */
 	readonly runKey: string;
 	/** Whether one item key can stand for several messages, as in an AI agent's tool. */
@@ -40,6 +42,10 @@ export interface Item {
 	readonly asking: AskingPlace;
 	/** What makes the message of this item a question; absent for any other message. */
 	readonly question?: QuestionOfItem;
+	/** The values of this person in a list, which go before those of the fields: as JSON has them. */
+	readonly ownValues?: unknown;
+	/** Of a person in a broadcast; absent for any other message. */
+	readonly broadcast?: PersonOfBroadcast;
 	/** Adds a sentence about this item to the run's hints. */
 	note: (sentence: string) => void;
 }
@@ -50,6 +56,13 @@ export interface QuestionOfItem {
 	readonly failureTicket: string;
 	/** Makes the buttons of a template answer the question. Throws `invalidRequest`, `unsupported`. */
 	fillTemplate(content: TemplateContent): TemplateContent;
+}
+
+/** Under what a broadcast remembers that a person has it. */
+export interface PersonOfBroadcast {
+	/** The same for each form of the person's number. */
+	readonly person: string;
+	readonly keySet: number;
 }
 
 /** A file that an item carries. */
@@ -90,4 +103,18 @@ export interface Operation {
 	 * Throws a GatewayError for what cannot be sent.
 	 */
 	read(item: Item): Promise<ItemTask>;
+	/** Of an operation that writes to many people and gives one report of all; absent for any other. */
+	readonly many?: ManyPeople;
+	/** A new one for each run, where it knows the people of the run. */
+	readonly forRun?: () => Operation;
+}
+
+/** How an operation gets its people, and what it says of them at the end. */
+export interface ManyPeople {
+	/** The people of one input item, each as an item of its own. Throws a GatewayError for what concerns all. */
+	peopleOf(item: Item): readonly Item[];
+	report(
+		people: ReadonlyArray<{ readonly to: string | null }>,
+		outcomes: ReadonlyArray<Outcome<ItemOutput>>,
+	): IDataObject;
 }

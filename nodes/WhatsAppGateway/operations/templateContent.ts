@@ -52,9 +52,10 @@ function usesJson({ parameter }: Item): boolean {
 
 /** Reads an item's values from the placeholder fields or from JSON. */
 function readValues(item: Item, template: Template): Record<string, unknown> {
-	return usesJson(item)
+	const values = usesJson(item)
 		? readJsonValues(item.parameter('valuesJson', {}), template)
 		: readPlaceholderFields(item.parameter('placeholders', null), template);
+	return { ...values, ...readJsonValues(item.ownValues ?? {}, template) };
 }
 
 /**
@@ -82,7 +83,9 @@ function readWithoutLookup(item: Item, name: string, language: string): Template
 	item.note(
 		`${gateway.name} does not list its templates here: “${name}” and its values are sent unchecked.`,
 	);
-	return templateWithoutLookup(name, language, readNamedValues(item.parameter('valuesJson', {})));
+	const values = readNamedValues(item.parameter('valuesJson', {}));
+	const ownValues = readNamedValues(item.ownValues ?? {});
+	return templateWithoutLookup(name, language, { ...values, ...ownValues });
 }
 
 /** The gateways that could send a template whole, as words of a sentence; empty for none. */

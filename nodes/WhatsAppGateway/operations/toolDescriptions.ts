@@ -49,6 +49,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendReaction': `Puts one emoji on a WhatsApp message, by its whatsappMessageId, which begins with wamid; an empty emoji takes it off. ${number}`,
 	'message:sendTemplate': `Sends a WhatsApp template that was approved before; it reaches people at any time. ${number} The template is given by its exact name, the language by its code, as en or pt_BR. Values as JSON are an object with one text for each placeholder, by its name: {"1": "Anna", "2": "A-1042"} or {"first_name": "Anna"}; others have keys such as header_image and button_0. No value may be empty or have a line break. If the values do not fit, the answer names those that are expected. ${once}`,
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
+	'message:sendToMany': `Sends an approved WhatsApp template to many people, and tells what became of each. The people are a list of objects with the number in to and in values what is different for the person: [{"to": "+491711234567", "values": {"1": "Anna"}}]. ${number} The template is given by its exact name, the language by its code. Nobody gets a broadcast of the same name twice, so that it can be run again after a stop. Try it with Dry Run first, which sends nothing.`,
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
 	'template:create':

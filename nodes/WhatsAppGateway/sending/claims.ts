@@ -10,8 +10,8 @@ export interface ClaimSettings {
 	keyOf(name: MessageName): string | null;
 	/** A digest that tells what was sent under a key from something else; `null` for none. */
 	wordsOf(name: MessageName): string | null;
-	/** Messages of a run whose keys are kept in one set. */
-	readonly messagesPerSet: number;
+	/** In which set the key of a message is kept; `position` is its place among those of the run. */
+	setOf(name: MessageName, position: number): number;
 	openSet(number: number): KeyStore;
 	/** Whether what others have claimed counts. Otherwise the claims are only kept for a retry. */
 	readonly doOthersCount: boolean;
@@ -36,8 +36,8 @@ const unknownHint =
  * messages are sent all the same.
  */
 export class Claims implements SendMemory {
-	/** The keys of the run, in the order of its items, each with its position. */
-	private readonly positions = new Map<string, number>();
+	/** The keys of the run, in the order of its items, each with its position and its set. */
+	private readonly places = new Map<string, { readonly position: number; readonly set: number }>();
 	private readonly order: string[] = [];
 	/** Keys of gateways that deduplicate for a time. */
 	private readonly timed = new Set<string>();
@@ -60,8 +60,9 @@ export class Claims implements SendMemory {
 
 	expect(name: MessageName): void {
 		const key = this.settings.keyOf(name);
-		if (key === null || this.positions.has(key)) return;
-		this.positions.set(key, this.order.push(key) - 1);
+		if (key === null || this.places.has(key)) return;
+		const position = this.order.push(key) - 1;
+		this.places.set(key, { position, set: this.settings.setOf(name, position) });
 		if (name.isDeduplicated) this.timed.add(key);
 		const words = this.settings.wordsOf(name);
 		if (words !== null) this.words.set(key, words);
@@ -98,7 +99,7 @@ export class Claims implements SendMemory {
 	}
 
 	private setNumber(key: string): number {
-		return Math.floor((this.positions.get(key) ?? 0) / this.settings.messagesPerSet);
+		return this.places.get(key)?.set ?? 0;
 	}
 
 	private setOf(key: string): ClaimSet {
@@ -119,13 +120,13 @@ export class Claims implements SendMemory {
 		return set;
 	}
 
-	/** Claims a key and those that follow it, in one write. */
+	/** Claims a key and those that follow it in its set, in one write. */
 	private async claimFrom(key: string): Promise<Claim> {
-		const from = this.positions.get(key) ?? 0;
-		const end = (this.setNumber(key) + 1) * this.settings.messagesPerSet;
+		const from = this.places.get(key)?.position ?? 0;
+		const set = this.setNumber(key);
 		const batch = this.order
-			.slice(from, Math.min(from + this.batchSize, end))
-			.filter((other) => !this.claims.has(other));
+			.slice(from, from + this.batchSize)
+			.filter((other) => this.setNumber(other) === set && !this.claims.has(other));
 		const claimed = this.claimTogether(batch);
 		for (const other of batch) {
 			this.claims.set(

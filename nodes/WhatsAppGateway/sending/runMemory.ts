@@ -36,8 +36,25 @@ const keysPerSet = 1600;
 /** One key for each message and one more while its outcome is open; two at a gateway with keys of its own. */
 const maxOwnKeys = 10_000;
 
+/** Sets of a node for the people of its broadcasts, over which these are spread by their names. */
+const broadcastSets = 8;
+
+/**
+ * People of one broadcast at most, so that none of them is forgotten while it goes on: two keys each, at gateways
+ * with keys of their own.
+ */
+export const maxPeople = 25_000;
+
+/** With some more for the messages that are being sent. */
+const maxBroadcastKeys = 2 * maxPeople + 500;
+
 /** How far the clocks of n8n's processes may be apart. */
 const maxSkewMs = 5 * 60_000;
+
+/** The set of own keys in which the people of a broadcast are kept: the same in every run. */
+export function broadcastSet(name: string): number {
+	return 1 + (createHash('sha256').update(name).digest().readUInt16BE() % broadcastSets);
+}
 
 /** The parts of one run follow each other, so that they crowd each other out as late as possible. */
 function setNumber(runKey: string, part: number): number {
@@ -49,7 +66,7 @@ function setNumber(runKey: string, part: number): number {
 function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep }: RunPlace): Claims {
 	return new Claims({
 		keyOf: ({ turn, to }) => (mayRepeatItem ? null : JSON.stringify([runKey, turn, to])),
-		messagesPerSet,
+		setOf: (_name, position) => Math.floor(position / messagesPerSet),
 		openSet: (part) =>
 			openKeyStore(context, {
 				name: `runs:${setNumber(runKey, part)}`,
@@ -73,8 +90,13 @@ function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep }: RunPlac
 function claimsOfOwnKeys({ context, sleep }: RunPlace): Claims {
 	return new Claims({
 		keyOf: ({ ownKey }) => ownKey,
-		messagesPerSet: Infinity,
-		openSet: () => openKeyStore(context, { name: '', maxKeys: maxOwnKeys, isShared: true }),
+		setOf: ({ ownKeySet = 0 }) => ownKeySet,
+		openSet: (set) =>
+			openKeyStore(context, {
+				name: set === 0 ? '' : `broadcasts:${set}`,
+				maxKeys: set === 0 ? maxOwnKeys : maxBroadcastKeys,
+				isShared: true,
+			}),
 		wordsOf: () => null,
 		doOthersCount: true,
 		lookAgainAfter: [1, 2, 4],

@@ -16,6 +16,8 @@ export interface MessageName {
 	readonly words: string;
 	/** A digest of the user's own Message Key and the person; `null` for none. */
 	readonly ownKey: string | null;
+	/** In which set of the node's own keys it is kept; absent for that of Message Keys. */
+	readonly ownKeySet?: number;
 	/** Whether the gateway promises that the same message, sent twice within its period, arrives once. */
 	readonly isDeduplicated: boolean;
 }

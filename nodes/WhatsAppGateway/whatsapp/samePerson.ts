@@ -18,9 +18,10 @@ const additions: ReadonlyArray<readonly [current: RegExp, former: string]> = [
 	[/^\+2305([79]\d{6})$/, '+230$1'],
 ];
 
-function shortForm(number: string): string {
-	const [pattern, form] = additions.find(([current]) => current.test(number)) ?? [];
-	return pattern === undefined || form === undefined ? number : number.replace(pattern, form);
+/** Names a person, by user id or number in E.164: the same for each form of a number. */
+export function personKey(recipient: string): string {
+	const [pattern, form] = additions.find(([current]) => current.test(recipient)) ?? [];
+	return pattern === undefined || form === undefined ? recipient : recipient.replace(pattern, form);
 }
 
 /**
@@ -28,5 +29,5 @@ function shortForm(number: string): string {
  * number in the form that its country has left or taken since.
  */
 export function isSamePerson(a: string, b: string): boolean {
-	return shortForm(a) === shortForm(b);
+	return personKey(a) === personKey(b);
 }

@@ -14,7 +14,7 @@ import { claimsAtATime, type Pace, usefulConcurrency } from '../../sending/concu
 import { dispatch, type Outcome } from '../../sending/dispatch';
 import { to } from '../fields/recipient';
 import { operationOf } from '../index';
-import type { ItemOutput, ItemTask, Operation } from '../operation';
+import type { ItemOutput, ItemTask, ManyPeople, Operation } from '../operation';
 import { addCanceledHint, addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
 import { canceledError, prepareError, sendError, stopsRun } from './runErrors';
@@ -27,7 +27,7 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 		context.getNodeParameter('resource', 0),
 		context.getNodeParameter('operation', 0),
 	);
-	if (operation !== undefined) return operation;
+	if (operation !== undefined) return operation.forRun?.() ?? operation;
 	throw new NodeOperationError(
 		context.getNode(),
 		'This version of the node does not know the operation.',
@@ -69,6 +69,17 @@ async function toOutput(
 		}
 	}
 	return output;
+}
+
+/** The one item that tells what became of all people. */
+function toReport(
+	context: IExecuteFunctions,
+	many: ManyPeople,
+	people: readonly PreparedItem[],
+	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
+): INodeExecutionData[] {
+	const pairedItem = context.getInputData().map((_, item) => ({ item }));
+	return [{ json: many.report(people, outcomes), pairedItem }];
 }
 
 /** What an agent gets instead of no items, which n8n hands on as an empty text. */
@@ -142,7 +153,7 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	progress.expect(tasks.filter(({ sends }) => sends).length);
 	const outcomes = await dispatch(withProgress(progress, tasks), {
 		concurrency: concurrencyOf(run),
-		stopsAt: (error) => stopAtFailure && stopsRun(error),
+		stopsAt: (error) => (stopAtFailure || operation.many !== undefined) && stopsRun(error),
 		isCanceled: () => isCanceled(context),
 	});
 	await memory.close();
@@ -153,6 +164,7 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	const failed = stopAtFailure && sendError(node, run.items, tasks, outcomes);
 	if (failed) throw failed;
 	memory.forget();
+	if (operation.many !== undefined) return [toReport(context, operation.many, run.items, outcomes)];
 	const output = await toOutput(context, operation, run.items, outcomes);
 	const waiting = await putToWait(context, tasks, outcomes);
 	return waiting ?? [output.length === 0 && answersWithFaults(context) ? nothingFound : output];

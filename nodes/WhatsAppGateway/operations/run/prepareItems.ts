@@ -42,9 +42,14 @@ const itemsAtATime = 100;
 /** Seconds to wait at a time where the gateway asks to slow down. */
 const maxWait = 300;
 
-/** The recipient as the user wrote it, for a fault that comes before it is parsed. */
-function rawRecipient(to: unknown): string | null {
-	return typeof to === 'string' || typeof to === 'number' ? String(to) : null;
+/** The recipient as the user wrote it, for a fault that comes before it is parsed; `null` where that cannot be read. */
+function rawRecipient(parameter: Item['parameter']): string | null {
+	try {
+		const to = parameter('to', null);
+		return typeof to === 'string' || typeof to === 'number' ? String(to) : null;
+	} catch {
+		return null;
+	}
 }
 
 /** The options of the whole run. */
@@ -90,6 +95,21 @@ function optionFields({ fields }: Operation): INodeProperties[] {
 	return (collection?.options ?? []).filter((field) => 'displayName' in field) as INodeProperties[];
 }
 
+/** Reads what is to be done for one item or one person. Never throws. */
+async function prepareItem(
+	operation: Operation,
+	item: Item,
+	shape: ShapeOutput,
+): Promise<PreparedItem> {
+	const to = rawRecipient(item.parameter);
+	try {
+		const task = await operation.read(item);
+		return { task, to: task.recipient ?? to, shape };
+	} catch (error) {
+		return { error, to };
+	}
+}
+
 /**
  * Reads and checks every item before anything is sent. Never throws: an item keeps its own error. n8n gets
  * its turns meanwhile, and Stop is heard.
@@ -117,20 +137,21 @@ export async function prepareItems(
 	const notes: Notes = new Map();
 	const items: PreparedItem[] = [];
 	let stopped = isCanceled(context);
-
-	for (const [index, parameter] of readers.entries()) {
+	const hearsStop = async () => {
 		if (breath.isDue()) {
 			await breath.take();
 			stopped = isCanceled(context);
 		}
-		if (stopped) break;
-		let to: string | null = null;
+		return stopped;
+	};
+
+	for (const [index, parameter] of readers.entries()) {
+		if (await hearsStop()) break;
 		try {
-			to = rawRecipient(parameter('to', null));
 			const options = asObject(parameter('options', {}));
 			checkOptions(options, fields);
 			const shape = readOutput(operation, { ...common, parameter });
-			const task = await operation.read({
+			const item: Item = {
 				...common,
 				session: await sessions.of(index),
 				parameter,
@@ -138,12 +159,17 @@ export async function prepareItems(
 				file: fileReader(context, index),
 				fileNames: fileNamesReader(context, index),
 				index,
+				place: String(index),
 				startedBy: () => startersOf(index),
 				note: (sentence) => addNote(notes, sentence, index),
-			});
-			items.push({ task, to: task.recipient ?? to, shape });
+			};
+			const people = operation.many?.peopleOf(item) ?? [item];
+			for (const [place, person] of people.entries()) {
+				if (place > 0 && (await hearsStop())) break;
+				items.push(await prepareItem(operation, person, shape));
+			}
 		} catch (error) {
-			items.push({ error, to });
+			items.push({ error, to: rawRecipient(parameter) });
 		}
 	}
 	return {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { GatewayError } from '../../core/faults';
+import { GatewayError, type Sent } from '../../core/faults';
 import { toRecipientFields } from '../../core/recipient';
 import type { Outcome } from '../../sending/dispatch';
 import type { ItemOutput, ItemTask } from '../operation';
+import { sentByOutcome, type PersonOutcome } from '../sendToMany/outcomes';
 import type { PreparedItem } from './prepareItems';
 
 /** Items by what became of their messages, as indexes. */
@@ -14,14 +15,22 @@ export interface SendCounts {
 	readonly notSent: readonly number[];
 }
 
-/** Whether an item's output is the receipt of a message that was sent. */
-export function isReceipt(output: ItemOutput): boolean {
-	// With Output as Not Delivered, the receipt of one that was not sent goes on as well.
-	return output[0]?.['status'] !== 'failed';
+/** Whether the message of an item's output was sent: with Output as Not Delivered, the receipt goes on as well. */
+function sentOf([output]: ItemOutput): Sent {
+	const { outcome, status } = output ?? {};
+	if (outcome !== undefined) return sentByOutcome[outcome as PersonOutcome];
+	return status === 'failed' ? 'no' : 'yes';
 }
 
+/** Whether an item's output is the receipt of a message that was sent. */
+export function isReceipt(output: ItemOutput): boolean {
+	return sentOf(output) === 'yes';
+}
+
+const stateOfSent = { yes: 'sent', no: 'notSent', unknown: 'unknown' } as const;
+
 function stateOf(outcome: Outcome<ItemOutput>): keyof SendCounts {
-	if (outcome.state === 'done') return isReceipt(outcome.value) ? 'sent' : 'notSent';
+	if (outcome.state === 'done') return stateOfSent[sentOf(outcome.value)];
 	if (outcome.state === 'skipped') return 'notSent';
 	if (!(outcome.error instanceof GatewayError)) return 'unknown';
 	const { sent, details } = outcome.error;
