@@ -8,6 +8,7 @@ import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
 import { outputFieldsOf } from './output';
 import { checkNumber } from './phoneNumber';
+import { rawRequest } from './rawRequest';
 import { sendAndWait } from './sendAndWait';
 import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
@@ -23,6 +24,7 @@ import { toolDescriptionOf } from './toolDescriptions';
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
 	diagnose,
+	rawRequest,
 	addLabel,
 	saveContact,
 	getContact,

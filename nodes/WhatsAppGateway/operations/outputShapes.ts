@@ -37,6 +37,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['supportedKinds', 'templates', 'advice'],
 		],
 	},
+	'account:rawRequest': {
+		fields: ['gateway', 'status', 'body'],
+		simplified: ['status', 'body'],
+	},
 	'contact:addLabel': contact,
 	'contact:get': contact,
 	'contact:getAll': contact,

@@ -15,6 +15,8 @@ const once = 'Call it once for a message: each call sends another one.';
 export const toolDescriptions: Readonly<Record<string, string>> = {
 	'account:diagnose':
 		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
+	'account:rawRequest':
+		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Anything but GET changes something: call it once.',
 	'contact:addLabel':
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
 	'contact:get': 'Gets what is stored about one contact, by phone number or ID: name, email, tags.',
