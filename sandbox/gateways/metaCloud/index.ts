@@ -6,6 +6,9 @@ import { refused } from './answers';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
+import { templateAnalyticsRoutes } from './templateAnalytics';
+import { TemplateBook } from './templateBook';
+import { templateManagementRoutes } from './templateManagement';
 import { templateRoutes } from './templates';
 import { checkVersion } from './version';
 import { webhook } from './webhook';
@@ -29,9 +32,12 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 		);
 	}
 	const uploads: Uploads = store.memories.of('metaCloud uploads');
+	const book = new TemplateBook(store);
 	routes.route('/', mediaRoutes(store, uploads));
-	routes.route('/', messageRoutes(store, uploads));
-	routes.route('/', templateRoutes(store));
+	routes.route('/', messageRoutes(store, uploads, book));
+	routes.route('/', templateRoutes(store, book));
+	routes.route('/', templateManagementRoutes(store, book));
+	routes.route('/', templateAnalyticsRoutes(store, book));
 	routes.all('*', (context) =>
 		refused(
 			context,

@@ -10,6 +10,7 @@ import type { Uploads } from './media';
 import { fits, unexpectedKey } from './parts';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { readRecipient, userIdNotSupported } from './recipient';
+import type { TemplateBook } from './templateBook';
 import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';
 
 const id = 'metaCloud';
@@ -54,13 +55,15 @@ interface Circumstances {
 	readonly isHidden: boolean;
 	readonly isMarketingPath: boolean;
 	readonly uploads: Uploads;
+	/** Whether a template was deleted. */
+	readonly isDeleted: (id: string) => boolean;
 	readonly now: Date;
 }
 
 /** A template as the person sees it, or why it does not go by this path. */
 function readTemplate(
 	template: Fields,
-	{ isHidden, isMarketingPath, uploads, now }: Circumstances,
+	{ isHidden, isMarketingPath, uploads, isDeleted, now }: Circumstances,
 ): MessageParts | Refusal {
 	if (isHidden && isOneTimePassword(template)) return userIdNotSupported;
 	if (isMarketingPath && !isMarketing(template)) {
@@ -69,7 +72,7 @@ function readTemplate(
 	if (!isMarketingPath && isForMarketingOnly(template)) {
 		return invalid('A GIF header can be sent by marketing_messages only');
 	}
-	return templateParts(template, { findUpload: (upload) => uploads.get(upload), now });
+	return templateParts(template, { findUpload: (upload) => uploads.get(upload), isDeleted, now });
 }
 
 function partsOf(message: Fields, circumstances: Circumstances): MessageParts | Refusal {
@@ -130,7 +133,7 @@ function accepted(context: Context, contact: object, wamid: string): Response {
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages */
-export function messageRoutes(store: Store, uploads: Uploads): Hono {
+export function messageRoutes(store: Store, uploads: Uploads, book: TemplateBook): Hono {
 	const routes = new Hono();
 	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
 	const paths = [messagesPath, marketingPath].map((path) => `/:number{${ids}}${path}`);
@@ -150,6 +153,7 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 						isHidden: recipient.userId !== null,
 						isMarketingPath: context.req.path.endsWith(marketingPath),
 						uploads,
+						isDeleted: (template) => book.isDeleted(template),
 						now: new Date(store.clock.now()),
 					});
 		if ('code' in recipient || isRefusal(parts)) {
