@@ -7,7 +7,12 @@ import { fixturesOf } from './fixtures';
 import { describeFault, performRequest } from './performRequest';
 
 /** What a gateway can do besides sending, by its name in a fixture. */
-function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<string, unknown> {
+function abilitiesOf({
+	templates,
+	contacts,
+	templateManagement,
+	...gateway
+}: Gateway): Record<string, unknown> {
 	return {
 		list: templates?.list,
 		get: templates?.get,
@@ -23,6 +28,10 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 		events: gateway.webhook,
 		inbox: gateway.inbox,
 		conversation: gateway.conversation,
+		createTemplate: templateManagement?.create,
+		editTemplate: templateManagement?.edit,
+		deleteTemplate: templateManagement?.remove,
+		templateAnalytics: templateManagement?.analytics,
 	};
 }
 

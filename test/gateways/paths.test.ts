@@ -89,6 +89,7 @@ function callFor(gateway: Gateway): Call {
 /** Everything that a gateway can be asked with this ID, in the fields of its credential as well. */
 function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection) => unknown]> {
 	const { contacts, status, files, templates, webhook, markRead, inspect } = gateway;
+	const { templateManagement } = gateway;
 	const all = async (rows: AsyncIterable<unknown> | undefined) => {
 		const listed: unknown[] = [];
 		for await (const row of rows ?? []) listed.push(row);
@@ -116,6 +117,14 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 		['search', async (to) => await all(contacts?.search?.({ text: id, label: 'VIP' }, to))],
 		['addLabel', async (to) => await contacts?.addLabel?.({ phone }, 'VIP', to)],
 		['removeLabel', async (to) => await contacts?.removeLabel?.({ phone }, 'VIP', to)],
+		[
+			'edit',
+			async (to) => await templateManagement?.edit?.({ nameOrId: id, language: '' }, {}, to),
+		],
+		[
+			'delete',
+			async (to) => await templateManagement?.remove?.({ nameOrId: id, language: '' }, to),
+		],
 		['subscription', async (to) => await webhook?.subscription?.read(to)],
 		[
 			'subscribe',

@@ -9,6 +9,11 @@ import type {
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
+import type {
+	TemplateChange,
+	TemplateDefinition,
+	TemplateTarget,
+} from '../../nodes/WhatsAppGateway/core/templateManagement';
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
@@ -38,7 +43,12 @@ export type GatewayRequest =
 	/** The new messages since a time. */
 	| { readonly inbox: string | null }
 	/** The messages with one person. */
-	| { readonly conversation: string };
+	| { readonly conversation: string }
+	| { readonly createTemplate: TemplateDefinition }
+	| { readonly editTemplate: readonly [TemplateTarget, TemplateChange] }
+	| { readonly deleteTemplate: TemplateTarget }
+	/** The template, and the days in ISO 8601. */
+	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -72,6 +82,29 @@ function deliveryOf(json: unknown): RawDelivery {
 	return { headers: {}, query: {}, body: Buffer.from(JSON.stringify(json)), json };
 }
 
+/** What a gateway does with the account's templates. */
+async function manageTemplates(
+	{ templateManagement }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('createTemplate' in request) {
+		return await templateManagement?.create?.(request.createTemplate, connection);
+	}
+	if ('editTemplate' in request) {
+		return await templateManagement?.edit?.(...request.editTemplate, connection);
+	}
+	if ('deleteTemplate' in request) {
+		return await templateManagement?.remove?.(request.deleteTemplate, connection);
+	}
+	if ('templateAnalytics' in request) {
+		const [nameOrId, from, to] = request.templateAnalytics;
+		const query = { nameOrId, from: new Date(from), to: new Date(to) };
+		return await all(templateManagement?.analytics?.(query, connection));
+	}
+	return undefined;
+}
+
 async function callGateway(
 	gateway: Gateway,
 	request: GatewayRequest,
@@ -103,6 +136,7 @@ async function callGateway(
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
 	}
+	if (!('inspect' in request)) return await manageTemplates(gateway, request, connection);
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);
 	return {
 		...{ account, sender, missingScopes },

@@ -7,6 +7,7 @@ import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './me
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
+import type { TemplateManagement } from './templateManagement';
 import type { Inbox, Webhook } from './webhook';
 
 /** The result of a send: what the gateway says about the message, and its answer. */
@@ -179,6 +180,8 @@ export interface Gateway {
 		/** What it can fill; a template with another part is refused before anything is sent. */
 		readonly support: TemplateSupport;
 	};
+	/** How templates are created, changed and measured; left out if that is for the dashboard alone. */
+	readonly templateManagement?: TemplateManagement;
 	/** A message's status now. Throws `notFound`, or `unsupported` if the account has no lookup. */
 	readonly status?: (reference: MessageReference, connection: Connection) => Promise<Delivery>;
 	/**

@@ -19,6 +19,8 @@ import { sendReaction } from './sendReaction';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 import { getTemplate, getTemplates } from './templates';
+import { getTemplateAnalytics } from './templateAnalytics';
+import { createTemplate, deleteTemplate, editTemplate } from './templateManagement';
 import { toolDescriptionOf } from './toolDescriptions';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
@@ -43,7 +45,11 @@ export const operations: readonly Operation[] = [
 	sendTemplate,
 	sendText,
 	checkNumber,
+	createTemplate,
+	deleteTemplate,
+	editTemplate,
 	getTemplate,
+	getTemplateAnalytics,
 	getTemplates,
 ];
 

@@ -86,10 +86,31 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		],
 		simplified: ['valid', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
 	},
+	'template:create': {
+		fields: ['id', 'name', 'language', 'category', 'status', 'raw'],
+		simplified: ['id', 'name', 'language', 'category', 'status'],
+	},
+	'template:delete': {
+		fields: ['id', 'name', 'language', 'deleted', 'raw'],
+		simplified: ['id', 'name', 'language', 'deleted'],
+	},
+	'template:edit': {
+		fields: ['id', 'name', 'language', 'changed', 'raw'],
+		simplified: ['id', 'name', 'language', 'changed'],
+	},
+	'template:getAnalytics': {
+		fields: [
+			...['templateId', 'from', 'to', 'sent', 'delivered', 'read', 'clicks', 'amountSpent', 'raw'],
+		],
+		simplified: [
+			...['templateId', 'from', 'to', 'sent', 'delivered', 'read', 'clicks', 'amountSpent'],
+		],
+	},
 	'template:get': {
 		fields: [
 			...['id', 'name', 'category', 'status', 'languages', 'language', 'header', 'body', 'footer'],
 			...['buttons', 'offer', 'cards', 'placeholders', 'unknownParts', 'preview', 'cannotFill'],
+			...['quality', 'rejectedReason'],
 		],
 		simplified: [
 			...['name', 'language', 'languages', 'status', 'category', 'body', 'placeholders'],

@@ -42,6 +42,14 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
+	'template:create':
+		'Creates a WhatsApp template in one language, which WhatsApp then reviews. The name has lowercase letters, digits and underscores; placeholders are written {{1}}, {{2}} and each needs an example.',
+	'template:delete':
+		'Deletes a template by its name: in one language, or in all of them if none is named. It cannot be taken back.',
+	'template:edit':
+		'Changes the category or all of the content of a template in one language; WhatsApp reviews it again.',
+	'template:getAnalytics':
+		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
 	'template:get':
 		'Gets one template by its name: its words, and the placeholders that need a value when it is sent.',
 	'template:getAll':
