@@ -32,6 +32,9 @@ function abilitiesOf({
 		editTemplate: templateManagement?.edit,
 		deleteTemplate: templateManagement?.remove,
 		templateAnalytics: templateManagement?.analytics,
+		uploadMedia: gateway.media,
+		getMedia: gateway.media,
+		deleteMedia: gateway.media,
 	};
 }
 

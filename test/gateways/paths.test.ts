@@ -125,6 +125,8 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 			'delete',
 			async (to) => await templateManagement?.remove?.({ nameOrId: id, language: '' }, to),
 		],
+		['media', async (to) => await gateway.media?.get(id, to)],
+		['delete media', async (to) => await gateway.media?.remove(id, to)],
 		['subscription', async (to) => await webhook?.subscription?.read(to)],
 		[
 			'subscribe',

@@ -48,7 +48,11 @@ export type GatewayRequest =
 	| { readonly editTemplate: readonly [TemplateTarget, TemplateChange] }
 	| { readonly deleteTemplate: TemplateTarget }
 	/** The template, and the days in ISO 8601. */
-	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] };
+	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] }
+	/** Its bytes in Base64. */
+	| { readonly uploadMedia: { readonly data: string; mimeType: string; name: string } }
+	| { readonly getMedia: string }
+	| { readonly deleteMedia: string };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -105,6 +109,22 @@ async function manageTemplates(
 	return undefined;
 }
 
+/** What a gateway does with files by their ids. */
+async function callMedia(
+	{ media }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('uploadMedia' in request) {
+		const { uploadMedia: file } = request;
+		const data = Buffer.from(file.data, 'base64');
+		return await media?.upload({ ...file, data }, connection);
+	}
+	if ('getMedia' in request) return await media?.get(request.getMedia, connection);
+	if ('deleteMedia' in request) return await media?.remove(request.deleteMedia, connection);
+	return undefined;
+}
+
 async function callGateway(
 	gateway: Gateway,
 	request: GatewayRequest,
@@ -136,7 +156,12 @@ async function callGateway(
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
 	}
-	if (!('inspect' in request)) return await manageTemplates(gateway, request, connection);
+	if (!('inspect' in request)) {
+		return (
+			(await manageTemplates(gateway, request, connection)) ??
+			(await callMedia(gateway, request, connection))
+		);
+	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);
 	return {
 		...{ account, sender, missingScopes },

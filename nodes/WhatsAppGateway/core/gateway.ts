@@ -4,6 +4,7 @@ import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
+import type { MediaStore } from './mediaStore';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
@@ -219,6 +220,8 @@ export interface Gateway {
 		/** The address of a file by its id; `null` if there is none. */
 		locate(id: string, connection: Connection): Promise<string | null>;
 	};
+	/** Files by their ids, uploaded and received; left out if it gives files no ids. */
+	readonly media?: MediaStore;
 	/** How it delivers events; left out if it does not. */
 	readonly webhook?: Webhook;
 	/** How to poll for received messages; left out if that is impossible. */

@@ -7,6 +7,7 @@ import { getMessages } from './getMessages';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
 import { outputFieldsOf } from './output';
+import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media';
 import { checkNumber } from './phoneNumber';
 import { rawRequest } from './rawRequest';
 import { sendAndWait } from './sendAndWait';
@@ -32,6 +33,10 @@ export const operations: readonly Operation[] = [
 	getContact,
 	getContacts,
 	removeLabel,
+	deleteMedia,
+	downloadMedia,
+	getMedia,
+	uploadMedia,
 	getMessages,
 	getStatus,
 	markAsRead,
@@ -61,6 +66,7 @@ const resources: ReadonlyArray<{
 }> = [
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
+	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
 	{ value: 'template', name: 'Template', defaultOperation: getTemplates },

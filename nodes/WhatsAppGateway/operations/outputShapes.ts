@@ -24,6 +24,11 @@ const contact: OutputShape = {
 	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
 };
 
+const media: OutputShape = {
+	fields: ['id', 'url', 'mimeType', 'fileSize', 'sha256', 'raw'],
+	simplified: ['id', 'url', 'mimeType', 'fileSize'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -46,6 +51,13 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:getAll': contact,
 	'contact:removeLabel': contact,
 	'contact:upsert': contact,
+	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
+	'media:download': media,
+	'media:get': media,
+	'media:upload': {
+		fields: ['id', 'mimeType', 'fileName', 'fileSize'],
+		simplified: ['id', 'mimeType', 'fileName', 'fileSize'],
+	},
 	'message:getMany': {
 		fields: [
 			...[

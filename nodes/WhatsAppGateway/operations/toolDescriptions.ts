@@ -26,6 +26,13 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Removes a tag or a group from a contact, by the contact’s phone number or ID and the name of the tag.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
+	'media:delete':
+		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
+	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
+	'media:get':
+		'Gets the type, the size and the address of a file at WhatsApp by its ID. The address is valid for five minutes.',
+	'media:upload':
+		'Uploads the file of the item to WhatsApp and gives its ID, which messages and templates can name.',
 	'message:getMany':
 		'Reads the newest messages of the conversation with one person, oldest first, by phone number.',
 	'message:getStatus':

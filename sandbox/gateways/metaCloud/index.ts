@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 
 import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
+import type { Store } from '../../state/store';
 import { account, apps, businessNumbers } from './account';
 import { refused } from './answers';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
@@ -15,6 +16,8 @@ import { webhook } from './webhook';
 
 /** Any version; `version.ts` refuses those that have ended. */
 const version = '/:version{v[0-9]+\\.[0-9]+}';
+
+const uploadsOf = (store: Store): Uploads => store.memories.of('metaCloud uploads');
 
 function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
@@ -31,7 +34,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 			}),
 		);
 	}
-	const uploads: Uploads = store.memories.of('metaCloud uploads');
+	const uploads = uploadsOf(store);
 	const book = new TemplateBook(store);
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, uploads, book));
@@ -83,6 +86,9 @@ export const metaCloud: Dialect = {
 	},
 	webhook,
 	routes: (services) => ({
-		guarded: { [version]: graph(services), [fileFolder]: fileRoutes(services.store) },
+		guarded: {
+			[version]: graph(services),
+			[fileFolder]: fileRoutes(services.store, uploadsOf(services.store)),
+		},
 	}),
 };

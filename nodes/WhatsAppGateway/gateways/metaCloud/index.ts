@@ -3,6 +3,7 @@ import { bearer } from '../../gatewayKit/bearer';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { media } from './mediaStore';
 import { createTemplate, deleteTemplate, editTemplate } from './manageTemplates';
 import { markRead, sendContacts, sendLocation, sendRaw, sendReaction, sendText } from './send';
 import { sendInteractive } from './sendInteractive';
@@ -63,6 +64,7 @@ export const metaCloud = {
 		remove: deleteTemplate,
 		analytics: readTemplateAnalytics,
 	},
+	media,
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
