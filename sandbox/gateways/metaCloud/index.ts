@@ -4,6 +4,8 @@ import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
 import { account, apps, businessNumbers } from './account';
 import { refused } from './answers';
+import { Blocklist, blocklistRoutes } from './blocklist';
+import { businessProfileRoutes } from './businessProfile';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
@@ -23,6 +25,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
 	routes.use('*', checkVersion);
 	routes.route('/', subscriptionRoutes(store, subscriptions));
+	routes.route('/', businessProfileRoutes(store));
 	for (const { phoneNumberId, displayNumber } of businessNumbers) {
 		routes.get(`/${phoneNumberId}`, (context) =>
 			context.json({
@@ -36,8 +39,10 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	}
 	const uploads = uploadsOf(store);
 	const book = new TemplateBook(store);
+	const blocklist = new Blocklist(store);
+	routes.route('/', blocklistRoutes(store, blocklist));
 	routes.route('/', mediaRoutes(store, uploads));
-	routes.route('/', messageRoutes(store, uploads, book));
+	routes.route('/', messageRoutes(store, { uploads, book, blocklist }));
 	routes.route('/', templateRoutes(store, book));
 	routes.route('/', templateManagementRoutes(store, book));
 	routes.route('/', templateAnalyticsRoutes(store, book));

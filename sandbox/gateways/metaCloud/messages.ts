@@ -5,6 +5,7 @@ import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import { businessNumbers } from './account';
 import { refused } from './answers';
+import type { Blocklist } from './blocklist';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
 import { fits, unexpectedKey } from './parts';
@@ -133,7 +134,14 @@ function accepted(context: Context, contact: object, wamid: string): Response {
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages */
-export function messageRoutes(store: Store, uploads: Uploads, book: TemplateBook): Hono {
+export function messageRoutes(
+	store: Store,
+	{
+		uploads,
+		book,
+		blocklist,
+	}: { readonly uploads: Uploads; readonly book: TemplateBook; readonly blocklist: Blocklist },
+): Hono {
 	const routes = new Hono();
 	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
 	const paths = [messagesPath, marketingPath].map((path) => `/:number{${ids}}${path}`);
@@ -144,6 +152,13 @@ export function messageRoutes(store: Store, uploads: Uploads, book: TemplateBook
 		if (recipient === 'dropped') {
 			const wamid = `wamid.${Buffer.from(store.ids.next('01J1Z')).toString('base64url')}`;
 			return accepted(context, { input: String(message['to']) }, wamid);
+		}
+		const number = context.req.param('number') ?? '';
+		if (!('code' in recipient) && blocklist.has(number, recipient.phone)) {
+			return refused(context, 400, 130403, 'Business blocked the user', {
+				details:
+					'Unable to deliver the message. This business has blocked the end user on WhatsApp',
+			});
 		}
 		const parts =
 			'code' in recipient
