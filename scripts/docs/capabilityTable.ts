@@ -42,6 +42,22 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
 	['Contact: Add Tag or Group', ({ contacts }) => contacts?.addLabel !== undefined],
 	['Contact: Remove Tag or Group', ({ contacts }) => contacts?.removeLabel !== undefined],
+	[
+		'Contact: Block, Unblock, Get Many Blocked',
+		({ businessNumbers }) => businessNumbers !== undefined,
+	],
+	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
+	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],
+	['Template: Delete', ({ templateManagement }) => templateManagement?.remove !== undefined],
+	[
+		'Template: Get Analytics',
+		({ templateManagement }) => templateManagement?.analytics !== undefined,
+	],
+	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
+	[
+		'Business Profile, Phone Number: Get Many, Conversational Components',
+		({ businessNumbers }) => businessNumbers !== undefined,
+	],
 	['WhatsApp Gateway Trigger', ({ webhook }) => webhook !== undefined],
 	['WhatsApp Gateway Polling Trigger', ({ inbox }) => inbox !== undefined],
 	['Phone Number: Check at Gateway', ({ checkNumber }) => checkNumber !== undefined],

@@ -35,6 +35,14 @@ function abilitiesOf({
 		uploadMedia: gateway.media,
 		getMedia: gateway.media,
 		deleteMedia: gateway.media,
+		businessNumbers: gateway.businessNumbers,
+		getProfile: gateway.businessNumbers,
+		updateProfile: gateway.businessNumbers,
+		getChatComponents: gateway.businessNumbers,
+		setChatComponents: gateway.businessNumbers,
+		block: gateway.businessNumbers,
+		unblock: gateway.businessNumbers,
+		blocked: gateway.businessNumbers,
 	};
 }
 

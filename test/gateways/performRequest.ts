@@ -3,6 +3,10 @@ import type {
 	ContactQuery,
 	ContactReference,
 } from '../../nodes/WhatsAppGateway/core/contact';
+import type {
+	ChatComponentsChange,
+	ProfileChange,
+} from '../../nodes/WhatsAppGateway/core/businessNumber';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	Gateway,
@@ -52,7 +56,16 @@ export type GatewayRequest =
 	/** Its bytes in Base64. */
 	| { readonly uploadMedia: { readonly data: string; mimeType: string; name: string } }
 	| { readonly getMedia: string }
-	| { readonly deleteMedia: string };
+	| { readonly deleteMedia: string }
+	| { readonly businessNumbers: true }
+	| { readonly getProfile: true }
+	| { readonly updateProfile: ProfileChange }
+	| { readonly getChatComponents: true }
+	| { readonly setChatComponents: ChatComponentsChange }
+	/** A number in E.164. */
+	| { readonly block: string }
+	| { readonly unblock: string }
+	| { readonly blocked: true };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -125,6 +138,27 @@ async function callMedia(
 	return undefined;
 }
 
+/** What a gateway does with the account's own numbers. */
+async function callNumbers(
+	{ businessNumbers: numbers }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('businessNumbers' in request) return await all(numbers?.list(connection));
+	if ('getProfile' in request) return await numbers?.profile.get(connection);
+	if ('updateProfile' in request) {
+		return await numbers?.profile.update(request.updateProfile, connection);
+	}
+	if ('getChatComponents' in request) return await numbers?.chatComponents.get(connection);
+	if ('setChatComponents' in request) {
+		return await numbers?.chatComponents.set(request.setChatComponents, connection);
+	}
+	if ('block' in request) return await numbers?.blocklist.block(request.block, connection);
+	if ('unblock' in request) return await numbers?.blocklist.unblock(request.unblock, connection);
+	if ('blocked' in request) return await all(numbers?.blocklist.list(connection));
+	return undefined;
+}
+
 async function callGateway(
 	gateway: Gateway,
 	request: GatewayRequest,
@@ -159,7 +193,8 @@ async function callGateway(
 	if (!('inspect' in request)) {
 		return (
 			(await manageTemplates(gateway, request, connection)) ??
-			(await callMedia(gateway, request, connection))
+			(await callMedia(gateway, request, connection)) ??
+			(await callNumbers(gateway, request, connection))
 		);
 	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);

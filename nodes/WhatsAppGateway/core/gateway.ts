@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
+import type { BusinessNumbers } from './businessNumber';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
@@ -222,6 +223,8 @@ export interface Gateway {
 	};
 	/** Files by their ids, uploaded and received; left out if it gives files no ids. */
 	readonly media?: MediaStore;
+	/** The account's own numbers, their profile and who is blocked; left out if the API has none of it. */
+	readonly businessNumbers?: BusinessNumbers;
 	/** How it delivers events; left out if it does not. */
 	readonly webhook?: Webhook;
 	/** How to poll for received messages; left out if that is impossible. */

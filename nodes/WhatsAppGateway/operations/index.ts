@@ -1,5 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
+import { getBusinessNumbers, getChatComponents, setChatComponents } from './businessNumbers';
+import { getProfile, updateProfile } from './businessProfile';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
@@ -28,11 +31,16 @@ import { toolDescriptionOf } from './toolDescriptions';
 export const operations: readonly Operation[] = [
 	diagnose,
 	rawRequest,
+	getProfile,
+	updateProfile,
 	addLabel,
+	blockContact,
 	saveContact,
 	getContact,
 	getContacts,
+	getBlockedContacts,
 	removeLabel,
+	unblockContact,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -50,6 +58,9 @@ export const operations: readonly Operation[] = [
 	sendTemplate,
 	sendText,
 	checkNumber,
+	getBusinessNumbers,
+	getChatComponents,
+	setChatComponents,
 	createTemplate,
 	deleteTemplate,
 	editTemplate,
@@ -65,6 +76,7 @@ const resources: ReadonlyArray<{
 	readonly defaultOperation: Operation;
 }> = [
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
+	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },

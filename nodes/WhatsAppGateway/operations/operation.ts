@@ -75,7 +75,8 @@ export interface ItemTask extends Task<ItemOutput> {
 }
 
 /** What an operation is about. */
-export type Resource = 'message' | 'template' | 'contact' | 'phoneNumber' | 'account' | 'media';
+export type Resource =
+	'message' | 'template' | 'contact' | 'phoneNumber' | 'account' | 'media' | 'businessProfile';
 
 /** One operation: its fields in the editor, and what it makes of an item. */
 export interface Operation {

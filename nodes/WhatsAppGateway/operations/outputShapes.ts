@@ -24,6 +24,11 @@ const contact: OutputShape = {
 	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
 };
 
+const block: OutputShape = {
+	fields: ['phone', 'blocked', 'raw'],
+	simplified: ['phone', 'blocked'],
+};
+
 const media: OutputShape = {
 	fields: ['id', 'url', 'mimeType', 'fileSize', 'sha256', 'raw'],
 	simplified: ['id', 'url', 'mimeType', 'fileSize'],
@@ -46,10 +51,20 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		fields: ['gateway', 'status', 'body'],
 		simplified: ['status', 'body'],
 	},
+	'businessProfile:get': {
+		fields: [
+			...['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl', 'raw'],
+		],
+		simplified: ['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl'],
+	},
+	'businessProfile:update': { fields: ['updated', 'raw'], simplified: ['updated'] },
 	'contact:addLabel': contact,
+	'contact:block': block,
 	'contact:get': contact,
 	'contact:getAll': contact,
+	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
 	'contact:removeLabel': contact,
+	'contact:unblock': block,
 	'contact:upsert': contact,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
@@ -97,6 +112,23 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['valid', 'input', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
 		],
 		simplified: ['valid', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
+	},
+	'phoneNumber:getAll': {
+		fields: [
+			...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
+			...['nameStatus', 'isOnBusinessApp', 'raw'],
+		],
+		simplified: [
+			...['id', 'phoneNumber', 'name', 'status', 'quality', 'messagesPerSecond', 'nameStatus'],
+		],
+	},
+	'phoneNumber:getConversationalComponents': {
+		fields: ['iceBreakers', 'commands', 'welcomeMessage', 'raw'],
+		simplified: ['iceBreakers', 'commands', 'welcomeMessage'],
+	},
+	'phoneNumber:setConversationalComponents': {
+		fields: ['updated', 'raw'],
+		simplified: ['updated'],
 	},
 	'template:create': {
 		fields: ['id', 'name', 'language', 'category', 'status', 'raw'],

@@ -17,8 +17,16 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
 	'account:rawRequest':
 		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Anything but GET changes something: call it once.',
+	'businessProfile:get':
+		'Gets what people see of the business on WhatsApp: about, address, description, email, websites.',
+	'businessProfile:update':
+		'Changes what people see of the business on WhatsApp. What is left out stays as it is.',
 	'contact:addLabel':
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
+	'contact:block':
+		'Blocks a person who wrote within the last 24 hours, by phone number: neither side can write any more.',
+	'contact:getBlocked': 'Lists the phone numbers of the people who are blocked.',
+	'contact:unblock': 'Lets a person who was blocked write again, by phone number.',
 	'contact:get': 'Gets what is stored about one contact, by phone number or ID: name, email, tags.',
 	'contact:getAll':
 		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',
@@ -49,6 +57,12 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
+	'phoneNumber:getAll':
+		'Lists the business’s own WhatsApp numbers with their IDs, their quality and how fast they may send.',
+	'phoneNumber:getConversationalComponents':
+		'Gets the ice breakers and the commands that people see in a chat with the business.',
+	'phoneNumber:setConversationalComponents':
+		'Sets the ice breakers and the commands that people see in a chat with the business. What is left out stays.',
 	'template:create':
 		'Creates a WhatsApp template in one language, which WhatsApp then reviews. The name has lowercase letters, digits and underscores; placeholders are written {{1}}, {{2}} and each needs an example.',
 	'template:delete':

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
@@ -65,6 +66,7 @@ export const metaCloud = {
 		analytics: readTemplateAnalytics,
 	},
 	media,
+	businessNumbers,
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
@@ -80,6 +82,8 @@ export const metaCloud = {
 		'A Flow can have a file above its text, as reply buttons can.',
 		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
+		'What is left out of a profile or of the conversational components stays as it is.',
+		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
 		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 	],
