@@ -19,6 +19,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Header of Send Interactive: a file', ({ headerFiles }) => headerFiles === true],
 	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
 	['Link Preview', ({ linkPreviews }) => linkPreviews === true],
+	['Marketing Messages API', ({ marketingMessages }) => marketingMessages === true],
 	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],

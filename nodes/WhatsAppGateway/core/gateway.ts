@@ -151,6 +151,8 @@ export interface Gateway {
 	readonly headerFiles?: true;
 	/** Whether the payload of a template's quick reply can be set, and comes back with the tap. */
 	readonly setsQuickReplyPayloads?: true;
+	/** Whether a marketing template can go by WhatsApp's own way for marketing. */
+	readonly marketingMessages?: true;
 	/** Whether each status of a message brings its key back. */
 	readonly carriesMessageKey?: true;
 	/** The types of files that an upload takes; left out for any. */

@@ -50,6 +50,7 @@ export const metaCloud = {
 	voiceMessages: true,
 	headerFiles: true,
 	setsQuickReplyPayloads: true,
+	marketingMessages: true,
 	carriesMessageKey: true,
 	uploadTypes,
 	markRead,
