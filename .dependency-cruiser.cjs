@@ -58,7 +58,8 @@ const rooms = [
 		room: 'operations',
 		may: ['core', 'whatsapp', 'n8n', 'gateways/index', 'session', 'sending', 'sendAndWait'],
 		// The reader of the placeholder fields stands beside the function that writes them.
-		except: ['editor/placeholderFields'],
+		// A path that a user writes is encoded like the gateways' own.
+		except: ['editor/placeholderFields', 'gatewayKit/path'],
 		why: 'An operation reads its fields and hands the message on to sending; http stays below.',
 	},
 	{

@@ -19,6 +19,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Header of Send Interactive: a file', ({ headerFiles }) => headerFiles === true],
 	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
 	['Link Preview', ({ linkPreviews }) => linkPreviews === true],
+	['Marketing Messages API', ({ marketingMessages }) => marketingMessages === true],
 	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
@@ -50,7 +51,22 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Start Flow', ({ startAutomation }) => startAutomation?.flow !== undefined],
 	['Account: Get Many Message Bots', ({ lists }) => lists?.messageBots !== undefined],
 	['Account: Get Many Template Bots', ({ lists }) => lists?.templateBots !== undefined],
-	['Template: Create', ({ templates }) => templates?.create !== undefined],
+	[
+		'Contact: Block, Unblock, Get Many Blocked',
+		({ businessNumbers }) => businessNumbers !== undefined,
+	],
+	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
+	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],
+	['Template: Delete', ({ templateManagement }) => templateManagement?.remove !== undefined],
+	[
+		'Template: Get Analytics',
+		({ templateManagement }) => templateManagement?.analytics !== undefined,
+	],
+	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
+	[
+		'Business Profile, Phone Number: Get Many, Conversational Components',
+		({ businessNumbers }) => businessNumbers !== undefined,
+	],
 	['WhatsApp Gateway Trigger', ({ webhook }) => webhook !== undefined],
 	['WhatsApp Gateway Polling Trigger', ({ inbox }) => inbox !== undefined],
 	[

@@ -7,7 +7,12 @@ import { type Fixture, fixturesOf } from './fixtures';
 import { describeFault, performRequest } from './performRequest';
 
 /** What a gateway can do besides sending, by its name in a fixture. */
-function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<string, unknown> {
+function abilitiesOf({
+	templates,
+	contacts,
+	templateManagement,
+	...gateway
+}: Gateway): Record<string, unknown> {
 	const named = (ability: string, functions: object = {}) =>
 		Object.fromEntries(
 			Object.entries(functions).map(([name, one]): [string, unknown] => [
@@ -20,7 +25,6 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 		...named('startAutomation', gateway.startAutomation),
 		list: templates?.list,
 		get: templates?.get,
-		createTemplate: templates?.create,
 		inspect: gateway.inspect,
 		status: gateway.status,
 		markRead: gateway.markRead,
@@ -37,6 +41,21 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 		inbox: gateway.inbox,
 		inboxOf: gateway.inbox?.ownLists,
 		conversation: gateway.conversation,
+		createTemplate: templateManagement?.create,
+		editTemplate: templateManagement?.edit,
+		deleteTemplate: templateManagement?.remove,
+		templateAnalytics: templateManagement?.analytics,
+		uploadMedia: gateway.media,
+		getMedia: gateway.media,
+		deleteMedia: gateway.media,
+		businessNumbers: gateway.businessNumbers,
+		getProfile: gateway.businessNumbers,
+		updateProfile: gateway.businessNumbers,
+		getChatComponents: gateway.businessNumbers,
+		setChatComponents: gateway.businessNumbers,
+		block: gateway.businessNumbers,
+		unblock: gateway.businessNumbers,
+		blocked: gateway.businessNumbers,
 	};
 }
 

@@ -89,6 +89,7 @@ function callFor(gateway: Gateway): Call {
 /** Everything that a gateway can be asked with this ID, in the fields of its credential as well. */
 function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection) => unknown]> {
 	const { contacts, status, files, templates, webhook, markRead, inspect } = gateway;
+	const { templateManagement } = gateway;
 	const all = async (rows: AsyncIterable<unknown> | undefined) => {
 		const listed: unknown[] = [];
 		for await (const row of rows ?? []) listed.push(row);
@@ -113,7 +114,7 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 		[
 			'create template',
 			async (to) =>
-				await templates?.create?.(
+				await templateManagement?.create?.(
 					{
 						name: 'a',
 						language: 'en',
@@ -147,6 +148,16 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 				async (to) => await start({ id, contact: { id }, context: {} }, to),
 			],
 		),
+		[
+			'edit',
+			async (to) => await templateManagement?.edit?.({ nameOrId: id, language: '' }, {}, to),
+		],
+		[
+			'delete',
+			async (to) => await templateManagement?.remove?.({ nameOrId: id, language: '' }, to),
+		],
+		['media', async (to) => await gateway.media?.get(id, to)],
+		['delete media', async (to) => await gateway.media?.remove(id, to)],
 		['subscription', async (to) => await webhook?.subscription?.read(to)],
 		[
 			'subscribe',

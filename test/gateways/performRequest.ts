@@ -6,6 +6,10 @@ import type {
 	ContactReference,
 } from '../../nodes/WhatsAppGateway/core/contact';
 import type { EventKind } from '../../nodes/WhatsAppGateway/core/event';
+import type {
+	ChatComponentsChange,
+	ProfileChange,
+} from '../../nodes/WhatsAppGateway/core/businessNumber';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	Gateway,
@@ -13,9 +17,13 @@ import type {
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { ListName } from '../../nodes/WhatsAppGateway/core/lists';
+import type {
+	TemplateChange,
+	TemplateDefinition,
+	TemplateTarget,
+} from '../../nodes/WhatsAppGateway/core/templateManagement';
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
-import type { NewTemplate } from '../../nodes/WhatsAppGateway/core/template';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
 import { profileOf } from './profiles';
@@ -29,7 +37,6 @@ export type GatewayRequest =
 	| { readonly send: Message }
 	| { readonly list: true }
 	| { readonly get: TemplateReference }
-	| { readonly createTemplate: NewTemplate }
 	| { readonly status: MessageReference }
 	| { readonly markRead: string; readonly showTyping?: boolean }
 	| { readonly checkNumber: string }
@@ -52,7 +59,25 @@ export type GatewayRequest =
 	/** What is new, with what is wanted of lists of their own. */
 	| { readonly inboxOf: readonly EventKind[] }
 	/** The messages with one person. */
-	| { readonly conversation: string };
+	| { readonly conversation: string }
+	| { readonly createTemplate: TemplateDefinition }
+	| { readonly editTemplate: readonly [TemplateTarget, TemplateChange] }
+	| { readonly deleteTemplate: TemplateTarget }
+	/** The template, and the days in ISO 8601. */
+	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] }
+	/** Its bytes in Base64. */
+	| { readonly uploadMedia: { readonly data: string; mimeType: string; name: string } }
+	| { readonly getMedia: string }
+	| { readonly deleteMedia: string }
+	| { readonly businessNumbers: true }
+	| { readonly getProfile: true }
+	| { readonly updateProfile: ProfileChange }
+	| { readonly getChatComponents: true }
+	| { readonly setChatComponents: ChatComponentsChange }
+	/** A number in E.164. */
+	| { readonly block: string }
+	| { readonly unblock: string }
+	| { readonly blocked: true };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -86,6 +111,66 @@ function deliveryOf(json: unknown): RawDelivery {
 	return { headers: {}, query: {}, body: Buffer.from(JSON.stringify(json)), json };
 }
 
+/** What a gateway does with the account's templates. */
+async function manageTemplates(
+	{ templateManagement }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('createTemplate' in request) {
+		return await templateManagement?.create?.(request.createTemplate, connection);
+	}
+	if ('editTemplate' in request) {
+		return await templateManagement?.edit?.(...request.editTemplate, connection);
+	}
+	if ('deleteTemplate' in request) {
+		return await templateManagement?.remove?.(request.deleteTemplate, connection);
+	}
+	if ('templateAnalytics' in request) {
+		const [nameOrId, from, to] = request.templateAnalytics;
+		const query = { nameOrId, from: new Date(from), to: new Date(to) };
+		return await all(templateManagement?.analytics?.(query, connection));
+	}
+	return undefined;
+}
+
+/** What a gateway does with files by their ids. */
+async function callMedia(
+	{ media }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('uploadMedia' in request) {
+		const { uploadMedia: file } = request;
+		const data = Buffer.from(file.data, 'base64');
+		return await media?.upload({ ...file, data }, connection);
+	}
+	if ('getMedia' in request) return await media?.get(request.getMedia, connection);
+	if ('deleteMedia' in request) return await media?.remove(request.deleteMedia, connection);
+	return undefined;
+}
+
+/** What a gateway does with the account's own numbers. */
+async function callNumbers(
+	{ businessNumbers: numbers }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('businessNumbers' in request) return await all(numbers?.list(connection));
+	if ('getProfile' in request) return await numbers?.profile.get(connection);
+	if ('updateProfile' in request) {
+		return await numbers?.profile.update(request.updateProfile, connection);
+	}
+	if ('getChatComponents' in request) return await numbers?.chatComponents.get(connection);
+	if ('setChatComponents' in request) {
+		return await numbers?.chatComponents.set(request.setChatComponents, connection);
+	}
+	if ('block' in request) return await numbers?.blocklist.block(request.block, connection);
+	if ('unblock' in request) return await numbers?.blocklist.unblock(request.unblock, connection);
+	if ('blocked' in request) return await all(numbers?.blocklist.list(connection));
+	return undefined;
+}
+
 async function callGateway(
 	gateway: Gateway,
 	request: GatewayRequest,
@@ -97,9 +182,6 @@ async function callGateway(
 	}
 	if ('list' in request) return await all(templates?.list(connection));
 	if ('get' in request) return await templates?.get(request.get, connection);
-	if ('createTemplate' in request) {
-		return await templates?.create?.(request.createTemplate, connection);
-	}
 	if ('status' in request) return await status?.(request.status, connection);
 	if ('markRead' in request) {
 		const { showTyping = false } = request;
@@ -140,6 +222,13 @@ async function callGateway(
 	}
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
+	}
+	if (!('inspect' in request)) {
+		return (
+			(await manageTemplates(gateway, request, connection)) ??
+			(await callMedia(gateway, request, connection)) ??
+			(await callNumbers(gateway, request, connection))
+		);
 	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);
 	return {

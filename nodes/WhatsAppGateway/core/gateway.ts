@@ -1,20 +1,17 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { AutomationKind, StartAutomation } from './automation';
+import type { BusinessNumbers } from './businessNumber';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
+import type { MediaStore } from './mediaStore';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
-import type {
-	CreatedTemplate,
-	NewTemplate,
-	Template,
-	TemplateSummary,
-	TemplateSupport,
-} from './template';
+import type { Template, TemplateSummary, TemplateSupport } from './template';
+import type { TemplateManagement } from './templateManagement';
 import type { Inbox, Webhook } from './webhook';
 
 /** The result of a send: what the gateway says about the message, and its answer. */
@@ -156,6 +153,8 @@ export interface Gateway {
 	readonly headerFiles?: true;
 	/** Whether the payload of a template's quick reply can be set, and comes back with the tap. */
 	readonly setsQuickReplyPayloads?: true;
+	/** Whether a marketing template can go by WhatsApp's own way for marketing. */
+	readonly marketingMessages?: true;
 	/** Whether each status of a message brings its key back. */
 	readonly carriesMessageKey?: true;
 	/** The types of files that an upload takes; left out for any. */
@@ -184,11 +183,11 @@ export interface Gateway {
 		 * Throws `templateNotFound` with the names that exist.
 		 */
 		get(reference: TemplateReference, connection: Connection): Promise<Template | null>;
-		/** Submits a template for WhatsApp's review; left out if that is impossible. Throws `contentRejected`. */
-		readonly create?: (template: NewTemplate, connection: Connection) => Promise<CreatedTemplate>;
 		/** What it can fill; a template with another part is refused before anything is sent. */
 		readonly support: TemplateSupport;
 	};
+	/** How templates are created, changed and measured; left out if that is for the dashboard alone. */
+	readonly templateManagement?: TemplateManagement;
 	/** A message's status now. Throws `notFound`, or `unsupported` if the account has no lookup. */
 	readonly status?: (reference: MessageReference, connection: Connection) => Promise<Delivery>;
 	/**
@@ -230,6 +229,10 @@ export interface Gateway {
 		/** The address of a file by its id; `null` if there is none. */
 		locate(id: string, connection: Connection): Promise<string | null>;
 	};
+	/** Files by their ids, uploaded and received; left out if it gives files no ids. */
+	readonly media?: MediaStore;
+	/** The account's own numbers, their profile and who is blocked; left out if the API has none of it. */
+	readonly businessNumbers?: BusinessNumbers;
 	/** How it delivers events; left out if it does not. */
 	readonly webhook?: Webhook;
 	/** How to poll for received messages; left out if that is impossible. */

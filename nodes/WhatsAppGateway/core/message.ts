@@ -34,6 +34,8 @@ export interface TemplateContent {
 	readonly values: TemplateValues;
 	/** Files that are not at an address, by `Placeholder.key`; their values are what names them. */
 	readonly files?: Readonly<Record<string, MediaSource>>;
+	/** Whether it goes by WhatsApp's own way for marketing. */
+	readonly marketing?: true;
 }
 
 /** A file with its caption. */

@@ -27,6 +27,8 @@ export interface Request {
 	readonly repeatable?: boolean;
 	/** Whether this request sends a message, so that without an answer the outcome is unknown. */
 	readonly sends?: boolean;
+	/** Whether every 2xx is an answer: text as well as JSON, and an empty one. */
+	readonly acceptsAnyAnswer?: boolean;
 }
 
 /** The parts of a multipart request. */

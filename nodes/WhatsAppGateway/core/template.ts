@@ -1,5 +1,3 @@
-import type { JsonObject } from './narrow';
-
 /** WhatsApp's status of a template; only an approved one can be sent. */
 export type TemplateStatus =
 	'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'unknown';
@@ -14,6 +12,10 @@ export interface TemplateSummary {
 	readonly status: TemplateStatus;
 	/** Meta's language codes (`en`, `pt_BR`). */
 	readonly languages: readonly string[];
+	/** How people like it, by Meta's name: GREEN, YELLOW, RED or UNKNOWN; left out where it is not told. */
+	readonly quality?: string;
+	/** Why WhatsApp rejected it, by Meta's name; left out where it did not, or does not say. */
+	readonly rejectedReason?: string;
 }
 
 /** What a header's file can be. */
@@ -112,32 +114,6 @@ export interface Template extends TemplateSummary, TemplateParts {
 	readonly rejectedReason?: string;
 	/** Parts that nobody knows how to fill, as words of a sentence: “the component ORDER_STATUS”. */
 	readonly unknownParts: readonly string[];
-}
-
-/** A template to submit for WhatsApp's review. */
-export interface NewTemplate {
-	readonly name: string;
-	/** Meta's language code. */
-	readonly language: string;
-	/** Meta's name of the category, in upper case. */
-	readonly category: string;
-	/** Its parts in Meta's form: `{type: 'BODY', text, example}` … */
-	readonly components: readonly JsonObject[];
-}
-
-/** A template that was submitted. */
-export interface CreatedTemplate {
-	/** The gateway's own id; `null` if it does not give it. */
-	readonly id: string | null;
-	readonly name: string;
-	readonly language: string;
-	/** The category in which WhatsApp filed it. */
-	readonly category: string | null;
-	readonly status: TemplateStatus;
-	/** Why WhatsApp rejected it; `null` if it did not. */
-	readonly rejectedReason: string | null;
-	/** The gateway's answer, unchanged. */
-	readonly raw: unknown;
 }
 
 /** The values of the placeholders, by {@link Placeholder.key}. */

@@ -5,11 +5,15 @@ import type { Answer, Request } from '../core/request';
 import { withReference } from '../core/supportReference';
 import { scrubQuotes } from './scrubQuotes';
 
+function isWebPage({ body }: Answer): boolean {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
+}
+
 /** The fault of a 2xx answer without JSON: a web page at a wrong address, or a truncated answer. */
-function unreadableAnswer({ body, sends }: Answer, gateway: string): GatewayError {
-	const isWebPage = typeof body === 'string' && body.trimStart().startsWith('<');
+function unreadableAnswer(answer: Answer, gateway: string): GatewayError {
+	const { sends } = answer;
 	const sent = sends ? 'unknown' : 'no';
-	if (isWebPage) {
+	if (isWebPage(answer)) {
 		return new GatewayError(
 			'unexpectedAnswer',
 			`A web page answered at the Base URL, not the API of ${gateway}.`,
@@ -50,19 +54,20 @@ function isEmpty({ body }: Answer): boolean {
 
 /**
  * Passes an answer that accepts the request: a 2xx with JSON that is not a refusal. It may be empty
- * where nothing was sent.
+ * where nothing was sent, and anything but a web page where the request takes every answer.
  *
  * @throws GatewayError for every other answer
  */
 export function checkResponse(
 	answer: Answer,
 	gateway: Pick<Gateway, 'name' | 'faults'>,
-	request: Pick<Request, 'body' | 'form'>,
+	request: Pick<Request, 'body' | 'form' | 'acceptsAnyAnswer'>,
 ): Answer {
 	if (answer.status < 200 || answer.status > 299 || isRefusal(answer.body)) {
 		const fault = scrubQuotes(gateway.faults.read(answer), request);
 		throw withReference(fault, answer, gateway.name);
 	}
+	if (request.acceptsAnyAnswer === true && !isWebPage(answer)) return answer;
 	if (!answer.isJson && answer.body !== undefined) throw unreadableAnswer(answer, gateway.name);
 	if (answer.sends && isEmpty(answer)) throw emptyAnswer(gateway.name);
 	return answer;

@@ -1,9 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { startFlow, startSequence } from './automations';
+import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
+import { getBusinessNumbers, getChatComponents, setChatComponents } from './businessNumbers';
+import { getProfile, updateProfile } from './businessProfile';
 import { deleteContact, updateContact } from './changeContact';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
-import { createTemplate } from './createTemplate';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
@@ -11,7 +13,9 @@ import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
 import { outputFieldsOf } from './output';
+import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media';
 import { checkNumber } from './phoneNumber';
+import { rawRequest } from './rawRequest';
 import { sendAndWait } from './sendAndWait';
 import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
@@ -23,6 +27,8 @@ import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 import { sendToMany } from './sendToMany';
 import { getTemplate, getTemplates } from './templates';
+import { getTemplateAnalytics } from './templateAnalytics';
+import { createTemplate, deleteTemplate, editTemplate } from './templateManagement';
 import { toolDescriptionOf } from './toolDescriptions';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
@@ -30,16 +36,26 @@ export const operations: readonly Operation[] = [
 	diagnose,
 	getMessageBots,
 	getTemplateBots,
+	rawRequest,
+	getProfile,
+	updateProfile,
 	addLabel,
+	blockContact,
 	saveContact,
 	deleteContact,
 	getContact,
 	getContacts,
+	getBlockedContacts,
 	getLabels,
 	removeLabel,
 	startFlow,
 	startSequence,
+	unblockContact,
 	updateContact,
+	deleteMedia,
+	downloadMedia,
+	getMedia,
+	uploadMedia,
 	getMessages,
 	getStatus,
 	markAsRead,
@@ -54,8 +70,14 @@ export const operations: readonly Operation[] = [
 	sendText,
 	sendToMany,
 	checkNumber,
+	getBusinessNumbers,
+	getChatComponents,
+	setChatComponents,
 	createTemplate,
+	deleteTemplate,
+	editTemplate,
 	getTemplate,
+	getTemplateAnalytics,
 	getTemplates,
 ];
 
@@ -66,7 +88,9 @@ const resources: ReadonlyArray<{
 	readonly defaultOperation: Operation;
 }> = [
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
+	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
+	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
 	{ value: 'template', name: 'Template', defaultOperation: getTemplates },

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { AskingPlace } from '../sendAndWait/askingPlace';
 import type { Question } from '../sendAndWait/question';
@@ -18,6 +18,8 @@ export interface Item {
 	readonly options: Readonly<Record<string, unknown>>;
 	/** The bytes of the item's file, with its name and type. Throws `mediaRejected`. */
 	file: (property: string) => Promise<ItemFile>;
+	/** Stores a file where n8n keeps those of items. */
+	storeFile: (file: ItemFile) => Promise<IBinaryData>;
 	/** The names of the item's files. */
 	fileNames: () => readonly string[];
 	/** The workflow's time zone, as the IANA names it. */
@@ -79,12 +81,15 @@ export type ItemOutput = IDataObject[];
 export interface ItemTask extends Task<ItemOutput> {
 	/** Whether it sends a message. */
 	readonly sends?: true;
+	/** The files of the output, by their fields, once it has run. */
+	readonly files?: () => IBinaryKeyData;
 	/** What its execution waits for once it has sent the message, and until when. */
 	readonly wait?: { readonly question: Question; readonly until: Date };
 }
 
 /** What an operation is about. */
-export type Resource = 'message' | 'template' | 'contact' | 'phoneNumber' | 'account';
+export type Resource =
+	'message' | 'template' | 'contact' | 'phoneNumber' | 'account' | 'media' | 'businessProfile';
 
 /** One operation: its fields in the editor, and what it makes of an item. */
 export interface Operation {

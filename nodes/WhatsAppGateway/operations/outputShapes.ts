@@ -32,6 +32,16 @@ const automationRun: OutputShape = {
 	simplified: ['status', 'sessionId', 'contactId'],
 };
 
+const block: OutputShape = {
+	fields: ['phone', 'blocked', 'raw'],
+	simplified: ['phone', 'blocked'],
+};
+
+const media: OutputShape = {
+	fields: ['id', 'url', 'mimeType', 'fileSize', 'sha256', 'raw'],
+	simplified: ['id', 'url', 'mimeType', 'fileSize'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -47,15 +57,36 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'account:getMessageBots': listEntry,
 	'account:getTemplateBots': listEntry,
+	'account:rawRequest': {
+		fields: ['gateway', 'status', 'body'],
+		simplified: ['status', 'body'],
+	},
+	'businessProfile:get': {
+		fields: [
+			...['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl', 'raw'],
+		],
+		simplified: ['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl'],
+	},
+	'businessProfile:update': { fields: ['updated', 'raw'], simplified: ['updated'] },
 	'contact:addLabel': contact,
+	'contact:block': block,
 	'contact:get': contact,
 	'contact:getAll': contact,
+	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
 	'contact:getLabels': listEntry,
 	'contact:removeLabel': contact,
 	'contact:startFlow': automationRun,
 	'contact:startSequence': automationRun,
+	'contact:unblock': block,
 	'contact:update': contact,
 	'contact:upsert': contact,
+	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
+	'media:download': media,
+	'media:get': media,
+	'media:upload': {
+		fields: ['id', 'mimeType', 'fileName', 'fileSize'],
+		simplified: ['id', 'mimeType', 'fileName', 'fileSize'],
+	},
 	'message:getMany': {
 		fields: [
 			...[
@@ -96,15 +127,50 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		],
 		simplified: ['valid', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
 	},
+	'phoneNumber:getAll': {
+		fields: [
+			...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
+			...['nameStatus', 'isOnBusinessApp', 'raw'],
+		],
+		simplified: [
+			...['id', 'phoneNumber', 'name', 'status', 'quality', 'messagesPerSecond', 'nameStatus'],
+		],
+	},
+	'phoneNumber:getConversationalComponents': {
+		fields: ['iceBreakers', 'commands', 'welcomeMessage', 'raw'],
+		simplified: ['iceBreakers', 'commands', 'welcomeMessage'],
+	},
+	'phoneNumber:setConversationalComponents': {
+		fields: ['updated', 'raw'],
+		simplified: ['updated'],
+	},
 	'template:create': {
 		fields: ['id', 'name', 'language', 'category', 'status', 'rejectedReason', 'raw'],
 		simplified: ['id', 'name', 'language', 'category', 'status', 'rejectedReason'],
+	},
+	'template:delete': {
+		fields: ['id', 'name', 'language', 'deleted', 'raw'],
+		simplified: ['id', 'name', 'language', 'deleted'],
+	},
+	'template:edit': {
+		fields: ['id', 'name', 'language', 'changed', 'raw'],
+		simplified: ['id', 'name', 'language', 'changed'],
+	},
+	'template:getAnalytics': {
+		fields: [
+			...['templateId', 'from', 'to', 'sent', 'delivered', 'read', 'clicks', 'amountSpent', 'raw'],
+		],
+		simplified: [
+			...['templateId', 'from', 'to', 'sent', 'delivered', 'read', 'clicks', 'amountSpent'],
+		],
 	},
 	'template:get': {
 		fields: [
 			...['id', 'name', 'category', 'status', 'languages', 'language', 'header', 'body', 'footer'],
 			...['buttons', 'offer', 'cards', 'placeholders', 'rejectedReason'],
 			...['unknownParts', 'preview', 'cannotFill'],
+			...['buttons', 'offer', 'cards', 'placeholders', 'unknownParts', 'preview', 'cannotFill'],
+			...['quality', 'rejectedReason'],
 		],
 		simplified: [
 			...['name', 'language', 'languages', 'status', 'category', 'body', 'placeholders'],

@@ -2,6 +2,7 @@ import { options } from './fields/options';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { templateFields, whitespaceOption } from './fields/template';
+import { marketingMessages, withMarketingWay } from './marketingMessages';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { readTemplate } from './templateContent';
@@ -13,10 +14,10 @@ export const sendTemplate: Operation = {
 	name: 'Send Template',
 	action: 'Send template',
 	description: 'Send an approved template, which can be sent at any time',
-	fields: [to, ...templateFields, options(...sendOptions, whitespaceOption)],
+	fields: [to, ...templateFields, options(...sendOptions, marketingMessages, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);
 		const { content, preview } = await readTemplate(item);
-		return await prepareSend('template', to, content, preview, item);
+		return await prepareSend('template', to, withMarketingWay(content, item), preview, item);
 	},
 };

@@ -19,22 +19,39 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
 	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
 	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
+	'account:rawRequest':
+		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Anything but GET changes something: call it once.',
+	'businessProfile:get':
+		'Gets what people see of the business on WhatsApp: about, address, description, email, websites.',
+	'businessProfile:update':
+		'Changes what people see of the business on WhatsApp. What is left out stays as it is.',
 	'contact:addLabel':
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
+	'contact:block':
+		'Blocks a person who wrote within the last 24 hours, by phone number: neither side can write any more.',
 	'contact:delete': 'Deletes a contact for good, by phone number or ID.',
 	'contact:get':
 		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':
 		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',
+	'contact:getBlocked': 'Lists the phone numbers of the people who are blocked.',
 	'contact:getLabels': 'Lists the tags or groups that contacts can have, by name.',
 	'contact:removeLabel':
 		'Removes a tag or a group from a contact, by the contact’s phone number or ID and the name of the tag.',
 	'contact:startFlow': `Starts a flow for a contact: WhatsApp messages by themselves, within minutes. By the flow’s ID and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
 	'contact:startSequence': `Starts a sequence for a contact: WhatsApp messages by themselves, over days. By the sequence’s ID and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
+	'contact:unblock': 'Lets a person who was blocked write again, by phone number.',
 	'contact:update':
 		'Changes a contact that exists, by phone number or ID. An empty name or email is cleared, and tags or groups replace all that the contact has.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
+	'media:delete':
+		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
+	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
+	'media:get':
+		'Gets the type, the size and the address of a file at WhatsApp by its ID. The address is valid for five minutes.',
+	'media:upload':
+		'Uploads the file of the item to WhatsApp and gives its ID, which messages and templates can name.',
 	'message:getMany':
 		'Reads the newest messages of the conversation with one person, oldest first, by phone number.',
 	'message:getStatus':
@@ -52,12 +69,24 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendToMany': `Sends an approved WhatsApp template to many people, and tells what became of each. The people are a list of objects with the number in to and in values what is different for the person: [{"to": "+491711234567", "values": {"1": "Anna"}}]. ${number} The template is given by its exact name, the language by its code. Nobody gets a broadcast of the same name twice, so that it can be run again after a stop. Try it with Dry Run first, which sends nothing.`,
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
+	'phoneNumber:getAll':
+		'Lists the business’s own WhatsApp numbers with their IDs, their quality and how fast they may send.',
+	'phoneNumber:getConversationalComponents':
+		'Gets the ice breakers and the commands that people see in a chat with the business.',
+	'phoneNumber:setConversationalComponents':
+		'Sets the ice breakers and the commands that people see in a chat with the business. What is left out stays.',
 	'template:create':
-		'Submits a WhatsApp template for review: small letters, digits and underscores as its name, a language code, a category, and the components of WhatsApp’s Cloud API as a list, each placeholder with an example. It can be sent once it is approved.',
+		'Creates a WhatsApp template in one language, which WhatsApp then reviews. The name has lowercase letters, digits and underscores; placeholders are written {{1}}, {{2}} and each needs an example.',
+	'template:delete':
+		'Deletes a template by its name: in one language, or in all of them if none is named. It cannot be taken back.',
+	'template:edit':
+		'Changes the category or all of the content of a template in one language; WhatsApp reviews it again.',
 	'template:get':
 		'Gets one template by its name: its words, and the placeholders that need a value when it is sent.',
 	'template:getAll':
 		'Lists the WhatsApp templates that can be sent, with their names, languages and categories.',
+	'template:getAnalytics':
+		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
 };
 
 /**

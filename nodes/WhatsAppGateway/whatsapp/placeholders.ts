@@ -10,6 +10,11 @@ import { buttonTypes, isCodeButton } from './buttonTypes';
 /** A placeholder in a text, `{{1}}` or `{{first_name}}`. */
 export const placeholderPattern = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
+/** The names of a text's placeholders, each once, in reading order. */
+export function placeholderNames(text: string): string[] {
+	return [...new Set([...text.matchAll(placeholderPattern)].map(([, name]) => name ?? ''))];
+}
+
 /** A translation may have {{2}} before {{1}}; WhatsApp takes the values by number. */
 function byNumber(a: Placeholder, b: Placeholder): number {
 	return Number(a.name) - Number(b.name) || 0;

@@ -1,11 +1,17 @@
 import { Hono } from 'hono';
 
 import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
+import type { Store } from '../../state/store';
 import { account, apps, businessNumbers } from './account';
 import { refused } from './answers';
+import { Blocklist, blocklistRoutes } from './blocklist';
+import { businessProfileRoutes } from './businessProfile';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
+import { templateAnalyticsRoutes } from './templateAnalytics';
+import { TemplateBook } from './templateBook';
+import { templateManagementRoutes } from './templateManagement';
 import { templateRoutes } from './templates';
 import { checkVersion } from './version';
 import { webhook } from './webhook';
@@ -13,10 +19,13 @@ import { webhook } from './webhook';
 /** Any version; `version.ts` refuses those that have ended. */
 const version = '/:version{v[0-9]+\\.[0-9]+}';
 
+const uploadsOf = (store: Store): Uploads => store.memories.of('metaCloud uploads');
+
 function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
 	routes.use('*', checkVersion);
 	routes.route('/', subscriptionRoutes(store, subscriptions));
+	routes.route('/', businessProfileRoutes(store));
 	for (const { phoneNumberId, displayNumber } of businessNumbers) {
 		routes.get(`/${phoneNumberId}`, (context) =>
 			context.json({
@@ -28,10 +37,15 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 			}),
 		);
 	}
-	const uploads: Uploads = store.memories.of('metaCloud uploads');
+	const uploads = uploadsOf(store);
+	const book = new TemplateBook(store);
+	const blocklist = new Blocklist(store);
+	routes.route('/', blocklistRoutes(store, blocklist));
 	routes.route('/', mediaRoutes(store, uploads));
-	routes.route('/', messageRoutes(store, uploads));
-	routes.route('/', templateRoutes(store));
+	routes.route('/', messageRoutes(store, { uploads, book, blocklist }));
+	routes.route('/', templateRoutes(store, book));
+	routes.route('/', templateManagementRoutes(store, book));
+	routes.route('/', templateAnalyticsRoutes(store, book));
 	routes.all('*', (context) =>
 		refused(
 			context,
@@ -77,6 +91,9 @@ export const metaCloud: Dialect = {
 	},
 	webhook,
 	routes: (services) => ({
-		guarded: { [version]: graph(services), [fileFolder]: fileRoutes(services.store) },
+		guarded: {
+			[version]: graph(services),
+			[fileFolder]: fileRoutes(services.store, uploadsOf(services.store)),
+		},
 	}),
 };

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 
 import { bytesOf, findSentFile } from '../../gatewayKit/storage';
 import type { BoundedMemory } from '../../state/memories';
+import type { SentFile } from '../../state/message';
 import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
@@ -66,12 +67,48 @@ function uploadRefusal(type: string, bytes: Buffer): { code: number; details: st
 	return { code: 131053, details: 'The file is empty or too large' };
 }
 
-/** The files that were uploaded, by id; the bytes themselves are not kept. */
+/** The names of the files that were uploaded, by id. */
 export type Uploads = BoundedMemory<string>;
+
+/** Of a larger upload, in bytes, the bytes themselves are not kept: others stand for them. */
+const maxKept = 100_000;
+
+/** What was uploaded and what was deleted, by id. */
+class Files {
+	private readonly uploaded;
+	private readonly deleted;
+
+	constructor(
+		private readonly store: Store,
+		private readonly uploads: Uploads,
+	) {
+		this.uploaded = store.memories.of<SentFile>('metaCloud uploaded files');
+		this.deleted = store.memories.of<true>('metaCloud deleted files');
+	}
+
+	add(id: string, { name }: File, mimeType: string, bytes: Buffer): void {
+		this.uploads.set(id, `upload:${name}`);
+		const kept = bytes.length <= maxKept && { content: bytes.toString('base64') };
+		this.uploaded.set(id, { id, mimeType, fileName: name, bytes: bytes.length, ...kept });
+	}
+
+	/** An upload, or a file that a person sent. */
+	find(id: string): SentFile | undefined {
+		if (this.deleted.get(id) === true) return undefined;
+		return this.uploaded.get(id) ?? findSentFile(this.store, gateway, id);
+	}
+
+	remove(id: string): void {
+		this.deleted.set(id, true);
+		this.uploads.delete(id);
+		this.uploaded.delete(id);
+	}
+}
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
 export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
+	const files = new Files(store, uploads);
 	routes.post(`/${account.phoneNumberId}/media`, async (context) => {
 		const form = await context.req.formData().catch(() => undefined);
 		const file = form?.get('file');
@@ -81,20 +118,21 @@ export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 			});
 		}
 		const type = file.type.split(';')[0]?.trim().toLowerCase() || 'application/octet-stream';
-		const refusal = uploadRefusal(type, Buffer.from(await file.arrayBuffer()));
+		const bytes = Buffer.from(await file.arrayBuffer());
+		const refusal = uploadRefusal(type, bytes);
 		if (refusal !== undefined) {
 			const { code, details } = refusal;
 			const text = code === 100 ? details : 'Media upload error';
 			return refused(context, 400, code, text, { details });
 		}
 		const id = store.ids.next('').replace(/^0+/, '9'.padEnd(8, '0'));
-		uploads.set(id, `upload:${file.name}`);
+		files.add(id, file, type, bytes);
 		return context.json({ id });
 	});
 
 	// The hash is written in two ways: in hexadecimal here, and in Base64 in the webhook.
 	routes.get('/:id{[0-9]+}', async (context, next) => {
-		const file = findSentFile(store, gateway, context.req.param('id'));
+		const file = files.find(context.req.param('id'));
 		if (file === undefined) return await next();
 		const url = new URL(`/${gateway}${fileFolder}${fileName}`, context.req.url);
 		url.searchParams.set('mid', file.id);
@@ -107,14 +145,22 @@ export function mediaRoutes(store: Store, uploads: Uploads): Hono {
 			messaging_product: 'whatsapp',
 		});
 	});
+
+	routes.delete('/:id{[0-9]+}', async (context, next) => {
+		const id = context.req.param('id');
+		if (files.find(id) === undefined) return await next();
+		files.remove(id);
+		return context.json({ success: true });
+	});
 	return routes;
 }
 
-/** The bytes of what people sent, behind the token like everything of Meta's. Source: the same page */
-export function fileRoutes(store: Store): Hono {
+/** The bytes of what people sent and of what was uploaded, behind the token like everything of Meta's. Source: the same page */
+export function fileRoutes(store: Store, uploads: Uploads): Hono {
 	const routes = new Hono();
+	const files = new Files(store, uploads);
 	routes.get(fileName, (context) => {
-		const file = findSentFile(store, gateway, context.req.query('mid') ?? '');
+		const file = files.find(context.req.query('mid') ?? '');
 		if (file === undefined) return context.body(null, 404);
 		return context.body(new Uint8Array(bytesOf(file)), 200, { 'content-type': file.mimeType });
 	});

@@ -5,11 +5,13 @@ import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import { businessNumbers } from './account';
 import { refused } from './answers';
+import type { Blocklist } from './blocklist';
 import { contents, readContacts } from './content';
 import type { Uploads } from './media';
 import { fits, unexpectedKey } from './parts';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
 import { readRecipient, userIdNotSupported } from './recipient';
+import type { TemplateBook } from './templateBook';
 import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';
 
 const id = 'metaCloud';
@@ -54,13 +56,15 @@ interface Circumstances {
 	readonly isHidden: boolean;
 	readonly isMarketingPath: boolean;
 	readonly uploads: Uploads;
+	/** Whether a template was deleted. */
+	readonly isDeleted: (id: string) => boolean;
 	readonly now: Date;
 }
 
 /** A template as the person sees it, or why it does not go by this path. */
 function readTemplate(
 	template: Fields,
-	{ isHidden, isMarketingPath, uploads, now }: Circumstances,
+	{ isHidden, isMarketingPath, uploads, isDeleted, now }: Circumstances,
 ): MessageParts | Refusal {
 	if (isHidden && isOneTimePassword(template)) return userIdNotSupported;
 	if (isMarketingPath && !isMarketing(template)) {
@@ -69,7 +73,7 @@ function readTemplate(
 	if (!isMarketingPath && isForMarketingOnly(template)) {
 		return invalid('A GIF header can be sent by marketing_messages only');
 	}
-	return templateParts(template, { findUpload: (upload) => uploads.get(upload), now });
+	return templateParts(template, { findUpload: (upload) => uploads.get(upload), isDeleted, now });
 }
 
 function partsOf(message: Fields, circumstances: Circumstances): MessageParts | Refusal {
@@ -130,7 +134,14 @@ function accepted(context: Context, contact: object, wamid: string): Response {
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages */
-export function messageRoutes(store: Store, uploads: Uploads): Hono {
+export function messageRoutes(
+	store: Store,
+	{
+		uploads,
+		book,
+		blocklist,
+	}: { readonly uploads: Uploads; readonly book: TemplateBook; readonly blocklist: Blocklist },
+): Hono {
 	const routes = new Hono();
 	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
 	const paths = [messagesPath, marketingPath].map((path) => `/:number{${ids}}${path}`);
@@ -142,6 +153,13 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 			const wamid = `wamid.${Buffer.from(store.ids.next('01J1Z')).toString('base64url')}`;
 			return accepted(context, { input: String(message['to']) }, wamid);
 		}
+		const number = context.req.param('number') ?? '';
+		if (!('code' in recipient) && blocklist.has(number, recipient.phone)) {
+			return refused(context, 400, 130403, 'Business blocked the user', {
+				details:
+					'Unable to deliver the message. This business has blocked the end user on WhatsApp',
+			});
+		}
 		const parts =
 			'code' in recipient
 				? recipient
@@ -150,6 +168,7 @@ export function messageRoutes(store: Store, uploads: Uploads): Hono {
 						isHidden: recipient.userId !== null,
 						isMarketingPath: context.req.path.endsWith(marketingPath),
 						uploads,
+						isDeleted: (template) => book.isDeleted(template),
 						now: new Date(store.clock.now()),
 					});
 		if ('code' in recipient || isRefusal(parts)) {

@@ -116,6 +116,11 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 			id: number.phoneNumberId,
 			display_phone_number: number.displayNumber,
 			verified_name: 'Sandbox Shop',
+			status: 'CONNECTED',
+			quality_rating: 'GREEN',
+			name_status: 'APPROVED',
+			throughput: { level: 'STANDARD' },
+			is_on_biz_app: false,
 			webhook_configuration: configuration(app, number),
 		}));
 		return context.json({ data });

@@ -93,12 +93,23 @@ const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carou
 /** A template message as the person sees it, or why it is refused. */
 export function templateParts(
 	given: Fields,
-	{ findUpload, now }: { readonly findUpload: FindUpload; readonly now: Date },
+	{
+		findUpload,
+		isDeleted,
+		now,
+	}: {
+		readonly findUpload: FindUpload;
+		readonly isDeleted: (id: string) => boolean;
+		readonly now: Date;
+	},
 ): MessageParts | Refusal {
 	const code = asRecord(given['language'])?.['code'];
 	const found = templates.find(
-		({ seed, language, translation }) =>
-			seed.name === given['name'] && language === code && translation.status === 'APPROVED',
+		({ id, seed, language, translation }) =>
+			seed.name === given['name'] &&
+			language === code &&
+			translation.status === 'APPROVED' &&
+			!isDeleted(id),
 	);
 	if (found === undefined) {
 		return {

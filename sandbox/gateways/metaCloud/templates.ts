@@ -9,6 +9,8 @@ import {
 import type { SeedButton, SeedCard, SeedHeader } from '../../state/seedTemplate';
 import type { Store } from '../../state/store';
 import { account } from './account';
+import type { Fields } from './refusal';
+import type { TemplateBook } from './templateBook';
 
 /** A template in one language, with Meta's id for it. */
 export interface MetaTemplate extends TemplateTranslation {
@@ -46,7 +48,17 @@ function cardRow({ header, body, buttons }: SeedCard) {
 	};
 }
 
-function row({ id, seed, language, translation }: MetaTemplate) {
+/** A template in Meta's form. */
+export interface TemplateRow extends Fields {
+	readonly id: string;
+	readonly name: string;
+	readonly language: string;
+	readonly status: string;
+	readonly category: string;
+	readonly components: readonly Fields[];
+}
+
+function toRow({ id, seed, language, translation }: MetaTemplate): TemplateRow {
 	const { header, buttons = [], offer, cards = [], component } = seed;
 	const named = placeholdersIn(translation.body).some((name) => !/^\d+$/.test(name));
 	return {
@@ -71,6 +83,8 @@ function row({ id, seed, language, translation }: MetaTemplate) {
 			...(cards.length > 0 ? [{ type: 'CAROUSEL', cards: cards.map(cardRow) }] : []),
 			...(component === undefined ? [] : [{ type: component }]),
 		],
+		...(translation.status === 'APPROVED' && { quality_score: { score: 'GREEN' } }),
+		...(translation.status === 'REJECTED' && { rejected_reason: 'INVALID_FORMAT' }),
 		id,
 	};
 }
@@ -78,36 +92,39 @@ function row({ id, seed, language, translation }: MetaTemplate) {
 const perPage = 25;
 
 /** Whether a template passes the filters of a request. That a name is looked for as a part is an assumption. */
-function isFound(
-	{ seed, language, translation }: MetaTemplate,
-	asked: Readonly<Record<string, string>>,
-): boolean {
+function isFound(row: TemplateRow, asked: Readonly<Record<string, string>>): boolean {
+	const body = String(row.components.find(({ type }) => type === 'BODY')?.['text'] ?? '');
 	const contains = (text: string, part = '') => text.toLowerCase().includes(part.toLowerCase());
 	const is = (value: string, wanted = value) => wanted.toLowerCase() === value.toLowerCase();
 	return (
-		contains(seed.name, asked['name']) &&
-		contains(translation.body, asked['content']) &&
-		contains(`${seed.name}\n${translation.body}`, asked['name_or_content']) &&
-		is(seed.category, asked['category']) &&
-		is(language, asked['language']) &&
-		is(translation.status, asked['status'])
+		contains(row.name, asked['name']) &&
+		contains(body, asked['content']) &&
+		contains(`${row.name}\n${body}`, asked['name_or_content']) &&
+		is(row.category, asked['category']) &&
+		is(row.language, asked['language']) &&
+		is(row.status, asked['status'])
 	);
 }
 
+/** All templates of the account as they are now: those that were made first. */
+export function templateRows(store: Store, book: TemplateBook): TemplateRow[] {
+	const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
+	return book.current([...more, ...templates].map(toRow));
+}
+
 /** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
-export function templateRoutes(store: Store): Hono {
+export function templateRoutes(store: Store, book: TemplateBook): Hono {
 	const routes = new Hono();
 	routes.get(`/${account.businessAccountId}/message_templates`, (context) => {
 		const { limit, after, ...asked } = context.req.query();
-		const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
-		const found = [...more, ...templates].filter((one) => isFound(one, asked));
+		const found = templateRows(store, book).filter((row) => isFound(row, asked));
 		const begin = after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString());
 		const end = begin + Math.min(Math.max(Number(limit) || perPage, 1), 100);
 		const cursor = (at: number) => Buffer.from(String(at)).toString('base64url');
 		const next = new URL(context.req.url);
 		next.searchParams.set('after', cursor(end));
 		return context.json({
-			data: found.slice(begin, end).map(row),
+			data: found.slice(begin, end),
 			paging: {
 				cursors: { before: cursor(begin), after: cursor(end) },
 				...(end < found.length && { next: next.href }),

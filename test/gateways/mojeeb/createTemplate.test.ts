@@ -17,10 +17,11 @@ async function create(more: INodeParameters, connectionId = connection, gateway 
 		parameters: {
 			resource: 'template',
 			operation: 'create',
-			name: 'parcel_left',
+			templateName: 'parcel_left',
 			language: 'en',
 			category: 'UTILITY',
-			components: '[{"type": "BODY", "text": "Your parcel has left."}]',
+			specifyContent: 'json',
+			componentsJson: '[{"type": "BODY", "text": "Your parcel has left."}]',
 			options: {},
 			...more,
 		},
@@ -36,7 +37,6 @@ test('a template is submitted and waits for the review', async () => {
 		language: 'en',
 		category: 'UTILITY',
 		status: 'pending',
-		rejectedReason: null,
 	});
 	expect((await create({})).fault).toMatchObject({
 		fault: 'invalidRequest',
@@ -50,8 +50,8 @@ test.each([
 	['no list', '{"type": "BODY"}', 'invalidRequest'],
 	['no JSON', '[', 'invalidRequest'],
 	['an empty list', '[]', 'invalidRequest'],
-])('%s is said in a sentence', async (_what, components, fault) => {
-	expect((await create({ components })).fault).toMatchObject({
+])('%s is said in a sentence', async (_what, componentsJson, fault) => {
+	expect((await create({ componentsJson })).fault).toMatchObject({
 		fault,
 		message: expect.stringMatching(/\.$/),
 	});

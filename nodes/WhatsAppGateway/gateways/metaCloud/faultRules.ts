@@ -53,4 +53,34 @@ export const faultRules = [
 		hint: 'Meta must reach this n8n: check WEBHOOK_URL, and that the proxy in front of n8n lets GET and POST requests below /webhook through.',
 		quotesGateway: true,
 	},
+	// Source of the next ones: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users/
+	{
+		example: '139100',
+		when: { code: '139100' },
+		fault: 'recipientInvalid',
+		message: 'WhatsApp did not change who is blocked.',
+		hint: 'Only people who wrote to this number within the last 24 hours can be blocked, and no other businesses.',
+		quotesGateway: true,
+	},
+	{
+		example: '139101',
+		when: { code: '139101' },
+		fault: 'planLimit',
+		message: 'As many people are blocked as WhatsApp allows for a number: 64,000.',
+		hint: 'Unblock some of them first.',
+	},
+	{
+		example: '139102',
+		when: { code: '139102' },
+		fault: 'temporarilyUnavailable',
+		message: 'Somebody else was changing who is blocked at the same moment.',
+		hint: 'Nothing was changed. Run the node again.',
+	},
+	{
+		example: '139103',
+		when: { code: '139103' },
+		fault: 'temporarilyUnavailable',
+		message: 'WhatsApp failed and did not change who is blocked.',
+		hint: 'Run the node again in a few minutes.',
+	},
 ] as const satisfies readonly RefusalRule[];

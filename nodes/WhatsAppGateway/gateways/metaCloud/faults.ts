@@ -5,9 +5,12 @@ import type { Answer } from '../../core/request';
 import { matchRule, refusalDetails, toRuleFault } from '../../gatewayKit/refusalRule';
 import { statusFault } from '../../gatewayKit/statusFault';
 import { metaFault, metaFaultRules } from '../../whatsapp/metaErrors';
-import { faultRules } from './faultRules';
+import { faultRules as ownRules } from './faultRules';
+import { templateFaultRules } from './templateFaultRules';
 
 const gateway = 'Meta';
+
+const faultRules = [...ownRules, ...templateFaultRules];
 
 /**
  * Reads Meta's one shape, `{error: {code, error_subcode, message, error_data: {details}}}`. The code
@@ -16,10 +19,14 @@ const gateway = 'Meta';
  */
 function read(answer: Answer): GatewayError {
 	const error = asObject(asObject(answer.body)['error']);
-	const text = asText(asObject(error['error_data'])['details']) ?? asText(error['message']);
+	const text =
+		asText(asObject(error['error_data'])['details']) ??
+		asText(error['error_user_msg']) ??
+		asText(error['message']);
 	const details = refusalDetails(answer, text);
 	const code = Number(asText(error['code']) ?? NaN);
-	const subcode = String(Number(error['error_subcode']));
+	// Meta's list names the subcodes of templates as codes.
+	const subcode = String(Number(error['error_subcode'] ?? code));
 	const rule = matchRule(faultRules, answer, { code: String(code), subcode, text: text ?? '' });
 	if (rule !== undefined) {
 		return toRuleFault(rule, answer, gateway, { ...details, metaCode: code });

@@ -1,12 +1,16 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { media } from './mediaStore';
+import { createTemplate, deleteTemplate, editTemplate } from './manageTemplates';
 import { markRead, sendContacts, sendLocation, sendRaw, sendReaction, sendText } from './send';
 import { sendInteractive } from './sendInteractive';
 import { locateFile, sendMedia, uploadTypes } from './sendMedia';
 import { sendTemplate, templateSupport } from './sendTemplate';
+import { readTemplateAnalytics } from './templateAnalytics';
 import { getTemplate, getTemplatePage, listTemplates } from './templates';
 import { webhook } from './webhook';
 
@@ -46,6 +50,7 @@ export const metaCloud = {
 	voiceMessages: true,
 	headerFiles: true,
 	setsQuickReplyPayloads: true,
+	marketingMessages: true,
 	carriesMessageKey: true,
 	uploadTypes,
 	markRead,
@@ -55,6 +60,14 @@ export const metaCloud = {
 		get: getTemplate,
 		support: templateSupport,
 	},
+	templateManagement: {
+		create: createTemplate,
+		edit: editTemplate,
+		remove: deleteTemplate,
+		analytics: readTemplateAnalytics,
+	},
+	media,
+	businessNumbers,
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
@@ -69,6 +82,9 @@ export const metaCloud = {
 		'A call button and a request for an address can have a text as header, and a footer.',
 		'A Flow can have a file above its text, as reply buttons can.',
 		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
+		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
+		'What is left out of a profile or of the conversational components stays as it is.',
+		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
 		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 	],

@@ -15,7 +15,7 @@ const throughputWithApp = 20;
  * The number's own rate; `null` if Meta does not tell its level.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
  */
-function toRate(sender: JsonObject): Rate | null {
+export function toRate(sender: JsonObject): Rate | null {
 	const level = throughputs[asText(asObject(sender['throughput'])['level']) ?? ''];
 	if (level === undefined) return null;
 	return { messages: sender['is_on_biz_app'] === true ? throughputWithApp : level, perSeconds: 1 };

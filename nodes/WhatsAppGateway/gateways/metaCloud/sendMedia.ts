@@ -28,7 +28,7 @@ type BinaryFile = Extract<MediaSource, { readonly data: Buffer }>;
  * Uploads a file; its id can be sent.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
-async function uploadFile(file: BinaryFile, { account, call }: Connection): Promise<string> {
+export async function uploadFile(file: BinaryFile, { account, call }: Connection): Promise<string> {
 	const type = mediaType(file.mimeType);
 	const { body } = await call({
 		method: 'POST',

@@ -50,8 +50,8 @@ async function toReferences(
 }
 
 /**
- * Sends an approved template. Headers with a GIF are documented for the Marketing Messages API only,
- * which takes the same message.
+ * Sends an approved template. The Marketing Messages API takes the same message; headers with a GIF are
+ * documented for it alone.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/send-marketing-messages
  *
  * @throws GatewayError `invalidRequest` if its language is left open
@@ -61,8 +61,9 @@ export async function sendTemplate(message: Message<'template'>, connection: Con
 	const content = toMetaTemplate(message, language, await toReferences(message, connection));
 	const { account } = connection;
 	const isGif = message.template.placeholders.some(({ input }) => input === 'gif');
-	const path = isGif
-		? graphPath(account, account['phoneNumberId'], 'marketing_messages')
-		: messagesPath(account);
+	const path =
+		isGif || message.marketing === true
+			? graphPath(account, account['phoneNumberId'], 'marketing_messages')
+			: messagesPath(account);
 	return await postMessage(message, connection, content, path);
 }

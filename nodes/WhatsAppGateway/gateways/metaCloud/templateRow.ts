@@ -1,4 +1,4 @@
-import { asText, type JsonObject } from '../../core/narrow';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Template } from '../../core/template';
 import { readMetaComponents } from '../../whatsapp/metaTemplateParts';
 import { templatePlaceholders } from '../../whatsapp/placeholders';
@@ -8,6 +8,8 @@ import { toTemplateStatus } from '../../whatsapp/statusNames';
 export function toTemplate(row: JsonObject): Template {
 	const language = asText(row['language']);
 	const parts = readMetaComponents(row['components']);
+	const quality = asText(asObject(row['quality_score'])['score']);
+	const reason = asText(row['rejected_reason']);
 	return {
 		id: asText(row['id']) ?? '',
 		name: asText(row['name']) ?? '',
@@ -17,5 +19,7 @@ export function toTemplate(row: JsonObject): Template {
 		language,
 		...parts,
 		placeholders: templatePlaceholders(parts),
+		...(quality !== null && { quality }),
+		...(reason !== null && reason !== 'NONE' && { rejectedReason: reason }),
 	};
 }

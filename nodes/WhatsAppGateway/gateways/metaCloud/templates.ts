@@ -19,7 +19,8 @@ async function fetchPage(
 		method: 'GET',
 		path: graphPath(account, account['businessAccountId'], 'message_templates'),
 		query: {
-			fields: 'name,language,status,category,components,parameter_format',
+			fields:
+				'name,language,status,category,components,parameter_format,quality_score,rejected_reason',
 			limit: pageSize,
 			...filter,
 			...(after !== null && { after }),
@@ -65,7 +66,7 @@ export async function getTemplatePage(
 }
 
 /** The templates of a name, in every language. Other ones are left out: Meta may look for a part of it. */
-async function findByName(name: string, connection: Connection): Promise<Template[]> {
+export async function findByName(name: string, connection: Connection): Promise<Template[]> {
 	const found: Template[] = [];
 	for await (const template of fetchAll(connection, { name })) {
 		if (template.name === name) found.push(template);

@@ -4,7 +4,7 @@ import { GatewayError } from '../../core/faults';
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import type { CreatedTemplate, NewTemplate } from '../../core/template';
+import type { CreatedTemplate, TemplateDefinition } from '../../core/templateManagement';
 import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { connectionPlaces, isListMissing } from './templates';
 
@@ -60,7 +60,7 @@ function toOtp(part: (type: string) => JsonObject): IDataObject {
 }
 
 /** Meta's components in Mojeeb's own fields. */
-function toFields({ category, components }: NewTemplate): IDataObject {
+function toFields({ category, components }: TemplateDefinition): IDataObject {
 	const find = (type: string) =>
 		components.find((component) => asText(component['type'])?.toUpperCase() === type);
 	const part = (type: string) => find(type) ?? {};
@@ -89,7 +89,7 @@ function toFields({ category, components }: NewTemplate): IDataObject {
  * @throws GatewayError `notConfigured` without a Connection ID, `contentRejected` with Meta's reason
  */
 export async function createTemplate(
-	template: NewTemplate,
+	template: TemplateDefinition,
 	{ account, call }: Connection,
 ): Promise<CreatedTemplate> {
 	const body = {
@@ -102,13 +102,14 @@ export async function createTemplate(
 		try {
 			const { body: raw } = await call({ method: 'POST', path, body });
 			const row = asObject(asObject(raw)['data'] ?? raw);
+			const rejectedReason = asText(row['rejected_reason']);
 			return {
 				id: asText(row['id']),
 				name: asText(row['name']) ?? template.name,
 				language: asText(row['language']) ?? template.language,
 				category: asText(row['category'])?.toUpperCase() ?? null,
 				status: toTemplateStatus(firstText(row, 'status') ?? 'pending'),
-				rejectedReason: asText(row['rejected_reason']),
+				...(rejectedReason !== null && { rejectedReason }),
 				raw,
 			};
 		} catch (error) {

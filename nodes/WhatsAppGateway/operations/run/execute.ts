@@ -56,7 +56,10 @@ async function toOutput(
 		const prepared = items[item];
 		if (outcome.state === 'done') {
 			const shape = prepared && 'shape' in prepared ? prepared.shape : (json: IDataObject) => json;
-			for (const json of outcome.value) output.push({ json: shape(json), pairedItem: { item } });
+			const binary = prepared && 'task' in prepared ? prepared.task.files?.() : undefined;
+			for (const json of outcome.value) {
+				output.push({ json: shape(json), ...(binary && { binary }), pairedItem: { item } });
+			}
 		} else if (outcome.state === 'failed') {
 			const { error } = outcome;
 			const recipient = prepared?.to ?? null;

@@ -90,3 +90,8 @@ export function fileReader(context: IExecuteFunctions, index: number): Item['fil
 		};
 	};
 }
+
+/** Stores files where n8n keeps those of items. */
+export function fileStore({ helpers }: IExecuteFunctions): Item['storeFile'] {
+	return async ({ data, name, mimeType }) => await helpers.prepareBinaryData(data, name, mimeType);
+}

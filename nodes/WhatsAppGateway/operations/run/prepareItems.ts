@@ -14,7 +14,13 @@ import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/r
 import type { Item, ItemTask, Operation } from '../operation';
 import { readOutput, type ShapeOutput } from '../output';
 import { addNote, type Notes } from './hints';
-import { expressionReader, fileNamesReader, fileReader, parameterReaders } from './itemReaders';
+import {
+	expressionReader,
+	fileNamesReader,
+	fileReader,
+	fileStore,
+	parameterReaders,
+} from './itemReaders';
 import { openRunMemory } from './openRunMemory';
 import { mayRepeatItem, nodeKey, runIndex } from './runKeys';
 
@@ -130,6 +136,7 @@ export async function prepareItems(
 		mayRepeatItem: mayRepeatItem(context),
 		isAgentTool: isAgentTool(context),
 		expression: expressionReader(context),
+		storeFile: fileStore(context),
 		timeZone: context.getTimezone(),
 	};
 	const sessions = openSessions(context, limits);

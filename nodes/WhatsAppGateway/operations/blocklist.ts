@@ -1,0 +1,68 @@
+import type { BlockedPerson } from '../core/businessNumber';
+import { readPhone } from '../whatsapp/phone';
+import { numberOptions, requireNumber } from './businessNumber';
+import { contactPhone } from './contactFields';
+import { limit, readLimit, returnAll } from './fields/listOptions';
+import { options } from './fields/options';
+import { timeout } from './fields/runOptions';
+import type { Operation } from './operation';
+import { createTask } from './task';
+
+/** Creates an operation that changes whether a person is blocked. */
+function createBlockOperation(
+	value: 'block' | 'unblock',
+	texts: Pick<Operation, 'name' | 'action' | 'description'>,
+): Operation {
+	return {
+		resource: 'contact',
+		value,
+		...texts,
+		fields: [contactPhone, options(timeout, ...numberOptions)],
+		async read(item) {
+			const { numbers, connection } = requireNumber(item, 'block people');
+			const input = item.parameter(contactPhone.name, '');
+			const { defaultCountry } = connection.account;
+			const { e164 } = readPhone(input, defaultCountry, contactPhone.displayName);
+			return createTask(e164, async () => ({
+				...(await numbers.blocklist[value](e164, connection)),
+				blocked: value === 'block',
+			}));
+		},
+	};
+}
+
+/** Blocks a person. */
+export const blockContact = createBlockOperation('block', {
+	name: 'Block',
+	action: 'Block a contact',
+	description: 'Block a person who wrote within the last 24 hours: neither side can write any more',
+});
+
+/** Takes a block back. */
+export const unblockContact = createBlockOperation('unblock', {
+	name: 'Unblock',
+	action: 'Unblock a contact',
+	description: 'Let a person who was blocked write again',
+});
+
+/** Lists the people who are blocked. */
+export const getBlockedContacts: Operation = {
+	resource: 'contact',
+	value: 'getBlocked',
+	name: 'Get Many Blocked',
+	action: 'Get many blocked contacts',
+	description: 'Get many of the people who are blocked',
+	fields: [returnAll, limit, options(timeout, ...numberOptions)],
+	async read(item) {
+		const { numbers, connection } = requireNumber(item, 'list who is blocked');
+		const maxPeople = readLimit(item);
+		return createTask(null, async () => {
+			const people: BlockedPerson[] = [];
+			for await (const person of numbers.blocklist.list(connection)) {
+				if (people.length >= maxPeople) break;
+				people.push(person);
+			}
+			return people;
+		});
+	},
+};

@@ -1,0 +1,153 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ProfileChange } from '../core/businessNumber';
+import { asObject, asTexts } from '../core/narrow';
+import { readChoice } from '../n8n/readOption';
+import { checkProfile } from '../whatsapp/businessNumberLimits';
+import { refuse } from '../whatsapp/shape';
+import { numberOptions, requireNumber } from './businessNumber';
+import { options } from './fields/options';
+import { fieldText } from './fields/readText';
+import { timeout } from './fields/runOptions';
+import type { Item, Operation } from './operation';
+import { createTask } from './task';
+
+/** Gets what people see of the business. */
+export const getProfile: Operation = {
+	resource: 'businessProfile',
+	value: 'get',
+	name: 'Get',
+	action: 'Get business profile',
+	description: 'Get what people see of the business: address, description, websites',
+	fields: [options(timeout, ...numberOptions)],
+	async read(item) {
+		const { numbers, connection } = requireNumber(item, 'read the business profile');
+		return createTask(null, async () => await numbers.profile.get(connection));
+	},
+};
+
+/** Meta's industries, with the words of WhatsApp Manager. */
+const industries: Readonly<Record<string, string>> = {
+	ALCOHOL: 'Alcoholic Beverages',
+	AUTO: 'Automotive',
+	BEAUTY: 'Beauty, Spa and Salon',
+	APPAREL: 'Clothing and Apparel',
+	EDU: 'Education',
+	ENTERTAIN: 'Entertainment',
+	EVENT_PLAN: 'Event Planning and Service',
+	FINANCE: 'Finance and Banking',
+	GROCERY: 'Food and Grocery',
+	GOVT: 'Government and Public Service',
+	HOTEL: 'Hotel and Lodging',
+	HEALTH: 'Medical and Health',
+	NONPROFIT: 'Non-Profit',
+	ONLINE_GAMBLING: 'Online Gambling',
+	OTHER: 'Other',
+	OTC_DRUGS: 'Over-the-Counter Drugs',
+	PHYSICAL_GAMBLING: 'Physical Gambling',
+	PROF_SERVICES: 'Professional Services',
+	RESTAURANT: 'Restaurant',
+	RETAIL: 'Shopping and Retail',
+	TRAVEL: 'Travel and Transportation',
+};
+
+const vertical: INodeProperties = {
+	displayName: 'Industry',
+	name: 'vertical',
+	type: 'options',
+	options: Object.entries(industries).map(([value, name]) => ({ name, value })),
+	default: 'OTHER',
+};
+
+const profileFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'profileFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	description: 'What to change. A field that is empty stays as it is.',
+	options: [
+		{
+			displayName: 'About',
+			name: 'about',
+			type: 'string',
+			default: '',
+			description: 'The line below the name, up to 139 characters',
+		},
+		{ displayName: 'Address', name: 'address', type: 'string', default: '' },
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'Up to 512 characters',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name@email.com',
+		},
+		vertical,
+		{
+			displayName: 'Profile Picture (Handle)',
+			name: 'pictureHandle',
+			type: 'string',
+			default: '',
+			description: 'The handle of the picture, from Meta’s Resumable Upload API',
+		},
+		{
+			displayName: 'Websites',
+			name: 'websites',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://shop.example',
+			description: 'One or two addresses, separated by a comma',
+		},
+	],
+};
+
+/** Reads what is changed. Throws `invalidRequest` where that is nothing. */
+function readChange({ parameter }: Item): ProfileChange {
+	const given = asObject(parameter(profileFields.name, {}));
+	const read = (name: string, label: string) => {
+		const text = fieldText(given[name], label);
+		return text === '' ? {} : { [name]: text };
+	};
+	const list = given['websites'];
+	const websites = (Array.isArray(list) ? asTexts(list) : fieldText(list, 'Websites').split(','))
+		.map((address) => address.trim())
+		.filter((address) => address !== '');
+	const change: ProfileChange = {
+		...read('about', 'About'),
+		...read('address', 'Address'),
+		...read('description', 'Description'),
+		...read('email', 'Email'),
+		...read('pictureHandle', 'Profile Picture (Handle)'),
+		...((given['vertical'] ?? '') !== '' && { vertical: readChoice(given['vertical'], vertical) }),
+		...(websites.length > 0 && { websites }),
+	};
+	if (Object.keys(change).length > 0) return change;
+	return refuse('Nothing of the profile is changed.', 'Add a field and fill it in.');
+}
+
+/** Changes what people see of the business. */
+export const updateProfile: Operation = {
+	resource: 'businessProfile',
+	value: 'update',
+	name: 'Update',
+	action: 'Update business profile',
+	description: 'Change what people see of the business: address, description, websites',
+	fields: [profileFields, options(timeout, ...numberOptions)],
+	async read(item) {
+		const { numbers, connection } = requireNumber(item, 'change the business profile');
+		const change = readChange(item);
+		checkProfile(change);
+		return createTask(null, async () => ({
+			updated: true,
+			raw: (await numbers.profile.update(change, connection)) ?? null,
+		}));
+	},
+};

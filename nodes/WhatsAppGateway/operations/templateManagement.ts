@@ -1,0 +1,182 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { GatewayError } from '../core/faults';
+import {
+	templateCategories,
+	type TemplateCategory,
+	type TemplateManagement,
+} from '../core/templateManagement';
+import { gateways } from '../gateways';
+import { readChoice } from '../n8n/readOption';
+import { refuse } from '../whatsapp/shape';
+import { checkTemplateLanguage, checkTemplateName } from '../whatsapp/templateDefinition';
+import { options } from './fields/options';
+import { readText, requireText } from './fields/readText';
+import { timeout } from './fields/runOptions';
+import { template } from './fields/template';
+import type { Item, Operation } from './operation';
+import { createTask } from './task';
+import { readComponents } from './templateComponents';
+import { contentChoices, contentFields, specifyContent } from './templateContentFields';
+
+/** Returns the gateway's function. Throws `unsupported` where it has none. */
+export function requireTemplateFunction<K extends keyof TemplateManagement>(
+	{ session: { gateway } }: Item,
+	name: K,
+	action: string,
+): NonNullable<TemplateManagement[K]> {
+	const found = gateway.templateManagement?.[name];
+	if (found !== undefined) return found;
+	const able = gateways
+		.filter(({ templateManagement }) => templateManagement?.[name] !== undefined)
+		.map((one) => one.name);
+	throw new GatewayError('unsupported', `${gateway.name} cannot ${action}.`, {
+		hint: `Do it in the gateway’s dashboard, or use a credential of ${able.join(' or ')}.`,
+	});
+}
+
+const categoryNames: Readonly<Record<TemplateCategory, string>> = {
+	AUTHENTICATION: 'Authentication',
+	MARKETING: 'Marketing',
+	UTILITY: 'Utility',
+};
+
+const categoryOptions = templateCategories.map((value) => ({
+	name: categoryNames[value],
+	value,
+}));
+
+const category: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: categoryOptions,
+	default: 'UTILITY',
+	description: 'What the template is for; WhatsApp may choose another one, and bills by it',
+};
+
+const language: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. en_US',
+	description: 'The code of the language that the text is written in',
+};
+
+/** Gives a template to WhatsApp for review. */
+export const createTemplate: Operation = {
+	resource: 'template',
+	value: 'create',
+	name: 'Create',
+	action: 'Create template',
+	description: 'Create a template in one language, which WhatsApp then reviews',
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'templateName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. order_confirmation',
+			description: 'Lowercase letters, digits and underscores. A template is sent by this name.',
+		},
+		category,
+		language,
+		specifyContent,
+		...contentFields,
+		options(timeout),
+	],
+	async read(item) {
+		const create = requireTemplateFunction(item, 'create', 'create templates');
+		const { connection } = item.session;
+		const name = requireText(item, 'templateName', 'Name', 'Choose a name for the template.');
+		checkTemplateName(name);
+		const code = requireText(item, 'language', 'Language', 'Enter its code, such as en_US.');
+		checkTemplateLanguage(code);
+		const chosen = readChoice(item.parameter('category', ''), category) as TemplateCategory;
+		const components = readComponents(item, chosen);
+		const definition = { name, language: code, category: chosen, components };
+		return createTask(null, async () => await create(definition, connection));
+	},
+};
+
+const unchanged = 'unchanged';
+
+const newCategory: INodeProperties = {
+	...category,
+	options: [...categoryOptions, { name: 'Unchanged', value: unchanged }],
+	default: unchanged,
+	description: 'The category of an approved template cannot be changed',
+};
+
+const newContent: INodeProperties = {
+	...specifyContent,
+	options: [...contentChoices, { name: 'Unchanged', value: unchanged }],
+	description: 'The new content replaces all of the old one',
+};
+
+const languageOfOne: INodeProperties = {
+	...language,
+	required: false,
+	description: 'The language to change. May be empty if the template has only one.',
+};
+
+/** Changes the category or the content of a template. */
+export const editTemplate: Operation = {
+	resource: 'template',
+	value: 'edit',
+	name: 'Edit',
+	action: 'Edit template',
+	description: 'Change a template in one language, which WhatsApp then reviews again',
+	fields: [template, languageOfOne, newCategory, newContent, ...contentFields, options(timeout)],
+	async read(item) {
+		const edit = requireTemplateFunction(item, 'edit', 'change templates');
+		const { connection } = item.session;
+		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
+		const target = { nameOrId, language: readText(item, 'language', 'Language') };
+		const chosen = readChoice(item.parameter('category', unchanged), newCategory);
+		const content = readChoice(item.parameter('specifyContent', 'fields'), newContent);
+		if (chosen === unchanged && content === unchanged) {
+			refuse('Nothing of the template is changed.', 'Choose another category, or new content.');
+		}
+		const change = {
+			...(chosen !== unchanged && { category: chosen as TemplateCategory }),
+			...(content !== unchanged && { components: readComponents(item, chosen) }),
+		};
+		return createTask(null, async () => ({
+			...(await edit(target, change, connection)),
+			changed: true,
+		}));
+	},
+};
+
+/** Deletes a template in one language, or in all. */
+export const deleteTemplate: Operation = {
+	resource: 'template',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete template',
+	description: 'Delete a template in one language or in all of them',
+	fields: [
+		template,
+		{
+			...language,
+			required: false,
+			description:
+				'The language to delete. If it is empty, the template is deleted in all languages.',
+		},
+		options(timeout),
+	],
+	async read(item) {
+		const remove = requireTemplateFunction(item, 'remove', 'delete templates');
+		const { connection } = item.session;
+		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
+		const target = { nameOrId, language: readText(item, 'language', 'Language') };
+		return createTask(null, async () => ({
+			...(await remove(target, connection)),
+			deleted: true,
+		}));
+	},
+};

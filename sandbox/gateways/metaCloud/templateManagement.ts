@@ -1,0 +1,139 @@
+import { Hono, type Context } from 'hono';
+
+import { asRecord } from '../../state/record';
+import type { Store } from '../../state/store';
+import { account } from './account';
+import { refused } from './answers';
+import { none, type Fields } from './refusal';
+import type { TemplateBook } from './templateBook';
+import { componentsRefusal, definitionRefusal, type TemplateRefusal } from './templateDefinition';
+import { templateRows, type TemplateRow } from './templates';
+
+/** Names that an account may have. */
+const maxNames = 250;
+
+function refuse(context: Context, { subcode, details }: TemplateRefusal): Response {
+	if (subcode === undefined) return refused(context, 400, 100, 'Invalid parameter', { details });
+	return context.json(
+		{
+			error: {
+				message: 'Invalid parameter',
+				type: 'OAuthException',
+				code: 100,
+				error_subcode: subcode,
+				is_transient: false,
+				error_user_title: 'Template',
+				error_user_msg: details,
+				fbtrace_id: 'AsandboxTrace00000000',
+			},
+		},
+		400,
+	);
+}
+
+const fieldsOf = async (context: Context): Promise<Fields> =>
+	asRecord(await context.req.json().catch(() => undefined)) ?? none;
+
+/** Why a new template does not fit those that there are. */
+function clash(
+	{ name, language }: Fields,
+	rows: readonly TemplateRow[],
+	book: TemplateBook,
+): TemplateRefusal | undefined {
+	const named = rows.filter((row) => row.name === name);
+	if (named.some((row) => row.language === language)) {
+		return {
+			subcode: 2388024,
+			details: `There is already ${String(language)} content for this template`,
+		};
+	}
+	if (book.isHeld(String(name))) {
+		return { subcode: 2388023, details: 'The existing content is being deleted' };
+	}
+	const names = new Set(rows.map((row) => row.name));
+	return named.length === 0 && names.size >= maxNames
+		? { subcode: 2388019, details: 'You have exceeded the maximum number of message templates' }
+		: undefined;
+}
+
+/** Why a template cannot be changed so. */
+function editRefusal(
+	row: TemplateRow,
+	{ category, components, ...others }: Fields,
+	book: TemplateBook,
+): TemplateRefusal | undefined {
+	const [unknown] = Object.keys(others);
+	if (unknown !== undefined) return { details: `Unexpected key "${unknown}"` };
+	if (category === undefined && components === undefined) return { details: 'Nothing is changed' };
+	const isApproved = row.status === 'APPROVED';
+	const mayBeEdited = isApproved || row.status === 'REJECTED' || row.status === 'PAUSED';
+	if (!mayBeEdited || (isApproved && book.wasEditedToday(row.id))) {
+		return { subcode: 2388039, details: "The status for this message template can't be changed" };
+	}
+	if (isApproved && category !== undefined && category !== row.category) {
+		return { details: 'The category of an approved template cannot be changed' };
+	}
+	if (components === undefined) return undefined;
+	const isNamed = row['parameter_format'] === 'NAMED';
+	return componentsRefusal(String(category ?? row.category), components, isNamed);
+}
+
+/**
+ * Templates are created, changed and deleted.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
+ */
+export function templateManagementRoutes(store: Store, book: TemplateBook): Hono {
+	const routes = new Hono();
+	const listPath = `/${account.businessAccountId}/message_templates`;
+	const rowOf = (id: string) => templateRows(store, book).find((row) => row.id === id);
+
+	routes.post(listPath, async (context) => {
+		const given = await fieldsOf(context);
+		const refusal = definitionRefusal(given) ?? clash(given, templateRows(store, book), book);
+		if (refusal !== undefined) return refuse(context, refusal);
+		const id = store.ids.next('').replace(/^0+/, '16895569'.padEnd(8, '0'));
+		const { name, language, category, components, parameter_format: format } = given;
+		const row = {
+			name: String(name),
+			language: String(language),
+			status: 'PENDING',
+			category: String(category),
+			parameter_format: String(format ?? 'POSITIONAL').toUpperCase(),
+			components,
+			id,
+		};
+		book.create(row);
+		return context.json({ id, status: row.status, category: row.category });
+	});
+
+	routes.delete(listPath, (context) => {
+		const { name, hsm_id: id } = context.req.query();
+		if (name === undefined) return refuse(context, { details: 'name is required' });
+		const found = templateRows(store, book).filter(
+			(row) => row.name === name && (id === undefined || row.id === id),
+		);
+		if (found.length === 0) {
+			const details = `The message template ${name} wasn't found for this account.`;
+			return refuse(context, { subcode: 2593002, details });
+		}
+		book.remove(found);
+		return context.json({ success: true });
+	});
+
+	routes.get('/:id{[0-9]+}', async (context, next) => {
+		const row = rowOf(context.req.param('id'));
+		return row === undefined ? await next() : context.json(row);
+	});
+
+	routes.post('/:id{[0-9]+}', async (context, next) => {
+		const row = rowOf(context.req.param('id'));
+		if (row === undefined) return await next();
+		const given = await fieldsOf(context);
+		const refusal = editRefusal(row, given, book);
+		if (refusal !== undefined) return refuse(context, refusal);
+		book.edit(row.id, given);
+		return context.json({ success: true });
+	});
+
+	return routes;
+}
