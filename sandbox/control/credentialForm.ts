@@ -2,7 +2,9 @@ import type { Dialect } from '../gatewayKit/dialect';
 
 /** A field's name in words, as forms have it: `phoneNumberId` is "Phone Number ID". */
 function inWords(name: string): string {
-	const words = name.replace(/([A-Z])/g, ' $1').replace(/\b(Id|Api)\b/g, (one) => one.toUpperCase());
+	const words = name
+		.replace(/([A-Z])/g, ' $1')
+		.replace(/\b(Id|Api)\b/g, (one) => one.toUpperCase());
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
