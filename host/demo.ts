@@ -18,7 +18,12 @@ import { ensureN8n } from './install/installN8n';
 import { installPackage } from './install/installPackage';
 import type { Release } from './install/releases';
 import { serveModel } from './model/serveModel';
-import { placeCredential, saveAccounts, type CredentialReference } from './rest/credentials';
+import {
+	placeCredential,
+	saveAccounts,
+	type CredentialReference,
+	type SavedAccount,
+} from './rest/credentials';
 import type { Execution } from './rest/executions';
 import { Rest } from './rest/rest';
 import { Saver, type Edited } from './rest/saver';
@@ -67,6 +72,8 @@ export interface Demo {
 	/** The imitated CRMs and the shop that the examples speak to. */
 	readonly servicesUrl: string;
 	readonly rest: Rest;
+	/** A credential for each gateway of the sandbox, as n8n has it. */
+	readonly accounts: readonly SavedAccount[];
 	/** The credential of the sandbox's first gateway. */
 	readonly credential: CredentialReference;
 	readonly examples: readonly PublishedExample[];
@@ -127,6 +134,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			server,
 			packageFolder,
 			rest,
+			accounts,
 			credential,
 			examples,
 			stop,

@@ -19,6 +19,8 @@ const covering = [
 	'.vue-flow__minimap',
 	'.vue-flow__panel',
 	'[class*="_chatHub"], [class*="floatingButton"]',
+	// n8n's checklist for production opens by itself after a while.
+	'[data-reka-popper-content-wrapper]',
 ].join(', ');
 
 /** Waits until the canvas has all notes of a workflow: they come one after the other. */

@@ -73,9 +73,9 @@ export async function untilStopped({ server }: Demo, signal: AbortSignal): Promi
 	return 0;
 }
 
-/** Prints the two addresses and the login, and with `curl` how to try each example. */
+/** Prints the two addresses, the login and the credentials, and with `curl` how to try each example. */
 export function introduce(demo: Demo, { curl = false }: { readonly curl?: boolean } = {}): void {
-	const { server, sandboxUrl, examples, edited } = demo;
+	const { server, sandboxUrl, accounts, examples, edited } = demo;
 	for (const { kind, name, freshName } of edited) {
 		const isWorkflow = kind === 'workflow';
 		const example = isWorkflow ? examples.find(({ saved }) => saved.name === freshName) : undefined;
@@ -89,9 +89,13 @@ export function introduce(demo: Demo, { curl = false }: { readonly curl?: boolea
 		if (unpublished === undefined || editedNames.includes(saved.name)) continue;
 		print(`The example “${saved.name}” is not published: ${unpublished}.`);
 	}
+	const names = accounts.map(({ reference }) => reference.name);
 	print();
 	print(`  Editor  ${server.url}   ${owner.email}   ${owner.password}`);
 	print(`  Phones  ${sandboxUrl}`);
+	print();
+	print(`  n8n has a credential for each gateway: ${names.join(', ')}.`);
+	print('  For one of your own, copy the values from the tab Connect of the page with the phones.');
 	print();
 	if (curl) {
 		if (server.webhookUrl !== server.url) print(`  n8n takes webhooks at ${server.webhookUrl}`);

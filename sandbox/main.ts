@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-import { overview } from './control/overview';
+import { introduction } from './introduction';
 import { version } from './package.json';
 import { serveSandbox } from './serve';
 import { parseUrl } from './state/parseUrl';
@@ -10,47 +10,6 @@ import { isLoopback } from './webhooks/localAddress';
 function parsePort(given: string): number {
 	if (/^\d{1,5}$/.test(given) && Number(given) < 65_536) return Number(given);
 	throw new InvalidArgumentError('Use a number from 0 to 65535.');
-}
-
-function describeWindow(hours: number | null): string {
-	if (hours === null) return 'never wrote: templates only';
-	return `wrote ${hours} h ago: ${hours < 24 ? 'text and templates' : 'templates only'}`;
-}
-
-/** What a sandbox at this address has, for the terminal. */
-function introduction(url: string): string {
-	const { gateways, phones, templates } = overview(url);
-	return [
-		'',
-		'Sandbox: nothing leaves this machine.',
-		'',
-		`  Phones in the browser   ${url}/`,
-		...gateways.flatMap(({ name, baseUrl, accessToken, signingSecret, fields }) => [
-			'',
-			`  Credential for ${name}`,
-			`    Base URL              ${baseUrl}`,
-			`    Access Token          ${accessToken}`,
-			...(signingSecret === null ? [] : [`    Signing Secret        ${signingSecret}`]),
-			...Object.entries(fields).map(([field, value]) => `    ${field.padEnd(21)} ${value}`),
-		]),
-		'',
-		'  Phones',
-		...phones.map(
-			({ phone, name, wroteHoursAgo }) =>
-				`    ${phone.padEnd(16)} ${name.padEnd(14)} ${describeWindow(wroteHoursAgo)}`,
-		),
-		'',
-		'  Templates',
-		...templates.flatMap(({ name, languages, body }) => {
-			const codes = languages.map(({ language, status }) =>
-				status === 'APPROVED' ? language : `${language} (${status.toLowerCase()})`,
-			);
-			return [`    ${name.padEnd(22)} ${codes.join(', ')}`, `      ${body}`];
-		}),
-		'',
-		`  More: ${url}/_sandbox     End: Ctrl-C`,
-		'',
-	].join('\n');
 }
 
 /** What the command line says. */

@@ -5,7 +5,7 @@ import type { PublishedExample } from './publishExamples';
 /** The example to begin with, and what to do with it. */
 const first = {
 	name: 'order-confirmation',
-	hint: 'Open it and press “Execute workflow”: Anna gets a template on Qyvo. Answer there as Anna, “Hi, I wear size 42. Do you have the blue shoes?”: a workflow answers her.',
+	hint: 'Open it, log in as the terminal says, and press “Execute workflow”: Anna gets a template on Qyvo. Answer there as Anna, “Hi, I wear size 42. Do you have the blue shoes?”: a workflow answers her.',
 } as const;
 
 /** Tells the phone page where the editor is, and what to begin with there. */

@@ -16,6 +16,8 @@ import type { Step } from './steps';
 interface Demo {
 	/** The gateways that can carry it, the one that the demo uses first; all that send its kinds if absent. */
 	readonly gateways?: readonly string[];
+	/** The path of each of its webhooks, by the node's name; in its file they have none. */
+	readonly paths?: Readonly<Record<string, string>>;
 	/** The token of another app at that gateway, where one address for each app is registered. */
 	readonly accessToken?: string;
 	/** Filters of its trigger: in the demo, no two examples answer the same message of a person. */
@@ -55,6 +57,8 @@ export interface Example extends Required<Omit<Expectation, 'messages' | 'contac
 
 const folder = path.join(projectFolder, 'examples');
 
+const webhookType = 'n8n-nodes-base.webhook';
+
 /** Loads every workflow of `examples/`, in the order of the file names. Throws {@link HostFault}. */
 export function loadExamples(): Example[] {
 	return readdirSync(folder)
@@ -64,9 +68,10 @@ export function loadExamples(): Example[] {
 }
 
 function load(name: string): Example {
-	const workflow = readJson(path.join(folder, `${name}.json`)) as WorkflowFile;
 	const file = path.join(folder, 'expected', `${name}.json`);
 	const expectation = existsSync(file) ? (readJson(file) as Expectation) : undefined;
+	const imported = readJson(path.join(folder, `${name}.json`)) as WorkflowFile;
+	const workflow = withAddresses(imported, expectation?.demo?.paths);
 	const start = webhookTrigger(workflow) ?? userTrigger(workflow);
 	if (start === undefined || !Array.isArray(expectation?.messages)) {
 		throw new HostFault(
@@ -77,6 +82,22 @@ function load(name: string): Example {
 	const { model = [], requests = [] } = expectation;
 	const expectedMessages = [...messages, ...(contacts ? contactMessages(contacts) : [])];
 	return { name, workflow, ...start, demo, steps, expectedMessages, requests, model };
+}
+
+/**
+ * The workflow with addresses that are the same at every start. Its file has none: n8n gives an imported copy
+ * new ones, so that it can be published beside the demo's. Throws {@link HostFault} for a webhook without a path.
+ */
+function withAddresses(workflow: WorkflowFile, paths: Demo['paths'] = {}): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const { id: webhookId, name, type, parameters } = node;
+		if (type === triggerType) return { ...node, webhookId };
+		if (type !== webhookType) return node;
+		const own = paths[name];
+		if (own === undefined) throw new HostFault(`demo.paths of an example has no “${name}”.`);
+		return { ...node, webhookId, parameters: { ...parameters, path: own } };
+	});
+	return { ...workflow, nodes };
 }
 
 type Start = Pick<Example, 'path' | 'body'>;
@@ -93,7 +114,7 @@ export function triggerPath({ nodes }: WorkflowFile): string | undefined {
 }
 
 function webhookTrigger({ nodes, pinData }: WorkflowFile): Start | undefined {
-	const webhook = nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+	const webhook = nodes.find(({ type }) => type === webhookType);
 	const pinned = webhook && pinData?.[webhook.name]?.[0]?.json;
 	if (!webhook || !isRecord(pinned)) return undefined;
 	return { path: String(webhook.parameters['path']), body: pinned['body'] };

@@ -23,6 +23,11 @@ export interface SandboxCredential {
 	readonly data: CredentialData;
 }
 
+/** The name in n8n's list of the credential for a gateway of the sandbox. */
+export function accountName(gateway: string): string {
+	return `${gateway} (sandbox)`;
+}
+
 /** An account at one of the sandbox's gateways, saved in n8n as a credential. */
 export interface SavedAccount extends SandboxCredential {
 	readonly reference: CredentialReference;
@@ -45,7 +50,7 @@ export async function saveAccounts(
 export async function sandboxCredentials(sandboxUrl: string): Promise<SandboxCredential[]> {
 	const { data: overview } = await axios.get<unknown>(`${sandboxUrl}/_sandbox`, { proxy: false });
 	return recordsOf(isRecord(overview) ? overview['gateways'] : []).map((gateway) => ({
-		name: `${textField(gateway, 'name')} (sandbox)`,
+		name: accountName(textField(gateway, 'name')),
 		data: {
 			gateway: textField(gateway, 'id'),
 			accessToken: textField(gateway, 'accessToken'),

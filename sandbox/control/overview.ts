@@ -1,5 +1,6 @@
 import { allDialects } from '../gateways';
 import { seedPhones, seedTemplates, type SeedTemplate } from '../state/seed';
+import { credentialForm } from './credentialForm';
 import { describeSchema } from './describeSchema';
 import { endpoints, type ControlEndpoint } from './endpoints';
 
@@ -24,14 +25,17 @@ function describeEndpoints(): Record<string, string> {
 /** What a sandbox at this address has, for people and for programs. */
 export function overview(origin: string) {
 	return {
-		gateways: allDialects().map(({ id, name, access, basePath, fields = {}, webhook }) => ({
-			id,
-			name,
-			baseUrl: `${origin}/${id}${basePath}`,
-			accessToken: access.tokens[0],
-			signingSecret: webhook?.secret ?? null,
-			fields,
-		})),
+		gateways: allDialects().map((dialect) => {
+			const { id, name, access, basePath, fields = {}, webhook } = dialect;
+			const baseUrl = `${origin}/${id}${basePath}`;
+			return {
+				...{ id, name, baseUrl },
+				accessToken: access.tokens[0],
+				signingSecret: webhook?.secret ?? null,
+				fields,
+				credential: credentialForm(dialect, baseUrl),
+			};
+		}),
 		phones: seedPhones,
 		templates: seedTemplates.map(({ name, category, translations }: SeedTemplate) => ({
 			name,

@@ -54,6 +54,8 @@ export interface Dialect {
 	readonly basePath: string;
 	/** What else the credential must hold. */
 	readonly fields?: Readonly<Record<string, string>>;
+	/** The label of a field in the credential's form, where that is not its name in words. */
+	readonly labels?: Readonly<Record<string, string>>;
 	/** The field of a request that holds the recipient's number. */
 	readonly recipientField: string;
 	/** Whether it passes on messages of people whose number WhatsApp hides. */

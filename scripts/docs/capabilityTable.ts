@@ -31,7 +31,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ conversation }) => conversation?.sides === 'user',
 	],
 	[
-		'Checks its list after a missing answer',
+		'No answer came: the gateway’s list of messages is read',
 		({ findSimilarMessages }) => findSimilarMessages !== undefined,
 	],
 	[
@@ -120,7 +120,7 @@ export function capabilityTable(): string {
 			...kindRows(),
 			...abilities.map(([name, can]) => [name, ...gateways.map((gateway) => mark(can(gateway)))]),
 			[
-				'Messages without a setting',
+				'Pace, unless you set one (messages)',
 				...gateways.map(({ budget }) => `${budget.messages} in ${budget.perSeconds} s`),
 			],
 		],

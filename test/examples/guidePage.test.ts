@@ -35,7 +35,7 @@ test('the page is told where the editor is and what to begin with, also if it wa
 		firstExample: {
 			name: 'Order confirmation',
 			url: `${editor}/workflow/${id}`,
-			hint: expect.stringMatching(/^Open it and press “Execute workflow”/),
+			hint: expect.stringMatching(/^Open it, log in as the terminal says, and press “Execute/),
 		},
 	});
 	expect(told).toEqual([first('fresh'), first('mine'), { editorUrl: editor }]);

@@ -1,15 +1,29 @@
+import { readFileSync } from 'node:fs';
+
 import axios from 'axios';
 
 import { compareMessages } from '../../host/examples/expectedMessages';
 import { loadExamples } from '../../host/examples/loadExamples';
-import { publishExample, type PublishedExample } from '../../host/examples/publishExamples';
+import {
+	publishExample,
+	withCredential,
+	type PublishedExample,
+} from '../../host/examples/publishExamples';
 import { compareRequests } from '../../host/services/request';
 import { receivedRequests } from '../../host/services/serveServices';
 import { untilArrived } from '../../host/examples/steps';
 import { triggerExample } from '../../host/examples/triggerExample';
+import { projectFolder } from '../../host/project';
 import { callNodeMethod, nodeType } from '../../host/rest/editorRequests';
 import { isRecord, recordsOf } from '../../host/rest/narrow';
-import { unpublish, type WorkflowNode } from '../../host/rest/workflows';
+import {
+	publish,
+	savedWorkflow,
+	saveWorkflow,
+	unpublish,
+	type WorkflowFile,
+	type WorkflowNode,
+} from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
 
 let host: Host;
@@ -114,6 +128,24 @@ test('the examples’ placeholder fields are those that the node returns', async
 		expect(saved.map(({ id }) => id)).toEqual(current.map(({ id }) => id));
 	}
 });
+
+// A webhook, a trigger, and both.
+test.each(['order-confirmation', 'auto-reply', 'approval-by-tap'])(
+	'%s can be imported and published beside the demo’s own copy',
+	async (name) => {
+		const example = examples.find((one) => one.name === name);
+		if (!example) throw new Error(`${name} was not published.`);
+		const text = readFileSync(`${projectFolder}/examples/${name}.json`, 'utf8');
+		const file = withCredential(JSON.parse(text) as WorkflowFile, example.account.reference);
+		const imported = await saveWorkflow(host.rest, { ...file, name: `${file.name}, imported` });
+		await publish(host.rest, imported);
+		const { nodes } = await savedWorkflow(host.rest, imported.id);
+		const all = [...recordsOf(example.workflow.nodes), ...recordsOf(nodes)];
+		const ids = all.flatMap(({ webhookId }) => webhookId ?? []);
+		expect(new Set(ids).size).toBe(ids.length);
+		await unpublish(host.rest, imported);
+	},
+);
 
 test('publishing the examples again updates them and creates no copies', async () => {
 	const again = await host.examples();

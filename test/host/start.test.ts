@@ -188,10 +188,11 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 	expect(await third.exit).toBe(1);
 	expect(third.output()).toMatch(/^n8n at \S+ is already running on this data .*--data\.$/m);
 
-	// The first screen: two addresses and the login.
+	// The first screen: two addresses and the login, the credentials, and how to end.
 	expect(shell.output()).toMatch(
-		/\n\n {2}Editor {2}http:\S+ {3}\S+@\S+ {3}\w+\n {2}Phones {2}http:\S+\n\n {2}Ctrl-C [^\n]+\n$/,
+		/\n\n {2}Editor {2}http:\S+ {3}\S+@\S+ {3}\w+\n {2}Phones {2}http:\S+\n\n {2}n8n has a credential [^\n]+\n [^\n]+ Connect [^\n]+\n\n {2}Ctrl-C [^\n]+\n$/,
 	);
+	expect(shell.output()).toContain(`each gateway: ${names.join(', ')}.`);
 	expect(shell.output()).not.toContain('curl ');
 	// A node that one puts on the canvas takes the credential that was changed last.
 	const newest = ownCredentials(credentials).reduce((one, other) =>

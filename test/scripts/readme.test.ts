@@ -11,7 +11,12 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 
+import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credentials';
+import { accountName } from '../../host/rest/credentials';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { WhatsAppGateway } from '../../nodes/WhatsAppGateway/WhatsAppGateway.node';
+import { WhatsAppGatewayTrigger } from '../../nodes/WhatsAppGateway/WhatsAppGatewayTrigger.node';
+import { overview } from '../../sandbox/control/overview';
 import { anchor, plain } from '../../scripts/docs/markdown';
 import { absoluteLinks } from '../../scripts/readme/absoluteLinks';
 
@@ -82,6 +87,47 @@ test('the README names the gateway’s page of each gateway that has one', () =>
 		const page = read(`docs/connect/${file}`);
 		for (const { displayName } of shown) expect(page).toContain(`| ${displayName} `);
 	}
+});
+
+/** What stands on n8n's own buttons and menus. */
+const n8nLabels = ['Credentials', 'Create credential', 'Save', 'Executions'];
+
+/** The names that the forms of the package show. */
+function shownNames(description: unknown): string[] {
+	if (Array.isArray(description)) return description.flatMap(shownNames);
+	if (typeof description !== 'object' || description === null) return [];
+	return Object.entries(description).flatMap(([key, value]) =>
+		['displayName', 'name', 'action'].includes(key) ? [String(value)] : shownNames(value),
+	);
+}
+
+/** The credentials in the n8n of `npm start`. */
+const demoCredentials = overview('').gateways.map(({ name }) => accountName(name));
+
+test.each([
+	['README.md', 'Your first message in five steps'],
+	['docs/receive.md', 'Your first message received in five steps'],
+])('%s: %s names what n8n shows', (file, heading) => {
+	const [, section = ''] = read(file).split(`\n## ${heading}\n`);
+	const [steps = ''] = section.split('\n## ');
+	expect(steps.match(/^\d\. \*\*/gm)).toHaveLength(5);
+	const named = [...steps.matchAll(/(?<!\w)_([^_]+)_(?!\w)/g)].flatMap(([, name = '']) =>
+		name.split(/ → |: /),
+	);
+	const known = [
+		...n8nLabels,
+		...demoCredentials,
+		...[new WhatsAppGateway(), new WhatsAppGatewayTrigger()].flatMap(shownNames),
+		...shownNames(new WhatsAppGatewayApi()),
+	];
+	expect(named.length).toBeGreaterThan(4);
+	expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('each credential of the demo that a page names is there', () => {
+	const named = pages.flatMap((page) => [...read(page).matchAll(/_([^_\n]+ \(sandbox\))_/g)]);
+	expect(named.length).toBeGreaterThan(1);
+	expect(named.filter(([, name = '']) => !demoCredentials.includes(name))).toEqual([]);
 });
 
 test('pictures and links get whole addresses for npm', () => {

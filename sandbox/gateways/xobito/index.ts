@@ -106,6 +106,7 @@ export const xobito: Dialect = {
 	name: 'Xobito',
 	basePath,
 	fields: { subdomain: 'sandbox-shop' },
+	labels: { subdomain: 'Workspace Subdomain' },
 	recipientField: 'phone_number',
 	access: {
 		tokens,

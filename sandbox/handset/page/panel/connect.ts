@@ -4,35 +4,11 @@ import { html } from '../html';
 import { ask } from '../state/actions';
 import { CopyButton } from './copyButton';
 
-/** What a credential for a gateway of the sandbox needs. */
+/** A gateway of the sandbox, and what a credential for it has, by the labels of its form. */
 interface Access {
 	readonly id: string;
 	readonly name: string;
-	readonly baseUrl: string;
-	readonly accessToken: string;
-	readonly signingSecret: string | null;
-	readonly fields: Readonly<Record<string, string>>;
-}
-
-function valuesOf({ baseUrl, accessToken, signingSecret, fields }: Access) {
-	return Object.entries({
-		'Base URL': baseUrl,
-		'Access Token': accessToken,
-		...(signingSecret !== null && { 'Signing Secret': signingSecret }),
-		...Object.fromEntries(Object.entries(fields).map(([name, value]) => [labelOf(name), value])),
-	});
-}
-
-/** A field's name as the form of a credential has it: `phoneNumberId` is "Phone Number ID". */
-function labelOf(name: string): string {
-	const words = name.replace(/([A-Z])/g, ' $1').trim();
-	return (
-		(words[0] ?? '').toUpperCase() +
-		words
-			.slice(1)
-			.replace(/\bId\b/g, 'ID')
-			.replace(/\bApi\b/g, 'API')
-	);
+	readonly credential: Readonly<Record<string, string>>;
 }
 
 /** What to write into a credential to reach a gateway of this sandbox. None of it is a secret. */
@@ -46,8 +22,8 @@ export function Connect() {
 	}, []);
 	return html`<section>
 			<p class="hint">
-				Write these into a credential, and messages come to these phones instead of real ones. They
-				are no secrets.
+				In n8n, create a credential “WhatsApp Gateway API” with the values of one gateway: its messages
+				come to these phones instead of real ones. Nothing here is a secret.
 			</p>
 		</section>
 		${gateways.map(
@@ -55,7 +31,7 @@ export function Connect() {
 				html`<section key=${gateway.id}>
 					<h2>${gateway.name}</h2>
 					<dl class="values">
-						${valuesOf(gateway).map(
+						${Object.entries(gateway.credential).map(
 							([label, value]) =>
 								html`<div>
 									<dt>${label}</dt>
