@@ -9,7 +9,11 @@ import {
 } from 'n8n-workflow';
 
 import { getPlaceholders } from './editor/placeholderFields';
-import { getLanguages, searchTemplates } from './editor/templateList';
+import {
+	getLanguages,
+	searchAuthenticationTemplates,
+	searchTemplates,
+} from './editor/templateList';
 import { getTemplateText } from './editor/templateText';
 import { credentialType } from './n8n/context';
 import { operations, properties } from './operations';
@@ -40,7 +44,7 @@ export class WhatsAppGateway implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchTemplates },
+		listSearch: { searchTemplates, searchAuthenticationTemplates },
 		loadOptions: { getLanguages },
 		resourceMapping: { getPlaceholders, getTemplateText },
 	};
