@@ -23,6 +23,8 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 		events: gateway.webhook,
 		inbox: gateway.inbox,
 		conversation: gateway.conversation,
+		verifyCode: gateway.oneTimePassword,
+		codeStatus: gateway.oneTimePassword,
 	};
 }
 
@@ -73,6 +75,15 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				ability ? [name] : [],
 			);
 			expect(abilities.filter((name) => !covered.includes(name))).toEqual([]);
+		});
+
+		test('a gateway that keeps one-time passwords has a fixture of a code and of a resend', () => {
+			const resends = fixtures.flatMap(([, { ask, fault }]) => {
+				const isSend = 'send' in ask && ask.send.kind === 'template' && fault === undefined;
+				const password = isSend ? ask.send.oneTimePassword : undefined;
+				return password === undefined ? [] : [password.isResend];
+			});
+			expect(new Set(resends)).toEqual(new Set(gateway.oneTimePassword ? [false, true] : []));
 		});
 
 		test('no documented answer gives unexpectedAnswer', () => {

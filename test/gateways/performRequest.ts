@@ -10,6 +10,7 @@ import type {
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
+import type { CodeReference } from '../../nodes/WhatsAppGateway/core/oneTimePassword';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
@@ -38,7 +39,9 @@ export type GatewayRequest =
 	/** The new messages since a time. */
 	| { readonly inbox: string | null }
 	/** The messages with one person. */
-	| { readonly conversation: string };
+	| { readonly conversation: string }
+	| { readonly verifyCode: CodeReference & { readonly code: string } }
+	| { readonly codeStatus: CodeReference };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -77,7 +80,7 @@ async function callGateway(
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
-	const { templates, status, markRead, checkNumber, contacts, inspect } = gateway;
+	const { templates, status, markRead, checkNumber, contacts, inspect, oneTimePassword } = gateway;
 	if ('send' in request) {
 		return (await sendMessage(complete(request.send), { gateway, connection })).acceptance;
 	}
@@ -103,6 +106,10 @@ async function callGateway(
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
 	}
+	if ('verifyCode' in request) {
+		return await oneTimePassword?.verify(request.verifyCode, connection);
+	}
+	if ('codeStatus' in request) return await oneTimePassword?.status(request.codeStatus, connection);
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);
 	return {
 		...{ account, sender, missingScopes },

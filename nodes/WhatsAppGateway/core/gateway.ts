@@ -4,6 +4,7 @@ import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
+import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
@@ -85,6 +86,23 @@ export interface RecipientOptions {
 	readonly identifiedBy?: string;
 	/** Checks what was given. Throws `invalidRequest` for what the gateway would refuse. */
 	check(details: RecipientDetails): void;
+}
+
+/** The requests of a gateway that keeps one-time passwords itself. */
+export interface OneTimePasswords {
+	/** Sends the code instead of the template's own request; a resend invalidates the code before. */
+	send(
+		message: Message<'template'>,
+		password: OneTimePassword,
+		connection: Connection,
+	): Promise<Accepted>;
+	/** Takes an attempt. Throws only where the gateway does not say what became of it. */
+	verify(
+		reference: CodeReference & { readonly code: string },
+		connection: Connection,
+	): Promise<CodeCheck>;
+	/** Looks at the code, which takes no attempt. */
+	status(reference: CodeReference, connection: Connection): Promise<CodeStatus>;
 }
 
 /** How a gateway's refusals become faults: the rules, which the faults page prints, and their reader. */
@@ -203,6 +221,8 @@ export interface Gateway {
 		},
 	) => Promise<Answer>;
 	readonly contacts?: Contacts;
+	/** Its own requests for one-time passwords; left out if a code is a template like any other. */
+	readonly oneTimePassword?: OneTimePasswords;
 	/** The messages with one person; left out if it lists none. */
 	readonly conversation?: Conversation;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */

@@ -27,6 +27,11 @@ export interface Request {
 	readonly repeatable?: boolean;
 	/** Whether this request sends a message, so that without an answer the outcome is unknown. */
 	readonly sends?: boolean;
+	/**
+	 * Whether a 429 is about what one person may do: then nothing waits for it, neither this request nor those
+	 * of others.
+	 */
+	readonly isLimitedByPerson?: true;
 }
 
 /** The parts of a multipart request. */

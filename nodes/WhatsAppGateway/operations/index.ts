@@ -6,6 +6,8 @@ import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipie
 import { getMessages } from './getMessages';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
+import { getCodeStatus, verifyCode } from './oneTimePassword/checkCode';
+import { resendCode, sendCode } from './oneTimePassword/sendCode';
 import { outputFieldsOf } from './output';
 import { checkNumber } from './phoneNumber';
 import { sendAndWait } from './sendAndWait';
@@ -40,6 +42,10 @@ export const operations: readonly Operation[] = [
 	sendReaction,
 	sendTemplate,
 	sendText,
+	getCodeStatus,
+	resendCode,
+	sendCode,
+	verifyCode,
 	checkNumber,
 	getTemplate,
 	getTemplates,
@@ -54,6 +60,7 @@ const resources: ReadonlyArray<{
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
+	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },
 	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
 	{ value: 'template', name: 'Template', defaultOperation: getTemplates },
 ];

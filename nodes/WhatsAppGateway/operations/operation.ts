@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { AskingPlace } from '../sendAndWait/askingPlace';
 import type { Question } from '../sendAndWait/question';
 import type { TemplateContent } from '../core/message';
+import type { KeyStore, KeyStoreSettings } from '../n8n/keyStore';
 import type { Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
@@ -36,6 +37,8 @@ export interface Item {
 	readonly nodeKey: string;
 	/** What remembers the messages of this run. */
 	readonly memory: RunMemory;
+	/** Opens a set of keys that n8n keeps for the node, across runs. */
+	readonly openKeys: (settings: KeyStoreSettings) => KeyStore;
 	/** Where a question of this run is answered. */
 	readonly asking: AskingPlace;
 	/** What makes the message of this item a question; absent for any other message. */
@@ -71,7 +74,8 @@ export interface ItemTask extends Task<ItemOutput> {
 }
 
 /** What an operation is about. */
-export type Resource = 'message' | 'template' | 'contact' | 'phoneNumber' | 'account';
+export type Resource =
+	'message' | 'template' | 'contact' | 'phoneNumber' | 'account' | 'oneTimePassword';
 
 /** One operation: its fields in the editor, and what it makes of an item. */
 export interface Operation {

@@ -19,6 +19,15 @@ const receipt: OutputShape = {
 	],
 };
 
+/** Of a code that was sent: the receipt, and what Verify needs. */
+const codeReceipt: OutputShape = {
+	fields: [...receipt.fields, 'purpose', 'expiresAt', 'verification'],
+	simplified: [
+		...['status', 'to', 'messageId', 'whatsappMessageId', 'replayed', 'sentAt'],
+		...['purpose', 'expiresAt', 'verification'],
+	],
+};
+
 const contact: OutputShape = {
 	fields: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt', 'raw'],
 	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
@@ -76,6 +85,24 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'message:sendReaction': receipt,
 	'message:sendTemplate': receipt,
 	'message:sendText': receipt,
+	'oneTimePassword:getCodeStatus': {
+		fields: [
+			...['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
+			...['gateway', 'raw'],
+		],
+		simplified: ['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
+	},
+	'oneTimePassword:resendCode': codeReceipt,
+	'oneTimePassword:sendCode': codeReceipt,
+	'oneTimePassword:verifyCode': {
+		fields: [
+			...['verified', 'reason', 'to', 'purpose', 'attemptsRemaining', 'expiresAt', 'retryAfter'],
+			...['gateway', 'raw'],
+		],
+		simplified: [
+			...['verified', 'reason', 'to', 'purpose', 'attemptsRemaining', 'expiresAt', 'retryAfter'],
+		],
+	},
 	'phoneNumber:check': {
 		fields: [
 			...['valid', 'input', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],

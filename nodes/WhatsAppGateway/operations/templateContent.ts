@@ -50,11 +50,31 @@ function usesJson({ parameter }: Item): boolean {
 	return readChoice(parameter('specifyPlaceholders', 'fields'), specifyPlaceholders) === 'json';
 }
 
-/** Reads an item's values from the placeholder fields or from JSON. */
-function readValues(item: Item, template: Template): Record<string, unknown> {
-	return usesJson(item)
-		? readJsonValues(item.parameter('valuesJson', {}), template)
-		: readPlaceholderFields(item.parameter('placeholders', null), template);
+/** Where the values of a template come from. */
+export interface ValueSource {
+	/** Those of a template that is known. */
+	of(template: Template): Record<string, unknown>;
+	/** Those of one that only the name is known of. Throws `templateParameters` where it must be known. */
+	withoutLookup(name: string): Record<string, unknown>;
+}
+
+/** The item's values, from the placeholder fields or from JSON. */
+function valuesIn(item: Item): ValueSource {
+	return {
+		of: (template) =>
+			usesJson(item)
+				? readJsonValues(item.parameter('valuesJson', {}), template)
+				: readPlaceholderFields(item.parameter('placeholders', null), template),
+		withoutLookup(name) {
+			if (usesJson(item)) return readNamedValues(item.parameter('valuesJson', {}));
+			const { gateway } = item.session;
+			throw new GatewayError(
+				'templateParameters',
+				`${gateway.name} does not list its templates here, so “${name}” has no placeholder fields.`,
+				{ hint: 'Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.' },
+			);
+		},
+	};
 }
 
 /**
@@ -63,7 +83,12 @@ function readValues(item: Item, template: Template): Record<string, unknown> {
  *
  * @throws GatewayError `invalidRequest` without a language, `templateParameters` without JSON
  */
-function readWithoutLookup(item: Item, name: string, language: string): Template {
+function readWithoutLookup(
+	item: Item,
+	name: string,
+	language: string,
+	source: ValueSource,
+): Template {
 	const { gateway } = item.session;
 	if (language === '') {
 		throw new GatewayError(
@@ -72,17 +97,11 @@ function readWithoutLookup(item: Item, name: string, language: string): Template
 			{ hint: 'Select it in the field Language.' },
 		);
 	}
-	if (!usesJson(item)) {
-		throw new GatewayError(
-			'templateParameters',
-			`${gateway.name} does not list its templates here, so “${name}” has no placeholder fields.`,
-			{ hint: 'Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.' },
-		);
-	}
+	const values = source.withoutLookup(name);
 	item.note(
 		`${gateway.name} does not list its templates here: “${name}” and its values are sent unchecked.`,
 	);
-	return templateWithoutLookup(name, language, readNamedValues(item.parameter('valuesJson', {})));
+	return templateWithoutLookup(name, language, values);
 }
 
 /** The gateways that could send a template whole, as words of a sentence; empty for none. */
@@ -124,10 +143,10 @@ function checkLanguageChosen(template: Template, language: string, support: Temp
 }
 
 /** Finds the template of an item and refuses one that is known not to be sendable. */
-async function findSendable(item: Item, language: string): Promise<Template> {
+async function findSendable(item: Item, language: string, source: ValueSource): Promise<Template> {
 	const nameOrId = readTemplateName(item);
 	const template = await item.session.templates.get({ nameOrId, language });
-	if (template === null) return readWithoutLookup(item, nameOrId, language);
+	if (template === null) return readWithoutLookup(item, nameOrId, language, source);
 	checkApproved(template);
 	checkLanguage(template, language);
 	return template;
@@ -143,16 +162,17 @@ const nothing: TemplateSupport = { headers: [], buttons: [], files: [] };
  */
 export async function readTemplate(
 	item: Item,
+	source: ValueSource = valuesIn(item),
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
 	const { session, timeZone } = item;
 	const { support } = session.gateway.templates ?? { support: nothing };
 	const language = readText(item, 'language', 'Language');
-	const found = await findSendable(item, language);
+	const found = await findSendable(item, language, source);
 	checkFillable(found, session, support);
 	checkLanguageChosen(found, language, support);
 	const template = { ...found, placeholders: fillablePlaceholders(found, support) };
 	const rule = readChoice(item.options['whitespace'], whitespaceOption) as WhitespaceRule;
-	const given = Object.entries(readValues(item, template)).map(([key, value]) => {
+	const given = Object.entries(source.of(template)).map(([key, value]) => {
 		const isTime = template.placeholders.some((one) => one.key === key && one.input === 'time');
 		return [key, isTime ? withTimeZone(value, timeZone) : value] as const;
 	});

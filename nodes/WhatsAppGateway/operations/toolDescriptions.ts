@@ -4,6 +4,7 @@ import type { Operation } from './operation';
 
 const number =
 	'The number with + and country prefix, as in +491711234567, or the user ID of a person who hides it.';
+const phoneOnly = 'The number with + and country prefix, as in +491711234567.';
 const open =
 	'Works only if the person wrote within the last 24 hours; otherwise a template must be sent.';
 const once = 'Call it once for a message: each call sends another one.';
@@ -38,6 +39,12 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendReaction': `Puts one emoji on a WhatsApp message, by its whatsappMessageId, which begins with wamid; an empty emoji takes it off. ${number}`,
 	'message:sendTemplate': `Sends a WhatsApp template that was approved before; it reaches people at any time. ${number} The template is given by its exact name, the language by its code, as en or pt_BR. Values as JSON are an object with one text for each placeholder, by its name: {"1": "Anna", "2": "A-1042"} or {"first_name": "Anna"}; others have keys such as header_image and button_0. No value may be empty or have a line break. If the values do not fit, the answer names those that are expected. ${once}`,
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
+	'oneTimePassword:getCodeStatus':
+		'Looks up whether the one-time password that was sent to a phone number can still be entered. It takes no attempt.',
+	'oneTimePassword:resendCode': `Makes another one-time password and sends it to a person on WhatsApp, when the first one did not arrive or has expired. ${phoneOnly} The answer has a verification, which the check of the code needs, and never the code.`,
+	'oneTimePassword:sendCode': `Makes a one-time password and sends it to a person on WhatsApp in an authentication template, given by its exact name, at any time. ${phoneOnly} The answer has a verification, which the check of the code needs, and never the code. ${once}`,
+	'oneTimePassword:verifyCode':
+		'Checks the one-time password that a person has entered, with the phone number and the verification of the sending. The answer is verified, true or false, and the reason: right, wrongCode, expired, tooManyAttempts, replayed or unknown. Never guess a code: each wrong one is an attempt.',
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
 	'template:get':

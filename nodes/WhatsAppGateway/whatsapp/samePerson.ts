@@ -18,7 +18,8 @@ const additions: ReadonlyArray<readonly [current: RegExp, former: string]> = [
 	[/^\+2305([79]\d{6})$/, '+230$1'],
 ];
 
-function shortForm(number: string): string {
+/** What all forms of a person's number have in common; another recipient as it is. */
+export function shortForm(number: string): string {
 	const [pattern, form] = additions.find(([current]) => current.test(number)) ?? [];
 	return pattern === undefined || form === undefined ? number : number.replace(pattern, form);
 }

@@ -10,6 +10,7 @@ import { id, notFound, ok, refusals, refused } from './answers';
 import { contactRoutes } from './contacts';
 import { listRoutes } from './lists';
 import { messageRoutes } from './messages';
+import { oneTimePasswordRoutes } from './oneTimePasswords';
 import { sendRoutes } from './send';
 import { templateRoutes } from './templates';
 
@@ -58,6 +59,7 @@ function api(store: Store): Hono {
 		accountRoutes,
 		sendRoutes,
 		messageRoutes,
+		oneTimePasswordRoutes,
 		templateRoutes,
 		contactRoutes,
 		listRoutes,
