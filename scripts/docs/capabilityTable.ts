@@ -37,6 +37,14 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'A repeat sends once (idempotency key)',
 		({ idempotencyHeader }) => idempotencyHeader !== undefined,
 	],
+	[
+		'One-Time Password: Send, Resend, Verify, Get Status',
+		({ send }) => send.template !== undefined,
+	],
+	[
+		'One-Time Password: kept and counted by the gateway',
+		({ oneTimePassword }) => oneTimePassword !== undefined,
+	],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
