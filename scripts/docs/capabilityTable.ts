@@ -20,6 +20,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
 	['Link Preview', ({ linkPreviews }) => linkPreviews === true],
 	['Message Key in statuses', ({ carriesMessageKey }) => carriesMessageKey === true],
+	['Merge Fields', ({ keepMergeFields }) => keepMergeFields !== undefined],
 	['Mark as Read', ({ markRead }) => markRead !== undefined],
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
 	['Send and Wait for Response, in the chat', ({ send }) => send.buttons !== undefined],

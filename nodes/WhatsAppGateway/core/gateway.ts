@@ -156,6 +156,8 @@ export interface Gateway {
 	};
 	/** Whether a message can go to a person whose number is hidden, by the user id. */
 	readonly addressesUserIds?: true;
+	/** Writes a text so that its own merge fields stay as they are written; left out if it fills none. */
+	readonly keepMergeFields?: (text: string) => string;
 	/** Whether a message can quote another one. */
 	readonly quotes?: true;
 	/** Whether a text can show a picture of its first link, or leave it out. */

@@ -15,6 +15,7 @@ import {
 } from '../whatsapp/templateValues';
 import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
 import { readChoice } from '../n8n/readOption';
+import { valuesWithMergeFields } from './fields/mergeFields';
 import { readText } from './fields/readText';
 import { specifyPlaceholders, whitespaceOption } from './fields/template';
 import type { Item } from './operation';
@@ -176,8 +177,9 @@ export async function readTemplate(
 		const isTime = template.placeholders.some((one) => one.key === key && one.input === 'time');
 		return [key, isTime ? withTimeZone(value, timeZone) : value] as const;
 	});
-	const { values, notes } = checkValues(template, Object.fromEntries(given), rule);
+	const { values: checked, notes } = checkValues(template, Object.fromEntries(given), rule);
 	notes.forEach(item.note);
+	const values = valuesWithMergeFields(template, checked, item);
 	const files = await readTemplateFiles(item, template, values, support.files);
 	return {
 		content: { template, language: language === '' ? null : language, values, files },
