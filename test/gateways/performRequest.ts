@@ -2,6 +2,7 @@ import type {
 	ContactFields,
 	ContactQuery,
 	ContactReference,
+	NewComment,
 } from '../../nodes/WhatsAppGateway/core/contact';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
@@ -32,6 +33,9 @@ export type GatewayRequest =
 	| { readonly saveContact: ContactFields }
 	| { readonly getContact: ContactReference }
 	| { readonly searchContacts: ContactQuery }
+	| { readonly deleteContact: ContactReference }
+	| { readonly addComment: readonly [string, NewComment] }
+	| { readonly listComments: string }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
@@ -94,6 +98,15 @@ async function callGateway(
 	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
 	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
+	if ('deleteContact' in request) {
+		return await contacts?.delete?.(request.deleteContact, connection);
+	}
+	if ('addComment' in request) {
+		return await contacts?.addComment?.(...request.addComment, connection);
+	}
+	if ('listComments' in request) {
+		return await contacts?.listComments?.(request.listComments, connection);
+	}
 	if ('searchContacts' in request) {
 		return await all(contacts?.search?.(request.searchContacts, connection));
 	}

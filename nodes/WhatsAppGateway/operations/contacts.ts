@@ -62,6 +62,25 @@ export const getContact: Operation = {
 	},
 };
 
+/** Deletes one contact. */
+export const deleteContact: Operation = {
+	resource: 'contact',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a contact',
+	description: 'Delete a contact for good, by phone number or ID',
+	fields: [contact, options(timeout)],
+	async read(item) {
+		const remove = requireFunction(item, 'delete', 'delete a contact');
+		const { connection } = item.session;
+		const reference = readContactReference(item);
+		return createTask(JSON.stringify(reference), async () => {
+			await remove(reference, connection);
+			return { deleted: true };
+		});
+	},
+};
+
 /** Lists the contacts of the account. */
 export const getContacts: Operation = {
 	resource: 'contact',

@@ -1,6 +1,14 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
+import { addComment, getComments } from './comments';
+import {
+	addLabel,
+	deleteContact,
+	getContact,
+	getContacts,
+	removeLabel,
+	saveContact,
+} from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
@@ -25,9 +33,12 @@ import { toolDescriptionOf } from './toolDescriptions';
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
 	diagnose,
+	addComment,
 	addLabel,
 	saveContact,
+	deleteContact,
 	getContact,
+	getComments,
 	getContacts,
 	removeLabel,
 	getMessages,

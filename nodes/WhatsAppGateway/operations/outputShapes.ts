@@ -33,6 +33,11 @@ const contact: OutputShape = {
 	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
 };
 
+const comment: OutputShape = {
+	fields: ['id', 'text', 'label', 'aboutMessageId', 'at', 'raw'],
+	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -46,9 +51,11 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['supportedKinds', 'templates', 'advice'],
 		],
 	},
+	'contact:addComment': comment,
 	'contact:addLabel': contact,
 	'contact:get': contact,
 	'contact:getAll': contact,
+	'contact:getComments': comment,
 	'contact:removeLabel': contact,
 	'contact:upsert': contact,
 	'message:getMany': {

@@ -18,6 +18,12 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
 	'contact:addLabel':
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
+	'contact:addComment':
+		'Writes an internal note about a person for colleagues, by the person’s phone number. The person does not see it.',
+	'contact:delete':
+		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
+	'contact:getComments':
+		'Reads the internal notes of colleagues about a person, newest first, by phone number.',
 	'contact:get': 'Gets what is stored about one contact, by phone number or ID: name, email, tags.',
 	'contact:getAll':
 		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',

@@ -7,6 +7,7 @@ import type { RateLimit } from '../../state/rateLimits';
 import type { Store } from '../../state/store';
 import { resend } from '../metaCloud/resend';
 import { id, notFound, ok, refusals, refused } from './answers';
+import { commentRoutes } from './comments';
 import { contactRoutes } from './contacts';
 import { listRoutes } from './lists';
 import { messageRoutes } from './messages';
@@ -62,6 +63,7 @@ function api(store: Store): Hono {
 		oneTimePasswordRoutes,
 		templateRoutes,
 		contactRoutes,
+		commentRoutes,
 		listRoutes,
 	]) {
 		routes.route('/', part(store));
