@@ -8,6 +8,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { getContactSources, getContactStatuses } from './editor/contactChoices';
 import { getPlaceholders } from './editor/placeholderFields';
 import {
 	getLanguages,
@@ -45,7 +46,7 @@ export class WhatsAppGateway implements INodeType {
 
 	methods = {
 		listSearch: { searchTemplates, searchAuthenticationTemplates },
-		loadOptions: { getLanguages },
+		loadOptions: { getLanguages, getContactSources, getContactStatuses },
 		resourceMapping: { getPlaceholders, getTemplateText },
 	};
 

@@ -1,6 +1,7 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { addComment, listComments } from './comments';
+import { listChoices } from './contactChoices';
 import { addGroup, removeGroup } from './contactGroups';
 import { deleteContact, getContact, saveContact, searchContacts } from './contacts';
 import { conversation } from './conversation';
@@ -56,6 +57,7 @@ export const wacr = {
 		save: saveContact,
 		get: getContact,
 		delete: deleteContact,
+		listChoices,
 		search: searchContacts,
 		addLabel: addGroup,
 		removeLabel: removeGroup,
