@@ -98,7 +98,7 @@ async function verify(
 const status = async (gateway: string, item: object, more: INodeParameters = {}) =>
 	(await run(gateway, { operation: 'getCodeStatus', phone: ben, ...more }, item)).output()[0]?.json;
 
-describe.each(all)('%s', (_name, { id, oneTimePassword }) => {
+describe.each(all)('%s', (_name, { id, oneTimePassword, idempotencyHeader }) => {
 	const keeps = oneTimePassword !== undefined;
 
 	test('a code is sent, and is right once', async () => {
@@ -202,6 +202,24 @@ describe.each(all)('%s', (_name, { id, oneTimePassword }) => {
 			)) ?? {};
 		expect(results.map(({ value }) => value)).toEqual(['login_code']);
 	});
+
+	test('a code whose answer was lost is sent once, and told by nothing', async () => {
+		const lost = { gateway: id, phone: ben, after: 'accepted', reset: true };
+		await sandbox.queueFault(lost);
+		const { output } = await send(id, { options: { codeLength: 8 } });
+		const code = await codeOnPhone();
+		expect(await sandbox.delivered()).toHaveLength(1);
+		const [failed] = output(1).map(({ json }) => json);
+		expect(JSON.stringify([output(), failed])).not.toContain(code);
+		if (idempotencyHeader === undefined) {
+			expect(failed).toMatchObject({ fault: 'unknownOutcome' });
+			return;
+		}
+		// Asked again under the same key, which sends nothing more.
+		const item = output()[0]?.json ?? {};
+		expect(item).toMatchObject({ replayed: true });
+		expect(await verify(id, item, code)).toMatchObject({ verified: true });
+	}, 60_000);
 
 	test('one Message Key sends one code, which both items can verify', async () => {
 		const { output } = await runNode({

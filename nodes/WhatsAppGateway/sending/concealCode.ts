@@ -16,16 +16,15 @@ function concealFault(error: unknown, code: string): unknown {
 /** What the receipt says of the code: enough to verify it, and nothing of what it is. */
 function withPassword(receipt: Receipt, password: OneTimePassword): Receipt {
 	const { code, verification, expiresAt, purpose } = password;
-	// What the gateway repeats is an earlier message, with the code of that one.
-	const isThisOne = !receipt.replayed;
 	const { raw, sentText } = receipt;
 	return {
 		...receipt,
 		raw: hideCode(raw, code),
 		sentText: sentText === null ? null : String(hideCode(sentText, code)),
 		purpose,
-		expiresAt: isThisOne ? expiresAt : null,
-		verification: isThisOne ? verification : null,
+		expiresAt,
+		// Also where the gateway repeats an answer by the key: it does so for the same words only.
+		verification,
 	};
 }
 

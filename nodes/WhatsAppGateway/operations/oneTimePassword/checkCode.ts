@@ -121,7 +121,8 @@ export const getCodeStatus: Operation = {
 	value: 'getCodeStatus',
 	name: 'Get Status',
 	action: 'Get the status of a one-time password',
-	description: 'Get whether a code can still be entered, without an attempt',
+	description:
+		'Get whether a code can still be entered, without an attempt; by its end alone where the gateway does not keep it',
 	fields: [phone, verification, options(purpose, timeout)],
 	async read(item) {
 		const { gateway, connection } = item.session;

@@ -105,7 +105,7 @@ function previewOf({ template: shown, values }: TemplateContent, { code }: OneTi
 	return previewTemplate(shown, hidden);
 }
 
-/** What the gateway or an earlier run has sent cannot be verified by what this item knows. */
+/** What an earlier run has sent, of which only the fact is kept, cannot be verified by this item. */
 const unknownCode =
 	'The message with this item’s code had been sent before, with a code that is not known any more: use the verification that was output then, or Resend.';
 
