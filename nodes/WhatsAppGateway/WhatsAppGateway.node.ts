@@ -8,7 +8,6 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { getContactSources, getContactStatuses } from './editor/contactChoices';
 import { getPlaceholders } from './editor/placeholderFields';
 import {
 	getLanguages,
@@ -46,7 +45,7 @@ export class WhatsAppGateway implements INodeType {
 
 	methods = {
 		listSearch: { searchTemplates, searchAuthenticationTemplates },
-		loadOptions: { getLanguages, getContactSources, getContactStatuses },
+		loadOptions: { getLanguages },
 		resourceMapping: { getPlaceholders, getTemplateText },
 	};
 

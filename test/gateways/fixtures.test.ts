@@ -19,7 +19,6 @@ function abilitiesOf({ templates, contacts, ...gateway }: Gateway): Record<strin
 		getContact: contacts?.get,
 		searchContacts: contacts?.search,
 		deleteContact: contacts?.delete,
-		listChoices: contacts?.listChoices,
 		addComment: contacts?.addComment,
 		listComments: contacts?.listComments,
 		addLabel: contacts?.addLabel,

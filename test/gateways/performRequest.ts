@@ -1,5 +1,4 @@
 import type {
-	ChoiceList,
 	ContactFields,
 	ContactQuery,
 	ContactReference,
@@ -34,7 +33,6 @@ export type GatewayRequest =
 	| { readonly saveContact: ContactFields }
 	| { readonly getContact: ContactReference }
 	| { readonly searchContacts: ContactQuery }
-	| { readonly listChoices: ChoiceList }
 	| { readonly deleteContact: ContactReference }
 	| { readonly addComment: readonly [string, NewComment] }
 	| { readonly listComments: string }
@@ -100,9 +98,6 @@ async function callGateway(
 	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
 	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
-	if ('listChoices' in request) {
-		return await all(contacts?.listChoices?.(request.listChoices, connection));
-	}
 	if ('deleteContact' in request) {
 		return await contacts?.delete?.(request.deleteContact, connection);
 	}

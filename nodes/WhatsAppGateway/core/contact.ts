@@ -21,15 +21,6 @@ export interface Contact {
 /** Identifies a contact by the gateway's id or by the number in E.164. */
 export type ContactReference = { readonly id: string } | { readonly phone: string };
 
-/** A list of the gateway's own, of which a contact has one entry: where it comes from, how far it has come. */
-export type ChoiceList = 'source' | 'status';
-
-/** An entry of such a list. */
-export interface Choice {
-	readonly id: string;
-	readonly name: string;
-}
-
 /** What to store about a person; `null` leaves a field as it is. */
 export interface ContactFields {
 	/** E.164. */
@@ -37,8 +28,6 @@ export interface ContactFields {
 	readonly name: string | null;
 	readonly email: string | null;
 	readonly labels: readonly string[] | null;
-	/** The ids of entries of the gateway's own lists; left out for what they are. */
-	readonly choices?: Readonly<Partial<Record<ChoiceList, string>>>;
 	/** Fields of this gateway only, by the names of its API. */
 	readonly customFields: Readonly<Record<string, unknown>>;
 }
@@ -79,8 +68,6 @@ export interface Contacts {
 	readonly labelName: 'tag' | 'group';
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
-	/** The entries of a list that `save` takes an id of; left out where contacts have none. */
-	listChoices?(list: ChoiceList, connection: Connection): AsyncIterable<Choice>;
 	/** Throws `notFound`. */
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Deletes a contact for good. Throws `notFound`. */

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ChoiceList, ContactFields, ContactReference } from '../core/contact';
+import type { ContactFields, ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { checkFound } from '../core/foundNothing';
 import { parseGivenJson } from '../core/givenJson';
 import { asObject, asTexts } from '../core/narrow';
 import { isUserId } from '../core/recipient';
-import { gateways } from '../gateways';
 import { readPhone } from '../whatsapp/phone';
 import { fieldText, requireText } from './fields/readText';
 import type { Item } from './operation';
@@ -39,33 +38,6 @@ export const label: INodeProperties = {
 	description: 'The name of the tag or group, depending on what the gateway has',
 };
 
-/** The gateways that have lists of their own, as words of a sentence. */
-const choosers = gateways
-	.filter(({ contacts }) => contacts?.listChoices !== undefined)
-	.map(({ name }) => name)
-	.join(' and ');
-
-/** A picker of an entry of one of the gateway's own lists. */
-function choiceField(
-	name: ChoiceList,
-	displayName: string,
-	loadOptionsMethod: string,
-): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'options',
-		typeOptions: { loadOptionsMethod },
-		default: '',
-		description: `${choosers} only; a new contact gets the first one of the account if none is chosen. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	};
-}
-
-const choiceFields: Readonly<Record<ChoiceList, INodeProperties>> = {
-	source: choiceField('source', 'Source Name or ID', 'getContactSources'),
-	status: choiceField('status', 'Status Name or ID', 'getContactStatuses'),
-};
-
 /** What to store of a contact besides its number. */
 export const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -95,8 +67,6 @@ export const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Nathan Smith',
 		},
-		choiceFields.source,
-		choiceFields.status,
 		{
 			displayName: 'Tags or Groups',
 			name: 'labels',
@@ -175,26 +145,10 @@ function readCustomFields(value: unknown): Record<string, unknown> {
 	});
 }
 
-/** Reads the entries that are chosen. Throws `unsupported` where the gateway has no such lists. */
-function readChoices(
-	fields: Readonly<Record<string, unknown>>,
-	{ session: { gateway } }: Item,
-): Pick<ContactFields, 'choices'> {
-	const given = Object.values(choiceFields)
-		.map(({ name, displayName }) => [name, fieldText(fields[name], displayName)] as const)
-		.filter(([, id]) => id !== '');
-	if (given.length === 0) return {};
-	if (gateway.contacts?.listChoices !== undefined) return { choices: Object.fromEntries(given) };
-	throw new GatewayError('unsupported', `${gateway.name} takes no source and no status here.`, {
-		hint: 'Remove them, or name them in Custom Fields (JSON) as the API of the gateway does.',
-	});
-}
-
 /**
  * Reads what to store of a contact.
  *
- * @throws GatewayError `recipientInvalid` for no number, `invalidRequest` for bad JSON, `unsupported` for a
- * source or status where the gateway has none
+ * @throws GatewayError `recipientInvalid` for no number, `invalidRequest` for bad JSON
  */
 export function readContactFields(item: Item): ContactFields {
 	const fields = asObject(item.parameter('additionalFields', {}));
@@ -203,7 +157,6 @@ export function readContactFields(item: Item): ContactFields {
 		name: fieldText(fields['name'], 'Name') || null,
 		email: fieldText(fields['email'], 'Email') || null,
 		labels: readNames(fields['labels']),
-		...readChoices(fields, item),
 		customFields: readCustomFields(fields['customFields'] ?? {}),
 	};
 }

@@ -6,7 +6,6 @@ import type { Call, Connection } from '../../core/request';
 import { firstId } from '../../gatewayKit/laravel';
 import { phoneDigits } from '../../gatewayKit/laravelRows';
 import { pathOf } from '../../gatewayKit/path';
-import { choiceFields } from './contactChoices';
 import { toContact, toNameFields } from './contactRow';
 import { ensureGroup, findGroup } from './groupList';
 import { dataOf, gateway, listRows } from './response';
@@ -77,11 +76,10 @@ async function requireFirst(what: 'source' | 'status', call: Call): Promise<numb
 
 /** The fields that WA.CR requires of a new contact and that were not given. */
 async function requiredFields(
-	{ phone, name }: ContactFields,
-	changes: IDataObject,
+	{ phone, name, customFields }: ContactFields,
 	call: Call,
 ): Promise<IDataObject> {
-	const { source_id: sourceId, status_id: statusId } = changes;
+	const { source_id: sourceId, status_id: statusId } = customFields;
 	return {
 		...toNameFields(name ?? phone),
 		phone,
@@ -101,11 +99,10 @@ export async function saveContact(fields: ContactFields, { call }: Connection): 
 		...(name !== null && toNameFields(name)),
 		...(email !== null && { email }),
 		...(labels !== null && { groups }),
-		...choiceFields(fields),
 		...(customFields as IDataObject),
 	};
 	if (existing === undefined) {
-		const body = { ...(await requiredFields(fields, changes, call)), ...changes };
+		const body = { ...(await requiredFields(fields, call)), ...changes };
 		const answer = await call({ method: 'POST', path: '/contacts', body });
 		return toContact(dataOf(answer), labels ?? []);
 	}

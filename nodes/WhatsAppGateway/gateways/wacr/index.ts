@@ -1,7 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { addComment, listComments } from './comments';
-import { listChoices } from './contactChoices';
 import { addGroup, removeGroup } from './contactGroups';
 import { deleteContact, getContact, saveContact, searchContacts } from './contacts';
 import { conversation } from './conversation';
@@ -57,7 +56,6 @@ export const wacr = {
 		save: saveContact,
 		get: getContact,
 		delete: deleteContact,
-		listChoices,
 		search: searchContacts,
 		addLabel: addGroup,
 		removeLabel: removeGroup,
