@@ -10,7 +10,11 @@ import {
 
 import { listMenus, listSearches } from './editor/listSearch';
 import { getPlaceholders } from './editor/placeholderFields';
-import { getLanguages, searchTemplates } from './editor/templateList';
+import {
+	getLanguages,
+	searchAuthenticationTemplates,
+	searchTemplates,
+} from './editor/templateList';
 import { getTemplateText } from './editor/templateText';
 import { credentialType } from './n8n/context';
 import { operations, properties } from './operations';
@@ -41,7 +45,7 @@ export class WhatsAppGateway implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchTemplates, ...listSearches },
+		listSearch: { searchTemplates, searchAuthenticationTemplates, ...listSearches },
 		loadOptions: { getLanguages, ...listMenus },
 		resourceMapping: { getPlaceholders, getTemplateText },
 	};

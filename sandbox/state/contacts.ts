@@ -57,6 +57,11 @@ export class Contacts {
 		return contact;
 	}
 
+	/** Forgets the contact of a number. */
+	delete(gateway: string, phone: string): void {
+		this.byGateway.get(gateway)?.delete(phone);
+	}
+
 	/** The tags or groups that a gateway knows; new ones are added at the end. */
 	labelsOf(gateway: string, add: readonly string[] = []): readonly string[] {
 		const names = [...new Set([...(this.labels.get(gateway) ?? []), ...add])];

@@ -35,6 +35,8 @@ function abilitiesOf({
 		updateContact: contacts?.update,
 		removeContact: contacts?.remove,
 		searchContacts: contacts?.search,
+		addComment: contacts?.addComment,
+		listComments: contacts?.listComments,
 		addLabel: contacts?.addLabel,
 		removeLabel: contacts?.removeLabel,
 		events: gateway.webhook,
@@ -56,6 +58,8 @@ function abilitiesOf({
 		block: gateway.businessNumbers,
 		unblock: gateway.businessNumbers,
 		blocked: gateway.businessNumbers,
+		verifyCode: gateway.oneTimePassword,
+		codeStatus: gateway.oneTimePassword,
 	};
 }
 
@@ -113,6 +117,15 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 				ability ? [name] : [],
 			);
 			expect(abilities.filter((name) => !covered.includes(name))).toEqual([]);
+		});
+
+		test('a gateway that keeps one-time passwords has a fixture of a code and of a resend', () => {
+			const resends = fixtures.flatMap(([, { ask, fault }]) => {
+				const isSend = 'send' in ask && ask.send.kind === 'template' && fault === undefined;
+				const password = isSend ? ask.send.oneTimePassword : undefined;
+				return password === undefined ? [] : [password.isResend];
+			});
+			expect(new Set(resends)).toEqual(new Set(gateway.oneTimePassword ? [false, true] : []));
 		});
 
 		test('no documented answer gives unexpectedAnswer', () => {

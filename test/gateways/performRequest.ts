@@ -4,6 +4,7 @@ import type {
 	ContactFields,
 	ContactQuery,
 	ContactReference,
+	NewComment,
 } from '../../nodes/WhatsAppGateway/core/contact';
 import type { EventKind } from '../../nodes/WhatsAppGateway/core/event';
 import type {
@@ -23,6 +24,7 @@ import type {
 	TemplateTarget,
 } from '../../nodes/WhatsAppGateway/core/templateManagement';
 import type { Message } from '../../nodes/WhatsAppGateway/core/message';
+import type { CodeReference } from '../../nodes/WhatsAppGateway/core/oneTimePassword';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
 import { sendMessage } from '../../nodes/WhatsAppGateway/sending/sendMessage';
@@ -50,6 +52,8 @@ export type GatewayRequest =
 	/** One page of a list: its name, what is searched for, and the cursor. */
 	| { readonly listEntries: readonly [ListName, string, string | null] }
 	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
+	| { readonly addComment: readonly [string, NewComment] }
+	| { readonly listComments: string }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
@@ -77,7 +81,9 @@ export type GatewayRequest =
 	/** A number in E.164. */
 	| { readonly block: string }
 	| { readonly unblock: string }
-	| { readonly blocked: true };
+	| { readonly blocked: true }
+	| { readonly verifyCode: CodeReference & { readonly code: string } }
+	| { readonly codeStatus: CodeReference };
 
 /** The credential of the fixtures. */
 function accountOf({ id }: Gateway): Account {
@@ -176,7 +182,7 @@ async function callGateway(
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
-	const { templates, status, markRead, checkNumber, contacts, inspect } = gateway;
+	const { templates, status, markRead, checkNumber, contacts, inspect, oneTimePassword } = gateway;
 	if ('send' in request) {
 		return (await sendMessage(complete(request.send), { gateway, connection })).acceptance;
 	}
@@ -208,6 +214,12 @@ async function callGateway(
 		const [kind, start] = request.startAutomation;
 		return await gateway.startAutomation?.[kind]?.(start, connection);
 	}
+	if ('addComment' in request) {
+		return await contacts?.addComment?.(...request.addComment, connection);
+	}
+	if ('listComments' in request) {
+		return await contacts?.listComments?.(request.listComments, connection);
+	}
 	if ('searchContacts' in request) {
 		return await all(contacts?.search?.(request.searchContacts, connection));
 	}
@@ -223,6 +235,10 @@ async function callGateway(
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
 	}
+	if ('verifyCode' in request) {
+		return await oneTimePassword?.verify(request.verifyCode, connection);
+	}
+	if ('codeStatus' in request) return await oneTimePassword?.status(request.codeStatus, connection);
 	if (!('inspect' in request)) {
 		return (
 			(await manageTemplates(gateway, request, connection)) ??

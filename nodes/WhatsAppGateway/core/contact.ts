@@ -48,6 +48,30 @@ export interface ContactQuery {
 	readonly label: string | null;
 }
 
+/** An internal note about a person, which the person does not see. Every field is present, `null` if unknown. */
+export interface Comment {
+	/** The gateway's own id. */
+	readonly id: string | null;
+	readonly text: string | null;
+	/** What kind of note it is, in the gateway's words. */
+	readonly label: string | null;
+	/** The wamid of the message that it is about. */
+	readonly aboutMessageId: string | null;
+	/** ISO 8601. */
+	readonly at: string | null;
+	/** The gateway's own record, unchanged. */
+	readonly raw: unknown;
+}
+
+/** A note to write. */
+export interface NewComment {
+	/** 1 to 5000 characters. */
+	readonly text: string;
+	/** `null` leaves it to the gateway. */
+	readonly label: string | null;
+	readonly aboutMessageId: string | null;
+}
+
 /** What a gateway can do with contacts. A function that is left out is unsupported. */
 export interface Contacts {
 	/** The gateway's own name for a label. */
@@ -60,7 +84,7 @@ export interface Contacts {
 		changes: ContactChanges,
 		connection: Connection,
 	): Promise<Contact>;
-	/** Deletes a contact. Throws `notFound`. */
+	/** Deletes a contact for good. Throws `notFound`. */
 	remove?(reference: ContactReference, connection: Connection): Promise<void>;
 	/** Throws `notFound`. */
 	getByEmail?(email: string, connection: Connection): Promise<Contact>;
@@ -68,6 +92,10 @@ export interface Contacts {
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Lazily: the next page is fetched when it is read. */
 	search?(query: ContactQuery, connection: Connection): AsyncIterable<Contact>;
+	/** Writes a note into the chat with a person. Throws `notFound` where there is no chat. */
+	addComment?(phone: string, comment: NewComment, connection: Connection): Promise<Comment>;
+	/** The notes in the chat with a person, newest first. Throws `notFound` where there is no chat. */
+	listComments?(phone: string, connection: Connection): Promise<readonly Comment[]>;
 	/** Throws `notFound`. */
 	addLabel?(reference: ContactReference, label: string, connection: Connection): Promise<Contact>;
 	/** Throws `notFound`. */

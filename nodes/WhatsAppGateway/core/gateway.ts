@@ -8,6 +8,7 @@ import type { FaultRule, GatewayError } from './faults';
 import type { Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore } from './mediaStore';
+import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
@@ -92,6 +93,23 @@ export interface RecipientOptions {
 	check(details: RecipientDetails): void;
 }
 
+/** The requests of a gateway that keeps one-time passwords itself. */
+export interface OneTimePasswords {
+	/** Sends the code instead of the template's own request; a resend invalidates the code before. */
+	send(
+		message: Message<'template'>,
+		password: OneTimePassword,
+		connection: Connection,
+	): Promise<Accepted>;
+	/** Takes an attempt. Throws only where the gateway does not say what became of it. */
+	verify(
+		reference: CodeReference & { readonly code: string },
+		connection: Connection,
+	): Promise<CodeCheck>;
+	/** Looks at the code, which takes no attempt. */
+	status(reference: CodeReference, connection: Connection): Promise<CodeStatus>;
+}
+
 /** How a gateway's refusals become faults: the rules, which the faults page prints, and their reader. */
 export interface GatewayFaults {
 	readonly rules: readonly FaultRule[];
@@ -143,6 +161,8 @@ export interface Gateway {
 	};
 	/** Whether a message can go to a person whose number is hidden, by the user id. */
 	readonly addressesUserIds?: true;
+	/** Writes a text so that its own merge fields stay as they are written; left out if it fills none. */
+	readonly keepMergeFields?: (text: string) => string;
 	/** Whether a message can quote another one. */
 	readonly quotes?: true;
 	/** Whether a text can show a picture of its first link, or leave it out. */
@@ -216,6 +236,8 @@ export interface Gateway {
 	readonly startAutomation?: { readonly [K in AutomationKind]?: StartAutomation };
 	/** The lists from which the form picks. A list that is left out does not exist. */
 	readonly lists?: Lists;
+	/** Its own requests for one-time passwords; left out if a code is a template like any other. */
+	readonly oneTimePassword?: OneTimePasswords;
 	/** The messages with one person; left out if it lists none. */
 	readonly conversation?: Conversation;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */

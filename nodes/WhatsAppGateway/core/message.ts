@@ -14,6 +14,7 @@ import type {
 	ProductListContent,
 	VoiceCallContent,
 } from './interactive';
+import type { OneTimePassword } from './oneTimePassword';
 import type { RecipientFields } from './recipient';
 import type { Template, TemplateValues } from './template';
 
@@ -36,6 +37,8 @@ export interface TemplateContent {
 	readonly files?: Readonly<Record<string, MediaSource>>;
 	/** Whether it goes by WhatsApp's own way for marketing. */
 	readonly marketing?: true;
+	/** The one-time password that is among the values; left out for any other template. */
+	readonly oneTimePassword?: OneTimePassword;
 }
 
 /** A file with its caption. */
@@ -268,4 +271,10 @@ export interface Receipt extends RecipientFields {
 	readonly raw: unknown;
 	/** The messages of a text that was sent in parts, in order; left out where there is one message. */
 	readonly parts?: readonly PartReceipt[];
+	/** Of a one-time password, by which it is verified; `null` where the gateway keeps the code. */
+	readonly verification?: string | null;
+	/** Of a one-time password: when it ends, in ISO 8601, UTC. */
+	readonly expiresAt?: string | null;
+	/** Of a one-time password: what it is for. */
+	readonly purpose?: string;
 }

@@ -29,6 +29,11 @@ export interface Request {
 	readonly sends?: boolean;
 	/** Whether every 2xx is an answer: text as well as JSON, and an empty one. */
 	readonly acceptsAnyAnswer?: boolean;
+	/**
+	 * Whether a 429 is about what one person may do: then nothing waits for it, neither this request nor those
+	 * of others.
+	 */
+	readonly isLimitedByPerson?: true;
 }
 
 /** The parts of a multipart request. */

@@ -12,23 +12,20 @@ import { templateLanguages } from '../whatsapp/templateLanguages';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
 import { openReading } from './templateReading';
 
-/**
- * Searches the templates of the account, a page at a time: n8n asks for the next one, by the token, where
- * the user has scrolled to the end. The stored value is the name, which is the same at every gateway, so
- * that a workflow keeps working with the credential of another gateway.
- */
-export async function searchTemplates(
-	this: ILoadOptionsFunctions,
-	filter = '',
-	paginationToken?: string,
+/** @param category the only one that is listed; all of them without it */
+async function search(
+	context: ILoadOptionsFunctions,
+	filter: string,
+	paginationToken: string | undefined,
+	category?: string,
 ): Promise<INodeListSearchResult> {
-	return await withEditorSession(this, async ({ accountKey, templates, gateway }) => {
+	return await withEditorSession(context, async ({ accountKey, templates, gateway }) => {
 		const index = Number(paginationToken ?? 0) || 0;
 		try {
-			const reading = openReading(accountKey, filter, index);
+			const reading = openReading(accountKey, filter, index, category);
 			const { options, isLast } = await reading.page(
 				index,
-				async (search, cursor) => await templates.page(search, cursor),
+				async (wanted, cursor) => await templates.page(wanted, cursor),
 			);
 			return { results: [...options], ...(!isLast && { paginationToken: String(index + 1) }) };
 		} catch (error) {
@@ -39,6 +36,28 @@ export async function searchTemplates(
 			return { results: [{ name, value: '' }] };
 		}
 	});
+}
+
+/**
+ * Searches the templates of the account, a page at a time: n8n asks for the next one, by the token, where
+ * the user has scrolled to the end. The stored value is the name, which is the same at every gateway, so
+ * that a workflow keeps working with the credential of another gateway.
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, filter, paginationToken);
+}
+
+/** Searches the templates for one-time passwords, as {@link searchTemplates}. */
+export async function searchAuthenticationTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, filter, paginationToken, 'AUTHENTICATION');
 }
 
 /** What stands for no language in the list: only what the gateway takes. */

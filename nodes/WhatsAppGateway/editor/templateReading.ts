@@ -38,8 +38,15 @@ export class TemplateReading {
 	private before = '';
 	private last: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly filter: string) {
-		this.searches = templateSearches(filter);
+	/** @param category the only one that is shown, as Meta names it; those of unknown category are as well */
+	constructor(
+		private readonly filter: string,
+		private readonly category?: string,
+	) {
+		this.searches =
+			category === undefined
+				? templateSearches(filter)
+				: templateSearches(filter).map((search) => ({ ...search, category }));
 	}
 
 	/** A part of the list, the first one is 0. Parts before it that were not read are read first. */
@@ -72,9 +79,15 @@ export class TemplateReading {
 		return { options, isLast };
 	}
 
+	private isWanted({ category }: TemplateSummary): boolean {
+		const isOfAny = this.category === undefined || category === null;
+		return isOfAny || category.toUpperCase() === this.category;
+	}
+
 	private add(templates: readonly TemplateSummary[], isLast: boolean): void {
 		const isNew = ({ name }: TemplateSummary) => !this.shown.has(name);
-		this.waiting = [...this.waiting, ...templates.filter(isNew).map(toListed)];
+		const wanted = templates.filter((template) => isNew(template) && this.isWanted(template));
+		this.waiting = [...this.waiting, ...wanted.map(toListed)];
 		const approved = new Set(
 			this.waiting.filter(({ status }) => status === 'approved').map(({ name }) => name),
 		);
@@ -98,8 +111,13 @@ const readings = new BoundedMap<string, TemplateReading>({ maxEntries: 20, maxId
  * The list to which a part belongs: a new one for the first part. A later part of a list that this process
  * does not know any more is read from the beginning.
  */
-export function openReading(accountKey: string, filter: string, index: number): TemplateReading {
-	const key = JSON.stringify([accountKey, filter]);
+export function openReading(
+	accountKey: string,
+	filter: string,
+	index: number,
+	category?: string,
+): TemplateReading {
+	const key = JSON.stringify([accountKey, filter, category]);
 	if (index === 0) readings.delete(key);
-	return readings.getOrCreate(key, () => new TemplateReading(filter));
+	return readings.getOrCreate(key, () => new TemplateReading(filter, category));
 }

@@ -22,6 +22,7 @@ function delayBefore(
 ): number | undefined {
 	// The limit of one recipient must not hold up the others: `retryPairRateLimit` handles it.
 	if (!(error instanceof GatewayError) || error.fault === 'pairRateLimited') return undefined;
+	if (error.fault === 'rateLimited' && request.isLimitedByPerson === true) return undefined;
 	if (error.fault === 'temporarilyUnavailable' && !isSafeToRepeat(request)) return undefined;
 	return retryDelay(error, attempt, limits.maxWait, request.repeatable);
 }

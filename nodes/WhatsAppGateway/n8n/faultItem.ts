@@ -26,6 +26,9 @@ const receiptFields = {
 	sentAt: true,
 	raw: true,
 	parts: true,
+	verification: true,
+	expiresAt: true,
+	purpose: true,
 } as const satisfies Record<keyof Receipt, true>;
 
 /** An exception of n8n while it reads an item's fields, usually of an expression. */

@@ -5,6 +5,7 @@ import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
 import { getBusinessNumbers, getChatComponents, setChatComponents } from './businessNumbers';
 import { getProfile, updateProfile } from './businessProfile';
 import { deleteContact, updateContact } from './changeContact';
+import { addComment, getComments } from './comments';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
@@ -12,6 +13,8 @@ import { getMessages } from './getMessages';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
 import type { Operation, Resource } from './operation';
+import { getCodeStatus, verifyCode } from './oneTimePassword/checkCode';
+import { resendCode, sendCode } from './oneTimePassword/sendCode';
 import { outputFieldsOf } from './output';
 import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media';
 import { checkNumber } from './phoneNumber';
@@ -39,11 +42,13 @@ export const operations: readonly Operation[] = [
 	rawRequest,
 	getProfile,
 	updateProfile,
+	addComment,
 	addLabel,
 	blockContact,
 	saveContact,
 	deleteContact,
 	getContact,
+	getComments,
 	getContacts,
 	getBlockedContacts,
 	getLabels,
@@ -69,6 +74,10 @@ export const operations: readonly Operation[] = [
 	sendTemplate,
 	sendText,
 	sendToMany,
+	getCodeStatus,
+	resendCode,
+	sendCode,
+	verifyCode,
 	checkNumber,
 	getBusinessNumbers,
 	getChatComponents,
@@ -92,6 +101,7 @@ const resources: ReadonlyArray<{
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
+	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },
 	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
 	{ value: 'template', name: 'Template', defaultOperation: getTemplates },
 ];

@@ -3,6 +3,7 @@ import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from '
 import type { AskingPlace } from '../sendAndWait/askingPlace';
 import type { Question } from '../sendAndWait/question';
 import type { TemplateContent } from '../core/message';
+import type { KeyStore, KeyStoreSettings } from '../n8n/keyStore';
 import type { Outcome, Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
@@ -40,6 +41,8 @@ export interface Item {
 	readonly nodeKey: string;
 	/** What remembers the messages of this run. */
 	readonly memory: RunMemory;
+	/** Opens a set of keys that n8n keeps for the node, across runs. */
+	readonly openKeys: (settings: KeyStoreSettings) => KeyStore;
 	/** Where a question of this run is answered. */
 	readonly asking: AskingPlace;
 	/** What makes the message of this item a question; absent for any other message. */
@@ -89,7 +92,14 @@ export interface ItemTask extends Task<ItemOutput> {
 
 /** What an operation is about. */
 export type Resource =
-	'message' | 'template' | 'contact' | 'phoneNumber' | 'account' | 'media' | 'businessProfile';
+	| 'message'
+	| 'template'
+	| 'contact'
+	| 'phoneNumber'
+	| 'account'
+	| 'media'
+	| 'businessProfile'
+	| 'oneTimePassword';
 
 /** One operation: its fields in the editor, and what it makes of an item. */
 export interface Operation {

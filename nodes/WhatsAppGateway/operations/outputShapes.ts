@@ -19,6 +19,15 @@ const receipt: OutputShape = {
 	],
 };
 
+/** Of a code that was sent: the receipt, and what Verify needs. */
+const codeReceipt: OutputShape = {
+	fields: [...receipt.fields, 'purpose', 'expiresAt', 'verification'],
+	simplified: [
+		...['status', 'to', 'messageId', 'whatsappMessageId', 'replayed', 'sentAt'],
+		...['purpose', 'expiresAt', 'verification'],
+	],
+};
+
 const contact: OutputShape = {
 	fields: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt', 'raw'],
 	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
@@ -40,6 +49,11 @@ const block: OutputShape = {
 const media: OutputShape = {
 	fields: ['id', 'url', 'mimeType', 'fileSize', 'sha256', 'raw'],
 	simplified: ['id', 'url', 'mimeType', 'fileSize'],
+};
+
+const comment: OutputShape = {
+	fields: ['id', 'text', 'label', 'aboutMessageId', 'at', 'raw'],
+	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
 };
 
 /** By resource and operation; one that is left out has no choice of its output. */
@@ -68,11 +82,13 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		simplified: ['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl'],
 	},
 	'businessProfile:update': { fields: ['updated', 'raw'], simplified: ['updated'] },
+	'contact:addComment': comment,
 	'contact:addLabel': contact,
 	'contact:block': block,
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
+	'contact:getComments': comment,
 	'contact:getLabels': listEntry,
 	'contact:removeLabel': contact,
 	'contact:startFlow': automationRun,
@@ -121,6 +137,24 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'message:sendReaction': receipt,
 	'message:sendTemplate': receipt,
 	'message:sendText': receipt,
+	'oneTimePassword:getCodeStatus': {
+		fields: [
+			...['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
+			...['gateway', 'raw'],
+		],
+		simplified: ['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
+	},
+	'oneTimePassword:resendCode': codeReceipt,
+	'oneTimePassword:sendCode': codeReceipt,
+	'oneTimePassword:verifyCode': {
+		fields: [
+			...['verified', 'reason', 'to', 'purpose', 'attemptsRemaining', 'expiresAt', 'retryAfter'],
+			...['gateway', 'raw'],
+		],
+		simplified: [
+			...['verified', 'reason', 'to', 'purpose', 'attemptsRemaining', 'expiresAt', 'retryAfter'],
+		],
+	},
 	'phoneNumber:check': {
 		fields: [
 			...['valid', 'input', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],

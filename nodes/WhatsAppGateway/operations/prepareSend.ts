@@ -55,6 +55,14 @@ function toMessage<K extends Kind>(kind: K, envelope: Envelope, content: Content
 	return { kind, ...envelope, ...content } as unknown as Message;
 }
 
+/** What tells a message from another one: a code is made anew for each try of the same message. */
+function wordsOf<K extends Kind>(content: Contents[K]): object {
+	if (!('template' in content) || content.oneTimePassword === undefined) return content;
+	const { template, language, oneTimePassword } = content;
+	const { purpose, isResend } = oneTimePassword;
+	return { template: template.name, language, purpose, isResend };
+}
+
 /** What is the same for every message of an item. */
 function deliveryContextOf(item: Item): Omit<DeliveryContext, 'releaseWhile'> {
 	const { gateway, sleep, limits } = item.session;
@@ -92,7 +100,7 @@ export async function prepareSend<K extends Kind>(
 	const contents = [content, ...further].map((one, part) => {
 		// Only the first part quotes a message.
 		const quoted = part === 0 ? replyTo : null;
-		const name = readMessageName(to, { kind, replyTo: quoted, ...one }, item, part);
+		const name = readMessageName(to, { kind, replyTo: quoted, ...wordsOf(one) }, item, part);
 		return { content: one, replyTo: quoted, name };
 	});
 	const [first] = contents;

@@ -53,6 +53,21 @@ function readTo({ session, parameter, expression, note }: Item): string {
 	return e164;
 }
 
+/**
+ * Refuses a one-time password for a person whose number is hidden, as Meta does with its code 131062.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids/
+ *
+ * @param what the beginning of the sentence: which code it is
+ * @throws GatewayError `unsupported`
+ */
+export function refuseHiddenNumber(what: string): never {
+	throw new GatewayError(
+		'unsupported',
+		`${what} is a one-time password, which WhatsApp does not deliver to a person whose phone number is hidden.`,
+		{ hint: `${askForNumber}, or send the code on another channel.` },
+	);
+}
+
 /** Whether a template is a one-time password, whose button WhatsApp shows to a known number only. */
 function isOneTimePassword({ template: { category, buttons } }: TemplateContent): boolean {
 	return (
@@ -61,18 +76,8 @@ function isOneTimePassword({ template: { category, buttons } }: TemplateContent)
 	);
 }
 
-/**
- * Refuses a template with a one-time password for a person whose number is hidden, as Meta does with
- * its code 131062.
- * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids/
- *
- * @throws GatewayError `unsupported`
- */
+/** Refuses a template with a one-time password as {@link refuseHiddenNumber}. */
 export function checkTemplateRecipient(to: string, content: TemplateContent): void {
 	if (!isUserId(to) || !isOneTimePassword(content)) return;
-	throw new GatewayError(
-		'unsupported',
-		`The template “${content.template.name}” is a one-time password, which WhatsApp does not deliver to a person whose phone number is hidden.`,
-		{ hint: `${askForNumber}, or send the code on another channel.` },
-	);
+	refuseHiddenNumber(`The template “${content.template.name}”`);
 }

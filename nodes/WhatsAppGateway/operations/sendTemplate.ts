@@ -1,4 +1,5 @@
 import { options } from './fields/options';
+import { mergeFields } from './fields/mergeFields';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { templateFields, whitespaceOption } from './fields/template';
@@ -14,7 +15,11 @@ export const sendTemplate: Operation = {
 	name: 'Send Template',
 	action: 'Send template',
 	description: 'Send an approved template, which can be sent at any time',
-	fields: [to, ...templateFields, options(...sendOptions, marketingMessages, whitespaceOption)],
+	fields: [
+		to,
+		...templateFields,
+		options(...sendOptions, marketingMessages, mergeFields, whitespaceOption),
+	],
 	async read(item) {
 		const to = readRecipient(item);
 		const { content, preview } = await readTemplate(item);

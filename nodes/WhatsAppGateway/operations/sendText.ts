@@ -6,6 +6,7 @@ import { splitText } from '../whatsapp/splitText';
 import { readChoice, readSwitch } from '../n8n/readOption';
 import { options } from './fields/options';
 import { to } from './fields/recipient';
+import { mergeFields, withMergeFields } from './fields/mergeFields';
 import { sendOptions } from './fields/sendOptions';
 import { requireWords } from './fields/readText';
 import { whitespaceOption } from './fields/template';
@@ -96,12 +97,13 @@ export const sendText: Operation = {
 				'Up to 4096 characters. WhatsApp formats *bold*, _italic_ and ~strikethrough~. Reaches only people who wrote to you within the last 24 hours; to others, send a template. WhatsApp bills free-form messages since October 2026.',
 		},
 		...ifWindowClosed,
-		options(...sendOptions, ifTooLong, linkPreview, textFormat, whitespaceOption),
+		options(...sendOptions, ifTooLong, linkPreview, mergeFields, textFormat, whitespaceOption),
 	],
 	async read(item) {
 		const to = readRecipient(item);
 		const hint = 'Enter the message, or leave out items without one.';
-		const body = formatText(requireWords(item, 'text', 'Text', hint), item);
+		const words = formatText(requireWords(item, 'text', 'Text', hint), item);
+		const body = withMergeFields(words, item);
 		if (body === '') {
 			throw new GatewayError('invalidRequest', 'The field Text has marks only, and no words.', {
 				hint,

@@ -15,6 +15,7 @@ import {
 } from '../whatsapp/templateValues';
 import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
 import { readChoice } from '../n8n/readOption';
+import { valuesWithMergeFields } from './fields/mergeFields';
 import { readText } from './fields/readText';
 import { specifyPlaceholders, whitespaceOption } from './fields/template';
 import type { Item } from './operation';
@@ -50,12 +51,36 @@ function usesJson({ parameter }: Item): boolean {
 	return readChoice(parameter('specifyPlaceholders', 'fields'), specifyPlaceholders) === 'json';
 }
 
-/** Reads an item's values from the placeholder fields or from JSON. */
-function readValues(item: Item, template: Template): Record<string, unknown> {
-	const values = usesJson(item)
-		? readJsonValues(item.parameter('valuesJson', {}), template)
-		: readPlaceholderFields(item.parameter('placeholders', null), template);
-	return { ...values, ...readJsonValues(item.ownValues ?? {}, template) };
+/** Where the values of a template come from. */
+export interface ValueSource {
+	/** Those of a template that is known. */
+	of(template: Template): Record<string, unknown>;
+	/** Those of one that only the name is known of. Throws `templateParameters` where it must be known. */
+	withoutLookup(name: string): Record<string, unknown>;
+}
+
+/** The item's values, from the placeholder fields or from JSON. */
+function valuesIn(item: Item): ValueSource {
+	return {
+		of(template) {
+			const values = usesJson(item)
+				? readJsonValues(item.parameter('valuesJson', {}), template)
+				: readPlaceholderFields(item.parameter('placeholders', null), template);
+			return { ...values, ...readJsonValues(item.ownValues ?? {}, template) };
+		},
+		withoutLookup(name) {
+			if (usesJson(item)) {
+				const ownValues = readNamedValues(item.ownValues ?? {});
+				return { ...readNamedValues(item.parameter('valuesJson', {})), ...ownValues };
+			}
+			const { gateway } = item.session;
+			throw new GatewayError(
+				'templateParameters',
+				`${gateway.name} does not list its templates here, so “${name}” has no placeholder fields.`,
+				{ hint: 'Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.' },
+			);
+		},
+	};
 }
 
 /**
@@ -64,7 +89,12 @@ function readValues(item: Item, template: Template): Record<string, unknown> {
  *
  * @throws GatewayError `invalidRequest` without a language, `templateParameters` without JSON
  */
-function readWithoutLookup(item: Item, name: string, language: string): Template {
+function readWithoutLookup(
+	item: Item,
+	name: string,
+	language: string,
+	source: ValueSource,
+): Template {
 	const { gateway } = item.session;
 	if (language === '') {
 		throw new GatewayError(
@@ -73,19 +103,11 @@ function readWithoutLookup(item: Item, name: string, language: string): Template
 			{ hint: 'Select it in the field Language.' },
 		);
 	}
-	if (!usesJson(item)) {
-		throw new GatewayError(
-			'templateParameters',
-			`${gateway.name} does not list its templates here, so “${name}” has no placeholder fields.`,
-			{ hint: 'Set Specify Placeholders to Using JSON and enter {"placeholder": "value"}.' },
-		);
-	}
+	const values = source.withoutLookup(name);
 	item.note(
 		`${gateway.name} does not list its templates here: “${name}” and its values are sent unchecked.`,
 	);
-	const values = readNamedValues(item.parameter('valuesJson', {}));
-	const ownValues = readNamedValues(item.ownValues ?? {});
-	return templateWithoutLookup(name, language, { ...values, ...ownValues });
+	return templateWithoutLookup(name, language, values);
 }
 
 /** The gateways that could send a template whole, as words of a sentence; empty for none. */
@@ -127,10 +149,10 @@ function checkLanguageChosen(template: Template, language: string, support: Temp
 }
 
 /** Finds the template of an item and refuses one that is known not to be sendable. */
-async function findSendable(item: Item, language: string): Promise<Template> {
+async function findSendable(item: Item, language: string, source: ValueSource): Promise<Template> {
 	const nameOrId = readTemplateName(item);
 	const template = await item.session.templates.get({ nameOrId, language });
-	if (template === null) return readWithoutLookup(item, nameOrId, language);
+	if (template === null) return readWithoutLookup(item, nameOrId, language, source);
 	checkApproved(template);
 	checkLanguage(template, language);
 	return template;
@@ -146,21 +168,23 @@ const nothing: TemplateSupport = { headers: [], buttons: [], files: [] };
  */
 export async function readTemplate(
 	item: Item,
+	source: ValueSource = valuesIn(item),
 ): Promise<{ readonly content: TemplateContent; readonly preview: Preview }> {
 	const { session, timeZone } = item;
 	const { support } = session.gateway.templates ?? { support: nothing };
 	const language = readText(item, 'language', 'Language');
-	const found = await findSendable(item, language);
+	const found = await findSendable(item, language, source);
 	checkFillable(found, session, support);
 	checkLanguageChosen(found, language, support);
 	const template = { ...found, placeholders: fillablePlaceholders(found, support) };
 	const rule = readChoice(item.options['whitespace'], whitespaceOption) as WhitespaceRule;
-	const given = Object.entries(readValues(item, template)).map(([key, value]) => {
+	const given = Object.entries(source.of(template)).map(([key, value]) => {
 		const isTime = template.placeholders.some((one) => one.key === key && one.input === 'time');
 		return [key, isTime ? withTimeZone(value, timeZone) : value] as const;
 	});
-	const { values, notes } = checkValues(template, Object.fromEntries(given), rule);
+	const { values: checked, notes } = checkValues(template, Object.fromEntries(given), rule);
 	notes.forEach(item.note);
+	const values = valuesWithMergeFields(template, checked, item);
 	const files = await readTemplateFiles(item, template, values, support.files);
 	return {
 		content: { template, language: language === '' ? null : language, values, files },

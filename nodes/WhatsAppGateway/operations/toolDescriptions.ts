@@ -4,6 +4,7 @@ import type { Operation } from './operation';
 
 const number =
 	'The number with + and country prefix, as in +491711234567, or the user ID of a person who hides it.';
+const phoneOnly = 'The number with + and country prefix, as in +491711234567.';
 const open =
 	'Works only if the person wrote within the last 24 hours; otherwise a template must be sent.';
 const agreed =
@@ -25,16 +26,21 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Gets what people see of the business on WhatsApp: about, address, description, email, websites.',
 	'businessProfile:update':
 		'Changes what people see of the business on WhatsApp. What is left out stays as it is.',
+	'contact:addComment':
+		'Writes an internal note about a person for colleagues, by the person’s phone number. The person does not see it.',
 	'contact:addLabel':
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
 	'contact:block':
 		'Blocks a person who wrote within the last 24 hours, by phone number: neither side can write any more.',
-	'contact:delete': 'Deletes a contact for good, by phone number or ID.',
+	'contact:delete':
+		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
 	'contact:get':
 		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':
 		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',
 	'contact:getBlocked': 'Lists the phone numbers of the people who are blocked.',
+	'contact:getComments':
+		'Reads the internal notes of colleagues about a person, newest first, by phone number.',
 	'contact:getLabels': 'Lists the tags or groups that contacts can have, by name.',
 	'contact:removeLabel':
 		'Removes a tag or a group from a contact, by the contact’s phone number or ID and the name of the tag.',
@@ -67,6 +73,12 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendTemplate': `Sends a WhatsApp template that was approved before; it reaches people at any time. ${number} The template is given by its exact name, the language by its code, as en or pt_BR. Values as JSON are an object with one text for each placeholder, by its name: {"1": "Anna", "2": "A-1042"} or {"first_name": "Anna"}; others have keys such as header_image and button_0. No value may be empty or have a line break. If the values do not fit, the answer names those that are expected. ${once}`,
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
 	'message:sendToMany': `Sends an approved WhatsApp template to many people, and tells what became of each. The people are a list of objects with the number in to and in values what is different for the person: [{"to": "+491711234567", "values": {"1": "Anna"}}]. ${number} The template is given by its exact name, the language by its code. Nobody gets a broadcast of the same name twice, so that it can be run again after a stop. Try it with Dry Run first, which sends nothing.`,
+	'oneTimePassword:getCodeStatus':
+		'Looks up whether the one-time password that was sent to a phone number can still be entered. It takes no attempt.',
+	'oneTimePassword:resendCode': `Makes another one-time password and sends it to a person on WhatsApp, when the first one did not arrive or has expired. ${phoneOnly} The answer has a verification, which the check of the code needs, and never the code.`,
+	'oneTimePassword:sendCode': `Makes a one-time password and sends it to a person on WhatsApp in an authentication template, given by its exact name, at any time. ${phoneOnly} The answer has a verification, which the check of the code needs, and never the code. ${once}`,
+	'oneTimePassword:verifyCode':
+		'Checks the one-time password that a person has entered, with the phone number and the verification of the sending. The answer is verified, true or false, and the reason: right, wrongCode, expired, tooManyAttempts, replayed or unknown. Never guess a code: each wrong one is an attempt.',
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
 	'phoneNumber:getAll':

@@ -1,4 +1,5 @@
 import type { Message, Receipt } from '../core/message';
+import { concealCode } from './concealCode';
 import { confirmDelivery } from './confirmDelivery';
 import type { DeliveryContext } from './deliveryContext';
 import { keepPairRate } from './keepPairRate';
@@ -52,6 +53,10 @@ export async function deliver(
 		message,
 		options.name,
 		context,
-		async () => await withWindowFallback(message, options.fallback, context, send),
+		async () =>
+			await concealCode(
+				message,
+				async () => await withWindowFallback(message, options.fallback, context, send),
+			),
 	);
 }

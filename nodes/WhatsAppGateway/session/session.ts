@@ -16,6 +16,9 @@ import type { N8nContext } from '../n8n/context';
 import { type Credential, openCredential } from './credential';
 import { createTemplateCache, type TemplateCache } from './templateCache';
 
+/** What a proof is for. */
+export type ProofUse = 'send and wait' | 'one-time password';
+
 /** A credential in use: its gateway, and the connection to its account. */
 export interface Session {
 	readonly gateway: Gateway;
@@ -40,8 +43,11 @@ export interface Session {
 	longestWait(): number;
 	/** Seconds that the account's answers take at present; `null` before the first one. */
 	latency(): number | null;
-	/** Proves that a text is from whoever has this credential: an HMAC with its access token; empty without one. */
-	prove(text: string): string;
+	/**
+	 * Proves that a text is from whoever has this credential: an HMAC with its access token, in hexadecimal
+	 * digits; empty without one. A proof for one use is good for no other.
+	 */
+	prove(text: string, use?: ProofUse): string;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
 	download(media: ReceivedMedia, maxBytes: number): Promise<DownloadedFile>;
 }
@@ -121,9 +127,8 @@ export function createSession(
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,
 		latency: () => latency,
-		// A name of its own, so that a proof is good for nothing else.
-		prove: (text) =>
-			token === '' ? '' : createHmac('sha256', token).update(`send and wait:${text}`).digest('hex'),
+		prove: (text, use = 'send and wait') =>
+			token === '' ? '' : createHmac('sha256', token).update(`${use}:${text}`).digest('hex'),
 		download: async (media, maxBytes) =>
 			await downloadMedia(context, media, maxBytes, { ...settings, connection }),
 	};

@@ -12,7 +12,7 @@ const digitBlocks = [0x660, 0x6f0, 0xff10];
  * Digits of Arabic, Persian and full width, other spaces and other dashes as ASCII. Superscripts and
  * digits in circles are marks beside a number, so they stay what they are.
  */
-function toAscii(text: string): string {
+export function toAscii(text: string): string {
 	return text
 		.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => {
 			const code = digit.charCodeAt(0);

@@ -13,6 +13,8 @@ export interface Refusal {
 	readonly code: string;
 	readonly text: string;
 	readonly errors?: FieldErrors;
+	/** What else it says. */
+	readonly extra?: Readonly<Record<string, number>>;
 }
 
 /** Everything documented that is refused. Source: https://docs.app.wa.cr/ (Send Text Message) */
@@ -41,10 +43,10 @@ export function isRefusal(value: object): value is Refusal {
 /** A refusal as JSON, whose shape is not documented: assumed to be an envelope like that of success. */
 export function refused(
 	context: Context,
-	{ status, code, text, errors }: Refusal,
+	{ status, code, text, errors, extra }: Refusal,
 	headers: Record<string, string> = {},
 ): Response {
-	const error = { code, message: text, ...(errors && { errors }) };
+	const error = { code, message: text, ...(errors && { errors }), ...extra };
 	return context.json({ success: false, error }, status, headers);
 }
 

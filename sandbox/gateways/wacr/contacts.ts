@@ -124,5 +124,12 @@ export function contactRoutes(store: Store): Hono {
 		return ok(context, contactRow(store, contact), 'Contact updated successfully');
 	});
 
+	routes.delete('/contacts/:id', (context) => {
+		const contact = found(context);
+		if (contact === undefined) return refused(context, notFound('Contact'));
+		store.contacts.delete(id, contact.phone);
+		return ok(context, null, 'Contact deleted successfully');
+	});
+
 	return routes;
 }

@@ -7,9 +7,11 @@ import type { RateLimit } from '../../state/rateLimits';
 import type { Store } from '../../state/store';
 import { resend } from '../metaCloud/resend';
 import { id, notFound, ok, refusals, refused } from './answers';
+import { commentRoutes } from './comments';
 import { contactRoutes } from './contacts';
 import { listRoutes } from './lists';
 import { messageRoutes } from './messages';
+import { oneTimePasswordRoutes } from './oneTimePasswords';
 import { sendRoutes } from './send';
 import { templateRoutes } from './templates';
 
@@ -58,8 +60,10 @@ function api(store: Store): Hono {
 		accountRoutes,
 		sendRoutes,
 		messageRoutes,
+		oneTimePasswordRoutes,
 		templateRoutes,
 		contactRoutes,
+		commentRoutes,
 		listRoutes,
 	]) {
 		routes.route('/', part(store));

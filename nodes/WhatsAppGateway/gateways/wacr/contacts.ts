@@ -38,6 +38,15 @@ export async function getContact(
 	});
 }
 
+/** Source: https://docs.app.wa.cr/ (Delete Contact) */
+export async function deleteContact(
+	reference: ContactReference,
+	connection: Connection,
+): Promise<void> {
+	const { id } = 'id' in reference ? reference : await getContact(reference, connection);
+	await connection.call({ method: 'DELETE', path: pathOf('contacts', id ?? '') });
+}
+
 /** Page after page. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export async function* searchContacts(
 	{ text, label }: ContactQuery,

@@ -47,6 +47,14 @@ export const textRules = [
 		message: 'This person has opted out of your messages at WA.CR.',
 	},
 	{
+		// Source: https://docs.app.wa.cr/add-comment-28559825e0
+		example: 'NOT_FOUND: Chat conversation not found',
+		when: { text: /^(?=.*\bconversation\b).*\bnot found/is },
+		fault: 'notFound',
+		message: 'WA.CR has no chat with this person.',
+		hint: 'A chat begins with the first message to or from the person.',
+	},
+	{
 		example: 'NOT_FOUND: Contact not found',
 		when: { text: /^(?=.*\bcontact\b).*\b(?:not found|does not exist)/is },
 		fault: 'notFound',

@@ -1,13 +1,16 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { addComment, listComments } from './comments';
 import { addGroup, removeGroup } from './contactGroups';
-import { getContact, saveContact, searchContacts } from './contacts';
+import { deleteContact, getContact, saveContact, searchContacts } from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
 import { lists } from './lists';
+import { keepMergeFields } from './mergeFields';
+import { oneTimePassword } from './oneTimePassword';
 import { recipientOptions } from './recipientContact';
 import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
@@ -53,11 +56,16 @@ export const wacr = {
 		labelName: 'group',
 		save: saveContact,
 		get: getContact,
+		remove: deleteContact,
 		search: searchContacts,
 		addLabel: addGroup,
 		removeLabel: removeGroup,
+		addComment,
+		listComments,
 	},
 	lists,
+	oneTimePassword,
+	keepMergeFields,
 	conversation,
 	inspect,
 	faults,
@@ -72,6 +80,10 @@ export const wacr = {
 		'The status lookup uses the chat_message_id of the receipt.',
 		'A row of the list of messages names the person as contact.phone, phone or contact_phone, staff_id where a colleague wrote it in WA.CR, and its time as sent_at or created_at.',
 		'A conversation is found by the interaction_id of a row of the person; a row is the person’s if its direction is inbound or, without that field, if its sender_id is the person’s number.',
+		'An invisible character between @ and { keeps a merge field from being filled.',
+		'A comment’s label and its time are read as status_message and as created_at, sent_at or time_sent.',
+		'A refused code is told by OTP_NOT_FOUND, OTP_EXPIRED, MAX_ATTEMPTS_EXCEEDED or INVALID_CODE, anywhere in the answer; a 429 to Verify or Resend is about the person, whose attempts are limited, and not about the account.',
+		'The placeholders of an authentication template after the code and the minutes are sent as additional_params, in their order.',
 		'The rate of the plan is read from /account/limits under likely names, as requests a minute; until Account: Diagnose has read it, it is taken to be 60.',
 	],
 } satisfies Gateway;

@@ -25,7 +25,8 @@ export const template: INodeProperties = {
 	],
 };
 
-const language: INodeProperties = {
+/** The language of the selected template. */
+export const language: INodeProperties = {
 	displayName: 'Language Name or ID',
 	name: 'language',
 	type: 'options',
@@ -36,7 +37,7 @@ const language: INodeProperties = {
 };
 
 /** The text of the template as a notice: a mapper without fields, which n8n asks the node for. */
-const templateText: INodeProperties = {
+export const templateText: INodeProperties = {
 	displayName: 'Template Text',
 	name: 'templateText',
 	type: 'resourceMapper',

@@ -8,6 +8,7 @@ import { openSessions, type Session } from '../../session/session';
 import { isAgentTool } from '../../n8n/agentTool';
 import { Breath } from '../../n8n/breath';
 import { isCanceled } from '../../n8n/cancellation';
+import { type KeyStoreSettings, openKeyStore } from '../../n8n/keyStore';
 import { checkOptions } from '../../n8n/readOption';
 import { startersReader } from '../../n8n/starters';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
@@ -133,6 +134,7 @@ export async function prepareItems(
 		...openRunMemory(context, operation.asksAnew === true),
 		asking: askingPlace(context, runIndex(context)),
 		nodeKey: nodeKey(context),
+		openKeys: (settings: KeyStoreSettings) => openKeyStore(context, settings),
 		mayRepeatItem: mayRepeatItem(context),
 		isAgentTool: isAgentTool(context),
 		expression: expressionReader(context),

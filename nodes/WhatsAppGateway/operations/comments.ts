@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Contacts } from '../core/contact';
+import { GatewayError } from '../core/faults';
+import { countCodePoints } from '../whatsapp/limits';
+import { readPhone } from '../whatsapp/phone';
+import { contactPhone } from './contactFields';
+import { options } from './fields/options';
+import { fieldText, requireWords } from './fields/readText';
+import { timeout } from './fields/runOptions';
+import type { Item, Operation } from './operation';
+import { createTask } from './task';
+
+const person: INodeProperties = {
+	...contactPhone,
+	description: 'The phone number of the person, with whom there is a chat',
+};
+
+const comment: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Called back, wants an offer',
+	description:
+		'What colleagues read in the chat, up to 5000 characters. The person does not see it.',
+};
+
+const label: INodeProperties = {
+	displayName: 'Label',
+	name: 'label',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Call',
+	description: 'A short word for the comment, up to 255 characters',
+};
+
+const aboutMessage: INodeProperties = {
+	displayName: 'About Message',
+	name: 'aboutMessage',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgL…',
+	description: 'The WhatsApp message ID of the message that the comment is about',
+};
+
+const maxComment = 5000;
+
+/** Returns the gateway's function for comments. Throws `unsupported` where it has none. */
+function requireFunction<K extends 'addComment' | 'listComments'>(
+	{ session: { gateway } }: Item,
+	name: K,
+): NonNullable<Contacts[K]> {
+	const commentFunction = gateway.contacts?.[name];
+	if (commentFunction !== undefined) return commentFunction;
+	throw new GatewayError('unsupported', `${gateway.name} has no comments about a person.`, {
+		hint: 'Keep the note in your CRM, or use the credential of another gateway.',
+	});
+}
+
+function readPerson(item: Item): string {
+	const { defaultCountry } = item.session.connection.account;
+	return readPhone(item.parameter(person.name, ''), defaultCountry, person.displayName).e164;
+}
+
+/** Throws `invalidRequest` for none, and for more than 5000 characters. */
+function readComment(item: Item): string {
+	const text = requireWords(item, comment.name, comment.displayName, 'Enter what to note.');
+	const length = countCodePoints(text);
+	if (length <= maxComment) return text;
+	throw new GatewayError(
+		'invalidRequest',
+		`Comment has ${length} characters, and ${maxComment} are the most.`,
+		{ hint: 'Shorten it, or write several comments.' },
+	);
+}
+
+/** Writes a comment into the chat with a person. */
+export const addComment: Operation = {
+	resource: 'contact',
+	value: 'addComment',
+	name: 'Add Comment',
+	action: 'Add a comment to a contact',
+	description: 'Write an internal note into the chat with a person, who does not see it',
+	fields: [person, comment, options(aboutMessage, label, timeout)],
+	async read(item) {
+		const add = requireFunction(item, 'addComment');
+		const { connection } = item.session;
+		const phone = readPerson(item);
+		const written = {
+			text: readComment(item),
+			label: fieldText(item.options[label.name], label.displayName) || null,
+			aboutMessageId: fieldText(item.options[aboutMessage.name], aboutMessage.displayName) || null,
+		};
+		return createTask(phone, async () => await add(phone, written, connection));
+	},
+};
+
+/** Reads the comments in the chat with a person. */
+export const getComments: Operation = {
+	resource: 'contact',
+	value: 'getComments',
+	name: 'Get Comments',
+	action: 'Get the comments of a contact',
+	description: 'Get the internal notes in the chat with a person, newest first',
+	fields: [person, options(timeout)],
+	async read(item) {
+		const list = requireFunction(item, 'listComments');
+		const { connection } = item.session;
+		const phone = readPerson(item);
+		return createTask(phone, async () => await list(phone, connection));
+	},
+};

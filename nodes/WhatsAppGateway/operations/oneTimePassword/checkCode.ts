@@ -1,0 +1,141 @@
+import { GatewayError } from '../../core/faults';
+import { hideCode } from '../../core/hideCode';
+import type { CodeCheck, CodeReference, CodeStatus } from '../../core/oneTimePassword';
+import { toAscii, visibleText } from '../../whatsapp/phoneText';
+import { readPhone } from '../../whatsapp/phone';
+import { options } from '../fields/options';
+import { readText, requireText } from '../fields/readText';
+import { timeout } from '../fields/runOptions';
+import type { Item, Operation } from '../operation';
+import { createTask } from '../task';
+import { attemptsRow, takeAttempt } from './attempts';
+import {
+	enteredCode,
+	maxAttempts,
+	phone,
+	purpose,
+	readPurpose,
+	readWhole,
+	verification,
+} from './fields';
+import { isSealedCode, readSeal, type Seal } from './seal';
+
+function readReference(item: Item): CodeReference {
+	const { defaultCountry } = item.session.connection.account;
+	const { e164 } = readPhone(item.parameter(phone.name, ''), defaultCountry, phone.displayName);
+	return { to: e164, purpose: readPurpose(item) };
+}
+
+/** The digits that were entered, as people and keyboards write them; other characters stay. */
+function readCode(item: Item): string {
+	const hint = 'Map the field that holds what the person has entered.';
+	const entered = requireText(item, enteredCode.name, enteredCode.displayName, hint);
+	return toAscii(visibleText(entered)).replace(/[\s-]/g, '');
+}
+
+const proofOf =
+	({ session }: Item) =>
+	(text: string) =>
+		session.prove(text, 'one-time password');
+
+/** Reads the verification of an item, where the gateway does not keep the code. */
+function readVerification(item: Item, reference: CodeReference): Seal | null {
+	const { name, displayName } = verification;
+	const text = readText(item, name, displayName);
+	if (text !== '') return readSeal(text, reference, proofOf(item));
+	throw new GatewayError('invalidRequest', `The field ${displayName} is empty.`, {
+		hint: 'Map the verification that Send or Resend has output for this person.',
+	});
+}
+
+const isOver = ({ expiresAt }: Seal) => expiresAt * 1000 <= Date.now();
+const endOf = ({ expiresAt }: Seal) => new Date(expiresAt * 1000).toISOString();
+
+/** Nothing is known of a code: the verification was changed, or is for another person, purpose or account. */
+const nothing = { attemptsRemaining: null, expiresAt: null, retryAfter: null, raw: null };
+
+/** Checks a code by the verification that the item carries. */
+async function checkBySeal(
+	code: string,
+	reference: CodeReference,
+	seal: Seal | null,
+	item: Item,
+): Promise<CodeCheck> {
+	if (seal === null) return { reason: 'unknown', ...nothing };
+	const expiresAt = endOf(seal);
+	if (isOver(seal)) return { reason: 'expired', ...nothing, expiresAt };
+	const isRight = isSealedCode(seal, code, reference, proofOf(item));
+	const max = readWhole(item.options['maxAttempts'], maxAttempts);
+	const store = item.openKeys(attemptsRow(seal.id));
+	const { reason, attemptsRemaining, isKept } = await takeAttempt(store, seal.id, max, isRight);
+	if (!isKept) {
+		item.note(
+			'n8n could not keep this attempt, so it counts in this process of n8n only. Update n8n, or look at its database.',
+		);
+	}
+	return { reason, ...nothing, attemptsRemaining, expiresAt };
+}
+
+/** Tells by the verification alone; the attempts are known to the node that verifies. */
+function statusBySeal(seal: Seal | null): CodeStatus {
+	const unknown = { attempts: null, attemptsRemaining: null, raw: null };
+	if (seal === null) return { state: 'unknown', expiresAt: null, ...unknown };
+	return { state: isOver(seal) ? 'expired' : 'active', expiresAt: endOf(seal), ...unknown };
+}
+
+/** Checks a code that a person has entered. */
+export const verifyCode: Operation = {
+	resource: 'oneTimePassword',
+	value: 'verifyCode',
+	name: 'Verify',
+	action: 'Verify a one-time password',
+	description: 'Check a code that a person has entered; each check of a wrong one is an attempt',
+	fields: [phone, enteredCode, verification, options(maxAttempts, purpose, timeout)],
+	async read(item) {
+		const { gateway, connection } = item.session;
+		const { oneTimePassword } = gateway;
+		const reference = readReference(item);
+		const code = readCode(item);
+		const seal = oneTimePassword === undefined ? readVerification(item, reference) : null;
+		return createTask(reference.to, async () => {
+			const check =
+				oneTimePassword === undefined
+					? await checkBySeal(code, reference, seal, item)
+					: await oneTimePassword.verify({ ...reference, code }, connection);
+			const { reason, raw, ...rest } = check;
+			return {
+				verified: reason === 'right',
+				reason,
+				...reference,
+				...rest,
+				gateway: gateway.id,
+				raw: /^\d+$/.test(code) ? hideCode(raw, code) : raw,
+			};
+		});
+	},
+};
+
+/** Looks at a code without an attempt. */
+export const getCodeStatus: Operation = {
+	resource: 'oneTimePassword',
+	value: 'getCodeStatus',
+	name: 'Get Status',
+	action: 'Get the status of a one-time password',
+	description:
+		'Get whether a code can still be entered, without an attempt; by its end alone where the gateway does not keep it',
+	fields: [phone, verification, options(purpose, timeout)],
+	async read(item) {
+		const { gateway, connection } = item.session;
+		const { oneTimePassword } = gateway;
+		const reference = readReference(item);
+		const seal = oneTimePassword === undefined ? readVerification(item, reference) : null;
+		return createTask(null, async () => {
+			const status =
+				oneTimePassword === undefined
+					? statusBySeal(seal)
+					: await oneTimePassword.status(reference, connection);
+			const { state, raw, ...rest } = status;
+			return { active: state === 'active', state, ...reference, ...rest, gateway: gateway.id, raw };
+		});
+	},
+};

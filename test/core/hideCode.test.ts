@@ -1,0 +1,19 @@
+import { hideCode } from '../../nodes/WhatsAppGateway/core/hideCode';
+
+test('a code is hidden wherever it stands by itself', () => {
+	const value = {
+		text: '*123456* is your code',
+		nested: [{ url: 'https://x.example/?code=otp123456', number: 123456 }],
+		none: null,
+	};
+	expect(hideCode(value, '123456')).toEqual({
+		text: '*••••••* is your code',
+		nested: [{ url: 'https://x.example/?code=otp••••••', number: '••••••' }],
+		none: null,
+	});
+});
+
+test('longer numbers stay what they are', () => {
+	const value = { phone: '+4912345678', at: 1234567, id: 'wamid.12345678' };
+	expect(hideCode(value, '1234')).toEqual(value);
+});

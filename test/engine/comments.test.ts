@@ -1,0 +1,71 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { runItems } from './engine';
+import { anna, people, startSandbox, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+
+const run = async (gateway: string, parameters: INodeParameters) => {
+	const { output } = await runItems(
+		sandbox.account(gateway),
+		{ resource: 'contact', options: {}, contact: anna, ...parameters },
+		[{}],
+		'continueErrorOutput',
+	);
+	return { given: output().map(({ json }) => json), failed: output(1)[0]?.json };
+};
+
+const able = gateways.filter(({ contacts }) => contacts?.addComment !== undefined);
+const unable = gateways.filter((gateway) => !able.includes(gateway));
+
+describe.each(able.map(({ id }) => id))('%s', (id) => {
+	test('a comment is written, and read again', async () => {
+		const comment = 'Called back, wants an offer';
+		const options = { label: 'Call' };
+		const { given } = await run(id, { operation: 'addComment', comment, options });
+		expect(given).toMatchObject([{ id: expect.any(String), text: comment, label: 'Call' }]);
+		const read = await run(id, { operation: 'getComments' });
+		expect(read.given).toMatchObject([
+			{ id: given[0]?.['id'], text: comment, label: 'Call', at: expect.any(String) },
+		]);
+		expect(await sandbox.delivered()).toEqual([]);
+	});
+
+	test('a person without a chat has none, which is said', async () => {
+		const [contact = ''] = people;
+		const { failed } = await run(id, { operation: 'getComments', contact });
+		expect(failed).toMatchObject({ fault: 'notFound' });
+	});
+
+	test('a comment that is empty or too long is refused before the request', async () => {
+		for (const comment of ['={{ "" }}', 'x'.repeat(5001)]) {
+			const { failed } = await run(id, { operation: 'addComment', comment });
+			expect(failed).toMatchObject({ fault: 'invalidRequest' });
+		}
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('a contact is deleted, by its number, and then there is none', async () => {
+		expect((await run(id, { operation: 'delete' })).given).toMatchObject([{ deleted: true }]);
+		expect((await run(id, { operation: 'get' })).failed).toMatchObject({ fault: 'notFound' });
+		expect((await run(id, { operation: 'delete' })).failed).toMatchObject({ fault: 'notFound' });
+	});
+});
+
+test.each(unable.map(({ id, name }) => [name, id]))(
+	'%s has no comments, which is said before any request',
+	async (name, id) => {
+		const { failed } = await run(id, { operation: 'addComment', comment: 'Hello' });
+		expect(failed).toMatchObject({
+			fault: 'unsupported',
+			message: `${name} has no comments about a person.`,
+		});
+		expect(await sandbox.requests()).toEqual([]);
+	},
+);
