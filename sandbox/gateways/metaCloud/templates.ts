@@ -46,7 +46,8 @@ function cardRow({ header, body, buttons }: SeedCard) {
 	};
 }
 
-function row({ id, seed, language, translation }: MetaTemplate) {
+/** A template as Meta lists it. */
+export function templateRow({ id, seed, language, translation }: MetaTemplate) {
 	const { header, buttons = [], offer, cards = [], component } = seed;
 	const named = placeholdersIn(translation.body).some((name) => !/^\d+$/.test(name));
 	return {
@@ -94,20 +95,25 @@ function isFound(
 	);
 }
 
+/** Those that were added, and those of the seed. */
+export function allTemplates(store: Store): MetaTemplate[] {
+	const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
+	return [...more, ...templates];
+}
+
 /** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
 export function templateRoutes(store: Store): Hono {
 	const routes = new Hono();
 	routes.get(`/${account.businessAccountId}/message_templates`, (context) => {
 		const { limit, after, ...asked } = context.req.query();
-		const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
-		const found = [...more, ...templates].filter((one) => isFound(one, asked));
+		const found = allTemplates(store).filter((one) => isFound(one, asked));
 		const begin = after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString());
 		const end = begin + Math.min(Math.max(Number(limit) || perPage, 1), 100);
 		const cursor = (at: number) => Buffer.from(String(at)).toString('base64url');
 		const next = new URL(context.req.url);
 		next.searchParams.set('after', cursor(end));
 		return context.json({
-			data: found.slice(begin, end).map(row),
+			data: found.slice(begin, end).map(templateRow),
 			paging: {
 				cursors: { before: cursor(begin), after: cursor(end) },
 				...(end < found.length && { next: next.href }),
