@@ -312,9 +312,9 @@ describe('Message Key', () => {
 			await about(id, 'Hello');
 			const { output, hints } = await about(id, 'Goodbye');
 			expect(output()[0]?.json).toMatchObject({ idempotencyKey: null, replayed: false });
-			expect(hints).toEqual([
+			expect(hints).toContain(
 				'n8n could not keep the Message Keys of this run, so another run may send the same messages again. Update n8n, or look at its database.',
-			]);
+			);
 			expect(await sandbox.delivered()).toHaveLength(2);
 		},
 	);

@@ -7,7 +7,7 @@ const hour = 60 * minute;
 const begin = Date.parse('2026-11-21T09:00:20Z');
 
 /** The gateways that can be polled. */
-const gateways = ['wacr', 'qyvo'];
+const gateways = ['wacr', 'wacrDeveloper', 'qyvo'];
 
 let served: Served;
 /** n8n's clock; the gateway has its own. */

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 /** The gateways with reply buttons. */
-const withButtons = ['metaCloud', 'wacr', 'xobito'];
+const withButtons = ['metaCloud', 'wacr', 'wacrDeveloper', 'xobito'];
 
 const question = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
@@ -255,13 +255,16 @@ describe('a closed window', () => {
 		...more,
 	});
 
-	test('sends a template whose quick replies answer, in their order', async () => {
-		const { run } = await runNode(given('metaCloud', byTemplate('delivery_question'), [ben]));
-		expect(run.status).toBe('waiting');
-		const [{ titles, ids } = { titles: [], ids: [] }] = await asked();
-		expect(titles).toEqual(['Yes, please', 'Another day']);
-		expect(ids.map((id) => readTicket(id)?.choice)).toEqual(['0', '1']);
-	});
+	test.each(['metaCloud', 'wacrDeveloper'])(
+		'%s sends a template whose quick replies answer, in their order',
+		async (gateway) => {
+			const { run } = await runNode(given(gateway, byTemplate('delivery_question'), [ben]));
+			expect(run.status).toBe('waiting');
+			const [{ titles, ids } = { titles: [], ids: [] }] = await asked();
+			expect(titles).toEqual(['Yes, please', 'Another day']);
+			expect(ids.map((id) => readTicket(id)?.choice)).toEqual(['0', '1']);
+		},
+	);
 
 	test.each<[string, string, string, INodeParameters, string]>([
 		[

@@ -66,7 +66,7 @@ test('a text goes out through each gateway', async () => {
 	await run(commands);
 	const sent = served.sandbox.store.ledger.messages.filter((one) => one.body === 'Hello Anna');
 	expect(sent.map(({ gateway }) => gateway)).toEqual([
-		...['metaCloud', 'qyvo', 'mojeeb', 'wacr', 'xobito'],
+		...['metaCloud', 'qyvo', 'mojeeb', 'wacr', 'wacrDeveloper', 'xobito'],
 	]);
 	const [, address = ''] = /`curl (http[^`]+_sandbox)`/.exec(page) ?? [];
 	await run(`curl ${address.replace('4010', String(served.port))}`);

@@ -72,6 +72,8 @@ export interface Webhook {
 	 * @param own leaves out events of other numbers than this account's, where the gateway names them
 	 */
 	events(delivery: RawDelivery, own?: Account): GatewayEvent[];
+	/** Whether the statuses of messages do not come by it. */
+	readonly lacksStatuses?: true;
 	/** Present if the address can be registered through the API. */
 	readonly subscription?: Subscription;
 	/**

@@ -4,7 +4,8 @@ import { metaCloud } from './metaCloud';
 import { mojeeb } from './mojeeb';
 import { qyvo } from './qyvo';
 import { wacr } from './wacr';
+import { wacrDeveloper } from './wacrDeveloper';
 import { xobito } from './xobito';
 
 /** Every gateway that the package knows, by its id. */
-export const gateways: readonly Gateway[] = [metaCloud, mojeeb, qyvo, wacr, xobito];
+export const gateways: readonly Gateway[] = [metaCloud, mojeeb, qyvo, wacr, wacrDeveloper, xobito];

@@ -90,7 +90,8 @@ async function waitUntilConfirmed(
 	if (wait === null && isOfEarlierRun) await checkReplay(receipt, context);
 	if (wait === null) {
 		// Such a gateway tells nobody later. Elsewhere the trigger gets the status.
-		const isUnsure = receipt.status === 'queued' && gateway.webhook === undefined;
+		const isToldLater = gateway.webhook !== undefined && gateway.webhook.lacksStatuses !== true;
+		const isUnsure = receipt.status === 'queued' && !isToldLater;
 		if (isUnsure && receipt.kind !== 'template') note(queuedNote(gateway.name));
 		return receipt;
 	}

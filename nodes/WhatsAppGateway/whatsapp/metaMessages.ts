@@ -3,9 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type {
 	ContactsContent,
 	LocationContent,
+	MediaContent,
+	MediaKind,
 	ReactionContent,
 	TextContent,
 } from '../core/message';
+import { toMetaFile } from './metaInteractive';
 
 // Meta's JSON of each kind of message, without recipient and reply.
 // Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
@@ -15,6 +18,25 @@ export function toMetaText({ body, linkPreview }: TextContent): IDataObject {
 	return {
 		type: 'text',
 		text: { body, ...(linkPreview !== undefined && { preview_url: linkPreview }) },
+	};
+}
+
+/** A file as Meta's message content. Meta shows a file name for documents only. */
+export function toMetaMedia({
+	kind,
+	file,
+	caption,
+	fileName,
+	voice,
+}: MediaContent & { readonly kind: MediaKind }): IDataObject {
+	return {
+		type: kind,
+		[kind]: {
+			...toMetaFile(file),
+			...(caption !== null && { caption }),
+			...(kind === 'document' && fileName !== null && { filename: fileName }),
+			...(voice === true && { voice }),
+		},
 	};
 }
 

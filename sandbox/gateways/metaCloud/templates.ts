@@ -48,7 +48,7 @@ function cardRow({ header, body, buttons }: SeedCard) {
 	};
 }
 
-/** A template in Meta's form. */
+/** A template as Meta lists it. */
 export interface TemplateRow extends Fields {
 	readonly id: string;
 	readonly name: string;
@@ -58,7 +58,7 @@ export interface TemplateRow extends Fields {
 	readonly components: readonly Fields[];
 }
 
-function toRow({ id, seed, language, translation }: MetaTemplate): TemplateRow {
+export function templateRow({ id, seed, language, translation }: MetaTemplate): TemplateRow {
 	const { header, buttons = [], offer, cards = [], component } = seed;
 	const named = placeholdersIn(translation.body).some((name) => !/^\d+$/.test(name));
 	return {
@@ -106,10 +106,15 @@ function isFound(row: TemplateRow, asked: Readonly<Record<string, string>>): boo
 	);
 }
 
+/** Those that were added, and those of the seed. */
+export function allTemplates(store: Store): MetaTemplate[] {
+	const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
+	return [...more, ...templates];
+}
+
 /** All templates of the account as they are now: those that were made first. */
 export function templateRows(store: Store, book: TemplateBook): TemplateRow[] {
-	const more = withIds(translationsOf(store.moreTemplates.all), 694_425_479_261_596);
-	return book.current([...more, ...templates].map(toRow));
+	return book.current(allTemplates(store).map(templateRow));
 }
 
 /** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */

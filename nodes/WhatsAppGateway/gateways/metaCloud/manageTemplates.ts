@@ -17,7 +17,7 @@ import { placeholderNames } from '../../whatsapp/placeholders';
 import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { languageIsOpen } from '../../whatsapp/templateLanguages';
 import { graphPath } from './graphPath';
-import { toTemplate } from './templateRow';
+import { toTemplate } from '../../gatewayKit/metaTemplateRow';
 import { findByName } from './templates';
 
 const source = { gateway: 'Meta', howToGet: 'Create one with Template: Create.' };

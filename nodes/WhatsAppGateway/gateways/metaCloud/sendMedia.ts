@@ -4,7 +4,7 @@ import type { MediaKind, Message } from '../../core/message';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { mediaType } from '../../whatsapp/media';
-import { toMetaFile } from '../../whatsapp/metaInteractive';
+import { toMetaMedia } from '../../whatsapp/metaMessages';
 import { graphPath } from './graphPath';
 import { postMessage } from './postMessage';
 
@@ -48,18 +48,10 @@ export async function upload(file: MediaSource, connection: Connection): Promise
 	return 'data' in file ? { id: await uploadFile(file, connection) } : file;
 }
 
-/** Sends a file. Meta shows a file name for documents only. */
+/** Sends a file. */
 export async function sendMedia(message: Message<MediaKind>, connection: Connection) {
-	const { kind, file, caption, fileName, voice } = message;
-	return await postMessage(message, connection, {
-		type: kind,
-		[kind]: {
-			...toMetaFile(await upload(file, connection)),
-			...(caption !== null && { caption }),
-			...(kind === 'document' && fileName !== null && { filename: fileName }),
-			...(voice === true && { voice }),
-		},
-	});
+	const file = await upload(message.file, connection);
+	return await postMessage(message, connection, toMetaMedia({ ...message, file }));
 }
 
 /**

@@ -4,9 +4,9 @@ import type { TemplatePage, TemplateReference, TemplateSearch } from '../../core
 import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import type { Template } from '../../core/template';
+import { toTemplate } from '../../gatewayKit/metaTemplateRow';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { graphPath } from './graphPath';
-import { toTemplate } from './templateRow';
 
 const pageSize = 100;
 

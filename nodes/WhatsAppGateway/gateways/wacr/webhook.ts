@@ -1,10 +1,9 @@
-import { createContact, createEvent, type GatewayEvent } from '../../core/event';
-import { asObject, asText } from '../../core/narrow';
+import type { GatewayEvent } from '../../core/event';
 import type { Secrets } from '../../core/request';
 import type { RawDelivery, Verdict, Webhook } from '../../core/webhook';
-import { equalInConstantTime } from '../../gatewayKit/signature';
+import { toFlowStepEvent } from '../../gatewayKit/flowStep';
 import { isForwardedPayload } from '../../gatewayKit/forwardedPayload';
-import { eventId, joinIds, toE164, toIsoTime, unknownTime } from '../../whatsapp/eventFields';
+import { equalInConstantTime } from '../../gatewayKit/signature';
 import { readMetaWebhook } from '../../whatsapp/metaWebhook';
 
 const secretHeader = 'x-wacr-secret';
@@ -31,24 +30,11 @@ function isUnsignedKind({ headers, json }: RawDelivery): boolean {
 /**
  * Forwarded events of Meta, or the step of a flow that a person has reached, which does not hold what
  * they wrote.
+ * Source: https://github.com/kdctek/n8n-nodes-wacr
  */
 function events({ json }: RawDelivery): GatewayEvent[] {
 	if (isForwardedPayload(json)) return readMetaWebhook(json, 'wacr');
-	const body = asObject(json);
-	const contact = asObject(body['contact']);
-	const { nodeId } = asObject(body['flow']);
-	const parts = [body['event'], body['enrolmentId'], nodeId, body['firedAt']].map(asText);
-	return [
-		createEvent({
-			event: body['test'] === true ? 'test' : 'other',
-			id: eventId('flow', joinIds(...parts), json),
-			gateway: 'wacr',
-			at: toIsoTime(body['firedAt']) ?? unknownTime,
-			from: toE164(asObject(contact['identities'])['e164']),
-			contact: createContact({ id: asText(contact['id']), name: asText(contact['name']) }),
-			raw: json ?? null,
-		}),
-	];
+	return [toFlowStepEvent(json, 'wacr')];
 }
 
 /** Source: https://github.com/kdctek/n8n-nodes-wacr */

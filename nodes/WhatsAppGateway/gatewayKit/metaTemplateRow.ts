@@ -1,10 +1,10 @@
-import { asObject, asText, type JsonObject } from '../../core/narrow';
-import type { Template } from '../../core/template';
-import { readMetaComponents } from '../../whatsapp/metaTemplateParts';
-import { templatePlaceholders } from '../../whatsapp/placeholders';
-import { toTemplateStatus } from '../../whatsapp/statusNames';
+import { asObject, asText, type JsonObject } from '../core/narrow';
+import type { Template } from '../core/template';
+import { readMetaComponents } from '../whatsapp/metaTemplateParts';
+import { templatePlaceholders } from '../whatsapp/placeholders';
+import { toTemplateStatus } from '../whatsapp/statusNames';
 
-/** A row of Meta's list: one template in one language. */
+/** A row of Meta's list, or of a gateway that passes it on: one template in one language. */
 export function toTemplate(row: JsonObject): Template {
 	const language = asText(row['language']);
 	const parts = readMetaComponents(row['components']);

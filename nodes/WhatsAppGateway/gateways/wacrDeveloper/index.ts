@@ -1,0 +1,67 @@
+import type { Gateway } from '../../core/gateway';
+import { bearer } from '../../gatewayKit/bearer';
+import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
+import { conversation } from './conversation';
+import { faults } from './faults';
+import { fields, webhookFields } from './fields';
+import { findSimilarMessages } from './findSimilarMessages';
+import { inbox } from './inbox';
+import { inspect } from './inspect';
+import { recipientOptions } from './recipientContact';
+import { send } from './send';
+import { status } from './status';
+import { getTemplate, listTemplates, templateSupport } from './templates';
+import { webhook } from './webhook';
+
+/**
+ * WA.CR, developer API v1 at api.wa.cr: another API than the app's, with other tokens. Its facts are those
+ * of the vendor's own node and plugin.
+ * Sources: https://github.com/kdctek/n8n-nodes-wacr and https://github.com/kdctek/kdc-wacr-recoveryflow
+ */
+export const wacrDeveloper = {
+	id: 'wacrDeveloper',
+	name: 'WA.CR Developer API',
+	docs: 'https://api.wa.cr/docs',
+	baseUrl: 'https://api.wa.cr',
+	fields,
+	webhookFields,
+	settingFields: ['polledTag'],
+	senderFields: ['senderChannelId'],
+	recipientOptions,
+	probe: { path: '/v1/me' },
+	authenticate: bearer,
+	budget: { messages: 120, perSeconds: 60 },
+	send,
+	quotes: true,
+	linkPreviews: true,
+	voiceMessages: true,
+	headerFiles: true,
+	setsQuickReplyPayloads: true,
+	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	status,
+	findSimilarMessages,
+	contacts: {
+		labelName: 'tag',
+		save: saveContact,
+		get: getContact,
+		search: searchContacts,
+		addLabel: addTag,
+		removeLabel: removeTag,
+	},
+	conversation,
+	inspect,
+	faults,
+	webhook,
+	inbox,
+	assumptions: [
+		'The message object is passed on to WhatsApp as it is, so that every kind of message can be sent.',
+		'The ids of an accepted message are messageId or id, and providerMessageId.',
+		'The answer to an upload names the file’s public address as url, publicUrl, mediaUrl or link; where it does not, a file needs a URL of its own.',
+		'A row of a conversation has the fields that the vendor’s own plugin reads, each under one of several names; what it holds is also read as Meta writes it.',
+		'A row without a direction counts as sent by the business.',
+		'An answer of 200 rows may be followed by more, after its newest time.',
+		'Why a message failed is read from errorMessage, failureReason or error, and Meta’s code from its text and its fields for codes.',
+		'A code of a refusal that is about WhatsApp is read from its text.',
+		'The templates come in one answer.',
+	],
+} satisfies Gateway;
