@@ -22,7 +22,7 @@ function readTemplate(template: Fields, now: Date): MessageParts | Refusal {
 	if (isForMarketingOnly(template)) {
 		return sendFailed('(#132012) A GIF header can be sent by marketing_messages only');
 	}
-	return orRefused(templateParts(template, { findUpload: noUpload, now }));
+	return orRefused(templateParts(template, { findUpload: noUpload, isDeleted: () => false, now }));
 }
 
 /** A whole message of Meta's. */
