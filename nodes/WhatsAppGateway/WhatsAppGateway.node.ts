@@ -8,11 +8,12 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { createNeedNotices } from './editor/needNotice';
 import { getPlaceholders } from './editor/placeholderFields';
 import { getLanguages, searchTemplates } from './editor/templateList';
 import { getTemplateText } from './editor/templateText';
 import { credentialType } from './n8n/context';
-import { operations, properties } from './operations';
+import { needsByMethod, operations, properties } from './operations';
 import { executeOperation } from './operations/run/execute';
 import { receiveAnswer } from './sendAndWait/receiveAnswer';
 import { resumeWebhooks } from './sendAndWait/webhooks';
@@ -42,7 +43,7 @@ export class WhatsAppGateway implements INodeType {
 	methods = {
 		listSearch: { searchTemplates },
 		loadOptions: { getLanguages },
-		resourceMapping: { getPlaceholders, getTemplateText },
+		resourceMapping: { getPlaceholders, getTemplateText, ...createNeedNotices(needsByMethod) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,10 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Need } from '../core/need';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
 import { getStatus, markAsRead } from './messageStatus';
+import { needNoticesOf } from './needNotices';
 import type { Operation, Resource } from './operation';
 import { outputFieldsOf } from './output';
 import { checkNumber } from './phoneNumber';
@@ -87,9 +89,17 @@ function noticesOf({ fields, asksAnew }: Operation): INodeProperties[] {
 	return isLimited ? [toolRecipientsNotice] : [];
 }
 
+/** The fields of an operation, each with the notices that belong below it. */
+function withNeedNotices(operation: Operation): INodeProperties[] {
+	const notices = needNoticesOf(operation);
+	const below = (name: string | null) =>
+		notices.filter((notice) => notice.below === name).map(({ field }) => field);
+	return [...below(null), ...operation.fields.flatMap((field) => [field, ...below(field.name)])];
+}
+
 /** The fields of an operation, with the choice of its output above the options. */
 function fieldsOf(operation: Operation): INodeProperties[] {
-	const { fields } = operation;
+	const fields = withNeedNotices(operation);
 	const end = fields.findIndex(({ name }) => name === 'options');
 	const place = end < 0 ? fields.length : end;
 	return [
@@ -123,6 +133,11 @@ export const properties: INodeProperties[] = [
 		fieldsOf(operation).map((field) => showFor(operation, field)),
 	),
 ];
+
+/** What operations need, by the methods that load the notices of it. */
+export const needsByMethod: Readonly<Record<string, Need>> = Object.fromEntries(
+	operations.flatMap(needNoticesOf).map(({ method, need }) => [method, need]),
+);
 
 /** Finds an operation; `undefined` for one that this version does not know. */
 export function operationOf(resource: unknown, value: unknown): Operation | undefined {

@@ -3,9 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { AskingPlace } from '../sendAndWait/askingPlace';
 import type { Question } from '../sendAndWait/question';
 import type { TemplateContent } from '../core/message';
+import type { Need } from '../core/need';
 import type { Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
+import type { NeedsByField } from './needs';
 
 /** One input item, as an operation sees it. */
 export interface Item {
@@ -83,6 +85,8 @@ export interface Operation {
 	readonly description: string;
 	/** Whether each execution sends anew: what an earlier one has asked cannot be answered any more. */
 	readonly asksAnew?: true;
+	/** What it needs, if not every gateway can do it. */
+	readonly needs?: Need | NeedsByField;
 	/** Shown only while the operation is chosen; `index.ts` adds the condition. */
 	readonly fields: readonly INodeProperties[];
 	/**
