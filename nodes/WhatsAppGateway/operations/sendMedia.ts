@@ -6,7 +6,7 @@ import { kindNames, type MediaContent, type MediaKind } from '../core/message';
 import { checkVoice, type FileChecks, readMedia } from '../whatsapp/media';
 import { options } from './fields/options';
 import { readChoice, readSwitch } from '../n8n/readOption';
-import { onlyWith } from '../session/gatewayNames';
+import { namesOfGateways } from '../session/gatewayNames';
 import { readText, requireText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
@@ -49,7 +49,7 @@ const voice: INodeProperties = {
 	default: false,
 	displayOptions: { show: { mediaType: ['audio'] } },
 	hint: 'Needs an OGG file with the codec Opus',
-	description: `Whether the recipient sees the file as a recorded voice message, with your profile picture. ${onlyWith(({ voiceMessages }) => voiceMessages === true)}`,
+	description: `Whether the recipient sees the file as a recorded voice message, with your profile picture. Only with ${namesOfGateways(({ voiceMessages }) => voiceMessages === true)}.`,
 };
 
 const mediaFields: readonly INodeProperties[] = [

@@ -13,11 +13,6 @@ export function credentialOf(has: (gateway: Gateway) => boolean): string {
 	return names === '' ? 'the credential of another gateway' : `a credential of ${names}`;
 }
 
-/** Which gateways have what a field is for, as a sentence of its description. */
-export function onlyWith(has: (gateway: Gateway) => boolean): string {
-	return `Only with ${namesOfGateways(has)}.`;
-}
-
 /** What to do at a gateway that sends no events: what it has instead, and another gateway. */
 export function withoutEvents({ instead }: Gateway): string {
 	const others = credentialOf(({ webhook }) => webhook !== undefined);
