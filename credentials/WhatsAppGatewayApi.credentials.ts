@@ -49,14 +49,25 @@ function describeKinds(gateway: Gateway): string {
 	return supported.length === kinds.length ? 'every kind of message' : supported.join(', ');
 }
 
-/** What the selected gateway supports, in one sentence. */
+/** What the selected gateway supports, and what else one should know while filling in the form. */
 const notices = gateways.map((gateway): INodeProperties => ({
-	displayName: `${gateway.name} supports: ${describeKinds(gateway)}. <a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
+	displayName: [
+		`${gateway.name} supports: ${describeKinds(gateway)}.`,
+		`<a href="${gateway.docs}" target="_blank">Where to find the access token</a>.`,
+		...(gateway.credentialNotes ?? []),
+	].join(' '),
 	name: `${gateway.id}Notice`,
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { gateway: [gateway.id] } },
 }));
+
+/** What to do after a 400: n8n shows the same sentence whatever the gateway. */
+const afterBadRequest = gateways
+	.flatMap(({ name, probe }) =>
+		probe.afterBadRequest === undefined ? [] : `At ${name}, ${probe.afterBadRequest}.`,
+	)
+	.join(' ');
 
 /** What the answer to the test means; n8n applies the rules in order. */
 const rules = [
@@ -64,8 +75,7 @@ const rules = [
 		type: 'responseCode',
 		properties: {
 			value: 400,
-			message:
-				'The gateway answered, but a field of this credential is not right. Compare the IDs, the subdomain and the access token with the gateway’s dashboard.',
+			message: `The gateway answered, but a field of this credential is not right. ${afterBadRequest}`,
 		},
 	},
 	{
@@ -191,7 +201,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			default: '',
 			placeholder: 'Empty: the gateway’s own address',
 			description:
-				'Only for the sandbox, whose addresses npm run sandbox prints, for Rasl (https://getrasl.io/api/v2), or for a gateway on a domain of its own',
+				'Only for the sandbox, whose addresses npm run sandbox prints, or for an account at another address than the gateway’s own',
 		},
 		{
 			displayName: 'Webhook Signing Secret',

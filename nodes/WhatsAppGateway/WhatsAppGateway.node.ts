@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { listMenus, listSearches } from './editor/listSearch';
+import { createNeedNotices } from './editor/needNotice';
 import { getPlaceholders } from './editor/placeholderFields';
 import {
 	getLanguages,
@@ -17,7 +18,7 @@ import {
 } from './editor/templateList';
 import { getTemplateText } from './editor/templateText';
 import { credentialType } from './n8n/context';
-import { operations, properties } from './operations';
+import { needsByMethod, operations, properties } from './operations';
 import { executeOperation } from './operations/run/execute';
 import { receiveAnswer } from './sendAndWait/receiveAnswer';
 import { resumeWebhooks } from './sendAndWait/webhooks';
@@ -47,7 +48,7 @@ export class WhatsAppGateway implements INodeType {
 	methods = {
 		listSearch: { searchTemplates, searchAuthenticationTemplates, ...listSearches },
 		loadOptions: { getLanguages, ...listMenus },
-		resourceMapping: { getPlaceholders, getTemplateText },
+		resourceMapping: { getPlaceholders, getTemplateText, ...createNeedNotices(needsByMethod) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

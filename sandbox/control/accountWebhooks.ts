@@ -6,7 +6,12 @@ import { isAuthorized } from '../gatewayKit/mountDialect';
 import type { ControlContext } from './controlContext';
 import { answerRefusal, fields, refuse, valid } from './validation';
 
-const target = fields({ url: z.string('where the deliveries go.') });
+const url = z.string('where the deliveries go.');
+const target = fields({ url });
+const newTarget = fields({
+	url,
+	workflow: z.string('the name of the workflow that gets them.').nullish(),
+});
 
 /**
  * The addresses of one gateway, for whoever has its access token: a trigger connects itself, which at the
@@ -20,7 +25,12 @@ export function accountWebhooks(
 	const { id: gateway, webhook, resend } = dialect;
 	const routes = new Hono();
 	const own = () => subscriptions.list().filter((one) => one.gateway === gateway);
-	const list = () => ({ webhooks: own().map(({ id, url, isActive }) => ({ id, url, isActive })) });
+	const list = () => ({
+		// A file that an earlier version kept names no workflows.
+		webhooks: own().map(({ id, url, workflow, isActive }) => ({
+			...{ id, url, workflow: workflow ?? null, isActive },
+		})),
+	});
 
 	routes.onError(answerRefusal);
 	routes.use('*', async (context, next) => {
@@ -28,15 +38,16 @@ export function accountWebhooks(
 		return context.json({ message: 'Authorization: not an access token of this gateway.' }, 401);
 	});
 	routes.get('/webhooks', (context) => context.json(list()));
-	routes.post('/webhooks', valid('json', target), (context) => {
-		const { url } = context.req.valid('json');
+	routes.post('/webhooks', valid('json', newTarget), (context) => {
+		const { url, workflow } = context.req.valid('json');
 		if (webhook === undefined && resend === undefined)
 			refuse(`url: ${dialect.name} delivers nothing.`);
 		const refusal = subscriptions.reach.refusal(url);
 		if (refusal !== undefined) refuse(`url: ${refusal}`);
 		const { origin } = new URL(context.req.url);
 		const at = store.clock.iso();
-		subscriptions.add({ gateway, url, origin, at }, { resend: webhook === undefined });
+		const isResend = webhook === undefined;
+		subscriptions.add({ gateway, url, origin, at }, { resend: isResend, workflow });
 		return context.json(list(), 201);
 	});
 	routes.delete('/webhooks', valid('query', target), (context) => {

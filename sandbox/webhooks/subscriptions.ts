@@ -10,6 +10,8 @@ export interface Subscription {
 	readonly url: string;
 	/** What its deliveries are signed with; `null` for the gateway's usual secret. */
 	readonly secret: string | null;
+	/** The name of the workflow that gets them; `null` where whoever added it did not say. */
+	readonly workflow: string | null;
 	/** The sandbox's own address, as the subscriber calls it: files lie below it. */
 	readonly origin: string;
 	/** ISO 8601, UTC. */
@@ -24,6 +26,9 @@ export interface Subscription {
 
 /** An address to be registered. */
 export type NewSubscription = Pick<Subscription, 'gateway' | 'url' | 'origin' | 'at'>;
+
+/** What may be said of an address that is added. */
+type Details = Partial<Pick<Subscription, 'secret' | 'workflow'>>;
 
 /** The app of a gateway whose accounts have only one, and the first one of a gateway with several. */
 export const mainApp = 'main';
@@ -83,7 +88,7 @@ export class Subscriptions {
 	 */
 	add(
 		given: NewSubscription,
-		{ secret, resend = false }: { secret?: string | null; resend?: boolean } = {},
+		{ secret, workflow, resend = false }: Details & { resend?: boolean } = {},
 	): Subscription {
 		const { gateway, url } = given;
 		const known = this.rows.find(
@@ -97,7 +102,11 @@ export class Subscriptions {
 		if (from === 'dashboard') this.setSubscribed(gateway, mainApp, true);
 		const kept = known?.subscription;
 		// Whoever adds it again without a secret leaves the one that it has.
-		const own = { secret: secret ?? kept?.secret ?? null, id: kept?.id };
+		const own = {
+			secret: secret ?? kept?.secret ?? null,
+			workflow: workflow ?? kept?.workflow ?? null,
+			id: kept?.id,
+		};
 		const subscription = this.create(given, from, own);
 		const row = { app: mainApp, number: null, subscription };
 		this.rows = known ? this.rows.map((one) => (one === known ? row : one)) : [...this.rows, row];
@@ -229,10 +238,10 @@ export class Subscriptions {
 	private create(
 		{ gateway, url, origin, at }: NewSubscription,
 		from: Subscription['from'],
-		{ secret = null, id }: { secret?: string | null; id?: string | undefined } = {},
+		{ secret = null, workflow = null, id }: Details & { id?: string | undefined } = {},
 	): Subscription {
 		if (id === undefined) this.counter += 1;
 		const own = id ?? `01J4K${String(this.counter).padStart(21, '0')}`;
-		return { id: own, gateway, url, secret, origin, at, from };
+		return { id: own, gateway, url, secret, workflow, origin, at, from };
 	}
 }

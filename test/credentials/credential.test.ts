@@ -197,6 +197,30 @@ describe('a credential without a gateway', () => {
 	});
 });
 
+const noticeOf = (gateway: string) =>
+	credential.properties.find(({ name }) => name === `${gateway}Notice`)?.displayName ?? '';
+
+test('the form says what Save does not test, for every gateway with IDs of its own', () => {
+	const withIds = gateways.filter(({ fields }) => fields.length > 0);
+	expect(withIds.length).toBeGreaterThan(2);
+	for (const { id } of withIds) expect(noticeOf(id)).toContain('Save tests the access token');
+	expect(noticeOf('metaCloud')).toContain('Account: Diagnose');
+	expect(noticeOf('mojeeb')).toContain('Account: Diagnose');
+});
+
+test('who is with Rasl is told which gateway to choose, and the address', () => {
+	const field = credential.properties.find(({ name }) => name === 'gateway');
+	expect(field?.options).toContainEqual({ name: 'WA.CR / Rasl', value: 'wacr' });
+	expect(noticeOf('wacr')).toContain('enter https://getrasl.io/api/v2 into Base URL');
+});
+
+test('the sentence after a 400 says what to do about a wrong subdomain', () => {
+	const rule = credential.test?.rules?.find(({ properties }) => properties.value === 400);
+	expect(rule?.properties.message).toContain(
+		'At Xobito, write into Workspace Subdomain only the part before .xobito.com',
+	);
+});
+
 test('the signing secret is asked for by gateways with webhooks, and what is about it stands below', () => {
 	const names = credential.properties.map(({ name }) => name);
 	const { show } = credential.properties[names.indexOf('webhookSecret')]?.displayOptions ?? {};

@@ -21,8 +21,8 @@ test.each<[Partial<TemplateSummary>, string]>([
 	[{ languages: [] }, 'order – Utility'],
 	[{ category: null }, 'order (en)'],
 	[{ category: 'AUTHENTICATION' }, 'order (en) – Authentication'],
-	[{ status: 'pending' }, 'order – cannot be sent: pending (en) – Utility'],
-	[{ status: 'unknown', category: null, languages: [] }, 'order – cannot be sent: unknown'],
+	[{ status: 'pending' }, 'Not approved (pending): order (en) – Utility'],
+	[{ status: 'unknown', category: null, languages: [] }, 'Not approved (unknown): order'],
 ])('a template with %j reads %s', (more, name) => {
 	expect(templateOptions([summary('order', more)], '')).toEqual([{ name, value: 'order' }]);
 });
@@ -57,10 +57,7 @@ test('languages that a gateway lists separately become one row with each languag
 test.each<[Array<Partial<TemplateSummary>>, string]>([
 	[[{ status: 'approved' }, { status: 'rejected' }], 'order (en) – Utility'],
 	[[{ status: 'rejected' }, { status: 'approved' }], 'order (en) – Utility'],
-	[
-		[{ status: 'rejected' }, { status: 'pending' }],
-		'order – cannot be sent: pending (en) – Utility',
-	],
+	[[{ status: 'rejected' }, { status: 'pending' }], 'Not approved (pending): order (en) – Utility'],
 	[[{ category: 'MARKETING' }, { category: null }], 'order (en) – Marketing'],
 	[[{ category: null }, { category: 'MARKETING' }], 'order (en) – Marketing'],
 ])('templates of one name with %j take the best status', (parts, name) => {

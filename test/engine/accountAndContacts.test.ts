@@ -71,6 +71,8 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 					subscription: gateway.webhook?.subscription ? expect.any(Object) : null,
 				},
 			});
+			expect(Object.keys(found ?? {})[0]).toBe('summary');
+			expect(found?.['summary']).toMatch(new RegExp(`^Messages can be sent through ${name}\\.`));
 			expect(found?.['supportedKinds']).toContain('Template');
 			expect(JSON.stringify(found)).not.toContain(sandbox.account(gateway.id)['accessToken']);
 		});
@@ -79,6 +81,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			const diagnosis = { resource: 'account', operation: 'diagnose' };
 			const refused = (await run(gateway.id, diagnosis, { accessToken: 'not-the-token' })).output();
 			expect(refused[0]?.json).toMatchObject({
+				summary: expect.stringMatching(/^Access token: /),
 				tokenAccepted: false,
 				checks: expect.arrayContaining([
 					expect.objectContaining({ check: 'Gateway answers', result: 'ok' }),
@@ -88,6 +91,7 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			});
 			const nobody = (await run(gateway.id, diagnosis, { baseUrl: 'http://127.0.0.1:9' })).output();
 			expect(nobody[0]?.json).toMatchObject({
+				summary: expect.stringMatching(/^Gateway answers: /),
 				tokenAccepted: null,
 				checks: expect.arrayContaining([
 					expect.objectContaining({ check: 'Gateway answers', result: 'not ok' }),

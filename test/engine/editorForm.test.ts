@@ -46,7 +46,7 @@ describe('the list of templates', () => {
 			value: 'appointment_question',
 		});
 		expect(rows.at(-1)).toEqual({
-			name: 'winter_sale – cannot be sent: pending (en) – Marketing',
+			name: 'Not approved (pending): winter_sale (en) – Marketing',
 			value: 'winter_sale',
 		});
 	});
@@ -151,10 +151,17 @@ describe('the languages', () => {
 		expect(await languages(chosen(''))).toEqual([{ name: 'Select a template first', value: '' }]);
 	});
 
-	test('leave nothing open where the gateway does not choose', async () => {
+	test('have no empty value where the gateway does not choose, so that n8n marks an empty field', async () => {
 		const options = (await languages(chosen('welcome_back'), 'metaCloud')) ?? [];
-		expect(options[0]).toEqual({ name: 'Choose…', value: '' });
 		expect(options).toContainEqual({ name: 'German (de)', value: 'de' });
+		expect(options.map(({ value }) => value)).not.toContain('');
+	});
+
+	test('are not those of an earlier template, so that n8n marks the language that stayed', async () => {
+		for (const gateway of ['metaCloud', 'qyvo']) {
+			const options = (await languages(chosen('appointment_reminder', 'pt_BR'), gateway)) ?? [];
+			expect(options.map(({ value }) => value)).not.toContain('pt_BR');
+		}
 	});
 
 	test('are the only one, without a choice; or as it was chosen', async () => {
@@ -178,6 +185,13 @@ describe('the text of the template', () => {
 		expect(await text('order_confirmation')).toMatch(/thank you for your order <code>\{\{2\}\}/);
 		expect(await text('delivery_question')).toMatch(/▸ Yes, please<br>▸ Another day/);
 		expect(await text('spring_cards')).toMatch(/<b>Card 2<\/b>/);
+	});
+
+	test('begins with a warning where the template is not approved', async () => {
+		expect(await text('winter_sale')).toMatch(
+			/^<b>Not approved: WhatsApp’s status of this template is pending, so it cannot be sent\.<\/b><br>./,
+		);
+		expect(await text('order_confirmation')).not.toContain('Not approved');
 	});
 
 	test('says what is the matter where it cannot be read', async () => {

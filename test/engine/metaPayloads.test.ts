@@ -1,4 +1,4 @@
-import { eventOptions } from '../../nodes/WhatsAppGateway/trigger/events';
+import { eventOptions, outputOptions } from '../../nodes/WhatsAppGateway/trigger/events';
 import { profileOf, webhookSecret } from '../gateways/profiles';
 import { bothNumbers, metaPayloads, startsRun } from '../metaPayloads';
 import { publishedTrigger } from './triggers';
@@ -74,7 +74,7 @@ test.each([
 });
 
 test('each kind leaves by the output of its own', async () => {
-	const events = eventOptions.map(({ value }) => value);
+	const events = outputOptions.map(({ value }) => value);
 	const filters = { privateChatsOnly: false, chatHistory: true, businessNumbers: bothNumbers };
 	const deliver = publishedTrigger({ events, filters, splitOutputs: true }, credential, 'split');
 	for (const { payload } of payloads) {

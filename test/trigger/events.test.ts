@@ -1,4 +1,10 @@
-import { defaultEvents, polledOnly, readEvents } from '../../nodes/WhatsAppGateway/trigger/events';
+import {
+	defaultEvents,
+	eventOptions,
+	outputOptions,
+	polledOnly,
+	readEvents,
+} from '../../nodes/WhatsAppGateway/trigger/events';
 import { pollingFields, webhookFields } from '../../nodes/WhatsAppGateway/trigger/fields';
 import { toOutputs } from '../../nodes/WhatsAppGateway/trigger/item';
 
@@ -7,7 +13,19 @@ test('messages and replies start a run by default, statuses do not', () => {
 	expect(new Set(defaultEvents)).toEqual(new Set(['message', 'reply']));
 });
 
-test('items go to one output, or to one for each event in the order of the form', () => {
+test('the form begins with what starts most workflows, and ends with what fits nowhere else', () => {
+	const order = eventOptions.map(({ value }) => value);
+	expect(order.slice(0, 2)).toEqual(['message', 'reply']);
+	expect(order.slice(-2)).toEqual(['test', 'other']);
+});
+
+test('the outputs keep the order of the names, by which saved workflows are wired', () => {
+	const names = outputOptions.map(({ name }) => name);
+	expect(names).toEqual([...names].sort());
+	expect(new Set(outputOptions)).toEqual(new Set(eventOptions));
+});
+
+test('items go to one output, or to one for each event in the order of the outputs', () => {
 	const items = ['message', 'status', 'message'].map((event, index) => ({
 		json: { event, index },
 	}));

@@ -195,7 +195,7 @@ describe('the label of a placeholder', () => {
 	test.each<[Template, string[]]>([
 		[
 			template('Hi', { format: 'document', text: null, mediaUrl: null }),
-			['Document (URL or file)', 'Document file name'],
+			['Document: link or file', 'Document file name'],
 		],
 		[template('Hi', textHeader('News for {{1}}')), ['News for {{1}}']],
 		[template('Hi', null, [link('Track', 'https://a.example/{{1}}')]), ['Track: …{{1}}']],

@@ -126,6 +126,8 @@ export interface Gateway {
 	readonly docs: string;
 	/** The address of the API, without a trailing slash. */
 	readonly baseUrl: string;
+	/** What the credential's form should say beside what the gateway supports, one sentence each. */
+	readonly credentialNotes?: readonly string[];
 	/** Fields of the credential that are shown for this gateway only. */
 	readonly fields: readonly INodeProperties[];
 	/** Those about incoming events, which stand below the signing secret. */
@@ -141,9 +143,14 @@ export interface Gateway {
 	readonly recipientOptions?: RecipientOptions;
 	/**
 	 * A harmless GET that proves the access token: its path below the base URL, in which `{field}`
-	 * stands for a field of the credential, and statuses beside 2xx that prove it as well.
+	 * stands for a field of the credential, statuses beside 2xx that prove it as well, and what to do after a
+	 * 400, as a sentence.
 	 */
-	readonly probe: { readonly path: string; readonly acceptedStatuses?: readonly number[] };
+	readonly probe: {
+		readonly path: string;
+		readonly acceptedStatuses?: readonly number[];
+		readonly afterBadRequest?: string;
+	};
 	/** Adds the secrets to a request. */
 	authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions;
 	/** The documented rate limit: a number of requests in a number of seconds. */
@@ -257,6 +264,8 @@ export interface Gateway {
 	readonly businessNumbers?: BusinessNumbers;
 	/** How it delivers events; left out if it does not. */
 	readonly webhook?: Webhook;
+	/** What to use instead of something that it lacks, as sentences, where that is more than another gateway. */
+	readonly instead?: { readonly contacts?: string; readonly webhook?: string };
 	/** How to poll for received messages; left out if that is impossible. */
 	readonly inbox?: Inbox;
 	/** What is assumed where the documentation says nothing, as sentences for the README. */

@@ -6,7 +6,8 @@ import type { Connection } from '../core/request';
 import { shownUrl } from '../core/shownUrl';
 import type { Webhook } from '../core/webhook';
 import { isPublicUrl } from '../n8n/publicUrl';
-import { listSandboxWebhooks } from '../session/sandboxWebhooks';
+import { withoutEvents } from '../session/gatewayNames';
+import { listSandboxWebhooks, type SandboxWebhook } from '../session/sandboxWebhooks';
 import type { Session } from '../session/session';
 import { withEditorSession } from './editorSession';
 import { escapeHtml } from './html';
@@ -43,11 +44,10 @@ function readWebhookUrl(context: ILoadOptionsFunctions): string {
 
 /** Loads what the list of the gateway gives, or that there is none, as the same kind of notice. */
 export async function getPollingSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await withEditorSession(this, async ({ gateway: { name, inbox, webhook } }) => {
+	return await withEditorSession(this, async ({ gateway }) => {
+		const { name, inbox, webhook } = gateway;
 		const alternative =
-			webhook === undefined
-				? 'Use the credential of another gateway to receive.'
-				: 'Use the WhatsApp Gateway Trigger instead.';
+			webhook === undefined ? withoutEvents(gateway) : 'Use the WhatsApp Gateway Trigger instead.';
 		const emptyFieldsNotice =
 			inbox === undefined
 				? `${name} has no list of received messages, so there is nothing to poll. ${alternative}`
@@ -59,7 +59,7 @@ export async function getPollingSteps(this: ILoadOptionsFunctions): Promise<Reso
 /** What to do where the sandbox stands for the gateway. */
 function sandboxSteps(
 	{ gateway, connection, hasWebhookSecret }: Session,
-	webhooks: readonly string[],
+	webhooks: readonly SandboxWebhook[],
 ): string {
 	const page = parseUrl(connection.account.baseUrl)?.origin ?? '';
 	return [
@@ -67,15 +67,26 @@ function sandboxSteps(
 		`Then write a message as one of the people at <b>${escapeHtml(page)}/</b>.`,
 		!hasWebhookSecret &&
 			`The credential has no Webhook Signing Secret, without which deliveries are refused: copy it from what the sandbox printed.${gateway.webhook?.isUnsignedKind === undefined ? '' : ' Where it printed none, enter letters and digits in the option Secret in the URL instead.'}`,
-		`The sandbox delivers the events of ${gateway.name} to ${countOf(webhooks)}.`,
+		`The sandbox delivers the events of ${gateway.name} to ${describeTriggers(webhooks)}`,
 	]
 		.filter((sentence) => sentence !== false)
 		.join('<br>');
 }
 
-function countOf({ length }: readonly string[]): string {
-	if (length === 0) return 'no trigger at the moment';
-	return length === 1 ? 'one trigger at the moment' : `${length} triggers at the moment`;
+/** Workflows that a notice has room for. */
+const maxWorkflowsNamed = 8;
+
+/** The triggers to which the sandbox delivers, by their workflows, as the end of a sentence. */
+function describeTriggers(webhooks: readonly SandboxWebhook[]): string {
+	const { length } = webhooks;
+	if (length === 0) return 'no trigger at the moment.';
+	const names = [...new Set(webhooks.flatMap(({ workflow }) => workflow ?? []))].sort();
+	const named = names.slice(0, maxWorkflowsNamed).map((name) => `“${escapeHtml(name)}”`);
+	const more = names.length > named.length ? ` and ${names.length - named.length} more` : '';
+	const which = named.length === 0 ? '' : `: ${named.join(', ')}${more}`;
+	return length === 1
+		? `one trigger at the moment${which}.`
+		: `${length} triggers at the moment${which}. A message starts each of them whose events and filters it fits.`;
 }
 
 /** Loads what the user has to do at the gateway, shown as the notice of a form without fields. */
@@ -85,9 +96,12 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 		if (gateway.webhook === undefined) {
 			const alternative =
 				gateway.inbox === undefined
-					? 'Use the credential of another gateway.'
+					? withoutEvents(gateway)
 					: 'Use the WhatsApp Gateway Polling Trigger instead.';
-			return { fields: [], emptyFieldsNotice: `${gateway.name} has no webhooks. ${alternative}` };
+			return {
+				fields: [],
+				emptyFieldsNotice: `${gateway.name} sends no messages by webhook. ${alternative}`,
+			};
 		}
 		const inSandbox = await listSandboxWebhooks(session);
 		if (inSandbox !== undefined) {

@@ -60,12 +60,13 @@ export async function searchAuthenticationTemplates(
 	return await search(this, filter, paginationToken, 'AUTHENTICATION');
 }
 
-/** What stands for no language in the list: only what the gateway takes. */
-function languageLeftOpen(gateway: Gateway, template: Template | undefined): string {
+/**
+ * What stands for no language in the list; `null` where one has to be chosen: n8n marks a field whose value
+ * is not in its list, an empty one and the language of an earlier template alike.
+ */
+function languageLeftOpen(gateway: Gateway, template: Template | undefined): string | null {
 	if (template === undefined) return 'Select a template first';
-	return gateway.templates?.support.needsLanguage === true
-		? 'Choose…'
-		: `Chosen by ${gateway.name}`;
+	return gateway.templates?.support.needsLanguage === true ? null : `Chosen by ${gateway.name}`;
 }
 
 /**
@@ -89,7 +90,8 @@ export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePr
 		}
 		// Without the template, its language has to be given.
 		if (template === null) return options;
-		return [{ name: languageLeftOpen(session.gateway, template), value: '' }, ...options];
+		const open = languageLeftOpen(session.gateway, template);
+		return open === null ? options : [{ name: open, value: '' }, ...options];
 	});
 }
 

@@ -35,15 +35,15 @@ function mergeByName(rows: readonly ListedTemplate[]): ListedTemplate[] {
 
 const maxLanguagesShown = 4;
 
-/** `order_confirmation (en, de) – Utility`; `winter_sale – cannot be sent: pending (en) – Marketing`. */
+/** `order_confirmation (en, de) – Utility`; `Not approved (pending): winter_sale (en) – Marketing`. */
 function templateLabel({ name, languages, category, status }: TemplateSummary): string {
 	const listed = languages.slice(0, maxLanguagesShown).join(', ');
 	const more =
 		languages.length > maxLanguagesShown ? ` +${languages.length - maxLanguagesShown}` : '';
 	return [
+		// First: neither the list nor the field of the chosen one has room for a long line.
+		status === 'approved' ? '' : `Not approved (${status}): `,
 		name,
-		// First, because the list has no room for a long line.
-		status === 'approved' ? '' : ` – cannot be sent: ${status}`,
 		languages.length === 0 ? '' : ` (${listed}${more})`,
 		category === null ? '' : ` – ${category.charAt(0)}${category.slice(1).toLowerCase()}`,
 	].join('');

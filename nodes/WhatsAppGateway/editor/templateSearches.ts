@@ -1,12 +1,22 @@
 import type { TemplateSearch } from '../core/gateway';
+import type { TemplateStatus } from '../core/template';
 import { templateLanguages } from '../whatsapp/templateLanguages';
 import { filterWords } from './templateOptions';
 
 const categories = ['UTILITY', 'MARKETING', 'AUTHENTICATION'] as const;
 
+/** The statuses that a label names. */
+const statuses = [
+	'pending',
+	'rejected',
+	'paused',
+	'disabled',
+	'unknown',
+] as const satisfies TemplateStatus[];
+
 /** Words of a label that are no part of a name: no gateway can be asked for them. */
 const labelWords: readonly string[] = [
-	...['pending', 'rejected', 'paused', 'disabled', 'unknown', 'cannot', 'be', 'sent:'],
+	...['not', 'approved', ...statuses, ...statuses.map((status) => `(${status}):`)],
 	...['-', '–', '(', ')'],
 ];
 

@@ -22,6 +22,13 @@ function partLines({ header, body, buttons }: Pick<Preview, 'header' | 'body' | 
 	};
 }
 
+/** What is said above the text of a template that cannot be sent; also of one that was approved when it was chosen. */
+function warningOf({ status }: Template): string {
+	return status === 'approved'
+		? ''
+		: `<b>Not approved: WhatsApp’s status of this template is ${status}, so it cannot be sent.</b>`;
+}
+
 /** The whole text of a template as HTML, from the header to the buttons and the cards. */
 function templateHtml(template: Template): string {
 	const { cards = [], offer, footer, ...main } = previewTemplate(template, {});
@@ -31,6 +38,7 @@ function templateHtml(template: Template): string {
 		return [`<b>Card ${index + 1}</b>`, ...lines.above, ...lines.below];
 	});
 	return [
+		warningOf(template),
 		...above,
 		toHtml(offer ?? ''),
 		footer === null ? '' : `<i>${toHtml(footer)}</i>`,

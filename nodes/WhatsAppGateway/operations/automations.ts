@@ -12,6 +12,7 @@ import { options } from './fields/options';
 import { picker } from './fields/picker';
 import { requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
+import { createNeed, requireNeed } from './needs';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
 
@@ -60,12 +61,18 @@ function createStart(kind: AutomationKind, value: string): Operation {
 		list,
 		typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 01J3S8XQ5W7Z' },
 	});
+	const needs = createNeed(
+		({ startAutomation }) => startAutomation?.[kind],
+		`cannot start ${many}.`,
+		() => 'Build the steps in n8n instead.',
+	);
 	return {
 		resource: 'contact',
 		value,
 		name: `Start ${name}`,
 		action: `Start a ${kind} for a contact`,
 		description: `Start a published ${kind} for a contact; one that is running already is not started twice`,
+		needs,
 		fields: [
 			{
 				displayName: `A start with a phone number opts the person in: the gateway creates the contact if it is new, and notes that the person agreed, as of now, to get messages. Start a ${kind} only for people who did.`,
@@ -80,12 +87,7 @@ function createStart(kind: AutomationKind, value: string): Operation {
 		],
 		async read(item) {
 			const { gateway, connection } = item.session;
-			const start = gateway.startAutomation?.[kind];
-			if (start === undefined) {
-				throw new GatewayError('unsupported', `${gateway.name} cannot start ${many}.`, {
-					hint: 'Build the steps in n8n instead, or use the credential of another gateway.',
-				});
-			}
+			const start = requireNeed(needs, gateway);
 			const hint = `Select a ${kind} in the list, or enter its ID.`;
 			const chosen = requireText(item, id.name, id.displayName, hint);
 			const reference = readContactReference(item);

@@ -1,12 +1,18 @@
 import type { BlockedPerson } from '../core/businessNumber';
 import { readPhone } from '../whatsapp/phone';
-import { numberOptions, requireNumber } from './businessNumber';
+import { needOfNumbers, numberInUse, numberOptions } from './businessNumber';
 import { contactPhone } from './contactFields';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import type { Operation } from './operation';
 import { createTask } from './task';
+
+/** What each operation needs. */
+const needs = {
+	block: needOfNumbers('block people'),
+	list: needOfNumbers('list who is blocked'),
+};
 
 /** Creates an operation that changes whether a person is blocked. */
 function createBlockOperation(
@@ -17,9 +23,10 @@ function createBlockOperation(
 		resource: 'contact',
 		value,
 		...texts,
+		needs: needs.block,
 		fields: [contactPhone, options(timeout, ...numberOptions)],
 		async read(item) {
-			const { numbers, connection } = requireNumber(item, 'block people');
+			const { numbers, connection } = numberInUse(item, needs.block);
 			const input = item.parameter(contactPhone.name, '');
 			const { defaultCountry } = connection.account;
 			const { e164 } = readPhone(input, defaultCountry, contactPhone.displayName);
@@ -52,9 +59,10 @@ export const getBlockedContacts: Operation = {
 	name: 'Get Many Blocked',
 	action: 'Get many blocked contacts',
 	description: 'Get many of the people who are blocked',
+	needs: needs.list,
 	fields: [returnAll, limit, options(timeout, ...numberOptions)],
 	async read(item) {
-		const { numbers, connection } = requireNumber(item, 'list who is blocked');
+		const { numbers, connection } = numberInUse(item, needs.list);
 		const maxPeople = readLimit(item);
 		return createTask(null, async () => {
 			const people: BlockedPerson[] = [];

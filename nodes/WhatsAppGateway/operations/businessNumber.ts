@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { BusinessNumbers } from '../core/businessNumber';
-import { GatewayError } from '../core/faults';
+import type { Need } from '../core/need';
 import type { Connection } from '../core/request';
 import { gateways } from '../gateways';
 import { readSenderOverrides, senderOptions } from './fields/senderOptions';
+import { createNeed, requireNeed } from './needs';
 import type { Item } from './operation';
 
 const able = gateways.filter(({ businessNumbers }) => businessNumbers !== undefined);
@@ -20,19 +21,18 @@ export interface NumberInUse {
 	readonly connection: Connection;
 }
 
-/**
- * The number that an item is about.
- *
- * @param action completes “The gateway cannot …”
- * @throws GatewayError `unsupported` where the gateway leaves it to its dashboard
- */
-export function requireNumber({ session, options }: Item, action: string): NumberInUse {
+/** To do something with the account's own numbers. `action` completes “The gateway cannot …”. */
+export function needOfNumbers(action: string): Need<BusinessNumbers> {
+	return createNeed(
+		({ businessNumbers }) => businessNumbers,
+		`cannot ${action}.`,
+		() => 'Do it in the gateway’s dashboard.',
+	);
+}
+
+/** The number that an item is about. Throws `unsupported` where the gateway leaves it to its dashboard. */
+export function numberInUse({ session, options }: Item, need: Need<BusinessNumbers>): NumberInUse {
 	const { gateway, connectionOf } = session;
-	const { name, businessNumbers: numbers } = gateway;
-	if (numbers === undefined) {
-		throw new GatewayError('unsupported', `${name} cannot ${action}.`, {
-			hint: `Do it in the gateway’s dashboard, or use a credential of ${able.map((one) => one.name).join(' or ')}.`,
-		});
-	}
+	const numbers = requireNeed(need, gateway);
 	return { numbers, connection: connectionOf(readSenderOverrides(options, gateway)) };
 }

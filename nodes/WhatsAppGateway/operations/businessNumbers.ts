@@ -5,13 +5,20 @@ import { asObject, asObjects } from '../core/narrow';
 import { readSwitch } from '../n8n/readOption';
 import { checkChatComponents } from '../whatsapp/businessNumberLimits';
 import { refuse } from '../whatsapp/shape';
-import { numberOptions, requireNumber } from './businessNumber';
+import { needOfNumbers, numberInUse, numberOptions } from './businessNumber';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { fieldText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
+
+/** What each operation needs. */
+const needs = {
+	list: needOfNumbers('list the account’s numbers'),
+	read: needOfNumbers('read conversational components'),
+	set: needOfNumbers('set conversational components'),
+};
 
 /** Lists the account's numbers. */
 export const getBusinessNumbers: Operation = {
@@ -20,9 +27,10 @@ export const getBusinessNumbers: Operation = {
 	name: 'Get Many',
 	action: 'Get many phone numbers of the business',
 	description: 'Get many of the account’s own numbers, with their quality and throughput',
+	needs: needs.list,
 	fields: [returnAll, limit, options(timeout)],
 	async read(item) {
-		const { numbers, connection } = requireNumber(item, 'list the account’s numbers');
+		const { numbers, connection } = numberInUse(item, needs.list);
 		const maxNumbers = readLimit(item);
 		return createTask(null, async () => {
 			const found: BusinessPhoneNumber[] = [];
@@ -42,9 +50,10 @@ export const getChatComponents: Operation = {
 	name: 'Get Conversational Components',
 	action: 'Get conversational components',
 	description: 'Get the ice breakers and commands that people see in a chat with the business',
+	needs: needs.read,
 	fields: [options(timeout, ...numberOptions)],
 	async read(item) {
-		const { numbers, connection } = requireNumber(item, 'read conversational components');
+		const { numbers, connection } = numberInUse(item, needs.read);
 		return createTask(null, async () => await numbers.chatComponents.get(connection));
 	},
 };
@@ -142,9 +151,10 @@ export const setChatComponents: Operation = {
 	name: 'Set Conversational Components',
 	action: 'Set conversational components',
 	description: 'Set the ice breakers and commands that people see in a chat with the business',
+	needs: needs.set,
 	fields: [componentFields, options(timeout, ...numberOptions)],
 	async read(item) {
-		const { numbers, connection } = requireNumber(item, 'set conversational components');
+		const { numbers, connection } = numberInUse(item, needs.set);
 		const change = readChange(item);
 		checkChatComponents(change);
 		return createTask(null, async () => ({

@@ -5,12 +5,18 @@ import { asObject, asTexts } from '../core/narrow';
 import { readChoice } from '../n8n/readOption';
 import { checkProfile } from '../whatsapp/businessNumberLimits';
 import { refuse } from '../whatsapp/shape';
-import { numberOptions, requireNumber } from './businessNumber';
+import { needOfNumbers, numberInUse, numberOptions } from './businessNumber';
 import { options } from './fields/options';
 import { fieldText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
+
+/** What each operation needs. */
+const needs = {
+	read: needOfNumbers('read the business profile'),
+	change: needOfNumbers('change the business profile'),
+};
 
 /** Gets what people see of the business. */
 export const getProfile: Operation = {
@@ -19,9 +25,10 @@ export const getProfile: Operation = {
 	name: 'Get',
 	action: 'Get business profile',
 	description: 'Get what people see of the business: address, description, websites',
+	needs: needs.read,
 	fields: [options(timeout, ...numberOptions)],
 	async read(item) {
-		const { numbers, connection } = requireNumber(item, 'read the business profile');
+		const { numbers, connection } = numberInUse(item, needs.read);
 		return createTask(null, async () => await numbers.profile.get(connection));
 	},
 };
@@ -140,9 +147,10 @@ export const updateProfile: Operation = {
 	name: 'Update',
 	action: 'Update business profile',
 	description: 'Change what people see of the business: address, description, websites',
+	needs: needs.change,
 	fields: [profileFields, options(timeout, ...numberOptions)],
 	async read(item) {
-		const { numbers, connection } = requireNumber(item, 'change the business profile');
+		const { numbers, connection } = numberInUse(item, needs.change);
 		const change = readChange(item);
 		checkProfile(change);
 		return createTask(null, async () => ({

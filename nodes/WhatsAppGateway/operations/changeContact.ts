@@ -1,9 +1,15 @@
-import { requireFunction } from './contacts';
 import { contact, readContactChanges, readContactReference, updateFields } from './contactFields';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
+import { needOfContacts, requireNeed } from './needs';
 import type { Operation } from './operation';
 import { createTask } from './task';
+
+/** What each operation needs. */
+const needs = {
+	update: needOfContacts('update', 'change a contact in this way'),
+	remove: needOfContacts('remove', 'delete contacts'),
+};
 
 /** Changes a contact that exists; unlike Create or Update, it can clear a field and take tags off. */
 export const updateContact: Operation = {
@@ -12,9 +18,10 @@ export const updateContact: Operation = {
 	name: 'Update',
 	action: 'Update a contact',
 	description: 'Update a contact that exists, and clear fields of it',
+	needs: needs.update,
 	fields: [contact, updateFields, options(timeout)],
 	async read(item) {
-		const update = requireFunction(item, 'update', 'change a contact in this way');
+		const update = requireNeed(needs.update, item.session.gateway);
 		const { connection } = item.session;
 		const reference = readContactReference(item);
 		const changes = readContactChanges(item);
@@ -32,9 +39,10 @@ export const deleteContact: Operation = {
 	name: 'Delete',
 	action: 'Delete a contact',
 	description: 'Delete a contact permanently',
+	needs: needs.remove,
 	fields: [contact, options(timeout)],
 	async read(item) {
-		const remove = requireFunction(item, 'remove', 'delete contacts');
+		const remove = requireNeed(needs.remove, item.session.gateway);
 		const { connection } = item.session;
 		const reference = readContactReference(item);
 		return createTask(JSON.stringify(reference), async () => {

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Contacts } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { countCodePoints } from '../whatsapp/limits';
 import { readPhone } from '../whatsapp/phone';
@@ -8,8 +7,17 @@ import { contactPhone } from './contactFields';
 import { options } from './fields/options';
 import { fieldText, requireWords } from './fields/readText';
 import { timeout } from './fields/runOptions';
+import { createNeed, requireNeed } from './needs';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
+
+const noComments = ['has no comments about a person.', () => 'Keep the note in your CRM.'] as const;
+
+/** What each operation needs. */
+const needs = {
+	addComment: createNeed(({ contacts }) => contacts?.addComment, ...noComments),
+	listComments: createNeed(({ contacts }) => contacts?.listComments, ...noComments),
+};
 
 const person: INodeProperties = {
 	...contactPhone,
@@ -48,18 +56,6 @@ const aboutMessage: INodeProperties = {
 
 const maxComment = 5000;
 
-/** Returns the gateway's function for comments. Throws `unsupported` where it has none. */
-function requireFunction<K extends 'addComment' | 'listComments'>(
-	{ session: { gateway } }: Item,
-	name: K,
-): NonNullable<Contacts[K]> {
-	const commentFunction = gateway.contacts?.[name];
-	if (commentFunction !== undefined) return commentFunction;
-	throw new GatewayError('unsupported', `${gateway.name} has no comments about a person.`, {
-		hint: 'Keep the note in your CRM, or use the credential of another gateway.',
-	});
-}
-
 function readPerson(item: Item): string {
 	const { defaultCountry } = item.session.connection.account;
 	return readPhone(item.parameter(person.name, ''), defaultCountry, person.displayName).e164;
@@ -84,9 +80,10 @@ export const addComment: Operation = {
 	name: 'Add Comment',
 	action: 'Add a comment to a contact',
 	description: 'Write an internal note into the chat with a person, who does not see it',
+	needs: needs.addComment,
 	fields: [person, comment, options(aboutMessage, label, timeout)],
 	async read(item) {
-		const add = requireFunction(item, 'addComment');
+		const add = requireNeed(needs.addComment, item.session.gateway);
 		const { connection } = item.session;
 		const phone = readPerson(item);
 		const written = {
@@ -105,9 +102,10 @@ export const getComments: Operation = {
 	name: 'Get Comments',
 	action: 'Get the comments of a contact',
 	description: 'Get the internal notes in the chat with a person, newest first',
+	needs: needs.listComments,
 	fields: [person, options(timeout)],
 	async read(item) {
-		const list = requireFunction(item, 'listComments');
+		const list = requireNeed(needs.listComments, item.session.gateway);
 		const { connection } = item.session;
 		const phone = readPerson(item);
 		return createTask(phone, async () => await list(phone, connection));

@@ -1,5 +1,4 @@
-import type { Contact, Contacts } from '../core/contact';
-import { GatewayError } from '../core/faults';
+import type { Contact } from '../core/contact';
 import { asObject } from '../core/narrow';
 import {
 	additionalFields,
@@ -16,21 +15,19 @@ import {
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
-import type { Item, Operation } from './operation';
+import { needOfContacts, requireNeed } from './needs';
+import type { Operation } from './operation';
 import { createTask } from './task';
 
-/** Returns the gateway's function for contacts. Throws `unsupported` where it has none. */
-export function requireFunction<K extends Exclude<keyof Contacts, 'labelName'>>(
-	{ session: { gateway } }: Item,
-	name: K,
-	action: string,
-): NonNullable<Contacts[K]> {
-	const contactFunction = gateway.contacts?.[name];
-	if (contactFunction !== undefined) return contactFunction;
-	throw new GatewayError('unsupported', `${gateway.name} cannot ${action}.`, {
-		hint: 'Do it in the gateway’s dashboard, or use the credential of another gateway.',
-	});
-}
+/** What each operation needs. */
+const needs = {
+	save: needOfContacts('save', 'create or update contacts'),
+	get: needOfContacts('get', 'look up a contact'),
+	getByEmail: needOfContacts('getByEmail', 'look a contact up by email'),
+	search: needOfContacts('search', 'list contacts'),
+	addLabel: needOfContacts('addLabel', 'add tags or groups to contacts'),
+	removeLabel: needOfContacts('removeLabel', 'remove tags or groups from contacts'),
+};
 
 /** Creates a contact, or updates the one with this number. */
 export const saveContact: Operation = {
@@ -39,9 +36,10 @@ export const saveContact: Operation = {
 	name: 'Create or Update',
 	action: 'Create or update a contact',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	needs: needs.save,
 	fields: [contactPhone, additionalFields, options(timeout)],
 	async read(item) {
-		const save = requireFunction(item, 'save', 'create or update contacts');
+		const save = requireNeed(needs.save, item.session.gateway);
 		const { connection } = item.session;
 		const fields = readContactFields(item);
 		return createTask(fields.phone, async () => await save(fields, connection));
@@ -55,14 +53,16 @@ export const getContact: Operation = {
 	name: 'Get',
 	action: 'Get a contact',
 	description: 'Get one contact by phone number, ID or email',
+	needs: needs.get,
 	fields: [contactOrEmail, options(timeout)],
 	async read(item) {
+		const { gateway } = item.session;
 		const email = readContactEmail(item);
 		if (email !== null) {
-			const getByEmail = requireFunction(item, 'getByEmail', 'look a contact up by email');
+			const getByEmail = requireNeed(needs.getByEmail, gateway);
 			return createTask(null, async () => await getByEmail(email, item.session.connection));
 		}
-		const get = requireFunction(item, 'get', 'look up a contact');
+		const get = requireNeed(needs.get, gateway);
 		const { connection } = item.session;
 		const reference = readContactReference(item);
 		return createTask(null, async () => await get(reference, connection));
@@ -76,9 +76,10 @@ export const getContacts: Operation = {
 	name: 'Get Many',
 	action: 'Get many contacts',
 	description: 'Get many contacts, all or those that match a filter',
+	needs: needs.search,
 	fields: [returnAll, limit, contactFilters, options(timeout)],
 	async read(item) {
-		const search = requireFunction(item, 'search', 'list contacts');
+		const search = requireNeed(needs.search, item.session.gateway);
 		const { connection } = item.session;
 		const filters = asObject(item.parameter('filters', {}));
 		const readFilter = (name: string) => String(filters[name] ?? '').trim() || null;
@@ -99,15 +100,15 @@ export const getContacts: Operation = {
 function createLabelOperation(
 	value: 'addLabel' | 'removeLabel',
 	texts: Pick<Operation, 'name' | 'action' | 'description'>,
-	action: string,
 ): Operation {
 	return {
 		resource: 'contact',
 		value,
 		...texts,
+		needs: needs[value],
 		fields: [contact, label, options(timeout)],
 		async read(item) {
-			const changeLabel = requireFunction(item, value, action);
+			const changeLabel = requireNeed(needs[value], item.session.gateway);
 			const { connection } = item.session;
 			const reference = readContactReference(item);
 			const labelName = readLabel(item);
@@ -120,23 +121,15 @@ function createLabelOperation(
 }
 
 /** Adds a label to a contact. */
-export const addLabel = createLabelOperation(
-	'addLabel',
-	{
-		name: 'Add Tag or Group',
-		action: 'Add a tag or group to a contact',
-		description: 'Add a tag to a contact, or add the contact to a group',
-	},
-	'add tags or groups to contacts',
-);
+export const addLabel = createLabelOperation('addLabel', {
+	name: 'Add Tag or Group',
+	action: 'Add a tag or group to a contact',
+	description: 'Add a tag to a contact, or add the contact to a group',
+});
 
 /** Removes a label from a contact. */
-export const removeLabel = createLabelOperation(
-	'removeLabel',
-	{
-		name: 'Remove Tag or Group',
-		action: 'Remove a tag or group from a contact',
-		description: 'Remove a tag from a contact, or remove the contact from a group',
-	},
-	'remove tags or groups from contacts',
-);
+export const removeLabel = createLabelOperation('removeLabel', {
+	name: 'Remove Tag or Group',
+	action: 'Remove a tag or group from a contact',
+	description: 'Remove a tag from a contact, or remove the contact from a group',
+});

@@ -10,6 +10,7 @@ import {
 	isTokenAccepted,
 	maxClockSkewSeconds,
 	type SubscriptionState,
+	summarize,
 	type TemplateCounts,
 } from './diagnoseChecks';
 import { options } from './fields/options';
@@ -146,12 +147,15 @@ export const diagnose: Operation = {
 			const templates = fault === null ? await countTemplates(session) : notCounted(fault);
 			const subscription = fault === null ? await readSubscription(session) : null;
 			const clockSkewSeconds = readClockSkewSeconds(headers);
+			const findings = {
+				...{ fault, missingScopes, templates, subscription, clockSkewSeconds },
+				...{ gateway: gateway.name, baseUrl: connection.account.baseUrl },
+				...{ sender: account.sender, hasWebhookSecret },
+			};
+			const checks = createChecks(findings);
 			return {
-				checks: createChecks({
-					...{ fault, missingScopes, templates, subscription, clockSkewSeconds },
-					...{ gateway: gateway.name, baseUrl: connection.account.baseUrl },
-					...{ sender: account.sender, hasWebhookSecret },
-				}).map((check) => ({ ...check })),
+				summary: summarize(findings, checks),
+				checks: checks.map((check) => ({ ...check })),
 				gateway: gateway.id,
 				baseUrl: connection.account.baseUrl,
 				tokenAccepted: isTokenAccepted(fault),

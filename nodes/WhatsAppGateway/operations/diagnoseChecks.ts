@@ -182,3 +182,17 @@ export function createChecks(findings: Findings): Check[] {
 		checkClock,
 	].map((check) => check(findings));
 }
+
+/** What became of the checks, in one sentence or a few: what to mend first, or that nothing is wrong. */
+export function summarize({ gateway, fault }: Findings, checks: readonly Check[]): string {
+	const wrong = checks.filter(({ result }) => result === 'not ok');
+	if (wrong.length > 0) {
+		return wrong.map(({ check, message }) => `${check}: ${message}`).join(' ');
+	}
+	if (fault !== null) {
+		return `It is not known whether this credential works: ${fault.message} ${fault.hint}`;
+	}
+	const open = checks.filter(({ result }) => result === 'unknown').map(({ check }) => check);
+	const rest = open.length === 0 ? '' : ` Not known: ${open.join(', ')}; see checks.`;
+	return `Messages can be sent through ${gateway}.${rest}`;
+}

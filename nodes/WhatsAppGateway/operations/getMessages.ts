@@ -1,9 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ChatMessage } from '../core/conversation';
-import { GatewayError } from '../core/faults';
-import type { Gateway } from '../core/gateway';
-import { gateways } from '../gateways';
 import { readNumber, readSwitch } from '../n8n/readOption';
 import { readPhone } from '../whatsapp/phone';
 import { checkAllowed, type Purpose } from './allowedRecipients';
@@ -11,6 +8,7 @@ import { readableContacts, whoMayBeRead } from './fields/allowedRecipients';
 import { limit } from './fields/listOptions';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
+import { needOfConversation, requireNeed } from './needs';
 import type { Operation } from './operation';
 import { createTask } from './task';
 import { transcriptOf } from './transcript';
@@ -50,15 +48,6 @@ const reading: Purpose = {
 	list: readableContacts.displayName,
 };
 
-/** Throws `unsupported` where the gateway lists no messages. */
-function requireConversation({ name, conversation }: Gateway) {
-	if (conversation !== undefined) return conversation;
-	const able = gateways.filter((one) => one.conversation).map((one) => one.name);
-	throw new GatewayError('unsupported', `${name} does not list the messages of a conversation.`, {
-		hint: `Keep the conversation in n8n: give the AI agent a memory node with the person’s number as its key, or store what the trigger brings. Gateways that list messages: ${able.join(', ')}.`,
-	});
-}
-
 function compareTimes(a: ChatMessage, b: ChatMessage): number {
 	return Date.parse(a.at) - Date.parse(b.at);
 }
@@ -70,10 +59,11 @@ export const getMessages: Operation = {
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the newest messages of the conversation with one person, oldest first',
+	needs: needOfConversation,
 	fields: [phoneNumber, maxMessages, options(asOneItem, readableContacts, timeout, whoMayBeRead)],
 	async read(item) {
 		const { gateway, connection } = item.session;
-		const conversation = requireConversation(gateway);
+		const conversation = requireNeed(needOfConversation, gateway);
 		const { displayName, name } = phoneNumber;
 		const { defaultCountry } = connection.account;
 		const { e164 } = readPhone(item.parameter(name, ''), defaultCountry, displayName);

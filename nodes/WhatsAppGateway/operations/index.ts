@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Need } from '../core/need';
 import { startFlow, startSequence } from './automations';
 import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
 import { getBusinessNumbers, getChatComponents, setChatComponents } from './businessNumbers';
@@ -12,6 +13,7 @@ import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipie
 import { getMessages } from './getMessages';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
+import { needNoticesOf } from './needNotices';
 import type { Operation, Resource } from './operation';
 import { getCodeStatus, verifyCode } from './oneTimePassword/checkCode';
 import { resendCode, sendCode } from './oneTimePassword/sendCode';
@@ -135,9 +137,17 @@ function noticesOf({ fields, asksAnew }: Operation): INodeProperties[] {
 	return isLimited ? [toolRecipientsNotice] : [];
 }
 
+/** The fields of an operation, each with the notices that belong below it. */
+function withNeedNotices(operation: Operation): INodeProperties[] {
+	const notices = needNoticesOf(operation);
+	const below = (name: string | null) =>
+		notices.filter((notice) => notice.below === name).map(({ field }) => field);
+	return [...below(null), ...operation.fields.flatMap((field) => [field, ...below(field.name)])];
+}
+
 /** The fields of an operation, with the choice of its output above the options. */
 function fieldsOf(operation: Operation): INodeProperties[] {
-	const { fields } = operation;
+	const fields = withNeedNotices(operation);
 	const end = fields.findIndex(({ name }) => name === 'options');
 	const place = end < 0 ? fields.length : end;
 	return [
@@ -171,6 +181,11 @@ export const properties: INodeProperties[] = [
 		fieldsOf(operation).map((field) => showFor(operation, field)),
 	),
 ];
+
+/** What operations need, by the methods that load the notices of it. */
+export const needsByMethod: Readonly<Record<string, Need>> = Object.fromEntries(
+	operations.flatMap(needNoticesOf).map(({ method, need }) => [method, need]),
+);
 
 /** Finds an operation; `undefined` for one that this version does not know. */
 export function operationOf(resource: unknown, value: unknown): Operation | undefined {

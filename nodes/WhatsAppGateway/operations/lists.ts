@@ -1,8 +1,8 @@
-import { GatewayError } from '../core/faults';
 import { type ListEntry, type ListName, listNames, readList } from '../core/lists';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
+import { createNeed, requireNeed } from './needs';
 import type { Operation } from './operation';
 import { createTask } from './task';
 
@@ -11,18 +11,18 @@ function createListOperation(
 	list: ListName,
 	texts: Pick<Operation, 'resource' | 'value' | 'name' | 'action' | 'description'>,
 ): Operation {
+	const needs = createNeed(
+		({ lists }) => lists?.[list],
+		`has no list of ${listNames[list]}.`,
+		() => 'Look them up in the gateway’s dashboard.',
+	);
 	return {
 		...texts,
+		needs,
 		fields: [returnAll, limit, options(timeout)],
 		async read(item) {
 			const { gateway, connection } = item.session;
-			const fetchPage = gateway.lists?.[list];
-			if (fetchPage === undefined) {
-				const message = `${gateway.name} has no list of ${listNames[list]}.`;
-				throw new GatewayError('unsupported', message, {
-					hint: 'Look them up in the gateway’s dashboard.',
-				});
-			}
+			const fetchPage = requireNeed(needs, gateway);
 			const maxEntries = readLimit(item);
 			return createTask(null, async () => {
 				const entries: ListEntry[] = [];

@@ -1,9 +1,6 @@
 import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
-import type { MediaStore } from '../core/mediaStore';
 import type { MediaKind } from '../core/message';
-import { gateways } from '../gateways';
 import { readNumber } from '../n8n/readOption';
 import { realType } from '../whatsapp/fileType';
 import { mediaType, readMedia } from '../whatsapp/media';
@@ -11,18 +8,16 @@ import { options } from './fields/options';
 import { requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import { fileReaderOf } from './fileChecks';
+import { createNeed, requireNeed } from './needs';
 import type { Item, ItemFile, Operation } from './operation';
 import { createTask } from './task';
 
-/** Returns the gateway's files. Throws `unsupported` where it gives them no ids. */
-function requireMedia({ session: { gateway } }: Item): MediaStore {
-	const { name, media } = gateway;
-	if (media !== undefined) return media;
-	const able = gateways.filter((one) => one.media !== undefined).map((one) => one.name);
-	throw new GatewayError('unsupported', `${name} gives files no IDs of their own.`, {
-		hint: `Send a file with Send Media, and get received ones with the trigger; or use a credential of ${able.join(' or ')}.`,
-	});
-}
+/** To have files at WhatsApp. */
+const needOfMedia = createNeed(
+	({ media }) => media,
+	'gives files no IDs of their own.',
+	() => 'Send a file with Send Media, and get received ones with the trigger.',
+);
 
 const mediaId: INodeProperties = {
 	displayName: 'Media ID',
@@ -65,6 +60,7 @@ export const uploadMedia: Operation = {
 	name: 'Upload',
 	action: 'Upload media',
 	description: 'Upload a file once, to send it many times by its ID',
+	needs: needOfMedia,
 	fields: [
 		{
 			displayName: 'Input Binary Field',
@@ -77,7 +73,7 @@ export const uploadMedia: Operation = {
 		options(timeout),
 	],
 	async read(item) {
-		const media = requireMedia(item);
+		const media = requireNeed(needOfMedia, item.session.gateway);
 		const { connection } = item.session;
 		const file = await readUpload(item);
 		return createTask(null, async () => ({
@@ -96,9 +92,10 @@ export const getMedia: Operation = {
 	name: 'Get',
 	action: 'Get media',
 	description: 'Get the type, the size and the address of a file, which is valid for five minutes',
+	needs: needOfMedia,
 	fields: [mediaId, options(timeout)],
 	async read(item) {
-		const media = requireMedia(item);
+		const media = requireNeed(needOfMedia, item.session.gateway);
 		const { connection } = item.session;
 		const id = readMediaId(item);
 		return createTask(null, async () => await media.get(id, connection));
@@ -129,6 +126,7 @@ export const downloadMedia: Operation = {
 	name: 'Download',
 	action: 'Download media',
 	description: 'Download a file by its ID',
+	needs: needOfMedia,
 	fields: [
 		mediaId,
 		{
@@ -142,7 +140,7 @@ export const downloadMedia: Operation = {
 		options(maxFileSize, timeout),
 	],
 	async read(item) {
-		const media = requireMedia(item);
+		const media = requireNeed(needOfMedia, item.session.gateway);
 		const { connection, download } = item.session;
 		const id = readMediaId(item);
 		const field = requireText(
@@ -177,9 +175,10 @@ export const deleteMedia: Operation = {
 	name: 'Delete',
 	action: 'Delete media',
 	description: 'Delete a file by its ID',
+	needs: needOfMedia,
 	fields: [mediaId, options(timeout)],
 	async read(item) {
-		const media = requireMedia(item);
+		const media = requireNeed(needOfMedia, item.session.gateway);
 		const { connection } = item.session;
 		const id = readMediaId(item);
 		return createTask(null, async () => ({

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
 import { readSwitch } from '../n8n/readOption';
 import { options } from './fields/options';
 import { requireText } from './fields/readText';
 import { whatsappMessageId } from './fields/recipient';
 import { timeout } from './fields/runOptions';
+import { needOfMarkAsRead, needOfStatus, requireNeed } from './needs';
 import type { Operation } from './operation';
 import { createTask } from './task';
 
@@ -18,6 +18,7 @@ export const getStatus: Operation = {
 	name: 'Get Status',
 	action: 'Get message status',
 	description: 'Get the delivery status of a message from the gateway',
+	needs: needOfStatus,
 	fields: [
 		{
 			displayName: 'Message ID',
@@ -32,12 +33,7 @@ export const getStatus: Operation = {
 	],
 	async read(item) {
 		const { gateway, connection } = item.session;
-		const { status } = gateway;
-		if (status === undefined) {
-			throw new GatewayError('unsupported', `${gateway.name} has no status lookup for messages.`, {
-				hint: 'Its statuses come by webhook only: use the WhatsApp Gateway Trigger.',
-			});
-		}
+		const status = requireNeed(needOfStatus, gateway);
 		const messageId = requireText(item, 'messageId', 'Message ID', idHint);
 		const reference = {
 			messageId,
@@ -66,15 +62,11 @@ export const markAsRead: Operation = {
 	name: 'Mark as Read',
 	action: 'Mark message as read',
 	description: 'Show the person that their message was read',
+	needs: needOfMarkAsRead,
 	fields: [whatsappMessageId, options(showTyping, timeout)],
 	async read(item) {
 		const { gateway, connection } = item.session;
-		const { markRead } = gateway;
-		if (markRead === undefined) {
-			throw new GatewayError('unsupported', `${gateway.name} cannot mark a message as read.`, {
-				hint: 'Open the chat in the gateway’s inbox instead.',
-			});
-		}
+		const markRead = requireNeed(needOfMarkAsRead, gateway);
 		const { name, displayName } = whatsappMessageId;
 		const wamid = requireText(item, name, displayName, idHint);
 		// Without the option, nothing shows that an answer is coming: there may be none.

@@ -3,10 +3,12 @@ import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from '
 import type { AskingPlace } from '../sendAndWait/askingPlace';
 import type { Question } from '../sendAndWait/question';
 import type { TemplateContent } from '../core/message';
+import type { Need } from '../core/need';
 import type { KeyStore, KeyStoreSettings } from '../n8n/keyStore';
 import type { Outcome, Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';
+import type { NeedsByField } from './needs';
 
 /** One input item, as an operation sees it. */
 export interface Item {
@@ -111,6 +113,8 @@ export interface Operation {
 	readonly description: string;
 	/** Whether each execution sends anew: what an earlier one has asked cannot be answered any more. */
 	readonly asksAnew?: true;
+	/** What it needs, if not every gateway can do it. */
+	readonly needs?: Need | NeedsByField;
 	/** Shown only while the operation is chosen; `index.ts` adds the condition. */
 	readonly fields: readonly INodeProperties[];
 	/**

@@ -60,12 +60,13 @@ const comment: OutputShape = {
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
 		fields: [
-			...['checks', 'gateway', 'baseUrl', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
+			...['summary', 'checks', 'gateway', 'baseUrl', 'tokenAccepted', 'account', 'sender'],
+			'missingScopes',
 			...['supportedKinds', 'templates', 'rate', 'clockSkewSeconds', 'webhook', 'assumptions'],
 			...['advice'],
 		],
 		simplified: [
-			...['checks', 'gateway', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
+			...['summary', 'checks', 'gateway', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
 			...['supportedKinds', 'templates', 'advice'],
 		],
 	},

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GatewayError } from '../core/faults';
 import { readSwitch } from '../n8n/readOption';
 import { countryOf, type Phone, readPhone } from '../whatsapp/phone';
+import { namesOfGateways } from '../session/gatewayNames';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import type { Operation } from './operation';
@@ -22,7 +23,7 @@ const checkAtGateway: INodeProperties = {
 	name: 'checkAtGateway',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to also use the gateway’s own check, if it has one',
+	description: `Whether to also use the gateway’s own check. Only with ${namesOfGateways(({ checkNumber: check }) => check !== undefined)}.`,
 };
 
 /** Checks whether a number can be a mobile number, and in which country. */

@@ -1,44 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { suggestAlternative, supportedKinds } from '../core/capabilities';
 import { GatewayError } from '../core/faults';
-import type { Gateway } from '../core/gateway';
-import { kindNames, type Contents, type Envelope, type Kind, type Message } from '../core/message';
+import type { Contents, Envelope, Kind, Message } from '../core/message';
 import { toRecipientFields } from '../core/recipient';
 import type { DeliveryContext } from '../sending/deliveryContext';
 import { deliverParts, type Part } from '../sending/deliverParts';
 import type { Preview } from '../whatsapp/templatePreview';
-import { gateways } from '../gateways';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { fieldText } from './fields/readText';
 import { readRecipientDetails } from './fields/recipientOptions';
 import { readSenderOverrides } from './fields/senderOptions';
 import { carriedKey, gatewayKey, readMessageName } from './messageKeys';
+import { needOfKind, requireNeed } from './needs';
 import type { Item, ItemTask } from './operation';
 import { checkTemplateRecipient } from './readRecipient';
 import { checkStatusWait, readStatusWait } from './statusWait';
 import { readWindowFallback } from './windowFallback';
 
 export { readRecipient } from './readRecipient';
-
-/** The gateways that would send a kind, as the end of a sentence. */
-function namesOfGatewaysWith(kind: Kind): string {
-	const names = gateways.filter(({ send }) => send[kind] !== undefined).map(({ name }) => name);
-	return names.length === 0 ? '' : `, or a credential of ${names.join(' or ')}`;
-}
-
-/** Refuses a kind that the gateway has no function for. Throws `unsupported`. */
-function checkSupported(gateway: Gateway, kind: Kind): void {
-	if (gateway.send[kind] !== undefined) return;
-	throw new GatewayError(
-		'unsupported',
-		`${gateway.name} does not support messages of the kind ${kindNames[kind]}.`,
-		{
-			hint: `Use ${suggestAlternative(gateway, kind)}${namesOfGatewaysWith(kind)}. It supports: ${supportedKinds(gateway).join(', ')}.`,
-		},
-	);
-}
 
 /** The id of the message to quote; `null` for none. Throws `unsupported` where the gateway cannot. */
 function readReplyTo({ options, session: { gateway } }: Item): string | null {
@@ -91,7 +71,7 @@ export async function prepareSend<K extends Kind>(
 	further: ReadonlyArray<Contents[K]> = [],
 ): Promise<ItemTask> {
 	const { gateway } = item.session;
-	checkSupported(gateway, kind);
+	requireNeed(needOfKind(kind), gateway);
 	if ('template' in content) checkTemplateRecipient(to, content);
 	const replyTo = readReplyTo(item);
 	const recipient = readRecipientDetails(kind, item.options, gateway);

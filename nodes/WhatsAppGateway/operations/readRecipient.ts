@@ -2,7 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import type { TemplateContent } from '../core/message';
 import { isUserId } from '../core/recipient';
-import { gateways } from '../gateways';
+import { credentialOf } from '../session/gatewayNames';
 import { readPhone, readUserId } from '../whatsapp/phone';
 import { checkAllowed } from './allowedRecipients';
 import type { Item } from './operation';
@@ -16,13 +16,11 @@ const askForNumber =
 /** Refuses a user id where the gateway takes numbers only. Throws `unsupported`. */
 function checkAddressable(userId: string, { name, addressesUserIds }: Gateway): void {
 	if (addressesUserIds === true) return;
-	const able = gateways
-		.filter((gateway) => gateway.addressesUserIds)
-		.map((gateway) => gateway.name);
+	const others = credentialOf((gateway) => gateway.addressesUserIds === true);
 	throw new GatewayError(
 		'unsupported',
 		`${name} cannot write to “${userId}”, the user ID of a person whose phone number is hidden.`,
-		{ hint: `${askForNumber}, or use a credential for ${able.join(' or ')}.` },
+		{ hint: `${askForNumber}, or use ${others}.` },
 	);
 }
 

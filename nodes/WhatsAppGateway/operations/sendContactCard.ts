@@ -5,6 +5,7 @@ import { readText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
+import { needOfKind } from './needs';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -16,6 +17,7 @@ export const sendContactCard: Operation = {
 	name: 'Send Contact Card',
 	action: 'Send contact card',
 	description: 'Send the name and the phone number of a person or a business',
+	needs: needOfKind('contacts'),
 	fields: [
 		to,
 		{

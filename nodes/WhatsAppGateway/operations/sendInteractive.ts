@@ -9,7 +9,14 @@ import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
 import { textFormat } from './fields/textFormat';
 import { fileReaderOf } from './fileChecks';
-import { type Interactive, interactiveFields, readInteractive } from './interactive';
+import {
+	type Interactive,
+	interactiveFields,
+	interactiveKinds,
+	interactiveType,
+	readInteractive,
+} from './interactive';
+import { needsOfKinds } from './needs';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -47,6 +54,7 @@ export const sendInteractive: Operation = {
 	name: 'Send Interactive',
 	action: 'Send interactive message',
 	description: 'Send buttons, a list, a form, products, or a request for a location or a number',
+	needs: needsOfKinds(interactiveType.name, interactiveKinds),
 	fields: [
 		to,
 		...interactiveFields,

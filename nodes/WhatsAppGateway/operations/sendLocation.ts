@@ -5,6 +5,7 @@ import { readText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
+import { needOfKind } from './needs';
 import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -32,6 +33,7 @@ export const sendLocation: Operation = {
 	name: 'Send Location',
 	action: 'Send location',
 	description: 'Send a place on the map',
+	needs: needOfKind('location'),
 	fields: [
 		to,
 		{

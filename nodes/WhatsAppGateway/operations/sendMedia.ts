@@ -6,11 +6,13 @@ import { kindNames, type MediaContent, type MediaKind } from '../core/message';
 import { checkVoice, type FileChecks, readMedia } from '../whatsapp/media';
 import { options } from './fields/options';
 import { readChoice, readSwitch } from '../n8n/readOption';
+import { namesOfGateways } from '../session/gatewayNames';
 import { readText, requireText } from './fields/readText';
 import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
 import { formatText, textFormat } from './fields/textFormat';
+import { needsOfKinds } from './needs';
 import type { Item, Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { fileReaderOf } from './fileChecks';
@@ -47,8 +49,7 @@ const voice: INodeProperties = {
 	default: false,
 	displayOptions: { show: { mediaType: ['audio'] } },
 	hint: 'Needs an OGG file with the codec Opus',
-	description:
-		'Whether the recipient sees the file as a recorded voice message, with your profile picture',
+	description: `Whether the recipient sees the file as a recorded voice message, with your profile picture. Only with ${namesOfGateways(({ voiceMessages }) => voiceMessages === true)}.`,
 };
 
 const mediaFields: readonly INodeProperties[] = [
@@ -136,6 +137,7 @@ export const sendMedia: Operation = {
 	name: 'Send Media',
 	action: 'Send media',
 	description: 'Send an image, a video, an audio file, a document or a sticker',
+	needs: needsOfKinds(mediaType.name, mediaKinds),
 	fields: [
 		to,
 		...mediaFields,

@@ -6,6 +6,7 @@ import { to } from './fields/recipient';
 import { sendOptions } from './fields/sendOptions';
 import { whitespaceOption } from './fields/template';
 import { jsonField } from './interactive/jsonField';
+import { needOfKind } from './needs';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
@@ -61,6 +62,7 @@ export const sendRaw: Operation = {
 	name: 'Send Raw Message',
 	action: 'Send raw message',
 	description: 'Send any message in the JSON of WhatsApp’s own API, for what has no field here',
+	needs: needOfKind('raw'),
 	fields: [to, messageJson.field, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);

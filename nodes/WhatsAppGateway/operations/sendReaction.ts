@@ -3,6 +3,7 @@ import { options } from './fields/options';
 import { readText, requireText } from './fields/readText';
 import { to, whatsappMessageId } from './fields/recipient';
 import { reactionOptions } from './fields/sendOptions';
+import { needOfKind } from './needs';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
 
@@ -23,6 +24,7 @@ export const sendReaction: Operation = {
 	name: 'Send Reaction',
 	action: 'Send reaction',
 	description: 'React to a message with an emoji, or remove the reaction',
+	needs: needOfKind('reaction'),
 	fields: [
 		to,
 		whatsappMessageId,

@@ -4,6 +4,7 @@ import { GatewayError } from '../core/faults';
 import { checkLength, countCodePoints, limits } from '../whatsapp/limits';
 import { splitText } from '../whatsapp/splitText';
 import { readChoice, readSwitch } from '../n8n/readOption';
+import { namesOfGateways } from '../session/gatewayNames';
 import { options } from './fields/options';
 import { to } from './fields/recipient';
 import { mergeFields, withMergeFields } from './fields/mergeFields';
@@ -20,8 +21,7 @@ const linkPreview: INodeProperties = {
 	name: 'linkPreview',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether WhatsApp shows a picture and the title of the first link in the text. Without this option, it shows none. Remove it if the gateway cannot choose that.',
+	description: `Whether WhatsApp shows a picture and the title of the first link in the text. Without this option, it shows none. Only with ${namesOfGateways(({ linkPreviews }) => linkPreviews === true)}.`,
 };
 
 const ifTooLong: INodeProperties = {

@@ -7,9 +7,14 @@ import { options } from './fields/options';
 import { requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import { template } from './fields/template';
+import { needOfTemplates, requireNeed } from './needs';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
-import { requireTemplateFunction } from './templateManagement';
+
+/** What each operation needs. */
+const needs = {
+	analytics: needOfTemplates('analytics', 'count how templates do'),
+};
 
 const dayMs = 86_400_000;
 
@@ -54,9 +59,10 @@ export const getTemplateAnalytics: Operation = {
 	name: 'Get Analytics',
 	action: 'Get analytics of a template',
 	description: 'Get how often a template was sent, delivered, read and tapped, day by day',
+	needs: needs.analytics,
 	fields: [template, startDate, endDate, options(timeout)],
 	async read(item) {
-		const analytics = requireTemplateFunction(item, 'analytics', 'count how templates do');
+		const analytics = requireNeed(needs.analytics, item.session.gateway);
 		const { connection } = item.session;
 		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
 		const to = readMoment(item, endDate) ?? new Date();

@@ -2,7 +2,6 @@ import { GatewayError } from '../core/faults';
 import type { TemplateContent } from '../core/message';
 import type { Template, TemplateSupport } from '../core/template';
 import { readPlaceholderFields } from '../editor/placeholderFields';
-import { gateways } from '../gateways';
 import { languageIsOpen } from '../whatsapp/templateLanguages';
 import { withTimeZone } from '../whatsapp/localTime';
 import { fillablePlaceholders, unfillableParts } from '../whatsapp/templateParts';
@@ -14,6 +13,7 @@ import {
 	readNamedValues,
 } from '../whatsapp/templateValues';
 import { templateWithoutLookup } from '../whatsapp/templateWithoutLookup';
+import { namesOfGateways } from '../session/gatewayNames';
 import { readChoice } from '../n8n/readOption';
 import { valuesWithMergeFields } from './fields/mergeFields';
 import { readText } from './fields/readText';
@@ -110,16 +110,6 @@ function readWithoutLookup(
 	return templateWithoutLookup(name, language, values);
 }
 
-/** The gateways that could send a template whole, as words of a sentence; empty for none. */
-function namesOfGatewaysFor(template: Template): string {
-	return gateways
-		.filter(
-			({ templates }) => templates && unfillableParts(template, templates.support).length === 0,
-		)
-		.map(({ name }) => name)
-		.join(' or ');
-}
-
 /** Refuses a template that would go out without a part of it. Throws `unsupported`. */
 function checkFillable(
 	template: Template,
@@ -128,7 +118,10 @@ function checkFillable(
 ): void {
 	const parts = unfillableParts(template, support);
 	if (parts.length === 0) return;
-	const others = namesOfGatewaysFor(template);
+	const others = namesOfGateways(
+		({ templates }) =>
+			templates !== undefined && unfillableParts(template, templates.support).length === 0,
+	);
 	throw new GatewayError(
 		'unsupported',
 		`${gateway.name} cannot fill ${parts.join(' and ')} in the template “${template.name}”.`,

@@ -1,12 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
-import {
-	templateCategories,
-	type TemplateCategory,
-	type TemplateManagement,
-} from '../core/templateManagement';
-import { gateways } from '../gateways';
+import { templateCategories, type TemplateCategory } from '../core/templateManagement';
 import { readChoice } from '../n8n/readOption';
 import { refuse } from '../whatsapp/shape';
 import { checkTemplateLanguage, checkTemplateName } from '../whatsapp/templateDefinition';
@@ -14,26 +8,18 @@ import { options } from './fields/options';
 import { readText, requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import { template } from './fields/template';
-import type { Item, Operation } from './operation';
+import { needOfTemplates, requireNeed } from './needs';
+import type { Operation } from './operation';
 import { createTask } from './task';
 import { readComponents } from './templateComponents';
 import { contentChoices, contentFields, specifyContent } from './templateContentFields';
 
-/** Returns the gateway's function. Throws `unsupported` where it has none. */
-export function requireTemplateFunction<K extends keyof TemplateManagement>(
-	{ session: { gateway } }: Item,
-	name: K,
-	action: string,
-): NonNullable<TemplateManagement[K]> {
-	const found = gateway.templateManagement?.[name];
-	if (found !== undefined) return found;
-	const able = gateways
-		.filter(({ templateManagement }) => templateManagement?.[name] !== undefined)
-		.map((one) => one.name);
-	throw new GatewayError('unsupported', `${gateway.name} cannot ${action}.`, {
-		hint: `Do it in the gateway’s dashboard, or use a credential of ${able.join(' or ')}.`,
-	});
-}
+/** What each operation needs. */
+const needs = {
+	create: needOfTemplates('create', 'create templates'),
+	edit: needOfTemplates('edit', 'change templates'),
+	remove: needOfTemplates('remove', 'delete templates'),
+};
 
 const categoryNames: Readonly<Record<TemplateCategory, string>> = {
 	AUTHENTICATION: 'Authentication',
@@ -72,6 +58,7 @@ export const createTemplate: Operation = {
 	name: 'Create',
 	action: 'Create template',
 	description: 'Create a template in one language, which WhatsApp then reviews',
+	needs: needs.create,
 	fields: [
 		{
 			displayName: 'Name',
@@ -89,7 +76,7 @@ export const createTemplate: Operation = {
 		options(timeout),
 	],
 	async read(item) {
-		const create = requireTemplateFunction(item, 'create', 'create templates');
+		const create = requireNeed(needs.create, item.session.gateway);
 		const { connection } = item.session;
 		const name = requireText(item, 'templateName', 'Name', 'Choose a name for the template.');
 		checkTemplateName(name);
@@ -130,9 +117,10 @@ export const editTemplate: Operation = {
 	name: 'Edit',
 	action: 'Edit template',
 	description: 'Change a template in one language, which WhatsApp then reviews again',
+	needs: needs.edit,
 	fields: [template, languageOfOne, newCategory, newContent, ...contentFields, options(timeout)],
 	async read(item) {
-		const edit = requireTemplateFunction(item, 'edit', 'change templates');
+		const edit = requireNeed(needs.edit, item.session.gateway);
 		const { connection } = item.session;
 		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
 		const target = { nameOrId, language: readText(item, 'language', 'Language') };
@@ -159,6 +147,7 @@ export const deleteTemplate: Operation = {
 	name: 'Delete',
 	action: 'Delete template',
 	description: 'Delete a template in one language or in all of them',
+	needs: needs.remove,
 	fields: [
 		template,
 		{
@@ -170,7 +159,7 @@ export const deleteTemplate: Operation = {
 		options(timeout),
 	],
 	async read(item) {
-		const remove = requireTemplateFunction(item, 'remove', 'delete templates');
+		const remove = requireNeed(needs.remove, item.session.gateway);
 		const { connection } = item.session;
 		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
 		const target = { nameOrId, language: readText(item, 'language', 'Language') };

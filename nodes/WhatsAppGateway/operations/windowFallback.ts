@@ -4,6 +4,7 @@ import type { Kind, RecipientDetails } from '../core/message';
 import type { MessageName } from '../sending/sendMemory';
 import type { WindowFallback } from '../sending/withWindowFallback';
 import { readChoice } from '../n8n/readOption';
+import { namesOfGateways } from '../session/gatewayNames';
 import { fallbackDetails } from './fields/recipientOptions';
 import { templateFields } from './fields/template';
 import { carriedKey, gatewayKey } from './messageKeys';
@@ -45,8 +46,7 @@ export const ifWindowClosedToAsk: INodeProperties = {
 		'value' in option && option.value === 'sendTemplate'
 			? {
 					...option,
-					description:
-						'A template with as many quick replies as there are choices, in the same order: they are tapped in place of the buttons. Not every gateway can do this.',
+					description: `A template with as many quick replies as there are choices, in the same order: they are tapped in place of the buttons. Only with ${namesOfGateways(({ setsQuickReplyPayloads }) => setsQuickReplyPayloads === true)}.`,
 				}
 			: option,
 	),

@@ -1,3 +1,4 @@
+import { GatewayError } from '../core/faults';
 import { asObject, asObjects, asText } from '../core/narrow';
 import type { Request } from '../core/request';
 import { isPublicUrl } from '../n8n/publicUrl';
@@ -7,18 +8,35 @@ type OpenAccount = Pick<Session, 'gateway' | 'connection'>;
 
 const path = '/_sandbox/webhooks';
 
-/** The answer of the sandbox; `undefined` where the account is at no sandbox, or the sandbox refuses. */
+/** The status of a request that the sandbox refuses, as for an address to which it does not deliver. */
+const refusedStatus = 400;
+
+/** An address to which the sandbox delivers. */
+export interface SandboxWebhook {
+	readonly url: string;
+	/** The workflow behind it; `null` where the sandbox was not told. */
+	readonly workflow: string | null;
+}
+
+/** What became of a request to the sandbox. */
+interface Asked {
+	/** `undefined` where the account is at no sandbox, or the sandbox refuses. */
+	readonly body?: unknown;
+	readonly isRefused: boolean;
+}
+
 async function ask(
 	{ gateway, connection }: OpenAccount,
 	request: Omit<Request, 'path'>,
-): Promise<unknown> {
+): Promise<Asked> {
 	// Such a gateway registers an address in the sandbox as it does at its own service.
-	if (gateway.webhook === undefined || gateway.webhook.subscription !== undefined) return undefined;
-	if (isPublicUrl(connection.account.baseUrl)) return undefined;
+	const registers = gateway.webhook === undefined || gateway.webhook.subscription !== undefined;
+	if (registers || isPublicUrl(connection.account.baseUrl)) return { isRefused: false };
 	try {
-		return (await connection.call({ ...request, path })).body;
-	} catch {
-		return undefined;
+		return { body: (await connection.call({ ...request, path })).body, isRefused: false };
+	} catch (error) {
+		const { httpStatus } = error instanceof GatewayError ? error.details : {};
+		return { isRefused: httpStatus === refusedStatus };
 	}
 }
 
@@ -26,17 +44,29 @@ async function ask(
  * The addresses to which the sandbox delivers the events of the account's gateway; `undefined` where the
  * account is at no sandbox. The sandbox of this package takes them below the Base URL.
  */
-export async function listSandboxWebhooks(session: OpenAccount): Promise<string[] | undefined> {
-	const body = await ask(session, { method: 'GET' });
+export async function listSandboxWebhooks(
+	session: OpenAccount,
+): Promise<SandboxWebhook[] | undefined> {
+	const { body } = await ask(session, { method: 'GET' });
 	const { webhooks } = asObject(body);
 	if (!Array.isArray(webhooks)) return undefined;
-	return asObjects(webhooks).flatMap(({ url }) => asText(url) ?? []);
+	return asObjects(webhooks).flatMap(({ url, workflow }) => {
+		const address = asText(url);
+		return address === null ? [] : { url: address, workflow: asText(workflow) };
+	});
 }
 
-/** Lets the sandbox deliver to an address, if the account is at one: `false` where it refuses. Never throws. */
-export async function addSandboxWebhook(session: OpenAccount, url: string): Promise<boolean> {
-	if ((await ask(session, { method: 'POST', body: { url } })) !== undefined) return true;
-	return (await listSandboxWebhooks(session)) === undefined;
+/**
+ * Lets the sandbox deliver to an address, if the account is at one: `false` where it refuses. Only after a
+ * refusal is a second request made, which shows whether a sandbox refused it: where nothing answers, publishing
+ * would wait twice. Never throws.
+ */
+export async function addSandboxWebhook(
+	session: OpenAccount,
+	webhook: SandboxWebhook,
+): Promise<boolean> {
+	const { isRefused } = await ask(session, { method: 'POST', body: { ...webhook } });
+	return !isRefused || (await listSandboxWebhooks(session)) === undefined;
 }
 
 /** Ends what {@link addSandboxWebhook} began. Never throws. */

@@ -1,11 +1,11 @@
 import { type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialType } from '../n8n/context';
-import { eventOptions } from './events';
+import { outputOptions } from './events';
 
 /** A text for each event, as JSON for an expression. */
-function mapEvents(text: (option: (typeof eventOptions)[number]) => string): string {
-	const entries = eventOptions.map((option) => [option.value, text(option)]);
+function mapEvents(text: (option: (typeof outputOptions)[number]) => string): string {
+	const entries = outputOptions.map((option) => [option.value, text(option)]);
 	// Indented, because two closing braces in a row would end the expression.
 	return JSON.stringify(Object.fromEntries(entries), null, 1);
 }
@@ -13,7 +13,7 @@ function mapEvents(text: (option: (typeof eventOptions)[number]) => string): str
 const names = mapEvents(({ name }) => name);
 const outputNames = mapEvents(({ output }) => output);
 
-/** One output, or one for each selected event in the order of the form. */
+/** One output, or one for each selected event. */
 const outputs: `={{${string}}}` = `={{ $parameter["splitOutputs"] ? Object.entries(${outputNames}).filter(([kind]) => $parameter["events"].includes(kind)).map(([, displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`;
 
 /** The subtitle on the canvas: the names of the selected events. */

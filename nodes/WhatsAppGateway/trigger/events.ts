@@ -11,21 +11,14 @@ interface EventOption extends INodePropertyOptions {
 	readonly output: string;
 }
 
-/** The events by name, which is the order of the form and of the outputs. */
+/** The events in the order of the form: what starts most workflows comes first. */
 export const eventOptions: readonly EventOption[] = [
 	{
-		name: 'Account Changed',
-		value: 'account',
-		action: 'Account or number changed',
-		output: 'Account',
-		description: 'Your account or number has a new limit, name, quality, restriction or warning',
-	},
-	{
-		name: 'Anything Else',
-		value: 'other',
-		action: 'Anything else',
-		output: 'Anything Else',
-		description: 'Whatever else the gateway reports, unchanged',
+		name: 'Message Received',
+		value: 'message',
+		action: 'Message received',
+		output: 'Message',
+		description: 'A person sent a message',
 	},
 	{
 		name: 'Button or List Reply',
@@ -35,18 +28,53 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A person tapped a button or a row',
 	},
 	{
-		name: 'Call',
-		value: 'call',
-		action: 'Call began, ended or was allowed',
-		output: 'Call',
-		description: 'A call began or ended, or a person answered whether you may call',
+		name: 'Reaction',
+		value: 'reaction',
+		action: 'Reaction added or removed',
+		output: 'Reaction',
+		description: 'A person put an emoji on a message, or took it away',
 	},
 	{
-		name: 'Campaign Sent',
-		value: 'campaignSent',
-		action: 'Campaign sent',
-		output: 'Campaign',
-		description: 'A campaign was sent to its last person, where the gateway lists campaigns',
+		name: 'Form Answered',
+		value: 'formAnswer',
+		action: 'Form answered',
+		output: 'Form',
+		description: 'A person filled in a form: a Flow or an address request',
+	},
+	{
+		name: 'Order',
+		value: 'order',
+		action: 'Order placed',
+		output: 'Order',
+		description: 'A person ordered from your catalog',
+	},
+	{
+		name: 'Opt-Out',
+		value: 'optOut',
+		action: 'Person opted out',
+		output: 'Opt-Out',
+		description: 'A person asked to get no more messages',
+	},
+	{
+		name: 'Status Changed',
+		value: 'status',
+		action: 'Message sent, delivered, read or failed',
+		output: 'Status',
+		description: 'A message of yours was sent, delivered or read, or could not be delivered',
+	},
+	{
+		name: 'Message Edited',
+		value: 'edited',
+		action: 'Message edited',
+		output: 'Edited',
+		description: 'A person changed a message',
+	},
+	{
+		name: 'Message Deleted',
+		value: 'deleted',
+		action: 'Message deleted',
+		output: 'Deleted',
+		description: 'A person deleted a message',
 	},
 	{
 		name: 'Echo of the WhatsApp Business App',
@@ -57,60 +85,11 @@ export const eventOptions: readonly EventOption[] = [
 			'A colleague wrote, edited or deleted a message in the WhatsApp Business app on the same number',
 	},
 	{
-		name: 'Flow Started',
-		value: 'flowStarted',
-		action: 'Flow started for a person',
-		output: 'Flow',
-		description: 'A flow of the gateway began for a person, where the gateway lists flows',
-	},
-	{
-		name: 'Form Answered',
-		value: 'formAnswer',
-		action: 'Form answered',
-		output: 'Form',
-		description: 'A person filled in a form: a Flow or an address request',
-	},
-	{
-		name: 'Gateway’s Test Call',
-		value: 'test',
-		action: 'Gateway’s test call',
-		output: 'Test Call',
-		description: 'The gateway tried whether it reaches this workflow',
-	},
-	{
-		name: 'Message Deleted',
-		value: 'deleted',
-		action: 'Message deleted',
-		output: 'Deleted',
-		description: 'A person deleted a message',
-	},
-	{
-		name: 'Message Edited',
-		value: 'edited',
-		action: 'Message edited',
-		output: 'Edited',
-		description: 'A person changed a message',
-	},
-	{
-		name: 'Message Received',
-		value: 'message',
-		action: 'Message received',
-		output: 'Message',
-		description: 'A person sent a message',
-	},
-	{
-		name: 'Opt-Out',
-		value: 'optOut',
-		action: 'Person opted out',
-		output: 'Opt-Out',
-		description: 'A person asked to get no more messages',
-	},
-	{
-		name: 'Order',
-		value: 'order',
-		action: 'Order placed',
-		output: 'Order',
-		description: 'A person ordered from your catalog',
+		name: 'Call',
+		value: 'call',
+		action: 'Call began, ended or was allowed',
+		output: 'Call',
+		description: 'A call began or ended, or a person answered whether you may call',
 	},
 	{
 		name: 'Payment',
@@ -120,6 +99,20 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'The payment for an order that you sent has a new status',
 	},
 	{
+		name: 'Template Changed',
+		value: 'template',
+		action: 'Template approved, rejected or paused',
+		output: 'Template',
+		description: 'WhatsApp approved, rejected, paused or rated a template of yours',
+	},
+	{
+		name: 'Account Changed',
+		value: 'account',
+		action: 'Account or number changed',
+		output: 'Account',
+		description: 'Your account or number has a new limit, name, quality, restriction or warning',
+	},
+	{
 		name: 'Person Changed Number',
 		value: 'system',
 		action: 'Person changed number',
@@ -127,11 +120,11 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A person has a new number, or a new user ID at WhatsApp',
 	},
 	{
-		name: 'Reaction',
-		value: 'reaction',
-		action: 'Reaction added or removed',
-		output: 'Reaction',
-		description: 'A person put an emoji on a message, or took it away',
+		name: 'Campaign Sent',
+		value: 'campaignSent',
+		action: 'Campaign sent',
+		output: 'Campaign',
+		description: 'A campaign was sent to its last person, where the gateway lists campaigns',
 	},
 	{
 		name: 'Sequence Started',
@@ -141,18 +134,25 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A sequence of the gateway began for a person, where the gateway lists sequences',
 	},
 	{
-		name: 'Status Changed',
-		value: 'status',
-		action: 'Message sent, delivered, read or failed',
-		output: 'Status',
-		description: 'A message of yours was sent, delivered or read, or could not be delivered',
+		name: 'Flow Started',
+		value: 'flowStarted',
+		action: 'Flow started for a person',
+		output: 'Flow',
+		description: 'A flow of the gateway began for a person, where the gateway lists flows',
 	},
 	{
-		name: 'Template Changed',
-		value: 'template',
-		action: 'Template approved, rejected or paused',
-		output: 'Template',
-		description: 'WhatsApp approved, rejected, paused or rated a template of yours',
+		name: 'Gateway’s Test Call',
+		value: 'test',
+		action: 'Gateway’s test call',
+		output: 'Test Call',
+		description: 'The gateway tried whether it reaches this workflow',
+	},
+	{
+		name: 'Anything Else',
+		value: 'other',
+		action: 'Anything else',
+		output: 'Anything Else',
+		description: 'Whatever else the gateway reports, unchanged',
 	},
 ];
 
@@ -165,8 +165,13 @@ export const defaultEvents: readonly EventKind[] = ['message', 'reply'];
 /** What no webhook brings: only the polling trigger offers it. */
 export const polledOnly: readonly EventKind[] = ['campaignSent', 'flowStarted', 'sequenceStarted'];
 
+/** The events in the order of the outputs, by which workflows are wired: that of their names, for ever. */
+export const outputOptions: readonly EventOption[] = [...eventOptions].sort((a, b) =>
+	a.name < b.name ? -1 : 1,
+);
+
 /** Reads the selected events, in the order of the outputs. */
 export function readEvents(value: unknown): EventKind[] {
 	const selected = Array.isArray(value) ? value : defaultEvents;
-	return eventOptions.map(({ value: kind }) => kind).filter((kind) => selected.includes(kind));
+	return outputOptions.map(({ value: kind }) => kind).filter((kind) => selected.includes(kind));
 }

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
 import type { EventKind } from '../core/event';
+import { loadedNotice } from '../n8n/loadedNotice';
+import { namesOfGateways } from '../session/gatewayNames';
 import { defaultEvents, eventOptions, polledOnly } from './events';
 import { polledEvents } from './polledEvents';
 import { acceptUnsigned, urlSecret, verifyToken } from './proofFields';
@@ -185,8 +187,7 @@ const takeOver: INodeProperties = {
 				'Also while the editor listens for a test event: the published workflow gets none meanwhile',
 		},
 	],
-	description:
-		'When this workflow may take over the events of your number from another workflow or service that receives them now. Matters only if the gateway sends them to one address.',
+	description: `When this workflow may take over the events of your number from another workflow or service that receives them now. Only with ${namesOfGateways(({ webhook }) => webhook?.subscription !== undefined)}.`,
 };
 
 function collection(options: INodeProperties[]): INodeProperties {
@@ -200,26 +201,15 @@ function collection(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** What the chosen gateway needs: the notice of a form without fields, because no other text can be loaded. */
-function steps(resourceMapperMethod: string, displayName: string): INodeProperties {
-	return {
+/** What the chosen gateway needs. */
+function steps(method: string, displayName: string): INodeProperties {
+	return loadedNotice({
 		displayName,
 		name: 'setupSteps',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: {
-			loadOptionsDependsOn: ['options.urlSecret'],
-			resourceMapper: {
-				resourceMapperMethod,
-				mode: 'add',
-				fieldWords: { singular: 'step', plural: 'steps' },
-				addAllFields: true,
-				supportAutoMap: false,
-				multiKeyMatch: false,
-			},
-		},
-	};
+		method,
+		fetched: 'steps',
+		dependsOn: ['options.urlSecret'],
+	});
 }
 
 /** The node’s id in its address: the editor fills it in, and the steps are loaded with it. */

@@ -6,6 +6,7 @@ import { asTexts } from '../core/narrow';
 import { rethrow } from '../core/rethrow';
 import type { Inbox } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
+import { withoutEvents } from '../session/gatewayNames';
 import { openSession, type Session } from '../session/session';
 import { forwardAnswers } from '../sendAndWait/forward';
 import { toItem } from './item';
@@ -26,9 +27,7 @@ function requireInbox({ gateway }: Session): Inbox {
 	if (gateway.inbox !== undefined) return gateway.inbox;
 	throw new GatewayError('unsupported', `${gateway.name} cannot be polled for messages.`, {
 		hint:
-			gateway.webhook === undefined
-				? 'It sends no events at all. Use the credential of another gateway.'
-				: 'Use the WhatsApp Gateway Trigger.',
+			gateway.webhook === undefined ? withoutEvents(gateway) : 'Use the WhatsApp Gateway Trigger.',
 	});
 }
 

@@ -7,6 +7,7 @@ import { rethrow } from '../core/rethrow';
 import type { Subscribed, Subscription } from '../core/webhook';
 import { toOperationError } from '../n8n/operationError';
 import { isPublicUrl } from '../n8n/publicUrl';
+import { withoutEvents } from '../session/gatewayNames';
 import { addSandboxWebhook, removeSandboxWebhook } from '../session/sandboxWebhooks';
 import { readFilters } from './filters';
 import { shownUrl } from '../core/shownUrl';
@@ -61,9 +62,11 @@ function checkReachable(context: IHookFunctions, { gateway, connection }: Webhoo
 	if (gateway.webhook === undefined) {
 		const hint =
 			gateway.inbox === undefined
-				? 'It sends no events at all. Use the credential of another gateway.'
+				? withoutEvents(gateway)
 				: 'Use the WhatsApp Gateway Polling Trigger.';
-		throw new GatewayError('unsupported', `${gateway.name} has no webhooks.`, { hint });
+		throw new GatewayError('unsupported', `${gateway.name} sends no messages by webhook.`, {
+			hint,
+		});
 	}
 	const url = webhookUrlOf(context);
 	// A gateway in our own network, such as the sandbox, reaches private addresses as well.
@@ -144,7 +147,8 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 /** Connects to the sandbox, if the account is at one. What it does not deliver to is logged: a test would wait in vain. */
 async function connectToSandbox(context: IHookFunctions, session: WebhookSession): Promise<void> {
 	const url = webhookUrlOf(context);
-	if (await addSandboxWebhook(session, url)) return;
+	const workflow = context.getWorkflow().name ?? null;
+	if (await addSandboxWebhook(session, { url, workflow })) return;
 	const { hostname = '' } = parseUrl(url) ?? {};
 	context.logger.warn(
 		`WhatsApp Gateway Trigger: the sandbox does not deliver to ${shownUrl(url)}. Start it with --allow ${hostname}.`,

@@ -58,8 +58,9 @@ function labelWithin(placeholder: Placeholder, maxLength: number): string {
 	if (label !== undefined) return truncateStart(`${before}${label}`, maxLength);
 	if (isFile(placeholder)) {
 		const what = input === 'gif' ? 'GIF' : input;
-		if (card !== undefined) return `${what} (URL/file)`;
-		return `${what.charAt(0).toUpperCase()}${what.slice(1)} (URL or file)`;
+		return card === undefined
+			? `${what.charAt(0).toUpperCase()}${what.slice(1)}: link or file`
+			: `${what} link/file`;
 	}
 	// The parameter of a button without a link has no context but the button's own text.
 	if (component === 'button' && !before.endsWith('…')) {

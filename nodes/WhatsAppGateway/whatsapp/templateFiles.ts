@@ -2,6 +2,7 @@ import { GatewayError } from '../core/faults';
 import type { MediaSource } from '../core/interactive';
 import type { TemplateContent } from '../core/message';
 import type { FileFormat, FileSource, Placeholder } from '../core/template';
+import { orList } from '../core/orList';
 import { parseUrl } from '../core/parseUrl';
 
 /**
@@ -29,11 +30,6 @@ const sourceNames: ReadonlyArray<readonly [FileSource, string]> = [
 	['id', 'the ID of a file that was uploaded to WhatsApp'],
 	['data', 'the name of the input field that contains the file'],
 ];
-
-function listed(names: readonly string[]): string {
-	const last = names.at(-1) ?? '';
-	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
 
 /**
  * The file that a value names. A file of the item counts first, so that its name may be a number.
@@ -64,7 +60,7 @@ export function readFileValue(
 		named === undefined
 			? `The value for {{${key}}} is not the URL of a file${accepted.includes('data') ? ', and the item has no file of this name' : ''}.`
 			: `The file for {{${key}}} cannot be given this way at this gateway.`,
-		{ hint: `Enter ${listed(ways.map(([, name]) => name))}.${files}` },
+		{ hint: `Enter ${orList(ways.map(([, name]) => name))}.${files}` },
 	);
 }
 

@@ -29,6 +29,19 @@ test.each(delivering.map(({ id }) => id))(
 	},
 );
 
+test('an address keeps the name of its workflow, also when it is added again without one', async () => {
+	const { ask } = sandboxed();
+	const { path, headers } = open('qyvo');
+	const named = { webhooks: [expect.objectContaining({ url: hook, workflow: 'Menu' })] };
+	for (const body of [
+		{ url: hook, workflow: 'Menu' },
+		{ url: hook },
+		{ url: hook, workflow: null },
+	]) {
+		expect((await ask('POST', path, body, headers)).body).toEqual(named);
+	}
+});
+
 test('another token, none, an address elsewhere and a field too many are refused', async () => {
 	const { ask } = sandboxed();
 	const { path, headers } = open('qyvo');

@@ -20,10 +20,17 @@ export const metaCloud = {
 	name: 'Meta Cloud API',
 	docs: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/access-tokens',
 	baseUrl: 'https://graph.facebook.com',
+	credentialNotes: [
+		'Save tests the access token and the Phone Number ID, but not the Business Account ID: the operation Account: Diagnose does.',
+	],
 	fields,
 	settingFields: ['graphApiVersion'],
 	senderFields: ['phoneNumberId'],
-	probe: { path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number' },
+	probe: {
+		path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number',
+		afterBadRequest:
+			'compare the Phone Number ID and the access token with WhatsApp → API Setup in the App Dashboard',
+	},
 	authenticate: bearer,
 	// 80 messages per second by default; 20 for numbers that the Business app uses, too.
 	budget: { messages: 20, perSeconds: 1 },
@@ -72,6 +79,10 @@ export const metaCloud = {
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
 	webhook,
+	instead: {
+		contacts:
+			'Meta keeps no contacts. Keep people in your CRM or in a data table of n8n: each item of the trigger has the person’s number and name.',
+	},
 	assumptions: [
 		'A number accepts 20 messages a second, which is the lowest of the documented rates, until Account: Diagnose has read its own.',
 		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',

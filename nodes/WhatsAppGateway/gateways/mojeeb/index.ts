@@ -14,6 +14,10 @@ export const mojeeb = {
 	name: 'Mojeeb',
 	docs: 'https://docs.mojeeb.app/docs/developers/authentication',
 	baseUrl: 'https://api.mojeeb.app',
+	credentialNotes: [
+		'Save tests the access token only. The operation Account: Diagnose also asks for the templates of the Agent ID and the Connection ID.',
+		'Mojeeb checks the Sender Number when a message is sent.',
+	],
 	fields,
 	settingFields: ['connectionId'],
 	senderFields: ['agentId', 'senderNumber'],
@@ -28,6 +32,11 @@ export const mojeeb = {
 	status,
 	inspect,
 	faults,
+	instead: {
+		// Source: https://github.com/Osamahi/mojeeb-web-dashboard (src/features/actions)
+		webhook:
+			'An agent of Mojeeb can call n8n, though: give it an Action that calls a webhook, with the address of n8n’s own Webhook node. The agent calls it when the prompt of the Action fits.',
+	},
 	assumptions: [
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
 		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',

@@ -27,6 +27,9 @@ export const wacr = {
 	name: 'WA.CR / Rasl',
 	docs: 'https://docs.app.wa.cr/',
 	baseUrl: 'https://app.wa.cr/api/v2',
+	credentialNotes: [
+		'Rasl runs the same software: with an account there, enter https://getrasl.io/api/v2 into Base URL.',
+	],
 	fields: [],
 	recipientOptions,
 	// A token without the scope account:read gets 403, which proves the token as well.

@@ -23,11 +23,19 @@ export const xobito = {
 	name: 'Xobito',
 	docs: 'https://documents.xobito.com/developers/authentication',
 	baseUrl: 'https://dash.xobito.com/api/v1',
+	credentialNotes: [
+		'Save tests the access token and the Workspace Subdomain. Xobito checks the Sender Phone Number ID when a template is sent.',
+	],
 	fields,
 	senderFields: ['senderPhoneNumberId'],
 	recipientOptions,
 	// A token without the permission to read templates gets 403, which proves the token as well.
-	probe: { path: '/{subdomain}/templates?per_page=1', acceptedStatuses: [403] },
+	probe: {
+		path: '/{subdomain}/templates?per_page=1',
+		acceptedStatuses: [403],
+		afterBadRequest:
+			'write into Workspace Subdomain only the part before .xobito.com in the address of your dashboard, such as acme',
+	},
 	authenticate: bearer,
 	budget: { messages: 60, perSeconds: 60 },
 	send: {

@@ -28,7 +28,7 @@ const purposes: Readonly<Record<string, string>> = {
  */
 export const recipientOptions: RecipientOptions = {
 	fields: options.map(([name, , label, example]): INodeProperties => ({
-		displayName: `Contact: ${label}`,
+		displayName: `Contact ${label}`,
 		name,
 		type: 'string',
 		default: '',
@@ -38,7 +38,7 @@ export const recipientOptions: RecipientOptions = {
 	kinds: ['text', 'buttons', 'ctaUrl', 'image', 'video', 'audio', 'document'],
 	check({ contactAssignedId }) {
 		if (contactAssignedId === undefined || /^\d{1,15}$/.test(contactAssignedId)) return;
-		throw new GatewayError('invalidRequest', 'Contact: Assigned ID must be a number.', {
+		throw new GatewayError('invalidRequest', 'The Contact Assigned ID must be a number.', {
 			hint: 'Take the number of the colleague from Xobito, or remove the option.',
 		});
 	},

@@ -95,8 +95,8 @@ export const webhook: Webhook = {
 	isUnsignedKind,
 	events,
 	setup: [
-		'The usual way, for messages, taps and statuses: enter letters and digits that are hard to guess in the option Secret in the URL, and publish the workflow. Then, in Xobito, under Settings → Webhook Settings, paste its address into Webhook Resend: {url}. Xobito does not sign what it resends; the secret proves it.',
+		'One of the two ways is enough. The usual one, for messages, taps and statuses: enter letters and digits that are hard to guess in the option Secret in the URL, and publish the workflow. Then, in Xobito, under Settings → Webhook Settings, paste its address into Webhook Resend: {url}. Xobito does not sign what it resends; the secret proves it.',
 		'The other way, for Xobito’s own events, which are signed and include messages: on the same page, Enable Webhook Access, and paste the same address there. Message events need no choice of their own. Ask Xobito’s support for the signing secret of the workspace, and put it into Webhook Signing Secret of the credential.',
-		'One of the two ways is enough. Resent messages have only the IDs of files, and downloading those needs an access token of Meta.',
+		'With the usual way, messages have only the IDs of files, and downloading those needs an access token of Meta.',
 	],
 };

@@ -4,30 +4,24 @@ import { GatewayError } from '../../core/faults';
 import type { Gateway } from '../../core/gateway';
 import { type Kind, kindNames, type RecipientDetails } from '../../core/message';
 import { gateways } from '../../gateways';
+import { credentialOf } from '../../session/gatewayNames';
+import { optionOf } from './options';
 import { fieldText } from './readText';
-
-/** A description as the rest of a sentence. */
-function inSentence(description: string): string {
-	return description.charAt(0).toLowerCase() + description.slice(1);
-}
 
 /** What a message may say about its recipient's contact, of every gateway. */
 export const recipientOptions: readonly INodeProperties[] = gateways.flatMap(
 	({ name: gateway, recipientOptions: own }) =>
 		(own?.fields ?? []).map((field): INodeProperties => ({
 			...field,
+			displayName: optionOf(gateway, field.displayName),
 			type: 'string',
 			default: '',
-			description: `${gateway} only: ${inSentence(field.description ?? '')}`,
 		})),
 );
 
-/** The gateways that take an option, for a hint. */
-function takersOf(option: string): string {
-	return gateways
-		.filter(({ recipientOptions: own }) => own?.fields.some(({ name }) => name === option))
-		.map(({ name }) => name)
-		.join(', ');
+/** Whether a gateway takes an option. */
+function takes({ recipientOptions: own }: Pick<Gateway, 'recipientOptions'>, option: string) {
+	return own?.fields.some(({ name }) => name === option) === true;
 }
 
 /** The options that an item fills in. */
@@ -54,21 +48,17 @@ export function readRecipientDetails(
 ): RecipientDetails {
 	const given = givenOptions(options);
 	for (const [{ displayName, name }] of given) {
-		if (own === undefined || !own.fields.some((field) => field.name === name)) {
-			throw new GatewayError(
-				'unsupported',
-				`${gateway} does not take ${displayName} with a message.`,
-				{
-					hint: `Remove the option ${displayName}, or use a credential of ${takersOf(name)}.`,
-				},
-			);
+		if (own === undefined || !takes({ recipientOptions: own }, name)) {
+			throw new GatewayError('unsupported', `${gateway} does not take the option ${displayName}.`, {
+				hint: `Remove the option, or use ${credentialOf((one) => takes(one, name))}.`,
+			});
 		}
 		if (!own.kinds.includes(kind)) {
 			throw new GatewayError(
 				'unsupported',
-				`${gateway} does not take ${displayName} with a message of the kind ${kindNames[kind]}.`,
+				`${gateway} does not take the option ${displayName} with a message of the kind ${kindNames[kind]}.`,
 				{
-					hint: `Remove the option ${displayName}, and save the contact with Contact: Create or Update.`,
+					hint: 'Remove the option, and save the contact with Contact: Create or Update.',
 				},
 			);
 		}

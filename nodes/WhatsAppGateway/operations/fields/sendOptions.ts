@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultWaitSeconds } from '../../sending/waitForStatus';
+import { namesOfGateways } from '../../session/gatewayNames';
 import { allowedRecipients, whoMayBeWrittenTo } from './allowedRecipients';
 import { recipientOptions } from './recipientOptions';
 import { messagesPerMinute, parallelRecipients, timeout } from './runOptions';
@@ -31,7 +32,7 @@ const replyTo: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. wamid.HBgL…',
-	description: 'The WhatsApp message ID of the message to quote, if the gateway supports quotes',
+	description: `The WhatsApp message ID of the message to quote. Only with ${namesOfGateways(({ quotes }) => quotes === true)}.`,
 };
 
 /** Sends again what may have been sent. */
@@ -56,7 +57,7 @@ export const waitUntil: INodeProperties = {
 		{ name: 'Read', value: 'read', description: 'The recipient opened the message' },
 	],
 	default: 'none',
-	description: 'The status to wait for before the node continues',
+	description: `The status to wait for before the node continues; Delivered and Read only with ${namesOfGateways(({ status }) => status !== undefined)}`,
 };
 
 /** How long to wait for it. */

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Gateway } from '../../core/gateway';
 import { gateways } from '../../gateways';
+import { optionOf } from './options';
 import { fieldText } from './readText';
 
 /** For each gateway, the fields of its credential that a message may override. */
@@ -10,12 +11,12 @@ export const senderOptions: readonly INodeProperties[] = gateways.flatMap(
 		fields
 			.filter(({ name }) => senderFields.includes(name))
 			.map(({ displayName, name, placeholder }): INodeProperties => ({
-				displayName: `Sender: ${displayName.replace(/^Sender /, '')}`,
+				displayName: optionOf(gateway, displayName),
 				name,
 				type: 'string',
 				default: '',
 				placeholder,
-				description: `${gateway} only: overrides the value in the credential`,
+				description: `Sends from another ${displayName} than that in the credential`,
 			})),
 );
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { loadedNotice } from '../../n8n/loadedNotice';
+
 /** A template, selected from the account's list or by name. */
 export const template: INodeProperties = {
 	displayName: 'Template',
@@ -32,28 +34,21 @@ export const language: INodeProperties = {
 	type: 'options',
 	typeOptions: { loadOptionsMethod: 'getLanguages', loadOptionsDependsOn: ['template.value'] },
 	default: '',
+	placeholder: 'Choose…',
 	description:
 		'One of the languages of the template. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** The text of the template as a notice: a mapper without fields, which n8n asks the node for. */
+/** What the person will read, with the placeholders marked. */
 export const templateText: INodeProperties = {
-	displayName: 'Template Text',
-	name: 'templateText',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
+	...loadedNotice({
+		displayName: 'Template Text',
+		name: 'templateText',
+		method: 'getTemplateText',
+		fetched: 'text of the template',
+		dependsOn: ['template.value', 'language'],
+	}),
 	displayOptions: { hide: { template: [''] } },
-	description: 'What the person will read, with the placeholders marked',
-	typeOptions: {
-		loadOptionsDependsOn: ['template.value', 'language'],
-		resourceMapper: {
-			resourceMapperMethod: 'getTemplateText',
-			mode: 'add',
-			fieldWords: { singular: 'text', plural: 'text of the template' },
-			supportAutoMap: false,
-		},
-	},
 };
 
 /** How the values of a template are given. */

@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readChoice } from '../../n8n/readOption';
+import { namesOfGateways } from '../../session/gatewayNames';
 import { readText } from '../fields/readText';
 import type { Item } from '../operation';
+
+const withFiles = namesOfGateways(({ headerFiles }) => headerFiles === true);
 
 /** What stands above the text. */
 const headerType: INodeProperties = {
@@ -16,7 +19,7 @@ const headerType: INodeProperties = {
 		{ name: 'Video', value: 'video' },
 	],
 	default: 'text',
-	description: 'What is shown above the message',
+	description: `What is shown above the message; a file only with ${withFiles}`,
 };
 
 /** The text above a message. */

@@ -30,7 +30,11 @@ const types: readonly InteractiveType[] = [
 	buttonsType,
 ];
 
-const interactiveType: INodeProperties = {
+/** Every kind of interactive message. */
+export const interactiveKinds = types.map(({ kind }) => kind);
+
+/** What kind of interactive message it is. */
+export const interactiveType: INodeProperties = {
 	displayName: 'Type',
 	name: 'interactiveType',
 	type: 'options',

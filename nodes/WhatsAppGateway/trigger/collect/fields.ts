@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesOfGateways } from '../../session/gatewayNames';
+
+/** Which gateways can show people what is done with their messages. */
+const marking = namesOfGateways(({ markRead }) => markRead !== undefined);
+
 /** In seconds of quiet. */
 export const collectSeconds: INodeProperties = {
 	displayName: 'Collect Messages For (Seconds)',
@@ -27,8 +32,7 @@ export const markAsRead: INodeProperties = {
 	name: 'markAsRead',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to show people at once that their message was read, in private chats. Not every gateway can do this.',
+	description: `Whether to show people at once that their message was read, in private chats. Only with ${marking}.`,
 };
 
 /** Whether people see that an answer is being written. */
@@ -37,6 +41,5 @@ export const showTyping: INodeProperties = {
 	name: 'showTyping',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to show people at once that their message was read and that you are typing, until your next message arrives, for at most 25 seconds. Not every gateway can do this.',
+	description: `Whether to show people at once that their message was read and that you are typing, until your next message arrives, for at most 25 seconds. Only with ${marking}.`,
 };

@@ -1,0 +1,116 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { HookContext } from 'n8n-core';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { engine, form, nodeName, triggerType } from './engine';
+import { startSandbox, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+/** Gateways that register no address through an API, so that the trigger asks the sandbox. */
+const pasted = gateways.filter(({ webhook }) => webhook && webhook.subscription === undefined);
+
+/** Publishes a trigger, and takes it back, in n8n's own context. */
+function published(
+	gateway: string,
+	changes: object = {},
+	webhookBaseUrl = 'http://127.0.0.1:5678',
+) {
+	const credentials = { ...sandbox.account(gateway), ...changes };
+	const { workflow, node, additional } = engine({ filters: {}, options: {} }, credentials, {
+		type: `${nodeName}Trigger`,
+		webhookId: `hook-of-${gateway}`,
+	});
+	Object.assign(additional, { webhookBaseUrl });
+	workflow.name = 'Answer <everybody>';
+	const context = new HookContext(workflow, node, additional, 'trigger', 'activate');
+	const { create, delete: remove } = triggerType.webhookMethods?.['default'] ?? {};
+	return {
+		publish: async () => await create?.call(context),
+		unpublish: async () => await remove?.call(context),
+	};
+}
+
+/** A server that counts its requests; `null` for one that never answers. */
+async function counting(status: number | null) {
+	const methods: string[] = [];
+	const server = createServer(({ method = '' }, response) => {
+		methods.push(method);
+		if (status === null) return;
+		response.writeHead(status, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ message: 'No.' }));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		methods,
+		baseUrl: `http://127.0.0.1:${port}/api`,
+		async close(): Promise<void> {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+describe.each(pasted.map(({ id }) => id))('%s', (gateway) => {
+	test.each([
+		['that never answers', null, ['POST']],
+		['without a sandbox', 404, ['POST']],
+		['that knows another token', 401, ['POST']],
+		['that refuses it and is no sandbox', 400, ['POST', 'GET']],
+	] as const)(
+		'publishing at an address %s waits for one answer, and for a second only after a refusal',
+		async (_what, status, expected) => {
+			const server = await counting(status);
+			expect(await published(gateway, { baseUrl: server.baseUrl }).publish()).toBe(true);
+			expect(server.methods).toEqual(expected);
+			await server.close();
+		},
+		20_000,
+	);
+});
+
+const steps = async (gateway: string) => {
+	const load = triggerType.methods?.resourceMapping?.['getSetupSteps'];
+	const loaded = await load?.call(form({}, sandbox.account(gateway)));
+	return loaded?.emptyFieldsNotice ?? '';
+};
+
+test('the steps name the workflows to which the sandbox delivers', async () => {
+	expect(await steps('xobito')).toContain(
+		'The sandbox delivers the events of Xobito to no trigger at the moment.',
+	);
+	const trigger = published('xobito');
+	await trigger.publish();
+	expect(await steps('xobito')).toContain(
+		'to one trigger at the moment: “Answer &lt;everybody&gt;”.',
+	);
+	const other = published('xobito', {}, 'http://localhost:5678');
+	await other.publish();
+	expect(await steps('xobito')).toContain(
+		'to 2 triggers at the moment: “Answer &lt;everybody&gt;”. A message starts each of them',
+	);
+	await trigger.unpublish();
+	await other.unpublish();
+	expect(await steps('xobito')).toContain('to no trigger at the moment.');
+});
+
+test('an address to which the sandbox does not deliver is not registered, and publishing goes on', async () => {
+	expect(await published('qyvo', {}, 'http://elsewhere.example').publish()).toBe(true);
+	expect(await steps('qyvo')).toContain('to no trigger at the moment.');
+});
+
+test('without webhooks, the steps say what the gateway has instead', async () => {
+	expect(await steps('mojeeb')).toMatch(
+		/^Mojeeb sends no messages by webhook\. An agent of Mojeeb can call n8n, though: .*Webhook node.* Or use a credential of Meta Cloud API, Qyvo, WA\.CR \/ Rasl or Xobito\.$/,
+	);
+	await expect(published('mojeeb').publish()).rejects.toThrow(
+		'Mojeeb sends no messages by webhook.',
+	);
+});
