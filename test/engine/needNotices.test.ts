@@ -85,14 +85,14 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 test('the notice names the gateways that can do it', async () => {
 	const location = { resource: 'message', operation: 'sendLocation' };
 	expect(await noticesOf('qyvo', location)).toEqual([
-		'Qyvo does not support messages of the kind Location. Use a template; Qyvo supports: Text, Template. Or use a credential of Meta Cloud API.',
+		'Qyvo does not support messages of the kind Location. Use a template; Qyvo supports: Text, Template. Or use a credential of Meta Cloud API or WA.CR Developer API.',
 	]);
 });
 
 test('at Meta, which keeps no contacts, it says what to use instead', async () => {
 	const [notice] = await noticesOf('metaCloud', contact('get'));
 	expect(notice).toMatch(
-		/^Meta Cloud API cannot look up a contact\. Meta keeps no contacts\. Keep people in your CRM .* Or use a credential of Qyvo, WA\.CR \/ Rasl or Xobito\.$/,
+		/^Meta Cloud API cannot look up a contact\. Meta keeps no contacts\. Keep people in your CRM .* Or use a credential of Qyvo, WA\.CR \/ Rasl, WA\.CR Developer API or Xobito\.$/,
 	);
 });
 

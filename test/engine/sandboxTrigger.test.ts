@@ -108,7 +108,7 @@ test('an address to which the sandbox does not deliver is not registered, and pu
 
 test('without webhooks, the steps say what the gateway has instead', async () => {
 	expect(await steps('mojeeb')).toMatch(
-		/^Mojeeb sends no messages by webhook\. An agent of Mojeeb can call n8n, though: .*Webhook node.* Or use a credential of Meta Cloud API, Qyvo, WA\.CR \/ Rasl or Xobito\.$/,
+		/^Mojeeb sends no messages by webhook\. An agent of Mojeeb can call n8n, though: .*Webhook node.* Or use a credential of Meta Cloud API, Qyvo, WA\.CR \/ Rasl, WA\.CR Developer API or Xobito\.$/,
 	);
 	await expect(published('mojeeb').publish()).rejects.toThrow(
 		'Mojeeb sends no messages by webhook.',

@@ -23,6 +23,9 @@ export const wacrDeveloper = {
 	name: 'WA.CR Developer API',
 	docs: 'https://api.wa.cr/docs',
 	baseUrl: 'https://api.wa.cr',
+	credentialNotes: [
+		'Save tests the access token only. The operation Account: Diagnose looks the Sender Channel ID up; without a number under sender, no channel has it.',
+	],
 	fields,
 	webhookFields,
 	settingFields: ['polledTag'],
