@@ -230,6 +230,7 @@ describe('an update', () => {
 	test.each([
 		['no field', {}],
 		['an expression that gives nothing', { name: '={{ $json.nothing }}' }],
+		['tags of which none is found', { labels: '={{ [1, 2].map((tag) => tag.nothing) }}' }],
 	])('with %s changes nothing and says so', async (_what, updateFields) => {
 		const { output } = await run('qyvo', contact('update', { updateFields }));
 		expect(output(1)[0]?.json).toMatchObject({
@@ -237,6 +238,30 @@ describe('an update', () => {
 			message: 'Nothing is to be changed of the contact.',
 		});
 		expect(await sandbox.requestPaths()).toEqual([]);
+	});
+
+	test('takes no tags off where the list has something else than names', async () => {
+		const labels = '={{ [{ id: 7, name: "vip" }] }}';
+		const { output } = await run('qyvo', contact('update', { updateFields: { labels } }));
+		expect(output(1)[0]?.json).toMatchObject({
+			fault: 'invalidRequest',
+			message: 'The field Tags or Groups needs a text and has an object.',
+		});
+		expect(await sandbox.requestPaths()).toEqual([]);
+	});
+
+	test('takes names that are numbers', async () => {
+		const updateFields = { labels: '={{ [2026, "vip"] }}' };
+		const { output } = await run('qyvo', contact('update', { updateFields }));
+		expect(output()[0]?.json).toMatchObject({ labels: ['2026', 'vip'] });
+	});
+
+	test('takes all tags off with an empty list', async () => {
+		const { output } = await run(
+			'qyvo',
+			contact('update', { updateFields: { labels: '={{ [] }}' } }),
+		);
+		expect(output()[0]?.json).toMatchObject({ labels: [] });
 	});
 });
 

@@ -215,6 +215,13 @@ describe('the form of the tool', () => {
 		);
 	});
 
+	test('no output names a field twice', () => {
+		for (const { fields, simplified } of Object.values(outputShapes)) {
+			expect(fields).toEqual([...new Set(fields)]);
+			expect(simplified).toEqual([...new Set(simplified)]);
+		}
+	});
+
 	test('simplified outputs have at most ten fields, each of which exists', () => {
 		for (const { fields, simplified } of Object.values(outputShapes)) {
 			expect(simplified.length).toBeLessThanOrEqual(10);

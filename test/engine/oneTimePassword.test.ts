@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
@@ -97,6 +98,18 @@ async function verify(
 
 const status = async (gateway: string, item: object, more: INodeParameters = {}) =>
 	(await run(gateway, { operation: 'getCodeStatus', phone: ben, ...more }, item)).output()[0]?.json;
+
+test('no code begins with a zero, which a field for numbers would take off', async () => {
+	const smallest = jest.spyOn(crypto, 'randomInt').mockImplementation((min, max?: unknown) => {
+		return typeof max === 'number' ? min : 0;
+	});
+	const { item, code } = await sent('metaCloud', { options: { codeLength: 4 } });
+	expect(smallest).toHaveBeenCalled();
+	expect(code).toBe('1000');
+	expect(await verify('metaCloud', item, Number(code) as unknown as string)).toMatchObject({
+		verified: true,
+	});
+});
 
 describe.each(all)('%s', (_name, { id, oneTimePassword, idempotencyHeader }) => {
 	const keeps = oneTimePassword !== undefined;

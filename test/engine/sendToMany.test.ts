@@ -221,6 +221,37 @@ describe('nobody is lost, and each outcome has its reason', () => {
 		expect(await sandbox.requestPaths()).toEqual([]);
 	});
 
+	test.each([
+		['first', [true, '', 'no']],
+		['last', ['', 'no', true]],
+	])('who has opted out in the %s of several rows gets nothing', async (_which, stopped) => {
+		const items = stopped.map((value) => ({ phone: one, name: 'Anna', stopped: value }));
+		const parameters = (dryRun: boolean) =>
+			many({ dryRun, options: { hasOptedOut: '={{ $json.stopped }}' } });
+		for (const isDry of [true, false]) {
+			const { report } = await run(parameters(isDry), items);
+			expect(new Set(outcomes(report)).has('optedOut')).toBe(true);
+			expect(report).toMatchObject({ sent: 0, wouldBeSent: 0 });
+		}
+		expect(await sandbox.delivered()).toEqual([]);
+	});
+
+	test.each(['={{ $json.stoped }}', '={{ null }}', '={{ [1, 2].map((row) => row.fone) }}'])(
+		'an opt-out list whose expression gives nothing stops the broadcast: %s',
+		async (optOutList) => {
+			const { failure } = await run(many({ optOutList }), named([one]));
+			expect(failure?.message).toContain('The field Opt-Out List');
+			expect(await sandbox.delivered()).toEqual([]);
+		},
+	);
+
+	test.each(['', '={{ [] }}', '={{ "".split(",") }}', '={{ ["", null] }}'])(
+		'an opt-out list may be empty: %s',
+		async (optOutList) => {
+			expect((await run(many({ optOutList }), named([one]))).report).toMatchObject({ sent: 1 });
+		},
+	);
+
 	test('without a name, nothing is sent', async () => {
 		const { failure } = await run(many({ broadcastName: '={{ "" }}' }), named([one]));
 		expect(failure?.message).toContain('Broadcast Name is empty');

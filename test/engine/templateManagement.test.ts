@@ -217,6 +217,16 @@ test('Delete removes one language, or the whole template', async () => {
 	expect(gone.fault).toMatchObject({ fault: 'templateNotFound' });
 });
 
+test.each(['={{ $json.lang }}', '={{ null }}'])(
+	'Delete removes nothing where the language %s gives nothing',
+	async (language) => {
+		const { fault } = await run('delete', { template: named('welcome_back'), language });
+		expect(fault).toMatchObject({ fault: 'invalidRequest', sent: 'no' });
+		expect(fault?.['message']).toContain('The field Language is empty');
+		expect(await sandbox.requests()).toEqual([]);
+	},
+);
+
 test('Get Analytics counts what was sent', async () => {
 	await runNode({
 		parameters: {

@@ -65,3 +65,16 @@ test('every country has time zones, and this Node knows all of them', () => {
 	}
 	expect(zones.size).toBeGreaterThan(200);
 });
+
+test('a time zone that is newer than this Node is left out, and the others of the country count', () => {
+	const { DateTimeFormat } = Intl;
+	jest.spyOn(Intl, 'DateTimeFormat').mockImplementation((locales, options) => {
+		// As a Node.js does whose time zones are older than the split of Chile in 2025.
+		if (options?.timeZone === 'America/Coyhaique') throw new RangeError('Invalid time zone');
+		return new DateTimeFormat(locales, options);
+	});
+	const chilean = '+56961234567';
+	expect(isQuietFor(chilean, night, Date.parse('2026-01-15T15:00:00Z'))).toBe(false);
+	expect(isQuietFor(chilean, night, Date.parse('2026-01-15T03:00:00Z'))).toBe(true);
+	jest.restoreAllMocks();
+});

@@ -2,10 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ContactChanges, ContactFields, ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
-import { checkFound } from '../core/foundNothing';
 import { parseGivenJson } from '../core/givenJson';
 import { type ListName, listNames } from '../core/lists';
-import { asObject, asTexts, type JsonObject } from '../core/narrow';
+import { asObject, type JsonObject } from '../core/narrow';
 import { isUserId } from '../core/recipient';
 import { readPhone } from '../whatsapp/phone';
 import { picker } from './fields/picker';
@@ -194,13 +193,12 @@ export function readLabel(item: Item): string {
 	return requireText(item, 'label', label.displayName, 'Enter the name of the tag or group.');
 }
 
-/** Reads names from a list, or from text with commas. */
+/** Reads names from a list, or from text with commas. Throws `invalidRequest` for what is no name. */
 function readNames(value: unknown): string[] {
-	const names = (Array.isArray(value) ? asTexts(value) : String(value ?? '').split(','))
-		.map((entry) => entry.trim())
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	return entries
+		.map((entry) => fieldText(entry, labels.displayName))
 		.filter((entry) => entry !== '');
-	names.forEach((entry) => checkFound(entry, labels.displayName));
-	return names;
 }
 
 function readCustomFields(value: unknown): Record<string, unknown> {
@@ -246,8 +244,9 @@ export function readContactFields(item: Item): ContactFields {
 	};
 }
 
-/** What an expression without a value gives: no wish to clear a field. */
+/** Not what an expression without a value gives, in a list as well: that is no wish to clear a field. */
 function isGiven(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0 || value.some(isGiven);
 	return value !== undefined && value !== null;
 }
 

@@ -202,10 +202,8 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'template:get': {
 		fields: [
 			...['id', 'name', 'category', 'status', 'languages', 'language', 'header', 'body', 'footer'],
-			...['buttons', 'offer', 'cards', 'placeholders', 'rejectedReason'],
-			...['unknownParts', 'preview', 'cannotFill'],
-			...['buttons', 'offer', 'cards', 'placeholders', 'unknownParts', 'preview', 'cannotFill'],
-			...['quality', 'rejectedReason'],
+			...['buttons', 'offer', 'cards', 'placeholders', 'unknownParts', 'quality', 'rejectedReason'],
+			...['preview', 'cannotFill'],
 		],
 		simplified: [
 			...['name', 'language', 'languages', 'status', 'category', 'body', 'placeholders'],

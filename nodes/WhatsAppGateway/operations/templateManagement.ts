@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { nothingHint } from '../core/foundNothing';
 import { templateCategories, type TemplateCategory } from '../core/templateManagement';
 import { readChoice } from '../n8n/readOption';
 import { refuse } from '../whatsapp/shape';
@@ -9,7 +10,7 @@ import { readText, requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import { template } from './fields/template';
 import { needOfTemplates, requireNeed } from './needs';
-import type { Operation } from './operation';
+import type { Item, Operation } from './operation';
 import { createTask } from './task';
 import { readComponents } from './templateComponents';
 import { contentChoices, contentFields, specifyContent } from './templateContentFields';
@@ -140,6 +141,20 @@ export const editTemplate: Operation = {
 	},
 };
 
+/**
+ * The language to delete; empty for all. Throws `invalidRequest` for an expression that gives nothing: that is no
+ * wish to delete all of them.
+ */
+function readDeletedLanguage(item: Item): string {
+	if ((item.parameter(language.name, '') ?? null) !== null) {
+		return readText(item, language.name, language.displayName);
+	}
+	return refuse(
+		'The field Language is empty: its expression gives nothing for this item, and the template would be deleted in all languages.',
+		`${nothingHint} To delete all languages, leave the field empty.`,
+	);
+}
+
 /** Deletes a template in one language, or in all. */
 export const deleteTemplate: Operation = {
 	resource: 'template',
@@ -162,7 +177,7 @@ export const deleteTemplate: Operation = {
 		const remove = requireNeed(needs.remove, item.session.gateway);
 		const { connection } = item.session;
 		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
-		const target = { nameOrId, language: readText(item, 'language', 'Language') };
+		const target = { nameOrId, language: readDeletedLanguage(item) };
 		return createTask(null, async () => ({
 			...(await remove(target, connection)),
 			deleted: true,

@@ -21,6 +21,16 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 	return clock;
 }
 
+/** Whether this Node.js has a time zone: they come with its version, or with the system. */
+export function hasTimeZone(timeZone: string): boolean {
+	try {
+		clockOf(timeZone);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
 function offsetAt(moment: number, timeZone: string): number {
 	const parts = clockOf(timeZone).formatToParts(moment);

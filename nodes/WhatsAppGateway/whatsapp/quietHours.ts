@@ -1,5 +1,5 @@
 import { GatewayError } from '../core/faults';
-import { minuteOfDay } from './localTime';
+import { hasTimeZone, minuteOfDay } from './localTime';
 import { timeZonesOf } from './timeZones';
 
 /** The hours of a day in which nobody is written to, in minutes since midnight; they may go on over midnight. */
@@ -40,7 +40,7 @@ export function isQuietAt(minute: number, { from, until }: QuietHours): boolean 
  * @returns `unknown` where the country is not known
  */
 export function isQuietFor(person: string, hours: QuietHours, moment: number): boolean | 'unknown' {
-	const zones = timeZonesOf(person);
+	const zones = timeZonesOf(person).filter(hasTimeZone);
 	if (zones.length === 0) return 'unknown';
 	return zones.some((zone) => isQuietAt(minuteOfDay(moment, zone), hours));
 }

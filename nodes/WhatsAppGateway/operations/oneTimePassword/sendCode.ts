@@ -28,9 +28,9 @@ import {
 } from './fields';
 import { sealCode } from './seal';
 
-/** Digits that nobody can guess. */
+/** Digits that nobody can guess. None begins with a zero, which forms and sheets take off where they expect a number. */
 function makeCode(length: number): string {
-	return String(randomInt(10 ** length)).padStart(length, '0');
+	return String(randomInt(10 ** (length - 1), 10 ** length));
 }
 
 function readCodeRecipient(item: Item): string {

@@ -47,6 +47,8 @@ function readName(item: Item): string {
 /** One run of a broadcast. */
 class Broadcast implements ManyPeople {
 	private readonly met = new Set<string>();
+	/** Who has opted out in any row: another row of the same person, before or after it, says nothing against that. */
+	private readonly optedOut = new Set<string>();
 	private readonly stops = new StopRule();
 	private optOuts: (() => ReadonlySet<string>) | null = null;
 	private name: string | null = null;
@@ -81,7 +83,7 @@ class Broadcast implements ManyPeople {
 			const task = await this.prepare(to, name, item);
 			this.met.add(personKey(to));
 			return task.sends === undefined
-				? settled(resultOf(to, 'wouldBeSent', sentences()))
+				? this.dryTask(to, sentences())
 				: this.sendTask(to, task, { quiet, item, sentences });
 		} catch (error) {
 			if (this.stops.isOfAll(error, item)) return rethrow(error);
@@ -107,9 +109,8 @@ class Broadcast implements ManyPeople {
 		{ optOuts, quiet, item }: { optOuts: ReadonlySet<string>; quiet: QuietRule | null; item: Item },
 	): PersonResult | null {
 		const key = personKey(to);
-		if (optOuts.has(key) || readHasOptedOut(item)) {
-			return resultOf(to, 'optedOut', null);
-		}
+		if (optOuts.has(key) || readHasOptedOut(item)) this.optedOut.add(key);
+		if (this.optedOut.has(key)) return resultOf(to, 'optedOut', null);
 		if (this.met.has(key)) return resultOf(to, 'duplicate', null);
 		const reason = quietReason(to, quiet);
 		if (reason === null) return null;
@@ -127,7 +128,20 @@ class Broadcast implements ManyPeople {
 		});
 	}
 
-	/** Sends when the turn has come, if quiet hours have not begun meanwhile. */
+	/** Who would get the message, once all rows were read. */
+	private dryTask(to: string, reason: string | null): ItemTask {
+		return {
+			recipient: null,
+			run: async () =>
+				asOutput(
+					this.optedOut.has(personKey(to))
+						? resultOf(to, 'optedOut', null)
+						: resultOf(to, 'wouldBeSent', reason),
+				),
+		};
+	}
+
+	/** Sends when the turn has come, if quiet hours have not begun meanwhile and no later row has an opt-out. */
 	private sendTask(
 		to: string,
 		task: ItemTask,
@@ -137,6 +151,7 @@ class Broadcast implements ManyPeople {
 		return {
 			...task,
 			run: async (releaseWhile) => {
+				if (this.optedOut.has(personKey(to))) return asOutput(resultOf(to, 'optedOut', null));
 				const reason = quietReason(to, quiet);
 				if (reason !== null) return asOutput(resultOf(to, 'later', reason));
 				try {

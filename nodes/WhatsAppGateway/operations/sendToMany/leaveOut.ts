@@ -1,4 +1,5 @@
 import { GatewayError } from '../../core/faults';
+import { nothingHint } from '../../core/foundNothing';
 import { rethrow } from '../../core/rethrow';
 import { readChoice, readSwitch } from '../../n8n/readOption';
 import { readPhone, readUserId } from '../../whatsapp/phone';
@@ -53,16 +54,31 @@ function readOptOut(entry: unknown, defaultCountry: string, field: string): stri
 	}
 }
 
+/** Whether an expression names what is not there, such as a column of another name; an empty list is a list. */
+function givesNothing(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length > 0 && value.every(givesNothing);
+	return value === undefined || value === null;
+}
+
 /**
  * The people of the opt-out list, by {@link personKey}.
  *
- * @throws GatewayError `recipientInvalid` for an entry that cannot be read: it would leave nobody out
+ * @throws GatewayError `recipientInvalid` for an entry that cannot be read, and `invalidRequest` for an
+ *   expression that gives nothing: they would leave nobody out
  */
 export function readOptOuts({ parameter, session }: Item): ReadonlySet<string> {
 	const { name, displayName } = optOutList;
 	const { defaultCountry } = session.connection.account;
+	const given = parameter(name, '');
+	if (givesNothing(given)) {
+		throw new GatewayError(
+			'invalidRequest',
+			`The field ${displayName} has an expression that gives nothing, so nobody would be left out.`,
+			{ hint: `${nothingHint} If nobody has opted out, let it give an empty list: [].` },
+		);
+	}
 	return new Set(
-		entriesOf(parameter(name, '')).map((entry) =>
+		entriesOf(given).map((entry) =>
 			personKey(readUserId(entry) ?? readOptOut(entry, defaultCountry, displayName)),
 		),
 	);
