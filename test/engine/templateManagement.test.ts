@@ -210,19 +210,19 @@ test('Delete removes one language, or the whole template', async () => {
 	const one = await run('delete', { template: named('welcome_back'), language: 'de' });
 	expect(one.items[0]).toMatchObject({ name: 'welcome_back', language: 'de', deleted: true });
 	expect(await left()).toBe(before - 1);
-	const all = await run('delete', { template: named('welcome_back'), language: '' });
+	const all = await run('delete', { template: named('welcome_back'), allLanguages: true });
 	expect(all.items[0]).toMatchObject({ id: null, language: null, deleted: true });
 	expect(await left()).toBe(0);
-	const gone = await run('delete', { template: named('welcome_back'), language: '' });
+	const gone = await run('delete', { template: named('welcome_back'), allLanguages: true });
 	expect(gone.fault).toMatchObject({ fault: 'templateNotFound' });
 });
 
-test.each(['={{ $json.lang }}', '={{ null }}'])(
-	'Delete removes nothing where the language %s gives nothing',
+test.each(['={{ $json.lang }}', '={{ null }}', '', ' '])(
+	'Delete removes nothing where the language is “%s”',
 	async (language) => {
 		const { fault } = await run('delete', { template: named('welcome_back'), language });
 		expect(fault).toMatchObject({ fault: 'invalidRequest', sent: 'no' });
-		expect(fault?.['message']).toContain('The field Language is empty');
+		expect(fault?.['hint']).toContain('All Languages');
 		expect(await sandbox.requests()).toEqual([]);
 	},
 );

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { nothingHint } from '../core/foundNothing';
 import { templateCategories, type TemplateCategory } from '../core/templateManagement';
-import { readChoice } from '../n8n/readOption';
+import { readChoice, readSwitch } from '../n8n/readOption';
 import { refuse } from '../whatsapp/shape';
 import { checkTemplateLanguage, checkTemplateName } from '../whatsapp/templateDefinition';
 import { options } from './fields/options';
@@ -141,18 +140,19 @@ export const editTemplate: Operation = {
 	},
 };
 
-/**
- * The language to delete; empty for all. Throws `invalidRequest` for an expression that gives nothing: that is no
- * wish to delete all of them.
- */
+const allLanguages: INodeProperties = {
+	displayName: 'All Languages',
+	name: 'allLanguages',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to delete the template in every language that it has',
+};
+
+/** The language to delete; empty for all, which an empty field alone is no wish for. */
 function readDeletedLanguage(item: Item): string {
-	if ((item.parameter(language.name, '') ?? null) !== null) {
-		return readText(item, language.name, language.displayName);
-	}
-	return refuse(
-		'The field Language is empty: its expression gives nothing for this item, and the template would be deleted in all languages.',
-		`${nothingHint} To delete all languages, leave the field empty.`,
-	);
+	if (readSwitch(item.parameter(allLanguages.name, false), allLanguages)) return '';
+	const hint = 'Enter the code of the language, or switch All Languages on.';
+	return requireText(item, language.name, language.displayName, hint);
 }
 
 /** Deletes a template in one language, or in all. */
@@ -165,11 +165,11 @@ export const deleteTemplate: Operation = {
 	needs: needs.remove,
 	fields: [
 		template,
+		allLanguages,
 		{
 			...language,
-			required: false,
-			description:
-				'The language to delete. If it is empty, the template is deleted in all languages.',
+			displayOptions: { show: { allLanguages: [false] } },
+			description: 'The language to delete',
 		},
 		options(timeout),
 	],

@@ -90,7 +90,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'template:create':
 		'Creates a WhatsApp template in one language, which WhatsApp then reviews. The name has lowercase letters, digits and underscores; placeholders are written {{1}}, {{2}} and each needs an example.',
 	'template:delete':
-		'Deletes a template by its name: in one language, or in all of them if none is named. It cannot be taken back.',
+		'Deletes a template by its name: in one language, or in all of them if that is switched on. It cannot be taken back.',
 	'template:edit':
 		'Changes the category or all of the content of a template in one language; WhatsApp reviews it again.',
 	'template:get':
