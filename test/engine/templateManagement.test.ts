@@ -217,12 +217,12 @@ test('Delete removes one language, or the whole template', async () => {
 	expect(gone.fault).toMatchObject({ fault: 'templateNotFound' });
 });
 
-test.each(['={{ $json.lang }}', '={{ null }}', '', ' '])(
+test.each(['={{ $json.lang }}', '={{ null }}', '={{ "" }}', ' '])(
 	'Delete removes nothing where the language is “%s”',
 	async (language) => {
 		const { fault } = await run('delete', { template: named('welcome_back'), language });
 		expect(fault).toMatchObject({ fault: 'invalidRequest', sent: 'no' });
-		expect(fault?.['hint']).toContain('All Languages');
+		expect(fault?.['message']).toContain('Language');
 		expect(await sandbox.requests()).toEqual([]);
 	},
 );
