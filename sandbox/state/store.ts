@@ -82,6 +82,8 @@ export class Store {
 			},
 		});
 		this.rateLimits = new RateLimits(this.clock);
+		// Each gateway listens for the reset: more than ten listeners are no leak.
+		this.events.setMaxListeners(0);
 		this.seed();
 	}
 

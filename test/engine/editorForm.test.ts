@@ -148,7 +148,9 @@ describe('the languages', () => {
 	});
 
 	test('say what comes first while no template is chosen', async () => {
-		expect(await languages(chosen(''))).toEqual([{ name: 'Select a template first', value: '' }]);
+		expect(await languages(chosen(''))).toEqual([
+			{ name: 'Select a template, then a language', value: '' },
+		]);
 	});
 
 	test('have no empty value where the gateway does not choose, so that n8n marks an empty field', async () => {

@@ -140,6 +140,23 @@ describe('items that cannot be sent', () => {
 	});
 });
 
+describe('items of an operation that sends nothing', () => {
+	const raw = (path: string): INodeParameters => ({
+		...{ resource: 'account', operation: 'rawRequest', options: {} },
+		...{ method: 'GET', path },
+	});
+
+	test('are said to be processed, not sent, if one of them cannot be read', async () => {
+		const { failure } = await run(raw('={{ $json.path }}'), [{ path: '/contacts' }, { path: '' }]);
+		expect(failure?.description).toContain('None of the items was processed.');
+	});
+
+	test('are counted if they fail', async () => {
+		const { failure } = await run(raw('/nothing'), [{}, {}]);
+		expect(failure?.description).toMatch(/ 0 of 2 items were processed, [12] failed/);
+	});
+});
+
 test.each(['true', 'TRUE', 1, true])(
 	'Preview Only sends nothing if its value is %p, such as from a sheet',
 	async (wish) => {

@@ -50,6 +50,15 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 	},
 );
 
+test('a path that the gateway does not have is compared with its documentation', async () => {
+	const { fault } = await ask('qyvo', { method: 'GET', path: '/nothing' });
+	expect(fault).toMatchObject({
+		fault: 'notFound',
+		message: 'Qyvo has no such address.',
+		hint: 'Compare the field Path with the gateway’s documentation. Check that the Base URL in the credential ends with /api/v1, or leave it empty.',
+	});
+});
+
 test('sends query and body as they were written', async () => {
 	const { done } = await ask('metaCloud', {
 		method: 'POST',

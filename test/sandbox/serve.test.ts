@@ -150,12 +150,14 @@ describe('npm run sandbox', () => {
 	test.each(['SIGINT', 'SIGTERM'] as const)('prints its URL and ends on %s', async (signal) => {
 		const child = run('--port', '0');
 		const ended = once(child, 'exit');
+		const warned = textOf(child.stderr);
 		const chunks: string[] = [];
 		for await (const chunk of child.stdout.setEncoding('utf8')) {
 			chunks.push(String(chunk));
 			if (chunks.join('').includes('End: Ctrl-C')) child.kill(signal);
 		}
 		expect(await ended).toEqual([0, null]);
+		expect(await warned).toBe('');
 		expect(chunks.join('')).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+\/qyvo\/api\/v1\n/);
 	});
 });

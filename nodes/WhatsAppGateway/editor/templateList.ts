@@ -62,10 +62,11 @@ export async function searchAuthenticationTemplates(
 
 /**
  * What stands for no language in the list; `null` where one has to be chosen: n8n marks a field whose value
- * is not in its list, an empty one and the language of an earlier template alike.
+ * is not in its list, an empty one and the language of an earlier template alike. The words without a template
+ * are still shown once one with several languages is selected.
  */
 function languageLeftOpen(gateway: Gateway, template: Template | undefined): string | null {
-	if (template === undefined) return 'Select a template first';
+	if (template === undefined) return 'Select a template, then a language';
 	return gateway.templates?.support.needsLanguage === true ? null : `Chosen by ${gateway.name}`;
 }
 

@@ -90,9 +90,17 @@ function readBody(item: Item): IDataObject | undefined {
 	);
 }
 
+/** What is not there may be the address itself, which the user has written. */
+function toPathFault({ message, details }: GatewayError): GatewayError {
+	const hint = ['Compare the field Path with the gateway’s documentation.', details.hint ?? ''];
+	return new GatewayError('notFound', message, { ...details, hint: hint.join(' ').trim() });
+}
+
 /** What is open after a request that may have changed something is the request, not a message. */
 function toOwnFault(error: unknown, gateway: string): unknown {
-	if (!(error instanceof GatewayError) || error.fault !== 'unknownOutcome') return error;
+	if (!(error instanceof GatewayError)) return error;
+	if (error.fault === 'notFound') return toPathFault(error);
+	if (error.fault !== 'unknownOutcome') return error;
 	return new GatewayError(
 		'unknownOutcome',
 		`${gateway} did not confirm the request, so it is not known whether it was carried out.`,

@@ -139,7 +139,8 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	const node = context.getNode();
 	const stopAtFailure = !context.continueOnFail() && !answersWithFaults(context);
 	const operation = chosenOperation(context);
-	const count = sendsMessages(operation) ? context.getInputData().length : 0;
+	const sends = sendsMessages(operation);
+	const count = sends ? context.getInputData().length : 0;
 	const progress = new SendProgress(context, count);
 	const run = await prepareItems(context, operation);
 	const { memory } = run;
@@ -149,7 +150,7 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 		addCanceledHint(context);
 		return [[]];
 	}
-	const unprepared = stopAtFailure && prepareError(node, run.items, memory);
+	const unprepared = stopAtFailure && prepareError(node, run.items, memory, sends);
 	if (unprepared) throw unprepared;
 
 	const tasks = run.items.map(toTask);

@@ -16,12 +16,13 @@ export function prepareError(
 	node: INode,
 	items: readonly PreparedItem[],
 	{ hasEarlierSends, isRetry }: RunMemory,
+	sends: boolean,
 ): RunError | undefined {
 	const index = items.findIndex((item) => 'error' in item);
 	const item = items[index];
 	if (item === undefined || !('error' in item)) return undefined;
 	// A run that was stopped or killed leaves no notes, so its retry speaks of itself only.
-	const none = `None of the items was sent${isRetry ? ' in this try' : ''}.`;
+	const none = `None of the items was ${sends ? 'sent' : 'processed'}${isRetry ? ' in this try' : ''}.`;
 	const others = items.length > 1 ? ` ${none}` : '';
 	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
 	return toNodeError(node, item.error, index, hasEarlierSends ? earlier : others);
@@ -44,13 +45,15 @@ export function stopsRun(error: unknown): boolean {
 	return !(error instanceof GatewayError && error.details.isEarlier === true);
 }
 
-/** How many items were processed and not started, and how to process the others. */
+/** How many items were processed, failed and not started, and how to process the others. */
 function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
 	if (outcomes.length === 1) return '';
 	const count = (state: Outcome<unknown>['state']) =>
 		outcomes.filter((outcome) => outcome.state === state).length;
-	const [done, skipped] = [count('done'), count('skipped')];
-	return ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
+	const [done, failed, skipped] = [count('done'), count('failed'), count('skipped')];
+	const counts = ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${failed} failed`;
+	if (skipped === 0) return `${counts}.`;
+	return `${counts}, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
 }
 
 /** The failure to show: the first of this try, else the first that an earlier try left open. */
