@@ -58,8 +58,6 @@ export class Store {
 		private readonly gateways: readonly string[],
 		time: TimeSource = machineTime,
 	) {
-		// A part for each subject listens for the reset.
-		this.events.setMaxListeners(0);
 		this.clock = new Clock(time);
 		this.ids = new Ids(() => time.now());
 		this.contacts = new Contacts(this.ids, this.clock);
