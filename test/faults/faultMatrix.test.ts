@@ -4,21 +4,21 @@ import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runNode } from '../engine/engine';
-import { startSandbox, type Sandbox } from '../engine/sandboxClient';
-import { createPhones, parametersOf, scenarioGroups } from './cells';
+import type { Sandbox } from '../engine/sandboxClient';
+import { createPhones, KindSandboxes, parametersOf, scenarioGroups } from './cells';
 import { faultScenarios, type GatewayAbilities, type FaultScenario } from './faultScenarios';
 import { ledgerOf, claimedOutcome, verdictOf } from './ledger';
 
-let sandbox: Sandbox;
+let sandboxes: KindSandboxes;
 /** The gateways run concurrently, because they mainly wait. */
 const outcomes = new Map<string, Promise<string[]>>();
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandboxes = await KindSandboxes.start();
 	for (const gateway of gateways) outcomes.set(gateway.id, runGateway(gateway));
 	await Promise.allSettled(outcomes.values());
 });
 afterAll(async () => {
-	await sandbox.close();
+	await sandboxes.close();
 	print();
 });
 
@@ -65,6 +65,7 @@ function print(): void {
 const newPhone = createPhones('+49171392');
 
 async function prepare(
+	sandbox: Sandbox,
 	gateway: string,
 	kind: Kind,
 	scenarios: readonly FaultScenario[],
@@ -81,10 +82,15 @@ async function prepare(
 	return cells;
 }
 
-async function send(gateway: string, kind: Kind, cells: readonly Cell[], timeout: number) {
+async function send(
+	account: ReturnType<Sandbox['account']>,
+	kind: Kind,
+	cells: readonly Cell[],
+	timeout: number,
+) {
 	const { output } = await runNode({
 		parameters: parametersOf(kind, timeout),
-		credentials: sandbox.account(gateway),
+		credentials: account,
 		items: cells.map(({ phone, wamid }) => ({ json: { phone, wamid } })),
 		settings: { onError: 'continueErrorOutput' },
 	});
@@ -124,14 +130,13 @@ async function runGateway(gateway: Gateway): Promise<string[]> {
 		id: gateway.id,
 		keys: gateway.idempotencyHeader !== undefined,
 	};
-	// The scenarios ask for each limit themselves; the account's own limit must not interfere.
-	await sandbox.setRateLimit(gateway.id, 1_000_000, 60);
 	const supportedKinds = Object.keys(gateway.send) as Kind[];
 	const mismatches: string[] = [];
 	for (const { scenarios, timeout } of scenarioGroups) {
 		const runs = supportedKinds.map(async (kind) => {
-			const cells = await prepare(gateway.id, kind, scenarios);
-			const items = await send(gateway.id, kind, cells, timeout);
+			const sandbox = await sandboxes.open(gateway.id, kind);
+			const cells = await prepare(sandbox, gateway.id, kind, scenarios);
+			const items = await send(sandbox.account(gateway.id), kind, cells, timeout);
 			const ledger = ledgerOf(sandbox.sandbox, gateway.id);
 			const found = cells.map((cell, index) =>
 				describeMismatch(abilities, cell, items.get(index), ledger),

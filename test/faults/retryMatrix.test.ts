@@ -2,21 +2,21 @@ import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { retryNode, runNode, type EngineRun } from '../engine/engine';
-import { startSandbox, type Sandbox } from '../engine/sandboxClient';
-import { createPhones, parametersOf, scenarioGroups } from './cells';
+import type { Sandbox } from '../engine/sandboxClient';
+import { createPhones, KindSandboxes, parametersOf, scenarioGroups } from './cells';
 import type { FaultScenario } from './faultScenarios';
 import { ledgerOf } from './ledger';
 
-let sandbox: Sandbox;
+let sandboxes: KindSandboxes;
 /** The gateways run concurrently, because they mainly wait. */
 const outcomes = new Map<string, Promise<string[]>>();
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandboxes = await KindSandboxes.start();
 	for (const gateway of gateways) outcomes.set(gateway.id, runGateway(gateway));
 	await Promise.allSettled(outcomes.values());
 });
 afterAll(async () => {
-	await sandbox.close();
+	await sandboxes.close();
 	const { cells, retried, lost, doubled } = sums;
 	process.stderr.write(
 		`\n${cells} cells, ${retried} of them retried in the list; ${lost} lost, ${doubled} doubled\n\n`,
@@ -52,7 +52,11 @@ interface Cell {
 	readonly wamid: string;
 }
 
-async function prepare(gateway: string, scenarios: readonly FaultScenario[]): Promise<Cell[]> {
+async function prepare(
+	sandbox: Sandbox,
+	gateway: string,
+	scenarios: readonly FaultScenario[],
+): Promise<Cell[]> {
 	const cells: Cell[] = [];
 	for (const scenario of scenarios) {
 		const phone = newPhone();
@@ -74,7 +78,8 @@ async function runKind(
 	kind: Kind,
 	{ scenarios, timeout }: (typeof scenarioGroups)[number],
 ): Promise<string[]> {
-	const cells = await prepare(gateway.id, scenarios);
+	const sandbox = await sandboxes.open(gateway.id, kind);
+	const cells = await prepare(sandbox, gateway.id, scenarios);
 	const given = {
 		parameters: parametersOf(kind, timeout),
 		credentials: sandbox.account(gateway.id),
@@ -114,7 +119,6 @@ function describeMismatch(
 }
 
 async function runGateway(gateway: Gateway): Promise<string[]> {
-	await sandbox.setRateLimit(gateway.id, 1_000_000, 60);
 	const runs = (Object.keys(gateway.send) as Kind[]).flatMap((kind) =>
 		scenarioGroups.map(async (group) => await runKind(gateway, kind, group)),
 	);
