@@ -15,7 +15,7 @@ import { openQueueHost, type QueueHost } from './queueHost';
 
 const gateway = 'qyvo';
 /** Three of ten deliveries are repeats. */
-const [fresh, repeats] = [350, 150] as const;
+const [fresh, repeats] = [700, 300] as const;
 /** Deliveries under way at the same moment. */
 const connections = 20;
 const phones = phonesFor(50);
@@ -61,7 +61,7 @@ async function severalAtATime(count: number, work: (at: number) => Promise<void>
 	await Promise.all(Array.from({ length: connections }, take));
 }
 
-test('500 deliveries, 150 of them repeats, over both webhook processes: one run each', async () => {
+test('1,000 deliveries, 300 of them repeats, over both webhook processes: one run each', async () => {
 	const { saved, url, deliver } = await publishAnswering('Answered');
 	const [first = '', second = ''] = host.webhookUrls;
 	const events = Array.from({ length: fresh }, (_, at) => `answered-${at}`);
@@ -82,13 +82,13 @@ test('500 deliveries, 150 of them repeats, over both webhook processes: one run 
 		statuses.push(await deliver(body, undefined, to));
 	});
 	const answered = (Date.now() - begun) / 1000;
-	for (let tries = 0; tries < 600; tries++) {
+	for (let tries = 0; tries < 1800; tries++) {
 		if ((await countUnfinished(host.rest, saved.id)) === 0) break;
 		await sleep(200);
 	}
 	const runs = await countExecutions(host.rest, saved.id);
 	figure(
-		`500 deliveries: answered in ${answered.toFixed(1)} s, done in ` +
+		`1,000 deliveries: answered in ${answered.toFixed(1)} s, done in ` +
 			`${((Date.now() - begun) / 1000).toFixed(1)} s; ${runs} executions, ${runs - fresh} of them ended at the trigger`,
 	);
 	expect(statuses).toEqual(Array.from({ length: fresh + repeats }, () => 200));
