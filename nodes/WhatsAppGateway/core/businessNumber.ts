@@ -59,7 +59,7 @@ export interface ChatComponents {
 	/** Questions that a new chat offers. */
 	readonly iceBreakers: readonly string[];
 	readonly commands: readonly ChatCommand[];
-	/** Whether a new chat is told to the webhook before the person has written; `null` where it is not told. */
+	/** Whether the webhook hears of a new chat before the person has written; `null` where Meta does not say. */
 	readonly welcomeMessage: boolean | null;
 	readonly raw: unknown;
 }

@@ -3,7 +3,7 @@ import type { Connection } from './request';
 /** A file at WhatsApp, as it is described without its bytes. */
 export interface MediaFacts {
 	readonly id: string;
-	/** Where it can be downloaded with the access token, for minutes only; `null` where it is not told. */
+	/** Where it can be downloaded with the access token, for minutes only; `null` where the gateway does not say. */
 	readonly url: string | null;
 	readonly mimeType: string | null;
 	/** Bytes. */

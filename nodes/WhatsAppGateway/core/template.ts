@@ -12,7 +12,7 @@ export interface TemplateSummary {
 	readonly status: TemplateStatus;
 	/** Meta's language codes (`en`, `pt_BR`). */
 	readonly languages: readonly string[];
-	/** How people like it, by Meta's name: GREEN, YELLOW, RED or UNKNOWN; left out where it is not told. */
+	/** How people like it, by Meta's name: GREEN, YELLOW, RED or UNKNOWN; left out where Meta does not say. */
 	readonly quality?: string;
 	/** Why WhatsApp rejected it, by Meta's name; left out where it did not, or does not say. */
 	readonly rejectedReason?: string;

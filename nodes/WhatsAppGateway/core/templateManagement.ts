@@ -81,7 +81,7 @@ export interface TemplateDay {
 		readonly button: string;
 		readonly count: number;
 	}>;
-	/** In the currency of the account; `null` where it is not told. */
+	/** In the currency of the account; `null` where the gateway does not say. */
 	readonly amountSpent: number | null;
 	readonly raw: unknown;
 }

@@ -26,7 +26,7 @@ function templatesPath({ account }: Connection): string {
 	return graphPath(account, account['businessAccountId'], 'message_templates');
 }
 
-/** Whether the placeholders of a template have names, which Meta must be told. */
+/** Whether the placeholders of a template have names, which Meta has to know. */
 function hasNames(components: readonly IDataObject[]): boolean {
 	const texts = components.map(({ text }) => asText(text) ?? '');
 	return texts.flatMap(placeholderNames).some((name) => !/^\d+$/.test(name));

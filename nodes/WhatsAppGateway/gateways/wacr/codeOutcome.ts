@@ -3,7 +3,7 @@ import { GatewayError } from '../../core/faults';
 import { asText } from '../../core/narrow';
 
 /**
- * What WA.CR calls the outcomes of a check. A code that was used is gone, so it is not told from an unknown
+ * What WA.CR calls the outcomes of a check. A code that was used is gone, so it looks like an unknown
  * one. Source: https://docs.app.wa.cr/verify-otp-28559798e0
  */
 const reasons: Readonly<Record<string, CodeReason>> = {

@@ -85,7 +85,7 @@ export const wacr = {
 		'A conversation is found by the interaction_id of a row of the person; a row is the person’s if its direction is inbound or, without that field, if its sender_id is the person’s number.',
 		'An invisible character between @ and { keeps a merge field from being filled.',
 		'A comment’s label and its time are read as status_message and as created_at, sent_at or time_sent.',
-		'A refused code is told by OTP_NOT_FOUND, OTP_EXPIRED, MAX_ATTEMPTS_EXCEEDED or INVALID_CODE, anywhere in the answer; a 429 to Verify or Resend is about the person, whose attempts are limited, and not about the account.',
+		'A refused code is named by OTP_NOT_FOUND, OTP_EXPIRED, MAX_ATTEMPTS_EXCEEDED or INVALID_CODE, anywhere in the answer; a 429 to Verify or Resend is about the person, whose attempts are limited, and not about the account.',
 		'The placeholders of an authentication template after the code and the minutes are sent as additional_params, in their order.',
 		'The rate of the plan is read from /account/limits under likely names, as requests a minute; until Account: Diagnose has read it, it is taken to be 60.',
 	],

@@ -39,7 +39,7 @@ function contactIn(body: unknown, known: IDataObject): Contact {
 }
 
 /**
- * Contacts that are to be told apart by their numbers.
+ * Contacts that are distinguished by their numbers.
  *
  * @throws GatewayError `notConfigured` where the workspace masks them, as WA.CR can
  */
