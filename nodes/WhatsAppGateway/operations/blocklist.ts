@@ -1,7 +1,6 @@
-import type { BlockedPerson } from '../core/businessNumber';
-import { readPhone } from '../whatsapp/phone';
 import { needOfNumbers, numberInUse, numberOptions } from './businessNumber';
-import { contactPhone } from './contactFields';
+import { contactPhone, readContactPhone } from './contactFields';
+import { firstOf } from './firstOf';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
@@ -28,8 +27,7 @@ function createBlockOperation(
 		async read(item) {
 			const { numbers, connection } = numberInUse(item, needs.block);
 			const input = item.parameter(contactPhone.name, '');
-			const { defaultCountry } = connection.account;
-			const { e164 } = readPhone(input, defaultCountry, contactPhone.displayName);
+			const e164 = readContactPhone(input, item);
 			return createTask(e164, async () => ({
 				...(await numbers.blocklist[value](e164, connection)),
 				blocked: value === 'block',
@@ -64,13 +62,9 @@ export const getBlockedContacts: Operation = {
 	async read(item) {
 		const { numbers, connection } = numberInUse(item, needs.list);
 		const maxPeople = readLimit(item);
-		return createTask(null, async () => {
-			const people: BlockedPerson[] = [];
-			for await (const person of numbers.blocklist.list(connection)) {
-				if (people.length >= maxPeople) break;
-				people.push(person);
-			}
-			return people;
-		});
+		return createTask(
+			null,
+			async () => await firstOf(numbers.blocklist.list(connection), maxPeople),
+		);
 	},
 };

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { BusinessPhoneNumber, ChatComponentsChange } from '../core/businessNumber';
+import type { ChatComponentsChange } from '../core/businessNumber';
 import { asObject, asObjects } from '../core/narrow';
 import { readSwitch } from '../n8n/readOption';
 import { checkChatComponents } from '../whatsapp/businessNumberLimits';
 import { refuse } from '../whatsapp/shape';
 import { needOfNumbers, numberInUse, numberOptions } from './businessNumber';
+import { firstOf } from './firstOf';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { fieldText } from './fields/readText';
@@ -32,14 +33,7 @@ export const getBusinessNumbers: Operation = {
 	async read(item) {
 		const { numbers, connection } = numberInUse(item, needs.list);
 		const maxNumbers = readLimit(item);
-		return createTask(null, async () => {
-			const found: BusinessPhoneNumber[] = [];
-			for await (const number of numbers.list(connection)) {
-				if (found.length >= maxNumbers) break;
-				found.push(number);
-			}
-			return found;
-		});
+		return createTask(null, async () => await firstOf(numbers.list(connection), maxNumbers));
 	},
 };
 

@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../core/faults';
 import { countCodePoints } from '../whatsapp/limits';
-import { readPhone } from '../whatsapp/phone';
-import { contactPhone } from './contactFields';
+import { contactPhone, readContactPhone } from './contactFields';
 import { options } from './fields/options';
 import { fieldText, requireWords } from './fields/readText';
 import { timeout } from './fields/runOptions';
@@ -56,11 +55,6 @@ const aboutMessage: INodeProperties = {
 
 const maxComment = 5000;
 
-function readPerson(item: Item): string {
-	const { defaultCountry } = item.session.connection.account;
-	return readPhone(item.parameter(person.name, ''), defaultCountry, person.displayName).e164;
-}
-
 /** Throws `invalidRequest` for none, and for more than 5000 characters. */
 function readComment(item: Item): string {
 	const text = requireWords(item, comment.name, comment.displayName, 'Enter what to note.');
@@ -85,7 +79,7 @@ export const addComment: Operation = {
 	async read(item) {
 		const add = requireNeed(needs.addComment, item.session.gateway);
 		const { connection } = item.session;
-		const phone = readPerson(item);
+		const phone = readContactPhone(item.parameter(person.name, ''), item);
 		const written = {
 			text: readComment(item),
 			label: fieldText(item.options[label.name], label.displayName) || null,
@@ -107,7 +101,7 @@ export const getComments: Operation = {
 	async read(item) {
 		const list = requireNeed(needs.listComments, item.session.gateway);
 		const { connection } = item.session;
-		const phone = readPerson(item);
+		const phone = readContactPhone(item.parameter(person.name, ''), item);
 		return createTask(phone, async () => await list(phone, connection));
 	},
 };

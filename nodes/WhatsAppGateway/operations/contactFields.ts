@@ -164,7 +164,8 @@ export const contactFilters: INodeProperties = {
 	],
 };
 
-function readContactPhone(input: unknown, { session }: Item): string {
+/** Reads a contact's number, in E.164. Throws `recipientInvalid`. */
+export function readContactPhone(input: unknown, { session }: Item): string {
 	return readPhone(input, session.connection.account.defaultCountry, contact.displayName).e164;
 }
 

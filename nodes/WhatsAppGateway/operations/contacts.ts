@@ -1,4 +1,3 @@
-import type { Contact } from '../core/contact';
 import { asObject } from '../core/narrow';
 import {
 	additionalFields,
@@ -13,6 +12,7 @@ import {
 	readLabel,
 } from './contactFields';
 import { limit, readLimit, returnAll } from './fields/listOptions';
+import { firstOf } from './firstOf';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import { needOfContacts, requireNeed } from './needs';
@@ -85,14 +85,7 @@ export const getContacts: Operation = {
 		const readFilter = (name: string) => String(filters[name] ?? '').trim() || null;
 		const query = { text: readFilter('search'), label: readFilter('label') };
 		const maxContacts = readLimit(item);
-		return createTask(null, async () => {
-			const contacts: Contact[] = [];
-			for await (const entry of search(query, connection)) {
-				if (contacts.length >= maxContacts) break;
-				contacts.push(entry);
-			}
-			return contacts;
-		});
+		return createTask(null, async () => await firstOf(search(query, connection), maxContacts));
 	},
 };
 

@@ -1,4 +1,5 @@
-import { type ListEntry, type ListName, listNames, readList } from '../core/lists';
+import { type ListName, listNames, readList } from '../core/lists';
+import { firstOf } from './firstOf';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
@@ -24,14 +25,10 @@ function createListOperation(
 			const { gateway, connection } = item.session;
 			const fetchPage = requireNeed(needs, gateway);
 			const maxEntries = readLimit(item);
-			return createTask(null, async () => {
-				const entries: ListEntry[] = [];
-				for await (const entry of readList(fetchPage, connection)) {
-					if (entries.length >= maxEntries) break;
-					entries.push(entry);
-				}
-				return entries;
-			});
+			return createTask(
+				null,
+				async () => await firstOf(readList(fetchPage, connection), maxEntries),
+			);
 		},
 	};
 }
