@@ -61,10 +61,12 @@ function maxBody(megabytes: number): MiddlewareHandler {
 
 const [textLimit, fileLimit] = [maxBody(1), maxBody(101)];
 
-/** Only a form may be large: it carries a file. */
+const fileTypes = /^(?:multipart\/form-data|application\/octet-stream)/;
+
+/** Only a form, and bytes alone, may be large: they carry a file. */
 const limitBody: MiddlewareHandler = async (context, next) => {
-	const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
-	return await (isForm ? fileLimit : textLimit)(context, next);
+	const isFile = fileTypes.test(context.req.header('content-type') ?? '');
+	return await (isFile ? fileLimit : textLimit)(context, next);
 };
 
 /** Whether a request leaves nothing behind: what is asked of a gateway is kept as a request. */

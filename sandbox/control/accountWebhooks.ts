@@ -34,7 +34,7 @@ export function accountWebhooks(
 
 	routes.onError(answerRefusal);
 	routes.use('*', async (context, next) => {
-		if (isAuthorized(dialect, context.req.raw.headers)) return await next();
+		if (isAuthorized(dialect, context.req.raw)) return await next();
 		return context.json({ message: 'Authorization: not an access token of this gateway.' }, 401);
 	});
 	routes.get('/webhooks', (context) => context.json(list()));

@@ -46,6 +46,7 @@ const effects = {
 	fails: textField('why WhatsApp refuses the message, or null for no reason.')
 		.nullable()
 		.optional(),
+	receives: wholeNumber(0, 100_000_000).describe('bytes').optional(),
 	twice: switchField.optional(),
 };
 
@@ -83,7 +84,7 @@ function contradiction(fault: Fault): string | undefined {
 			: undefined;
 	}
 	const replaced = replacements.find(has);
-	const idle = (['fails', 'twice'] as const).find(has);
+	const idle = (['fails', 'twice', 'receives'] as const).find(has);
 	if (replaced === undefined || idle === undefined) return undefined;
 	const remedy = replaced === 'limited' ? '' : ', or add after: "accepted"';
 	return `${idle}: with ${replaced} nothing reaches the gateway; leave one out${remedy}.`;

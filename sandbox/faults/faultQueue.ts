@@ -33,6 +33,8 @@ export interface Fault {
 	readonly fails?: string | null;
 	/** Let the request reach the gateway two times; the second answer is given. */
 	readonly twice?: boolean;
+	/** Let so many bytes of the request's body reach the gateway, as when an upload breaks. */
+	readonly receives?: number;
 }
 
 /** What of a request decides whether a fault is meant for it. */

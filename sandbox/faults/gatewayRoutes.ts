@@ -31,7 +31,7 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 	app.all('*', async (context) => {
 		const { method, path, raw } = context.req;
 		const below = path.slice(`/${id}`.length) || '/';
-		const authorized = isAuthorized(dialect, raw.headers);
+		const authorized = isAuthorized(dialect, raw);
 		const at = store.clock.iso();
 		const incoming = new IncomingRequest(raw, below);
 		const isForm = context.req.header('content-type')?.startsWith('multipart/form-data');
@@ -45,13 +45,14 @@ export function gatewayRoutes(dialect: Dialect, services: GatewayContext): Hono 
 			const request = loggedContent(raw.headers, sent, mask);
 			store.requests.add({ ...common, url, request, response });
 		};
-		const askGateway = async () => await gateway.fetch(incoming.toGateway(), context.env);
 		const target = { gateway: id, path: below };
 		const recipient = faults.needsRecipient(target)
 			? await incoming.recipient(dialect.recipientField)
 			: undefined;
 		const fault = faults.take({ ...target, ...(recipient !== undefined && { recipient }) });
-		if (fault?.twice) await incoming.buffer();
+		if (fault?.twice || fault?.receives !== undefined) await incoming.buffer();
+		const askGateway = async () =>
+			await gateway.fetch(incoming.toGateway(fault?.receives), context.env);
 		const response =
 			fault === undefined
 				? await askGateway()

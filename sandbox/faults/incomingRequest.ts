@@ -35,13 +35,18 @@ export class IncomingRequest {
 		return toE164(String(value)) ?? String(value);
 	}
 
-	/** The request as the gateway gets it. */
-	toGateway(): Request {
+	/**
+	 * The request as the gateway gets it.
+	 *
+	 * @param receives how many bytes of a body that was read reach it
+	 */
+	toGateway(receives?: number): Request {
 		const url = new URL(this.raw.url);
 		url.pathname = this.path;
 		if (this.body === undefined) return new Request(url, this.raw);
 		const { method, headers, signal } = this.raw;
-		const body = this.body.length === 0 ? {} : { body: this.body };
+		const received = this.body.subarray(0, receives);
+		const body = received.length === 0 ? {} : { body: received };
 		return new Request(url, { method, headers, signal, ...body });
 	}
 }

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** The token of `Authorization: Bearer …`; empty without one. */
-export function bearerToken(headers: Headers): string {
-	return /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim() ?? '';
+/** The token of `Authorization: Bearer …`, or of another scheme; empty without one. */
+export function bearerToken(headers: Headers, scheme = 'Bearer'): string {
+	const [, given, token] = /^(\w+) (.+)$/.exec(headers.get('authorization') ?? '') ?? [];
+	return given?.toLowerCase() === scheme.toLowerCase() ? (token?.trim() ?? '') : '';
 }
 
 /** Whether two secrets are the same, in a time that does not depend on where they differ. */

@@ -11,6 +11,8 @@ export interface DialectAccess {
 	readonly tokens: readonly [string, ...string[]];
 	/** Those that it knows and refuses. */
 	readonly refused?: readonly string[];
+	/** The scheme in which a request has its token; `Bearer` if this is absent. */
+	scheme?(request: Request): string;
 	/** The refusal of a token that is none of them; empty for a request without one. */
 	refuse(context: Context, token: string): Response;
 }

@@ -3,11 +3,15 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { RateLimit } from '../state/rateLimits';
 import type { Store } from '../state/store';
 import { bearerToken, sameSecret } from './bearer';
-import type { Dialect, GatewayServices } from './dialect';
+import type { Dialect, DialectAccess, GatewayServices } from './dialect';
+
+function tokenOf({ scheme }: DialectAccess, request: Request): string {
+	return bearerToken(request.headers, scheme?.(request));
+}
 
 /** Whether a request has one of the gateway's tokens. */
-export function isAuthorized({ access }: Dialect, headers: Headers): boolean {
-	const given = bearerToken(headers);
+export function isAuthorized({ access }: Dialect, request: Request): boolean {
+	const given = tokenOf(access, request);
 	return access.tokens.some((token) => sameSecret(given, token));
 }
 
@@ -21,8 +25,8 @@ function accessControl(dialect: Dialect, store: Store): MiddlewareHandler {
 	const { id, access, rateLimit } = dialect;
 	return async (context, next) => {
 		const { raw } = context.req;
-		if (!isAuthorized(dialect, raw.headers)) {
-			return access.refuse(context, bearerToken(raw.headers));
+		if (!isAuthorized(dialect, raw)) {
+			return access.refuse(context, tokenOf(access, raw));
 		}
 		const limit = currentRateLimit(dialect, store);
 		if (limit === null || rateLimit.counts?.(raw) === false) return await next();

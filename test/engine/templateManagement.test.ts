@@ -123,7 +123,7 @@ describe('Create', () => {
 		['a long footer', { footerText: 'a'.repeat(61) }, 'WhatsApp allows at most 60'],
 		[
 			'a file without its example',
-			{ headerFormat: 'IMAGE', headerHandle: '' },
+			{ headerFormat: 'IMAGE', headerExample: '' },
 			'The header’s file has no example',
 		],
 		[

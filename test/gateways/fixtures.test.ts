@@ -50,6 +50,7 @@ function abilitiesOf({
 		uploadMedia: gateway.media,
 		getMedia: gateway.media,
 		deleteMedia: gateway.media,
+		uploadForHandle: gateway.uploadForHandle,
 		businessNumbers: gateway.businessNumbers,
 		getProfile: gateway.businessNumbers,
 		updateProfile: gateway.businessNumbers,

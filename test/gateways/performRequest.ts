@@ -73,6 +73,8 @@ export type GatewayRequest =
 	| { readonly uploadMedia: { readonly data: string; mimeType: string; name: string } }
 	| { readonly getMedia: string }
 	| { readonly deleteMedia: string }
+	/** Its bytes in Base64. */
+	| { readonly uploadForHandle: { readonly data: string; mimeType: string; name: string } }
 	| { readonly businessNumbers: true }
 	| { readonly getProfile: true }
 	| { readonly updateProfile: ProfileChange }
@@ -142,7 +144,7 @@ async function manageTemplates(
 
 /** What a gateway does with files by their ids. */
 async function callMedia(
-	{ media }: Gateway,
+	{ media, uploadForHandle }: Gateway,
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
@@ -150,6 +152,11 @@ async function callMedia(
 		const { uploadMedia: file } = request;
 		const data = Buffer.from(file.data, 'base64');
 		return await media?.upload({ ...file, data }, connection);
+	}
+	if ('uploadForHandle' in request) {
+		const { uploadForHandle: file } = request;
+		const data = Buffer.from(file.data, 'base64');
+		return await uploadForHandle?.({ ...file, data }, connection);
 	}
 	if ('getMedia' in request) return await media?.get(request.getMedia, connection);
 	if ('deleteMedia' in request) return await media?.remove(request.deleteMedia, connection);

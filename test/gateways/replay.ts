@@ -12,6 +12,8 @@ export interface Exchange {
 		/** A multipart form; the bytes of its file in Base64. */
 		readonly form?: unknown;
 		readonly headers?: unknown;
+		/** The bytes of a body that is a file alone, in Base64. */
+		readonly bytes?: unknown;
 	};
 	readonly answer: {
 		readonly status: number;
@@ -27,7 +29,8 @@ export interface Exchange {
  */
 export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 	const requests: Array<Exchange['request']> = [];
-	const call: Call = async ({ method, path, query, body, form, headers: own, sends = false }) => {
+	const call: Call = async (request) => {
+		const { method, path, query, body, form, bytes, headers: own, sends = false } = request;
 		const exchange = exchanges[requests.length];
 		requests.push({
 			method,
@@ -38,6 +41,7 @@ export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 				form: { ...form, file: { ...form.file, data: form.file.data.toString('base64') } },
 			}),
 			...(own && { headers: own }),
+			...(bytes && { bytes: bytes.toString('base64') }),
 		});
 		if (exchange === undefined) throw new Error(`Not in the fixture: ${method} ${path}`);
 		const { status, headers = {}, body: answered } = exchange.answer;

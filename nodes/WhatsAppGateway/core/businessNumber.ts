@@ -22,7 +22,7 @@ export interface ProfileChange {
 	readonly email?: string;
 	readonly websites?: readonly string[];
 	readonly vertical?: string;
-	/** Of an upload to Meta's Resumable Upload API. */
+	/** Names an uploaded picture. */
 	readonly pictureHandle?: string;
 }
 

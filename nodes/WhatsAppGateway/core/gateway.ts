@@ -7,7 +7,7 @@ import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
-import type { MediaStore } from './mediaStore';
+import type { MediaStore, UploadFile } from './mediaStore';
 import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
@@ -260,6 +260,11 @@ export interface Gateway {
 	};
 	/** Files by their ids, uploaded and received; left out if it gives files no ids. */
 	readonly media?: MediaStore;
+	/**
+	 * Uploads a file that a template shows for its review, or that becomes the profile's picture, and gives
+	 * the handle that names it; left out if no handle names a file.
+	 */
+	readonly uploadForHandle?: (file: UploadFile, connection: Connection) => Promise<string>;
 	/** The account's own numbers, their profile and who is blocked; left out if the API has none of it. */
 	readonly businessNumbers?: BusinessNumbers;
 	/** How it delivers events; left out if it does not. */

@@ -13,13 +13,17 @@ export interface MediaFacts {
 	readonly raw: unknown;
 }
 
+/** A file to upload. */
+export interface UploadFile {
+	readonly data: Buffer;
+	readonly mimeType: string;
+	readonly name: string;
+}
+
 /** The files that an account has uploaded and received. */
 export interface MediaStore {
 	/** Uploads a file and gives its id, which messages can name. Throws `mediaRejected`. */
-	upload(
-		file: { readonly data: Buffer; readonly mimeType: string; readonly name: string },
-		connection: Connection,
-	): Promise<string>;
+	upload(file: UploadFile, connection: Connection): Promise<string>;
 	/** What there is of an id. Throws `notFound`. */
 	get(id: string, connection: Connection): Promise<MediaFacts>;
 	/** Deletes a file and gives the gateway's answer. Throws `notFound`. */

@@ -21,6 +21,8 @@ export interface Request {
 	readonly body?: IDataObject;
 	/** For a file, instead of `body`: sent as `multipart/form-data`. */
 	readonly form?: MultipartForm;
+	/** For the bytes of a file alone, instead of `body`. */
+	readonly bytes?: Buffer;
 	/** Beside the header of the authentication; no secrets. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Whether the gateway guarantees that the same request twice sends once. */

@@ -54,15 +54,16 @@ async function rejectAt(deadline: AbortSignal): Promise<never> {
 }
 
 /**
- * Makes one HTTP request as the account of the credential and reads its response, whatever the status; the only place
- * that uses n8n's HTTP helper. n8n's timeout counts idle time only, so a slow response would never
+ * Makes one HTTP request and reads its response, whatever the status; the only place that uses n8n's HTTP
+ * helpers. n8n's timeout counts idle time only, so a slow response would never
  * end: the deadline here covers the whole exchange.
  *
+ * @param secrets those of the credential as whose account it is made; `null` for a request without
  * @throws the network's exception, {@link TooLarge}, or the GatewayError of `authenticate`
  */
 export async function httpRequest(
 	context: N8nContext,
-	secrets: Secrets,
+	secrets: Secrets | null,
 	request: Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'qs' | 'body'>,
 	{ maxBytes, seconds }: ResponseLimits,
 ): Promise<HttpResponse> {
@@ -77,10 +78,13 @@ export async function httpRequest(
 		disableFollowRedirect: true,
 	};
 	const data = { ...secrets } as ICredentialDataDecryptedObject;
-	const pending = helpers.httpRequestWithAuthentication.call(context, credentialType, options, {
-		// As it was opened: n8n would resolve its expressions for the first item.
-		credentialsDecrypted: { id: '', name: '', type: credentialType, data },
-	});
+	const pending =
+		secrets === null
+			? helpers.httpRequest(options)
+			: helpers.httpRequestWithAuthentication.call(context, credentialType, options, {
+					// As it was opened: n8n would resolve its expressions for the first item.
+					credentialsDecrypted: { id: '', name: '', type: credentialType, data },
+				});
 	const read = async (): Promise<HttpResponse> => {
 		const { body, headers, statusCode } = asObject(await pending);
 		return {

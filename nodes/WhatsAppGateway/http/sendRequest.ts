@@ -14,11 +14,12 @@ import { maxAnswerBytes, parseBody } from './parseBody';
 import { redactValue } from './redact';
 
 /** The encoded body of a request, with its content type. */
-function encodeBody({ form, body }: Request): {
+function encodeBody({ form, bytes, body }: Request): {
 	contentType: string;
 	body?: Buffer | IDataObject;
 } {
 	if (form !== undefined) return encodeMultipart(form);
+	if (bytes !== undefined) return { contentType: 'application/octet-stream', body: bytes };
 	return { contentType: 'application/json', ...(body && { body }) };
 }
 

@@ -10,6 +10,7 @@ import { options } from './fields/options';
 import { fieldText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import type { Item, Operation } from './operation';
+import { readSample, toHandle } from './samples';
 import { createTask } from './task';
 
 /** What each operation needs. */
@@ -66,6 +67,16 @@ const vertical: INodeProperties = {
 	default: 'OTHER',
 };
 
+const picture: INodeProperties = {
+	displayName: 'Profile Picture',
+	name: 'picture',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data, or https://shop.example/logo.jpg',
+	description:
+		'The name of the input binary field with a square JPEG or PNG file, its public URL, or the handle of one that was uploaded before',
+};
+
 const profileFields: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'profileFields',
@@ -98,13 +109,7 @@ const profileFields: INodeProperties = {
 			placeholder: 'e.g. name@email.com',
 		},
 		vertical,
-		{
-			displayName: 'Profile Picture (Handle)',
-			name: 'pictureHandle',
-			type: 'string',
-			default: '',
-			description: 'The handle of the picture, from Meta’s Resumable Upload API',
-		},
+		picture,
 		{
 			displayName: 'Websites',
 			name: 'websites',
@@ -116,8 +121,11 @@ const profileFields: INodeProperties = {
 	],
 };
 
+/** What is changed, with the picture as it was named. */
+type GivenChange = Omit<ProfileChange, 'pictureHandle'> & { readonly picture?: string };
+
 /** Reads what is changed. Throws `invalidRequest` where that is nothing. */
-function readChange({ parameter }: Item): ProfileChange {
+function readChange({ parameter }: Item): GivenChange {
 	const given = asObject(parameter(profileFields.name, {}));
 	const read = (name: string, label: string) => {
 		const text = fieldText(given[name], label);
@@ -127,17 +135,24 @@ function readChange({ parameter }: Item): ProfileChange {
 	const websites = (Array.isArray(list) ? asTexts(list) : fieldText(list, 'Websites').split(','))
 		.map((address) => address.trim())
 		.filter((address) => address !== '');
-	const change: ProfileChange = {
+	const change: GivenChange = {
 		...read('about', 'About'),
 		...read('address', 'Address'),
 		...read('description', 'Description'),
 		...read('email', 'Email'),
-		...read('pictureHandle', 'Profile Picture (Handle)'),
+		...read(picture.name, picture.displayName),
 		...((given['vertical'] ?? '') !== '' && { vertical: readChoice(given['vertical'], vertical) }),
 		...(websites.length > 0 && { websites }),
 	};
 	if (Object.keys(change).length > 0) return change;
 	return refuse('Nothing of the profile is changed.', 'Add a field and fill it in.');
+}
+
+/** Reads the picture, which is uploaded when the task runs; `undefined` for none. */
+async function readPicture(item: Item, named: string | undefined) {
+	if (named === undefined) return undefined;
+	const sample = await readSample(item, 'IMAGE', named, picture.displayName);
+	return async () => await toHandle(item, sample);
 }
 
 /** Changes what people see of the business. */
@@ -151,11 +166,13 @@ export const updateProfile: Operation = {
 	fields: [profileFields, options(timeout, ...numberOptions)],
 	async read(item) {
 		const { numbers, connection } = numberInUse(item, needs.change);
-		const change = readChange(item);
-		checkProfile(change);
-		return createTask(null, async () => ({
-			updated: true,
-			raw: (await numbers.profile.update(change, connection)) ?? null,
-		}));
+		const { picture: named, ...texts } = readChange(item);
+		checkProfile(texts);
+		const readHandle = await readPicture(item, named);
+		return createTask(null, async () => {
+			const pictureHandle = await readHandle?.();
+			const change = { ...texts, ...(pictureHandle !== undefined && { pictureHandle }) };
+			return { updated: true, raw: (await numbers.profile.update(change, connection)) ?? null };
+		});
 	},
 };

@@ -16,6 +16,7 @@ import {
 	buttonType,
 	componentsJson,
 	expiresAfter,
+	headerExample,
 	headerFormat,
 	passwordCategory,
 	recommendation,
@@ -26,8 +27,8 @@ function readHeader(item: Item): DefinedHeader | null {
 	if (format === 'none') return null;
 	if (format === 'LOCATION') return { format };
 	if (format === 'TEXT') return { format, text: readText(item, 'headerText', 'Header Text') };
-	const handle = readText(item, 'headerHandle', 'Header Example (Handle)');
-	return { format: format as 'IMAGE' | 'VIDEO' | 'DOCUMENT', handle };
+	const sample = readText(item, headerExample.name, headerExample.displayName);
+	return { format: format as 'IMAGE' | 'VIDEO' | 'DOCUMENT', sample };
 }
 
 function readButton(given: Readonly<Record<string, unknown>>): DefinedButton {

@@ -8,7 +8,7 @@ export const componentsJson = jsonField({
 	name: 'componentsJson',
 	placeholder: 'e.g. [{"type": "BODY", "text": "Hello"}]',
 	description:
-		'The components as WhatsApp’s own documentation writes them, for what has no field here, such as carousels',
+		'The components as WhatsApp’s own documentation writes them, for what has no field here, such as carousels. In header_handle, a file can be given as in Header Example.',
 });
 
 /** How the content of a template can be given. */
@@ -53,6 +53,21 @@ export const headerFormat: INodeProperties = {
 	default: 'none',
 	displayOptions: ofTexts,
 	description: 'What stands above the text',
+};
+
+/** The file with which WhatsApp reviews a header. */
+export const headerExample: INodeProperties = {
+	displayName: 'Header Example',
+	name: 'headerExample',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data, or https://shop.example/sample.jpg',
+	displayOptions: {
+		...ofTexts,
+		show: { ...ofTexts.show, headerFormat: ['DOCUMENT', 'IMAGE', 'VIDEO'] },
+	},
+	description:
+		'The file with which WhatsApp reviews the template: the name of the input binary field with a JPEG, PNG, MP4 or PDF file, its public URL, or the handle of one that was uploaded before',
 };
 
 /** What a button does. */
@@ -212,18 +227,7 @@ export const contentFields: readonly INodeProperties[] = [
 		displayOptions: { ...ofTexts, show: { ...ofTexts.show, headerFormat: ['TEXT'] } },
 		description: 'Up to 60 characters, with one placeholder at most',
 	},
-	{
-		displayName: 'Header Example (Handle)',
-		name: 'headerHandle',
-		type: 'string',
-		default: '',
-		displayOptions: {
-			...ofTexts,
-			show: { ...ofTexts.show, headerFormat: ['DOCUMENT', 'IMAGE', 'VIDEO'] },
-		},
-		description:
-			'The handle of an example file, from Meta’s Resumable Upload API; the ID of an upload for messages is another one',
-	},
+	headerExample,
 	{
 		displayName: 'Footer',
 		name: 'footerText',

@@ -12,6 +12,7 @@ import { needOfTemplates, requireNeed } from './needs';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
 import { readComponents } from './templateComponents';
+import { readSamples } from './templateSamples';
 import { contentChoices, contentFields, specifyContent } from './templateContentFields';
 
 /** What each operation needs. */
@@ -84,8 +85,12 @@ export const createTemplate: Operation = {
 		checkTemplateLanguage(code);
 		const chosen = readChoice(item.parameter('category', ''), category) as TemplateCategory;
 		const components = readComponents(item, chosen);
-		const definition = { name, language: code, category: chosen, components };
-		return createTask(null, async () => await create(definition, connection));
+		const withHandles = await readSamples(item, components);
+		const definition = { name, language: code, category: chosen };
+		return createTask(
+			null,
+			async () => await create({ ...definition, components: await withHandles() }, connection),
+		);
 	},
 };
 
@@ -129,14 +134,15 @@ export const editTemplate: Operation = {
 		if (chosen === unchanged && content === unchanged) {
 			refuse('Nothing of the template is changed.', 'Choose another category, or new content.');
 		}
-		const change = {
-			...(chosen !== unchanged && { category: chosen as TemplateCategory }),
-			...(content !== unchanged && { components: readComponents(item, chosen) }),
-		};
-		return createTask(null, async () => ({
-			...(await edit(target, change, connection)),
-			changed: true,
-		}));
+		const withHandles =
+			content === unchanged ? null : await readSamples(item, readComponents(item, chosen));
+		return createTask(null, async () => {
+			const change = {
+				...(chosen !== unchanged && { category: chosen as TemplateCategory }),
+				...(withHandles !== null && { components: await withHandles() }),
+			};
+			return { ...(await edit(target, change, connection)), changed: true };
+		});
 	},
 };
 

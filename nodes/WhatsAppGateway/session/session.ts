@@ -3,12 +3,15 @@ import { createHash, createHmac } from 'node:crypto';
 import { accessTokenOf } from '../core/accessToken';
 import type { ReceivedMedia } from '../core/eventDetails';
 import type { Gateway } from '../core/gateway';
+import type { UploadFile } from '../core/mediaStore';
 import { asText } from '../core/narrow';
+import { isLoopback } from '../core/privateHost';
 import type { Rate } from '../core/rate';
 import type { Account, Connection } from '../core/request';
 import { createCall } from '../http/call';
 import type { CallSettings, RequestLimits } from '../http/callSettings';
 import { type DownloadedFile, downloadMedia } from '../http/download';
+import { fetchFile } from '../http/fetchFile';
 import { type RateLimiter, rateLimiterFor, senderLimiterFor } from '../http/rateLimiter';
 import { createRedactor } from '../http/redact';
 import { cancellableSleep } from '../n8n/cancellation';
@@ -50,6 +53,8 @@ export interface Session {
 	prove(text: string, use?: ProofUse): string;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
 	download(media: ReceivedMedia, maxBytes: number): Promise<DownloadedFile>;
+	/** The file at an address, fetched without the credential. Throws `mediaRejected`. */
+	fetchFile(url: string, maxBytes: number): Promise<UploadFile>;
 }
 
 function digest(text: string): string {
@@ -131,6 +136,14 @@ export function createSession(
 			token === '' ? '' : createHmac('sha256', token).update(`${use}:${text}`).digest('hex'),
 		download: async (media, maxBytes) =>
 			await downloadMedia(context, media, maxBytes, { ...settings, connection }),
+		fetchFile: async (url, maxBytes) =>
+			// Files beside the sandbox are as good as public ones.
+			await fetchFile(
+				context,
+				url,
+				{ maxBytes, seconds: limits.timeout },
+				isLoopback(account.baseUrl),
+			),
 	};
 }
 

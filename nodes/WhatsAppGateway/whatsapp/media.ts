@@ -57,8 +57,8 @@ export function mediaType(mimeType: string): string {
 	return Object.hasOwn(aliases, bare) ? (aliases[bare] ?? bare) : bare;
 }
 
-/** `2.5 MB`, rounded up so that a file over the limit never seems to fit. */
-function formatSize(bytes: number): string {
+/** A number of bytes as `2.5 MB`, rounded up so that a file over the limit never seems to fit. */
+export function formatSize(bytes: number): string {
 	if (bytes < bytesPerMb) return `${Math.ceil(bytes / bytesPerKb)} KB`;
 	return `${Math.ceil((bytes / bytesPerMb) * 10) / 10} MB`;
 }

@@ -44,8 +44,8 @@ export type DefinedHeader =
 	| { readonly format: 'LOCATION' }
 	| {
 			readonly format: 'IMAGE' | 'VIDEO' | 'DOCUMENT';
-			/** Of an upload to Meta's Resumable Upload API. */
-			readonly handle: string;
+			/** Names the file with which WhatsApp reviews it. */
+			readonly sample: string;
 	  };
 
 /** The words of a new template. */
@@ -134,13 +134,13 @@ function toHeader(header: DefinedHeader, examples: DefinedTexts['examples']): ID
 			...exampleOf('header_text', text, 'Header Text', examples),
 		};
 	}
-	if (header.handle === '') {
+	if (header.sample === '') {
 		refuse(
 			'The header’s file has no example.',
-			'Upload one with Meta’s Resumable Upload API and enter the handle that it answers with.',
+			'Enter the name of the binary field with one, or its URL, into Header Example.',
 		);
 	}
-	return { type: 'HEADER', format, example: { header_handle: [header.handle] } };
+	return { type: 'HEADER', format, example: { header_handle: [header.sample] } };
 }
 
 function requireValue(value: string, limit: Limit, element: string): string {

@@ -76,7 +76,7 @@ export const apps: readonly [App, ...App[]] = [
 ];
 
 /** The app whose token a request has. */
-export function appOf(headers: Headers): App {
-	const token = bearerToken(headers);
+export function appOf(headers: Headers, scheme?: string): App {
+	const token = bearerToken(headers, scheme);
 	return apps.find((one) => sameSecret(token, one.token)) ?? firstApp;
 }

@@ -5,6 +5,7 @@ import type { Store } from '../../state/store';
 import { businessNumbers } from './account';
 import { refused } from './answers';
 import { none, objects, type Fields } from './refusal';
+import type { Handles } from './resumableUploads';
 
 const profileFields = [
 	...['about', 'address', 'description', 'email', 'profile_picture_url', 'websites', 'vertical'],
@@ -101,7 +102,7 @@ function automationRefusal(given: Fields): string | undefined {
  * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles/ and
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components/
  */
-export function businessProfileRoutes(store: Store): Hono {
+export function businessProfileRoutes(store: Store, handles: Handles): Hono {
 	const routes = new Hono();
 	const profiles = store.memories.of<Fields>('metaCloud profiles');
 	const automations = store.memories.of<Fields>('metaCloud conversational components');
@@ -124,7 +125,11 @@ export function businessProfileRoutes(store: Store): Hono {
 
 		routes.post(`/${id}/whatsapp_business_profile`, async (context) => {
 			const given = await fieldsOf(context);
-			const refusal = profileRefusal(given);
+			const { profile_picture_handle: handle } = given;
+			const isPicture = handle === undefined || handles.isOf(handle, 'image/');
+			const refusal =
+				profileRefusal(given) ??
+				(isPicture ? undefined : 'profile_picture_handle is not the handle of an image');
 			if (refusal !== undefined) return refuse(context, refusal);
 			const change = Object.entries(given).filter(([name]) => profileFields.includes(name));
 			profiles.set(id, {

@@ -8,6 +8,7 @@ import { Blocklist, blocklistRoutes } from './blocklist';
 import { businessProfileRoutes } from './businessProfile';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
+import { Handles, resumableUploadRoutes, schemeOf } from './resumableUploads';
 import { subscriptionRoutes } from './subscription';
 import { templateAnalyticsRoutes } from './templateAnalytics';
 import { TemplateBook } from './templateBook';
@@ -25,7 +26,9 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	const routes = new Hono();
 	routes.use('*', checkVersion);
 	routes.route('/', subscriptionRoutes(store, subscriptions));
-	routes.route('/', businessProfileRoutes(store));
+	const handles = new Handles(store);
+	routes.route('/', resumableUploadRoutes(store, handles));
+	routes.route('/', businessProfileRoutes(store, handles));
 	for (const { phoneNumberId, displayNumber } of businessNumbers) {
 		routes.get(`/${phoneNumberId}`, (context) =>
 			context.json({
@@ -44,7 +47,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, { uploads, book, blocklist }));
 	routes.route('/', templateRoutes(store, book));
-	routes.route('/', templateManagementRoutes(store, book));
+	routes.route('/', templateManagementRoutes(store, book, handles));
 	routes.route('/', templateAnalyticsRoutes(store, book));
 	routes.all('*', (context) =>
 		refused(
@@ -69,6 +72,7 @@ export const metaCloud: Dialect = {
 	numbers: businessNumbers.map(({ key }) => key),
 	passesOnAll: true,
 	access: {
+		scheme: schemeOf,
 		tokens: [apps[0].token, ...apps.slice(1).map(({ token }) => token)],
 		refuse: (context) =>
 			refused(context, 401, 190, 'Invalid OAuth access token - Cannot parse access token'),

@@ -8,6 +8,7 @@ import { none, type Fields } from './refusal';
 import type { TemplateBook } from './templateBook';
 import { componentsRefusal, definitionRefusal, type TemplateRefusal } from './templateDefinition';
 import { templateRows, type TemplateRow } from './templates';
+import { sampleRefusal, type Handles } from './resumableUploads';
 
 /** Names that an account may have. */
 const maxNames = 250;
@@ -82,14 +83,17 @@ function editRefusal(
  * Templates are created, changed and deleted.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
  */
-export function templateManagementRoutes(store: Store, book: TemplateBook): Hono {
+export function templateManagementRoutes(store: Store, book: TemplateBook, handles: Handles): Hono {
 	const routes = new Hono();
 	const listPath = `/${account.businessAccountId}/message_templates`;
 	const rowOf = (id: string) => templateRows(store, book).find((row) => row.id === id);
 
 	routes.post(listPath, async (context) => {
 		const given = await fieldsOf(context);
-		const refusal = definitionRefusal(given) ?? clash(given, templateRows(store, book), book);
+		const refusal =
+			definitionRefusal(given) ??
+			sampleRefusal(given['components'], handles) ??
+			clash(given, templateRows(store, book), book);
 		if (refusal !== undefined) return refuse(context, refusal);
 		const id = store.ids.next('').replace(/^0+/, '16895569'.padEnd(8, '0'));
 		const { name, language, category, components, parameter_format: format } = given;
@@ -129,7 +133,7 @@ export function templateManagementRoutes(store: Store, book: TemplateBook): Hono
 		const row = rowOf(context.req.param('id'));
 		if (row === undefined) return await next();
 		const given = await fieldsOf(context);
-		const refusal = editRefusal(row, given, book);
+		const refusal = editRefusal(row, given, book) ?? sampleRefusal(given['components'], handles);
 		if (refusal !== undefined) return refuse(context, refusal);
 		book.edit(row.id, given);
 		return context.json({ success: true });

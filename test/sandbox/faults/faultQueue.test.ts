@@ -44,6 +44,8 @@ describe('a bad fault is refused and names the field', () => {
 		[{ fails: null, status: 502 }, /^fails: with status .* add after: "accepted"\.$/],
 		[{ fails: 'x', reset: true }, /^fails: with reset /],
 		[{ twice: true, body: 'x' }, /^twice: with body /],
+		[{ receives: -1 }, /^receives: /],
+		[{ receives: 5, reset: true }, /^receives: with reset .* add after: "accepted"\.$/],
 	])('%j', async (fault, sentence) => {
 		const { status, body } = await world.control('POST', 'faults', fault);
 		expect([status, body]).toEqual([400, { message: expect.stringMatching(sentence) }]);
@@ -157,6 +159,7 @@ test('the overview shows the available faults', async () => {
 		'slow',
 		'truncate',
 		'fails',
+		'receives',
 		'twice',
 		'speed',
 		'rate-limit',

@@ -1,11 +1,12 @@
 import type { Gateway } from '../../core/gateway';
-import { bearer } from '../../gatewayKit/bearer';
+import { authenticate } from './authenticate';
 import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
 import { media } from './mediaStore';
 import { createTemplate, deleteTemplate, editTemplate } from './manageTemplates';
+import { uploadForHandle } from './resumableUpload';
 import { markRead, sendContacts, sendLocation, sendRaw, sendReaction, sendText } from './send';
 import { sendInteractive } from './sendInteractive';
 import { locateFile, sendMedia, uploadTypes } from './sendMedia';
@@ -31,7 +32,7 @@ export const metaCloud = {
 		afterBadRequest:
 			'compare the Phone Number ID and the access token with WhatsApp → API Setup in the App Dashboard',
 	},
-	authenticate: bearer,
+	authenticate,
 	// 80 messages per second by default; 20 for numbers that the Business app uses, too.
 	budget: { messages: 20, perSeconds: 1 },
 	// Source, also of the next one: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
@@ -74,6 +75,7 @@ export const metaCloud = {
 		analytics: readTemplateAnalytics,
 	},
 	media,
+	uploadForHandle,
 	businessNumbers,
 	inspect,
 	faults,
@@ -96,6 +98,9 @@ export const metaCloud = {
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
 		'What is left out of a profile or of the conversational components stays as it is.',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
+		'The access token of a system user may upload a file to the Resumable Upload API of the app that GET /app names, as that of a person may; the bytes go as application/octet-stream.',
+		'An upload that breaks goes on at file_offset; where Meta has all of its bytes, but the handle did not come, the file is uploaded again.',
+		'An example of a template has the limits of a file that is sent: an image 5 MB, a video 16 MB, a document 100 MB; a profile picture those of an image.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
 		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 	],

@@ -4,6 +4,7 @@ import type { Account, Connection } from '../../core/request';
 import type { Subscribed, Subscription } from '../../core/webhook';
 import { rethrow } from '../../core/rethrow';
 import { graphPath } from './graphPath';
+import { readOwnApp } from './ownApp';
 
 const configurationField = 'webhook_configuration';
 
@@ -13,14 +14,6 @@ function numberPath(account: Account): string {
 
 function accountPath(account: Account, edge: string): string {
 	return graphPath(account, account['businessAccountId'], edge);
-}
-
-/** The id of the app that the access token belongs to; `null` where Meta does not tell it. */
-async function readOwnApp({ account, call }: Connection): Promise<string | null> {
-	const path = graphPath(account, 'app');
-	// Where Meta cannot be reached, the other requests say so.
-	const answer = await call({ method: 'GET', path, query: { fields: 'id' } }).catch(() => null);
-	return asText(asObject(answer?.body)['id']);
 }
 
 /** The apps that are subscribed to the account, those of other services included. */
@@ -43,7 +36,8 @@ function appIdOf(row: JsonObject): string | null {
 async function read(connection: Connection): Promise<Subscribed> {
 	const levels = await readLevels(connection);
 	const apps = await listApps(connection);
-	const ownApp = await readOwnApp(connection);
+	// Where Meta cannot be reached, the other requests say so.
+	const ownApp = await readOwnApp(connection).catch(() => null);
 	const url = asText(levels['phone_number']);
 	if (ownApp !== null) {
 		const own = apps.find((row) => appIdOf(row) === ownApp);
