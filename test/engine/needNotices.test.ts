@@ -92,7 +92,7 @@ test('the notice names the gateways that can do it', async () => {
 test('at Meta, which keeps no contacts, it says what to use instead', async () => {
 	const [notice] = await noticesOf('metaCloud', contact('get'));
 	expect(notice).toMatch(
-		/^Meta Cloud API cannot look up a contact\. Meta keeps no contacts\. Keep people in your CRM .* Or use a credential of Qyvo, WA\.CR \/ Rasl, WA\.CR Developer API or Xobito\.$/,
+		/^Meta Cloud API cannot look up a contact\. Meta keeps no contacts\. Keep people in your CRM .* Or use a credential of Mojeeb, Qyvo, WA\.CR \/ Rasl, WA\.CR Developer API or Xobito\.$/,
 	);
 });
 

@@ -74,8 +74,8 @@ export interface NewComment {
 
 /** What a gateway can do with contacts. A function that is left out is unsupported. */
 export interface Contacts {
-	/** The gateway's own name for a label. */
-	readonly labelName: 'tag' | 'group';
+	/** The gateway's own name for a label; `null` where it has none. */
+	readonly labelName: 'tag' | 'group' | null;
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
 	/** Changes a contact that exists. Throws `notFound`. */

@@ -26,6 +26,15 @@ function readAddress(text: string, isLocal: boolean): URL {
 	return refuse(`The file is at ${url.hostname}, which only your own network reaches.`);
 }
 
+/** Where a redirect leads, which may be written without its host; empty for nowhere. */
+function resolve(location: string, from: URL): string {
+	try {
+		return new URL(location, from).href;
+	} catch {
+		return '';
+	}
+}
+
 /** The name that the last step of an address has. */
 function nameOf({ pathname }: URL): string {
 	const step = pathname.split('/').at(-1) ?? '';
@@ -68,7 +77,7 @@ export async function fetchFile(
 		);
 		const target = headers['location'];
 		if (status >= 300 && status < 400 && target !== undefined) {
-			url = readAddress(URL.canParse(target, url.href) ? new URL(target, url).href : '', isLocal);
+			url = readAddress(resolve(target, url), isLocal);
 			continue;
 		}
 		if (status === 200) {

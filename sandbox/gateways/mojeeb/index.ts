@@ -5,6 +5,7 @@ import type { Dialect } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
+import { contactRoutes } from './contacts';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
 import { messageRoutes } from './messages';
@@ -72,6 +73,7 @@ export const mojeeb: Dialect = {
 		api.route('/', messageRoutes(store));
 		api.route('/', templateRoutes(store));
 		api.route('/', createTemplateRoutes(store));
+		api.route('/', contactRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);

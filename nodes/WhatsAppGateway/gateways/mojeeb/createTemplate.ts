@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { rethrow } from '../../core/rethrow';
 import type { CreatedTemplate, TemplateDefinition } from '../../core/templateManagement';
 import { toTemplateStatus } from '../../whatsapp/statusNames';
-import { connectionPlaces, isListMissing } from './templates';
+import { askPlaces } from './places';
+import { connectionPlaces } from './templates';
 
 /** The first of Meta's samples, which are a list, or a list in a list. */
 function firstSample(value: unknown): unknown {
@@ -98,25 +98,25 @@ export async function createTemplate(
 		category: template.category.toLowerCase(),
 		...toFields(template),
 	};
-	for (const { path } of connectionPlaces(account)) {
-		try {
-			const { body: raw } = await call({ method: 'POST', path, body });
-			const row = asObject(asObject(raw)['data'] ?? raw);
-			const rejectedReason = asText(row['rejected_reason']);
-			return {
-				id: asText(row['id']),
-				name: asText(row['name']) ?? template.name,
-				language: asText(row['language']) ?? template.language,
-				category: asText(row['category'])?.toUpperCase() ?? null,
-				status: toTemplateStatus(firstText(row, 'status') ?? 'pending'),
-				...(rejectedReason !== null && { rejectedReason }),
-				raw,
-			};
-		} catch (error) {
-			if (!(error instanceof GatewayError) || !isListMissing(error)) rethrow(error);
-		}
+	const answer = await askPlaces(
+		connectionPlaces(account),
+		async ({ path }) => await call({ method: 'POST', path, body }),
+	);
+	if (answer === null) {
+		throw new GatewayError('unsupported', 'Mojeeb does not create templates for this account.', {
+			hint: 'Check the Connection ID in the credential, or create the template in Mojeeb’s dashboard.',
+		});
 	}
-	throw new GatewayError('unsupported', 'Mojeeb does not create templates for this account.', {
-		hint: 'Check the Connection ID in the credential, or create the template in Mojeeb’s dashboard.',
-	});
+	const { body: raw } = answer;
+	const row = asObject(asObject(raw)['data'] ?? raw);
+	const rejectedReason = asText(row['rejected_reason']);
+	return {
+		id: asText(row['id']),
+		name: asText(row['name']) ?? template.name,
+		language: asText(row['language']) ?? template.language,
+		category: asText(row['category'])?.toUpperCase() ?? null,
+		status: toTemplateStatus(firstText(row, 'status') ?? 'pending'),
+		...(rejectedReason !== null && { rejectedReason }),
+		raw,
+	};
 }

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { contacts } from './contacts';
 import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
@@ -30,9 +31,12 @@ export const mojeeb = {
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	templateManagement: { create: createTemplate },
 	status,
+	contacts,
 	inspect,
 	faults,
 	instead: {
+		contacts:
+			'Mojeeb itself makes a contact of everyone who writes to the agent. Contact: Get Many, Get and Update work with these.',
 		// Source: https://github.com/Osamahi/mojeeb-web-dashboard (src/features/actions)
 		webhook:
 			'An agent of Mojeeb can call n8n, though: give it an Action that calls a webhook, with the address of n8n’s own Webhook node. The agent calls it when the prompt of the Action fits.',
@@ -40,6 +44,8 @@ export const mojeeb = {
 	assumptions: [
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
 		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',
+		'Contacts are at /v1/agents/{agent}/contacts or /v1/contacts, with the ID of one behind it, and are changed by PATCH; where they are at neither, Mojeeb is taken not to have them.',
+		'The list of contacts is in data, contacts or items, and next_cursor beside it, in pagination or in meta. Its search finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',

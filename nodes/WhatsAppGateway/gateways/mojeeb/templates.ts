@@ -1,33 +1,18 @@
 import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
-import { asObject, asText } from '../../core/narrow';
-import type { Account, Call, Connection, Request } from '../../core/request';
-import { rethrow } from '../../core/rethrow';
+import { asObject } from '../../core/narrow';
+import type { Account, Call, Connection } from '../../core/request';
 import type { Template } from '../../core/template';
 import { pathOf } from '../../gatewayKit/path';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { errorIn } from './faults';
+import { askPlaces, type Place } from './places';
 import { toTemplate } from './templateRow';
-
-/**
- * Whether a refusal means that the list is not at this address, or only with the id of a connection,
- * which no endpoint gives.
- */
-export function isListMissing({ details: { httpStatus, raw } }: GatewayError): boolean {
-	const { code, param } = errorIn(raw);
-	if (httpStatus === 404) return asText(code) === null || code === 'endpoint_not_found';
-	if (httpStatus === 422) return param === 'connection_id';
-	return httpStatus === 405;
-}
 
 /** The rows of the list, which are not documented to be in a certain field. */
 function findRows(body: unknown): readonly unknown[] | undefined {
 	const { data, templates, items } = asObject(body);
 	return [body, data, templates, items].find((value) => Array.isArray(value));
 }
-
-/** One address at which the list may be. */
-type Place = Pick<Request, 'path' | 'query'>;
 
 /**
  * The addresses that name agent and connection, the likeliest first.
@@ -64,25 +49,17 @@ function placesOf(account: Account): Place[] {
 	];
 }
 
-/** The templates at one address; `null` if the list is not there. */
-async function fetchFrom(place: Place, call: Call): Promise<Template[] | null> {
-	try {
-		const { body } = await call({ method: 'GET', ...place });
-		const rows = findRows(body);
-		if (rows !== undefined) return rows.map((row) => toTemplate(asObject(row)));
-		throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of templates.', { raw: body });
-	} catch (error) {
-		return error instanceof GatewayError && isListMissing(error) ? null : rethrow(error);
-	}
+/** The templates at one address. */
+async function fetchFrom(place: Place, call: Call): Promise<Template[]> {
+	const { body } = await call({ method: 'GET', ...place });
+	const rows = findRows(body);
+	if (rows !== undefined) return rows.map((row) => toTemplate(asObject(row)));
+	throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of templates.', { raw: body });
 }
 
 /** Every template in every language, in one answer; `null` if the account does not list them. */
 async function fetchTemplates({ account, call }: Connection): Promise<Template[] | null> {
-	for (const place of placesOf(account)) {
-		const templates = await fetchFrom(place, call);
-		if (templates !== null) return templates;
-	}
-	return null;
+	return await askPlaces(placesOf(account), async (place) => await fetchFrom(place, call));
 }
 
 /** Every template in every language. Throws `unsupported` if the account does not list them. */
