@@ -48,6 +48,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ oneTimePassword }) => oneTimePassword !== undefined,
 	],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
+	['Contact: Create Many', ({ contacts }) => contacts?.batch !== undefined],
 	['Contact: Add Comment', ({ contacts }) => contacts?.addComment !== undefined],
 	['Contact: Get Comments', ({ contacts }) => contacts?.listComments !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
@@ -73,6 +74,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Template: Get Analytics',
 		({ templateManagement }) => templateManagement?.analytics !== undefined,
 	],
+	['Template: Sync', ({ templateManagement }) => templateManagement?.sync !== undefined],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
 	[
 		'Business Profile, Phone Number: Get Many, Conversational Components',

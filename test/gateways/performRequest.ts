@@ -44,6 +44,7 @@ export type GatewayRequest =
 	| { readonly checkNumber: string }
 	| { readonly inspect: true }
 	| { readonly saveContact: ContactFields }
+	| { readonly createContacts: readonly ContactFields[] }
 	| { readonly getContact: ContactReference }
 	| { readonly getContactByEmail: string }
 	| { readonly updateContact: readonly [ContactReference, ContactChanges] }
@@ -67,6 +68,7 @@ export type GatewayRequest =
 	| { readonly createTemplate: TemplateDefinition }
 	| { readonly editTemplate: readonly [TemplateTarget, TemplateChange] }
 	| { readonly deleteTemplate: TemplateTarget }
+	| { readonly syncTemplates: true }
 	/** The template, and the days in ISO 8601. */
 	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] }
 	/** Its bytes in Base64. */
@@ -132,6 +134,7 @@ async function manageTemplates(
 	if ('deleteTemplate' in request) {
 		return await templateManagement?.remove?.(request.deleteTemplate, connection);
 	}
+	if ('syncTemplates' in request) return await templateManagement?.sync?.(connection);
 	if ('templateAnalytics' in request) {
 		const [nameOrId, from, to] = request.templateAnalytics;
 		const query = { nameOrId, from: new Date(from), to: new Date(to) };
@@ -195,6 +198,9 @@ async function callGateway(
 	}
 	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
 	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
+	if ('createContacts' in request) {
+		return await contacts?.batch?.create(request.createContacts, connection);
+	}
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
 	if ('getContactByEmail' in request) {
 		return await contacts?.getByEmail?.(request.getContactByEmail, connection);

@@ -32,6 +32,29 @@ export interface ContactFields {
 	readonly customFields: Readonly<Record<string, unknown>>;
 }
 
+/** What became of a contact that was created together with others. */
+export interface BatchContact {
+	/** `exists` for one whose number another contact has, which is left as it is. */
+	readonly outcome: 'created' | 'exists' | 'refused' | 'unknown';
+	/** Why it is so, and what of it could not be done; `null` where there is nothing to say. */
+	readonly reason: string | null;
+	/** As far as the gateway gives it: of one that exists, `null`. */
+	readonly contact: Contact | null;
+	/** The gateway's own record of it, unchanged. */
+	readonly raw: unknown;
+}
+
+/** How a gateway creates many contacts in one request. */
+export interface ContactBatch {
+	/** The most that one request takes. */
+	readonly max: number;
+	/** Creates contacts; one for each that was given, in the same order. Their numbers are all different. */
+	create(
+		contacts: readonly ContactFields[],
+		connection: Connection,
+	): Promise<readonly BatchContact[]>;
+}
+
 /** What to change of a contact. What is left out stays; a name or an email that is empty is cleared. */
 export interface ContactChanges {
 	readonly name?: string;
@@ -78,6 +101,8 @@ export interface Contacts {
 	readonly labelName: 'tag' | 'group';
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
+	/** Creates many contacts in one request. */
+	readonly batch?: ContactBatch;
 	/** Changes a contact that exists. Throws `notFound`. */
 	update?(
 		reference: ContactReference,

@@ -7,6 +7,7 @@ import { getBusinessNumbers, getChatComponents, setChatComponents } from './busi
 import { getProfile, updateProfile } from './businessProfile';
 import { deleteContact, updateContact } from './changeContact';
 import { addComment, getComments } from './comments';
+import { createContacts } from './contactBatch';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
@@ -33,7 +34,7 @@ import { sendText } from './sendText';
 import { sendToMany } from './sendToMany';
 import { getTemplate, getTemplates } from './templates';
 import { getTemplateAnalytics } from './templateAnalytics';
-import { createTemplate, deleteTemplate, editTemplate } from './templateManagement';
+import { createTemplate, deleteTemplate, editTemplate, syncTemplates } from './templateManagement';
 import { toolDescriptionOf } from './toolDescriptions';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
 	addComment,
 	addLabel,
 	blockContact,
+	createContacts,
 	saveContact,
 	deleteContact,
 	getContact,
@@ -90,6 +92,7 @@ export const operations: readonly Operation[] = [
 	getTemplate,
 	getTemplateAnalytics,
 	getTemplates,
+	syncTemplates,
 ];
 
 /** The resources in alphabetical order, each with its default operation. */

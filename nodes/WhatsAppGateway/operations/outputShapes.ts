@@ -86,6 +86,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:addComment': comment,
 	'contact:addLabel': contact,
 	'contact:block': block,
+	'contact:createMany': {
+		fields: ['outcome', 'reason', ...contact.fields],
+		simplified: ['outcome', 'reason', ...contact.simplified],
+	},
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
@@ -210,4 +214,5 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['preview', 'cannotFill'],
 		],
 	},
+	'template:sync': { fields: ['synced', 'raw'], simplified: ['synced'] },
 };

@@ -32,6 +32,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
 	'contact:block':
 		'Blocks a person who wrote within the last 24 hours, by phone number: neither side can write any more.',
+	'contact:createMany':
+		'Creates contacts that do not exist yet, each by its phone number. The outcome is created, exists, duplicate, refused or unknown; one that exists stays as it is.',
 	'contact:delete':
 		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
 	'contact:get':
@@ -99,6 +101,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Lists the WhatsApp templates that can be sent, with their names, languages and categories.',
 	'template:getAnalytics':
 		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
+	'template:sync':
+		'Lets the gateway fetch the templates from WhatsApp, so that one that was approved there can be sent.',
 };
 
 /**

@@ -39,7 +39,7 @@ function groupNames(store: Store, fields: LaravelFields): string[] | undefined {
 }
 
 /** What a request changes of a contact, with the reasons against it. */
-function changesOf(store: Store, fields: LaravelFields) {
+export function changesOf(store: Store, fields: LaravelFields) {
 	const email = fields.optionalEmail('email') ?? '';
 	const type = fields.optionalText('type') ?? '';
 	if (type !== '' && !types.includes(type)) fields.refuseSelected('type');
@@ -55,7 +55,11 @@ function changesOf(store: Store, fields: LaravelFields) {
 	return { email, groups: groupNames(store, fields), metadata: Object.fromEntries(given) };
 }
 
-function change(contact: Contact, { email, groups, metadata }: ReturnType<typeof changesOf>): void {
+/** Lays what a request changes over a contact. */
+export function change(
+	contact: Contact,
+	{ email, groups, metadata }: ReturnType<typeof changesOf>,
+): void {
 	if (email !== '') contact.email = email;
 	if (groups !== undefined) contact.tags = groups;
 	const before = namesOf(contact);
@@ -65,7 +69,7 @@ function change(contact: Contact, { email, groups, metadata }: ReturnType<typeof
 }
 
 /** What WA.CR requires of a new contact. */
-function checkNew(store: Store, fields: LaravelFields): string {
+export function checkNew(store: Store, fields: LaravelFields): string {
 	for (const field of ['firstname', 'lastname', 'type']) fields.requiredText(field);
 	for (const field of ['source_id', 'status_id']) {
 		if (fields.body[field] === undefined) fields.refuseField(field, 'is required');

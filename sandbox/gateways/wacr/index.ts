@@ -8,6 +8,7 @@ import type { Store } from '../../state/store';
 import { resend } from '../metaCloud/resend';
 import { id, notFound, ok, refusals, refused } from './answers';
 import { commentRoutes } from './comments';
+import { contactBatchRoutes } from './contactBatch';
 import { contactRoutes } from './contacts';
 import { listRoutes } from './lists';
 import { messageRoutes } from './messages';
@@ -62,6 +63,7 @@ function api(store: Store): Hono {
 		messageRoutes,
 		oneTimePasswordRoutes,
 		templateRoutes,
+		contactBatchRoutes,
 		contactRoutes,
 		commentRoutes,
 		listRoutes,
