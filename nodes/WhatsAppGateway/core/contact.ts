@@ -78,7 +78,7 @@ export interface Comment {
 	readonly text: string | null;
 	/** What kind of note it is, in the gateway's words. */
 	readonly label: string | null;
-	/** The wamid of the message that it is about. */
+	/** The message that it is about, by WhatsApp's id or the gateway's. */
 	readonly aboutMessageId: string | null;
 	/** ISO 8601. */
 	readonly at: string | null;
@@ -86,9 +86,17 @@ export interface Comment {
 	readonly raw: unknown;
 }
 
+/** What a gateway takes as a note. */
+export interface CommentRules {
+	/** Characters. */
+	readonly maxLength: number;
+	/** Whether a note has a label. */
+	readonly hasLabels: boolean;
+}
+
 /** A note to write. */
 export interface NewComment {
-	/** 1 to 5000 characters. */
+	/** At least one character, and no more than the gateway takes. */
 	readonly text: string;
 	/** `null` leaves it to the gateway. */
 	readonly label: string | null;
@@ -117,6 +125,8 @@ export interface Contacts {
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Lazily: the next page is fetched when it is read. */
 	search?(query: ContactQuery, connection: Connection): AsyncIterable<Contact>;
+	/** Of a gateway with notes. */
+	readonly commentRules?: CommentRules;
 	/** Writes a note into the chat with a person. Throws `notFound` where there is no chat. */
 	addComment?(phone: string, comment: NewComment, connection: Connection): Promise<Comment>;
 	/** The notes in the chat with a person, newest first. Throws `notFound` where there is no chat. */

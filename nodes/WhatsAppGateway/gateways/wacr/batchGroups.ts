@@ -1,6 +1,7 @@
 import type { BatchContact, ContactFields } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import type { Call } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { changeMembership } from './contactGroups';
 import { ensureGroup, type Group } from './groupList';
 
@@ -22,7 +23,7 @@ async function reasonAgainst(group: Group, ids: string[], call: Call): Promise<s
 		await changeMembership('POST', group, ids, call);
 		return null;
 	} catch (error) {
-		if (!(error instanceof GatewayError)) throw error;
+		if (!(error instanceof GatewayError)) return rethrow(error);
 		return `It was created, but not added to the group “${group.name}”: ${error.message}`;
 	}
 }

@@ -4,6 +4,7 @@ import type { BatchContact, ContactBatch, ContactFields } from '../../core/conta
 import { GatewayError } from '../../core/faults';
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { readFieldErrors } from '../../gatewayKit/laravel';
 import { phoneDigits } from '../../gatewayKit/laravelRows';
 import { addToGroups, groupsNamedIn } from './batchGroups';
@@ -92,9 +93,7 @@ async function createAll(contacts: readonly ContactFields[], call: Call): Promis
 	try {
 		return dataOf(await call({ method: 'POST', path: '/contacts/batch', body }));
 	} catch (error) {
-		const answer = listIn(error);
-		if (answer !== undefined) return answer;
-		throw error;
+		return listIn(error) ?? rethrow(error);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { addComment, listComments } from './comments';
+import { addComment, commentRules, listComments } from './comments';
 import { addGroup, removeGroup } from './contactGroups';
 import { batch } from './contactBatch';
 import { deleteContact, getContact, saveContact, searchContacts } from './contacts';
@@ -66,6 +66,7 @@ export const wacr = {
 		search: searchContacts,
 		addLabel: addGroup,
 		removeLabel: removeGroup,
+		commentRules,
 		addComment,
 		listComments,
 	},
