@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { kinds } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import { changeableLists } from '../../nodes/WhatsAppGateway/core/lists';
 import type { Webhook } from '../../nodes/WhatsAppGateway/core/webhook';
 import { kindNames, type Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
@@ -66,6 +67,11 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	[
 		'Contact: Block, Unblock, Get Many Blocked',
 		({ businessNumbers }) => businessNumbers !== undefined,
+	],
+	['Contact List: Create, Update, Delete', ({ listChanges }) => listChanges !== undefined],
+	[
+		'Contact List: Get Many',
+		({ lists }) => changeableLists.some((name) => lists?.[name] !== undefined),
 	],
 	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
 	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],

@@ -143,6 +143,12 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 				async (to) => await list(id, null, to),
 			],
 		),
+		...Object.entries(gateway.listChanges ?? {}).flatMap(
+			([name, { update, remove }]): Array<[string, (to: Connection) => unknown]> => [
+				[`update ${name}`, async (to) => await update(id, { name: 'A' }, to)],
+				[`remove ${name}`, async (to) => await remove(id, to)],
+			],
+		),
 		...Object.entries(gateway.startAutomation ?? {}).map(
 			([kind, start]): [string, (to: Connection) => unknown] => [
 				kind,

@@ -17,7 +17,11 @@ import type {
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
-import type { ListName } from '../../nodes/WhatsAppGateway/core/lists';
+import type {
+	ChangeableList,
+	ListEntryFields,
+	ListName,
+} from '../../nodes/WhatsAppGateway/core/lists';
 import type {
 	TemplateChange,
 	TemplateDefinition,
@@ -52,6 +56,13 @@ export type GatewayRequest =
 	| { readonly searchContacts: ContactQuery }
 	/** One page of a list: its name, what is searched for, and the cursor. */
 	| { readonly listEntries: readonly [ListName, string, string | null] }
+	/** A change of a list: its name, what is done, and the arguments of it. */
+	| {
+			readonly changeList:
+				| readonly [ChangeableList, 'create', ListEntryFields]
+				| readonly [ChangeableList, 'update', string, ListEntryFields]
+				| readonly [ChangeableList, 'remove', string];
+	  }
 	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
 	| { readonly addComment: readonly [string, NewComment] }
 	| { readonly listComments: string }
@@ -143,6 +154,19 @@ async function manageTemplates(
 	return undefined;
 }
 
+/** What a gateway does with one of the account's lists. */
+async function changeList(
+	{ listChanges }: Gateway,
+	asked: Extract<GatewayRequest, { changeList: unknown }>['changeList'],
+	connection: Connection,
+): Promise<unknown> {
+	const changes = listChanges?.[asked[0]];
+	if (asked[1] === 'create') return await changes?.create(asked[2], connection);
+	if (asked[1] === 'update') return await changes?.update(asked[2], asked[3], connection);
+	await changes?.remove(asked[2], connection);
+	return null;
+}
+
 /** What a gateway does with files by their ids. */
 async function callMedia(
 	{ media }: Gateway,
@@ -216,6 +240,7 @@ async function callGateway(
 		const [name, search, cursor] = request.listEntries;
 		return await gateway.lists?.[name]?.(search, cursor, connection);
 	}
+	if ('changeList' in request) return await changeList(gateway, request.changeList, connection);
 	if ('startAutomation' in request) {
 		const [kind, start] = request.startAutomation;
 		return await gateway.startAutomation?.[kind]?.(start, connection);

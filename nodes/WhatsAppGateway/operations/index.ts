@@ -8,6 +8,7 @@ import { getProfile, updateProfile } from './businessProfile';
 import { deleteContact, updateContact } from './changeContact';
 import { addComment, getComments } from './comments';
 import { createContacts } from './contactBatch';
+import { createListEntry, deleteListEntry, getListEntries, updateListEntry } from './contactLists';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
@@ -61,6 +62,10 @@ export const operations: readonly Operation[] = [
 	startSequence,
 	unblockContact,
 	updateContact,
+	createListEntry,
+	deleteListEntry,
+	getListEntries,
+	updateListEntry,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -104,6 +109,7 @@ const resources: ReadonlyArray<{
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
 	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
+	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },

@@ -101,6 +101,13 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:unblock': block,
 	'contact:update': contact,
 	'contact:upsert': contact,
+	'contactList:create': listEntry,
+	'contactList:delete': {
+		fields: ['deleted', 'id', 'name'],
+		simplified: ['deleted', 'id', 'name'],
+	},
+	'contactList:getAll': listEntry,
+	'contactList:update': listEntry,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

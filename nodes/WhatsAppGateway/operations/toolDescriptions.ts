@@ -53,6 +53,14 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Changes a contact that exists, by phone number or ID. An empty name or email is cleared, and tags or groups replace all that the contact has.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
+	'contactList:create':
+		'Creates a tag or group, a source or a status that contacts can have, by its name.',
+	'contactList:delete':
+		'Deletes a tag or group, a source or a status, by its name or ID. Do it only if you were asked to.',
+	'contactList:getAll':
+		'Lists the tags or groups, the sources or the statuses that contacts can have, with their IDs.',
+	'contactList:update':
+		'Renames a tag or group, a source or a status, by its name or ID; contacts keep it.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',

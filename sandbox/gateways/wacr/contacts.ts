@@ -5,7 +5,7 @@ import type { Contact } from '../../state/contacts';
 import type { Store } from '../../state/store';
 import { id, isRefusal, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { contactById, contactRow, groupsOf, namesOf } from './contactRow';
-import { sources, statuses } from './lists';
+import { rowsOf } from './listRows';
 import { checkFields, phoneField } from './validation';
 
 const types = ['lead', 'customer', 'guest'];
@@ -47,8 +47,8 @@ export function changesOf(store: Store, fields: LaravelFields) {
 		firstname: fields.optionalText('firstname'),
 		lastname: fields.optionalText('lastname'),
 		type,
-		source_id: oneOf(fields, 'source_id', sources),
-		status_id: oneOf(fields, 'status_id', statuses),
+		source_id: oneOf(fields, 'source_id', rowsOf(store, 'sources')),
+		status_id: oneOf(fields, 'status_id', rowsOf(store, 'statuses')),
 		...Object.fromEntries(kept.map((field) => [field, fields.optionalText(field)])),
 	};
 	const given = Object.entries(metadata).filter(([, value]) => value !== '' && value !== undefined);

@@ -10,6 +10,7 @@ import { id, notFound, ok, refusals, refused } from './answers';
 import { commentRoutes } from './comments';
 import { contactBatchRoutes } from './contactBatch';
 import { contactRoutes } from './contacts';
+import { listRowRoutes } from './listRows';
 import { listRoutes } from './lists';
 import { messageRoutes } from './messages';
 import { oneTimePasswordRoutes } from './oneTimePasswords';
@@ -70,6 +71,8 @@ function api(store: Store): Hono {
 	]) {
 		routes.route('/', part(store));
 	}
+	for (const list of ['sources', 'statuses'] as const)
+		routes.route('/', listRowRoutes(store, list));
 	routes.all('*', (context) => refused(context, notFound('Endpoint')));
 	return routes;
 }

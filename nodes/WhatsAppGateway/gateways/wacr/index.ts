@@ -9,6 +9,7 @@ import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { listChanges } from './listChanges';
 import { lists } from './lists';
 import { keepMergeFields } from './mergeFields';
 import { oneTimePassword } from './oneTimePassword';
@@ -71,6 +72,7 @@ export const wacr = {
 		listComments,
 	},
 	lists,
+	listChanges,
 	oneTimePassword,
 	keepMergeFields,
 	conversation,
