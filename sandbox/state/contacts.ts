@@ -19,8 +19,8 @@ export interface Contact {
 export class Contacts {
 	/** By gateway and number. */
 	private byGateway = new Map<string, Map<string, Contact>>();
-	/** The names of tags and groups by gateway, the first made first. */
-	private labels = new Map<string, readonly string[]>();
+	/** The names of tags and groups by gateway, the first made first; `null` for one that was deleted. */
+	private labels = new Map<string, ReadonlyArray<string | null>>();
 
 	constructor(
 		private readonly ids: Ids,
@@ -64,9 +64,27 @@ export class Contacts {
 
 	/** The tags or groups that a gateway knows; new ones are added at the end. */
 	labelsOf(gateway: string, add: readonly string[] = []): readonly string[] {
-		const names = [...new Set([...(this.labels.get(gateway) ?? []), ...add])];
+		return this.numberedLabels(gateway, add).map(({ name }) => name);
+	}
+
+	/** The same with their numbers, which stay when another one is deleted. */
+	numberedLabels(
+		gateway: string,
+		add: readonly string[] = [],
+	): Array<{ readonly id: number; readonly name: string }> {
+		const known = this.labels.get(gateway) ?? [];
+		const names = [...known, ...new Set(add.filter((name) => !known.includes(name)))];
 		this.labels.set(gateway, names);
-		return names;
+		return names.flatMap((name, index) => (name === null ? [] : [{ id: index + 1, name }]));
+	}
+
+	/** Renames a tag or group, with `null` deletes it, also where contacts have it. */
+	changeLabel(gateway: string, name: string, after: string | null): void {
+		const changed = (label: string | null) => (label === name ? after : label);
+		this.labels.set(gateway, (this.labels.get(gateway) ?? []).map(changed));
+		for (const contact of this.of(gateway)) {
+			contact.tags = contact.tags.map(changed).filter((label) => label !== null);
+		}
 	}
 
 	/** Forgets all contacts and labels. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { kinds } from '../../nodes/WhatsAppGateway/core/capabilities';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import { changeableLists } from '../../nodes/WhatsAppGateway/core/lists';
 import type { Webhook } from '../../nodes/WhatsAppGateway/core/webhook';
 import { kindNames, type Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
@@ -48,6 +49,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ oneTimePassword }) => oneTimePassword !== undefined,
 	],
 	['Contact: Create or Update', ({ contacts }) => contacts?.save !== undefined],
+	['Contact: Create Many', ({ contacts }) => contacts?.batch !== undefined],
 	['Contact: Add Comment', ({ contacts }) => contacts?.addComment !== undefined],
 	['Contact: Get Comments', ({ contacts }) => contacts?.listComments !== undefined],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
@@ -66,6 +68,11 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Contact: Block, Unblock, Get Many Blocked',
 		({ businessNumbers }) => businessNumbers !== undefined,
 	],
+	['Contact List: Create, Update, Delete', ({ listChanges }) => listChanges !== undefined],
+	[
+		'Contact List: Get Many',
+		({ lists }) => changeableLists.some((name) => lists?.[name] !== undefined),
+	],
 	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
 	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],
 	['Template: Delete', ({ templateManagement }) => templateManagement?.remove !== undefined],
@@ -73,6 +80,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Template: Get Analytics',
 		({ templateManagement }) => templateManagement?.analytics !== undefined,
 	],
+	['Template: Sync', ({ templateManagement }) => templateManagement?.sync !== undefined],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
 	[
 		'Business Profile, Phone Number: Get Many, Conversational Components',

@@ -24,39 +24,76 @@ const run = async (gateway: string, parameters: INodeParameters) => {
 const able = gateways.filter(({ contacts }) => contacts?.addComment !== undefined);
 const unable = gateways.filter((gateway) => !able.includes(gateway));
 
-describe.each(able.map(({ id }) => id))('%s', (id) => {
-	test('a comment is written, and read again', async () => {
-		const comment = 'Called back, wants an offer';
-		const options = { label: 'Call' };
-		const { given } = await run(id, { operation: 'addComment', comment, options });
-		expect(given).toMatchObject([{ id: expect.any(String), text: comment, label: 'Call' }]);
-		const read = await run(id, { operation: 'getComments' });
-		expect(read.given).toMatchObject([
-			{ id: given[0]?.['id'], text: comment, label: 'Call', at: expect.any(String) },
-		]);
-		expect(await sandbox.delivered()).toEqual([]);
-	});
+describe.each(able.map(({ id, contacts }) => [id, contacts?.commentRules] as const))(
+	'%s',
+	(id, rules) => {
+		const { maxLength = 0, hasLabels = false } = rules ?? {};
 
-	test('a person without a chat has none, which is said', async () => {
-		const [contact = ''] = people;
-		const { failed } = await run(id, { operation: 'getComments', contact });
-		expect(failed).toMatchObject({ fault: 'notFound' });
-	});
+		test('a comment is written, and read again', async () => {
+			const comment = 'Called back, wants an offer';
+			const label = hasLabels ? 'Call' : null;
+			const options = { ...(label !== null && { label }) };
+			const { given } = await run(id, { operation: 'addComment', comment, options });
+			expect(given).toMatchObject([{ id: expect.any(String), text: comment, label }]);
+			const read = await run(id, { operation: 'getComments' });
+			expect(read.given).toMatchObject([
+				{ id: given[0]?.['id'], text: comment, label, at: expect.any(String) },
+			]);
+			expect(await sandbox.delivered()).toEqual([]);
+		});
 
-	test('a comment that is empty or too long is refused before the request', async () => {
-		for (const comment of ['={{ "" }}', 'x'.repeat(5001)]) {
-			const { failed } = await run(id, { operation: 'addComment', comment });
-			expect(failed).toMatchObject({ fault: 'invalidRequest' });
-		}
-		expect(await sandbox.requests()).toEqual([]);
-	});
+		test('a person without a chat has none, which is said', async () => {
+			const [contact = ''] = people;
+			const { failed } = await run(id, { operation: 'getComments', contact });
+			expect(failed).toMatchObject({ fault: 'notFound' });
+		});
 
-	test('a contact is deleted, by its number, and then there is none', async () => {
-		expect((await run(id, { operation: 'delete' })).given).toMatchObject([{ deleted: true }]);
-		expect((await run(id, { operation: 'get' })).failed).toMatchObject({ fault: 'notFound' });
-		expect((await run(id, { operation: 'delete' })).failed).toMatchObject({ fault: 'notFound' });
-	});
-});
+		test('a comment that is empty or too long is refused before the request', async () => {
+			for (const comment of ['={{ "" }}', 'x'.repeat(maxLength + 1)]) {
+				const { failed } = await run(id, { operation: 'addComment', comment });
+				expect(failed).toMatchObject({ fault: 'invalidRequest' });
+			}
+			expect(await sandbox.requests()).toEqual([]);
+		});
+
+		test('a label is kept where comments have one, and else refused before the request', async () => {
+			const options = { label: 'Call' };
+			const { given, failed } = await run(id, {
+				operation: 'addComment',
+				comment: 'Hello',
+				options,
+			});
+			expect(given[0] ?? failed).toMatchObject(
+				hasLabels ? { label: 'Call' } : { fault: 'unsupported' },
+			);
+			expect((await sandbox.requests()).length > 0).toBe(hasLabels);
+		});
+
+		test('a comment is about a message, by WhatsApp’s id and by that of Send', async () => {
+			const sent = await run(id, {
+				resource: 'message',
+				operation: 'sendText',
+				to: anna,
+				text: 'Hi',
+			});
+			const [receipt = {}] = sent.given;
+			const about = async (aboutMessage: string) => {
+				const options = { aboutMessage };
+				const { given } = await run(id, { operation: 'addComment', comment: 'About it', options });
+				return given[0]?.['aboutMessageId'];
+			};
+			const named = await about(String(receipt['whatsappMessageId']));
+			expect(named).toEqual(expect.any(String));
+			expect(await about(String(receipt['messageId']))).toEqual(expect.any(String));
+		});
+
+		test('a contact is deleted, by its number, and then there is none', async () => {
+			expect((await run(id, { operation: 'delete' })).given).toMatchObject([{ deleted: true }]);
+			expect((await run(id, { operation: 'get' })).failed).toMatchObject({ fault: 'notFound' });
+			expect((await run(id, { operation: 'delete' })).failed).toMatchObject({ fault: 'notFound' });
+		});
+	},
+);
 
 test.each(unable.map(({ id, name }) => [name, id]))(
 	'%s has no comments, which is said before any request',

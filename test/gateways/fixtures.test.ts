@@ -22,6 +22,11 @@ function abilitiesOf({
 		);
 	return {
 		...named('listEntries', gateway.lists),
+		...Object.fromEntries(
+			Object.entries(gateway.listChanges ?? {}).flatMap(([list, changes]) =>
+				Object.entries(named(`changeList:${list}`, changes)),
+			),
+		),
 		...named('startAutomation', gateway.startAutomation),
 		list: templates?.list,
 		get: templates?.get,
@@ -30,6 +35,7 @@ function abilitiesOf({
 		markRead: gateway.markRead,
 		checkNumber: gateway.checkNumber,
 		saveContact: contacts?.save,
+		createContacts: contacts?.batch,
 		getContact: contacts?.get,
 		getContactByEmail: contacts?.getByEmail,
 		updateContact: contacts?.update,
@@ -46,6 +52,7 @@ function abilitiesOf({
 		createTemplate: templateManagement?.create,
 		editTemplate: templateManagement?.edit,
 		deleteTemplate: templateManagement?.remove,
+		syncTemplates: templateManagement?.sync,
 		templateAnalytics: templateManagement?.analytics,
 		uploadMedia: gateway.media,
 		getMedia: gateway.media,
@@ -67,6 +74,10 @@ function abilitiesOf({
 /** What a fixture asks for, by the names of {@link abilitiesOf}. */
 function askedIn(ask: Fixture['ask']): string[] {
 	if ('listEntries' in ask) return [`listEntries:${ask.listEntries[0]}`];
+	if ('changeList' in ask) {
+		const [list, change] = ask.changeList;
+		return [`changeList:${list}:${change}`];
+	}
 	if ('startAutomation' in ask) return [`startAutomation:${ask.startAutomation[0]}`];
 	return Object.keys(ask);
 }

@@ -127,6 +127,7 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 		['contact', async (to) => await contacts?.get?.({ id }, to)],
 		['contact by number', async (to) => await contacts?.get?.({ phone }, to)],
 		['save', async (to) => await contacts?.save?.(fields, to)],
+		['create many', async (to) => await contacts?.batch?.create([fields], to)],
 		['search', async (to) => await all(contacts?.search?.({ text: id, label: 'VIP' }, to))],
 		['addLabel', async (to) => await contacts?.addLabel?.({ phone }, 'VIP', to)],
 		['removeLabel', async (to) => await contacts?.removeLabel?.({ phone }, 'VIP', to)],
@@ -140,6 +141,12 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 			([name, list]): [string, (to: Connection) => unknown] => [
 				name,
 				async (to) => await list(id, null, to),
+			],
+		),
+		...Object.entries(gateway.listChanges ?? {}).flatMap(
+			([name, { update, remove }]): Array<[string, (to: Connection) => unknown]> => [
+				[`update ${name}`, async (to) => await update(id, { name: 'A' }, to)],
+				[`remove ${name}`, async (to) => await remove(id, to)],
 			],
 		),
 		...Object.entries(gateway.startAutomation ?? {}).map(
@@ -156,6 +163,7 @@ function actionsOf(gateway: Gateway, id: string): Array<[string, (to: Connection
 			'delete',
 			async (to) => await templateManagement?.remove?.({ nameOrId: id, language: '' }, to),
 		],
+		['sync', async (to) => await templateManagement?.sync?.(to)],
 		['media', async (to) => await gateway.media?.get(id, to)],
 		['delete media', async (to) => await gateway.media?.remove(id, to)],
 		['subscription', async (to) => await webhook?.subscription?.read(to)],

@@ -17,7 +17,11 @@ import type {
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
-import type { ListName } from '../../nodes/WhatsAppGateway/core/lists';
+import type {
+	ChangeableList,
+	ListEntryFields,
+	ListName,
+} from '../../nodes/WhatsAppGateway/core/lists';
 import type {
 	TemplateChange,
 	TemplateDefinition,
@@ -44,6 +48,7 @@ export type GatewayRequest =
 	| { readonly checkNumber: string }
 	| { readonly inspect: true }
 	| { readonly saveContact: ContactFields }
+	| { readonly createContacts: readonly ContactFields[] }
 	| { readonly getContact: ContactReference }
 	| { readonly getContactByEmail: string }
 	| { readonly updateContact: readonly [ContactReference, ContactChanges] }
@@ -51,6 +56,13 @@ export type GatewayRequest =
 	| { readonly searchContacts: ContactQuery }
 	/** One page of a list: its name, what is searched for, and the cursor. */
 	| { readonly listEntries: readonly [ListName, string, string | null] }
+	/** A change of a list: its name, what is done, and the arguments of it. */
+	| {
+			readonly changeList:
+				| readonly [ChangeableList, 'create', ListEntryFields]
+				| readonly [ChangeableList, 'update', string, ListEntryFields]
+				| readonly [ChangeableList, 'remove', string];
+	  }
 	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
 	| { readonly addComment: readonly [string, NewComment] }
 	| { readonly listComments: string }
@@ -67,6 +79,7 @@ export type GatewayRequest =
 	| { readonly createTemplate: TemplateDefinition }
 	| { readonly editTemplate: readonly [TemplateTarget, TemplateChange] }
 	| { readonly deleteTemplate: TemplateTarget }
+	| { readonly syncTemplates: true }
 	/** The template, and the days in ISO 8601. */
 	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] }
 	/** Its bytes in Base64. */
@@ -134,12 +147,26 @@ async function manageTemplates(
 	if ('deleteTemplate' in request) {
 		return await templateManagement?.remove?.(request.deleteTemplate, connection);
 	}
+	if ('syncTemplates' in request) return await templateManagement?.sync?.(connection);
 	if ('templateAnalytics' in request) {
 		const [nameOrId, from, to] = request.templateAnalytics;
 		const query = { nameOrId, from: new Date(from), to: new Date(to) };
 		return await all(templateManagement?.analytics?.(query, connection));
 	}
 	return undefined;
+}
+
+/** What a gateway does with one of the account's lists. */
+async function changeList(
+	{ listChanges }: Gateway,
+	asked: Extract<GatewayRequest, { changeList: unknown }>['changeList'],
+	connection: Connection,
+): Promise<unknown> {
+	const changes = listChanges?.[asked[0]];
+	if (asked[1] === 'create') return await changes?.create(asked[2], connection);
+	if (asked[1] === 'update') return await changes?.update(asked[2], asked[3], connection);
+	await changes?.remove(asked[2], connection);
+	return null;
 }
 
 /** What a gateway does with files by their ids. */
@@ -202,6 +229,9 @@ async function callGateway(
 	}
 	if ('checkNumber' in request) return await checkNumber?.(request.checkNumber, connection);
 	if ('saveContact' in request) return await contacts?.save?.(request.saveContact, connection);
+	if ('createContacts' in request) {
+		return await contacts?.batch?.create(request.createContacts, connection);
+	}
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
 	if ('getContactByEmail' in request) {
 		return await contacts?.getByEmail?.(request.getContactByEmail, connection);
@@ -217,6 +247,7 @@ async function callGateway(
 		const [name, search, cursor] = request.listEntries;
 		return await gateway.lists?.[name]?.(search, cursor, connection);
 	}
+	if ('changeList' in request) return await changeList(gateway, request.changeList, connection);
 	if ('startAutomation' in request) {
 		const [kind, start] = request.startAutomation;
 		return await gateway.startAutomation?.[kind]?.(start, connection);

@@ -32,6 +32,29 @@ export interface ContactFields {
 	readonly customFields: Readonly<Record<string, unknown>>;
 }
 
+/** What became of a contact that was created together with others. */
+export interface BatchContact {
+	/** `exists` for one whose number another contact has, which is left as it is. */
+	readonly outcome: 'created' | 'exists' | 'refused' | 'unknown';
+	/** Why it is so, and what of it could not be done; `null` where there is nothing to say. */
+	readonly reason: string | null;
+	/** As far as the gateway gives it: of one that exists, `null`. */
+	readonly contact: Contact | null;
+	/** The gateway's own record of it, unchanged. */
+	readonly raw: unknown;
+}
+
+/** How a gateway creates many contacts in one request. */
+export interface ContactBatch {
+	/** The most that one request takes. */
+	readonly max: number;
+	/** Creates contacts; one for each that was given, in the same order. Their numbers are all different. */
+	create(
+		contacts: readonly ContactFields[],
+		connection: Connection,
+	): Promise<readonly BatchContact[]>;
+}
+
 /** What to change of a contact. What is left out stays; a name or an email that is empty is cleared. */
 export interface ContactChanges {
 	readonly name?: string;
@@ -55,7 +78,7 @@ export interface Comment {
 	readonly text: string | null;
 	/** What kind of note it is, in the gateway's words. */
 	readonly label: string | null;
-	/** The wamid of the message that it is about. */
+	/** The message that it is about, by WhatsApp's id or the gateway's. */
 	readonly aboutMessageId: string | null;
 	/** ISO 8601. */
 	readonly at: string | null;
@@ -63,9 +86,17 @@ export interface Comment {
 	readonly raw: unknown;
 }
 
+/** What a gateway takes as a note. */
+export interface CommentRules {
+	/** Characters. */
+	readonly maxLength: number;
+	/** Whether a note has a label. */
+	readonly hasLabels: boolean;
+}
+
 /** A note to write. */
 export interface NewComment {
-	/** 1 to 5000 characters. */
+	/** At least one character, and no more than the gateway takes. */
 	readonly text: string;
 	/** `null` leaves it to the gateway. */
 	readonly label: string | null;
@@ -78,6 +109,8 @@ export interface Contacts {
 	readonly labelName: 'tag' | 'group' | null;
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
+	/** Creates many contacts in one request. */
+	readonly batch?: ContactBatch;
 	/** Changes a contact that exists. Throws `notFound`. */
 	update?(
 		reference: ContactReference,
@@ -92,6 +125,8 @@ export interface Contacts {
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Lazily: the next page is fetched when it is read. */
 	search?(query: ContactQuery, connection: Connection): AsyncIterable<Contact>;
+	/** Of a gateway with notes. */
+	readonly commentRules?: CommentRules;
 	/** Writes a note into the chat with a person. Throws `notFound` where there is no chat. */
 	addComment?(phone: string, comment: NewComment, connection: Connection): Promise<Comment>;
 	/** The notes in the chat with a person, newest first. Throws `notFound` where there is no chat. */

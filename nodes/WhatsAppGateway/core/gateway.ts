@@ -5,7 +5,7 @@ import type { BusinessNumbers } from './businessNumber';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
-import type { Lists } from './lists';
+import type { ChangeableList, ListChanges, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
 import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
@@ -243,6 +243,8 @@ export interface Gateway {
 	readonly startAutomation?: { readonly [K in AutomationKind]?: StartAutomation };
 	/** The lists from which the form picks. A list that is left out does not exist. */
 	readonly lists?: Lists;
+	/** The lists whose entries can be created, renamed and deleted; a list that is left out cannot. */
+	readonly listChanges?: { readonly [Name in ChangeableList]?: ListChanges };
 	/** Its own requests for one-time passwords; left out if a code is a template like any other. */
 	readonly oneTimePassword?: OneTimePasswords;
 	/** The messages with one person; left out if it lists none. */

@@ -23,6 +23,29 @@ export interface ListEntry {
 	readonly raw: unknown;
 }
 
+/** Lists whose entries a gateway may let be changed, in the order of the form. */
+export const changeableLists = ['labels', 'sources', 'statuses'] as const;
+
+/** One of these lists. */
+export type ChangeableList = (typeof changeableLists)[number];
+
+/** What is stored of an entry. */
+export interface ListEntryFields {
+	readonly name: string;
+	/** `#RRGGBB`, of a status only; left out where it is not given. */
+	readonly color?: string;
+}
+
+/** How a gateway changes the entries of one list. */
+export interface ListChanges {
+	/** Throws `invalidRequest` for a name that another entry has. */
+	create(fields: ListEntryFields, connection: Connection): Promise<ListEntry>;
+	/** Throws `notFound`. */
+	update(id: string, fields: ListEntryFields, connection: Connection): Promise<ListEntry>;
+	/** Throws `notFound`, and where contacts have the entry what the gateway says to it. */
+	remove(id: string, connection: Connection): Promise<void>;
+}
+
 /** One page of a list. */
 export interface ListPage {
 	readonly entries: readonly ListEntry[];

@@ -101,6 +101,8 @@ export interface TemplateManagement {
 	) => Promise<ChangedTemplate>;
 	/** Deletes a template in one language, or in all of them where none is named. */
 	readonly remove?: (reference: TemplateTarget, connection: Connection) => Promise<ChangedTemplate>;
+	/** Lets the gateway fetch the templates from WhatsApp anew, and gives its answer. */
+	readonly sync?: (connection: Connection) => Promise<unknown>;
 	/** How a template did, day by day, in every language that it has. */
 	readonly analytics?: (
 		query: TemplateAnalyticsQuery,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { CommentRules } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { countCodePoints } from '../whatsapp/limits';
 import { contactPhone, readContactPhone } from './contactFields';
@@ -32,7 +33,7 @@ const comment: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Called back, wants an offer',
 	description:
-		'What colleagues read in the chat, up to 5000 characters. The person does not see it.',
+		'What colleagues read in the chat, up to 5000 characters, or 4096 at some gateways. The person does not see it.',
 };
 
 const label: INodeProperties = {
@@ -41,7 +42,8 @@ const label: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Call',
-	description: 'A short word for the comment, up to 255 characters',
+	description:
+		'A short word for the comment, up to 255 characters, where comments have one at the gateway',
 };
 
 const aboutMessage: INodeProperties = {
@@ -50,21 +52,33 @@ const aboutMessage: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. wamid.HBgL…',
-	description: 'The WhatsApp message ID of the message that the comment is about',
+	description:
+		'The message that the comment is about: whatsappMessageId from the trigger or from the output of Send',
 };
 
-const maxComment = 5000;
+/** Of a gateway that names none. */
+const noRules: CommentRules = { maxLength: Infinity, hasLabels: true };
 
-/** Throws `invalidRequest` for none, and for more than 5000 characters. */
-function readComment(item: Item): string {
+/** Throws `invalidRequest` for none, and for more characters than the gateway takes. */
+function readComment(item: Item, { maxLength }: CommentRules): string {
 	const text = requireWords(item, comment.name, comment.displayName, 'Enter what to note.');
 	const length = countCodePoints(text);
-	if (length <= maxComment) return text;
+	if (length <= maxLength) return text;
 	throw new GatewayError(
 		'invalidRequest',
-		`Comment has ${length} characters, and ${maxComment} are the most.`,
+		`Comment has ${length} characters, and ${maxLength} are the most.`,
 		{ hint: 'Shorten it, or write several comments.' },
 	);
+}
+
+/** Throws `unsupported` where notes have no labels. */
+function readCommentLabel(item: Item, { hasLabels }: CommentRules): string | null {
+	const text = fieldText(item.options[label.name], label.displayName) || null;
+	if (text === null || hasLabels) return text;
+	const { name } = item.session.gateway;
+	throw new GatewayError('unsupported', `Comments have no label at ${name}.`, {
+		hint: 'Remove the option Label, or write it into the comment.',
+	});
 }
 
 /** Writes a comment into the chat with a person. */
@@ -78,11 +92,12 @@ export const addComment: Operation = {
 	fields: [person, comment, options(aboutMessage, label, timeout)],
 	async read(item) {
 		const add = requireNeed(needs.addComment, item.session.gateway);
-		const { connection } = item.session;
+		const { connection, gateway } = item.session;
+		const rules = gateway.contacts?.commentRules ?? noRules;
 		const phone = readContactPhone(item.parameter(person.name, ''), item);
 		const written = {
-			text: readComment(item),
-			label: fieldText(item.options[label.name], label.displayName) || null,
+			text: readComment(item, rules),
+			label: readCommentLabel(item, rules),
 			aboutMessageId: fieldText(item.options[aboutMessage.name], aboutMessage.displayName) || null,
 		};
 		return createTask(phone, async () => await add(phone, written, connection));

@@ -7,6 +7,8 @@ import { getBusinessNumbers, getChatComponents, setChatComponents } from './busi
 import { getProfile, updateProfile } from './businessProfile';
 import { deleteContact, updateContact } from './changeContact';
 import { addComment, getComments } from './comments';
+import { createContacts } from './contactBatch';
+import { createListEntry, deleteListEntry, getListEntries, updateListEntry } from './contactLists';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
@@ -33,7 +35,7 @@ import { sendText } from './sendText';
 import { sendToMany } from './sendToMany';
 import { getTemplate, getTemplates } from './templates';
 import { getTemplateAnalytics } from './templateAnalytics';
-import { createTemplate, deleteTemplate, editTemplate } from './templateManagement';
+import { createTemplate, deleteTemplate, editTemplate, syncTemplates } from './templateManagement';
 import { toolDescriptionOf } from './toolDescriptions';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
@@ -47,6 +49,7 @@ export const operations: readonly Operation[] = [
 	addComment,
 	addLabel,
 	blockContact,
+	createContacts,
 	saveContact,
 	deleteContact,
 	getContact,
@@ -59,6 +62,10 @@ export const operations: readonly Operation[] = [
 	startSequence,
 	unblockContact,
 	updateContact,
+	createListEntry,
+	deleteListEntry,
+	getListEntries,
+	updateListEntry,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -90,6 +97,7 @@ export const operations: readonly Operation[] = [
 	getTemplate,
 	getTemplateAnalytics,
 	getTemplates,
+	syncTemplates,
 ];
 
 /** The resources in alphabetical order, each with its default operation. */
@@ -101,6 +109,7 @@ const resources: ReadonlyArray<{
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
 	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
+	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },

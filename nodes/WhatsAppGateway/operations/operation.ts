@@ -97,6 +97,7 @@ export type Resource =
 	| 'message'
 	| 'template'
 	| 'contact'
+	| 'contactList'
 	| 'phoneNumber'
 	| 'account'
 	| 'media'

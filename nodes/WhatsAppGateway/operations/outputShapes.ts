@@ -86,6 +86,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:addComment': comment,
 	'contact:addLabel': contact,
 	'contact:block': block,
+	'contact:createMany': {
+		fields: ['outcome', 'reason', ...contact.fields],
+		simplified: ['outcome', 'reason', ...contact.simplified],
+	},
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
@@ -97,6 +101,13 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:unblock': block,
 	'contact:update': contact,
 	'contact:upsert': contact,
+	'contactList:create': listEntry,
+	'contactList:delete': {
+		fields: ['deleted', 'id', 'name'],
+		simplified: ['deleted', 'id', 'name'],
+	},
+	'contactList:getAll': listEntry,
+	'contactList:update': listEntry,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,
@@ -210,4 +221,5 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['preview', 'cannotFill'],
 		],
 	},
+	'template:sync': { fields: ['synced', 'raw'], simplified: ['synced'] },
 };

@@ -8,7 +8,7 @@ import { options } from './fields/options';
 import { readText, requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import { template } from './fields/template';
-import { needOfTemplates, requireNeed } from './needs';
+import { createNeed, needOfTemplates, requireNeed } from './needs';
 import type { Item, Operation } from './operation';
 import { createTask } from './task';
 import { readComponents } from './templateComponents';
@@ -20,6 +20,11 @@ const needs = {
 	create: needOfTemplates('create', 'create templates'),
 	edit: needOfTemplates('edit', 'change templates'),
 	remove: needOfTemplates('remove', 'delete templates'),
+	sync: createNeed(
+		({ templateManagement }) => templateManagement?.sync,
+		'has no request that fetches the templates from WhatsApp.',
+		() => 'Use Get Many: it lists what the gateway has.',
+	),
 };
 
 const categoryNames: Readonly<Record<TemplateCategory, string>> = {
@@ -187,6 +192,26 @@ export const deleteTemplate: Operation = {
 		return createTask(null, async () => ({
 			...(await remove(target, connection)),
 			deleted: true,
+		}));
+	},
+};
+
+/** Lets the gateway fetch the templates from WhatsApp. */
+export const syncTemplates: Operation = {
+	resource: 'template',
+	value: 'sync',
+	name: 'Sync',
+	action: 'Sync templates',
+	description:
+		'Let the gateway fetch the templates from WhatsApp, after one was created, approved or changed there',
+	needs: needs.sync,
+	fields: [options(timeout)],
+	async read(item) {
+		const sync = requireNeed(needs.sync, item.session.gateway);
+		const { connection } = item.session;
+		return createTask(null, async () => ({
+			synced: true,
+			raw: (await sync(connection)) ?? null,
 		}));
 	},
 };

@@ -32,6 +32,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Adds a tag or a group to a contact, by the contact’s phone number or ID and the name of the tag.',
 	'contact:block':
 		'Blocks a person who wrote within the last 24 hours, by phone number: neither side can write any more.',
+	'contact:createMany':
+		'Creates contacts that do not exist yet, each by its phone number. The outcome is created, exists, duplicate, refused or unknown; one that exists stays as it is.',
 	'contact:delete':
 		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
 	'contact:get':
@@ -51,6 +53,14 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Changes a contact that exists, by phone number or ID. An empty name or email is cleared, and tags or groups replace all that the contact has.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
+	'contactList:create':
+		'Creates a tag or group, a source or a status that contacts can have, by its name.',
+	'contactList:delete':
+		'Deletes a tag or group, a source or a status, by its name or ID. Do it only if you were asked to.',
+	'contactList:getAll':
+		'Lists the tags or groups, the sources or the statuses that contacts can have, with their IDs.',
+	'contactList:update':
+		'Renames a tag or group, a source or a status, by its name or ID; contacts keep it.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
@@ -99,6 +109,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Lists the WhatsApp templates that can be sent, with their names, languages and categories.',
 	'template:getAnalytics':
 		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
+	'template:sync':
+		'Lets the gateway fetch the templates from WhatsApp, so that one that was approved there can be sent.',
 };
 
 /**

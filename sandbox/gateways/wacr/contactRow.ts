@@ -25,7 +25,7 @@ export function namesOf({ name, metadata }: Contact): { firstname: string; lastn
 /** The groups with their numbers, the first made first; those of contacts are there as well. */
 export function groupsOf(store: Store): Array<{ id: number; name: string }> {
 	const used = store.contacts.of(id).flatMap(({ tags }) => tags);
-	return store.contacts.labelsOf(id, used).map((name, index) => ({ id: index + 1, name }));
+	return store.contacts.numberedLabels(id, used);
 }
 
 /** A contact as WA.CR shows it. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */

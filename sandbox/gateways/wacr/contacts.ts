@@ -5,7 +5,7 @@ import type { Contact } from '../../state/contacts';
 import type { Store } from '../../state/store';
 import { id, isRefusal, notFound, ok, paged, refused, searched, sorted } from './answers';
 import { contactById, contactRow, groupsOf, namesOf } from './contactRow';
-import { sources, statuses } from './lists';
+import { rowsOf } from './listRows';
 import { checkFields, phoneField } from './validation';
 
 const types = ['lead', 'customer', 'guest'];
@@ -39,7 +39,7 @@ function groupNames(store: Store, fields: LaravelFields): string[] | undefined {
 }
 
 /** What a request changes of a contact, with the reasons against it. */
-function changesOf(store: Store, fields: LaravelFields) {
+export function changesOf(store: Store, fields: LaravelFields) {
 	const email = fields.optionalEmail('email') ?? '';
 	const type = fields.optionalText('type') ?? '';
 	if (type !== '' && !types.includes(type)) fields.refuseSelected('type');
@@ -47,15 +47,19 @@ function changesOf(store: Store, fields: LaravelFields) {
 		firstname: fields.optionalText('firstname'),
 		lastname: fields.optionalText('lastname'),
 		type,
-		source_id: oneOf(fields, 'source_id', sources),
-		status_id: oneOf(fields, 'status_id', statuses),
+		source_id: oneOf(fields, 'source_id', rowsOf(store, 'sources')),
+		status_id: oneOf(fields, 'status_id', rowsOf(store, 'statuses')),
 		...Object.fromEntries(kept.map((field) => [field, fields.optionalText(field)])),
 	};
 	const given = Object.entries(metadata).filter(([, value]) => value !== '' && value !== undefined);
 	return { email, groups: groupNames(store, fields), metadata: Object.fromEntries(given) };
 }
 
-function change(contact: Contact, { email, groups, metadata }: ReturnType<typeof changesOf>): void {
+/** Lays what a request changes over a contact. */
+export function change(
+	contact: Contact,
+	{ email, groups, metadata }: ReturnType<typeof changesOf>,
+): void {
 	if (email !== '') contact.email = email;
 	if (groups !== undefined) contact.tags = groups;
 	const before = namesOf(contact);
@@ -65,7 +69,7 @@ function change(contact: Contact, { email, groups, metadata }: ReturnType<typeof
 }
 
 /** What WA.CR requires of a new contact. */
-function checkNew(store: Store, fields: LaravelFields): string {
+export function checkNew(store: Store, fields: LaravelFields): string {
 	for (const field of ['firstname', 'lastname', 'type']) fields.requiredText(field);
 	for (const field of ['source_id', 'status_id']) {
 		if (fields.body[field] === undefined) fields.refuseField(field, 'is required');

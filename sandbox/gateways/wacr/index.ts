@@ -8,7 +8,9 @@ import type { Store } from '../../state/store';
 import { resend } from '../metaCloud/resend';
 import { id, notFound, ok, refusals, refused } from './answers';
 import { commentRoutes } from './comments';
+import { contactBatchRoutes } from './contactBatch';
 import { contactRoutes } from './contacts';
+import { listRowRoutes } from './listRows';
 import { listRoutes } from './lists';
 import { messageRoutes } from './messages';
 import { oneTimePasswordRoutes } from './oneTimePasswords';
@@ -62,12 +64,15 @@ function api(store: Store): Hono {
 		messageRoutes,
 		oneTimePasswordRoutes,
 		templateRoutes,
+		contactBatchRoutes,
 		contactRoutes,
 		commentRoutes,
 		listRoutes,
 	]) {
 		routes.route('/', part(store));
 	}
+	for (const list of ['sources', 'statuses'] as const)
+		routes.route('/', listRowRoutes(store, list));
 	routes.all('*', (context) => refused(context, notFound('Endpoint')));
 	return routes;
 }

@@ -3,21 +3,10 @@ import { Hono, type Context } from 'hono';
 import type { Store } from '../../state/store';
 import { isRefusal, notFound, ok, paged, refused, searched, id } from './answers';
 import { contactById, groupsOf } from './contactRow';
+import { uniqueName } from './listRows';
 import { checkFields } from './validation';
 
-/** Where contacts come from. */
-export const sources = [
-	{ id: 1, name: 'API' },
-	{ id: 2, name: 'Website' },
-] as const;
-
-/** How far a contact has come in the account's pipeline. */
-export const statuses = [
-	{ id: 1, name: 'New', color: '#2563eb' },
-	{ id: 2, name: 'In touch', color: '#16a34a' },
-] as const;
-
-/** Groups, sources and statuses. Source: https://docs.app.wa.cr/ */
+/** Groups. Sources: https://docs.app.wa.cr/list-groups-28559801e0 and …/update-group-28559804e0 */
 export function listRoutes(store: Store): Hono {
 	const routes = new Hono();
 	const found = (context: Context, rows: ReadonlyArray<{ readonly name: string }>) =>
@@ -26,21 +15,31 @@ export function listRoutes(store: Store): Hono {
 			rows.filter(({ name }) => name.toLowerCase().includes(searched(context))),
 		);
 
-	routes.get('/sources', (context) => found(context, sources));
-	routes.get('/statuses', (context) => found(context, statuses));
 	routes.get('/groups', (context) => found(context, groupsOf(store)));
 
 	routes.post('/groups', async (context) => {
-		const given = await checkFields(context, (fields) => {
-			const name = fields.requiredText('name');
-			const same = (one: { name: string }) => one.name.toLowerCase() === name.toLowerCase();
-			if (groupsOf(store).some(same)) fields.refuse('name', 'The name has already been taken.');
-			return { name };
-		});
+		const given = await checkFields(context, (fields) => ({
+			name: uniqueName(fields, groupsOf(store)),
+		}));
 		if (isRefusal(given)) return refused(context, given);
 		store.contacts.labelsOf(id, [given.name]);
 		const made = groupsOf(store).find(({ name }) => name === given.name);
 		return ok(context, made ?? null, 'Group created successfully', 201);
+	});
+
+	routes.on(['PATCH', 'DELETE'], '/groups/:id', async (context) => {
+		const group = groupsOf(store).find((one) => String(one.id) === context.req.param('id'));
+		if (group === undefined) return refused(context, notFound('Group'));
+		if (context.req.method === 'DELETE') {
+			store.contacts.changeLabel(id, group.name, null);
+			return ok(context, null, 'Group deleted successfully');
+		}
+		const given = await checkFields(context, (fields) => ({
+			name: uniqueName(fields, groupsOf(store), group.id),
+		}));
+		if (isRefusal(given)) return refused(context, given);
+		store.contacts.changeLabel(id, group.name, given.name);
+		return ok(context, { ...group, name: given.name }, 'Group updated successfully');
 	});
 
 	routes.on(['POST', 'DELETE'], '/groups/:id/contacts', async (context) => {

@@ -74,6 +74,11 @@ export function templateRoutes(store: Store): Hono {
 		return paged(context, sorted(context, rows, 'template_name'));
 	});
 
+	// The account of the sandbox has the templates already. The fields of the answer are an assumption.
+	routes.post('/templates/sync', (context) =>
+		ok(context, { synced: templates.length }, 'Templates synchronized successfully'),
+	);
+
 	routes.get('/templates/:id', (context) => {
 		const found = templates.find(({ templateId }) => templateId === context.req.param('id'));
 		if (found === undefined) return refused(context, notFound('Template'));

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 
-import { readLaravelFields, type LaravelFields, type LaravelStyle } from '../../gatewayKit/laravel';
+import { LaravelFields, readLaravelFields, type LaravelStyle } from '../../gatewayKit/laravel';
 import { toE164 } from '../../state/phone';
+import { asRecord } from '../../state/record';
 import { invalid, type Refusal } from './answers';
 
 const style: LaravelStyle = {
@@ -24,6 +25,11 @@ export function phoneField(fields: LaravelFields, max = 20): string {
 	if (phone === undefined) fields.refuseField('phone', 'format is invalid');
 	else if (text.length < 10) fields.refuseField('phone', 'must be at least 10 characters');
 	return phone ?? '';
+}
+
+/** The fields of one entry of a list, whose refusals are its own. */
+export function entryFields(entry: unknown): LaravelFields {
+	return new LaravelFields(asRecord(entry) ?? {}, style);
 }
 
 /** What a check makes of a request's fields, or every reason against them. */

@@ -43,6 +43,7 @@ export const channels = [
 const scopes = [
 	...['messages:send', 'messages:read', 'channels:read', 'templates:read', 'templates:write'],
 	...['contacts:read', 'contacts:write', 'media:read', 'media:write'],
+	...['comments:read', 'comments:write'],
 ];
 
 /** Whose key it is, and the numbers. Source: https://github.com/kdctek/kdc-wacr-recoveryflow */

@@ -11,10 +11,14 @@ const maxListed = 500;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Everyone whom a message went to or came from has a contact. */
-function contactsOf(store: Store): Contact[] {
+/** Numbers whose contacts were deleted; a new message or a request makes a new one. */
+const deletedIn = (store: Store) => store.memories.of<true>('wacrDeveloper deleted contacts');
+
+/** Everyone whom a message went to or came from has a contact, until it is deleted. */
+export function contactsOf(store: Store): Contact[] {
+	const deleted = deletedIn(store);
 	for (const { gateway, phone } of store.ledger.messages) {
-		if (gateway === id) store.contacts.findOrCreate(id, phone);
+		if (gateway === id && deleted.get(phone) !== true) store.contacts.findOrCreate(id, phone);
 	}
 	return store.contacts.of(id);
 }
@@ -94,6 +98,7 @@ export function applyDetails(contact: Contact, given: Fields): void {
 /** Source: https://github.com/kdctek/n8n-nodes-wacr (Contact) */
 export function contactRoutes(store: Store): Hono {
 	const routes = new Hono();
+	store.events.on('reset', () => deletedIn(store).clear());
 	const bodyOf = async (context: Context): Promise<Fields> =>
 		asRecord(await context.req.json().catch(() => undefined)) ?? {};
 
@@ -125,6 +130,14 @@ export function contactRoutes(store: Store): Hono {
 		const contact = contactById(store, context.req.param('id'));
 		if (contact === undefined) return refused(context, notFound('Contact'));
 		return ok(context, { contact: row(contact) });
+	});
+
+	routes.delete('/contacts/:id', (context) => {
+		const contact = contactById(store, context.req.param('id'));
+		if (contact === undefined) return refused(context, notFound('Contact'));
+		deletedIn(store).set(contact.phone, true);
+		store.contacts.delete(id, contact.phone);
+		return ok(context, {});
 	});
 
 	routes.patch('/contacts/:id', async (context) => {

@@ -6,6 +6,7 @@ import { storageRoutes } from '../../gatewayKit/storage';
 import type { Store } from '../../state/store';
 import { accountRoutes } from './account';
 import { id, notFound, refused, type Refusal } from './answers';
+import { commentRoutes } from './comments';
 import { contactRoutes } from './contacts';
 import { mediaRoutes } from './media';
 import { messageRoutes } from './messages';
@@ -41,7 +42,7 @@ function refusalOf(token: string): Refusal {
 function api(store: Store): Hono {
 	const routes = new Hono();
 	routes.route('/', accountRoutes());
-	for (const part of [messageRoutes, templateList, contactRoutes, mediaRoutes]) {
+	for (const part of [messageRoutes, templateList, contactRoutes, commentRoutes, mediaRoutes]) {
 		routes.route('/', part(store));
 	}
 	routes.all('*', (context: Context) => refused(context, notFound('Endpoint')));

@@ -1,9 +1,12 @@
-import type { Comment, NewComment } from '../../core/contact';
+import type { Comment, CommentRules, NewComment } from '../../core/contact';
 import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { phoneDigits } from '../../gatewayKit/laravelRows';
 import { pathOf } from '../../gatewayKit/path';
 import { dataOf } from './response';
+
+/** Source: https://docs.app.wa.cr/add-comment-28559825e0 */
+export const commentRules: CommentRules = { maxLength: 5000, hasLabels: true };
 
 const pathTo = (phone: string) => pathOf('comments', phoneDigits(phone));
 

@@ -4,18 +4,22 @@ import { pathOf } from '../../gatewayKit/path';
 import { getContact } from './contacts';
 import { ensureGroup, findGroup, type Group } from './groupList';
 
-/** Source: https://docs.app.wa.cr/ (Groups, contacts of a group) */
-async function changeMembership(
+/**
+ * Puts contacts into a group, or takes them out.
+ *
+ * @param ids of the contacts
+ * Source: https://docs.app.wa.cr/ (Groups, contacts of a group)
+ */
+export async function changeMembership(
 	method: 'POST' | 'DELETE',
 	group: Group,
-	contact: Contact,
+	ids: readonly string[],
 	call: Call,
 ): Promise<void> {
-	const id = contact.id ?? '';
 	await call({
 		method,
 		path: pathOf('groups', String(group.id), 'contacts'),
-		body: { contact_ids: [/^\d+$/.test(id) ? Number(id) : id] },
+		body: { contact_ids: ids.map((id) => (/^\d+$/.test(id) ? Number(id) : id)) },
 	});
 }
 
@@ -31,7 +35,7 @@ export async function addGroup(
 ): Promise<Contact> {
 	const contact = await getContact(reference, connection);
 	const group = await ensureGroup(name, connection.call);
-	await changeMembership('POST', group, contact, connection.call);
+	await changeMembership('POST', group, [contact.id ?? ''], connection.call);
 	return { ...contact, labels: [...labelsWithout(contact, name), group.name] };
 }
 
@@ -43,6 +47,8 @@ export async function removeGroup(
 ): Promise<Contact> {
 	const contact = await getContact(reference, connection);
 	const group = await findGroup(name, connection.call);
-	if (group !== undefined) await changeMembership('DELETE', group, contact, connection.call);
+	if (group !== undefined) {
+		await changeMembership('DELETE', group, [contact.id ?? ''], connection.call);
+	}
 	return { ...contact, labels: labelsWithout(contact, name) };
 }

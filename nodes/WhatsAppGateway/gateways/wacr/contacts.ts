@@ -64,7 +64,10 @@ export async function* searchContacts(
 }
 
 /** The account's first source or status: WA.CR creates no contact without one of each. */
-async function requireFirst(what: 'source' | 'status', call: Call): Promise<number | string> {
+export async function requireFirst(
+	what: 'source' | 'status',
+	call: Call,
+): Promise<number | string> {
 	const id = await firstId(listRows(call, what === 'source' ? '/sources' : '/statuses'));
 	if (id !== undefined) return id;
 	throw new GatewayError(

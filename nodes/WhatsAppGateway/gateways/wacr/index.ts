@@ -1,13 +1,15 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { addComment, listComments } from './comments';
+import { addComment, commentRules, listComments } from './comments';
 import { addGroup, removeGroup } from './contactGroups';
+import { batch } from './contactBatch';
 import { deleteContact, getContact, saveContact, searchContacts } from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { listChanges } from './listChanges';
 import { lists } from './lists';
 import { keepMergeFields } from './mergeFields';
 import { oneTimePassword } from './oneTimePassword';
@@ -15,7 +17,7 @@ import { recipientOptions } from './recipientContact';
 import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
-import { getTemplate, getTemplatePage, listTemplates } from './templates';
+import { getTemplate, getTemplatePage, listTemplates, syncTemplates } from './templates';
 import { webhook } from './webhook';
 
 /**
@@ -53,20 +55,24 @@ export const wacr = {
 		get: getTemplate,
 		support: templateSupport,
 	},
+	templateManagement: { sync: syncTemplates },
 	status,
 	findSimilarMessages,
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
+		batch,
 		get: getContact,
 		remove: deleteContact,
 		search: searchContacts,
 		addLabel: addGroup,
 		removeLabel: removeGroup,
+		commentRules,
 		addComment,
 		listComments,
 	},
 	lists,
+	listChanges,
 	oneTimePassword,
 	keepMergeFields,
 	conversation,
@@ -85,6 +91,7 @@ export const wacr = {
 		'A conversation is found by the interaction_id of a row of the person; a row is the person’s if its direction is inbound or, without that field, if its sender_id is the person’s number.',
 		'An invisible character between @ and { keeps a merge field from being filled.',
 		'A comment’s label and its time are read as status_message and as created_at, sent_at or time_sent.',
+		'A request for many contacts takes 100 of them. What became of one is found by its number in what the answer has as created, skipped or errors, or by its place, which is counted from 0.',
 		'A refused code is named by OTP_NOT_FOUND, OTP_EXPIRED, MAX_ATTEMPTS_EXCEEDED or INVALID_CODE, anywhere in the answer; a 429 to Verify or Resend is about the person, whose attempts are limited, and not about the account.',
 		'The placeholders of an authentication template after the code and the minutes are sent as additional_params, in their order.',
 		'The rate of the plan is read from /account/limits under likely names, as requests a minute; until Account: Diagnose has read it, it is taken to be 60.',

@@ -39,5 +39,5 @@ export function readRefusal(value: unknown): WacrRefusal {
 
 /** The permissions that a text names, such as `messages:send`. */
 export function findScopes(text: string): string[] {
-	return text.match(/\b[a-z]+:(?:read|write|send)\b/g) ?? [];
+	return text.match(/\b[a-z]+:(?:read|write|send|sync|delete)\b/g) ?? [];
 }

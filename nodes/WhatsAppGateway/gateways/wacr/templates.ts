@@ -54,3 +54,11 @@ export async function getTemplate(reference: TemplateReference, connection: Conn
 		howToGet: 'Create one in WA.CR, or load them from WhatsApp there.',
 	});
 }
+
+/**
+ * Lets WA.CR fetch the templates from WhatsApp: it lists what it has stored. The fields of the answer are not
+ * documented. Source: https://docs.app.wa.cr/sync-templates-from-whatsapp-28559809e0
+ */
+export async function syncTemplates({ call }: Connection): Promise<unknown> {
+	return (await call({ method: 'POST', path: `${path}/sync` })).body;
+}

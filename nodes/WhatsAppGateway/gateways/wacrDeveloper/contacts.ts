@@ -152,3 +152,12 @@ export async function removeTag(
 	const tags = contact.labels.filter((label) => label !== tag);
 	return await update(contact, { tags }, connection);
 }
+
+/** Deletes a contact for good. Throws `notFound`. */
+export async function deleteContact(
+	reference: ContactReference,
+	connection: Connection,
+): Promise<void> {
+	const { id } = 'id' in reference ? reference : await getContact(reference, connection);
+	await connection.call({ method: 'DELETE', path: pathOf('v1', 'contacts', id ?? '') });
+}

@@ -1,6 +1,14 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
-import { addTag, getContact, removeTag, saveContact, searchContacts } from './contacts';
+import { addComment, commentRules, listComments } from './comments';
+import {
+	addTag,
+	deleteContact,
+	getContact,
+	removeTag,
+	saveContact,
+	searchContacts,
+} from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
 import { fields, webhookFields } from './fields';
@@ -47,9 +55,13 @@ export const wacrDeveloper = {
 		labelName: 'tag',
 		save: saveContact,
 		get: getContact,
+		remove: deleteContact,
 		search: searchContacts,
 		addLabel: addTag,
 		removeLabel: removeTag,
+		commentRules,
+		addComment,
+		listComments,
 	},
 	conversation,
 	inspect,
@@ -65,6 +77,7 @@ export const wacrDeveloper = {
 		'An answer of 200 rows may be followed by more, after its newest time.',
 		'Why a message failed is read from errorMessage, failureReason or error, and Meta’s code from its text and its fields for codes.',
 		'A code of a refusal that is about WhatsApp is read from its text.',
+		'A comment has its text as body, its time as createdAt and, where it was deleted, deletedAt.',
 		'The templates come in one answer.',
 	],
 } satisfies Gateway;

@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { BatchContact, Contact, ContactBatch, ContactFields } from '../core/contact';
+import type { Connection } from '../core/request';
+import { additionalFields, contactPhone, readContactFields } from './contactFields';
+import { options } from './fields/options';
+import { timeout } from './fields/runOptions';
+import { createNeed, requireNeed } from './needs';
+import type { Item, ItemTask, Operation } from './operation';
+import { createTask } from './task';
+
+const needOfBatch = createNeed(
+	({ contacts }) => contacts?.batch,
+	'cannot create many contacts in one request.',
+	({ contacts }) =>
+		contacts?.save === undefined
+			? 'Create them in the gateway’s dashboard.'
+			: 'Use Create or Update, which makes a request for each contact.',
+);
+
+type Outcome = Omit<BatchContact, 'outcome'> & {
+	/** `duplicate` for a number that an earlier item has. */
+	readonly outcome: BatchContact['outcome'] | 'duplicate';
+};
+
+/** What is put out of a contact: what became of it, and what is stored, as far as that is known. */
+function toOutput(
+	{ phone, name, email }: ContactFields,
+	{ outcome, reason, contact, raw }: Outcome,
+): IDataObject {
+	const unknown: Contact = {
+		...{ id: null, phone, name, email, labels: [], optedOut: null, createdAt: null },
+		raw,
+	};
+	return { outcome, reason, ...(contact ?? unknown), raw } as IDataObject;
+}
+
+/** Contacts that go to a gateway in one request, which is made when the turn of the first one has come. */
+class Batch {
+	readonly contacts: ContactFields[] = [];
+	private answer: Promise<readonly BatchContact[]> | null = null;
+
+	constructor(
+		private readonly create: ContactBatch['create'],
+		private readonly connection: Connection,
+	) {}
+
+	/** What became of the contact at a place. Throws the fault of the request for each of its contacts. */
+	async outcomeAt(place: number): Promise<BatchContact> {
+		this.answer ??= this.create(this.contacts, this.connection);
+		const outcome = (await this.answer)[place];
+		if (outcome !== undefined) return outcome;
+		const reason = 'The gateway did not say what became of this contact.';
+		return { outcome: 'unknown', reason, contact: null, raw: null };
+	}
+}
+
+/** The contacts of one run: every item is read before the first request is made. */
+class Batches {
+	/** The one that is being filled, by account. */
+	private readonly open = new Map<string, Batch>();
+	private readonly met = new Set<string>();
+
+	read(item: Item): ItemTask {
+		const { gateway, connection, accountKey } = item.session;
+		const { max, create } = requireNeed(needOfBatch, gateway);
+		const fields = readContactFields(item);
+		const key = `${accountKey} ${fields.phone}`;
+		if (this.met.has(key)) {
+			const reason = 'An earlier item has the same number, and its contact is created.';
+			const duplicate = { outcome: 'duplicate', reason, contact: null, raw: null } as const;
+			return createTask(null, async () => toOutput(fields, duplicate));
+		}
+		this.met.add(key);
+		let batch = this.open.get(accountKey);
+		if (batch === undefined || batch.contacts.length >= max) {
+			batch = new Batch(create, connection);
+			this.open.set(accountKey, batch);
+		}
+		const place = batch.contacts.push(fields) - 1;
+		const own = batch;
+		return createTask(null, async () => toOutput(fields, await own.outcomeAt(place)));
+	}
+}
+
+function newBatches(): Operation {
+	const batches = new Batches();
+	return {
+		resource: 'contact',
+		value: 'createMany',
+		name: 'Create Many',
+		action: 'Create many contacts',
+		description: 'Create a contact for each input item, many of them in one request',
+		needs: needOfBatch,
+		fields: [contactPhone, additionalFields, options(timeout)],
+		read: async (item) => batches.read(item),
+	};
+}
+
+/** Creates the contacts of all items together, and says what became of each. */
+export const createContacts: Operation = { ...newBatches(), forRun: newBatches };

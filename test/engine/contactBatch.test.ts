@@ -1,0 +1,143 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { runItems } from './engine';
+import { anna, people, startSandbox, type Sandbox } from './sandboxClient';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => await sandbox.reset());
+
+const createMany: INodeParameters = {
+	resource: 'contact',
+	operation: 'createMany',
+	options: {},
+	contact: '={{ $json.phone }}',
+};
+
+async function run(
+	gateway: string,
+	items: ReadonlyArray<Record<string, unknown>>,
+	parameters: INodeParameters = {},
+	onError: 'continueErrorOutput' | 'stopWorkflow' = 'continueErrorOutput',
+) {
+	const { output, failure } = await runItems(
+		sandbox.account(gateway),
+		{ ...createMany, ...parameters },
+		items as never,
+		onError,
+	);
+	return {
+		given: output().map(({ json }) => json),
+		pairs: output().map(({ pairedItem }) => pairedItem),
+		failed: output(1).map(({ json }) => json),
+		failure,
+	};
+}
+
+const batchesOf = async () =>
+	(await sandbox.requests()).filter(({ path }) => path.endsWith('/contacts/batch'));
+
+const able = gateways.filter(({ contacts }) => contacts?.batch !== undefined);
+const unable = gateways.filter((gateway) => !able.includes(gateway));
+
+describe.each(able.map(({ id }) => id))('%s', (id) => {
+	test('creates the contacts of all items in one request, and says what became of each', async () => {
+		const [first = '', second = '', third = ''] = people;
+		const items = [
+			{ phone: first, name: 'Ada Lovelace' },
+			{ phone: anna, name: 'Anna' },
+			{ phone: second, name: 'Bo', email: 'no email' },
+			{ phone: first, name: 'Ada again' },
+			{ phone: third },
+		];
+		const additionalFields = { name: '={{ $json.name }}', email: '={{ $json.email }}' };
+		const { given, pairs, failed } = await run(id, items, { additionalFields });
+		expect(failed).toEqual([]);
+		expect(pairs).toEqual(items.map((_, item) => ({ item })));
+		expect(given).toMatchObject([
+			{ outcome: 'created', id: expect.any(String), phone: first, name: 'Ada Lovelace' },
+			{ outcome: 'exists', id: null, phone: anna },
+			{ outcome: 'refused', phone: second, reason: expect.stringContaining('email') },
+			{ outcome: 'duplicate', phone: first },
+			{ outcome: 'created', phone: third },
+		]);
+		expect(await batchesOf()).toHaveLength(1);
+		const again = await run(id, [{ phone: first }]);
+		expect(again.given).toMatchObject([{ outcome: 'exists' }]);
+	});
+
+	test('adds those that were created to their groups', async () => {
+		const items = people.slice(0, 3).map((phone) => ({ phone }));
+		const additionalFields = { labels: 'vip, news' };
+		const { given } = await run(id, [...items, { phone: anna }], { additionalFields });
+		expect(given.slice(0, 3)).toMatchObject(
+			items.map(({ phone }) => ({ outcome: 'created', phone, labels: ['vip', 'news'] })),
+		);
+		expect(given[3]).toMatchObject({ outcome: 'exists', labels: [] });
+		const { output } = await runItems(
+			sandbox.account(id),
+			{ resource: 'contact', operation: 'get', options: {}, contact: people[1] ?? '' },
+			[{}],
+		);
+		expect(output()[0]?.json).toMatchObject({ labels: ['vip', 'news'] });
+	});
+
+	test('says so where all of a request are refused', async () => {
+		const items = people.slice(0, 2).map((phone) => ({ phone }));
+		const { given } = await run(id, items, { additionalFields: { email: 'none' } });
+		expect(given).toMatchObject(items.map(({ phone }) => ({ outcome: 'refused', phone })));
+	});
+
+	test('makes a request for each hundred', async () => {
+		const items = Array.from({ length: 205 }, (_, n) => ({ phone: `+4917139${30_000 + n}` }));
+		const { given } = await run(id, items);
+		expect(given.map(({ phone }) => phone)).toEqual(items.map(({ phone }) => phone));
+		expect(new Set(given.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
+		expect(await batchesOf()).toHaveLength(3);
+	});
+
+	test('a number that cannot be read holds up only its own item', async () => {
+		const [first = ''] = people;
+		const items = [{ phone: 'none' }, { phone: first }];
+		const { given, failed } = await run(id, items);
+		expect(given).toMatchObject([{ outcome: 'created', phone: first }]);
+		expect(failed).toMatchObject([{ fault: 'recipientInvalid' }]);
+		const stopped = await run(id, [{ phone: 'none' }, { phone: people[2] }], {}, 'stopWorkflow');
+		expect(stopped.failure).toBeDefined();
+		expect(await batchesOf()).toHaveLength(1);
+	});
+
+	test('a request that fails is the fault of each of its items', async () => {
+		await sandbox.queueFault({
+			gateway: id,
+			path: '/api/v2/contacts/batch',
+			status: 500,
+			body: {},
+		});
+		const { given, failed } = await run(
+			id,
+			people.slice(0, 2).map((phone) => ({ phone })),
+		);
+		expect(given).toEqual([]);
+		expect(failed).toHaveLength(2);
+		expect(await batchesOf()).toHaveLength(1);
+	});
+});
+
+test.each(unable.map(({ id, name }) => [name, id]))(
+	'%s has no such request, which is said before any',
+	async (name, id) => {
+		const { failed } = await run(id, [{ phone: anna }]);
+		expect(failed).toMatchObject([
+			{
+				fault: 'unsupported',
+				message: `${name} cannot create many contacts in one request.`,
+			},
+		]);
+		expect(await sandbox.requests()).toEqual([]);
+	},
+);
