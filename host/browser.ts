@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
+import {
+	chromium,
+	selectors,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page,
+} from 'playwright-core';
 
 import { HostFault } from './fault';
 
@@ -28,14 +34,17 @@ function findChromium(): string {
 	return found;
 }
 
-/** Opens a page of this size, with a temporary profile. */
-export async function openBrowser(size: { width: number; height: number }): Promise<Browser> {
+/** Opens a page of this size, with a temporary profile; `options` make it another device, such as one with a touch screen. */
+export async function openBrowser(
+	size: { width: number; height: number },
+	options: Pick<BrowserContextOptions, 'hasTouch' | 'isMobile'> = {},
+): Promise<Browser> {
 	// n8n marks its elements with data-test-id, not with Playwright's data-testid.
 	selectors.setTestIdAttribute('data-test-id');
 	const profile = mkdtempSync(path.join(os.tmpdir(), 'whatsapp-gateways-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: findChromium(),
-		viewport: size,
+		...{ ...options, viewport: size },
 		deviceScaleFactor: 1.5,
 		colorScheme: 'light',
 		args: [

@@ -16,7 +16,7 @@ import type { Step } from './steps';
 interface Demo {
 	/** The gateways that can carry it, the one that the demo uses first; all that send its kinds if absent. */
 	readonly gateways?: readonly string[];
-	/** The path of each of its webhooks, by the node's name; in its file they have none. */
+	/** The path of each of its webhooks and forms, by the node's name; in its file they have none. */
 	readonly paths?: Readonly<Record<string, string>>;
 	/** The token of another app at that gateway, where one address for each app is registered. */
 	readonly accessToken?: string;
@@ -48,8 +48,10 @@ export interface Example extends Required<Omit<Expectation, 'messages' | 'contac
 	/** The file's name without its extension. */
 	readonly name: string;
 	readonly workflow: WorkflowFile;
-	/** The path of its production webhook. */
+	/** The path of its production webhook, or of its form. */
 	readonly path: string;
+	/** Whether a visitor's form starts it. */
+	readonly isForm: boolean;
 	/** The JSON that a shop or a CRM posts to the webhook; `undefined` if users trigger the example. */
 	readonly body: unknown;
 	readonly expectedMessages: readonly PhoneMessage[];
@@ -58,6 +60,9 @@ export interface Example extends Required<Omit<Expectation, 'messages' | 'contac
 const folder = path.join(projectFolder, 'examples');
 
 const webhookType = 'n8n-nodes-base.webhook';
+
+/** n8n's node whose form starts a workflow. */
+export const formType = 'n8n-nodes-base.formTrigger';
 
 /** Loads every workflow of `examples/`, in the order of the file names. Throws {@link HostFault}. */
 export function loadExamples(): Example[] {
@@ -72,10 +77,10 @@ function load(name: string): Example {
 	const expectation = existsSync(file) ? (readJson(file) as Expectation) : undefined;
 	const imported = readJson(path.join(folder, `${name}.json`)) as WorkflowFile;
 	const workflow = withAddresses(imported, expectation?.demo?.paths);
-	const start = webhookTrigger(workflow) ?? userTrigger(workflow);
+	const start = webhookTrigger(workflow) ?? formTrigger(workflow) ?? userTrigger(workflow);
 	if (start === undefined || !Array.isArray(expectation?.messages)) {
 		throw new HostFault(
-			`examples/${name}.json needs a trigger of the package, or a webhook with pinned sample input, and examples/expected/${name}.json.`,
+			`examples/${name}.json needs a trigger of the package, a form, or a webhook with pinned sample input, and examples/expected/${name}.json.`,
 		);
 	}
 	const { demo = {}, steps = [{ post: 'sample' }], messages, contacts } = expectation;
@@ -86,25 +91,29 @@ function load(name: string): Example {
 
 /**
  * The workflow with addresses that are the same at every start. Its file has none: n8n gives an imported copy
- * new ones, so that it can be published beside the demo's. Throws {@link HostFault} for a webhook without a path.
+ * new ones, so that it can be published beside the demo's. Throws {@link HostFault} for a webhook or form without a path.
  */
 function withAddresses(workflow: WorkflowFile, paths: Demo['paths'] = {}): WorkflowFile {
 	const nodes = workflow.nodes.map((node) => {
 		const { id: webhookId, name, type, parameters } = node;
 		if (type === triggerType) return { ...node, webhookId };
-		if (type !== webhookType) return node;
+		if (type !== webhookType && type !== formType) return node;
 		const own = paths[name];
 		if (own === undefined) throw new HostFault(`demo.paths of an example has no “${name}”.`);
-		return { ...node, webhookId, parameters: { ...parameters, path: own } };
+		const addressed =
+			type === formType
+				? { ...parameters, options: { ...asRecord(parameters['options']), path: own } }
+				: { ...parameters, path: own };
+		return { ...node, webhookId, parameters: addressed };
 	});
 	return { ...workflow, nodes };
 }
 
-type Start = Pick<Example, 'path' | 'body'>;
+type Start = Pick<Example, 'path' | 'body' | 'isForm'>;
 
 function userTrigger(workflow: WorkflowFile): Start | undefined {
 	const address = triggerPath(workflow);
-	return address === undefined ? undefined : { path: address, body: undefined };
+	return address === undefined ? undefined : { path: address, body: undefined, isForm: false };
 }
 
 /** The path below `/webhook/` to which the gateway delivers; `undefined` without the package's trigger. */
@@ -117,7 +126,18 @@ function webhookTrigger({ nodes, pinData }: WorkflowFile): Start | undefined {
 	const webhook = nodes.find(({ type }) => type === webhookType);
 	const pinned = webhook && pinData?.[webhook.name]?.[0]?.json;
 	if (!webhook || !isRecord(pinned)) return undefined;
-	return { path: String(webhook.parameters['path']), body: pinned['body'] };
+	return { path: String(webhook.parameters['path']), body: pinned['body'], isForm: false };
+}
+
+function formTrigger({ nodes }: WorkflowFile): Start | undefined {
+	const form = nodes.find(({ type }) => type === formType);
+	if (form === undefined) return undefined;
+	const { path: own } = asRecord(form.parameters['options']);
+	return { path: String(own), body: undefined, isForm: true };
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+	return isRecord(value) ? value : {};
 }
 
 function readJson(file: string): unknown {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import {
 	modelCredentialData,
 	modelCredentialName,
@@ -11,9 +9,6 @@ import type { Saver } from '../rest/saver';
 import type { WorkflowFile } from '../rest/workflows';
 import { hubspotToken } from '../services/hubspot';
 import { pipedriveToken } from '../services/pipedrive';
-
-/** The name of the secret of examples that make HMACs, in n8n's list. */
-export const hmacCredentialName = 'HMAC secret (sandbox)';
 
 /** The names of the accounts at the imitated CRMs, in n8n's list. */
 export const crmCredentialNames = ['HubSpot (imitated)', 'Pipedrive (imitated)'] as const;
@@ -36,19 +31,6 @@ const others: ReadonlyArray<{
 			await placeCredential(saver, modelCredentialName, modelCredentialData(modelUrl), {
 				type: modelCredentialType,
 			}),
-	},
-	{
-		nodeType: 'n8n-nodes-base.crypto',
-		credentialType: 'crypto',
-		isNeeded: ({ action }) => action === 'hmac',
-		save: async (saver) =>
-			await placeCredential(
-				saver,
-				hmacCredentialName,
-				{ hmacSecret: randomBytes(32).toString('hex') },
-				// The first one stays: what was made with it goes on being valid.
-				{ type: 'crypto', content: 'random' },
-			),
 	},
 	{
 		nodeType: httpNodeType,

@@ -29,7 +29,7 @@ export interface PublishedExample extends Example {
 	readonly saved: PlacedWorkflow;
 	/** Why it is not published, if it is not: its address is that of a workflow of the user's. */
 	readonly unpublished: string | undefined;
-	/** The address of its production webhook. */
+	/** The address of its production webhook, or of its form. */
 	readonly address: string;
 	readonly account: SavedAccount;
 }
@@ -99,7 +99,7 @@ export async function publishExample(
 		const url = `${addresses.url}/webhook/${received}`;
 		if (unpublished === undefined) await subscribeAgain(saver, addresses, saved, account, url);
 	}
-	const address = `${addresses.url}/webhook/${example.path}`;
+	const address = `${addresses.url}/${example.isForm ? 'form' : 'webhook'}/${example.path}`;
 	return { ...example, saved, unpublished, address, account };
 }
 
@@ -198,6 +198,7 @@ function sentKinds({ nodes }: WorkflowFile): string[] {
 		)
 		.map(({ parameters: { operation, interactiveType, responseType } }) => {
 			if (operation === 'sendAndWait') return responseType === 'list' ? 'list' : 'buttons';
+			if (operation === 'sendToMany') return 'template';
 			return String(interactiveType ?? String(operation).replace('send', '')).toLowerCase();
 		});
 }

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { HostFault } from '../fault';
 import { receivedMessages } from './expectedMessages';
+import { fillPage, openPage, type FormPage } from './fillForm';
 import type { AccountNews, UserAction } from './userActions';
 
 /** A caller posts JSON to one of the workflow's webhooks. */
@@ -21,8 +22,16 @@ export interface Post {
 	readonly answer?: unknown;
 }
 
+/** A visitor fills in a page of the workflow's form, the first page before any other. */
+export interface Fill {
+	/** What is entered, by the labels of the fields; `{{digits}}` stands for those in the newest message. */
+	readonly fill: Readonly<Record<string, string>>;
+	/** What the next page must say. */
+	readonly shows: string;
+}
+
 /** One step of an example's trial. */
-export type Step = (AccountNews | UserAction | Post) & {
+export type Step = (AccountNews | UserAction | Post | Fill) & {
 	/** How many messages must have arrived at the phones before; then runs that wait are waited for too. */
 	readonly after?: number;
 	/** Whether it starts no run of the example. */
@@ -67,4 +76,22 @@ export async function performPost(
 	if (answer !== undefined && !isDeepStrictEqual(data, answer)) {
 		throw new HostFault(`${address} answered ${JSON.stringify(data)} (${status}).`);
 	}
+}
+
+/**
+ * Fills in a page of a form: the one that is open, or the first one at the address. Throws {@link HostFault} if
+ * the next page does not say what it must.
+ */
+export async function performFill(
+	sandboxUrl: string,
+	address: string,
+	{ fill, shows }: Fill,
+	open?: FormPage,
+): Promise<FormPage> {
+	const digits = await newestDigits(sandboxUrl);
+	const text = JSON.stringify(fill).replaceAll('{{digits}}', digits);
+	const page = open ?? (await openPage(address));
+	const next = await fillPage(page, JSON.parse(text) as Fill['fill']);
+	if (next.html.includes(shows)) return next;
+	throw new HostFault(`The page after ${text} does not say “${shows}”.`);
 }

@@ -9,16 +9,29 @@ import {
 } from '../rest/executions';
 import type { Rest } from '../rest/rest';
 import { receivedMessages } from './expectedMessages';
+import type { FormPage } from './fillForm';
 import type { PublishedExample } from './publishExamples';
-import { performPost, untilArrived, type Step } from './steps';
+import { performFill, performPost, untilArrived, type Step } from './steps';
 import { describeDeliveries, performAction } from './userActions';
+
+/** What a trial has come to. */
+interface Trial {
+	/** The page of the form that is open. */
+	page?: FormPage;
+}
 
 /** Does one step; returns whether it starts a run of the example. */
 async function performStep(
 	sandboxUrl: string,
 	{ address, account, body }: PublishedExample,
 	step: Step,
+	trial: Trial,
 ): Promise<boolean> {
+	if ('fill' in step) {
+		const isFirst = trial.page === undefined;
+		trial.page = await performFill(sandboxUrl, address, step, trial.page);
+		return isFirst;
+	}
 	if (!('post' in step)) {
 		return (await performAction(sandboxUrl, account, step)) && step.quiet !== true;
 	}
@@ -60,10 +73,11 @@ export async function triggerExample(
 ): Promise<Execution | undefined> {
 	const before = (await receivedMessages(sandboxUrl)).length;
 	let last: string | undefined;
+	const trial: Trial = {};
 	for (const step of example.steps) {
 		if (step.after !== undefined) await untilArrived(sandboxUrl, before + step.after);
 		const known = await executionIds(rest, example.saved.id);
-		const startsRun = await performStep(sandboxUrl, example, step);
+		const startsRun = await performStep(sandboxUrl, example, step, trial);
 		if (!startsRun || isForgotten(example)) continue;
 		last = await newRunOf(rest, sandboxUrl, example, known);
 		await untilIdle(rest, last);
@@ -76,7 +90,7 @@ export async function triggerExample(
 
 /** How to trigger an example by hand: a line for the shell, and what to do at the phones. */
 export function howToTrigger(
-	{ address, body, demo, account }: PublishedExample,
+	{ address, isForm, body, demo, account }: PublishedExample,
 	sandboxUrl: string,
 ): string[] {
 	const at = gateways.find(({ id }) => id === account.data['gateway'])?.name;
@@ -85,6 +99,7 @@ export function howToTrigger(
 		?.replaceAll('{{sandbox}}', sandboxUrl)
 		.replaceAll('{{n8n}}', new URL(address).origin);
 	return [
+		...(isForm ? [address] : []),
 		...(body === undefined
 			? []
 			: [`curl ${address} -H 'content-type: application/json' -d '${json}'`]),

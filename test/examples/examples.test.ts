@@ -8,7 +8,7 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 
-import { loadExamples, type Example } from '../../host/examples/loadExamples';
+import { formType, loadExamples, type Example } from '../../host/examples/loadExamples';
 import { supportsExample, withCredential } from '../../host/examples/publishExamples';
 import { credentialType } from '../../host/rest/credentials';
 import { nodeType, triggerType } from '../../host/rest/editorRequests';
@@ -73,12 +73,14 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 			expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`](${picture})`);
 		});
 
-		test('starts with a webhook and its sample input, or with what users do', () => {
+		test('starts with a webhook and its sample input, with a form, or with what users do', () => {
 			const starts = workflow.nodes.filter(
-				({ type }) => type === 'n8n-nodes-base.webhook' || type === triggerType,
+				({ type }) =>
+					type === 'n8n-nodes-base.webhook' || type === formType || type === triggerType,
 			);
+			expect(starts.length).toBeGreaterThan(0);
 			for (const { webhookId } of starts) expect(webhookId).toMatch(/^[0-9a-f-]{36}$/);
-			const webhooks = starts.filter(({ type }) => type !== triggerType);
+			const webhooks = starts.filter(({ type }) => type === 'n8n-nodes-base.webhook');
 			for (const { parameters } of webhooks) expect(parameters['path']).toMatch(/^[a-z-]+$/);
 			const pinned = Object.keys(workflow.pinData ?? {});
 			expect(pinned).toEqual(expect.arrayContaining(webhooks.map((webhook) => webhook.name)));
@@ -146,7 +148,7 @@ describe.each(examples.map((example) => [example.name, example] as const))(
 	},
 );
 
-test.each(['order-confirmation', 'invoice-pdf', 'lead-to-crm', 'abandoned-cart', 'campaign'])(
+test.each(['order-confirmation', 'invoice-pdf', 'lead-to-crm', 'abandoned-cart'])(
 	'%s sends nothing twice where it is called twice',
 	(name) => {
 		const { workflow } = examples.find((one) => one.name === name) ?? { workflow: { nodes: [] } };
@@ -158,9 +160,33 @@ test.each(['order-confirmation', 'invoice-pdf', 'lead-to-crm', 'abandoned-cart',
 	},
 );
 
-test('whoever calls the campaign cannot choose its name, and so its key', () => {
+test('whoever calls the campaign chooses neither its name nor whether it is sent', () => {
 	const campaign = examples.find(({ name }) => name === 'campaign');
 	expect(JSON.stringify(campaign?.workflow.nodes)).not.toContain('.body');
+	expect(assigned('campaign', 'The campaign', 'dryRun')).toBe(true);
+});
+
+/** The parameters of a node of an example's. */
+function parametersOf(example: string, node: string) {
+	const { workflow } = examples.find(({ name }) => name === example) ?? { workflow: { nodes: [] } };
+	return workflow.nodes.find(({ name }) => name === node)?.parameters ?? {};
+}
+
+test.each([
+	[[{}], []],
+	[[{ id: 1, person: '+447700900456' }], ['+447700900456']],
+	// A column of another name must stop the broadcast, not let everybody through.
+	[[{ id: 1, phone: '+447700900456' }], [undefined]],
+] as const)('the campaign’s list of who said stop, %j, is %j', (rows, list) => {
+	const { optOutList } = parametersOf('campaign', 'Send the offer');
+	expect(evaluate(optOutList, {}, { 'Who said stop': [...rows] })).toEqual(list);
+});
+
+test('a number gets one code in ten minutes from the form of the one-time password', () => {
+	const { options } = parametersOf('one-time-password', 'Send a code');
+	const { messageKey } = isRecord(options) ? options : {};
+	const [before, key, after] = [Date.now(), evaluate(messageKey, {}, {}), Date.now()];
+	expect([before, after].map((at) => Math.floor(at / 600_000))).toContain(key);
 });
 
 /** What n8n makes of an expression for an item, and for a node that has run before. */
@@ -202,37 +228,10 @@ function evaluate(expression: unknown, json: IDataObject, before: Record<string,
 
 /** The expression that a node of an example's sets a field to. */
 function assigned(example: string, node: string, field: string): unknown {
-	const { workflow } = examples.find(({ name }) => name === example) ?? { workflow: { nodes: [] } };
-	const { assignments } = workflow.nodes.find(({ name }) => name === node)?.parameters ?? {};
+	const { assignments } = parametersOf(example, node);
 	const all = isRecord(assignments) ? recordsOf(assignments['assignments']) : [];
 	return all.find(({ name }) => name === field)?.['value'];
 }
-
-test.each([
-	['+525512345678', '+5215512345678'],
-	['+541123456789', '+5491123456789'],
-	['+556181234567', '+5561981234567'],
-	['+491713920012', '+491713920012'],
-])('the campaign’s %s is %s on the list of who said stop', (sheet, stopped) => {
-	for (const [e164, person] of [
-		[sheet, stopped],
-		[stopped, sheet],
-	]) {
-		const list = evaluate(
-			assigned('campaign', 'The campaign', 'stopped'),
-			{},
-			{
-				'Who said stop': [{ person: person ?? '' }],
-			},
-		);
-		const one = evaluate(
-			assigned('campaign', 'Name and number', 'person'),
-			{ e164: e164 ?? '' },
-			{},
-		);
-		expect(list).toEqual([one]);
-	}
-});
 
 test('a note for a CRM holds nothing that it shows as a page', () => {
 	const form = { 'Website: lead form': [{ body: { interest: '<img src="x"> & more' } }] };

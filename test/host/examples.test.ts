@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-import axios from 'axios';
-
 import { compareMessages } from '../../host/examples/expectedMessages';
 import { loadExamples } from '../../host/examples/loadExamples';
-import {
-	publishExample,
-	withCredential,
-	type PublishedExample,
-} from '../../host/examples/publishExamples';
+import { withCredential, type PublishedExample } from '../../host/examples/publishExamples';
 import { compareRequests } from '../../host/services/request';
 import { receivedRequests } from '../../host/services/serveServices';
-import { untilArrived } from '../../host/examples/steps';
 import { triggerExample } from '../../host/examples/triggerExample';
 import { projectFolder } from '../../host/project';
 import { callNodeMethod, nodeType } from '../../host/rest/editorRequests';
@@ -22,7 +15,6 @@ import {
 	saveWorkflow,
 	unpublish,
 	type WorkflowFile,
-	type WorkflowNode,
 } from '../../host/rest/workflows';
 import { openHost, type Host } from './host';
 
@@ -62,51 +54,6 @@ test('a recipient that no template can reach leaves by the error output, with th
 	]);
 });
 
-const [ben, chloe] = ['+14155550123', '+447700900456'];
-
-/** Posts JSON to a webhook of n8n; its answer. */
-async function post(path: string, body: object): Promise<unknown> {
-	return (await axios.post<unknown>(`${host.url}/webhook/${path}`, body, { proxy: false })).data;
-}
-
-/** Asks for a one-time password, and reads it at the phone. */
-async function passwordOf(phone: string, path: string): Promise<string> {
-	await post(path, { phone });
-	await untilArrived(host.sandboxUrl, 1);
-	return /\d{6}/.exec((await host.received())[0]?.text ?? '')?.[0] ?? 'none';
-}
-
-const refused = expect.objectContaining({ valid: false }) as unknown;
-
-test('after five tries at once, even the right one-time password is refused', async () => {
-	const code = await passwordOf(chloe, 'one-time-password');
-	expect(code).toMatch(/^\d{6}$/);
-	const check = async (entered: string) =>
-		await post('one-time-password-check', { phone: chloe, code: entered });
-	const wrong = ['1', '12', '123', '1234', '12345'];
-	const answers = await Promise.all(wrong.map(check));
-	expect([...answers, await check(code)]).toEqual([...wrong, code].map(() => refused));
-});
-
-test('a one-time password that has expired is refused, with the same words', async () => {
-	const example = examples.find(({ name }) => name === 'one-time-password');
-	if (!example) throw new Error('one-time-password was not published.');
-	const { workflow, account } = example;
-	const nodes = workflow.nodes.map((node) => {
-		const minutes = node.name.startsWith('Keep it') ? 'minutes: 0' : 'minutes: 10';
-		const text = JSON.stringify(node).replaceAll('minutes: 10', minutes);
-		return JSON.parse(text.replaceAll('"one-time-', '"expired-')) as WorkflowNode;
-	});
-	const expired = { ...workflow, name: 'Expired password', nodes };
-	const copy = { ...example, workflow: expired, path: 'expired-password' };
-	const { saved } = await publishExample(host.rest, host, copy, account);
-	const code = await passwordOf(ben, 'expired-password');
-	const late = await post('expired-password-check', { phone: ben, code });
-	expect([late, code]).toEqual([refused, expect.stringMatching(/^\d{6}$/)]);
-	expect(await post('expired-password-check', { phone: ben, code: '1' })).toEqual(late);
-	await unpublish(host.rest, saved);
-});
-
 test('the examples’ placeholder fields are those that the node returns', async () => {
 	const mapped = examples.flatMap(({ workflow: { nodes }, account }) =>
 		nodes
@@ -129,8 +76,8 @@ test('the examples’ placeholder fields are those that the node returns', async
 	}
 });
 
-// A webhook, a trigger, and both.
-test.each(['order-confirmation', 'auto-reply', 'approval-by-tap'])(
+// A webhook, a trigger, both, and a form.
+test.each(['order-confirmation', 'auto-reply', 'approval-by-tap', 'one-time-password'])(
 	'%s can be imported and published beside the demo’s own copy',
 	async (name) => {
 		const example = examples.find((one) => one.name === name);

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExamples } from '../../host/examples/loadExamples';
 import { otherAppName } from '../../host/examples/publishExamples';
-import { crmCredentialNames, hmacCredentialName } from '../../host/examples/otherCredentials';
+import { crmCredentialNames } from '../../host/examples/otherCredentials';
 import { modelCredentialName } from '../../host/model/modelCredential';
 import { isAlive } from '../../host/install/command';
 import { credentialType, sandboxCredentials } from '../../host/rest/credentials';
@@ -175,7 +175,7 @@ test('a second start finds the data, refuses a third one on it, and ends with it
 	const credentials = recordsOf(await n8n.request('GET', '/rest/credentials'));
 	expect(credentials.map(({ name }) => name).sort()).toEqual(
 		[
-			...[modelCredentialName, hmacCredentialName, ...crmCredentialNames],
+			...[modelCredentialName, ...crmCredentialNames],
 			...names,
 			// Another app for each example whose gateway knows one address for each app.
 			...loadExamples().flatMap(({ demo: { accessToken } }) =>

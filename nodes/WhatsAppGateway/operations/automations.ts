@@ -23,12 +23,13 @@ const words = {
 } as const satisfies Record<AutomationKind, object>;
 
 const context: INodeProperties = {
-	displayName: 'Context (JSON)',
+	displayName: 'Values for the Steps',
 	name: 'context',
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. {"order_id": "A-1042"}',
-	description: 'Values that the steps can use: an object with a name for each one',
+	description:
+		'What the steps can use: a name and a value for each, for example {"order_id": "A-1042", "first_name": "Anna"}',
 };
 
 const purpose: Purpose = {

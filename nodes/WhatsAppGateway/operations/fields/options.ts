@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { gateways } from '../../gateways';
+
 /** Labels are English; comparing by a language would load its rules, a fifth of the package's load. */
 function byLabel(a: INodeProperties, b: INodeProperties): number {
 	const [first, second] = [a.displayName.toLowerCase(), b.displayName.toLowerCase()];
@@ -11,7 +13,12 @@ export function optionOf(gateway: string, label: string): string {
 	return `${gateway}: ${label}`;
 }
 
-/** The collection of an operation's optional settings, in alphabetical order. */
+/** Whether only one gateway takes an option. n8n cannot hide it from the accounts of others. */
+function isOfOneGateway({ displayName }: INodeProperties): boolean {
+	return gateways.some(({ name }) => displayName.startsWith(optionOf(name, '')));
+}
+
+/** The collection of an operation's optional settings: first those of every gateway, both in alphabetical order. */
 export function options(...fields: readonly INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -19,6 +26,8 @@ export function options(...fields: readonly INodeProperties[]): INodeProperties 
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...fields].sort(byLabel),
+		options: [...fields].sort(
+			(a, b) => Number(isOfOneGateway(a)) - Number(isOfOneGateway(b)) || byLabel(a, b),
+		),
 	};
 }

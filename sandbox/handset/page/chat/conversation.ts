@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { Composer } from '../composer/composer';
 import { html } from '../html';
@@ -16,7 +16,13 @@ import { MessageList } from './messageList';
 function GatewayTabs({ phone, gateway }: { phone: string; gateway: string }) {
 	const gateways = useStore(model, (known) => known.gateways);
 	const counts = useStore(unread, (all) => all);
-	return html`<nav class="tabs" aria-label="Conversations with each gateway’s number">
+	const row = useRef<HTMLElement>(null);
+	// On a narrow screen the row is wider than the page.
+	useEffect(() => {
+		const open = row.current?.querySelector('[aria-current]');
+		open?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	}, [gateway, gateways]);
+	return html`<nav class="tabs" ref=${row} aria-label="Conversations with each gateway’s number">
 		${gateways.map(
 			({ id, name }) =>
 				html`<button
