@@ -4,6 +4,7 @@ import { sameSecret } from '../../gatewayKit/bearer';
 import type { Dialect } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
 import { account } from './account';
+import { agentRoutes } from './agents';
 import { refused } from './answers';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
@@ -71,6 +72,7 @@ export const mojeeb: Dialect = {
 		api.use('*', idempotent(store));
 		api.route('/', messageRoutes(store));
 		api.route('/', templateRoutes(store));
+		api.route('/', agentRoutes(store));
 		api.route('/', createTemplateRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {

@@ -26,8 +26,15 @@ export function listRoutes(store: Store): Hono {
 			rows.filter(({ name }) => name.toLowerCase().includes(searched(context))),
 		);
 
-	routes.get('/sources', (context) => found(context, sources));
-	routes.get('/statuses', (context) => found(context, statuses));
+	const named = <Row extends { readonly name: string }>(list: string, rows: readonly Row[]) =>
+		store.listSizes.rows<{ readonly id?: number; readonly name: string }>(
+			id,
+			list,
+			rows,
+			(index, name) => ({ id: index + 1, name }),
+		);
+	routes.get('/sources', (context) => found(context, named('sources', sources)));
+	routes.get('/statuses', (context) => found(context, named('statuses', statuses)));
 	routes.get('/groups', (context) => found(context, groupsOf(store)));
 
 	routes.post('/groups', async (context) => {

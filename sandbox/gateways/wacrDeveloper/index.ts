@@ -40,7 +40,7 @@ function refusalOf(token: string): Refusal {
 
 function api(store: Store): Hono {
 	const routes = new Hono();
-	routes.route('/', accountRoutes());
+	routes.route('/', accountRoutes(store));
 	for (const part of [messageRoutes, templateList, contactRoutes, mediaRoutes]) {
 		routes.route('/', part(store));
 	}

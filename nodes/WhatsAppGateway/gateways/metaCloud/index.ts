@@ -4,6 +4,7 @@ import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { media } from './mediaStore';
 import { createTemplate, deleteTemplate, editTemplate } from './manageTemplates';
 import { markRead, sendContacts, sendLocation, sendRaw, sendReaction, sendText } from './send';
@@ -26,6 +27,7 @@ export const metaCloud = {
 	fields,
 	settingFields: ['graphApiVersion'],
 	senderFields: ['phoneNumberId'],
+	fieldLists: { phoneNumberId: 'phoneNumbers' },
 	probe: {
 		path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number',
 		afterBadRequest:
@@ -74,6 +76,7 @@ export const metaCloud = {
 		analytics: readTemplateAnalytics,
 	},
 	media,
+	lists,
 	businessNumbers,
 	inspect,
 	faults,

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { lists } from './agents';
 import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
@@ -21,6 +22,7 @@ export const mojeeb = {
 	fields,
 	settingFields: ['connectionId'],
 	senderFields: ['agentId', 'senderNumber'],
+	fieldLists: { agentId: 'agents', senderNumber: 'senderNumbers' },
 	// No endpoint names the key’s owner; “no such message” proves the key as well.
 	probe: { path: unknownMessagePath, acceptedStatuses: [404] },
 	authenticate: bearer,
@@ -29,6 +31,7 @@ export const mojeeb = {
 	idempotencyHeader: 'Idempotency-Key',
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	templateManagement: { create: createTemplate },
+	lists,
 	status,
 	inspect,
 	faults,
@@ -40,6 +43,7 @@ export const mojeeb = {
 	assumptions: [
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
 		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',
+		'The agents of the key are listed at /v1/agents, and an agent’s connections at /v1/agents/{agent}/connections or /v1/connections, as {id, name} and {id, platform, phone_number, is_active}, with likely other names; where they are at none of them, the Agent ID and the number are typed.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',

@@ -7,6 +7,7 @@ import { fields, webhookFields } from './fields';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { recipientOptions } from './recipientContact';
 import { send } from './send';
 import { status } from './status';
@@ -30,6 +31,8 @@ export const wacrDeveloper = {
 	webhookFields,
 	settingFields: ['polledTag'],
 	senderFields: ['senderChannelId'],
+	pollFields: ['polledTag'],
+	fieldLists: { senderChannelId: 'channels', polledTag: 'labels' },
 	recipientOptions,
 	probe: { path: '/v1/me' },
 	authenticate: bearer,
@@ -51,6 +54,7 @@ export const wacrDeveloper = {
 		addLabel: addTag,
 		removeLabel: removeTag,
 	},
+	lists,
 	conversation,
 	inspect,
 	faults,
@@ -66,5 +70,6 @@ export const wacrDeveloper = {
 		'Why a message failed is read from errorMessage, failureReason or error, and Meta’s code from its text and its fields for codes.',
 		'A code of a refusal that is about WhatsApp is read from its text.',
 		'The templates come in one answer.',
+		'The tags to choose from are those of the first 500 contacts; one answer has at most 200 channels.',
 	],
 } satisfies Gateway;

@@ -6,11 +6,6 @@ function byLabel(a: INodeProperties, b: INodeProperties): number {
 	return Number(first > second) - Number(first < second);
 }
 
-/** The label of an option that one gateway alone takes: names alone would be the same for several. */
-export function optionOf(gateway: string, label: string): string {
-	return `${gateway}: ${label}`;
-}
-
 /** The collection of an operation's optional settings, in alphabetical order. */
 export function options(...fields: readonly INodeProperties[]): INodeProperties {
 	return {
