@@ -41,8 +41,8 @@ export interface ListPage {
 	readonly entries: readonly ListEntry[];
 	/** What the next page is asked for by; `null` after the last one. */
 	readonly next: string | null;
-	/** What the gateway leaves out, as a sentence without a period; left out if it gives all. */
-	readonly leftOut?: string;
+	/** What alone the gateway gives, such as “Only 200 channels”; absent if it gives all. */
+	readonly only?: string;
 }
 
 /**
@@ -79,7 +79,7 @@ export class ListReading {
 	private cursor: string | null;
 	private before: string;
 	private isLast = false;
-	private leftOutOfPage: string | undefined;
+	private onlyInPage: string | undefined;
 
 	/** @param token that of an earlier reading, to go on after its last page */
 	constructor(token?: string) {
@@ -94,9 +94,9 @@ export class ListReading {
 		return !this.isLast;
 	}
 
-	/** What the gateway leaves out of the last page that was read, as {@link ListPage.leftOut}. */
-	get leftOut(): string | undefined {
-		return this.leftOutOfPage;
+	/** What alone the gateway gave in the last page, as {@link ListPage.only}. */
+	get only(): string | undefined {
+		return this.onlyInPage;
 	}
 
 	/** What the rest of the list is read with; `undefined` after the last page. */
@@ -113,8 +113,8 @@ export class ListReading {
 		connection: Connection,
 	): Promise<readonly ListEntry[]> {
 		if (this.isLast) return [];
-		const { entries, next, leftOut } = await fetchPage(search, this.cursor, connection);
-		this.leftOutOfPage = leftOut;
+		const { entries, next, only } = await fetchPage(search, this.cursor, connection);
+		this.onlyInPage = only;
 		const content = fingerprint(entries);
 		const isRepeated = content !== '' && content === this.before;
 		this.cursor = isRepeated ? null : this.seen.follow(next);
@@ -127,16 +127,16 @@ export class ListReading {
 /**
  * All entries of a list; the next page is fetched when it is read.
  *
- * @param onLeftOut is called with what the gateway leaves out, as {@link ListPage.leftOut}
+ * @param onIncomplete is called with what alone the gateway gives, as {@link ListPage.only}
  */
 export async function* readList(
 	fetchPage: FetchListPage,
 	connection: Connection,
-	onLeftOut?: (leftOut: string) => void,
+	onIncomplete?: (only: string) => void,
 ): AsyncIterable<ListEntry> {
 	const reading = new ListReading();
 	do {
 		yield* await reading.read(fetchPage, '', connection);
-		if (reading.leftOut !== undefined) onLeftOut?.(reading.leftOut);
+		if (reading.only !== undefined) onIncomplete?.(reading.only);
 	} while (reading.hasMore);
 }

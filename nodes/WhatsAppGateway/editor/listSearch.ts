@@ -72,11 +72,10 @@ function withTyping(error: GatewayError): GatewayError {
 /** What stands below the entries of a page, or in their place. */
 function remarks(
 	list: ListName,
-	{ gateway }: Session,
-	{ isEmpty, leftOut }: { readonly isEmpty: boolean; readonly leftOut: string | undefined },
+	{ isEmpty, only }: { readonly isEmpty: boolean; readonly only: string | undefined },
 ): INodeListSearchItems[] {
-	if (leftOut !== undefined) return [sentence(`${leftOut}: type any other`)];
-	return isEmpty ? [sentence(ifEmpty(list, gateway.name))] : [];
+	if (only !== undefined) return [sentence(`${only}: type any other`)];
+	return isEmpty ? [sentence(ifEmpty[list])] : [];
 }
 
 /**
@@ -91,9 +90,7 @@ function listSearch(list: ListName) {
 	): Promise<INodeListSearchResult> {
 		return await withEditorSession(this, async (session) => {
 			const { gateway, accountKey } = session;
-			const missing = sentence(
-				`${gateway.name} has no list of ${listNames[list]} here: type it instead`,
-			);
+			const missing = sentence(`Not listed by ${gateway.name}: type it`);
 			const fetchPage = gateway.lists?.[list];
 			if (fetchPage === undefined) return { results: [missing] };
 			const connection = connectionOfForm(this, session);
@@ -106,11 +103,11 @@ function listSearch(list: ListName) {
 					name,
 					value: isByName ? name : id,
 				}));
-				const { leftOut, token } = reading;
+				const { only, token } = reading;
 				const isWhole = filter === '' && paginationToken === undefined && token === undefined;
 				const isEmpty = isWhole && entries.length === 0;
 				return {
-					results: [...results, ...remarks(list, session, { isEmpty, leftOut })],
+					results: [...results, ...remarks(list, { isEmpty, only })],
 					...(token !== undefined && { paginationToken: token }),
 				};
 			} catch (error) {

@@ -29,7 +29,7 @@ function createListOperation(
 				null,
 				async () =>
 					await firstOf(
-						readList(fetchPage, connection, (leftOut) => item.note(`${leftOut}.`)),
+						readList(fetchPage, connection, (only) => item.note(`${only} are in the list.`)),
 						maxEntries,
 					),
 			);

@@ -25,7 +25,7 @@ const listChannels: FetchListPage = async (_search, _cursor, connection) => {
 	return {
 		entries: rows.flatMap(toChannel),
 		next: null,
-		...(isCut && { leftOut: `Only the first ${maxChannels} channels are listed` }),
+		...(isCut && { only: `Only ${maxChannels} channels` }),
 	};
 };
 
@@ -39,7 +39,7 @@ const listTags: FetchListPage = async (_search, _cursor, { call }) => {
 	return {
 		entries: [...names].sort().map((name) => ({ id: name, name, raw: { name } })),
 		next: null,
-		...(isCut && { leftOut: `Only the tags of ${maxListed} contacts are listed` }),
+		...(isCut && { only: `Only tags of ${maxListed} contacts` }),
 	};
 };
 
