@@ -188,3 +188,17 @@ test.each(fixed)('the tag of polled contacts is %s', async (_how, polledTag) => 
 	const read = (await sandbox.requests()).filter(({ path }) => path.includes('/conversations/'));
 	expect(read).toHaveLength(1);
 });
+
+test('tags that are those of some contacts only are listed with a hint', async () => {
+	const { contacts } = sandbox.sandbox.store;
+	for (let index = 0; index < 500; index++) {
+		contacts.findOrCreate('wacrDeveloper', `+4917139${String(30_000 + index)}`).tags = ['vip'];
+	}
+	const { output, hints } = await runNode({
+		parameters: { resource: 'contact', operation: 'getLabels', returnAll: true, options: {} },
+		credentials: sandbox.account('wacrDeveloper'),
+		items: [{ json: {} }],
+	});
+	expect(output().map(({ json }) => json['name'])).toEqual(['vip']);
+	expect(hints.join()).toContain('Only tags of 500 contacts are in the list.');
+});
