@@ -8,7 +8,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { listMenus, listSearches } from './editor/listSearch';
+import { listSearches } from './editor/listSearch';
 import { createNeedNotices } from './editor/needNotice';
 import { getPlaceholders } from './editor/placeholderFields';
 import {
@@ -47,7 +47,7 @@ export class WhatsAppGateway implements INodeType {
 
 	methods = {
 		listSearch: { searchTemplates, searchAuthenticationTemplates, ...listSearches },
-		loadOptions: { getLanguages, ...listMenus },
+		loadOptions: { getLanguages },
 		resourceMapping: { getPlaceholders, getTemplateText, ...createNeedNotices(needsByMethod) },
 	};
 

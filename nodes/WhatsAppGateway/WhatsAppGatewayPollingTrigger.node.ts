@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { listSearches } from './editor/listSearch';
 import { getPollingSteps } from './editor/setupSteps';
 import { beginPolledRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
@@ -26,7 +27,7 @@ export class WhatsAppGatewayPollingTrigger implements INodeType {
 		properties: [...pollingFields],
 	};
 
-	methods = { resourceMapping: { getPollingSteps } };
+	methods = { listSearch: listSearches, resourceMapping: { getPollingSteps } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollInbox(this);

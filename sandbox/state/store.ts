@@ -5,6 +5,7 @@ import { Contacts } from './contacts';
 import { Ids } from './ids';
 import { Ledger } from './ledger';
 import type { StoredMessage } from './message';
+import { ListSizes } from './listSizes';
 import { Memories } from './memories';
 import { MoreTemplates } from './moreTemplates';
 import { People } from './people';
@@ -51,6 +52,8 @@ export class Store {
 	readonly requests = new RequestLog();
 	/** Templates beside those of the seed, of every gateway. */
 	readonly moreTemplates = new MoreTemplates();
+	/** How many entries the lists of accounts have. */
+	readonly listSizes = new ListSizes();
 	/** What single gateways remember; a reset leaves it to them. */
 	readonly memories = new Memories();
 
@@ -93,6 +96,7 @@ export class Store {
 			part.reset();
 		}
 		this.moreTemplates.reset();
+		this.listSizes.reset();
 		this.people.reset();
 		this.seed();
 	}

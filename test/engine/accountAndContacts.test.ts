@@ -280,7 +280,7 @@ describe('an update', () => {
 });
 
 test.each([
-	['contact', 'getLabels', ['qyvo', 'wacr', 'xobito']],
+	['contact', 'getLabels', ['qyvo', 'wacr', 'wacrDeveloper', 'xobito']],
 	['account', 'getMessageBots', ['xobito']],
 	['account', 'getTemplateBots', ['xobito']],
 ])(

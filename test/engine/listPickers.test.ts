@@ -1,12 +1,17 @@
 import type {
+	ICredentialDataDecryptedObject,
+	INodeListSearchItems,
 	INodeListSearchResult,
 	INodeParameterResourceLocator,
+	INodeParameters,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { form, nodeType, runNode } from './engine';
+import { type ListName, listNames, searchMethodOf } from '../../nodes/WhatsAppGateway/core/lists';
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { form, nodeType, pollingType, runNode } from './engine';
 import { forgetAnswers } from './forgetAnswers';
-import { anna, startSandbox, token, type Sandbox } from './sandboxClient';
+import { anna, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -18,22 +23,34 @@ beforeEach(async () => {
 	await sandbox.reset();
 });
 
-/** Gives the account so many tags or groups. */
-function giveLabels(gateway: string, count: number): string[] {
+const picked = (mode: string, value: string): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode,
+	value,
+});
+
+/** Gives a list of the account so many entries. */
+function giveEntries(gateway: string, list: ListName, count: number): void {
+	const { contacts, listSizes } = sandbox.sandbox.store;
+	if (list !== 'labels') return listSizes.set(gateway, list, count);
 	const names = Array.from(
 		{ length: count },
 		(_, index) => `tag ${String(index).padStart(4, '0')}`,
 	);
-	const { contacts } = sandbox.sandbox.store;
 	contacts.labelsOf(gateway, names);
-	// Qyvo lists the tags that contacts have.
+	// Some gateways list the tags that contacts have.
 	contacts.findOrCreate(gateway, anna).tags.push(...names);
-	return names;
 }
 
-async function search(gateway: string, method: string, filter?: string, paginationToken?: unknown) {
-	const found = await nodeType.methods?.listSearch?.[method]?.call(
-		form({}, sandbox.account(gateway)),
+async function search(
+	account: ICredentialDataDecryptedObject,
+	list: ListName,
+	filter?: string,
+	paginationToken?: unknown,
+	options: INodeParameters = {},
+) {
+	const found = await nodeType.methods?.listSearch?.[searchMethodOf(list)]?.call(
+		form({ options }, account),
 		filter,
 		paginationToken as string | undefined,
 	);
@@ -41,72 +58,156 @@ async function search(gateway: string, method: string, filter?: string, paginati
 }
 
 /** All parts of a list, as one who scrolls to its end sees it. */
-async function scroll(gateway: string, method: string, filter?: string): Promise<unknown[]> {
-	const values: unknown[] = [];
-	let part = await search(gateway, method, filter);
-	for (;;) {
-		values.push(...part.results.map(({ value }) => value));
-		if (part.paginationToken === undefined) return values;
-		part = await search(gateway, method, filter, part.paginationToken);
+async function scroll(
+	gateway: string,
+	list: ListName,
+	filter?: string,
+): Promise<INodeListSearchItems[]> {
+	const account = sandbox.account(gateway);
+	const results: INodeListSearchItems[] = [];
+	for (let token: unknown, parts = 0; parts < 1000; parts++) {
+		const part = await search(account, list, filter, token);
+		results.push(...part.results);
+		if (part.paginationToken === undefined) return results;
+		token = part.paginationToken;
 	}
+	throw new Error('It would never end.');
 }
+
+/** The entries that can be chosen, without sentences. */
+const entriesIn = (results: readonly INodeListSearchItems[]) =>
+	results.filter(({ value }) => value !== '');
 
 const asked = async () => (await sandbox.requests()).length;
 
-describe.each(['qyvo', 'wacr', 'xobito'])('the tags or groups of %s', (gateway) => {
-	test.each([0, 1, 1000])('%d of them are listed by name', async (count) => {
-		const names = giveLabels(gateway, count);
-		expect(await scroll(gateway, 'searchLabels')).toEqual(names);
+/** Every list of every gateway. */
+const allLists = gateways.flatMap(({ id, lists = {} }) =>
+	(Object.keys(lists) as ListName[]).map((list): [ListName, string] => [list, id]),
+);
+
+describe.each(allLists)('the list %s of %s', (list, gateway) => {
+	test('without an entry, says what to do', async () => {
+		giveEntries(gateway, list, 0);
+		const results = await scroll(gateway, list);
+		expect(results).toEqual([{ name: expect.stringMatching(/^None yet: .{10,35}$/), value: '' }]);
+		expect(await scroll(gateway, list, 'nothing like this')).toEqual([]);
 	});
 
-	test('of a thousand, the first are there after one request', async () => {
-		giveLabels(gateway, 1000);
-		expect((await search(gateway, 'searchLabels')).results.length).toBeGreaterThanOrEqual(100);
+	test('with one entry, has it alone', async () => {
+		giveEntries(gateway, list, 1);
+		const results = await scroll(gateway, list);
+		expect(results).toEqual([{ name: expect.any(String), value: expect.stringMatching(/./) }]);
+	});
+
+	test('with 1,000 entries, has each once, or says that it has not', async () => {
+		giveEntries(gateway, list, 1000);
+		const first = await search(sandbox.account(gateway), list);
+		expect(entriesIn(first.results).length).toBeGreaterThanOrEqual(100);
 		expect(await asked()).toBe(1);
+		const results = await scroll(gateway, list);
+		const entries = entriesIn(results);
+		expect(new Set(entries.map(({ value }) => value)).size).toBe(entries.length);
+		expect(new Set(entries.map(({ name }) => name)).size).toBe(entries.length);
+		const sentences = results.slice(entries.length).map(({ name }) => name);
+		if (entries.length === 1000) expect(sentences).toEqual([]);
+		else
+			expect(sentences).toEqual([
+				expect.stringMatching(`^Only ${entries.length} .{3,20}: type any other$`),
+			]);
 	});
 
-	test('one of a thousand is found by a part of its name, in any case', async () => {
-		giveLabels(gateway, 1000);
-		expect(await scroll(gateway, 'searchLabels', 'TAG 0421')).toEqual(['tag 0421']);
+	test('finds one of 1,000 by a part of its name, in any case', async () => {
+		giveEntries(gateway, list, 1000);
+		const one = entriesIn(await scroll(gateway, list))[150];
+		const found = entriesIn(await scroll(gateway, list, String(one?.name).toUpperCase()));
+		expect(found).toEqual([one]);
 	});
 
-	test('a refused token is named and not shown', async () => {
-		const credentials = { ...sandbox.account(gateway), accessToken: 'not-the-token' };
-		const refused = nodeType.methods?.listSearch?.['searchLabels']?.call(form({}, credentials));
-		await expect(refused).rejects.toThrow('does not accept the access token');
-		await expect(refused).rejects.not.toThrow(token);
+	test('refuses a wrong token with what to do, and does not show it', async () => {
+		const account = { ...sandbox.account(gateway), accessToken: 'not-the-token' };
+		const refused = search(account, list);
+		await expect(refused).rejects.toThrow(/does not accept the (?:access|API key).*\. .{10,}/);
+		await expect(refused).rejects.not.toThrow('not-the-token');
+	});
+
+	test('says that it may not be read, with what to do', async () => {
+		await sandbox.queueFault({ gateway, status: 403, body: '{"message":"Forbidden"}' });
+		await expect(search(sandbox.account(gateway), list)).rejects.toThrow(
+			/permi.*\. .*Or type it instead\.$/,
+		);
 	});
 });
 
-test.each([
-	['searchSequences', ['Welcome 7-day', 'Win back 30-day']],
-	['searchFlows', ['Abandoned cart 30min']],
-])('%s lists what is published, by id', async (method, names) => {
-	const { results } = await search('qyvo', method);
+/** What the lists of the sandbox hold, as a form shows it. */
+test.each<[ListName, string, string[], Array<string | RegExp>]>([
+	['sequences', 'qyvo', ['Welcome 7-day', 'Win back 30-day'], [/^01J3/, /^01J3/]],
+	['flows', 'qyvo', ['Abandoned cart 30min'], [/^01J3/]],
+	['sources', 'xobito', ['WhatsApp', 'Website'], ['1', '2']],
+	['statuses', 'wacr', ['New', 'In touch'], ['1', '2']],
+	[
+		'phoneNumbers',
+		'metaCloud',
+		[
+			'+1 555-010-0100 – Sandbox Shop – quality green',
+			'+1 555-010-0200 – Sandbox Shop – quality green',
+		],
+		['106540352242922', '106540352242923'],
+	],
+	[
+		'whatsAppFlows',
+		'metaCloud',
+		['Book an appointment', 'Survey – draft', 'Old survey – deprecated'],
+		[/^\d+$/, /^\d+$/, /^\d+$/],
+	],
+	['catalogs', 'metaCloud', ['Shop'], ['194836987003835']],
+	[
+		'channels',
+		'wacrDeveloper',
+		['+1 555-010-0200 – Sandbox Shop – default', '+1 555-010-0300 – Sandbox Shop Two – pending'],
+		[/^[0-9a-f-]{36}$/, /^[0-9a-f-]{36}$/],
+	],
+	['agents', 'mojeeb', ['Sandbox Shop', 'Agent Without a List'], [/^0b9f/, /dead$/]],
+	['senderNumbers', 'mojeeb', ['+15550100200 – Sandbox Shop'], ['+15550100200']],
+])('%s of %s are shown by name', async (list, gateway, names, values) => {
+	const { results } = await search(sandbox.account(gateway), list);
 	expect(results.map(({ name }) => name)).toEqual(names);
-	expect(results[0]?.value).toMatch(/^01J3/);
-	expect(await scroll('qyvo', method, 'nothing like this')).toEqual([]);
+	expect(results.map(({ value }) => value)).toEqual(
+		values.map((value) => (value instanceof RegExp ? expect.stringMatching(value) : value)),
+	);
 });
 
-test.each(['searchLabels', 'searchSequences', 'searchFlows'])(
-	'%s says where the gateway has no such list, without a request',
-	async (method) => {
-		const { results } = await search('metaCloud', method);
-		expect(results).toEqual([{ name: expect.stringContaining('type it instead'), value: '' }]);
+test.each(Object.keys(listNames) as ListName[])(
+	'%s: a gateway without the list says so, without a request',
+	async (list) => {
+		const without = gateways.find(({ lists }) => lists?.[list] === undefined);
+		const { results } = await search(sandbox.account(without?.id ?? ''), list);
+		expect(results).toEqual([
+			{ name: expect.stringMatching(/^Not listed by .{3,22}: type it$/), value: '' },
+		]);
 		expect(await asked()).toBe(0);
 	},
 );
 
-test.each([
-	['getSources', 'xobito', ['WhatsApp', 'Website']],
-	['getStatuses', 'xobito', ['New', 'Customer']],
-	['getSources', 'wacr', ['API', 'Website']],
-	['getStatuses', 'wacr', ['New', 'In touch']],
-])('the menu %s of %s has the account’s entries', async (method, gateway, names) => {
-	const options = await nodeType.methods?.loadOptions?.[method]?.call(
-		form({}, sandbox.account(gateway)),
-	);
-	expect(options?.map(({ name }) => name)).toEqual(names);
+describe('the numbers of an agent', () => {
+	test('are those of the agent that the form has chosen', async () => {
+		const options = { agentId: picked('list', '00000000-0000-4000-8000-0000000000ff') };
+		const account = sandbox.account('mojeeb');
+		await expect(search(account, 'senderNumbers', '', undefined, options)).rejects.toThrow(
+			/agent/i,
+		);
+		const expression = { agentId: picked('id', '={{ $json.agent }}') };
+		const { results } = await search(account, 'senderNumbers', '', undefined, expression);
+		expect(results).toHaveLength(1);
+	});
+
+	test('are typed where the account lists none', async () => {
+		const options = { agentId: '00000000-0000-4000-8000-00000000dead' };
+		const account = sandbox.account('mojeeb');
+		const { results } = await search(account, 'senderNumbers', '', undefined, options);
+		expect(results).toEqual([
+			{ name: expect.stringMatching(/^Not listed by .{3,22}: type it$/), value: '' },
+		]);
+	});
 });
 
 /** Every field of the node, also those within collections. */
@@ -117,9 +218,12 @@ function allFields(fields: readonly INodeProperties[]): INodeProperties[] {
 	]);
 }
 
-test('each field that asks the node for a list names a method that it has', () => {
-	const { listSearch = {}, loadOptions = {} } = nodeType.methods ?? {};
-	for (const { typeOptions, modes = [] } of allFields(nodeType.description.properties)) {
+test.each([
+	['action', nodeType],
+	['polling trigger', pollingType],
+])('each field of the %s node that asks for a list names a method that it has', (_name, type) => {
+	const { listSearch = {}, loadOptions = {} } = type.methods ?? {};
+	for (const { typeOptions, modes = [] } of allFields(type.description.properties)) {
 		const load = typeOptions?.loadOptionsMethod;
 		if (load !== undefined) expect(Object.keys(loadOptions)).toContain(load);
 		for (const mode of modes) {
@@ -127,12 +231,6 @@ test('each field that asks the node for a list names a method that it has', () =
 			if (method !== undefined) expect(Object.keys(listSearch)).toContain(method);
 		}
 	}
-});
-
-const picked = (mode: string, value: string): INodeParameterResourceLocator => ({
-	__rl: true,
-	mode,
-	value,
 });
 
 test.each([

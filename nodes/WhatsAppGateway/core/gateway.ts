@@ -5,7 +5,7 @@ import type { BusinessNumbers } from './businessNumber';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
-import type { ChangeableList, ListChanges, Lists } from './lists';
+import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
 import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
@@ -139,6 +139,10 @@ export interface Gateway {
 	readonly settingFields?: readonly string[];
 	/** The fields that a message may override, such as its sender. */
 	readonly senderFields?: readonly string[];
+	/** The fields that a polling trigger may override, such as whose messages it reads. */
+	readonly pollFields?: readonly string[];
+	/** The lists from which a node picks such a field, by the field's name; it is typed where it has none. */
+	readonly fieldLists?: Readonly<Record<string, ListName>>;
 	/** What a message may say about its recipient's contact; left out if nothing. */
 	readonly recipientOptions?: RecipientOptions;
 	/**

@@ -1,10 +1,18 @@
+import { asObject, asText, asTexts, parseJson } from './narrow';
 import type { Connection } from './request';
+import { SeenCursors } from './seenCursors';
 
 /** The lists of an account from which a form picks, by what their entries are called in sentences. */
 export const listNames = {
+	phoneNumbers: 'phone numbers',
+	senderNumbers: 'sender numbers',
+	channels: 'channels',
+	agents: 'agents',
 	labels: 'tags or groups',
 	sequences: 'sequences',
 	flows: 'flows',
+	whatsAppFlows: 'WhatsApp Flows',
+	catalogs: 'catalogs',
 	sources: 'sources of contacts',
 	statuses: 'statuses of contacts',
 	messageBots: 'message bots',
@@ -13,6 +21,11 @@ export const listNames = {
 
 /** One of the lists of an account. */
 export type ListName = keyof typeof listNames;
+
+/** The node's method that searches a list. */
+export function searchMethodOf(list: ListName): string {
+	return `search${list.charAt(0).toUpperCase()}${list.slice(1)}`;
+}
 
 /** An entry of such a list. */
 export interface ListEntry {
@@ -51,6 +64,8 @@ export interface ListPage {
 	readonly entries: readonly ListEntry[];
 	/** What the next page is asked for by; `null` after the last one. */
 	readonly next: string | null;
+	/** What alone the gateway gives, such as “Only 200 channels”; absent if it gives all. */
+	readonly only?: string;
 }
 
 /**
@@ -69,20 +84,82 @@ export type FetchListPage = (
 /** The lists that a gateway gives. */
 export type Lists = { readonly [Name in ListName]?: FetchListPage };
 
+/** A list with more pages than this is taken to have no end. */
+const maxPages = 1000;
+
+/** Names a page by what is at its ends; empty for one without entries, which may well come twice. */
+function fingerprint(entries: readonly ListEntry[]): string {
+	const [first, last] = [entries[0], entries.at(-1)];
+	return first === undefined ? '' : JSON.stringify([entries.length, first.id, last?.id]);
+}
+
 /**
- * All entries of a list; the next page is fetched when it is read. A page that is the same as the one before
- * ends the list: the gateway has ignored the cursor.
+ * A list that is read page by page, in one go or with a token for the rest of it. It ends where a cursor
+ * comes back, and where a page is the same as the one before: then the gateway has ignored the cursor.
+ */
+export class ListReading {
+	private readonly seen: SeenCursors;
+	private cursor: string | null;
+	private before: string;
+	private isLast = false;
+	private onlyInPage: string | undefined;
+
+	/** @param token that of an earlier reading, to go on after its last page */
+	constructor(token?: string) {
+		const { cursor, seen, before } = asObject(parseJson(token ?? ''));
+		this.cursor = typeof cursor === 'string' ? cursor : null;
+		this.seen = new SeenCursors(asTexts(seen));
+		this.before = asText(before) ?? '';
+	}
+
+	/** Whether there may be another page. */
+	get hasMore(): boolean {
+		return !this.isLast;
+	}
+
+	/** What alone the gateway gave in the last page, as {@link ListPage.only}. */
+	get only(): string | undefined {
+		return this.onlyInPage;
+	}
+
+	/** What the rest of the list is read with; `undefined` after the last page. */
+	get token(): string | undefined {
+		if (this.isLast) return undefined;
+		const { cursor, before } = this;
+		return JSON.stringify({ cursor, seen: this.seen.all(), before });
+	}
+
+	/** The entries of the next page, in one request; none after the last one. */
+	async read(
+		fetchPage: FetchListPage,
+		search: string,
+		connection: Connection,
+	): Promise<readonly ListEntry[]> {
+		if (this.isLast) return [];
+		const { entries, next, only } = await fetchPage(search, this.cursor, connection);
+		this.onlyInPage = only;
+		const content = fingerprint(entries);
+		const isRepeated = content !== '' && content === this.before;
+		this.cursor = isRepeated ? null : this.seen.follow(next);
+		this.before = content;
+		this.isLast = this.cursor === null || this.seen.all().length > maxPages;
+		return isRepeated ? [] : entries;
+	}
+}
+
+/**
+ * All entries of a list; the next page is fetched when it is read.
+ *
+ * @param onIncomplete is called with what alone the gateway gives, as {@link ListPage.only}
  */
 export async function* readList(
 	fetchPage: FetchListPage,
 	connection: Connection,
+	onIncomplete?: (only: string) => void,
 ): AsyncIterable<ListEntry> {
-	let [cursor, before]: [string | null, string] = [null, ''];
+	const reading = new ListReading();
 	do {
-		const page: ListPage = await fetchPage('', cursor, connection);
-		const content = JSON.stringify(page.entries);
-		if (cursor !== null && content === before) return;
-		yield* page.entries;
-		[cursor, before] = [page.next, content];
-	} while (cursor !== null);
+		yield* await reading.read(fetchPage, '', connection);
+		if (reading.only !== undefined) onIncomplete?.(reading.only);
+	} while (reading.hasMore);
 }

@@ -2,105 +2,123 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
-	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { GatewayError } from '../core/faults';
 import {
 	type FetchListPage,
 	type ListEntry,
 	type ListName,
 	listNames,
-	readList,
+	ListReading,
+	searchMethodOf,
 } from '../core/lists';
+import { asObject } from '../core/narrow';
 import type { Connection } from '../core/request';
+import { rethrow } from '../core/rethrow';
+import { readOverrides } from '../session/overrides';
+import type { Session } from '../session/session';
 import { withEditorSession } from './editorSession';
+import { ifEmpty } from './emptyLists';
 import { rememberAnswers } from './rememberAnswers';
 import { filterWords } from './templateOptions';
 
 /** Fewer do not fill the open list, and n8n asks for more only where one scrolls to its end. */
 const minShown = 10;
 
-/** Which field of an entry a form stores: the id, or the name where names are what requests take. */
-type Stored = 'id' | 'name';
+/** The lists whose entries a form stores by their names, because names are what requests take. */
+const storedByName: readonly ListName[] = ['labels'];
+
+/** A line of a list that is a sentence; picking it leaves the field empty. */
+function sentence(name: string): INodeListSearchItems {
+	return { name, value: '' };
+}
 
 /** Reads on until there are enough entries with all words of a filter, or no more. */
 async function readEntries(
 	fetchPage: FetchListPage,
 	filter: string,
-	first: string | null,
+	reading: ListReading,
 	connection: Connection,
-): Promise<{ readonly entries: ListEntry[]; readonly next: string | null }> {
+): Promise<ListEntry[]> {
 	const words = filterWords(filter);
 	const isFound = ({ name }: ListEntry) => words.every((word) => name.toLowerCase().includes(word));
 	// A gateway is asked for one word only: how it takes several is not known.
 	const search = [...words].sort((a, b) => b.length - a.length)[0] ?? '';
 	const entries: ListEntry[] = [];
-	let next = first;
 	do {
-		const page = await fetchPage(search, next, connection);
-		entries.push(...page.entries.filter(isFound));
-		next = page.next === next ? null : page.next;
-	} while (next !== null && entries.length < minShown);
-	return { entries, next };
+		entries.push(...(await reading.read(fetchPage, search, connection)).filter(isFound));
+	} while (reading.hasMore && entries.length < minShown);
+	return entries;
+}
+
+/** The account, as the sender that the form has chosen so far: an agent has numbers of its own. */
+function connectionOfForm(
+	context: ILoadOptionsFunctions,
+	{ gateway, connectionOf }: Session,
+): Connection {
+	const options = asObject(context.getCurrentNodeParameter('options'));
+	const chosen = Object.entries(readOverrides(options, gateway.senderFields ?? []));
+	return connectionOf(Object.fromEntries(chosen.filter(([, value]) => !value.startsWith('='))));
+}
+
+/** A list that the account may not read is not needed: what it holds can be typed. */
+function withTyping(error: GatewayError): GatewayError {
+	const { fault, message, details, hint } = error;
+	if (fault !== 'missingScope') return error;
+	return new GatewayError(fault, message, { ...details, hint: `${hint} Or type it instead.` });
+}
+
+/** What stands below the entries of a page, or in their place. */
+function remarks(
+	list: ListName,
+	{ isEmpty, only }: { readonly isEmpty: boolean; readonly only: string | undefined },
+): INodeListSearchItems[] {
+	if (only !== undefined) return [sentence(`${only}: type any other`)];
+	return isEmpty ? [sentence(ifEmpty[list])] : [];
 }
 
 /**
  * A method of the node that searches one list of the account, a page at a time: n8n asks for the next one,
  * by the token, where the user has scrolled to the end.
  */
-function listSearch(list: ListName, stored: Stored) {
+function listSearch(list: ListName) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter = '',
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		return await withEditorSession(this, async ({ gateway, connection, accountKey }) => {
+		return await withEditorSession(this, async (session) => {
+			const { gateway, accountKey } = session;
+			const missing = sentence(`Not listed by ${gateway.name}: type it`);
 			const fetchPage = gateway.lists?.[list];
-			if (fetchPage === undefined) {
-				const name = `${gateway.name} has no list of ${listNames[list]} here: type it instead`;
-				return { results: [{ name, value: '' }] };
-			}
+			if (fetchPage === undefined) return { results: [missing] };
+			const connection = connectionOfForm(this, session);
 			const call = rememberAnswers(connection.call, accountKey);
-			const { entries, next } = await readEntries(fetchPage, filter, paginationToken ?? null, {
-				...connection,
-				call,
-			});
-			const results = entries.map((entry): INodeListSearchItems => ({
-				name: entry.name,
-				value: entry[stored],
-			}));
-			return { results, ...(next !== null && { paginationToken: next }) };
+			const reading = new ListReading(paginationToken);
+			try {
+				const entries = await readEntries(fetchPage, filter, reading, { ...connection, call });
+				const isByName = storedByName.includes(list);
+				const results = entries.map(({ id, name }): INodeListSearchItems => ({
+					name,
+					value: isByName ? name : id,
+				}));
+				const { only, token } = reading;
+				const isWhole = filter === '' && paginationToken === undefined && token === undefined;
+				const isEmpty = isWhole && entries.length === 0;
+				return {
+					results: [...results, ...remarks(list, { isEmpty, only })],
+					...(token !== undefined && { paginationToken: token }),
+				};
+			} catch (error) {
+				if (!(error instanceof GatewayError)) return rethrow(error);
+				return error.fault === 'unsupported' ? { results: [missing] } : rethrow(withTyping(error));
+			}
 		});
 	};
 }
 
-/** A method of the node that loads a whole list of the account, for a menu. */
-function listOptions(list: ListName) {
-	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return await withEditorSession(this, async ({ gateway, connection, accountKey }) => {
-			const fetchPage = gateway.lists?.[list];
-			if (fetchPage === undefined) {
-				return [{ name: `${gateway.name} has no ${listNames[list]}`, value: '' }];
-			}
-			const remembered = { ...connection, call: rememberAnswers(connection.call, accountKey) };
-			const options: INodePropertyOptions[] = [];
-			for await (const { id, name } of readList(fetchPage, remembered)) {
-				options.push({ name, value: id });
-			}
-			return options;
-		});
-	};
-}
-
-/** The searches behind the fields that are picked from a list of the account. */
-export const listSearches = {
-	searchLabels: listSearch('labels', 'name'),
-	searchSequences: listSearch('sequences', 'id'),
-	searchFlows: listSearch('flows', 'id'),
-} as const;
-
-/** The menus that are filled from a list of the account. */
-export const listMenus = {
-	getSources: listOptions('sources'),
-	getStatuses: listOptions('statuses'),
-} as const;
+/** The searches behind the fields that are picked from a list of the account, by the methods' names. */
+export const listSearches = Object.fromEntries(
+	(Object.keys(listNames) as ListName[]).map((list) => [searchMethodOf(list), listSearch(list)]),
+);

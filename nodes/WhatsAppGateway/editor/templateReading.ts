@@ -1,5 +1,6 @@
 import type { TemplatePage, TemplateSearch } from '../core/gateway';
 import { BoundedMap } from '../core/boundedMap';
+import { SeenCursors } from '../core/seenCursors';
 import type { TemplateSummary } from '../core/template';
 import { type ListedTemplate, type TemplateOption, templateOptions } from './templateOptions';
 import { templateSearches } from './templateSearches';
@@ -35,6 +36,7 @@ export class TemplateReading {
 	private ready: TemplateOption[] = [];
 	private search = 0;
 	private cursor: string | null = null;
+	private cursors = new SeenCursors();
 	private before = '';
 	private last: Promise<unknown> = Promise.resolve();
 
@@ -69,8 +71,11 @@ export class TemplateReading {
 			const isRepeated = templates.length > 0 && this.cursor !== null && content === this.before;
 			this.before = content;
 			// The same page twice: the gateway has ignored the cursor, and the list would never end.
-			this.cursor = isRepeated ? null : next;
-			if (this.cursor === null) this.search += 1;
+			this.cursor = isRepeated ? null : this.cursors.follow(next);
+			if (this.cursor === null) {
+				this.search += 1;
+				this.cursors = new SeenCursors();
+			}
 			isLast = this.cursor === null && this.search >= this.searches.length;
 			this.add(templates, isLast);
 		}

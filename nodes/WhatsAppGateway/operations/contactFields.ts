@@ -6,8 +6,8 @@ import { parseGivenJson } from '../core/givenJson';
 import { type ListName, listNames } from '../core/lists';
 import { asObject, type JsonObject } from '../core/narrow';
 import { isUserId } from '../core/recipient';
+import { picker } from '../n8n/picker';
 import { readPhone } from '../whatsapp/phone';
-import { picker } from './fields/picker';
 import { fieldText, readText, requireText } from './fields/readText';
 import type { Item } from './operation';
 
@@ -82,28 +82,26 @@ const menus = [
 	{
 		list: 'sources',
 		apiField: 'source_id',
-		field: {
-			displayName: 'Source Name or ID',
+		field: picker({
+			displayName: 'Source',
 			name: 'source',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getSources' },
-			default: '',
-			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
+			description: 'Where the contact comes from',
+			list: 'sources',
+			required: false,
+			typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 3' },
+		}),
 	},
 	{
 		list: 'statuses',
 		apiField: 'status_id',
-		field: {
-			displayName: 'Status Name or ID',
+		field: picker({
+			displayName: 'Status',
 			name: 'status',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getStatuses' },
-			default: '',
-			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
+			description: 'How far the contact has come',
+			list: 'statuses',
+			required: false,
+			typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 2' },
+		}),
 	},
 ] as const satisfies ReadonlyArray<{ list: ListName; apiField: string; field: INodeProperties }>;
 
@@ -153,14 +151,7 @@ export const contactFilters: INodeProperties = {
 			placeholder: 'e.g. schmidt',
 			description: 'Part of the name, the phone number or the email',
 		},
-		{
-			displayName: 'Tag or Group',
-			name: 'label',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. vip',
-			description: 'The name of the tag or group',
-		},
+		{ ...label, required: false },
 	],
 };
 

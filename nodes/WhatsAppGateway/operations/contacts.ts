@@ -12,6 +12,7 @@ import {
 	readLabel,
 } from './contactFields';
 import { limit, readLimit, returnAll } from './fields/listOptions';
+import { fieldText } from './fields/readText';
 import { firstOf } from './firstOf';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
@@ -82,8 +83,12 @@ export const getContacts: Operation = {
 		const search = requireNeed(needs.search, item.session.gateway);
 		const { connection } = item.session;
 		const filters = asObject(item.parameter('filters', {}));
-		const readFilter = (name: string) => String(filters[name] ?? '').trim() || null;
-		const query = { text: readFilter('search'), label: readFilter('label') };
+		const readFilter = (name: string, displayName: string) =>
+			fieldText(filters[name], displayName) || null;
+		const query = {
+			text: readFilter('search', 'Search'),
+			label: readFilter('label', label.displayName),
+		};
 		const maxContacts = readLimit(item);
 		return createTask(null, async () => await firstOf(search(query, connection), maxContacts));
 	},

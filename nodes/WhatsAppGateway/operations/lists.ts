@@ -27,7 +27,11 @@ function createListOperation(
 			const maxEntries = readLimit(item);
 			return createTask(
 				null,
-				async () => await firstOf(readList(fetchPage, connection), maxEntries),
+				async () =>
+					await firstOf(
+						readList(fetchPage, connection, (only) => item.note(`${only} are in the list.`)),
+						maxEntries,
+					),
 			);
 		},
 	};

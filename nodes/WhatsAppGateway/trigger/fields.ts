@@ -4,6 +4,7 @@ import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fi
 import type { EventKind } from '../core/event';
 import { loadedNotice } from '../n8n/loadedNotice';
 import { namesOfGateways } from '../session/gatewayNames';
+import { overrideOptions } from '../session/overrides';
 import { defaultEvents, eventOptions, polledOnly } from './events';
 import { polledEvents } from './polledEvents';
 import { acceptUnsigned, urlSecret, verifyToken } from './proofFields';
@@ -233,9 +234,15 @@ export const webhookFields: readonly INodeProperties[] = [
 	]),
 ];
 
+/** For each gateway, the fields of its credential that a poll may override. */
+const pollOptions = overrideOptions(
+	({ pollFields = [] }) => pollFields,
+	(label) => `Polls with another ${label} than that in the credential`,
+);
+
 /** The fields of the polling trigger. */
 export const pollingFields: readonly INodeProperties[] = [
 	steps('getPollingSteps', 'What This Gateway Lists'),
 	...eventFields(polledEvents),
-	collection([downloadMedia, ifNotDownloaded, maxFileSize, joinPolled]),
+	collection([downloadMedia, ifNotDownloaded, maxFileSize, joinPolled, ...pollOptions]),
 ];

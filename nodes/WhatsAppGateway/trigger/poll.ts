@@ -11,7 +11,12 @@ import { openSession, type Session } from '../session/session';
 import { forwardAnswers } from '../sendAndWait/forward';
 import { toItem } from './item';
 import { findNewEvents, listFrom, readCursor, startCursor } from './newEvents';
-import { nodeStateKey, readEventFilter, readSelectedEvents } from './triggerSettings';
+import {
+	nodeStateKey,
+	pollConnection,
+	readEventFilter,
+	readSelectedEvents,
+} from './triggerSettings';
 
 /** In seconds: the next poll comes soon enough, so this one does not wait long. */
 const pollLimits = { timeout: 30, maxWait: 20 };
@@ -58,7 +63,7 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const inbox = requireInbox(session);
 	const { listSince, minIntervalSeconds } = inbox;
 	const wanted = wantedLists(context, inbox);
-	const { connection } = session;
+	const connection = pollConnection(context, session);
 	const accepts = readEventFilter(context);
 	const data = context.getWorkflowStaticData('node');
 	const storedCursor = readCursor(data);
@@ -113,7 +118,7 @@ export async function pollNewest(context: IExecuteFunctions): Promise<INodeExecu
 	const session = await openSession(context, pollLimits);
 	const inbox = requireInbox(session);
 	const accepts = readEventFilter(context);
-	const list = inbox.listSince(null, session.connection, wantedLists(context, inbox));
+	const list = inbox.listSince(null, pollConnection(context, session), wantedLists(context, inbox));
 	let looked = 0;
 	for await (const event of list) {
 		if (accepts(event)) return [toItem(event)];

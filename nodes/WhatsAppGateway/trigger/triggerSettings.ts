@@ -7,7 +7,10 @@ import type {
 
 import type { EventKind, GatewayEvent } from '../core/event';
 import { asObject } from '../core/narrow';
+import type { Connection } from '../core/request';
 import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
+import { readOverrides } from '../session/overrides';
+import type { Session } from '../session/session';
 import { collectSeconds, joinPolled, markAsRead, showTyping } from './collect/fields';
 import { readEvents } from './events';
 import { downloadMedia, ifNotDownloaded, maxFileSize, splitOutputs } from './fields';
@@ -102,6 +105,15 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 		show: readShown(options),
 		toOutputs: (items) => toOutputs(items, events, isSplit),
 	};
+}
+
+/** The account whose messages a poll reads: that of the credential, as far as the form names no other. */
+export function pollConnection(
+	context: IPollFunctions | IExecuteFunctions,
+	{ gateway, connectionOf }: Session,
+): Connection {
+	const options = asObject(fieldReader(context)('options', {}));
+	return connectionOf(readOverrides(options, gateway.pollFields ?? []));
 }
 
 /** The key of a trigger node in the memory of this process. */

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
 import { account, apps, businessNumbers } from './account';
+import { accountListRoutes } from './accountLists';
 import { refused } from './answers';
 import { Blocklist, blocklistRoutes } from './blocklist';
 import { businessProfileRoutes } from './businessProfile';
@@ -29,6 +30,7 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	const handles = new Handles(store);
 	routes.route('/', resumableUploadRoutes(store, handles));
 	routes.route('/', businessProfileRoutes(store, handles));
+	routes.route('/', accountListRoutes(store));
 	for (const { phoneNumberId, displayNumber } of businessNumbers) {
 		routes.get(`/${phoneNumberId}`, (context) =>
 			context.json({

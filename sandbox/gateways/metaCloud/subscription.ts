@@ -5,8 +5,10 @@ import type { Store } from '../../state/store';
 import type { Reach } from '../../webhooks/localAddress';
 import type { Subscriptions } from '../../webhooks/subscriptions';
 import { account, appOf, apps, type App, businessNumbers, type BusinessNumber } from './account';
+import { numbersOf } from './accountLists';
 import { refused } from './answers';
 import { verifyCallback } from './handshake';
+import { paged } from './page';
 import { none, type Fields } from './refusal';
 
 const id = 'metaCloud';
@@ -112,7 +114,7 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 
 	routes.get(`/${account.businessAccountId}/phone_numbers`, (context) => {
 		const app = appOf(context.req.raw.headers);
-		const data = businessNumbers.map((number) => ({
+		const data = numbersOf(store).map((number) => ({
 			id: number.phoneNumberId,
 			display_phone_number: number.displayNumber,
 			verified_name: 'Sandbox Shop',
@@ -123,7 +125,7 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 			is_on_biz_app: false,
 			webhook_configuration: configuration(app, number),
 		}));
-		return context.json({ data });
+		return paged(context, data);
 	});
 
 	for (const number of businessNumbers) {

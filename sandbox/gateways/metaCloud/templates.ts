@@ -9,6 +9,7 @@ import {
 import type { SeedButton, SeedCard, SeedHeader } from '../../state/seedTemplate';
 import type { Store } from '../../state/store';
 import { account } from './account';
+import { paged } from './page';
 import type { Fields } from './refusal';
 import type { TemplateBook } from './templateBook';
 
@@ -121,20 +122,9 @@ export function templateRows(store: Store, book: TemplateBook): TemplateRow[] {
 export function templateRoutes(store: Store, book: TemplateBook): Hono {
 	const routes = new Hono();
 	routes.get(`/${account.businessAccountId}/message_templates`, (context) => {
-		const { limit, after, ...asked } = context.req.query();
+		const asked = context.req.query();
 		const found = templateRows(store, book).filter((row) => isFound(row, asked));
-		const begin = after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString());
-		const end = begin + Math.min(Math.max(Number(limit) || perPage, 1), 100);
-		const cursor = (at: number) => Buffer.from(String(at)).toString('base64url');
-		const next = new URL(context.req.url);
-		next.searchParams.set('after', cursor(end));
-		return context.json({
-			data: found.slice(begin, end),
-			paging: {
-				cursors: { before: cursor(begin), after: cursor(end) },
-				...(end < found.length && { next: next.href }),
-			},
-		});
+		return paged(context, found, perPage);
 	});
 	return routes;
 }

@@ -4,6 +4,7 @@ import { sameSecret } from '../../gatewayKit/bearer';
 import type { Dialect } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
 import { account } from './account';
+import { agentRoutes } from './agents';
 import { refused } from './answers';
 import { contactRoutes } from './contacts';
 import { createTemplateRoutes } from './createTemplate';
@@ -72,6 +73,7 @@ export const mojeeb: Dialect = {
 		api.use('*', idempotent(store));
 		api.route('/', messageRoutes(store));
 		api.route('/', templateRoutes(store));
+		api.route('/', agentRoutes(store));
 		api.route('/', createTemplateRoutes(store));
 		api.route('/', contactRoutes(store));
 		const open = new Hono();

@@ -159,7 +159,12 @@ export function automationRoutes(store: Store): Hono {
 		// The form of a row is that of Qyvo's own n8n node.
 		routes.get(`/dropdowns/${kind}s`, (context) =>
 			context.json(
-				automations[kind]
+				store.listSizes
+					.rows<Automation>(id, `${kind}s`, automations[kind], (index, name) => ({
+						id: `01J3${kind === 'flow' ? 'F' : 'S'}9${String(index).padStart(20, '0')}`,
+						name,
+						isPublished: true,
+					}))
 					.filter(({ isPublished }) => isPublished)
 					.map((one) => ({ id: one.id, label: one.name })),
 			),

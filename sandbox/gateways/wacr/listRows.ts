@@ -29,7 +29,8 @@ const memoryOf = (store: Store) => store.memories.of<readonly Row[]>('wacr lists
 
 /** The sources or the statuses of the account. */
 export function rowsOf(store: Store, list: List): readonly Row[] {
-	return memoryOf(store).get(list) ?? first[list];
+	const own = memoryOf(store).get(list) ?? first[list];
+	return store.listSizes.rows(id, list, own, (index, name) => ({ id: index + 1, name }));
 }
 
 /** A name of up to 255 characters that no other entry has; the reason gathers in the fields. */

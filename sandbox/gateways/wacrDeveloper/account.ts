@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { Hono } from 'hono';
 
-import { limitOf, ok } from './answers';
+import type { Store } from '../../state/store';
+import { id, limitOf, ok } from './answers';
 
 /** A UUID that is the same for the same name. */
 export function uuidOf(name: string): string {
@@ -17,6 +18,17 @@ export function uuidOf(name: string): string {
 }
 
 const wabaId = '102290129340398';
+
+/** A number of the workspace. */
+interface Channel {
+	readonly id: string;
+	readonly wabaId: string;
+	readonly name: string | null;
+	readonly verifiedName: string;
+	readonly displayPhone: string;
+	readonly isDefault: boolean;
+	readonly status: string;
+}
 
 /** The workspace's numbers: one that sends, and one that is not connected. */
 export const channels = [
@@ -38,7 +50,7 @@ export const channels = [
 		isDefault: false,
 		status: 'pending',
 	},
-] as const;
+] as const satisfies readonly Channel[];
 
 const scopes = [
 	...['messages:send', 'messages:read', 'channels:read', 'templates:read', 'templates:write'],
@@ -47,7 +59,7 @@ const scopes = [
 ];
 
 /** Whose key it is, and the numbers. Source: https://github.com/kdctek/kdc-wacr-recoveryflow */
-export function accountRoutes(): Hono {
+export function accountRoutes({ listSizes }: Store): Hono {
 	const routes = new Hono();
 	routes.get('/me', (context) =>
 		ok(context, {
@@ -58,7 +70,14 @@ export function accountRoutes(): Hono {
 	routes.get('/channels', (context) => {
 		const status = context.req.query('status');
 		const waba = context.req.query('wabaId');
-		const found = channels.filter(
+		const all = listSizes.rows<Channel>(id, 'channels', channels, (index, name) => ({
+			...channels[0],
+			id: uuidOf(`channel ${index} of many`),
+			verifiedName: name,
+			displayPhone: `+1 555-012-${String(index).padStart(4, '0')}`,
+			isDefault: false,
+		}));
+		const found = all.filter(
 			(channel) =>
 				(status === undefined || channel.status === status) &&
 				(waba === undefined || channel.wabaId === waba),

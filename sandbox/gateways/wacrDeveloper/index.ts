@@ -41,7 +41,7 @@ function refusalOf(token: string): Refusal {
 
 function api(store: Store): Hono {
 	const routes = new Hono();
-	routes.route('/', accountRoutes());
+	routes.route('/', accountRoutes(store));
 	for (const part of [messageRoutes, templateList, contactRoutes, commentRoutes, mediaRoutes]) {
 		routes.route('/', part(store));
 	}

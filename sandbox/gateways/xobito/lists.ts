@@ -1,3 +1,4 @@
+import type { Store } from '../../state/store';
 import { paged } from './answers';
 import type { Endpoint } from './endpoint';
 import { id } from './workspace';
@@ -28,19 +29,28 @@ const templateBots = [
 	{ id: 1, tenant_id: 7, name: 'Welcome', rel_type: 'lead', is_bot_active: 1, ...times },
 ] as const;
 
+/** The rows of a list, or as many as it was given in the form of its own. */
+function rowsOf(
+	{ listSizes }: Store,
+	list: string,
+	rows: ReadonlyArray<{ readonly id: number; readonly name: string }>,
+) {
+	return listSizes.rows(id, list, rows, (index, name) => ({ ...rows[0], id: index + 1, name }));
+}
+
 /** Source: https://documents.xobito.com/api-reference/introduction */
 export const listEndpoints: readonly Endpoint[] = [
 	{
 		method: 'GET',
 		path: '/sources',
 		ability: 'sources.read',
-		answer: ({ context }) => paged(context, sources),
+		answer: ({ context, store }) => paged(context, rowsOf(store, 'sources', sources)),
 	},
 	{
 		method: 'GET',
 		path: '/statuses',
 		ability: 'statuses.read',
-		answer: ({ context }) => paged(context, statuses),
+		answer: ({ context, store }) => paged(context, rowsOf(store, 'statuses', statuses)),
 	},
 	{
 		method: 'GET',
@@ -58,12 +68,12 @@ export const listEndpoints: readonly Endpoint[] = [
 		method: 'GET',
 		path: '/messagebots',
 		ability: 'messagebots.read',
-		answer: ({ context }) => paged(context, messageBots),
+		answer: ({ context, store }) => paged(context, rowsOf(store, 'messageBots', messageBots)),
 	},
 	{
 		method: 'GET',
 		path: '/templatebots',
 		ability: 'templatebots.read',
-		answer: ({ context }) => paged(context, templateBots),
+		answer: ({ context, store }) => paged(context, rowsOf(store, 'templateBots', templateBots)),
 	},
 ];

@@ -453,3 +453,32 @@ test('an unknown path is refused', async () => {
 	const { status, body } = await mojeeb('POST', '/whatsapp/pigeons', {});
 	expect([status, body]).toEqual([404, refusal('not_found_error', 'endpoint_not_found')]);
 });
+
+describe('agents and their connections', () => {
+	test('the agents of the key are listed', async () => {
+		const { status, body } = await mojeeb('GET', '/agents');
+		expect(status).toBe(200);
+		expect(body).toMatchObject({ data: [{ id: agent, name: 'Sandbox Shop' }, {}] });
+	});
+
+	test('the connections of an agent are of every channel', async () => {
+		const { body } = await mojeeb('GET', `/agents/${agent}/connections`);
+		expect(body).toMatchObject({
+			data: [
+				{ platform: 'whatsapp', phone_number: from },
+				{ platform: 'instagram', phone_number: null },
+			],
+		});
+	});
+
+	test.each([
+		['an agent of others', agentOfOthers, 403, 'permission_error', 'agent_not_authorized'],
+		['an unknown agent', agent.replace('0b9f', '0000'), 404, 'not_found_error', 'agent_not_found'],
+		['no UUID', 'shop', 422, 'validation_error', 'invalid_agent_id'],
+		['one without a list', agentWithoutList, 404, 'not_found_error', 'endpoint_not_found'],
+	])('of %s, they are refused', async (_which, id, status, type, code) => {
+		const answer = await mojeeb('GET', `/agents/${id}/connections`);
+		expect(answer.status).toBe(status);
+		expect(answer.body).toMatchObject(refusal(type, code));
+	});
+});

@@ -4,6 +4,7 @@ import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { media } from './mediaStore';
 import { createTemplate, deleteTemplate, editTemplate } from './manageTemplates';
 import { uploadForHandle } from './resumableUpload';
@@ -27,6 +28,7 @@ export const metaCloud = {
 	fields,
 	settingFields: ['graphApiVersion'],
 	senderFields: ['phoneNumberId'],
+	fieldLists: { phoneNumberId: 'phoneNumbers' },
 	probe: {
 		path: '/{graphApiVersion}/{phoneNumberId}?fields=display_phone_number',
 		afterBadRequest:
@@ -76,6 +78,7 @@ export const metaCloud = {
 	},
 	media,
 	uploadForHandle,
+	lists,
 	businessNumbers,
 	inspect,
 	faults,

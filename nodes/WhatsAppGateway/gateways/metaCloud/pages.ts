@@ -2,28 +2,48 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { SeenCursors } from '../../core/seenCursors';
+
+/** One page of a list of the Graph API. */
+interface GraphPage {
+	readonly rows: readonly JsonObject[];
+	/** What the next page is asked for by; `null` after the last one. */
+	readonly next: string | null;
+}
 
 /**
- * The rows of a list of the Graph API, page after page.
+ * One page of a list, in one request.
  * Source: https://developers.facebook.com/docs/graph-api/results
  */
+export async function fetchRowPage(
+	path: string,
+	query: IDataObject,
+	after: string | null,
+	{ call }: Connection,
+): Promise<GraphPage> {
+	const { body } = await call({
+		method: 'GET',
+		path,
+		query: { ...query, ...(after !== null && { after }) },
+	});
+	const page = asObject(body);
+	const paging = asObject(page['paging']);
+	const isLast = asText(paging['next']) === null;
+	const next = isLast ? null : asText(asObject(paging['cursors'])['after']);
+	return { rows: asObjects(page['data']), next };
+}
+
+/** The rows of a list, page after page. */
 export async function* fetchRows(
 	path: string,
 	query: IDataObject,
-	{ call }: Connection,
+	connection: Connection,
 ): AsyncIterable<JsonObject> {
+	const cursors = new SeenCursors();
 	let after: string | null = null;
 	do {
-		const { body } = await call({
-			method: 'GET',
-			path,
-			query: { ...query, ...(after !== null && { after }) },
-		});
-		const page = asObject(body);
-		yield* asObjects(page['data']);
-		const paging = asObject(page['paging']);
-		const cursor = asText(asObject(paging['cursors'])['after']);
-		// A cursor that does not move would never end.
-		after = asText(paging['next']) === null || cursor === after ? null : cursor;
+		const page: GraphPage = await fetchRowPage(path, query, after, connection);
+		yield* page.rows;
+		after = cursors.follow(page.next);
 	} while (after !== null);
 }

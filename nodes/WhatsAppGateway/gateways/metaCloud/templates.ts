@@ -1,45 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TemplatePage, TemplateReference, TemplateSearch } from '../../core/gateway';
-import { asObject, asObjects, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { SeenCursors } from '../../core/seenCursors';
 import type { Template } from '../../core/template';
 import { toTemplate } from '../../gatewayKit/metaTemplateRow';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { graphPath } from './graphPath';
+import { fetchRowPage } from './pages';
 
 const pageSize = 100;
 
 async function fetchPage(
-	{ account, call }: Connection,
+	connection: Connection,
 	filter: IDataObject,
 	after: string | null,
 ): Promise<TemplatePage<Template>> {
-	const { body } = await call({
-		method: 'GET',
-		path: graphPath(account, account['businessAccountId'], 'message_templates'),
-		query: {
-			fields:
-				'name,language,status,category,components,parameter_format,quality_score,rejected_reason',
-			limit: pageSize,
-			...filter,
-			...(after !== null && { after }),
-		},
-	});
-	const page = asObject(body);
-	const paging = asObject(page['paging']);
-	const cursor = asText(asObject(paging['cursors'])['after']);
-	// A cursor that does not move would never end.
-	const isLast = asText(paging['next']) === null || cursor === after;
-	return { templates: asObjects(page['data']).map(toTemplate), next: isLast ? null : cursor };
+	const { account } = connection;
+	const path = graphPath(account, account['businessAccountId'], 'message_templates');
+	const fields =
+		'name,language,status,category,components,parameter_format,quality_score,rejected_reason';
+	const query = { fields, limit: pageSize, ...filter };
+	const { rows, next } = await fetchRowPage(path, query, after, connection);
+	return { templates: rows.map(toTemplate), next };
 }
 
 async function* fetchAll(connection: Connection, filter: IDataObject): AsyncIterable<Template> {
+	const cursors = new SeenCursors();
 	let after: string | null = null;
 	do {
 		const page: TemplatePage<Template> = await fetchPage(connection, filter, after);
 		yield* page.templates;
-		after = page.next;
+		after = cursors.follow(page.next);
 	} while (after !== null);
 }
 

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
+import { lists } from './agents';
 import { contacts } from './contacts';
 import { createTemplate } from './createTemplate';
 import { faults } from './faults';
@@ -22,6 +23,7 @@ export const mojeeb = {
 	fields,
 	settingFields: ['connectionId'],
 	senderFields: ['agentId', 'senderNumber'],
+	fieldLists: { agentId: 'agents', senderNumber: 'senderNumbers' },
 	// No endpoint names the key’s owner; “no such message” proves the key as well.
 	probe: { path: unknownMessagePath, acceptedStatuses: [404] },
 	authenticate: bearer,
@@ -30,6 +32,7 @@ export const mojeeb = {
 	idempotencyHeader: 'Idempotency-Key',
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	templateManagement: { create: createTemplate },
+	lists,
 	status,
 	contacts,
 	inspect,
@@ -46,6 +49,7 @@ export const mojeeb = {
 		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',
 		'Contacts are at /v1/agents/{agent}/contacts or /v1/contacts, with the ID of one behind it, and are changed by PATCH; where they are at neither, Mojeeb is taken not to have them.',
 		'The list of contacts is in data, contacts or items, and next_cursor beside it, in pagination or in meta. Its search finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
+		'The agents of the key are listed at /v1/agents, and an agent’s connections at /v1/agents/{agent}/connections or /v1/connections, as {id, name} and {id, platform, phone_number, is_active}, with likely other names; where they are at none of them, the Agent ID and the number are typed.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',

@@ -4,21 +4,25 @@ import type { Account, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { rowsIn } from './response';
 
-const limit = 200;
+/** The most that one answer has; there are no pages. */
+export const maxChannels = 200;
 
 /** The channel or the WhatsApp Business Account that is chosen as sender; empty for none. */
 export function chosenSender(account: Account): string {
 	return account['senderChannelId']?.trim() ?? '';
 }
 
-/**
- * The workspace's WhatsApp numbers; none where the key may not list them, which is a permission of its own.
- * Source: https://github.com/kdctek/n8n-nodes-wacr
- */
-export async function listChannels({ call }: Connection): Promise<JsonObject[]> {
+/** The workspace's WhatsApp numbers. Source: https://github.com/kdctek/n8n-nodes-wacr */
+export async function fetchChannels({ call }: Connection): Promise<JsonObject[]> {
+	const query = { limit: maxChannels };
+	const { body } = await call({ method: 'GET', path: '/v1/channels', query });
+	return rowsIn(body, 'channels');
+}
+
+/** The same; none where the key may not list them, which is a permission of its own. */
+export async function listChannels(connection: Connection): Promise<JsonObject[]> {
 	try {
-		const { body } = await call({ method: 'GET', path: '/v1/channels', query: { limit } });
-		return rowsIn(body, 'channels');
+		return await fetchChannels(connection);
 	} catch (error) {
 		if (error instanceof GatewayError && error.fault === 'missingScope') return [];
 		return rethrow(error);

@@ -12,7 +12,7 @@ import { gateway, rowsIn } from './response';
 // Source of this file: https://github.com/kdctek/n8n-nodes-wacr (Contact)
 
 /** The most that one answer has; there are no pages. */
-const maxListed = 500;
+export const maxListed = 500;
 
 /** As many as the vendor's own plugin asks for, when it looks for a number. */
 const maxCandidates = 100;

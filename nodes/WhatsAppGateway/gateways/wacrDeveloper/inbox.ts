@@ -31,7 +31,7 @@ async function listPolled({ account, call }: Connection): Promise<string[]> {
 		'notConfigured',
 		`${gateway} lists messages person by person, which a poll can do for ${maxPolled} contacts, and ${whose} more.`,
 		{
-			hint: 'Give a tag to the contacts whose messages are to start the workflow, and enter it as Tag of Polled Contacts in the credential.',
+			hint: 'Give a tag to the contacts whose messages are to start the workflow, and choose it as Tag of Polled Contacts in the trigger’s options, or enter it in the credential.',
 		},
 	);
 }

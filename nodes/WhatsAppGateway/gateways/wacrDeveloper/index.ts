@@ -15,6 +15,7 @@ import { fields, webhookFields } from './fields';
 import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
+import { lists } from './lists';
 import { recipientOptions } from './recipientContact';
 import { send } from './send';
 import { status } from './status';
@@ -38,6 +39,8 @@ export const wacrDeveloper = {
 	webhookFields,
 	settingFields: ['polledTag'],
 	senderFields: ['senderChannelId'],
+	pollFields: ['polledTag'],
+	fieldLists: { senderChannelId: 'channels', polledTag: 'labels' },
 	recipientOptions,
 	probe: { path: '/v1/me' },
 	authenticate: bearer,
@@ -63,6 +66,7 @@ export const wacrDeveloper = {
 		addComment,
 		listComments,
 	},
+	lists,
 	conversation,
 	inspect,
 	faults,
@@ -79,5 +83,6 @@ export const wacrDeveloper = {
 		'A code of a refusal that is about WhatsApp is read from its text.',
 		'A comment has its text as body, its time as createdAt and, where it was deleted, deletedAt.',
 		'The templates come in one answer.',
+		'The tags to choose from are those of the first 500 contacts; one answer has at most 200 channels.',
 	],
 } satisfies Gateway;

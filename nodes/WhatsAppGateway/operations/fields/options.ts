@@ -1,16 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { gateways } from '../../gateways';
+import { optionOf } from '../../session/overrides';
 
 /** Labels are English; comparing by a language would load its rules, a fifth of the package's load. */
 function byLabel(a: INodeProperties, b: INodeProperties): number {
 	const [first, second] = [a.displayName.toLowerCase(), b.displayName.toLowerCase()];
 	return Number(first > second) - Number(first < second);
-}
-
-/** The label of an option that one gateway alone takes: names alone would be the same for several. */
-export function optionOf(gateway: string, label: string): string {
-	return `${gateway}: ${label}`;
 }
 
 /** Whether only one gateway takes an option. n8n cannot hide it from the accounts of others. */

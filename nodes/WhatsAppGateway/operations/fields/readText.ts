@@ -1,5 +1,6 @@
 import { GatewayError } from '../../core/faults';
 import { checkFound, nothingHint } from '../../core/foundNothing';
+import { locatorValue } from '../../core/locator';
 
 /** Reads the fields of one item. */
 export interface ParameterReader {
@@ -7,8 +8,9 @@ export interface ParameterReader {
 	readonly parameter: (name: string, fallback: unknown) => unknown;
 }
 
-/** A value as text; `undefined` for an object, which has no words. */
-function toText(value: unknown): string | undefined {
+/** A value as text, also a picked one; `undefined` for an object, which has no words. */
+function toText(given: unknown): string | undefined {
+	const value = locatorValue(given);
 	if (typeof value !== 'object' || value === null) return String(value ?? '');
 	try {
 		const text = String(value);

@@ -5,7 +5,7 @@ import type { Gateway } from '../../core/gateway';
 import { type Kind, kindNames, type RecipientDetails } from '../../core/message';
 import { gateways } from '../../gateways';
 import { credentialOf } from '../../session/gatewayNames';
-import { optionOf } from './options';
+import { optionOf } from '../../session/overrides';
 import { fieldText } from './readText';
 
 /** What a message may say about its recipient's contact, of every gateway. */

@@ -1,23 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Gateway } from '../../core/gateway';
-import { gateways } from '../../gateways';
-import { optionOf } from './options';
+import { overrideOptions, readOverrides } from '../../session/overrides';
 import { fieldText } from './readText';
 
 /** For each gateway, the fields of its credential that a message may override. */
-export const senderOptions: readonly INodeProperties[] = gateways.flatMap(
-	({ name: gateway, fields, senderFields = [] }) =>
-		fields
-			.filter(({ name }) => senderFields.includes(name))
-			.map(({ displayName, name, placeholder }): INodeProperties => ({
-				displayName: optionOf(gateway, displayName),
-				name,
-				type: 'string',
-				default: '',
-				placeholder,
-				description: `Sends from another ${displayName} than that in the credential`,
-			})),
+export const senderOptions: readonly INodeProperties[] = overrideOptions(
+	({ senderFields = [] }) => senderFields,
+	(label) => `Sends from another ${label} than that in the credential`,
 );
 
 /** Reads the fields of the account that an item overrides. */
@@ -27,8 +17,5 @@ export function readSenderOverrides(
 ): Record<string, string> {
 	const labelOf = (name: string) =>
 		senderOptions.find((option) => option.name === name)?.displayName ?? name;
-	const overrides = senderFields.map(
-		(name) => [name, fieldText(options[name], labelOf(name))] as const,
-	);
-	return Object.fromEntries(overrides.filter(([, value]) => value !== ''));
+	return readOverrides(options, senderFields, (value, name) => fieldText(value, labelOf(name)));
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asObject } from '../../core/narrow';
+import { picker } from '../../n8n/picker';
 import { readSwitch } from '../../n8n/readOption';
 import { readFlow } from '../../whatsapp/interactiveRequests';
 import { fieldText } from '../fields/readText';
@@ -70,15 +71,17 @@ export const flowType: InteractiveType<'flow'> = {
 	shape:
 		'{"body", "button", "flowId" or "flowName", "screen", "data", "reference", "usesEndpoint", "isDraft"}',
 	fields: [
-		{
+		picker({
 			displayName: 'Flow',
 			name: 'flow',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 1197715005513101',
-			description: 'The ID or the name of the Flow',
-		},
+			description: 'The Flow that the button opens',
+			list: 'whatsAppFlows',
+			typed: {
+				displayName: 'By ID or Name',
+				name: 'nameOrId',
+				placeholder: 'e.g. 1197715005513101',
+			},
+		}),
 		buttonText,
 		flowOptions,
 	],

@@ -1,19 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asObject } from '../../core/narrow';
+import { picker } from '../../n8n/picker';
 import { readCatalog, readProduct, readProductList } from '../../whatsapp/interactiveProducts';
 import type { InteractiveType } from './interactiveType';
 import { groupIntoSections } from './sections';
 
-const catalogId: INodeProperties = {
-	displayName: 'Catalog ID',
+const catalogId = picker({
+	displayName: 'Catalog',
 	name: 'catalogId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 194836987003835',
 	description: 'The catalog in Meta’s Commerce Manager that is connected to your number',
-};
+	list: 'catalogs',
+	typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 194836987003835' },
+});
 
 const productId: INodeProperties = {
 	displayName: 'Product ID',

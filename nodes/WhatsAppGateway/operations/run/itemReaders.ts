@@ -1,14 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
+import { locatorValue } from '../../core/locator';
 import { asObject } from '../../core/narrow';
 import type { Item, ItemFile } from '../operation';
-
-/** The value of a resource locator. n8n's own `extractValue` throws for hidden fields. */
-function resolveLocator(value: unknown): unknown {
-	const locator = asObject(value);
-	return locator['__rl'] === true ? locator['value'] : value;
-}
 
 /** What is stored in a field of the node. */
 function storedIn(parameters: unknown, name: string): unknown {
@@ -44,11 +39,12 @@ export function parameterReaders(context: IExecuteFunctions): (index: number) =>
 		const own = new Map<string, unknown>();
 		return (name, fallback) => {
 			const { value, isFixed } = look(name);
-			if (value === undefined && fallback !== undefined) return resolveLocator(fallback);
+			if (value === undefined && fallback !== undefined) return locatorValue(fallback);
 			const read = isFixed ? fixed : own;
 			if (!read.has(name)) {
+				// n8n's own `extractValue` throws for hidden fields.
 				const given = context.getNodeParameter(name, index, fallback as IDataObject);
-				read.set(name, resolveLocator(given));
+				read.set(name, locatorValue(given));
 			}
 			return read.get(name);
 		};

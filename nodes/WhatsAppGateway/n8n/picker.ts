@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ListName } from '../../core/lists';
+import { type ListName, searchMethodOf } from '../core/lists';
 
 /** A field whose value is picked from a list of the account, or typed. */
 interface Picker {
@@ -8,6 +8,8 @@ interface Picker {
 	readonly name: string;
 	readonly description: string;
 	readonly list: ListName;
+	/** Whether it must be filled in; left out if it must. */
+	readonly required?: boolean;
 	/** How it is typed. The name is stored in workflows. */
 	readonly typed: {
 		readonly displayName: string;
@@ -16,24 +18,22 @@ interface Picker {
 	};
 }
 
-/** The node's method that searches a list, as `editor/listSearch.ts` names it. */
-function searchMethodOf(list: ListName): string {
-	return `search${list.charAt(0).toUpperCase()}${list.slice(1)}`;
-}
-
-/** A required field that is picked from a list of the account; a text that an earlier version stored stays. */
-export function picker({ list, typed, ...field }: Picker): INodeProperties {
+/**
+ * A field that is picked from a list of the account, also within a collection; a text that an earlier version
+ * stored stays.
+ */
+export function picker({ list, typed, required = true, ...field }: Picker): INodeProperties {
 	return {
 		...field,
 		type: 'resourceLocator',
-		required: true,
+		...(required && { required }),
 		default: { mode: 'list', value: '' },
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${field.displayName.toLowerCase()}…`,
+				placeholder: 'Select from the list…',
 				typeOptions: { searchListMethod: searchMethodOf(list), searchable: true },
 			},
 			{ ...typed, type: 'string' },

@@ -1,0 +1,97 @@
+import { GatewayError } from '../../core/faults';
+import type { FetchListPage, ListEntry } from '../../core/lists';
+import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
+import type { Account, Call } from '../../core/request';
+import { pathOf } from '../../gatewayKit/path';
+import { toE164 } from '../../whatsapp/eventFields';
+import { askPlaces, type Place } from './places';
+
+/** What the agents are listed at. That there is a list is documented, its path is not. */
+const agentPlaces: readonly Place[] = [{ path: '/v1/agents' }];
+
+/** What an agent's connections are listed at, the likeliest first; the paths are not documented. */
+function connectionPlaces(agent: string): Place[] {
+	return [
+		{ path: pathOf('v1', 'agents', agent, 'connections') },
+		{ path: '/v1/connections', query: { agent_id: agent } },
+	];
+}
+
+/** The rows at one address, in whatever field they are. */
+async function rowsAt(place: Place, field: string, call: Call): Promise<JsonObject[]> {
+	const { body } = await call({ method: 'GET', ...place });
+	const { [field]: own, data, items } = asObject(body);
+	const rows = [body, own, data, items].find((value) => Array.isArray(value));
+	if (Array.isArray(rows)) return rows.map(asObject);
+	throw new GatewayError('unexpectedAnswer', `Mojeeb sent no list of ${field}.`, { raw: body });
+}
+
+/** The rows of a list. Throws `unsupported` where it is at none of the addresses. */
+async function fetchRows(places: readonly Place[], field: string, call: Call) {
+	const rows = await askPlaces(places, async (place) => await rowsAt(place, field, call));
+	if (rows !== null) return rows;
+	throw new GatewayError('unsupported', `Mojeeb does not list the ${field} of this account.`, {
+		hint: 'Copy what is needed from Mojeeb’s dashboard.',
+	});
+}
+
+/** A row that says that it is no longer in use. */
+function isInactive(row: JsonObject): boolean {
+	const status = firstText(row, 'status')?.toLowerCase();
+	const isOff = [row['is_active'], row['active']].includes(false);
+	return isOff || (status !== undefined && !['active', 'connected'].includes(status));
+}
+
+function label(parts: ReadonlyArray<string | null>, row: JsonObject): string {
+	const known = parts.filter((part) => part !== null);
+	return [...known, ...(isInactive(row) ? ['not active'] : [])].join(' – ');
+}
+
+/**
+ * The agents that the key may act for.
+ * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_agents
+ */
+const listAgents: FetchListPage = async (_search, _cursor, { call }) => {
+	const rows = await fetchRows(agentPlaces, 'agents', call);
+	const entries = rows.flatMap((raw): ListEntry[] => {
+		const id = firstText(raw, 'id', 'agent_id');
+		if (id === null) return [];
+		return [{ id, name: label([firstText(raw, 'name', 'display_name') ?? id], raw), raw }];
+	});
+	return { entries, next: null };
+};
+
+/** A connection's WhatsApp number; `null` for a channel of another kind. */
+function numberOf(row: JsonObject): string | null {
+	const channel = firstText(row, 'platform', 'channel', 'type')?.toLowerCase();
+	if (channel !== undefined && !channel.includes('whatsapp')) return null;
+	return toE164(firstText(row, 'phone_number', 'phone', 'display_phone_number', 'number'));
+}
+
+/** The agent whose numbers are wanted. Throws `notConfigured` where none is named. */
+function agentOf(account: Account): string {
+	const agent = asText(account['agentId']?.trim());
+	if (agent !== null) return agent;
+	throw new GatewayError('notConfigured', 'The credential names no agent of Mojeeb.', {
+		hint: 'Open the credential and fill in Agent ID, or choose the agent first.',
+	});
+}
+
+/**
+ * The WhatsApp numbers of the agent, whose entries have the number as their id: that is what a request names.
+ * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_connections
+ */
+const listNumbers: FetchListPage = async (_search, _cursor, { account, call }) => {
+	const rows = await fetchRows(connectionPlaces(agentOf(account)), 'connections', call);
+	const entries = rows.flatMap((raw): ListEntry[] => {
+		const number = numberOf(raw);
+		if (number === null) return [];
+		return [
+			{ id: number, name: label([number, firstText(raw, 'name', 'display_name')], raw), raw },
+		];
+	});
+	return { entries, next: null };
+};
+
+/** The lists of an account. */
+export const lists = { agents: listAgents, senderNumbers: listNumbers } as const;
