@@ -97,6 +97,7 @@ export const listSearches = {
 	searchLabels: listSearch('labels', 'name'),
 	searchSequences: listSearch('sequences', 'id'),
 	searchFlows: listSearch('flows', 'id'),
+	searchGroups: listSearch('groups', 'id'),
 } as const;
 
 /** The menus that are filled from a list of the account. */

@@ -3,6 +3,7 @@ import { bearer } from '../../gatewayKit/bearer';
 import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
+import { groupList, groups } from './groups';
 import { inspect } from './inspect';
 import { media } from './mediaStore';
 import { createTemplate, deleteTemplate, editTemplate } from './manageTemplates';
@@ -75,6 +76,8 @@ export const metaCloud = {
 	},
 	media,
 	businessNumbers,
+	groups,
+	lists: { groups: groupList },
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
@@ -97,6 +100,11 @@ export const metaCloud = {
 		'What is left out of a profile or of the conversational components stays as it is.',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
+		'A group’s ID begins as in all of Meta’s examples (Y2FwaV9ncm91cD…); any other is written with group: in front.',
+		'A group takes the messages that Meta’s page on groups lists, and raw ones: no places, contact cards and reactions, of which it says nothing.',
+		'The picture of a group goes in a request of its own, after subject and description; for these and for removed people, each 2xx is an answer.',
+		'Join requests of which an answer lists nothing were approved, or rejected, as asked.',
+		'A person who hides the number is removed from a group by user_id, as Meta’s newest page on user IDs says; its page on groups has one field for both.',
 		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 	],
 } satisfies Gateway;
