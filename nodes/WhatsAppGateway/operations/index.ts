@@ -11,6 +11,15 @@ import { addLabel, getContact, getContacts, removeLabel, saveContact } from './c
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
+import { createGroup, deleteGroup, getGroup, getGroups, updateGroup } from './groups/manage';
+import {
+	approveJoinRequests,
+	getInviteLink,
+	getJoinRequests,
+	rejectJoinRequests,
+	removeParticipants,
+	resetInviteLink,
+} from './groups/people';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
 import { needNoticesOf } from './needNotices';
@@ -59,6 +68,17 @@ export const operations: readonly Operation[] = [
 	startSequence,
 	unblockContact,
 	updateContact,
+	approveJoinRequests,
+	createGroup,
+	deleteGroup,
+	getGroup,
+	getInviteLink,
+	getGroups,
+	getJoinRequests,
+	rejectJoinRequests,
+	removeParticipants,
+	resetInviteLink,
+	updateGroup,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -101,6 +121,7 @@ const resources: ReadonlyArray<{
 	{ value: 'account', name: 'Account', defaultOperation: diagnose },
 	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
+	{ value: 'group', name: 'Group', defaultOperation: getGroups },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },

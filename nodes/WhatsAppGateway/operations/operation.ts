@@ -97,6 +97,7 @@ export type Resource =
 	| 'message'
 	| 'template'
 	| 'contact'
+	| 'group'
 	| 'phoneNumber'
 	| 'account'
 	| 'media'
