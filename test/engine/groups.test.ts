@@ -1,11 +1,15 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { bytes } from '../firstBytes';
 import { runNode } from './engine';
 import { message } from './exampleMessages';
 import { templateJson, text } from './nodeParameters';
 import { forgetProcessedItems, keepProcessedItems } from './processedItems';
-import { anna, ben, chloe, startSandbox, type Sandbox } from './sandboxClient';
+import { anna, ben, chloe, startSandbox, type Sandbox, until } from './sandboxClient';
+import { publishedTrigger } from './triggers';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -278,6 +282,19 @@ describe('a message to a group', () => {
 		expect(await sandbox.requests()).toEqual([]);
 	});
 
+	test.each<[string, string[], string]>([
+		['login_code', ['123456'], 'is a one-time password'],
+		['browse_catalog', ['Anna'], 'has a button CATALOG'],
+		['call_us', [], 'has a button VOICE_CALL'],
+		['happy_holidays', ['https://shop.example/a.mp4', 'Anna'], 'has a GIF'],
+		['cart_waiting', ['Anna', 'a hat', 'cart'], 'goes as a marketing message'],
+	])('the template %s is refused before it is sent', async (name, values, words) => {
+		const template = templateJson(name, values, { options: { marketingMessages: true } });
+		const { fault } = await run({ ...template, to: id });
+		expect(fault?.['message']).toContain(words);
+		expect((await sandbox.requestPaths()).join()).not.toContain('/messages');
+	});
+
 	test('is refused where the gateway has no groups', async () => {
 		for (const gateway of ['qyvo', 'wacr', 'xobito']) {
 			expect((await run(send(id), gateway)).fault).toMatchObject({
@@ -308,5 +325,81 @@ describe('a message to a group', () => {
 			fault: 'recipientInvalid',
 			message: expect.stringContaining('is the ID of a group, and'),
 		});
+	});
+});
+
+describe('the event Group Changed', () => {
+	/** What the sandbox's Meta delivers while something is done. */
+	async function deliveriesDuring(count: number, work: () => Promise<void>) {
+		const come: Array<{ headers: Record<string, string>; body: Buffer }> = [];
+		const server = createServer((request, response) => {
+			const chunks: Buffer[] = [];
+			request.on('data', (chunk: Buffer) => chunks.push(chunk));
+			request.on('end', () => {
+				const headers = request.headers as Record<string, string>;
+				come.push({ headers, body: Buffer.concat(chunks) });
+				response.end();
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		const webhooks = `${sandbox.url}/_sandbox/webhooks`;
+		const given = { gateway: 'metaCloud', url: `http://127.0.0.1:${port}/` };
+		const headers = { 'content-type': 'application/json' };
+		const add = { method: 'POST', headers, body: JSON.stringify(given) };
+		expect((await sandbox.sandbox.fetch(new Request(webhooks, add))).status).toBe(201);
+		try {
+			await work();
+			await until(async () => (come.length >= count ? true : undefined));
+		} finally {
+			await sandbox.sandbox.fetch(new Request(webhooks, { method: 'DELETE' }));
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+		return come;
+	}
+
+	/** The items that the deliveries start a trigger with. */
+	async function itemsOf(events: string[], come: Awaited<ReturnType<typeof deliveriesDuring>>) {
+		const secret = { webhookSecret: 'metacloud-sandbox-signing-secret' };
+		const credentials = { ...sandbox.account('metaCloud'), ...secret };
+		const parameters = { events, splitOutputs: false, filters: {}, options: {} };
+		const deliver = publishedTrigger(parameters, credentials, `Groups ${events.join()}`);
+		const items: IDataObject[] = [];
+		for (const one of come) {
+			const { status, started } = await deliver(one);
+			expect(status).toBe(200);
+			items.push(...(started?.flat() ?? []).map(({ json }) => json));
+		}
+		return items;
+	}
+
+	test('has the ID of the group that a request asked for, and who joins it', async () => {
+		let requestId: unknown;
+		const come = await deliveriesDuring(3, async () => {
+			const { items } = await run(of('create', { subject: 'Tour' }));
+			requestId = items[0]?.['requestId'];
+			const [made] = (await run(of('getAll', all))).items;
+			await follow(String(made?.['id']), anna);
+			await run(at('delete', String(made?.['id'])));
+		});
+		const [created, joined, deleted, ...more] = await itemsOf(['groupChange'], come);
+		expect(more).toEqual([]);
+		expect(created).toMatchObject({
+			...{ event: 'groupChange', from: null, group: expect.stringMatching(/^Y2FwaV9ncm91cD/) },
+			groupChange: {
+				...{ change: 'group_create', requestId, subject: 'Tour', reason: null },
+				inviteLink: expect.stringContaining('https://chat.whatsapp.com/'),
+			},
+		});
+		expect(joined).toMatchObject({
+			group: created?.['group'],
+			groupChange: {
+				change: 'group_participants_add',
+				people: [{ phone: anna, userId: null, username: null, reason: null }],
+			},
+		});
+		expect(deleted).toMatchObject({ groupChange: { change: 'group_delete' } });
+		expect(await itemsOf(['message', 'reply', 'other'], come)).toEqual([]);
 	});
 });
