@@ -15,6 +15,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'To: the user ID of a person who hides the number',
 		({ addressesUserIds }) => addressesUserIds === true,
 	],
+	['To: a group', ({ groups }) => groups !== undefined],
 	['Reply To', ({ quotes }) => quotes === true],
 	['Header of Send Interactive: a file', ({ headerFiles }) => headerFiles === true],
 	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
@@ -72,6 +73,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	[
 		'Template: Get Analytics',
 		({ templateManagement }) => templateManagement?.analytics !== undefined,
+	],
+	[
+		'Group: Create, Update, Delete, Invite Link, Join Requests',
+		({ groups }) => groups !== undefined,
 	],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
 	[
