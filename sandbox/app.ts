@@ -128,6 +128,9 @@ export function createSandbox({
 		codes.push(...codesIn(message));
 		codes.splice(0, codes.length - maxCodes);
 	});
+	store.events.on('news', (gateway, field, value) => {
+		deliveries.publish(gateway, { kind: 'account', at: store.clock.iso(), field, value });
+	});
 	store.events.on('reset', endWebhooks);
 	store.events.on('reset', () => faults.clear());
 

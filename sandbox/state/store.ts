@@ -22,6 +22,8 @@ import { machineTime, type TimeSource } from './time';
 export interface StoreEvents {
 	/** An outgoing message was accepted. */
 	outbound: [message: StoredMessage];
+	/** Something happened at a gateway that its webhook tells, in its own words. */
+	news: [gateway: string, field: string, value: Readonly<Record<string, unknown>>];
 	/** Everything is about to be as in the beginning. */
 	reset: [];
 }

@@ -16,6 +16,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'To: the user ID of a person who hides the number',
 		({ addressesUserIds }) => addressesUserIds === true,
 	],
+	['To: a group', ({ groups }) => groups !== undefined],
 	['Reply To', ({ quotes }) => quotes === true],
 	['Header of Send Interactive: a file', ({ headerFiles }) => headerFiles === true],
 	['Voice Message', ({ voiceMessages }) => voiceMessages === true],
@@ -81,6 +82,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ templateManagement }) => templateManagement?.analytics !== undefined,
 	],
 	['Template: Sync', ({ templateManagement }) => templateManagement?.sync !== undefined],
+	[
+		'Group: Create, Update, Delete, Invite Link, Join Requests',
+		({ groups }) => groups !== undefined,
+	],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
 	[
 		'Business Profile, Phone Number: Get Many, Conversational Components',

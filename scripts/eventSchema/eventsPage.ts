@@ -80,10 +80,10 @@ export function eventsPage(schema: Schema): string {
 	return [
 		'# What the triggers put out',
 		'<!-- `npm run docs` writes this page from the types in core/event.ts, core/eventDetails.ts and core/eventReports.ts. -->',
-		'Every event is an item of the same form, whatever the gateway. Every field is always there, `null` where it does not apply; only `mediaNotDownloaded` and `messages` may be absent. To answer a person, put `{{ $json.from ?? $json.contact.userId }}` into _To_: `from` is the number, and people who hide it have a user ID instead. `contact.id` is what the gateway calls the person, which may be an ID of its own.',
+		'Every event is an item of the same form, whatever the gateway. Every field is always there, `null` where it does not apply; only `mediaNotDownloaded`, `messages`, `automation` and `groupChange` may be absent. To answer a person, put `{{ $json.from ?? $json.contact.userId }}` into _To_: `from` is the number, and people who hide it have a user ID instead. `contact.id` is what the gateway calls the person, which may be an ID of its own.',
 		'## Events',
 		table(['Event', '`event`', 'What happened', 'Chosen by default'], kinds),
-		'The filter _Private Chats Only_, which is on by default, leaves out what happens in groups: an answer would go to the private chat of the member who wrote. An event comes only if your gateway passes it on. The Meta Cloud API has all of them; the app must be subscribed to the field of its webhook.',
+		'The filter _Private Chats Only_, which is on by default, leaves out what happens in groups: an answer to `from` goes to the private chat of the member who wrote; to answer in the group, put `{{ $json.group }}` into _To_. An event comes only if your gateway passes it on. The Meta Cloud API has all of them; the app must be subscribed to the field of its webhook. _Group Changed_ has four of them: `group_lifecycle_update`, `group_participants_update`, `group_settings_update` and `group_status_update`. It is about the group itself, so that the filter does not leave it out.',
 		'## The item',
 		table(fieldHead, fieldRows(schema)),
 		...writeSections(sectionsOf(schema)),

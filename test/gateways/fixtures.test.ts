@@ -4,7 +4,7 @@ import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import type { Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { type Fixture, fixturesOf } from './fixtures';
-import { describeFault, performRequest } from './performRequest';
+import { describeFault, groupFunctions, performRequest } from './performRequest';
 
 /** What a gateway can do besides sending, by its name in a fixture. */
 function abilitiesOf({
@@ -28,6 +28,7 @@ function abilitiesOf({
 			),
 		),
 		...named('startAutomation', gateway.startAutomation),
+		...named('groups', gateway.groups && groupFunctions({ ...gateway } as Gateway)),
 		list: templates?.list,
 		get: templates?.get,
 		inspect: gateway.inspect,
@@ -78,6 +79,7 @@ function askedIn(ask: Fixture['ask']): string[] {
 		const [list, change] = ask.changeList;
 		return [`changeList:${list}:${change}`];
 	}
+	if ('groups' in ask) return [`groups:${ask.groups[0]}`];
 	if ('startAutomation' in ask) return [`startAutomation:${ask.startAutomation[0]}`];
 	return Object.keys(ask);
 }

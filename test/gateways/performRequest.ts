@@ -93,6 +93,8 @@ export type GatewayRequest =
 	| { readonly updateProfile: ProfileChange }
 	| { readonly getChatComponents: true }
 	| { readonly setChatComponents: ChatComponentsChange }
+	/** What is asked about groups, and with what. */
+	| { readonly groups: readonly [keyof ReturnType<typeof groupFunctions>, ...unknown[]] }
 	/** A number in E.164. */
 	| { readonly block: string }
 	| { readonly unblock: string }
@@ -211,6 +213,34 @@ async function callNumbers(
 	return undefined;
 }
 
+/** What a gateway can do with groups, by the name in a fixture. */
+export function groupFunctions({ groups }: Gateway) {
+	return {
+		create: groups?.create,
+		get: groups?.get,
+		page: groups?.page,
+		update: groups?.update,
+		remove: groups?.remove,
+		getInviteLink: groups?.inviteLink.get,
+		resetInviteLink: groups?.inviteLink.reset,
+		removeParticipants: groups?.removeParticipants,
+		joinRequests:
+			groups && (async (id: string, to: Connection) => await all(groups.joinRequests.list(id, to))),
+		approve: groups?.joinRequests.approve,
+		reject: groups?.joinRequests.reject,
+	};
+}
+
+async function callGroups(
+	gateway: Gateway,
+	[name, ...given]: Extract<GatewayRequest, { readonly groups: unknown }>['groups'],
+	connection: Connection,
+): Promise<unknown> {
+	const ask = groupFunctions(gateway)[name] as
+		((...all: readonly unknown[]) => Promise<unknown>) | undefined;
+	return await ask?.(...given.map(withBytes), connection);
+}
+
 async function callGateway(
 	gateway: Gateway,
 	request: GatewayRequest,
@@ -265,6 +295,7 @@ async function callGateway(
 	if ('removeLabel' in request) {
 		return await contacts?.removeLabel?.(...request.removeLabel, connection);
 	}
+	if ('groups' in request) return await callGroups(gateway, request.groups, connection);
 	if ('events' in request) return gateway.webhook?.events(deliveryOf(request.events));
 	if ('inbox' in request) return await all(gateway.inbox?.listSince(request.inbox, connection));
 	if ('inboxOf' in request) {

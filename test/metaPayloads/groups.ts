@@ -118,17 +118,21 @@ export const groupPayloads: readonly MetaPayload[] = [
 	),
 	quiet(
 		'group created',
-		'other',
+		'groupChange',
 		groupUpdate('group_lifecycle_update', {
 			type: 'group_create',
 			subject: 'Tour',
 			invite_link: 'https://chat.whatsapp.com/x',
 		}),
 	),
-	quiet('group deleted', 'other', groupUpdate('group_lifecycle_update', { type: 'group_delete' })),
+	quiet(
+		'group deleted',
+		'groupChange',
+		groupUpdate('group_lifecycle_update', { type: 'group_delete' }),
+	),
 	quiet(
 		'member joined',
-		'other',
+		'groupChange',
 		groupUpdate('group_participants_update', {
 			type: 'group_participants_add',
 			added_participants: [{ wa_id: '14155550123' }],
@@ -136,7 +140,7 @@ export const groupPayloads: readonly MetaPayload[] = [
 	),
 	quiet(
 		'member asks to join',
-		'other',
+		'groupChange',
 		groupUpdate('group_participants_update', {
 			type: 'group_join_request_created',
 			join_request_id: 'j1',
@@ -145,13 +149,51 @@ export const groupPayloads: readonly MetaPayload[] = [
 	),
 	quiet(
 		'group renamed',
-		'other',
+		'groupChange',
 		groupUpdate('group_settings_update', {
 			type: 'group_settings_update',
 			group_subject: { text: 'Tour 2', update_successful: true },
 		}),
 	),
-	quiet('group suspended', 'other', groupUpdate('group_status_update', { type: 'group_suspend' })),
+	quiet(
+		'member asks no more to join',
+		'groupChange',
+		groupUpdate('group_participants_update', {
+			type: 'group_join_request_revoked',
+			join_request_id: 'j1',
+			user_id: 'US.13491208655302741918',
+			username: '@ben',
+		}),
+	),
+	quiet(
+		'two members removed, and one not',
+		'groupChange',
+		groupUpdate('group_participants_update', {
+			type: 'group_participants_remove',
+			request_id: 'R1',
+			initiated_by: 'business',
+			removed_participants: [{ input: '+14155550123' }, { input: 'US.13491208655302741918' }],
+			failed_participants: [
+				{ input: '+491713920012', errors: [{ code: 131212, title: 'Not in the group' }] },
+			],
+			errors: [{ code: 131201, title: 'Not All Participants Remove Succeeded' }],
+		}),
+	),
+	quiet(
+		'group not created',
+		'groupChange',
+		groupUpdate('group_lifecycle_update', {
+			type: 'group_create',
+			subject: 'Tour',
+			request_id: 'R2',
+			errors: [{ code: 131211, message: 'Group create limit reached', title: 'Limit' }],
+		}),
+	),
+	quiet(
+		'group suspended',
+		'groupChange',
+		groupUpdate('group_status_update', { type: 'group_suspend' }),
+	),
 	quiet(
 		'message to a group, in a field of its own',
 		'other',

@@ -12,9 +12,9 @@ export function startsByDefault(event: GatewayEvent): boolean {
 /** The fields of an event that are particular to its kind, without those that are empty. */
 function detailsOf(event: GatewayEvent): string {
 	const { reply, reaction, edited, deleted, order, formAnswer, system, call, payment } = event;
-	const { template, account, echo, status, referral, referredProduct } = event;
+	const { template, account, groupChange, echo, status, referral, referredProduct } = event;
 	const shown = { reply, reaction, edited, deleted, order, formAnswer, system, call, payment };
-	const more = { template, account, echo, status, referral, referredProduct };
+	const more = { template, account, groupChange, echo, status, referral, referredProduct };
 	const media = event.message?.media;
 	const parts = Object.entries({ ...shown, ...more, media }).flatMap(([name, value]) =>
 		value ? [`${name} ${wordsOf(value)}`] : [],

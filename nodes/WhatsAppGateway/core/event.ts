@@ -15,6 +15,7 @@ import type {
 	AccountChange,
 	AutomationReport,
 	Echo,
+	GroupChange,
 	Payment,
 	StatusChange,
 	TemplateChange,
@@ -34,6 +35,7 @@ export type EventKind =
 	| 'payment'
 	| 'template'
 	| 'account'
+	| 'groupChange'
 	| 'echo'
 	| 'status'
 	| 'optOut'
@@ -97,6 +99,8 @@ export interface GatewayEvent {
 	readonly referredProduct: ReferredProduct | null;
 	/** What the gateway does by itself and began now; only in the events Sequence Started, Flow Started and Campaign Sent. */
 	readonly automation?: AutomationReport;
+	/** What happened to the group in `group`; only in the event Group Changed. */
+	readonly groupChange?: GroupChange;
 	/** The gateway’s own payload, unchanged. */
 	readonly raw: unknown;
 }

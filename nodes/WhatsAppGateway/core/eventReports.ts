@@ -72,6 +72,58 @@ export interface Echo {
 	readonly message: ReceivedMessage | null;
 }
 
+/** A person of a group. */
+export interface GroupMember {
+	/** The number, E.164; `null` where WhatsApp hides it. */
+	readonly phone: string | null;
+	/** WhatsApp’s business-scoped user id. */
+	readonly userId: string | null;
+	/** The username that a person shows instead of the number. */
+	readonly username: string | null;
+	/** Why the person could not be removed; `null` for everybody else. */
+	readonly reason: string | null;
+}
+
+/** A part of a group that was to be changed. */
+export interface GroupSetting {
+	/** `subject`, `description` or `picture`. */
+	readonly name: string;
+	/** Whether it was changed. */
+	readonly updated: boolean | null;
+	/** The new words; `null` for a picture. */
+	readonly text: string | null;
+	/** Why it was not changed. */
+	readonly reason: string | null;
+}
+
+/** Something that happened to a group. */
+export interface GroupChange {
+	/** What happened, as WhatsApp writes it: `group_create`, `group_delete`, `group_participants_add`, `group_participants_remove`, `group_join_request_created`, `group_join_request_revoked`, `group_settings_update`, `group_suspend`, `group_suspend_cleared`. */
+	readonly change: string | null;
+	/** Which of your requests it answers: the `requestId` in the output of Group: Create, Update and so on. */
+	readonly requestId: string | null;
+	/** The subject of a new group. */
+	readonly subject: string | null;
+	/** The link by which people join a new group. */
+	readonly inviteLink: string | null;
+	/** How people join a new group: `auto_approve` or `approval_required`. */
+	readonly joinApprovalMode: string | null;
+	/** The id of a request to join, for Group: Approve Join Requests. */
+	readonly joinRequestId: string | null;
+	/** Who joined, left, was removed or asks to join. */
+	readonly people: readonly GroupMember[];
+	/** Who could not be removed. */
+	readonly failedPeople: readonly GroupMember[];
+	/** Who removed the people: `business`, or `participant` for a person who left. */
+	readonly initiatedBy: string | null;
+	/** What of the group was to be changed. */
+	readonly settings: readonly GroupSetting[];
+	/** Why what you asked for was not done, or not all of it; `null` where it was. */
+	readonly reason: string | null;
+	/** Meta’s code for that. */
+	readonly metaCode: number | null;
+}
+
 /** A sequence or a flow that began for a person, or a campaign that was sent. */
 export interface AutomationReport {
 	/** The gateway’s id of the sequence, flow or campaign. */

@@ -5,6 +5,7 @@ import type { BusinessNumbers } from './businessNumber';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
+import type { Groups } from './group';
 import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
@@ -273,6 +274,8 @@ export interface Gateway {
 	readonly uploadForHandle?: (file: UploadFile, connection: Connection) => Promise<string>;
 	/** The account's own numbers, their profile and who is blocked; left out if the API has none of it. */
 	readonly businessNumbers?: BusinessNumbers;
+	/** WhatsApp groups, and which messages they take; left out if the API has none. */
+	readonly groups?: Groups;
 	/** How it delivers events; left out if it does not. */
 	readonly webhook?: Webhook;
 	/** What to use instead of something that it lacks, as sentences, where that is more than another gateway. */

@@ -17,6 +17,7 @@ export const listNames = {
 	statuses: 'statuses of contacts',
 	messageBots: 'message bots',
 	templateBots: 'template bots',
+	groups: 'WhatsApp groups',
 } as const;
 
 /** One of the lists of an account. */

@@ -160,7 +160,7 @@ export type RecipientDetails = Readonly<Record<string, string>>;
 
 /** What every message has beside its content. */
 export interface Envelope {
-	/** E.164 with the leading `+`, or the user id of a person who hides the number. */
+	/** E.164 with the leading `+`, the user id of a person who hides the number, or a group. */
 	readonly to: string;
 	/** The wamid of the message that this one quotes; `null` for none. */
 	readonly replyTo: string | null;

@@ -18,4 +18,5 @@ export const ifEmpty: Readonly<Record<ListName, string>> = {
 	statuses: 'None yet: add one in the dashboard',
 	messageBots: 'None yet: create one in the dashboard',
 	templateBots: 'None yet: create one in the dashboard',
+	groups: 'None yet: make one with Group: Create',
 };

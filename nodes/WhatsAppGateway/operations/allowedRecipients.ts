@@ -1,6 +1,6 @@
 import { GatewayError } from '../core/faults';
-import { isUserId } from '../core/recipient';
-import { readPhone, readUserId } from '../whatsapp/phone';
+import { groupIdOf, isGroup, isUserId } from '../core/recipient';
+import { readGroup, readPhone, readUserId } from '../whatsapp/phone';
 import { isSamePerson } from '../whatsapp/samePerson';
 import { allowedRecipients, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { entriesOf } from './listEntries';
@@ -78,7 +78,9 @@ function readList({ options, session }: Item, { list }: Purpose): string[] {
 			'Enter who is; if it holds an expression, look at what it gives for this item.',
 		);
 	}
-	return entries.map((entry) => readUserId(entry) ?? readPhone(entry, defaultCountry, list).e164);
+	return entries.map(
+		(entry) => readUserId(entry) ?? readGroup(entry) ?? readPhone(entry, defaultCountry, list).e164,
+	);
 }
 
 function hintFor(item: Item, isStarter: boolean, { field, choice }: Purpose): string {
@@ -88,10 +90,17 @@ function hintFor(item: Item, isStarter: boolean, { field, choice }: Purpose): st
 		: 'Do not try other numbers. Say that this person is not among those who are allowed.';
 }
 
+/** A recipient in a sentence. */
+function shownAs(recipient: string): string {
+	if (isUserId(recipient)) return `the user ID ${recipient}`;
+	return isGroup(recipient) ? `the group ${groupIdOf(recipient)}` : recipient;
+}
+
 /**
- * Refuses a person whom this node may not write to.
+ * Refuses a person whom this node may not write to, or a group: it is nobody who starts a run, so that only a
+ * list can allow it.
  *
- * @param person E.164, or a user id
+ * @param person E.164, a user id, or a group
  * @throws GatewayError `recipientInvalid`
  */
 export function checkAllowed(person: string, item: Item, purpose: Purpose = writing): void {
@@ -110,9 +119,8 @@ export function checkAllowed(person: string, item: Item, purpose: Purpose = writ
 	if (allowed.some((one) => isSamePerson(one, person))) return;
 	// Never names who is allowed: an agent would pass it on.
 	const people = isStarter ? 'the person who started this run' : `the people in ${purpose.list}`;
-	const shown = isUserId(person) ? `the user ID ${person}` : person;
 	refuse(
-		`This node may ${purpose.verb} ${people} only, and ${shown} is not among them.`,
+		`This node may ${purpose.verb} ${people} only, and ${shownAs(person)} is not among them.`,
 		hintFor(item, isStarter, purpose),
 	);
 }

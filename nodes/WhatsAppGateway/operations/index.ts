@@ -13,6 +13,15 @@ import { addLabel, getContact, getContacts, removeLabel, saveContact } from './c
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
+import { createGroup, deleteGroup, getGroup, getGroups, updateGroup } from './groups/manage';
+import {
+	approveJoinRequests,
+	getInviteLink,
+	getJoinRequests,
+	rejectJoinRequests,
+	removeParticipants,
+	resetInviteLink,
+} from './groups/people';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
 import { needNoticesOf } from './needNotices';
@@ -66,6 +75,17 @@ export const operations: readonly Operation[] = [
 	deleteListEntry,
 	getListEntries,
 	updateListEntry,
+	approveJoinRequests,
+	createGroup,
+	deleteGroup,
+	getGroup,
+	getInviteLink,
+	getGroups,
+	getJoinRequests,
+	rejectJoinRequests,
+	removeParticipants,
+	resetInviteLink,
+	updateGroup,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -110,6 +130,7 @@ const resources: ReadonlyArray<{
 	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
+	{ value: 'group', name: 'Group', defaultOperation: getGroups },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },

@@ -46,6 +46,22 @@ const block: OutputShape = {
 	simplified: ['phone', 'blocked'],
 };
 
+/** Of a request about a group whose result comes by webhook. */
+const groupRequest: OutputShape = {
+	fields: ['id', 'status', 'requestId', 'raw'],
+	simplified: ['id', 'status', 'requestId'],
+};
+
+const inviteLink: OutputShape = {
+	fields: ['id', 'inviteLink', 'raw'],
+	simplified: ['id', 'inviteLink'],
+};
+
+const joinDecision: OutputShape = {
+	fields: ['id', 'decision', 'joinRequestIds', 'failed', 'raw'],
+	simplified: ['id', 'decision', 'joinRequestIds', 'failed'],
+};
+
 const media: OutputShape = {
 	fields: ['id', 'url', 'mimeType', 'fileSize', 'sha256', 'raw'],
 	simplified: ['id', 'url', 'mimeType', 'fileSize'],
@@ -108,6 +124,38 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'contactList:getAll': listEntry,
 	'contactList:update': listEntry,
+	'group:approveJoinRequests': joinDecision,
+	'group:create': {
+		fields: ['status', 'requestId', 'subject', 'raw'],
+		simplified: ['status', 'requestId', 'subject'],
+	},
+	'group:delete': groupRequest,
+	'group:get': {
+		fields: [
+			...['id', 'subject', 'createdAt', 'description', 'joinApprovalMode', 'suspended'],
+			...['participantCount', 'participants', 'raw'],
+		],
+		simplified: [
+			...['id', 'subject', 'description', 'joinApprovalMode', 'suspended', 'participantCount'],
+			'participants',
+		],
+	},
+	'group:getAll': {
+		fields: ['id', 'subject', 'createdAt', 'raw'],
+		simplified: ['id', 'subject', 'createdAt'],
+	},
+	'group:getInviteLink': inviteLink,
+	'group:getJoinRequests': {
+		fields: ['id', 'phone', 'userId', 'username', 'createdAt', 'raw'],
+		simplified: ['id', 'phone', 'userId', 'username', 'createdAt'],
+	},
+	'group:rejectJoinRequests': joinDecision,
+	'group:removeParticipants': {
+		fields: ['id', 'status', 'requestId', 'participants', 'raw'],
+		simplified: ['id', 'status', 'requestId', 'participants'],
+	},
+	'group:resetInviteLink': inviteLink,
+	'group:update': groupRequest,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

@@ -9,6 +9,7 @@ import type { Preview } from '../whatsapp/templatePreview';
 import { readSwitch } from '../n8n/readOption';
 import { previewOnly, retryUnknownOutcome } from './fields/sendOptions';
 import { fieldText } from './fields/readText';
+import { checkGroupKind } from './groups/groupRecipient';
 import { readRecipientDetails } from './fields/recipientOptions';
 import { readSenderOverrides } from './fields/senderOptions';
 import { carriedKey, gatewayKey, readMessageName } from './messageKeys';
@@ -18,7 +19,7 @@ import { checkTemplateRecipient } from './readRecipient';
 import { checkStatusWait, readStatusWait } from './statusWait';
 import { readWindowFallback } from './windowFallback';
 
-export { readRecipient } from './readRecipient';
+export { readPerson, readRecipient } from './readRecipient';
 
 /** The id of the message to quote; `null` for none. Throws `unsupported` where the gateway cannot. */
 function readReplyTo({ options, session: { gateway } }: Item): string | null {
@@ -72,6 +73,7 @@ export async function prepareSend<K extends Kind>(
 ): Promise<ItemTask> {
 	const { gateway } = item.session;
 	requireNeed(needOfKind(kind), gateway);
+	checkGroupKind(kind, to, gateway);
 	if ('template' in content) checkTemplateRecipient(to, content);
 	const replyTo = readReplyTo(item);
 	const recipient = readRecipientDetails(kind, item.options, gateway);

@@ -1,10 +1,11 @@
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
 import type { TemplateContent } from '../core/message';
-import { isUserId } from '../core/recipient';
+import { isGroup, isUserId } from '../core/recipient';
 import { credentialOf } from '../session/gatewayNames';
-import { readPhone, readUserId } from '../whatsapp/phone';
+import { readGroup, readPhone, readUserId } from '../whatsapp/phone';
 import { checkAllowed } from './allowedRecipients';
+import { checkGroupTemplate, requireGroups } from './groups/groupRecipient';
 import type { Item } from './operation';
 
 /** An expression that gives WhatsApp's own id of a person: the trigger's `contact.id`, Meta's `wa_id`. */
@@ -25,15 +26,28 @@ function checkAddressable(userId: string, { name, addressesUserIds }: Gateway): 
 }
 
 /**
- * The recipient: the number in E.164, or the user id of a person who hides it.
+ * The recipient: the number in E.164, the user id of a person who hides it, or a group.
  *
- * @throws GatewayError `recipientInvalid`, also for a person whom the options do not allow, or `unsupported`
- * for a user id where the gateway takes none
+ * @throws GatewayError `recipientInvalid`, also for a recipient whom the options do not allow, or `unsupported`
+ * for a user id or a group where the gateway takes none
  */
 export function readRecipient(item: Item): string {
 	const to = readTo(item);
 	checkAllowed(to, item);
 	return to;
+}
+
+/**
+ * The recipient where it has to be one person. Throws as {@link readRecipient}, and `unsupported` for a group.
+ *
+ * @param what goes to one person only, as the beginning of the sentence
+ */
+export function readPerson(item: Item, what: string): string {
+	const to = readRecipient(item);
+	if (!isGroup(to)) return to;
+	throw new GatewayError('unsupported', `${what} goes to one person, and To names a group.`, {
+		hint: 'Write the phone number of a person into To.',
+	});
 }
 
 function readTo({ session, parameter, expression, note }: Item): string {
@@ -43,6 +57,11 @@ function readTo({ session, parameter, expression, note }: Item): string {
 	if (userId !== null) {
 		checkAddressable(userId, gateway);
 		return userId;
+	}
+	const group = readGroup(input);
+	if (group !== null) {
+		requireGroups(gateway);
+		return group;
 	}
 	const { e164, notes } = readPhone(input, connection.account.defaultCountry, 'To', {
 		isWhatsAppId: whatsAppIdExpression.test(expression('to')),
@@ -74,8 +93,12 @@ function isOneTimePassword({ template: { category, buttons } }: TemplateContent)
 	);
 }
 
-/** Refuses a template with a one-time password as {@link refuseHiddenNumber}. */
+/**
+ * Refuses a template that its recipient cannot get: a one-time password as {@link refuseHiddenNumber}, and what
+ * groups do not take. Throws `unsupported`.
+ */
 export function checkTemplateRecipient(to: string, content: TemplateContent): void {
-	if (!isUserId(to) || !isOneTimePassword(content)) return;
-	refuseHiddenNumber(`The template “${content.template.name}”`);
+	const isCode = isOneTimePassword(content);
+	if (isGroup(to)) checkGroupTemplate(content, isCode);
+	if (isUserId(to) && isCode) refuseHiddenNumber(`The template “${content.template.name}”`);
 }

@@ -1,4 +1,5 @@
 import { asObject } from '../core/narrow';
+import { isGroup } from '../core/recipient';
 import { readRequired, readShape, refuse } from '../whatsapp/shape';
 import { limits } from '../whatsapp/limits';
 import { options } from './fields/options';
@@ -27,14 +28,17 @@ const ownFields: Readonly<Record<string, string>> = {
 	context: 'the option Reply To',
 };
 
-/** What WhatsApp's own examples have in front of a message; the same in every one that we send. */
-const constants: Readonly<Record<string, string>> = {
-	messaging_product: 'whatsapp',
-	recipient_type: 'individual',
-};
+/** What WhatsApp's own examples have in front of a message, and this node adds. */
+function constantsFor(to: string): Readonly<Record<string, string>> {
+	return {
+		messaging_product: 'whatsapp',
+		recipient_type: isGroup(to) ? 'group' : 'individual',
+	};
+}
 
 /** Reads a message in WhatsApp's own words. Throws `invalidRequest` for what is none. */
-function readRaw(value: unknown): Readonly<Record<string, unknown>> {
+function readRaw(value: unknown, to: string): Readonly<Record<string, unknown>> {
+	const constants = constantsFor(to);
 	const given = asObject(value);
 	for (const [field, place] of Object.entries(ownFields)) {
 		if (given[field] === undefined) continue;
@@ -66,7 +70,7 @@ export const sendRaw: Operation = {
 	fields: [to, messageJson.field, ...ifWindowClosed, options(...sendOptions, whitespaceOption)],
 	async read(item) {
 		const to = readRecipient(item);
-		const content = readRaw(messageJson.read(item) ?? {});
+		const content = readRaw(messageJson.read(item) ?? {}, to);
 		const body = JSON.stringify(content);
 		const preview = { header: null, body, footer: null, buttons: [] };
 		return await prepareSend('raw', to, { content }, preview, item);

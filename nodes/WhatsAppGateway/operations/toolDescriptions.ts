@@ -61,6 +61,27 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Lists the tags or groups, the sources or the statuses that contacts can have, with their IDs.',
 	'contactList:update':
 		'Renames a tag or group, a source or a status, by its name or ID; contacts keep it.',
+	'group:approveJoinRequests':
+		'Lets people who ask to join into a WhatsApp group, by the group’s ID and the IDs of their join requests.',
+	'group:create':
+		'Makes a WhatsApp group that people join by a link. The answer is a requestId only: the group’s ID and its link come later. Call it once for a group.',
+	'group:delete':
+		'Deletes a WhatsApp group by its ID for everybody in it. Do it only if you were asked to.',
+	'group:get':
+		'Gets one WhatsApp group by its ID: subject, description, and the phone numbers of those who are in it.',
+	'group:getAll': 'Lists the business’s WhatsApp groups, with their IDs and subjects.',
+	'group:getInviteLink':
+		'Gets the link by which people join a WhatsApp group, by the group’s ID. Anybody who has it can use it.',
+	'group:getJoinRequests':
+		'Lists who asks to join a WhatsApp group, by the group’s ID: the ID of each request and the phone number.',
+	'group:rejectJoinRequests':
+		'Turns down requests to join a WhatsApp group, by the group’s ID and the IDs of the requests.',
+	'group:removeParticipants':
+		'Removes up to 8 people from a WhatsApp group, by the group’s ID and their phone numbers. They cannot come back by the link. Do it only if you were asked to.',
+	'group:resetInviteLink':
+		'Makes a new link by which people join a WhatsApp group, by the group’s ID: the old one stops working.',
+	'group:update':
+		'Changes the subject or the description of a WhatsApp group, by its ID. What is left out stays as it is.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',

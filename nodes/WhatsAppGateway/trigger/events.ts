@@ -113,6 +113,14 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'Your account or number has a new limit, name, quality, restriction or warning',
 	},
 	{
+		name: 'Group Changed',
+		value: 'groupChange',
+		action: 'Group created, joined or changed',
+		output: 'Group',
+		description:
+			'A group was created, changed, deleted or suspended, or people joined it, left it or ask to join',
+	},
+	{
 		name: 'Person Changed Number',
 		value: 'system',
 		action: 'Person changed number',

@@ -65,7 +65,7 @@ export const privateChatsOnly: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ignore what happens in groups, where an answer would go to the private chat of the member who wrote. Groups are ignored without this filter, too: to include them, add it and switch it off.',
+		'Whether to ignore what happens in groups, where an answer to from goes to the private chat of the member who wrote: to answer in the group, map group into To. Groups are ignored without this filter, too: to include them, add it and switch it off.',
 };
 
 const filters: INodeProperties = {

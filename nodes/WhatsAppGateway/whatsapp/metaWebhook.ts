@@ -4,6 +4,7 @@ import { contentHash, eventId, toE164, toIsoTime, unknownTime } from './eventFie
 import { readAccountChange, readTemplateChange } from './metaAccountEvents';
 import { toCallEvent } from './metaCallEvent';
 import { readHistory, toEchoEvent } from './metaEchoEvent';
+import { groupFields, toGroupEvent } from './metaGroupEvent';
 import { type MetaCommon, toMetaMessageEvent } from './metaMessageEvent';
 import { toMetaStatusEvent, toPreferenceEvent } from './metaStatusEvent';
 
@@ -44,6 +45,7 @@ const rowReaders = new Map<string, ReadonlyArray<readonly [string, RowReader]>>(
 	],
 	['smb_message_echoes', [['message_echoes', toEchoEvent]]],
 	['message_echoes', [['message_echoes', toEchoEvent]]],
+	...groupFields.map((field) => [field, [['groups', toGroupEvent]]] as const),
 ]);
 
 /** When a change without rows happened: its entry has the time, or its first list. */

@@ -9,7 +9,7 @@ import {
 } from 'libphonenumber-js/mobile';
 
 import { GatewayError } from '../core/faults';
-import { isUserId } from '../core/recipient';
+import { isUserId, toGroup } from '../core/recipient';
 import { formerFormatNotes } from './formerMobileFormats';
 import { findForeignText, readDecimals, readPhoneText, visibleText } from './phoneText';
 
@@ -211,6 +211,11 @@ export function readUserId(input: unknown): string | null {
 	return isUserId(text) ? text : null;
 }
 
+/** The group that a field names; `null` for anything else. */
+export function readGroup(input: unknown): string | null {
+	return typeof input === 'string' ? toGroup(visibleText(input)) : null;
+}
+
 /**
  * Reads a number in any common notation and converts it to E.164. A number that does not follow the
  * current numbering plan is accepted, because plans change. No character is dropped that is not known to
@@ -236,6 +241,13 @@ export function readPhone(
 			{
 				hint: 'A user ID can be used in the field To of messages only. Ask the person for the number.',
 			},
+		);
+	}
+	if (toGroup(line) !== null) {
+		throw new GatewayError(
+			'recipientInvalid',
+			`${quote(line)} is the ID of a group, and ${field} needs a phone number.`,
+			{ hint: 'A group can be used in the field To of messages only.' },
 		);
 	}
 	if (line.length > maxInputLength || (typeof input === 'number' && !/^\d+$/.test(line))) {

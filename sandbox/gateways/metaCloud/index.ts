@@ -7,6 +7,8 @@ import { accountListRoutes } from './accountLists';
 import { refused } from './answers';
 import { Blocklist, blocklistRoutes } from './blocklist';
 import { businessProfileRoutes } from './businessProfile';
+import { groupRoutes, inviteRoutes } from './groupRoutes';
+import { GroupBook } from './groups';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { Handles, resumableUploadRoutes, schemeOf } from './resumableUploads';
@@ -23,7 +25,7 @@ const version = '/:version{v[0-9]+\\.[0-9]+}';
 
 const uploadsOf = (store: Store): Uploads => store.memories.of('metaCloud uploads');
 
-function graph({ store, subscriptions }: GatewayServices): Hono {
+function graph({ store, subscriptions }: GatewayServices, groups: GroupBook): Hono {
 	const routes = new Hono();
 	routes.use('*', checkVersion);
 	routes.route('/', subscriptionRoutes(store, subscriptions));
@@ -47,10 +49,11 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	const blocklist = new Blocklist(store);
 	routes.route('/', blocklistRoutes(store, blocklist));
 	routes.route('/', mediaRoutes(store, uploads));
-	routes.route('/', messageRoutes(store, { uploads, book, blocklist }));
+	routes.route('/', messageRoutes(store, { uploads, book, blocklist, groups }));
 	routes.route('/', templateRoutes(store, book));
 	routes.route('/', templateManagementRoutes(store, book, handles));
 	routes.route('/', templateAnalyticsRoutes(store, book));
+	routes.route('/', groupRoutes(groups));
 	routes.all('*', (context) =>
 		refused(
 			context,
@@ -96,10 +99,14 @@ export const metaCloud: Dialect = {
 			[messagesPath, marketingPath].some((path) => new URL(url).pathname.endsWith(path)),
 	},
 	webhook,
-	routes: (services) => ({
-		guarded: {
-			[version]: graph(services),
-			[fileFolder]: fileRoutes(services.store, uploadsOf(services.store)),
-		},
-	}),
+	routes: (services) => {
+		const groups = new GroupBook(services.store);
+		return {
+			guarded: {
+				[version]: graph(services, groups),
+				[fileFolder]: fileRoutes(services.store, uploadsOf(services.store)),
+			},
+			open: inviteRoutes(groups),
+		};
+	},
 };

@@ -10,7 +10,8 @@ import { contents, readContacts } from './content';
 import type { Uploads } from './media';
 import { fits, unexpectedKey } from './parts';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
-import { readRecipient, userIdNotSupported } from './recipient';
+import type { GroupBook } from './groups';
+import { groupRefusal, readGroup, readRecipient, userIdNotSupported } from './recipient';
 import type { TemplateBook } from './templateBook';
 import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';
 
@@ -54,6 +55,7 @@ interface Circumstances {
 	readonly windowIsOpen: boolean;
 	/** Whether the person is named by a user id. */
 	readonly isHidden: boolean;
+	readonly isGroup: boolean;
 	readonly isMarketingPath: boolean;
 	readonly uploads: Uploads;
 	/** Whether a template was deleted. */
@@ -84,8 +86,13 @@ function partsOf(message: Fields, circumstances: Circumstances): MessageParts | 
 		return invalid('biz_opaque_callback_data must have 1 to 512 characters');
 	}
 	const type = String(message['type'] ?? 'text');
+	const template = asRecord(message['template']) ?? none;
+	if (circumstances.isGroup) {
+		const refusal = groupRefusal(message, type === 'template' && isOneTimePassword(template));
+		if (refusal !== undefined || isMarketingPath) return refusal ?? notForGroups;
+	}
 	if (type === 'template' || isMarketingPath) {
-		return readTemplate(asRecord(message['template']) ?? none, circumstances);
+		return readTemplate(template, circumstances);
 	}
 	const read = Object.hasOwn(contents, type) ? contents[type] : undefined;
 	if (read === undefined && type !== 'contacts') {
@@ -96,6 +103,18 @@ function partsOf(message: Fields, circumstances: Circumstances): MessageParts | 
 			? readContacts(message['contacts'])
 			: read(asRecord(message[type]) ?? none, (upload) => uploads.get(upload));
 	return isRefusal(parts) || windowIsOpen ? parts : windowClosed;
+}
+
+const notForGroups = invalid('Only people get messages by marketing_messages.');
+
+/** Whether free-form messages go through; in a group, whoever wrote opens the window for all. */
+function isOpen(
+	store: Store,
+	{ phone, group }: { readonly phone: string; readonly group?: string },
+	groups: GroupBook,
+): boolean {
+	const people = groups.get(group ?? '')?.participants.map((one) => `+${one}`) ?? [phone];
+	return people.some((one) => store.windows.openUntil(id, one) !== undefined);
 }
 
 /** What the sender wants back with each status. */
@@ -125,11 +144,13 @@ function readAnswer(context: Context, store: Store, given: Fields): Response {
 	return refused(context, 400, 100, 'Invalid parameter', { details: 'message_id is not known' });
 }
 
-function accepted(context: Context, contact: object, wamid: string): Response {
+function accepted(context: Context, contact: object, wamid: string, group?: string): Response {
 	return context.json({
 		messaging_product: 'whatsapp',
 		contacts: [contact],
-		messages: [{ id: wamid, message_status: 'accepted' }],
+		messages: [
+			{ id: wamid, ...(group !== undefined && { group_id: group }), message_status: 'accepted' },
+		],
 	});
 }
 
@@ -140,7 +161,13 @@ export function messageRoutes(
 		uploads,
 		book,
 		blocklist,
-	}: { readonly uploads: Uploads; readonly book: TemplateBook; readonly blocklist: Blocklist },
+		groups,
+	}: {
+		readonly uploads: Uploads;
+		readonly book: TemplateBook;
+		readonly blocklist: Blocklist;
+		readonly groups: GroupBook;
+	},
 ): Hono {
 	const routes = new Hono();
 	const ids = businessNumbers.map(({ phoneNumberId }) => phoneNumberId).join('|');
@@ -148,13 +175,16 @@ export function messageRoutes(
 	routes.on('POST', paths, async (context) => {
 		const message = asRecord(await context.req.json().catch(() => undefined)) ?? none;
 		if (message['status'] === 'read') return readAnswer(context, store, message);
-		const recipient = readRecipient(message, store.ledger.messages);
+		const isGroup = message['recipient_type'] === 'group';
+		const recipient = isGroup
+			? readGroup(message, groups)
+			: readRecipient(message, store.ledger.messages);
 		if (recipient === 'dropped') {
 			const wamid = `wamid.${Buffer.from(store.ids.next('01J1Z')).toString('base64url')}`;
 			return accepted(context, { input: String(message['to']) }, wamid);
 		}
 		const number = context.req.param('number') ?? '';
-		if (!('code' in recipient) && blocklist.has(number, recipient.phone)) {
+		if (!('code' in recipient) && !isGroup && blocklist.has(number, recipient.phone)) {
 			return refused(context, 400, 130403, 'Business blocked the user', {
 				details:
 					'Unable to deliver the message. This business has blocked the end user on WhatsApp',
@@ -164,7 +194,8 @@ export function messageRoutes(
 			'code' in recipient
 				? recipient
 				: partsOf(message, {
-						windowIsOpen: store.windows.openUntil(id, recipient.phone) !== undefined,
+						windowIsOpen: isOpen(store, recipient, groups),
+						isGroup,
 						isHidden: recipient.userId !== null,
 						isMarketingPath: context.req.path.endsWith(marketingPath),
 						uploads,
@@ -175,8 +206,8 @@ export function messageRoutes(
 			const { code, text, details, status = 400 } = parts as Refusal;
 			return refused(context, status, code, text, { details });
 		}
-		const { phone, userId } = recipient;
-		const pair = `${id} ${context.req.param('number')} ${phone}`;
+		const { phone, userId, group } = recipient;
+		const pair = `${id} ${context.req.param('number')} ${group ?? phone}`;
 		if (!store.rateLimits.takeOfBurst(pair, pairBurst, pairEveryMs)) {
 			const { code, text, details } = tooManyToOnePerson;
 			return refused(context, 400, code, text, { details });
@@ -191,7 +222,11 @@ export function messageRoutes(
 			...(typeof callbackData === 'string' && { callbackData }),
 			...parts,
 			hiddenAs: userId,
+			...(group !== undefined && { group }),
 		});
+		if (group !== undefined) {
+			return accepted(context, { input: group, wa_id: group }, whatsappMessageId, group);
+		}
 		const contact =
 			userId === null
 				? { input: String(message['to']), wa_id: phone.replace('+', '') }

@@ -1,12 +1,16 @@
 import type { StoredMessage } from '../../state/message';
 import { toE164 } from '../../state/phone';
-import { invalid, type Fields, type Refusal } from './refusal';
+import type { GroupBook } from './groups';
+import { asRecord } from '../../state/record';
+import { invalid, objects, type Fields, type Refusal } from './refusal';
 
 /** Who gets a message: a number, and the id that it is hidden behind. */
 interface Recipient {
 	readonly phone: string;
 	/** `null` if the message names the number. */
 	readonly userId: string | null;
+	/** The group in which the person gets it; left out for a private chat. */
+	readonly group?: string;
 }
 
 /** The refusal of a one-time password to a person who hides the number. */
@@ -45,4 +49,49 @@ export function readRecipient(
 		text: 'Message undeliverable',
 		details: 'Message undeliverable: no such user id for this business.',
 	};
+}
+
+/**
+ * Reads the group of a message. It stands on the phone of the first member, as one message for all.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/groups-messaging
+ */
+export function readGroup({ to, recipient }: Fields, book: GroupBook): Recipient | Refusal {
+	if (recipient !== undefined || typeof to !== 'string') {
+		return invalid('A group is named by its ID in the parameter to.');
+	}
+	if (toE164(to) !== undefined) return invalid('recipient_type and the type of to do not match.');
+	const group = book.get(to);
+	if (group === undefined) {
+		const details =
+			'The group was not found, either because it doesn’t exist or you are not a member.';
+		return { code: 131041, text: 'Group unknown', details };
+	}
+	const [first] = group.participants;
+	if (first !== undefined) return { phone: `+${first}`, userId: null, group: group.id };
+	const details = 'Cannot send messages to single member groups.';
+	return { code: 131020, text: 'Bad Group', details };
+}
+
+/** Types of messages that Meta lists for groups; the parts of a template are looked at as well. */
+const groupTypes = ['text', 'image', 'video', 'audio', 'document', 'sticker', 'template'];
+
+/** Templates that groups do not take. */
+const buttonsOutsideGroups = ['otp', 'catalog', 'mpm', 'order_details', 'voice_call'];
+
+/** The refusal of a message that groups do not take; `undefined` for one that they take. */
+export function groupRefusal(
+	{ type = 'text', template }: Fields,
+	isOneTimePassword: boolean,
+): Refusal | undefined {
+	const kind = String(type);
+	const text = 'Unsupported message type';
+	if (!groupTypes.includes(kind)) {
+		return { code: 131051, text, details: `type ${kind} is not supported in groups` };
+	}
+	const components = objects(asRecord(template)?.['components']);
+	const outside = components.some(({ sub_type: subType }) =>
+		buttonsOutsideGroups.includes(String(subType).toLowerCase()),
+	);
+	if (!isOneTimePassword && !outside) return undefined;
+	return { code: 131051, text, details: 'This template is not supported in groups' };
 }

@@ -34,6 +34,19 @@ function pricingOf({ template }: StoredMessage): object {
 	return { billable: true, pricing_model: 'PMP', type: 'regular', category };
 }
 
+/** Who a status is about: in a group, the group, and who has received or read it. */
+function recipientOf({ hiddenAs, phone, group }: StoredMessage, status: string): object {
+	if (group === null) {
+		return hiddenAs === null ? { recipient_id: waId(phone) } : { recipient_user_id: hiddenAs };
+	}
+	const isOfMember = status === 'delivered' || status === 'read';
+	return {
+		recipient_id: group,
+		recipient_type: 'group',
+		...(isOfMember && { recipient_participant_id: waId(phone) }),
+	};
+}
+
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
 function statusRow({
 	message,
@@ -43,12 +56,11 @@ function statusRow({
 }: Extract<GatewayEvent, { kind: 'status' }>): object {
 	const { code, text } = parseWhatsAppError(reason);
 	const error = { code, title: text, message: text, error_data: { details: text } };
-	const { hiddenAs, phone } = message;
 	return {
 		id: message.whatsappMessageId,
 		status,
 		timestamp: unixTime(at),
-		...(hiddenAs === null ? { recipient_id: waId(phone) } : { recipient_user_id: hiddenAs }),
+		...recipientOf(message, status),
 		...(message.callbackData !== null && { biz_opaque_callback_data: message.callbackData }),
 		...(status !== 'failed' && { pricing: pricingOf(message) }),
 		...(status === 'failed' && { errors: [{ ...error, href: errorCodes }] }),

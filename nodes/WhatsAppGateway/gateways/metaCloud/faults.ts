@@ -6,11 +6,12 @@ import { matchRule, refusalDetails, toRuleFault } from '../../gatewayKit/refusal
 import { statusFault } from '../../gatewayKit/statusFault';
 import { metaFault, metaFaultRules } from '../../whatsapp/metaErrors';
 import { faultRules as ownRules } from './faultRules';
+import { groupFaultRules } from './groupFaultRules';
 import { templateFaultRules } from './templateFaultRules';
 
 const gateway = 'Meta';
 
-const faultRules = [...ownRules, ...templateFaultRules];
+const faultRules = [...ownRules, ...templateFaultRules, ...groupFaultRules];
 
 /**
  * Reads Meta's one shape, `{error: {code, error_subcode, message, error_data: {details}}}`. The code

@@ -3,6 +3,7 @@ import { authenticate } from './authenticate';
 import { businessNumbers } from './businessNumbers';
 import { faults } from './faults';
 import { fields } from './fields';
+import { groupList, groups } from './groups';
 import { inspect } from './inspect';
 import { lists } from './lists';
 import { media } from './mediaStore';
@@ -78,8 +79,9 @@ export const metaCloud = {
 	},
 	media,
 	uploadForHandle,
-	lists,
+	lists: { ...lists, groups: groupList },
 	businessNumbers,
+	groups,
 	inspect,
 	faults,
 	files: { origins: ['https://lookaside.fbsbx.com'], locate: locateFile },
@@ -105,6 +107,11 @@ export const metaCloud = {
 		'An upload that breaks goes on at file_offset; where Meta has all of its bytes, but the handle did not come, the file is uploaded again.',
 		'An example of a template has the limits of a file that is sent: an image 5 MB, a video 16 MB, a document 100 MB; a profile picture those of an image.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
+		'A group’s ID begins as in all of Meta’s examples (Y2FwaV9ncm91cD…); any other is written with group: in front.',
+		'A group takes the messages that Meta’s page on groups lists, and raw ones: no places, contact cards and reactions, of which it says nothing.',
+		'The picture of a group goes in a request of its own, after subject and description; for these and for removed people, each 2xx is an answer.',
+		'Join requests of which an answer lists nothing were approved, or rejected, as asked.',
+		'A person who hides the number is removed from a group by user_id, as Meta’s newest page on user IDs says; its page on groups has one field for both.',
 		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
 	],
 } satisfies Gateway;

@@ -3,16 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Accepted } from '../../core/gateway';
 import type { Envelope } from '../../core/message';
 import { asObject, asObjects, asText } from '../../core/narrow';
-import { isUserId } from '../../core/recipient';
+import { groupIdOf, isGroup, isUserId } from '../../core/recipient';
 import type { Account, Answer, Connection } from '../../core/request';
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { graphPath } from './graphPath';
 
-function toAccepted(answer: Answer): Accepted {
+function toAccepted(answer: Answer, to: string): Accepted {
 	const body = asObject(answer.body);
 	const message = asObject(asObjects(body['messages'])[0]);
 	const contact = asObject(asObjects(body['contacts'])[0]);
-	const digits = asText(contact['wa_id']);
+	// Of a group, Meta writes the group’s id where the number stands.
+	const digits = isGroup(to) ? null : asText(contact['wa_id']);
 	const userId = asText(contact['user_id']);
 	return {
 		acceptance: {
@@ -34,11 +35,14 @@ export function messagesPath(account: Account): string {
 }
 
 /**
- * The field that names the person: a user id in `to` is taken and then dropped in silence.
- * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids/
+ * The fields that name who gets it: a user id in `to` is taken and then dropped in silence.
+ * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids/
+ * and https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/groups-messaging
  */
 function toRecipient(to: string): IDataObject {
-	return isUserId(to) ? { recipient: to } : { to: to.replace('+', '') };
+	if (isGroup(to)) return { recipient_type: 'group', to: groupIdOf(to) };
+	const person = isUserId(to) ? { recipient: to } : { to: to.replace('+', '') };
+	return { recipient_type: 'individual', ...person };
 }
 
 /**
@@ -54,19 +58,17 @@ export async function postMessage(
 	content: IDataObject,
 	path = messagesPath(account),
 ): Promise<Accepted> {
-	return toAccepted(
-		await call({
-			method: 'POST',
-			path,
-			body: {
-				messaging_product: 'whatsapp',
-				recipient_type: 'individual',
-				...toRecipient(to),
-				...(replyTo !== null && { context: { message_id: replyTo } }),
-				...(messageKey !== undefined && { biz_opaque_callback_data: messageKey }),
-				...content,
-			},
-			sends: true,
-		}),
-	);
+	const answer = await call({
+		method: 'POST',
+		path,
+		body: {
+			messaging_product: 'whatsapp',
+			...toRecipient(to),
+			...(replyTo !== null && { context: { message_id: replyTo } }),
+			...(messageKey !== undefined && { biz_opaque_callback_data: messageKey }),
+			...content,
+		},
+		sends: true,
+	});
+	return toAccepted(answer, to);
 }

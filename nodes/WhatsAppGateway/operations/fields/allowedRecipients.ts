@@ -11,7 +11,8 @@ export const whoMayBeWrittenTo: INodeProperties = {
 		{
 			name: 'Only the Person Who Started This Run',
 			value: 'starter',
-			description: 'The person whose message came in through the WhatsApp Gateway Trigger',
+			description:
+				'The person whose message came in through the WhatsApp Gateway Trigger, and no group',
 		},
 		{
 			name: 'Only Allowed Recipients',
@@ -46,7 +47,7 @@ export const allowedRecipients: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +49 171 1234567, +1 415 555 0123',
 	description:
-		'Phone numbers or user IDs, separated by commas or line breaks, or a list from an expression. Others are refused before anything is sent, and everyone if it is empty.',
+		'Phone numbers, user IDs or group IDs, separated by commas or line breaks, or a list from an expression. Others are refused before anything is sent, and everyone if it is empty.',
 };
 
 /** The same choice for what reads a conversation. */

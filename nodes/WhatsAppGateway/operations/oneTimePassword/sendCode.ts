@@ -13,7 +13,7 @@ import { to } from '../fields/recipient';
 import { reactionOptions } from '../fields/sendOptions';
 import { language, templateText } from '../fields/template';
 import type { Item, ItemTask, Operation } from '../operation';
-import { prepareSend, readRecipient } from '../prepareSend';
+import { prepareSend, readPerson } from '../prepareSend';
 import { refuseHiddenNumber } from '../readRecipient';
 import { readTemplate, type ValueSource } from '../templateContent';
 import {
@@ -34,7 +34,7 @@ function makeCode(length: number): string {
 }
 
 function readCodeRecipient(item: Item): string {
-	const recipient = readRecipient(item);
+	const recipient = readPerson(item, 'A one-time password');
 	return isUserId(recipient) ? refuseHiddenNumber('The message') : recipient;
 }
 

@@ -10,7 +10,7 @@ import { options } from '../fields/options';
 import { requireText } from '../fields/readText';
 import { templateFields, whitespaceOption } from '../fields/template';
 import type { Item, ItemTask, ManyPeople, Operation } from '../operation';
-import { prepareSend, readRecipient } from '../prepareSend';
+import { prepareSend, readPerson } from '../prepareSend';
 import { readTemplate } from '../templateContent';
 import { broadcastName, broadcastOptions, dryRun, optOutList, peopleFields } from './fields';
 import {
@@ -77,7 +77,7 @@ class Broadcast implements ManyPeople {
 		const { item, sentences } = withOwnNotes(given);
 		let to: string | null = null;
 		try {
-			to = readRecipient(item);
+			to = readPerson(item, 'A broadcast');
 			const leftOut = this.leaveOut(to, { optOuts, quiet, item });
 			if (leftOut !== null) return settled(leftOut);
 			const task = await this.prepare(to, name, item);
