@@ -85,7 +85,23 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 test('the notice names the gateways that can do it', async () => {
 	const location = { resource: 'message', operation: 'sendLocation' };
 	expect(await noticesOf('qyvo', location)).toEqual([
-		'Qyvo does not support messages of the kind Location. Use a template; Qyvo supports: Text, Template. Or use a credential of Meta Cloud API or WA.CR Developer API.',
+		'Qyvo does not support messages of the kind Location. Use a text with the address, or a template; Qyvo supports: Text, Template. Or use a credential of Meta Cloud API or WA.CR Developer API.',
+	]);
+});
+
+test.each([
+	['sendLocation', 'Use a link button to a map, or a template;'],
+	['sendContactCard', 'Use a text with the number, or a template;'],
+	['sendReaction', 'Use a short text, or a template;'],
+	['sendRaw', 'Use the other operations of Message;'],
+])('at Xobito, the notice of %s names what serves instead', async (operation, instead) => {
+	const [notice] = await noticesOf('xobito', { resource: 'message', operation });
+	expect(notice).toContain(instead);
+});
+
+test('where a contact is changed by Create or Update only, the notice of Update says so', async () => {
+	expect(await noticesOf('xobito', contact('update'))).toEqual([
+		'Xobito cannot change a contact with Update. Use Create or Update, which changes what is filled in. Or use a credential of Qyvo.',
 	]);
 });
 

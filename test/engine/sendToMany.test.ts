@@ -396,6 +396,10 @@ describe('a fault in the middle', () => {
 		expect(outcomes(report)).toEqual(['sent', 'unknown', 'sent']);
 		const again = await run(many(), named([one, two, three]));
 		expect(outcomes(again.report)).toEqual(['hadItBefore', 'unknown', 'hadItBefore']);
+		// In the words of a broadcast, which has neither a Message Key nor items of its own.
+		expect(again.report.results[1]?.['reason']).toBe(
+			'Another run of this broadcast began to send this person the message, and its outcome is not known. Look the message up at the gateway. If it did not arrive, switch on the option Retry If Outcome Unknown and run the broadcast again.',
+		);
 		expect(await reached()).toEqual([one, two, three].sort());
 	});
 

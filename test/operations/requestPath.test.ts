@@ -33,6 +33,20 @@ test('the query keeps its order and names that stand there twice', () => {
 });
 
 test.each([
+	['/templates?agent={phoneNumberId}', '/templates?agent=1065'],
+	['/a?v={graphApiVersion}&id=x{phoneNumberId}', '/a?v=v26.0&id=x1065'],
+	// Meta's own braces, and what is no field of the credential.
+	['/a?fields=phone_numbers{id}', '/a?fields=phone_numbers%7Bid%7D'],
+	['/a?to={baseUrl}', '/a?to=%7BbaseUrl%7D'],
+])('in the query of %s, fields of the credential are filled in: %s', (text, path) => {
+	expect(read(text)).toBe(path);
+});
+
+test('the parameters of the query stay as they are written', () => {
+	expect(read('/a', [['id', '{phoneNumberId}']])).toBe('/a?id=%7BphoneNumberId%7D');
+});
+
+test.each([
 	'https://attacker.example/x',
 	'//attacker.example/x',
 	'\\\\attacker.example\\x',

@@ -45,6 +45,12 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 		['list', 'a list'],
 		['image', 'images, one after the other'],
 	],
+	location: [
+		['ctaUrl', 'a link button to a map'],
+		['text', 'a text with the address'],
+	],
+	contacts: [['text', 'a text with the number']],
+	reaction: [['text', 'a short text']],
 	sticker: [['image', 'an image']],
 	audio: [['document', 'a document']],
 	image: [['document', 'a document']],
@@ -53,6 +59,8 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 
 /** What to send instead of a kind that a gateway lacks, as text; a template always works. */
 export function suggestAlternative({ send }: Gateway, kind: Kind): string {
+	// It can be of any kind.
+	if (kind === 'raw') return 'the other operations of Message';
 	const supported = (nearest[kind] ?? []).filter(([nearby]) => send[nearby] !== undefined);
 	return [...supported.slice(0, 1).map(([, text]) => text), 'a template'].join(', or ');
 }

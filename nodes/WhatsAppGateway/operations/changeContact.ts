@@ -7,7 +7,11 @@ import { createTask } from './task';
 
 /** What each operation needs. */
 const needs = {
-	update: needOfContacts('update', 'change a contact in this way'),
+	update: needOfContacts(
+		'update',
+		'change a contact with Update',
+		({ contacts }) => contacts?.save && 'Use Create or Update, which changes what is filled in.',
+	),
 	remove: needOfContacts('remove', 'delete contacts'),
 };
 

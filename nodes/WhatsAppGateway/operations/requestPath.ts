@@ -23,9 +23,13 @@ function decode(segment: string): string {
 	}
 }
 
+function ownFields(account: Account): string[] {
+	return Object.keys(account).filter((field) => !commonFields.includes(field));
+}
+
 function fillFields(segment: string, account: Account): string {
 	return segment.replace(accountField, (_all, name: string) => {
-		const own = Object.keys(account).filter((field) => !commonFields.includes(field));
+		const own = ownFields(account);
 		if (!own.includes(name)) {
 			refuse(
 				`The field Path has {${name}}, and the credential has no field of this name.`,
@@ -36,6 +40,18 @@ function fillFields(segment: string, account: Account): string {
 		}
 		return account[name] ?? '';
 	});
+}
+
+/** The query of a path: braces that name no field of the credential are the gateway's own, as Meta's are. */
+function readQuery(written: string, account: Account): URLSearchParams {
+	const own = ownFields(account);
+	const fill = (value: string) =>
+		value.replace(accountField, (all, name: string) =>
+			own.includes(name) ? (account[name] ?? '') : all,
+		);
+	const filled = new URLSearchParams();
+	for (const [name, value] of new URLSearchParams(written)) filled.append(name, fill(value));
+	return filled;
 }
 
 function toSegment(written: string, account: Account): string {
@@ -57,7 +73,8 @@ function toSegment(written: string, account: Account): string {
 
 /**
  * The path of a user's own request, below the base URL of the credential: each part is encoded anew, so
- * that it leads to no other host or folder. What follows a question mark is the query.
+ * that it leads to no other host or folder. What follows a question mark is the query; in both, fields of
+ * the credential can stand.
  *
  * @param text the field Path, not empty
  * @param query more of the query, in its order
@@ -80,7 +97,7 @@ export function readRequestPath(
 		.replace(/^\/|\/$/g, '')
 		.split('/');
 	const path = pathOf(...segments.map((segment) => toSegment(segment, account)));
-	const search = new URLSearchParams(rest.join('?'));
+	const search = readQuery(rest.join('?'), account);
 	for (const [name, value] of query) search.append(name, value);
 	return search.size === 0 ? path : `${path}?${search}`;
 }

@@ -13,7 +13,7 @@ import { createTask } from './task';
 
 /** What each operation needs. */
 const needs = {
-	analytics: needOfTemplates('analytics', 'count how templates do'),
+	analytics: needOfTemplates('analytics', 'tell how templates did'),
 };
 
 const dayMs = 86_400_000;

@@ -19,15 +19,15 @@ export interface ClaimSettings {
 	readonly lookAgainAfter: readonly number[];
 	/** Where a message was sent: what happened, and what to do to send it again. */
 	readonly sentNote: string;
-	/** Where the outcome of a claimed message is not known: what happened. */
-	readonly unknownMessage: string;
+	/** Where the outcome of a claimed message is not known: what happened, and what is run to send it again. */
+	unknown(name: MessageName): { readonly message: string; readonly again: string };
 	/** Where something else was sent under the same key: what happened. */
 	readonly otherWordsMessage?: string;
 	sleep(seconds: number): Promise<void>;
 }
 
-const unknownHint =
-	'Look the message up at the gateway. If it did not arrive, switch on the option Retry If Outcome Unknown and run this item again.';
+const unknownHint = (again: string) =>
+	`Look the message up at the gateway. If it did not arrive, switch on the option Retry If Outcome Unknown and run ${again} again.`;
 
 /**
  * Messages that are claimed in n8n's own store before they leave, and marked once they are accepted: a
@@ -77,11 +77,11 @@ export class Claims implements SendMemory {
 		this.begun.add(key);
 		if (this.setOf(key).cancelRelease(key)) return { state: 'new' };
 		const claim = await (this.claims.get(key) ?? this.claimFrom(key));
-		return this.settings.doOthersCount ? await this.toRecalled(key, claim) : { state: 'new' };
+		return this.settings.doOthersCount ? await this.toRecalled(name, key, claim) : { state: 'new' };
 	}
 
 	/** Waits a little where another run may be about to send the same message. */
-	private async toRecalled(key: string, first: Claim): Promise<Recalled> {
+	private async toRecalled(name: MessageName, key: string, first: Claim): Promise<Recalled> {
 		let claim = first;
 		for (const seconds of this.settings.lookAgainAfter) {
 			if (claim.state !== 'unknown') break;
@@ -89,11 +89,12 @@ export class Claims implements SendMemory {
 			claim = (await this.claimTogether([key])).get(key) ?? newClaim;
 		}
 		const { state, isRecent } = claim;
-		const { sentNote, unknownMessage, otherWordsMessage = unknownMessage } = this.settings;
+		const { sentNote, otherWordsMessage } = this.settings;
 		if (state === 'new') return { state };
 		if (state === 'sent') return { state, kept: sentNote, isRecent };
-		const message = state === 'unknown' ? unknownMessage : otherWordsMessage;
-		const details = { sent: 'unknown', hint: unknownHint, isEarlier: true } as const;
+		const { message: unknown, again } = this.settings.unknown(name);
+		const message = state === 'unknown' ? unknown : (otherWordsMessage ?? unknown);
+		const details = { sent: 'unknown', hint: unknownHint(again), isEarlier: true } as const;
 		const fault = new GatewayError('unknownOutcome', message, details);
 		return { state: 'unknown', fault, isRecent };
 	}

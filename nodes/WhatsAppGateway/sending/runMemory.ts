@@ -78,13 +78,28 @@ function claimsOfRun({ context, runKey, isRetry, mayRepeatItem, sleep }: RunPlac
 		lookAgainAfter: [],
 		sentNote:
 			'The run that is retried had sent it, so it was not sent again; its IDs are not kept.',
-		unknownMessage:
-			'The run that is retried ended while it sent this message, so the message may have been sent.',
+		unknown: () => ({
+			message:
+				'The run that is retried ended while it sent this message, so the message may have been sent.',
+			again: 'this item',
+		}),
 		otherWordsMessage:
 			'The run that is retried sent this person other words in the place of this message, so this one may have been sent in another form.',
 		sleep,
 	});
 }
+
+const unknownOfKey = {
+	message:
+		'Another run began to send a message with this Message Key, and its outcome is not known.',
+	again: 'this item',
+} as const;
+
+const unknownOfBroadcast = {
+	message:
+		'Another run of this broadcast began to send this person the message, and its outcome is not known.',
+	again: 'the broadcast',
+} as const;
 
 /** The claims of the user's own keys, for every run of the node. */
 function claimsOfOwnKeys({ context, sleep }: RunPlace): Claims {
@@ -102,8 +117,7 @@ function claimsOfOwnKeys({ context, sleep }: RunPlace): Claims {
 		lookAgainAfter: [1, 2, 4],
 		sentNote:
 			'A message with this Message Key was sent before, so this one was not sent. To send it, change the key.',
-		unknownMessage:
-			'Another run began to send a message with this Message Key, and its outcome is not known.',
+		unknown: ({ ownKeySet }) => (ownKeySet === undefined ? unknownOfKey : unknownOfBroadcast),
 		sleep,
 	});
 }

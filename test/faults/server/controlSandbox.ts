@@ -62,3 +62,19 @@ export async function timesAtPhones(
 	const messages = recordsOf(isRecord(data) ? data['messages'] : []);
 	return phones.map((phone) => messages.filter((message) => message['phone'] === phone).length);
 }
+
+/** Takes a gateway's limit away and makes it slow to answer; gives what undoes both. */
+export async function openGateway(
+	sandboxUrl: string,
+	gateway: string,
+	stallMs: number,
+): Promise<() => Promise<void>> {
+	const unlimited = { gateway, requests: 100_000, seconds: 60 };
+	await controlSandbox(sandboxUrl, 'rate-limit', unlimited);
+	const slow = { gateway, stallMs, after: 'accepted', times: 1_000_000 };
+	await controlSandbox(sandboxUrl, 'faults', slow);
+	return async () => {
+		await axios.delete(`${sandboxUrl}/_sandbox/faults`, { proxy: false });
+		await controlSandbox(sandboxUrl, 'rate-limit', { gateway });
+	};
+}

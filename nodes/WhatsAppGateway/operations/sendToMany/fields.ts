@@ -67,7 +67,7 @@ export const optOutList: INodeProperties = {
 	name: 'optOutList',
 	type: 'string',
 	default: '',
-	placeholder: "e.g. {{ $('Who said stop').all().map((one) => one.json.phone) }}",
+	placeholder: 'e.g. +49 171 1234567, +44 7700 900456',
 	description:
 		'People who are left out: phone numbers or user IDs, separated by commas or line breaks, or a list from an expression. Read once for the whole broadcast.',
 };
