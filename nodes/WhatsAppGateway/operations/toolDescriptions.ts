@@ -21,7 +21,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
 	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
 	'account:rawRequest':
-		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Anything but GET changes something: call it once.',
+		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Only GET, unless the owner allows more; anything else changes something: call it once.',
 	'businessProfile:get':
 		'Gets what people see of the business on WhatsApp: about, address, description, email, websites.',
 	'businessProfile:update':
