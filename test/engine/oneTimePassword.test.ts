@@ -93,7 +93,7 @@ async function verify(
 ) {
 	const parameters = { operation: 'verifyCode', phone: ben, code, ...more };
 	const { output } = await run(gateway, parameters, item, credentials);
-	return output()[0]?.json ?? output(1)[0]?.json;
+	return output()[0]?.json ?? output(1)[0]?.json ?? {};
 }
 
 const status = async (gateway: string, item: object, more: INodeParameters = {}) =>
@@ -250,7 +250,33 @@ describe.each(all)('%s', (_name, { id, oneTimePassword, idempotencyHeader }) => 
 	});
 });
 
-describe.each(withoutStore)('%s, where the item carries the proof', (_name, { id }) => {
+describe.each(withoutStore)('%s, where the item carries the proof', (_name, gateway) => {
+	const { id, fields, webhookFields = [], settingFields = [] } = gateway;
+	const names = [...fields, ...webhookFields].map(({ name }) => name);
+	const ofSender = names.filter((name) => !settingFields.includes(name));
+
+	test('a verification of another sender under the same token proves nothing', async () => {
+		const { item, code } = await sent(id);
+		for (const name of ofSender) {
+			const other = { [name]: '00000000-0000-4000-8000-000000000001' };
+			const { reason } = await verify(id, item, code, {}, other);
+			expect([name, reason]).toEqual([name, 'unknown']);
+		}
+		expect(await verify(id, item, code)).toMatchObject({ verified: true });
+	});
+
+	test('another setting, country, form of the address or a space changes nothing', async () => {
+		const { item, code } = await sent(id);
+		const { baseUrl, ...account } = sandbox.account(id);
+		const spaced = ofSender.map((name) => [name, ` ${String(account[name] ?? '')} `]);
+		const settings = settingFields.map((name) => [name, 'v99.0']);
+		const other = {
+			...Object.fromEntries([...spaced, ...settings]),
+			...{ defaultCountry: 'US', baseUrl: `${String(baseUrl)}/`, webhookSecret: 'rotated-secret' },
+		};
+		expect(await verify(id, item, code, {}, other)).toMatchObject({ verified: true });
+	});
+
 	test.each<[string, (text: string) => string]>([
 		[
 			'with another letter',
