@@ -39,6 +39,8 @@ export interface PreparedRun {
 	/** How many recipients are served at a time; `null` for as many as the budget can use. */
 	readonly concurrency: number | null;
 	readonly notes: Notes;
+	/** Of the first item, for what is put out once for all of them. */
+	readonly shape: ShapeOutput;
 	/** Whether Stop was pressed meanwhile, so that the rest was not read. */
 	readonly isCanceled: boolean;
 }
@@ -158,6 +160,7 @@ export async function prepareItems(
 	const fields = optionFields(operation);
 	const notes: Notes = new Map();
 	const items: PreparedItem[] = [];
+	let firstShape: ShapeOutput | undefined;
 	let stopped = isCanceled(context);
 	const hearsStop = async () => {
 		if (breath.isDue()) {
@@ -174,6 +177,7 @@ export async function prepareItems(
 			const options = asObject(parameter('options', {}));
 			checkOptions(options, fields);
 			const shape = readOutput(operation, { ...common, parameter });
+			firstShape ??= shape;
 			isOfCredential = true;
 			const session = await sessions.of(index);
 			isOfCredential = false;
@@ -204,6 +208,7 @@ export async function prepareItems(
 		memory: common.memory,
 		concurrency,
 		notes,
+		shape: firstShape ?? unshaped,
 		isCanceled: stopped,
 	};
 }
