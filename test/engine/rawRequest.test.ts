@@ -32,7 +32,7 @@ const pathsAsked = async () =>
 
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
-	(_name, { id, probe }) => {
+	(_name, { id, probe, fields }) => {
 		test('is asked with its own token, and answers with status and body', async () => {
 			const { done, fault } = await ask(id, { method: 'GET', path: probe.path });
 			if (done === undefined) {
@@ -43,6 +43,21 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			}
 			expect(done).toEqual({ gateway: id, status: 200, body: expect.any(Object) });
 			expect(JSON.stringify(done)).not.toContain(sandbox.account(id)['accessToken']);
+		});
+
+		test('names the fields of the credential that a path can have, and no others', async () => {
+			const names = fields.map(({ name }) => `{${name}}`);
+			const { fault } = await ask(id, { method: 'GET', path: '/{nothing}/messages' });
+			expect(fault).toMatchObject({
+				fault: 'invalidRequest',
+				hint:
+					names.length === 0 ? 'Write the value itself.' : `Its fields are: ${names.join(', ')}.`,
+			});
+			for (const name of ['accessToken', 'webhookSecret', 'gateway', 'baseUrl', 'sandboxUrl']) {
+				const { fault: refused } = await ask(id, { method: 'GET', path: `/{${name}}` });
+				expect([name, refused?.['fault']]).toEqual([name, 'invalidRequest']);
+			}
+			expect(await sandbox.requests()).toEqual([]);
 		});
 
 		test('a path with a host of its own is not asked for', async () => {

@@ -136,7 +136,7 @@ export const rawRequest: Operation = {
 		const given = chosen === 'GET' ? undefined : readBody(item);
 		const request: Request = {
 			method: chosen,
-			path: readRequestPath(written, readQuery(item), connection.account),
+			path: readRequestPath(written, readQuery(item), connection.account, gateway),
 			...(given && { body: given }),
 			...(chosen !== 'GET' && { sends: true }),
 			acceptsAnyAnswer: true,

@@ -1,3 +1,4 @@
+import type { Gateway } from '../core/gateway';
 import type { Account } from '../core/request';
 import { pathOf } from '../gatewayKit/path';
 import { refuse } from '../whatsapp/shape';
@@ -11,9 +12,6 @@ const step = /(?:^|[/\\])\s*\.{1,2}\s*(?:[/\\]|$)/;
 /** The credential's field whose value stands here, `{phoneNumberId}`. */
 const accountField = /\{(\w+)\}/g;
 
-/** Common fields of every credential, which are no part of a path. */
-const commonFields: readonly string[] = ['baseUrl', 'defaultCountry'];
-
 /** A segment that was copied in its encoded form; one that is not encoded stays. */
 function decode(segment: string): string {
 	try {
@@ -23,9 +21,17 @@ function decode(segment: string): string {
 	}
 }
 
-function fillFields(segment: string, account: Account): string {
+/** The values that can stand in a path, by their names. */
+type PathFields = Readonly<Record<string, string>>;
+
+/** The gateway's own fields of the credential, without those of every gateway and of events. */
+function pathFields(account: Account, { fields }: Pick<Gateway, 'fields'>): PathFields {
+	return Object.fromEntries(fields.map(({ name }) => [name, account[name] ?? '']));
+}
+
+function fillFields(segment: string, fields: PathFields): string {
 	return segment.replace(accountField, (_all, name: string) => {
-		const own = Object.keys(account).filter((field) => !commonFields.includes(field));
+		const own = Object.keys(fields);
 		if (!own.includes(name)) {
 			refuse(
 				`The field Path has {${name}}, and the credential has no field of this name.`,
@@ -34,12 +40,12 @@ function fillFields(segment: string, account: Account): string {
 					: 'Write the value itself.',
 			);
 		}
-		return account[name] ?? '';
+		return fields[name] ?? '';
 	});
 }
 
-function toSegment(written: string, account: Account): string {
-	const segment = fillFields(decode(written), account);
+function toSegment(written: string, fields: PathFields): string {
+	const segment = fillFields(decode(written), fields);
 	if (step.test(segment)) {
 		refuse(
 			'The field Path leads to another folder with “.” or “..”.',
@@ -67,6 +73,7 @@ export function readRequestPath(
 	text: string,
 	query: ReadonlyArray<readonly [name: string, value: string]>,
 	account: Account,
+	gateway: Pick<Gateway, 'fields'>,
 ): string {
 	if (ownHost.test(text)) {
 		refuse(
@@ -79,7 +86,8 @@ export function readRequestPath(
 		.trim()
 		.replace(/^\/|\/$/g, '')
 		.split('/');
-	const path = pathOf(...segments.map((segment) => toSegment(segment, account)));
+	const fields = pathFields(account, gateway);
+	const path = pathOf(...segments.map((segment) => toSegment(segment, fields)));
 	const search = new URLSearchParams(rest.join('?'));
 	for (const [name, value] of query) search.append(name, value);
 	return search.size === 0 ? path : `${path}?${search}`;
