@@ -59,3 +59,15 @@ test('a fault uses its general hint unless it has a hint of its own', () => {
 	expect(new GatewayError('notFound', 'It is gone.').hint).toBe(faults.notFound.hint);
 	expect(new GatewayError('notFound', 'It is gone.', { hint: 'Look.' }).hint).toBe('Look.');
 });
+
+test('a sentence that quotes a megabyte keeps its beginning and its end', () => {
+	const value = '😀'.repeat(500_000);
+	const { message, hint } = new GatewayError('notFound', `There is no “${value}” here.`, {
+		hint: `Correct “${value}”.`,
+	});
+	for (const sentence of [message, hint]) {
+		expect(sentence.length).toBeLessThan(2000);
+		expect(() => encodeURIComponent(sentence)).not.toThrow();
+	}
+	expect(message).toMatch(/^There is no “.+…😀+” here\.$/su);
+});

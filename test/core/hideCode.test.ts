@@ -17,3 +17,8 @@ test('longer numbers stay what they are', () => {
 	const value = { phone: '+4912345678', at: 1234567, id: 'wamid.12345678' };
 	expect(hideCode(value, '1234')).toEqual(value);
 });
+
+test('hides a code with a zero in front as a number as well', () => {
+	const value = { code: 12345, other: 2345, longer: 1012345 };
+	expect(hideCode(value, '012345')).toEqual({ ...value, code: '••••••' });
+});

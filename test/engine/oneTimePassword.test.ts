@@ -93,7 +93,7 @@ async function verify(
 ) {
 	const parameters = { operation: 'verifyCode', phone: ben, code, ...more };
 	const { output } = await run(gateway, parameters, item, credentials);
-	return output()[0]?.json ?? output(1)[0]?.json;
+	return output()[0]?.json ?? output(1)[0]?.json ?? {};
 }
 
 const status = async (gateway: string, item: object, more: INodeParameters = {}) =>
@@ -250,7 +250,33 @@ describe.each(all)('%s', (_name, { id, oneTimePassword, idempotencyHeader }) => 
 	});
 });
 
-describe.each(withoutStore)('%s, where the item carries the proof', (_name, { id }) => {
+describe.each(withoutStore)('%s, where the item carries the proof', (_name, gateway) => {
+	const { id, fields, webhookFields = [], settingFields = [] } = gateway;
+	const names = [...fields, ...webhookFields].map(({ name }) => name);
+	const ofSender = names.filter((name) => !settingFields.includes(name));
+
+	test('a verification of another sender under the same token proves nothing', async () => {
+		const { item, code } = await sent(id);
+		for (const name of ofSender) {
+			const other = { [name]: '00000000-0000-4000-8000-000000000001' };
+			const { reason } = await verify(id, item, code, {}, other);
+			expect([name, reason]).toEqual([name, 'unknown']);
+		}
+		expect(await verify(id, item, code)).toMatchObject({ verified: true });
+	});
+
+	test('another setting, country, form of the address or a space changes nothing', async () => {
+		const { item, code } = await sent(id);
+		const { baseUrl, ...account } = sandbox.account(id);
+		const spaced = ofSender.map((name) => [name, ` ${String(account[name] ?? '')} `]);
+		const settings = settingFields.map((name) => [name, 'v99.0']);
+		const other = {
+			...Object.fromEntries([...spaced, ...settings]),
+			...{ defaultCountry: 'US', baseUrl: `${String(baseUrl)}/`, webhookSecret: 'rotated-secret' },
+		};
+		expect(await verify(id, item, code, {}, other)).toMatchObject({ verified: true });
+	});
+
 	test.each<[string, (text: string) => string]>([
 		[
 			'with another letter',
@@ -323,12 +349,65 @@ describe.each(withStore)('%s, which keeps the code', (_name, { id }) => {
 		});
 	});
 
+	/** Has the gateway make the code of a resend, which begins with a zero. */
+	async function resentWithZero() {
+		const made = jest.spyOn(crypto, 'randomInt').mockImplementation(() => 12_345);
+		const resent = await sent(id, { operation: 'resendCode' });
+		made.mockRestore();
+		expect(resent.code).toBe('012345');
+		return resent;
+	}
+	const asNumber = (code: string) => Number(code) as unknown as string;
+	const checks = async () =>
+		(await sandbox.requests()).filter(({ path }) => path.endsWith('/verify'));
+
+	test.each<[string, object, INodeParameters]>([
+		['a text', { code: '012345' }, { code: '={{ $json.code }}' }],
+		['a number without its zero', { code: 12345 }, { code: '={{ $json.code }}' }],
+		['a number in the form', {}, { code: asNumber('12345') }],
+	])('a code of the gateway that begins with a zero is right as %s', async (_as, json, more) => {
+		const { item } = await resentWithZero();
+		const checked = await run(
+			id,
+			{ operation: 'verifyCode', phone: ben, ...more },
+			{ ...item, ...json },
+		);
+		expect(checked.output()[0]?.json).toMatchObject({ verified: true, reason: 'right' });
+		expect(JSON.stringify(checked.output())).not.toContain('12345');
+	});
+
+	test('a text that lacks a digit is one attempt, and wrong', async () => {
+		const { item } = await resentWithZero();
+		expect(await verify(id, item, '12345')).toMatchObject({ reason: 'wrongCode' });
+		expect(await checks()).toHaveLength(1);
+	});
+
+	test('a number of the whole length, and the last attempt, are checked once', async () => {
+		const { item, code } = await sent(id);
+		expect(await verify(id, item, asNumber(otherThan(code)))).toMatchObject({
+			...{ reason: 'wrongCode', attemptsRemaining: 4 },
+		});
+		for (let n = 0; n < 3; n++) await verify(id, item, otherThan(code));
+		expect(await verify(id, item, asNumber('4321'))).toMatchObject({
+			...{ reason: 'wrongCode', attemptsRemaining: 0 },
+		});
+		expect(await checks()).toHaveLength(5);
+	});
+
+	test.each([4, 5])(
+		'a number of %s digits that the node has made is right at once',
+		async (length) => {
+			const { item, code } = await sent(id, { options: { codeLength: length } });
+			expect(await verify(id, item, asNumber(code))).toMatchObject({ verified: true });
+			expect(await checks()).toHaveLength(1);
+		},
+	);
+
 	test('a check that was not answered is not repeated', async () => {
 		const { item, code } = await sent(id);
 		await sandbox.queueFault({ gateway: id, status: 500, body: {} });
 		expect(await verify(id, item, code)).toMatchObject({ fault: 'temporarilyUnavailable' });
-		const checks = (await sandbox.requests()).filter(({ path }) => path.endsWith('/verify'));
-		expect(checks).toHaveLength(1);
+		expect(await checks()).toHaveLength(1);
 	});
 });
 

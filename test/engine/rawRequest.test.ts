@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { runNode } from './engine';
-import { startSandbox, type Sandbox } from './sandboxClient';
+import { nodeName, runNode } from './engine';
+import { anna, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -13,22 +13,26 @@ afterAll(async () => await sandbox.close());
 beforeEach(async () => await sandbox.reset());
 
 /** Makes a raw request, and gives what comes out of both outputs. */
-async function ask(gateway: string, parameters: INodeParameters) {
+async function ask(gateway: string, parameters: INodeParameters, settings: object = {}) {
 	const { output } = await runNode({
 		parameters: { resource: 'account', operation: 'rawRequest', options: {}, ...parameters },
 		credentials: sandbox.account(gateway),
 		items: [{ json: {} }],
-		settings: { onError: 'continueErrorOutput' },
+		settings: { onError: 'continueErrorOutput', ...settings },
 	});
 	return { done: output()[0]?.json, fault: output(1)[0]?.json };
 }
+
+/** The same as an agent's tool, whose faults are answers. */
+const askAsTool = async (gateway: string, parameters: INodeParameters) =>
+	(await ask(gateway, parameters, { type: `${nodeName}Tool`, onError: undefined })).done;
 
 const pathsAsked = async () =>
 	(await sandbox.requests()).map(({ method, path }) => `${method} ${path}`);
 
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
 	'%s',
-	(_name, { id, probe }) => {
+	(_name, { id, probe, fields }) => {
 		test('is asked with its own token, and answers with status and body', async () => {
 			const { done, fault } = await ask(id, { method: 'GET', path: probe.path });
 			if (done === undefined) {
@@ -39,6 +43,21 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 			}
 			expect(done).toEqual({ gateway: id, status: 200, body: expect.any(Object) });
 			expect(JSON.stringify(done)).not.toContain(sandbox.account(id)['accessToken']);
+		});
+
+		test('names the fields of the credential that a path can have, and no others', async () => {
+			const names = fields.map(({ name }) => `{${name}}`);
+			const { fault } = await ask(id, { method: 'GET', path: '/{nothing}/messages' });
+			expect(fault).toMatchObject({
+				fault: 'invalidRequest',
+				hint:
+					names.length === 0 ? 'Write the value itself.' : `Its fields are: ${names.join(', ')}.`,
+			});
+			for (const name of ['accessToken', 'webhookSecret', 'gateway', 'baseUrl', 'sandboxUrl']) {
+				const { fault: refused } = await ask(id, { method: 'GET', path: `/{${name}}` });
+				expect([name, refused?.['fault']]).toEqual([name, 'invalidRequest']);
+			}
+			expect(await sandbox.requests()).toEqual([]);
 		});
 
 		test('a path with a host of its own is not asked for', async () => {
@@ -161,4 +180,70 @@ describe('is repeated only where that is safe:', () => {
 			expect(await pathsAsked()).toHaveLength(1);
 		},
 	);
+});
+
+describe('writes to nobody unasked:', () => {
+	const message = {
+		...{ messaging_product: 'whatsapp', to: anna.slice(1), type: 'text', text: { body: 'Hello' } },
+	};
+	const writing: INodeParameters = {
+		...{ method: 'POST', path: '/{graphApiVersion}/{phoneNumberId}/messages' },
+		requestBody: JSON.stringify(message),
+	};
+	const reading: INodeParameters = {
+		...{ method: 'GET', path: '/{graphApiVersion}/{phoneNumberId}' },
+	};
+
+	test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('an agent’s tool makes no %s', async (method) => {
+		expect(await askAsTool('metaCloud', { ...writing, method })).toMatchObject({
+			fault: 'invalidRequest',
+			message: `This tool may only read, and ${method} can change something or write to somebody.`,
+		});
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('an agent’s tool reads', async () => {
+		expect(await askAsTool('metaCloud', reading)).toMatchObject({ status: 200 });
+	});
+
+	test('an agent’s tool that is allowed to makes any request', async () => {
+		const answer = await askAsTool('metaCloud', { ...writing, agentMayChange: true });
+		expect(answer).toMatchObject({ status: 200 });
+		expect(await sandbox.delivered()).toHaveLength(1);
+	});
+
+	test.each(["={{ $fromAI('may') }}", '={{ true }}', 'true'])(
+		'an agent cannot allow it itself: %s',
+		async (agentMayChange) => {
+			const answer = await askAsTool('metaCloud', { ...writing, agentMayChange });
+			expect(answer).toMatchObject({ fault: 'invalidRequest' });
+			expect(await sandbox.requests()).toEqual([]);
+		},
+	);
+
+	test.each<INodeParameters>([
+		{ whoMayBeWrittenTo: 'starter' },
+		{ whoMayBeWrittenTo: 'list', allowedRecipients: anna },
+		{ allowedRecipients: anna },
+		{ allowedRecipients: '' },
+		{ whoMayBeWrittenTo: '' },
+	])('with %j nothing but GET is made, by a tool or by the node', async (options) => {
+		const refusal = { fault: expect.stringMatching(/^(recipientInvalid|invalidRequest)$/) };
+		const allowed = { ...writing, agentMayChange: true, options };
+		expect(await askAsTool('metaCloud', allowed)).toMatchObject(refusal);
+		const { fault } = await ask('metaCloud', { ...writing, options });
+		expect(fault).toMatchObject(refusal);
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('with Anyone the node writes, and with a restriction it reads', async () => {
+		const anyone = { whoMayBeWrittenTo: 'anyone' };
+		const { done } = await ask('metaCloud', { ...writing, options: anyone });
+		expect(done).toMatchObject({ status: 200 });
+		const { done: read } = await ask('metaCloud', {
+			...reading,
+			options: { whoMayBeWrittenTo: 'starter' },
+		});
+		expect(read).toMatchObject({ status: 200 });
+	});
 });

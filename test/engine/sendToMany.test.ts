@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { beginNode, retryNode, runItems, runNode } from './engine';
+import { beginNode, nodeName, retryNode, runItems, runNode } from './engine';
 import { templateFields, templateJson } from './nodeParameters';
 import { forgetProcessedItems, keepProcessedItems } from './processedItems';
 import { anna, ben, people, startSandbox, type Sandbox, until } from './sandboxClient';
@@ -463,6 +463,55 @@ describe('a fault in the middle', () => {
 		];
 		const { report } = await run(many({ language: '={{ $json.language }}' }), items);
 		expect(outcomes(report)).toEqual(['sent', 'invalid']);
+	});
+});
+
+describe('the output', () => {
+	const asTool = async (parameters: INodeParameters, items: readonly object[] = [{}]) => {
+		const { output } = await runNode({
+			parameters,
+			credentials: sandbox.account('qyvo'),
+			items: items.map((json) => ({ json: { ...json } })),
+			settings: { type: `${nodeName}Tool` },
+		});
+		return output()[0]?.json ?? {};
+	};
+
+	test('for an agent counts what became of people, and names those who have no message', async () => {
+		const phones = Array.from({ length: 60 }, (_, n) => `+4917139${20_000 + n}`);
+		const wrong = Array.from({ length: 30 }, (_, n) => `0171 ${n}`);
+		const entries = [...phones, ...wrong];
+		const parameters = list(entries, { valuesJson: '["Anna", "A-1", "5 €"]' });
+		const report = await asTool(parameters);
+		expect(report).toEqual({
+			...{ broadcast: 'Autumn', dryRun: false, people: 90, stopped: null },
+			outcomes: { sent: 60, invalid: 30 },
+			results: wrong.slice(0, 20).map((to) => ({
+				...{ to, outcome: 'invalid', reason: expect.any(String) },
+			})),
+			notListed: 10,
+		});
+		expect(JSON.stringify(report).length).toBeLessThan(8000);
+	});
+
+	test('for an agent has the text of a dry run, and why nothing is sent', async () => {
+		const dry = await asTool(many({ dryRun: true }), named([one]));
+		expect(dry).toMatchObject({ outcomes: { wouldBeSent: 1 }, results: [], notListed: 0 });
+		expect(dry).toHaveProperty('preview.body');
+		expect(await asTool(list([]))).toMatchObject({
+			...{ people: 1, outcomes: { failed: 1 }, stopped: expect.stringContaining('List of People') },
+		});
+	});
+
+	test('is whole where Raw is chosen, and has the chosen fields', async () => {
+		expect(await asTool(many({ output: 'raw' }), named([one]))).toMatchObject({
+			...{ sent: 1, duplicate: 0, results: [{ to: one, outcome: 'sent' }] },
+		});
+		const chosen = { output: 'selected', outputFields: ['hadItBefore', 'stopped'] };
+		const { report } = await run(many(chosen), named([one]));
+		expect(report).toEqual({ hadItBefore: 1, stopped: null });
+		const wrong = await run(many({ ...chosen, outputFields: ['everything'] }), named([one]));
+		expect(wrong.failure?.message).toBe('The output has no field everything.');
 	});
 });
 

@@ -1,3 +1,4 @@
+import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { readRequestPath } from '../../nodes/WhatsAppGateway/operations/requestPath';
 
 const account = {
@@ -6,8 +7,9 @@ const account = {
 	phoneNumberId: '1065',
 	graphApiVersion: 'v26.0',
 };
+const gateway = { fields: gateways.find(({ id }) => id === 'metaCloud')?.fields ?? [] };
 const read = (text: string, query: Array<[string, string]> = []) =>
-	readRequestPath(text, query, account);
+	readRequestPath(text, query, account, gateway);
 
 test.each([
 	['/contacts', '/contacts'],
@@ -80,12 +82,16 @@ test('slashes in the query are the query’s own', () => {
 
 test('a field that is empty in the credential leaves no empty part', () => {
 	const empty = { ...account, phoneNumberId: ' ' };
-	expect(() => readRequestPath('/{phoneNumberId}/messages', [], empty)).toThrow('empty part');
+	expect(() => readRequestPath('/{phoneNumberId}/messages', [], empty, gateway)).toThrow(
+		'empty part',
+	);
 });
 
 test('a value of the credential cannot lead elsewhere', () => {
 	const odd = { ...account, phoneNumberId: '../other' };
-	expect(() => readRequestPath('/{phoneNumberId}/messages', [], odd)).toThrow('another folder');
+	expect(() => readRequestPath('/{phoneNumberId}/messages', [], odd, gateway)).toThrow(
+		'another folder',
+	);
 });
 
 test('names the fields that the credential has, and no common ones', () => {

@@ -61,6 +61,17 @@ function fieldsHint({ fields }: FaultDetails): string | undefined {
 		: `Correct what is said about ${names.join(', ')}, then run the node again.`;
 }
 
+/** Characters of a sentence's beginning and of its end that are kept where it quotes too long a value. */
+const keptLengths = { start: 1200, end: 600 } as const;
+
+/** A sentence that quotes a value of any length, as long as a person reads. */
+function shorten(sentence: string): string {
+	const { start, end } = keptLengths;
+	if (sentence.length <= start + end) return sentence;
+	const halves = [sentence.slice(0, start), sentence.slice(-end)];
+	return halves.join('…').replace(/[\uD800-\uDBFF](?=…)|(?<=…)[\uDC00-\uDFFF]/g, '');
+}
+
 /** One fault of the closed list, with a message for users. Never holds a token. */
 export class GatewayError extends Error {
 	override readonly name = 'GatewayError';
@@ -75,10 +86,10 @@ export class GatewayError extends Error {
 		message: string,
 		readonly details: FaultDetails = {},
 	) {
-		super(message);
+		super(shorten(message));
 		this.fault = fault;
 		const named = fault === 'invalidRequest' ? fieldsHint(details) : undefined;
-		this.hint = details.hint ?? named ?? faults[fault].hint;
+		this.hint = shorten(details.hint ?? named ?? faults[fault].hint);
 		this.retryable = faults[fault].retryable;
 		this.sent = details.sent ?? 'no';
 	}

@@ -102,6 +102,8 @@ export interface OneTimePasswords {
 		password: OneTimePassword,
 		connection: Connection,
 	): Promise<Accepted>;
+	/** How many digits have the codes that the gateway makes itself, which may begin with zeros. */
+	readonly ownCodeLength: number;
 	/** Takes an attempt. Throws only where the gateway does not say what became of it. */
 	verify(
 		reference: CodeReference & { readonly code: string },

@@ -12,7 +12,9 @@ function hideIn(text: string, code: string): string {
  */
 export function hideCode(value: unknown, code: string): unknown {
 	if (typeof value === 'string') return hideIn(value, code);
-	if (typeof value === 'number') return String(value) === code ? mark : value;
+	// A number has lost the zeros in front.
+	if (typeof value === 'number')
+		return String(value).padStart(code.length, '0') === code ? mark : value;
 	if (Array.isArray(value)) return value.map((entry) => hideCode(entry, code));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(

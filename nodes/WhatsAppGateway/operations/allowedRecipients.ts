@@ -69,6 +69,11 @@ function readChoice({ options }: Item, purpose: Purpose): Choice {
 	return choice === 'anyone' && Object.hasOwn(options, allowedRecipients.name) ? 'list' : choice;
 }
 
+/** Which people may be written to. Throws `recipientInvalid` for a choice that cannot be read. */
+export function readWhoMay(item: Item): Choice {
+	return readChoice(item, writing);
+}
+
 function readList({ options, session }: Item, { list }: Purpose): string[] {
 	const { defaultCountry } = session.connection.account;
 	const entries = entriesOf(options[allowedRecipients.name]);

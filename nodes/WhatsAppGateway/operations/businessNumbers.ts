@@ -132,7 +132,8 @@ function readChange({ parameter }: Item): ChatComponentsChange {
 				description: fieldText(description, 'Description'),
 			})),
 		}),
-		...(welcome !== undefined && { welcomeMessage: readSwitch(welcome, welcomeMessage) }),
+		...(welcome !== undefined &&
+			welcome !== null && { welcomeMessage: readSwitch(welcome, welcomeMessage) }),
 	};
 	if (Object.keys(change).length > 0) return change;
 	return refuse('Nothing of the conversational components is changed.', 'Add a field.');

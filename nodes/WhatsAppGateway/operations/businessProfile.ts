@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ProfileChange } from '../core/businessNumber';
-import { asObject, asTexts } from '../core/narrow';
+import { asObject } from '../core/narrow';
 import { readChoice } from '../n8n/readOption';
 import { checkProfile } from '../whatsapp/businessNumberLimits';
 import { refuse } from '../whatsapp/shape';
 import { needOfNumbers, numberInUse, numberOptions } from './businessNumber';
 import { options } from './fields/options';
-import { fieldText } from './fields/readText';
+import { fieldText, fieldTexts } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import type { Item, Operation } from './operation';
 import { readSample, toHandle } from './samples';
@@ -131,10 +131,7 @@ function readChange({ parameter }: Item): GivenChange {
 		const text = fieldText(given[name], label);
 		return text === '' ? {} : { [name]: text };
 	};
-	const list = given['websites'];
-	const websites = (Array.isArray(list) ? asTexts(list) : fieldText(list, 'Websites').split(','))
-		.map((address) => address.trim())
-		.filter((address) => address !== '');
+	const websites = fieldTexts(given['websites'], 'Websites');
 	const change: GivenChange = {
 		...read('about', 'About'),
 		...read('address', 'Address'),

@@ -8,7 +8,8 @@ import { asObject, type JsonObject } from '../core/narrow';
 import { isUserId } from '../core/recipient';
 import { picker } from '../n8n/picker';
 import { readPhone } from '../whatsapp/phone';
-import { fieldText, readText, requireText } from './fields/readText';
+import { readRecord } from '../whatsapp/shape';
+import { fieldText, fieldTexts, readText, requireText } from './fields/readText';
 import type { Item } from './operation';
 
 /** An existing contact. */
@@ -195,8 +196,9 @@ function readNames(value: unknown): string[] {
 
 function readCustomFields(value: unknown): Record<string, unknown> {
 	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
-	if (fields !== undefined) return { ...asObject(fields) };
-	throw new GatewayError('invalidRequest', 'The field Custom Fields (JSON) has no valid JSON.', {
+	const { displayName } = customFields;
+	if (fields !== undefined) return { ...readRecord(fields, displayName) };
+	throw new GatewayError('invalidRequest', `The field ${displayName} has no valid JSON.`, {
 		hint: 'Enter an object such as {"source_id": 3}.',
 	});
 }
@@ -252,7 +254,7 @@ export function readContactChanges(item: Item): ContactChanges {
 	const changes = {
 		...(isGiven(fields['name']) && { name: fieldText(fields['name'], name.displayName) }),
 		...(isGiven(fields['email']) && { email: fieldText(fields['email'], email.displayName) }),
-		...(isGiven(fields['labels']) && { labels: readNames(fields['labels']) }),
+		...(isGiven(fields['labels']) && { labels: fieldTexts(fields['labels'], labels.displayName) }),
 		customFields: readCustomFields(fields['customFields'] ?? {}),
 	};
 	const count = Object.keys(changes).length - 1 + Object.keys(changes.customFields).length;

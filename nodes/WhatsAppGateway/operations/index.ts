@@ -32,6 +32,7 @@ import { outputFieldsOf } from './output';
 import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media';
 import { checkNumber } from './phoneNumber';
 import { rawRequest } from './rawRequest';
+import { agentMayChange } from './requestRights';
 import { sendAndWait } from './sendAndWait';
 import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
@@ -159,9 +160,12 @@ function showFor({ resource, value }: Operation, field: INodeProperties): INodeP
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 
-/** The notice of what an agent could be talked into, where an option prevents it: not where a person is asked. */
+/**
+ * The notice of what an agent could be talked into, where an option prevents it: not where a person is asked, or
+ * where the agent may not write unless it is switched on.
+ */
 function noticesOf({ fields, asksAnew }: Operation): INodeProperties[] {
-	if (asksAnew === true) return [];
+	if (asksAnew === true || fields.includes(agentMayChange)) return [];
 	const entries = fields.find(({ name }) => name === 'options')?.options ?? [];
 	const isLimited = entries.some(({ name }) => name === whoMayBeWrittenTo.name);
 	return isLimited ? [toolRecipientsNotice] : [];

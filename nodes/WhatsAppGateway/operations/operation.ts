@@ -130,10 +130,25 @@ export interface Operation {
 	readonly forRun?: () => Operation;
 }
 
+/** A person of whom reading ended with a fault. */
+export interface UnreadPerson {
+	readonly error: unknown;
+	readonly to: string | null;
+	/** Of the input item. */
+	readonly index: number;
+	/** Whether the item's credential could not be opened. */
+	readonly isOfCredential: boolean;
+}
+
 /** How an operation gets its people, and what it says of them at the end. */
 export interface ManyPeople {
 	/** The people of one input item, each as an item of its own. Throws a GatewayError for what concerns all. */
 	peopleOf(item: Item): readonly Item[];
+	/**
+	 * Asked once everybody was read: what becomes of those with a fault that is not that of all; `null` for one
+	 * that is.
+	 */
+	settle(people: readonly UnreadPerson[]): ReadonlyArray<ItemTask | null>;
 	report(
 		people: ReadonlyArray<{ readonly to: string | null }>,
 		outcomes: ReadonlyArray<Outcome<ItemOutput>>,

@@ -101,7 +101,10 @@ export function readOutput(
 	const choice = readChoice(parameter(output.name, field.default), field);
 	if (choice === 'raw') return (json) => json;
 	const simplified = keepOf(shape, shape.simplified);
-	if (choice === 'simplified') return (json) => withoutRaw(simplified(json)) as IDataObject;
+	const { shorten = (json) => json } = shape;
+	if (choice === 'simplified') {
+		return (json) => withoutRaw(simplified(shorten(json))) as IDataObject;
+	}
 	const names = readNames(parameter(selectedFields.name, [...shape.simplified]));
 	const unknown = names.filter((name) => !shape.fields.includes(name));
 	if (names.length > 0 && unknown.length === 0) return keepOf(shape, names);

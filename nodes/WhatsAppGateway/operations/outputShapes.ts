@@ -1,9 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { sentByOutcome } from './sendToMany/outcomes';
+import { shortenReport } from './sendToMany/shortReport';
+
 /** What an operation puts out, as far as the choice of its output needs it. */
 export interface OutputShape {
 	/** Every field, in the order in which an item has them. */
 	readonly fields: readonly string[];
 	/** Those that an agent needs, at most ten. */
 	readonly simplified: readonly string[];
+	/** What an agent gets in place of what is long, before the other fields are left out. */
+	readonly shorten?: (json: IDataObject) => IDataObject;
 }
 
 /** Of a send: what tells whether the message went out, and how to refer to it. */
@@ -197,6 +204,14 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'message:sendReaction': receipt,
 	'message:sendTemplate': receipt,
 	'message:sendText': receipt,
+	'message:sendToMany': {
+		fields: [
+			...['broadcast', 'dryRun', 'preview', 'people', ...Object.keys(sentByOutcome)],
+			...['stopped', 'faults', 'results'],
+		],
+		simplified: ['broadcast', 'dryRun', 'preview', 'people', 'stopped', 'results'],
+		shorten: shortenReport,
+	},
 	'oneTimePassword:getCodeStatus': {
 		fields: [
 			...['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],

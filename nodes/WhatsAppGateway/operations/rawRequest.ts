@@ -13,6 +13,7 @@ import { timeout } from './fields/runOptions';
 import { jsonField } from './interactive/jsonField';
 import type { Item, Operation } from './operation';
 import { readRequestPath } from './requestPath';
+import { agentMayChange, checkMayChange, restrictions } from './requestRights';
 import { createTask } from './task';
 
 const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const satisfies ReadonlyArray<
@@ -122,16 +123,20 @@ export const rawRequest: Operation = {
 	action: 'Make a raw request',
 	description:
 		'Make any request of the gateway’s own API, with the credential, its rate and its retries, for what has no operation here',
-	fields: [method, path, queryParameters, body, options(timeout)],
+	fields: [method, path, queryParameters, body, agentMayChange, options(timeout, ...restrictions)],
 	async read(item) {
 		const { gateway, connection } = item.session;
-		const chosen = readChoice(item.parameter(method.name, method.default), method);
+		const chosen = readChoice(
+			item.parameter(method.name, method.default),
+			method,
+		) as Request['method'];
+		checkMayChange(chosen, item);
 		const hint = 'Write what follows the address of the gateway’s API, such as /contacts.';
 		const written = requireText(item, path.name, path.displayName, hint);
 		const given = chosen === 'GET' ? undefined : readBody(item);
 		const request: Request = {
-			method: chosen as Request['method'],
-			path: readRequestPath(written, readQuery(item), connection.account),
+			method: chosen,
+			path: readRequestPath(written, readQuery(item), connection.account, gateway),
 			...(given && { body: given }),
 			...(chosen !== 'GET' && { sends: true }),
 			acceptsAnyAnswer: true,

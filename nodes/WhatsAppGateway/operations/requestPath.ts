@@ -1,3 +1,4 @@
+import type { Gateway } from '../core/gateway';
 import type { Account } from '../core/request';
 import { pathOf } from '../gatewayKit/path';
 import { refuse } from '../whatsapp/shape';
@@ -11,9 +12,6 @@ const step = /(?:^|[/\\])\s*\.{1,2}\s*(?:[/\\]|$)/;
 /** The credential's field whose value stands here, `{phoneNumberId}`. */
 const accountField = /\{(\w+)\}/g;
 
-/** Common fields of every credential, which are no part of a path. */
-const commonFields: readonly string[] = ['baseUrl', 'defaultCountry'];
-
 /** A segment that was copied in its encoded form; one that is not encoded stays. */
 function decode(segment: string): string {
 	try {
@@ -23,13 +21,17 @@ function decode(segment: string): string {
 	}
 }
 
-function ownFields(account: Account): string[] {
-	return Object.keys(account).filter((field) => !commonFields.includes(field));
+/** The values that can stand in a path, by their names. */
+type PathFields = Readonly<Record<string, string>>;
+
+/** The gateway's own fields of the credential, without those of every gateway and of events. */
+function pathFields(account: Account, { fields }: Pick<Gateway, 'fields'>): PathFields {
+	return Object.fromEntries(fields.map(({ name }) => [name, account[name] ?? '']));
 }
 
-function fillFields(segment: string, account: Account): string {
+function fillFields(segment: string, fields: PathFields): string {
 	return segment.replace(accountField, (_all, name: string) => {
-		const own = ownFields(account);
+		const own = Object.keys(fields);
 		if (!own.includes(name)) {
 			refuse(
 				`The field Path has {${name}}, and the credential has no field of this name.`,
@@ -38,24 +40,21 @@ function fillFields(segment: string, account: Account): string {
 					: 'Write the value itself.',
 			);
 		}
-		return account[name] ?? '';
+		return fields[name] ?? '';
 	});
 }
 
 /** The query of a path: braces that name no field of the credential are the gateway's own, as Meta's are. */
-function readQuery(written: string, account: Account): URLSearchParams {
-	const own = ownFields(account);
+function readQuery(written: string, fields: PathFields): URLSearchParams {
 	const fill = (value: string) =>
-		value.replace(accountField, (all, name: string) =>
-			own.includes(name) ? (account[name] ?? '') : all,
-		);
+		value.replace(accountField, (all, name: string) => fields[name] ?? all);
 	const filled = new URLSearchParams();
 	for (const [name, value] of new URLSearchParams(written)) filled.append(name, fill(value));
 	return filled;
 }
 
-function toSegment(written: string, account: Account): string {
-	const segment = fillFields(decode(written), account);
+function toSegment(written: string, fields: PathFields): string {
+	const segment = fillFields(decode(written), fields);
 	if (step.test(segment)) {
 		refuse(
 			'The field Path leads to another folder with “.” or “..”.',
@@ -84,6 +83,7 @@ export function readRequestPath(
 	text: string,
 	query: ReadonlyArray<readonly [name: string, value: string]>,
 	account: Account,
+	gateway: Pick<Gateway, 'fields'>,
 ): string {
 	if (ownHost.test(text)) {
 		refuse(
@@ -96,8 +96,9 @@ export function readRequestPath(
 		.trim()
 		.replace(/^\/|\/$/g, '')
 		.split('/');
-	const path = pathOf(...segments.map((segment) => toSegment(segment, account)));
-	const search = readQuery(rest.join('?'), account);
+	const fields = pathFields(account, gateway);
+	const path = pathOf(...segments.map((segment) => toSegment(segment, fields)));
+	const search = readQuery(rest.join('?'), fields);
 	for (const [name, value] of query) search.append(name, value);
 	return search.size === 0 ? path : `${path}?${search}`;
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asObjects } from '../core/narrow';
 import { readChoice, readNumber, readSwitch } from '../n8n/readOption';
-import { refuse } from '../whatsapp/shape';
+import { refuse, requireRecord } from '../whatsapp/shape';
 import {
 	type DefinedButton,
 	type DefinedButtonType,
@@ -44,19 +44,25 @@ function readButton(given: Readonly<Record<string, unknown>>): DefinedButton {
 
 function readExamples({ parameter }: Item): Map<string, string> {
 	const given = asObjects(asObject(parameter('placeholderExamples', {}))['example']);
-	return new Map(
-		given.map(({ placeholder, value }) => [
-			fieldText(placeholder, 'Placeholder').replace(/[{}\s]/g, ''),
-			fieldText(value, 'Example'),
-		]),
-	);
+	const examples = new Map<string, string>();
+	for (const { placeholder, value } of given) {
+		const name = fieldText(placeholder, 'Placeholder').replace(/[{}\s]/g, '');
+		if (examples.has(name)) refuse(`{{${name}}} has two examples.`, 'Remove one of them.');
+		examples.set(name, fieldText(value, 'Example'));
+	}
+	return examples;
+}
+
+/** A component in Meta's own words. Throws `invalidRequest` for what is no object. */
+function toComponent(given: unknown, index: number): IDataObject {
+	return { ...(requireRecord(given, `Component ${index + 1}`) as IDataObject) };
 }
 
 function readJson(item: Item): IDataObject[] {
 	const value = componentsJson.read(item);
 	const list = Array.isArray(value) ? value : asObject(value)['components'];
 	if (Array.isArray(list) && list.length > 0) {
-		return asObjects(list).map((component) => ({ ...component }) as IDataObject);
+		return list.map(toComponent);
 	}
 	return refuse(
 		'The field Components (JSON) must be a list of components.',

@@ -21,7 +21,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
 	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
 	'account:rawRequest':
-		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Anything but GET changes something: call it once.',
+		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Only GET, unless the owner allows more; anything else changes something: call it once.',
 	'businessProfile:get':
 		'Gets what people see of the business on WhatsApp: about, address, description, email, websites.',
 	'businessProfile:update':
@@ -103,7 +103,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendReaction': `Puts one emoji on a WhatsApp message, by its whatsappMessageId, which begins with wamid; an empty emoji takes it off. ${number}`,
 	'message:sendTemplate': `Sends a WhatsApp template that was approved before; it reaches people at any time. ${number} The template is given by its exact name, the language by its code, as en or pt_BR. Values as JSON are an object with one text for each placeholder, by its name: {"1": "Anna", "2": "A-1042"} or {"first_name": "Anna"}; others have keys such as header_image and button_0. No value may be empty or have a line break. If the values do not fit, the answer names those that are expected. ${once}`,
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
-	'message:sendToMany': `Sends an approved WhatsApp template to many people, and tells what became of each. The people are a list of objects with the number in to and in values what is different for the person: [{"to": "+491711234567", "values": {"1": "Anna"}}]. ${number} The template is given by its exact name, the language by its code. Nobody gets a broadcast of the same name twice, so that it can be run again after a stop. Try it with Dry Run first, which sends nothing.`,
+	'message:sendToMany': `Sends an approved WhatsApp template to many people, counts what became of them, and names up to 20 who have no message. The people are a list of objects with the number in to and in values what is different for the person: [{"to": "+491711234567", "values": {"1": "Anna"}}]. ${number} The template is given by its exact name, the language by its code. Nobody gets a broadcast of the same name twice, so that it can be run again after a stop. Try it with Dry Run first, which sends nothing.`,
 	'oneTimePassword:getCodeStatus':
 		'Looks up whether the one-time password that was sent to a phone number can still be entered. It takes no attempt.',
 	'oneTimePassword:resendCode': `Makes another one-time password and sends it to a person on WhatsApp, when the first one did not arrive or has expired. ${phoneOnly} The answer has a verification, which the check of the code needs, and never the code.`,

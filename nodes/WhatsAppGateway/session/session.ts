@@ -48,7 +48,8 @@ export interface Session {
 	latency(): number | null;
 	/**
 	 * Proves that a text is from whoever has this credential: an HMAC with its access token, in hexadecimal
-	 * digits; empty without one. A proof for one use is good for no other.
+	 * digits; empty without one. A proof for one use is good for no other, and one of a one-time password for
+	 * no other sender that has the same token.
 	 */
 	prove(text: string, use?: ProofUse): string;
 	/** A file that a person sent. Throws `mediaRejected` for one larger than `maxBytes`. */
@@ -59,6 +60,12 @@ export interface Session {
 
 function digest(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
+}
+
+/** The gateway and what names the credential's sender there, whatever its address and its settings. */
+function senderOf({ id, fields, settingFields = [] }: Gateway, account: Account): string {
+	const names = fields.map(({ name }) => name).filter((name) => !settingFields.includes(name));
+	return JSON.stringify([id, ...names.map((name) => (account[name] ?? '').trim())]);
 }
 
 /** Answers whose times make up the latency: enough that a slow one does not count much. */
@@ -132,8 +139,11 @@ export function createSession(
 		sleep: async (seconds) => await cancellableSleep(context, seconds),
 		longestWait: () => longestWait,
 		latency: () => latency,
-		prove: (text, use = 'send and wait') =>
-			token === '' ? '' : createHmac('sha256', token).update(`${use}:${text}`).digest('hex'),
+		prove: (text, use = 'send and wait') => {
+			if (token === '') return '';
+			const sender = use === 'one-time password' ? senderOf(gateway, account) : '';
+			return createHmac('sha256', token).update(`${use}:${sender}${text}`).digest('hex');
+		},
 		download: async (media, maxBytes) =>
 			await downloadMedia(context, media, maxBytes, { ...settings, connection }),
 		fetchFile: async (url, maxBytes) =>

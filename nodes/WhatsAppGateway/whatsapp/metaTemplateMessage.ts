@@ -7,6 +7,12 @@ import { buttonOf } from './placeholders';
 import { readProductSections } from './productSections';
 import { documentName, fileOf, isFile } from './templateFiles';
 
+/** The buttons of a template that Meta's components can fill. */
+export const metaButtonTypes = [
+	...(['URL', 'OTP', 'COPY_CODE', 'QUICK_REPLY', 'FLOW', 'CATALOG', 'MPM'] as const),
+	...(['ORDER_DETAILS', 'VOICE_CALL'] as const),
+] as const;
+
 /** The files of a message as Meta names them, `{link}` or `{id}`, by the placeholder's key. */
 export type FileReferences = Readonly<Record<string, IDataObject>>;
 

@@ -96,10 +96,18 @@ export function withTitle(entry: unknown): unknown {
 
 /** Reads an object with fields of any name; `null` where there is none. */
 export function readRecord(value: unknown, name: string): Shape | null {
-	if (isBlank(value)) return null;
-	if (typeof value === 'object' && !Array.isArray(value)) return value as Shape;
+	return isBlank(value) ? null : requireRecord(value, `“${name}”`);
+}
+
+/**
+ * Reads an object with fields of any name.
+ *
+ * @param element names it in sentences: `Component 2`
+ */
+export function requireRecord(value: unknown, element: string): Shape {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Shape;
 	return refuse(
-		`“${name}” must be an object, but it is ${describeType(value)}.`,
+		`${element} must be an object, but it is ${describeType(value)}.`,
 		'Write it as {"field": "value"}.',
 	);
 }

@@ -5,7 +5,7 @@ import type { Connection } from '../../core/request';
 import type { TemplateSupport } from '../../core/template';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { toMetaFile } from '../../whatsapp/metaInteractive';
-import { toMetaTemplate } from '../../whatsapp/metaTemplateMessage';
+import { metaButtonTypes, toMetaTemplate } from '../../whatsapp/metaTemplateMessage';
 import { fileOf, isFile } from '../../whatsapp/templateFiles';
 import { graphPath } from './graphPath';
 import { messagesPath, postMessage } from './postMessage';
@@ -17,17 +17,7 @@ import { upload } from './sendMedia';
  */
 export const templateSupport = {
 	headers: ['text', 'image', 'video', 'gif', 'document', 'location', 'product'],
-	buttons: [
-		'URL',
-		'OTP',
-		'COPY_CODE',
-		'QUICK_REPLY',
-		'FLOW',
-		'CATALOG',
-		'MPM',
-		'ORDER_DETAILS',
-		'VOICE_CALL',
-	],
+	buttons: metaButtonTypes,
 	files: ['url', 'id', 'data'],
 	fileNames: true,
 	cards: true,

@@ -136,4 +136,4 @@ async function status(
  * WA.CR keeps one active code for a person and a purpose, and counts the attempts.
  * Source: https://docs.getrasl.io/auth-otp-overview
  */
-export const oneTimePassword: OneTimePasswords = { send, verify, status };
+export const oneTimePassword: OneTimePasswords = { send, ownCodeLength: 6, verify, status };

@@ -3,6 +3,7 @@ import type { Connection } from '../../core/request';
 import type { Template, TemplateSupport } from '../../core/template';
 import { toTemplate } from '../../gatewayKit/metaTemplateRow';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
+import { metaButtonTypes } from '../../whatsapp/metaTemplateMessage';
 import { findBusinessAccount } from './channels';
 import { gateway, rowsIn } from './response';
 
@@ -13,17 +14,7 @@ import { gateway, rowsIn } from './response';
  */
 export const templateSupport = {
 	headers: ['text', 'image', 'video', 'document', 'location', 'product'],
-	buttons: [
-		'URL',
-		'OTP',
-		'COPY_CODE',
-		'QUICK_REPLY',
-		'FLOW',
-		'CATALOG',
-		'MPM',
-		'ORDER_DETAILS',
-		'VOICE_CALL',
-	],
+	buttons: metaButtonTypes,
 	files: ['url', 'data'],
 	fileNames: true,
 	cards: true,

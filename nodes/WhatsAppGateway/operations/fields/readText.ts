@@ -42,6 +42,27 @@ export function fieldText(value: unknown, field: string): string {
 	return fieldWords(value, field).trim();
 }
 
+/** Whether a list has an entry that an expression did not find; a list of nothing else holds nothing. */
+function lacksEntry(list: readonly unknown[]): boolean {
+	const missing = list.filter((entry) => entry === undefined || entry === null);
+	return missing.length > 0 && missing.length < list.length;
+}
+
+/**
+ * The texts of a list that replaces another one: from an expression, or from text with commas.
+ *
+ * @throws GatewayError `invalidRequest` as {@link fieldWords}, and for a list that lacks one of its entries
+ */
+export function fieldTexts(value: unknown, field: string): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : fieldText(value, field).split(',');
+	if (lacksEntry(entries)) {
+		throw new GatewayError('invalidRequest', `The field ${field} has an entry without a value.`, {
+			hint: nothingHint,
+		});
+	}
+	return entries.map((entry) => fieldText(entry, field)).filter((entry) => entry !== '');
+}
+
 /** Reads a field as trimmed text. Throws as {@link fieldWords}. */
 export function readText({ parameter }: ParameterReader, name: string, field: string): string {
 	return fieldText(parameter(name, ''), field);

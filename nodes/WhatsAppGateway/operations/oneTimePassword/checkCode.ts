@@ -1,5 +1,6 @@
 import { GatewayError } from '../../core/faults';
 import { hideCode } from '../../core/hideCode';
+import type { OneTimePasswords } from '../../core/gateway';
 import type { CodeCheck, CodeReference, CodeStatus } from '../../core/oneTimePassword';
 import { toAscii, visibleText } from '../../whatsapp/phoneText';
 import { readPhone } from '../../whatsapp/phone';
@@ -31,6 +32,39 @@ function readCode(item: Item): string {
 	const hint = 'Map the field that holds what the person has entered.';
 	const entered = requireText(item, enteredCode.name, enteredCode.displayName, hint);
 	return toAscii(visibleText(entered)).replace(/[\s-]/g, '');
+}
+
+/**
+ * The code with the zeros in front of it that a form or a sheet has taken off where it expected a number; `null`
+ * for a text, which has all that was entered, and for a number of the whole length.
+ */
+function withZeros(code: string, { parameter }: Item, length: number): string | null {
+	const isNumber = typeof parameter(enteredCode.name, '') === 'number';
+	return isNumber && /^\d+$/.test(code) && code.length < length ? code.padStart(length, '0') : null;
+}
+
+/**
+ * Has the gateway check a code. A number that is wrong is checked a second time with its zeros, as our own codes
+ * have none in front and the gateway's may.
+ */
+async function checkByGateway(
+	reference: CodeReference & { readonly code: string },
+	{ verify, ownCodeLength }: OneTimePasswords,
+	item: Item,
+): Promise<CodeCheck> {
+	const { connection } = item.session;
+	const check = await verify(reference, connection);
+	const code = withZeros(reference.code, item, ownCodeLength);
+	const isOpen = check.reason === 'wrongCode' && check.attemptsRemaining !== 0;
+	return isOpen && code !== null ? await verify({ ...reference, code }, connection) : check;
+}
+
+/** The gateway's answer without the code, however it was entered. */
+function hideEntered(raw: unknown, code: string, item: Item): unknown {
+	if (!/^\d+$/.test(code)) return raw;
+	const { ownCodeLength = 0 } = item.session.gateway.oneTimePassword ?? {};
+	const whole = withZeros(code, item, ownCodeLength);
+	return hideCode(whole === null ? raw : hideCode(raw, whole), code);
 }
 
 const proofOf =
@@ -92,7 +126,7 @@ export const verifyCode: Operation = {
 	description: 'Check a code that a person has entered; each check of a wrong one is an attempt',
 	fields: [phone, enteredCode, verification, options(maxAttempts, purpose, timeout)],
 	async read(item) {
-		const { gateway, connection } = item.session;
+		const { gateway } = item.session;
 		const { oneTimePassword } = gateway;
 		const reference = readReference(item);
 		const code = readCode(item);
@@ -101,7 +135,7 @@ export const verifyCode: Operation = {
 			const check =
 				oneTimePassword === undefined
 					? await checkBySeal(code, reference, seal, item)
-					: await oneTimePassword.verify({ ...reference, code }, connection);
+					: await checkByGateway({ ...reference, code }, oneTimePassword, item);
 			const { reason, raw, ...rest } = check;
 			return {
 				verified: reason === 'right',
@@ -109,7 +143,7 @@ export const verifyCode: Operation = {
 				...reference,
 				...rest,
 				gateway: gateway.id,
-				raw: /^\d+$/.test(code) ? hideCode(raw, code) : raw,
+				raw: hideEntered(raw, code, item),
 			};
 		});
 	},

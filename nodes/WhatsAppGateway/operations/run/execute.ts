@@ -78,11 +78,11 @@ async function toOutput(
 function toReport(
 	context: IExecuteFunctions,
 	many: ManyPeople,
-	people: readonly PreparedItem[],
+	{ items, shape }: PreparedRun,
 	outcomes: ReadonlyArray<Outcome<ItemOutput>>,
 ): INodeExecutionData[] {
 	const pairedItem = context.getInputData().map((_, item) => ({ item }));
-	return [{ json: many.report(people, outcomes), pairedItem }];
+	return [{ json: shape(many.report(items, outcomes)), pairedItem }];
 }
 
 /** What an agent gets instead of no items, which n8n hands on as an empty text. */
@@ -168,7 +168,7 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	const failed = stopAtFailure && sendError(node, run.items, tasks, outcomes);
 	if (failed) throw failed;
 	memory.forget();
-	if (operation.many !== undefined) return [toReport(context, operation.many, run.items, outcomes)];
+	if (operation.many !== undefined) return [toReport(context, operation.many, run, outcomes)];
 	const output = await toOutput(context, operation, run.items, outcomes);
 	const waiting = await putToWait(context, tasks, outcomes);
 	return waiting ?? [output.length === 0 && answersWithFaults(context) ? nothingFound : output];

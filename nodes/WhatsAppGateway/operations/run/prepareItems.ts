@@ -12,7 +12,7 @@ import { type KeyStoreSettings, openKeyStore } from '../../n8n/keyStore';
 import { checkOptions } from '../../n8n/readOption';
 import { startersReader } from '../../n8n/starters';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
-import type { Item, ItemTask, Operation } from '../operation';
+import type { Item, ItemTask, Operation, UnreadPerson } from '../operation';
 import { readOutput, type ShapeOutput } from '../output';
 import { addNote, type Notes } from './hints';
 import {
@@ -28,7 +28,7 @@ import { mayRepeatItem, nodeKey, runIndex } from './runKeys';
 /** The task of one item, or why it has none. `to` is the recipient as far as it is known. */
 export type PreparedItem =
 	| { readonly task: ItemTask; readonly to: string | null; readonly shape: ShapeOutput }
-	| { readonly error: unknown; readonly to: string | null };
+	| UnreadPerson;
 
 /** All items of a run, read and checked. */
 export interface PreparedRun {
@@ -39,6 +39,8 @@ export interface PreparedRun {
 	/** How many recipients are served at a time; `null` for as many as the budget can use. */
 	readonly concurrency: number | null;
 	readonly notes: Notes;
+	/** Of the first item, for what is put out once for all of them. */
+	readonly shape: ShapeOutput;
 	/** Whether Stop was pressed meanwhile, so that the rest was not read. */
 	readonly isCanceled: boolean;
 }
@@ -113,8 +115,21 @@ async function prepareItem(
 		const task = await operation.read(item);
 		return { task, to: task.recipient ?? to, shape };
 	} catch (error) {
-		return { error, to };
+		return { error, to, index: item.index, isOfCredential: false };
 	}
+}
+
+const unshaped: ShapeOutput = (json) => json;
+
+/** The items, where a fault of some people is not that of all. */
+function settle(items: readonly PreparedItem[], { many }: Operation): readonly PreparedItem[] {
+	if (many === undefined) return items;
+	const unread = items.filter((item) => 'error' in item);
+	const tasks = new Map(many.settle(unread).map((task, place) => [unread[place], task]));
+	return items.map((item) => {
+		const task = 'error' in item ? tasks.get(item) : null;
+		return task ? { task, to: item.to, shape: unshaped } : item;
+	});
 }
 
 /**
@@ -145,6 +160,7 @@ export async function prepareItems(
 	const fields = optionFields(operation);
 	const notes: Notes = new Map();
 	const items: PreparedItem[] = [];
+	let firstShape: ShapeOutput | undefined;
 	let stopped = isCanceled(context);
 	const hearsStop = async () => {
 		if (breath.isDue()) {
@@ -156,13 +172,18 @@ export async function prepareItems(
 
 	for (const [index, parameter] of readers.entries()) {
 		if (await hearsStop()) break;
+		let isOfCredential = false;
 		try {
 			const options = asObject(parameter('options', {}));
 			checkOptions(options, fields);
 			const shape = readOutput(operation, { ...common, parameter });
+			firstShape ??= shape;
+			isOfCredential = true;
+			const session = await sessions.of(index);
+			isOfCredential = false;
 			const item: Item = {
 				...common,
-				session: await sessions.of(index),
+				session,
 				parameter,
 				options,
 				file: fileReader(context, index),
@@ -178,15 +199,16 @@ export async function prepareItems(
 				items.push(await prepareItem(operation, person, shape));
 			}
 		} catch (error) {
-			items.push({ error, to: rawRecipient(parameter) });
+			items.push({ error, to: rawRecipient(parameter), index, isOfCredential });
 		}
 	}
 	return {
-		items,
+		items: stopped ? items : settle(items, operation),
 		sessions: sessions.all(),
 		memory: common.memory,
 		concurrency,
 		notes,
+		shape: firstShape ?? unshaped,
 		isCanceled: stopped,
 	};
 }

@@ -9,7 +9,7 @@ import { personKey } from '../../whatsapp/samePerson';
 import { options } from '../fields/options';
 import { requireText } from '../fields/readText';
 import { templateFields, whitespaceOption } from '../fields/template';
-import type { Item, ItemTask, ManyPeople, Operation } from '../operation';
+import type { Item, ItemTask, ManyPeople, Operation, UnreadPerson } from '../operation';
 import { prepareSend, readPerson } from '../prepareSend';
 import { readTemplate } from '../templateContent';
 import { broadcastName, broadcastOptions, dryRun, optOutList, peopleFields } from './fields';
@@ -23,7 +23,7 @@ import {
 import { asOutput, type PersonResult, resultOf, resultOfFault, resultOfReceipt } from './outcomes';
 import { peopleOf } from './people';
 import { toReport } from './report';
-import { StopRule } from './stops';
+import { Stops } from './stops';
 
 /** The task of a person to whom nothing is sent. */
 function settled(result: PersonResult): ItemTask {
@@ -44,12 +44,15 @@ function readName(item: Item): string {
 	return requireText(item, broadcastName.name, broadcastName.displayName, hint);
 }
 
+const accountStopped =
+	'The broadcast stopped for the account of this person before. Run it again to send the rest.';
+
 /** One run of a broadcast. */
 class Broadcast implements ManyPeople {
 	private readonly met = new Set<string>();
 	/** Who has opted out in any row: another row of the same person, before or after it, says nothing against that. */
 	private readonly optedOut = new Set<string>();
-	private readonly stops = new StopRule();
+	private readonly stops = new Stops();
 	private optOuts: (() => ReadonlySet<string>) | null = null;
 	private name: string | null = null;
 	private isDry = false;
@@ -67,7 +70,10 @@ class Broadcast implements ManyPeople {
 		);
 	}
 
-	/** Reads what concerns all people, whose faults stop the broadcast, and then what concerns one. */
+	/**
+	 * Reads what concerns all people, whose faults stop the broadcast, and then what concerns one. A fault of
+	 * the account ends it as well: {@link settle} decides for whom.
+	 */
 	async read(given: Item): Promise<ItemTask> {
 		const name = readName(given);
 		this.name ??= name;
@@ -76,6 +82,7 @@ class Broadcast implements ManyPeople {
 		const optOuts = this.optOutsFrom(given);
 		const { item, sentences } = withOwnNotes(given);
 		let to: string | null = null;
+		this.stops.meet(item);
 		try {
 			to = readPerson(item, 'A broadcast');
 			const leftOut = this.leaveOut(to, { optOuts, quiet, item });
@@ -86,10 +93,20 @@ class Broadcast implements ManyPeople {
 				? this.dryTask(to, sentences())
 				: this.sendTask(to, task, { quiet, item, sentences });
 		} catch (error) {
-			if (this.stops.isOfAll(error, item)) return rethrow(error);
+			if (this.stops.refuses(error, item)) return rethrow(error);
 			return settled(resultOfFault(to, error, 'invalid'));
 		}
 	}
+
+	settle: ManyPeople['settle'] = (people) => {
+		const settle = ({ error, to, index, isOfCredential }: UnreadPerson): ItemTask | null => {
+			if (isOfCredential) this.stops.cannotOpen(index, error);
+			else if (!this.stops.isOfAccount(error)) return null;
+			return settled(resultOfFault(to, error, 'failed'));
+		};
+		const tasks = people.map(settle);
+		return this.stops.hasOther ? tasks : tasks.map(() => null);
+	};
 
 	/** The opt-out list, which is read once, with its fault. */
 	private optOutsFrom(item: Item): ReadonlySet<string> {
@@ -152,14 +169,15 @@ class Broadcast implements ManyPeople {
 			...task,
 			run: async (releaseWhile) => {
 				if (this.optedOut.has(personKey(to))) return asOutput(resultOf(to, 'optedOut', null));
+				if (this.stops.isStopped(item)) return asOutput(resultOf(to, 'notTried', accountStopped));
 				const reason = quietReason(to, quiet);
 				if (reason !== null) return asOutput(resultOf(to, 'later', reason));
 				try {
 					const [receipt] = await task.run(releaseWhile);
-					this.stops.goesOn();
+					this.stops.goesOn(item);
 					return asOutput(resultOfReceipt(to, receipt as unknown as Receipt, sentences()));
 				} catch (error) {
-					if (this.stops.stopsAt(error, item)) return rethrow(error);
+					if (this.stops.stopsAt(error, item) && !this.stops.hasOther) return rethrow(error);
 					return asOutput(resultOfFault(to, error, 'failed'));
 				}
 			},
@@ -169,7 +187,7 @@ class Broadcast implements ManyPeople {
 	report: ManyPeople['report'] = (people, outcomes) =>
 		toReport(
 			{ broadcast: this.name, dryRun: this.isDry, preview: this.preview },
-			...([people, outcomes] as const),
+			...([people, outcomes, this.stops.describe()] as const),
 		);
 }
 

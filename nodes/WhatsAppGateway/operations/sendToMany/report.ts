@@ -46,11 +46,16 @@ function stopReason(states: readonly PersonState[]): string | null {
 	return `${message} ${hint}`;
 }
 
-/** One item for all people: how many there are of each outcome and of each fault, and a line for each person. */
+/**
+ * One item for all people: how many there are of each outcome and of each fault, and a line for each person.
+ *
+ * @param stops which accounts were stopped, where there are several
+ */
 export function toReport(
 	facts: BroadcastFacts,
 	people: ReadonlyArray<{ readonly to: string | null }>,
 	states: readonly PersonState[],
+	stops: string | null,
 ): IDataObject {
 	const lines = states.map((state, index) => lineOf(people[index]?.to ?? null, state));
 	const counts = countOf(lines.map(({ outcome }) => outcome));
@@ -59,7 +64,7 @@ export function toReport(
 		...facts,
 		people: lines.length,
 		...Object.fromEntries(all),
-		stopped: stopReason(states),
+		stopped: stops ?? stopReason(states),
 		faults: countOf(lines.map(({ fault }) => fault)),
 		results: lines.map((line, index) => ({ index, ...line })),
 	} as IDataObject;
