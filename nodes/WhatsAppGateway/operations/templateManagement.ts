@@ -13,6 +13,7 @@ import type { Item, Operation } from './operation';
 import { createTask } from './task';
 import { readComponents } from './templateComponents';
 import { contentChoices, contentFields, specifyContent } from './templateContentFields';
+import { readTemplateSettings, templateSettings } from './templateSettings';
 
 /** What each operation needs. */
 const needs = {
@@ -73,7 +74,7 @@ export const createTemplate: Operation = {
 		language,
 		specifyContent,
 		...contentFields,
-		options(timeout),
+		options(timeout, ...templateSettings),
 	],
 	async read(item) {
 		const create = requireNeed(needs.create, item.session.gateway);
@@ -84,7 +85,8 @@ export const createTemplate: Operation = {
 		checkTemplateLanguage(code);
 		const chosen = readChoice(item.parameter('category', ''), category) as TemplateCategory;
 		const components = readComponents(item, chosen);
-		const definition = { name, language: code, category: chosen, components };
+		const settings = readTemplateSettings(item, chosen);
+		const definition = { name, language: code, category: chosen, components, ...settings };
 		return createTask(null, async () => await create(definition, connection));
 	},
 };
@@ -118,7 +120,11 @@ export const editTemplate: Operation = {
 	action: 'Edit template',
 	description: 'Change a template in one language, which WhatsApp then reviews again',
 	needs: needs.edit,
-	fields: [template, languageOfOne, newCategory, newContent, ...contentFields, options(timeout)],
+	fields: [
+		...[template, languageOfOne, newCategory, newContent],
+		...contentFields,
+		options(timeout, ...templateSettings),
+	],
 	async read(item) {
 		const edit = requireNeed(needs.edit, item.session.gateway);
 		const { connection } = item.session;
@@ -126,10 +132,16 @@ export const editTemplate: Operation = {
 		const target = { nameOrId, language: readText(item, 'language', 'Language') };
 		const chosen = readChoice(item.parameter('category', unchanged), newCategory);
 		const content = readChoice(item.parameter('specifyContent', 'fields'), newContent);
-		if (chosen === unchanged && content === unchanged) {
+		const settings = readTemplateSettings(
+			item,
+			chosen === unchanged ? null : (chosen as TemplateCategory),
+		);
+		const isSame = chosen === unchanged && content === unchanged;
+		if (isSame && Object.keys(settings).length === 0) {
 			refuse('Nothing of the template is changed.', 'Choose another category, or new content.');
 		}
 		const change = {
+			...settings,
 			...(chosen !== unchanged && { category: chosen as TemplateCategory }),
 			...(content !== unchanged && { components: readComponents(item, chosen) }),
 		};

@@ -68,6 +68,7 @@ export const metaCloud = {
 		support: templateSupport,
 	},
 	templateManagement: {
+		settings: true,
 		create: createTemplate,
 		edit: editTemplate,
 		remove: deleteTemplate,
@@ -94,6 +95,7 @@ export const metaCloud = {
 		'A Flow can have a file above its text, as reply buttons can.',
 		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
+		'A template’s time to live and the counting of its links can be changed alone, by the ID of the template.',
 		'What is left out of a profile or of the conversational components stays as it is.',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
