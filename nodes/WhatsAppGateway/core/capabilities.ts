@@ -45,6 +45,11 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 		['list', 'a list'],
 		['image', 'images, one after the other'],
 	],
+	orderDetails: [
+		['ctaUrl', 'a link button to the payment'],
+		['text', 'a text with a link'],
+	],
+	orderStatus: [['text', 'a text that tells it']],
 	sticker: [['image', 'an image']],
 	audio: [['document', 'a document']],
 	image: [['document', 'a document']],

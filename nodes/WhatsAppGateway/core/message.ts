@@ -10,6 +10,8 @@ import type {
 	ListContent,
 	LocationRequestContent,
 	MediaSource,
+	OrderDetailsContent,
+	OrderStatusContent,
 	ProductContent,
 	ProductListContent,
 	VoiceCallContent,
@@ -138,6 +140,8 @@ export interface Contents {
 	readonly productList: ProductListContent;
 	readonly catalog: CatalogContent;
 	readonly carousel: CarouselContent;
+	readonly orderDetails: OrderDetailsContent;
+	readonly orderStatus: OrderStatusContent;
 	readonly image: MediaContent;
 	readonly video: MediaContent;
 	readonly audio: MediaContent;
@@ -172,6 +176,8 @@ export const kindNames = {
 	productList: 'Product List',
 	catalog: 'Catalog',
 	carousel: 'Media Carousel',
+	orderDetails: 'Order Details',
+	orderStatus: 'Order Status',
 	image: 'Image',
 	video: 'Video',
 	audio: 'Audio',

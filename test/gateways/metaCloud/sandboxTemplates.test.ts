@@ -276,5 +276,8 @@ test('the list shows every part with Meta’s names', async () => {
 	expect(types('spring_cards')).toEqual(['BODY', 'CAROUSEL']);
 	expect(types('flash_sale')).toEqual(['HEADER', 'BODY', 'LIMITED_TIME_OFFER', 'BUTTONS']);
 	expect(types('may_we_call')).toEqual(['BODY', 'CALL_PERMISSION_REQUEST']);
-	expect(types('payment_status')).toEqual(['BODY', 'ORDER_STATUS']);
+	expect(types('payment_status')).toEqual(['BODY']);
+	expect(data.find(({ name }) => name === 'payment_status')).toMatchObject({
+		sub_category: 'ORDER_STATUS',
+	});
 });

@@ -87,6 +87,7 @@ export const metaCloud = {
 	assumptions: [
 		'A number accepts 20 messages a second, which is the lowest of the documented rates, until Account: Diagnose has read its own.',
 		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',
+		'A template that tells the status of an order is listed with the sub_category ORDER_STATUS; the status can be written partially-shipped or partially_shipped, as Meta’s pages have both.',
 		'The name and the address of a template’s place are required, as in all of Meta’s examples.',
 		'The button of a call has an index like every other button, though Meta’s example has none.',
 		'The member of a group whom a status is about is read from recipient_participant_id or participant_recipient_id; Meta’s pages have both.',

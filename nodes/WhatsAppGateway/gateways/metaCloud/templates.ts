@@ -20,7 +20,7 @@ async function fetchPage(
 		path: graphPath(account, account['businessAccountId'], 'message_templates'),
 		query: {
 			fields:
-				'name,language,status,category,components,parameter_format,quality_score,rejected_reason',
+				'name,language,status,category,sub_category,components,parameter_format,quality_score,rejected_reason',
 			limit: pageSize,
 			...filter,
 			...(after !== null && { after }),
