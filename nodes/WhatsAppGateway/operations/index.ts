@@ -12,6 +12,7 @@ import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
+import { createLink, deleteLink, getLinks, updateLink } from './messageLinks';
 import { getStatus, markAsRead } from './messageStatus';
 import { needNoticesOf } from './needNotices';
 import type { Operation, Resource } from './operation';
@@ -35,10 +36,12 @@ import { getTemplate, getTemplates } from './templates';
 import { getTemplateAnalytics } from './templateAnalytics';
 import { createTemplate, deleteTemplate, editTemplate } from './templateManagement';
 import { toolDescriptionOf } from './toolDescriptions';
+import { getBusinessNumber, getCallPermission, getUsage } from './usage';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
 	diagnose,
+	getUsage,
 	getMessageBots,
 	getTemplateBots,
 	rawRequest,
@@ -50,6 +53,7 @@ export const operations: readonly Operation[] = [
 	saveContact,
 	deleteContact,
 	getContact,
+	getCallPermission,
 	getComments,
 	getContacts,
 	getBlockedContacts,
@@ -63,6 +67,10 @@ export const operations: readonly Operation[] = [
 	downloadMedia,
 	getMedia,
 	uploadMedia,
+	createLink,
+	deleteLink,
+	getLinks,
+	updateLink,
 	getMessages,
 	getStatus,
 	markAsRead,
@@ -81,6 +89,7 @@ export const operations: readonly Operation[] = [
 	sendCode,
 	verifyCode,
 	checkNumber,
+	getBusinessNumber,
 	getBusinessNumbers,
 	getChatComponents,
 	setChatComponents,
@@ -103,6 +112,7 @@ const resources: ReadonlyArray<{
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
+	{ value: 'messageLink', name: 'Message Link', defaultOperation: createLink },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },
 	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
 	{ value: 'template', name: 'Template', defaultOperation: getTemplates },

@@ -100,6 +100,7 @@ export type Resource =
 	| 'phoneNumber'
 	| 'account'
 	| 'media'
+	| 'messageLink'
 	| 'businessProfile'
 	| 'oneTimePassword';
 

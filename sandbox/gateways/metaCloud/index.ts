@@ -7,12 +7,14 @@ import { refused } from './answers';
 import { Blocklist, blocklistRoutes } from './blocklist';
 import { businessProfileRoutes } from './businessProfile';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
+import { messageLinkRoutes } from './messageLinks';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { subscriptionRoutes } from './subscription';
 import { templateAnalyticsRoutes } from './templateAnalytics';
 import { TemplateBook } from './templateBook';
 import { templateManagementRoutes } from './templateManagement';
 import { templateRoutes } from './templates';
+import { usageRoutes } from './usage';
 import { checkVersion } from './version';
 import { webhook } from './webhook';
 
@@ -41,6 +43,8 @@ function graph({ store, subscriptions }: GatewayServices): Hono {
 	const book = new TemplateBook(store);
 	const blocklist = new Blocklist(store);
 	routes.route('/', blocklistRoutes(store, blocklist));
+	routes.route('/', usageRoutes(store));
+	routes.route('/', messageLinkRoutes(store));
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, { uploads, book, blocklist }));
 	routes.route('/', templateRoutes(store, book));

@@ -98,6 +98,7 @@ export const metaCloud = {
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
 		'A template’s time to live and the counting of its links can be changed alone, by the ID of the template.',
 		'What is left out of a profile or of the conversational components stays as it is.',
+		'The list of message links gives pictures of QR codes by the field qr_image_url.format(SVG).',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
 		'GET /app names the app of the access token, and webhook_configuration shows that app’s addresses for a number.',
 		'The subscription of the app is ended only if no number of the account has an address; where that is unknown, it stays.',
