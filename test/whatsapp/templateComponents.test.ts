@@ -74,7 +74,7 @@ const kinds: ReadonlyArray<readonly [string, Partial<Template>, string[]]> = [
 	['flow', { buttons: [button('FLOW')] }, ['button_0_flow_token?', 'button_0_flow_data?']],
 	['catalog', { buttons: [button('CATALOG')] }, ['button_0_thumbnail?']],
 	['products', { buttons: [button('MPM')] }, ['button_0_products', 'button_0_thumbnail?']],
-	['order status', { tellsOrder: true }, ['order_status']],
+	['order status', { hasOrderStatus: true }, ['order_status']],
 	['order', { buttons: [button('ORDER_DETAILS')] }, ['button_0_order']],
 	['call', { buttons: [button('VOICE_CALL')] }, ['button_0_minutes?', 'button_0_payload?']],
 	['coupon', { buttons: [button('COPY_CODE')] }, ['button_0']],

@@ -103,7 +103,7 @@ export interface TemplateParts {
 	/** Empty without a carousel. */
 	readonly cards: readonly TemplateCard[];
 	/** Whether each message tells the status of an order; left out where it does not. */
-	readonly tellsOrder?: true;
+	readonly hasOrderStatus?: true;
 }
 
 /** A template with its text. */

@@ -8,10 +8,10 @@ import { toTemplateStatus } from '../whatsapp/statusNames';
 export function toTemplate(row: JsonObject): Template {
 	const language = asText(row['language']);
 	// Meta lists what it is by its subcategory; who passes templates on may have a component for it.
-	const tellsOrder = asText(row['sub_category'])?.toUpperCase() === orderStatus;
+	const hasOrderStatus = asText(row['sub_category'])?.toUpperCase() === orderStatus;
 	const parts = {
 		...readMetaComponents(row['components']),
-		...(tellsOrder && { tellsOrder }),
+		...(hasOrderStatus && { hasOrderStatus }),
 	};
 	const quality = asText(asObject(row['quality_score'])['score']);
 	const reason = asText(row['rejected_reason']);

@@ -94,7 +94,7 @@ export function readMetaComponents(
 		footer: asText(find(components, 'FOOTER')['text']),
 		offer: toOffer(find(components, 'LIMITED_TIME_OFFER')),
 		cards: cards.map(toCard),
-		...(typeOf(find(components, orderStatus)) !== '' && { tellsOrder: true }),
+		...(typeOf(find(components, orderStatus)) !== '' && { hasOrderStatus: true }),
 		unknownParts: [
 			...unknownPartsIn(components),
 			...cards.flatMap((parts, index) => unknownPartsIn(parts, ` of card ${index + 1}`)),

@@ -161,7 +161,7 @@ const orderPlaceholder: Placeholder = {
 export function templatePlaceholders({
 	offer,
 	cards,
-	tellsOrder,
+	hasOrderStatus,
 	...texts
 }: TemplateParts): Placeholder[] {
 	const inCards = cards.flatMap((part, card) =>
@@ -177,7 +177,7 @@ export function templatePlaceholders({
 	return [
 		...above,
 		...(offer?.hasExpiration ? [offerEnd] : []),
-		...(tellsOrder === true ? [orderPlaceholder] : []),
+		...(hasOrderStatus === true ? [orderPlaceholder] : []),
 		...inButtons,
 		...inCards,
 	];

@@ -106,7 +106,7 @@ export function templateWithoutLookup(
 	const parts = {
 		...partsOf(main),
 		offer: main.includes('offer_expires_at') ? { text: '', hasExpiration: true } : null,
-		...(main.includes('order_status') && { tellsOrder: true as const }),
+		...(main.includes('order_status') && { hasOrderStatus: true as const }),
 		cards: Array.from({ length: cardCount }, (_, card) => partsOf(keysOf(card))),
 	};
 	return {

@@ -42,9 +42,9 @@ function offerRefusal(
 }
 
 /** Why what is said of an order does not fit the template; `undefined` where it does. */
-function orderRefusal(tellsOrder: boolean, components: readonly Fields[]): Refusal | undefined {
+function orderRefusal(hasOrderStatus: boolean, components: readonly Fields[]): Refusal | undefined {
 	const [parameter] = parametersOf(components, 'order_status');
-	if (!tellsOrder) {
+	if (!hasOrderStatus) {
 		return parameter === undefined
 			? undefined
 			: mismatch('order_status: the template tells no status of an order');
