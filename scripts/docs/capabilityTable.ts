@@ -66,7 +66,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Account: Get Many Message Bots', ({ lists }) => lists?.messageBots !== undefined],
 	['Account: Get Many Template Bots', ({ lists }) => lists?.templateBots !== undefined],
 	[
-		'Contact: Block, Unblock, Get Many Blocked',
+		'Contact: Block, Unblock, Get Many Blocked, Get Call Permission',
 		({ businessNumbers }) => businessNumbers !== undefined,
 	],
 	['Contact List: Create, Update, Delete', ({ listChanges }) => listChanges !== undefined],
@@ -87,8 +87,13 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ groups }) => groups !== undefined,
 	],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
+	['Account: Get Analytics', ({ businessNumbers }) => businessNumbers !== undefined],
 	[
-		'Business Profile, Phone Number: Get Many, Conversational Components',
+		'Message Link: Create, Get Many, Update, Delete',
+		({ businessNumbers }) => businessNumbers !== undefined,
+	],
+	[
+		'Business Profile, Phone Number: Get, Get Many, Conversational Components',
 		({ businessNumbers }) => businessNumbers !== undefined,
 	],
 	['WhatsApp Gateway Trigger', ({ webhook }) => webhook !== undefined],

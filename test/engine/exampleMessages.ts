@@ -186,6 +186,23 @@ export const exampleMessages: Record<
 			],
 		},
 	},
+	orderDetails: {
+		parameters: interactive('orderDetails', {
+			orderReference: 'A-1042',
+			orderJson:
+				'{"type": "digital-goods", "currency": "BRL", "payment_type": "br", "total_amount": {"value": 5000, "offset": 100}}',
+		}),
+		shown: { ...shownText, header: null, buttons: ['Review and pay'] },
+	},
+	orderStatus: {
+		parameters: interactive('orderStatus', {
+			orderReference: 'A-1042',
+			orderStatus: 'shipped',
+			orderDescription: 'On its way.',
+			paymentStatus: 'captured',
+		}),
+		shown: { ...shownText, header: null, buttons: ['Review order'] },
+	},
 	image: {
 		parameters: media('image', { caption: 'Have a look' }),
 		shown: {

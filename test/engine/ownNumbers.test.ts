@@ -76,6 +76,85 @@ describe('Contact', () => {
 	});
 });
 
+describe('Account and calls', () => {
+	const usage = (more: INodeParameters) => of('account', 'getAnalytics', more);
+
+	test('counts what messages cost, and how many there were', async () => {
+		await run(text());
+		await run(text());
+		const costs = await run(usage({ figures: 'costs', per: 'month' }));
+		expect(costs.items).toEqual([
+			expect.objectContaining({ category: 'SERVICE', volume: 2, cost: 0, sent: null }),
+		]);
+		const messages = await run(usage({ figures: 'messages', per: 'day' }));
+		expect(messages.items).toEqual([expect.objectContaining({ sent: 2, cost: null })]);
+	});
+
+	test('refuses a start that is too early', async () => {
+		const { fault } = await run(usage({ startDate: '2024-01-01' }));
+		expect(fault).toMatchObject({ message: 'The start date is more than 365 days ago.' });
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('tells whether a person may be called', async () => {
+		const { items } = await run(contact('getCallPermission', anna));
+		expect(items[0]).toMatchObject({
+			...{ phone: anna, permission: 'no_permission', expiresAt: null },
+			...{ canCall: false, canAsk: true },
+		});
+	});
+
+	test('shows the number that sends, or another one', async () => {
+		const get = of('phoneNumber', 'get');
+		expect((await run(get)).items[0]).toMatchObject({ phoneNumber: '+1 555-010-0100' });
+		const options = { phoneNumberId: '106540352242923' };
+		const other = await run({ ...get, options });
+		expect(other.items[0]).toMatchObject({ phoneNumber: '+1 555-010-0200' });
+	});
+});
+
+describe('Message Link', () => {
+	const link = (operation: string, more: INodeParameters = {}) =>
+		of('messageLink', operation, more);
+
+	test('is created with a QR code, listed, changed and deleted', async () => {
+		const { items } = await run(link('create', { linkMessage: 'Invoice 1042?', qrFormat: 'PNG' }));
+		const { code, url } = items[0] as { code: string; url: string };
+		expect(items[0]).toMatchObject({
+			message: 'Invoice 1042?',
+			url: `https://wa.me/message/${code}`,
+			qrImageUrl: expect.stringContaining('.png'),
+		});
+		const changed = await run(link('update', { link: url, linkMessage: 'Paid' }));
+		expect(changed.items[0]).toMatchObject({ code, message: 'Paid', url });
+		const list = link('getAll', { returnAll: true });
+		expect((await run(list)).items).toEqual([
+			expect.objectContaining({ code, message: 'Paid', qrImageUrl: null }),
+		]);
+		const pictures = await run({ ...list, options: { qrFormat: 'SVG' } });
+		expect(pictures.items[0]).toMatchObject({ qrImageUrl: expect.stringContaining('.svg') });
+		expect((await run(link('delete', { link: code }))).items[0]).toMatchObject({ deleted: true });
+		expect((await run(list)).items).toEqual([]);
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['create', { linkMessage: 'a'.repeat(141) }, 'WhatsApp allows at most 140'],
+		['create', { linkMessage: ' ' }, 'The field Message is empty'],
+		['delete', { link: 'https://wa.me/491711234567' }, 'is no message link'],
+	])('%s of %j is refused before anything is asked', async (operation, more, sentence) => {
+		const { fault } = await run(link(operation, more));
+		expect(fault).toMatchObject({ message: expect.stringContaining(sentence) });
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('is refused where the gateway has none', async () => {
+		expect((await run(link('create', { linkMessage: 'a' }), 'qyvo')).fault).toMatchObject({
+			fault: 'unsupported',
+			message: 'Qyvo cannot create message links.',
+		});
+	});
+});
+
 describe('Business Profile', () => {
 	const update = (profileFields: INodeParameters) =>
 		of('businessProfile', 'update', { profileFields });

@@ -109,6 +109,30 @@ describe('Create', () => {
 		}
 	});
 
+	const settings = (timeToLive: number, more: INodeParameters = {}) => ({
+		...given,
+		...more,
+		options: { timeToLive, countLinkTaps: false },
+	});
+
+	test('sets how long messages are tried, and whether taps on links are counted', async () => {
+		const { items } = await run('create', settings(600));
+		expect(items[0]).toMatchObject({ status: 'pending' });
+		const { fault } = await run('create', settings(600), 'mojeeb');
+		expect(fault).toMatchObject({ fault: 'unsupported' });
+	});
+
+	test.each<[string, number, string]>([
+		['AUTHENTICATION', 901, '30 to 900'],
+		['UTILITY', 29, '30 to 43200'],
+		['MARKETING', -1, '43200 to 2592000'],
+		['UTILITY', 60.5, '30 to 43200'],
+	])('refuses for %s a time of %d seconds', async (category, seconds, range) => {
+		const { fault } = await run('create', settings(seconds, { category }));
+		expect(fault).toMatchObject({ hint: expect.stringContaining(range) });
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
 	test.each<[string, INodeParameters, string]>([
 		['a name with a space', { templateName: 'order ready' }, 'cannot be the name of a template'],
 		['a language in words', { language: 'English' }, 'is not a language as WhatsApp writes it'],
@@ -188,6 +212,17 @@ describe('Edit', () => {
 			specifyContent: 'unchanged',
 		});
 		expect(fault).toMatchObject({ message: expect.stringContaining('in several languages') });
+	});
+
+	test('changes only how long messages are tried', async () => {
+		const edit = {
+			...{ template: named('order_confirmation'), language: 'en' },
+			...{ category: 'unchanged', specifyContent: 'unchanged' },
+		};
+		const { items } = await run('edit', { ...edit, options: { timeToLive: 3600 } });
+		expect(items[0]).toMatchObject({ changed: true });
+		const { fault } = await run('edit', { ...edit, options: { timeToLive: 2_592_000 } });
+		expect(fault).toMatchObject({ fault: 'invalidRequest' });
 	});
 
 	test('refuses a change of nothing', async () => {

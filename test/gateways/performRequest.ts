@@ -10,6 +10,8 @@ import type { EventKind } from '../../nodes/WhatsAppGateway/core/event';
 import type {
 	ChatComponentsChange,
 	ProfileChange,
+	QrFormat,
+	UsageQuery,
 } from '../../nodes/WhatsAppGateway/core/businessNumber';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
@@ -95,6 +97,15 @@ export type GatewayRequest =
 	| { readonly setChatComponents: ChatComponentsChange }
 	/** What is asked about groups, and with what. */
 	| { readonly groups: readonly [keyof ReturnType<typeof groupFunctions>, ...unknown[]] }
+	| { readonly businessNumber: true }
+	/** The days in ISO 8601. */
+	| { readonly usage: Omit<UsageQuery, 'from' | 'to'> & { from: string; to: string } }
+	/** A number in E.164. */
+	| { readonly callPermission: string }
+	| { readonly createLink: readonly [message: string, format: QrFormat] }
+	| { readonly listLinks: QrFormat | null }
+	| { readonly updateLink: readonly [code: string, message: string] }
+	| { readonly removeLink: string }
 	/** A number in E.164. */
 	| { readonly block: string }
 	| { readonly unblock: string }
@@ -207,6 +218,22 @@ async function callNumbers(
 	if ('setChatComponents' in request) {
 		return await numbers?.chatComponents.set(request.setChatComponents, connection);
 	}
+	if ('businessNumber' in request) return await numbers?.get(connection);
+	if ('usage' in request) {
+		const { from, to, ...query } = request.usage;
+		return await numbers?.usage({ ...query, from: new Date(from), to: new Date(to) }, connection);
+	}
+	if ('callPermission' in request) {
+		return await numbers?.callPermission(request.callPermission, connection);
+	}
+	if ('createLink' in request) {
+		return await numbers?.links.create(...request.createLink, connection);
+	}
+	if ('listLinks' in request) return await all(numbers?.links.list(request.listLinks, connection));
+	if ('updateLink' in request) {
+		return await numbers?.links.update(...request.updateLink, connection);
+	}
+	if ('removeLink' in request) return await numbers?.links.remove(request.removeLink, connection);
 	if ('block' in request) return await numbers?.blocklist.block(request.block, connection);
 	if ('unblock' in request) return await numbers?.blocklist.unblock(request.unblock, connection);
 	if ('blocked' in request) return await all(numbers?.blocklist.list(connection));

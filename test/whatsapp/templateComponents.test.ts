@@ -74,6 +74,7 @@ const kinds: ReadonlyArray<readonly [string, Partial<Template>, string[]]> = [
 	['flow', { buttons: [button('FLOW')] }, ['button_0_flow_token?', 'button_0_flow_data?']],
 	['catalog', { buttons: [button('CATALOG')] }, ['button_0_thumbnail?']],
 	['products', { buttons: [button('MPM')] }, ['button_0_products', 'button_0_thumbnail?']],
+	['order status', { hasOrderStatus: true }, ['order_status']],
 	['order', { buttons: [button('ORDER_DETAILS')] }, ['button_0_order']],
 	['call', { buttons: [button('VOICE_CALL')] }, ['button_0_minutes?', 'button_0_payload?']],
 	['coupon', { buttons: [button('COPY_CODE')] }, ['button_0']],
@@ -139,7 +140,7 @@ describe('what a gateway cannot fill', () => {
 		[{ offer: { text: 'a', hasExpiration: false } }, []],
 		[{ buttons: [button('FLOW')] }, ['the button “flow” of the type FLOW']],
 		[{ buttons: [button('REMINDER')] }, ['the button “reminder” of the type REMINDER']],
-		[{ unknownParts: ['the component ORDER_STATUS'] }, ['the component ORDER_STATUS']],
+		[{ unknownParts: ['the component NEWS'] }, ['the component NEWS']],
 	])('%j: %j', (parts, unfillable) => {
 		expect(unfillableParts(templateOf(parts), none)).toEqual(unfillable);
 	});

@@ -51,6 +51,11 @@ const nearest: Partial<Record<Kind, ReadonlyArray<readonly [Kind, string]>>> = {
 	],
 	contacts: [['text', 'a text with the number']],
 	reaction: [['text', 'a short text']],
+	orderDetails: [
+		['ctaUrl', 'a link button to the payment'],
+		['text', 'a text with a link'],
+	],
+	orderStatus: [['text', 'a text that tells it']],
 	sticker: [['image', 'an image']],
 	audio: [['document', 'a document']],
 	image: [['document', 'a document']],

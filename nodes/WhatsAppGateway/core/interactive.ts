@@ -69,6 +69,30 @@ export interface CtaUrlContent extends InteractiveText {
 	readonly url: string;
 }
 
+/** An order that the person can review and pay. */
+export interface OrderDetailsContent extends InteractiveText {
+	/** The business's own id of the order. */
+	readonly reference: string;
+	/** Its type, currency, amounts and ways to pay in Meta's own fields. */
+	readonly order: Readonly<Record<string, unknown>>;
+}
+
+/** What has become of an order, in Meta's own fields. */
+export interface OrderUpdate {
+	readonly reference_id: string;
+	readonly order: { readonly status: string; readonly description?: string };
+	readonly payment?: {
+		readonly status: string;
+		/** Seconds since 1970. */
+		readonly timestamp?: number;
+	};
+}
+
+/** A message about an order that was sent before. */
+export interface OrderStatusContent extends InteractiveText {
+	readonly update: OrderUpdate;
+}
+
 /** A request for the person's location; the button is WhatsApp's. */
 export interface LocationRequestContent {
 	readonly body: string;

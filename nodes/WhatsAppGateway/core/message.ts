@@ -10,6 +10,8 @@ import type {
 	ListContent,
 	LocationRequestContent,
 	MediaSource,
+	OrderDetailsContent,
+	OrderStatusContent,
 	ProductContent,
 	ProductListContent,
 	VoiceCallContent,
@@ -72,6 +74,34 @@ interface ContactCard {
 	readonly phone: string | null;
 	readonly email: string | null;
 	readonly organization: string | null;
+	/** Left out where the card has no more than that. */
+	readonly details?: CardDetails;
+}
+
+/** What else a contact card can have; what is left out it does not have. */
+export interface CardDetails {
+	readonly jobTitle?: string;
+	readonly department?: string;
+	/** YYYY-MM-DD. */
+	readonly birthday?: string;
+	/** Numbers beside the first one: in E.164, or as they are written where nobody writes to them. */
+	readonly phones?: ReadonlyArray<{
+		readonly phone: string;
+		readonly type: string;
+		/** Digits by which WhatsApp knows the number; `null` for one that is not on WhatsApp. */
+		readonly waId: string | null;
+	}>;
+	readonly emails?: ReadonlyArray<{ readonly email: string; readonly type: string }>;
+	readonly urls?: ReadonlyArray<{ readonly url: string; readonly type: string }>;
+	readonly addresses?: ReadonlyArray<{
+		readonly type: string;
+		readonly street?: string;
+		readonly city?: string;
+		readonly state?: string;
+		readonly zip?: string;
+		readonly country?: string;
+		readonly countryCode?: string;
+	}>;
 }
 
 /** One or more contact cards. */
@@ -110,6 +140,8 @@ export interface Contents {
 	readonly productList: ProductListContent;
 	readonly catalog: CatalogContent;
 	readonly carousel: CarouselContent;
+	readonly orderDetails: OrderDetailsContent;
+	readonly orderStatus: OrderStatusContent;
 	readonly image: MediaContent;
 	readonly video: MediaContent;
 	readonly audio: MediaContent;
@@ -144,6 +176,8 @@ export const kindNames = {
 	productList: 'Product List',
 	catalog: 'Catalog',
 	carousel: 'Media Carousel',
+	orderDetails: 'Order Details',
+	orderStatus: 'Order Status',
 	image: 'Image',
 	video: 'Video',
 	audio: 'Audio',

@@ -67,6 +67,7 @@ export type PlaceholderInput =
 	| 'productId'
 	| 'products'
 	| 'json'
+	| 'orderStatus'
 	| 'minutes';
 
 /** A placeholder of a template, which the editor shows as a field. */
@@ -75,7 +76,7 @@ export interface Placeholder {
 	readonly key: string;
 	/** The name between the braces, or which of its component's values it is; empty for a file. */
 	readonly name: string;
-	readonly component: 'header' | 'body' | 'button' | 'offer';
+	readonly component: 'header' | 'body' | 'button' | 'offer' | 'order';
 	/** The card's index from 0; absent outside a carousel. */
 	readonly card?: number;
 	/** The button's index from 0; `null` outside buttons. */
@@ -101,6 +102,8 @@ export interface TemplateParts {
 	readonly offer: TemplateOffer | null;
 	/** Empty without a carousel. */
 	readonly cards: readonly TemplateCard[];
+	/** Whether each message tells the status of an order; left out where it does not. */
+	readonly hasOrderStatus?: true;
 }
 
 /** A template with its text. */
@@ -112,7 +115,7 @@ export interface Template extends TemplateSummary, TemplateParts {
 	readonly placeholders: readonly Placeholder[];
 	/** Why WhatsApp rejected it; left out where the gateway does not say. */
 	readonly rejectedReason?: string;
-	/** Parts that nobody knows how to fill, as words of a sentence: “the component ORDER_STATUS”. */
+	/** Parts that nobody knows how to fill, as words of a sentence: “the component NEWS”. */
 	readonly unknownParts: readonly string[];
 }
 
@@ -134,6 +137,8 @@ export interface TemplateSupport {
 	readonly fileNames?: true;
 	readonly cards?: true;
 	readonly offers?: true;
+	/** Whether it can tell the status of an order. */
+	readonly orders?: true;
 	/** How many placeholders of the body it takes; absent for any number. */
 	readonly bodyPlaceholders?: number;
 	/** How many buttons, from the first one, it can give a value; absent for all. */

@@ -9,8 +9,16 @@ export const templateCategories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as 
 /** One of Meta's categories. */
 export type TemplateCategory = (typeof templateCategories)[number];
 
+/** How the messages of a template are delivered and counted; what is left out is as it was. */
+export interface TemplateSettings {
+	/** How long WhatsApp tries to deliver a message, in seconds; -1 for 30 days. */
+	readonly timeToLive?: number;
+	/** Whether taps on its links are counted. */
+	readonly tracksLinks?: boolean;
+}
+
 /** A template in one language, as it is given to WhatsApp for review. */
-export interface TemplateDefinition {
+export interface TemplateDefinition extends TemplateSettings {
 	/** Lowercase letters, digits and underscores, up to 512. */
 	readonly name: string;
 	/** Meta's language code (`en`, `pt_BR`). */
@@ -21,7 +29,7 @@ export interface TemplateDefinition {
 }
 
 /** What is changed of a template; what is left out stays. */
-export interface TemplateChange {
+export interface TemplateChange extends TemplateSettings {
 	readonly category?: TemplateCategory;
 	/** All components: those that are left out are removed. */
 	readonly components?: readonly IDataObject[];
@@ -88,6 +96,8 @@ export interface TemplateDay {
 
 /** What a gateway can do with the account's templates beside listing them. */
 export interface TemplateManagement {
+	/** Whether it takes {@link TemplateSettings}; left out where they are not documented. */
+	readonly settings?: true;
 	/** Creates a template in one language. Throws `invalidRequest` for what WhatsApp does not take. */
 	readonly create?: (
 		definition: TemplateDefinition,

@@ -23,6 +23,7 @@ import {
 	resetInviteLink,
 } from './groups/people';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
+import { createLink, deleteLink, getLinks, updateLink } from './messageLinks';
 import { getStatus, markAsRead } from './messageStatus';
 import { needNoticesOf } from './needNotices';
 import type { Operation, Resource } from './operation';
@@ -47,10 +48,12 @@ import { getTemplate, getTemplates } from './templates';
 import { getTemplateAnalytics } from './templateAnalytics';
 import { createTemplate, deleteTemplate, editTemplate, syncTemplates } from './templateManagement';
 import { toolDescriptionOf } from './toolDescriptions';
+import { getBusinessNumber, getCallPermission, getUsage } from './usage';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
 	diagnose,
+	getUsage,
 	getMessageBots,
 	getTemplateBots,
 	rawRequest,
@@ -63,6 +66,7 @@ export const operations: readonly Operation[] = [
 	saveContact,
 	deleteContact,
 	getContact,
+	getCallPermission,
 	getComments,
 	getContacts,
 	getBlockedContacts,
@@ -91,6 +95,10 @@ export const operations: readonly Operation[] = [
 	downloadMedia,
 	getMedia,
 	uploadMedia,
+	createLink,
+	deleteLink,
+	getLinks,
+	updateLink,
 	getMessages,
 	getStatus,
 	markAsRead,
@@ -109,6 +117,7 @@ export const operations: readonly Operation[] = [
 	sendCode,
 	verifyCode,
 	checkNumber,
+	getBusinessNumber,
 	getBusinessNumbers,
 	getChatComponents,
 	setChatComponents,
@@ -134,6 +143,7 @@ const resources: ReadonlyArray<{
 	{ value: 'group', name: 'Group', defaultOperation: getGroups },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
+	{ value: 'messageLink', name: 'Message Link', defaultOperation: createLink },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },
 	{ value: 'phoneNumber', name: 'Phone Number', defaultOperation: checkNumber },
 	{ value: 'template', name: 'Template', defaultOperation: getTemplates },

@@ -102,6 +102,7 @@ export type Resource =
 	| 'phoneNumber'
 	| 'account'
 	| 'media'
+	| 'messageLink'
 	| 'businessProfile'
 	| 'oneTimePassword';
 

@@ -79,6 +79,21 @@ const comment: OutputShape = {
 	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
 };
 
+const businessNumber: OutputShape = {
+	fields: [
+		...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
+		...['nameStatus', 'isOnBusinessApp', 'raw'],
+	],
+	simplified: [
+		...['id', 'phoneNumber', 'name', 'status', 'quality', 'messagesPerSecond', 'nameStatus'],
+	],
+};
+
+const messageLink: OutputShape = {
+	fields: ['code', 'message', 'url', 'qrImageUrl', 'raw'],
+	simplified: ['code', 'message', 'url', 'qrImageUrl'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -91,6 +106,16 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		simplified: [
 			...['summary', 'checks', 'gateway', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
 			...['supportedKinds', 'templates', 'advice'],
+		],
+	},
+	'account:getAnalytics': {
+		fields: [
+			...['from', 'to', 'sent', 'delivered', 'volume', 'cost', 'category', 'pricingType'],
+			...['country', 'phoneNumber', 'raw'],
+		],
+		simplified: [
+			...['from', 'to', 'sent', 'delivered', 'volume', 'cost', 'category', 'pricingType'],
+			...['country', 'phoneNumber'],
 		],
 	},
 	'account:getMessageBots': listEntry,
@@ -116,6 +141,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
+	'contact:getCallPermission': {
+		fields: ['phone', 'permission', 'expiresAt', 'canCall', 'canAsk', 'raw'],
+		simplified: ['phone', 'permission', 'expiresAt', 'canCall', 'canAsk'],
+	},
 	'contact:getComments': comment,
 	'contact:getLabels': listEntry,
 	'contact:removeLabel': contact,
@@ -212,6 +241,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		simplified: ['broadcast', 'dryRun', 'preview', 'people', 'stopped', 'results'],
 		shorten: shortenReport,
 	},
+	'messageLink:create': messageLink,
+	'messageLink:delete': { fields: ['code', 'deleted', 'raw'], simplified: ['code', 'deleted'] },
+	'messageLink:getAll': messageLink,
+	'messageLink:update': messageLink,
 	'oneTimePassword:getCodeStatus': {
 		fields: [
 			...['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
@@ -236,15 +269,8 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		],
 		simplified: ['valid', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
 	},
-	'phoneNumber:getAll': {
-		fields: [
-			...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
-			...['nameStatus', 'isOnBusinessApp', 'raw'],
-		],
-		simplified: [
-			...['id', 'phoneNumber', 'name', 'status', 'quality', 'messagesPerSecond', 'nameStatus'],
-		],
-	},
+	'phoneNumber:get': businessNumber,
+	'phoneNumber:getAll': businessNumber,
 	'phoneNumber:getConversationalComponents': {
 		fields: ['iceBreakers', 'commands', 'welcomeMessage', 'raw'],
 		simplified: ['iceBreakers', 'commands', 'welcomeMessage'],

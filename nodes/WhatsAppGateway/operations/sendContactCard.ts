@@ -1,5 +1,6 @@
 import { GatewayError } from '../core/faults';
 import { readPhone } from '../whatsapp/phone';
+import { cardFields } from './contactCardFields';
 import { options } from './fields/options';
 import { readText } from './fields/readText';
 import { to } from './fields/recipient';
@@ -8,6 +9,7 @@ import { whitespaceOption } from './fields/template';
 import { needOfKind } from './needs';
 import type { Operation } from './operation';
 import { prepareSend, readRecipient } from './prepareSend';
+import { readCardDetails } from './readCardDetails';
 import { ifWindowClosed } from './windowFallback';
 
 /** Sends the details of a person or a business; needs an open customer service window. */
@@ -16,7 +18,7 @@ export const sendContactCard: Operation = {
 	value: 'sendContactCard',
 	name: 'Send Contact Card',
 	action: 'Send contact card',
-	description: 'Send the name and the phone number of a person or a business',
+	description: 'Send the contact details of a person or a business',
 	needs: needOfKind('contacts'),
 	fields: [
 		to,
@@ -56,6 +58,7 @@ export const sendContactCard: Operation = {
 			default: '',
 			placeholder: 'e.g. name@email.com',
 		},
+		cardFields,
 		...ifWindowClosed,
 		options(...sendOptions, whitespaceOption),
 	],
@@ -70,7 +73,10 @@ export const sendContactCard: Operation = {
 			readText(item, 'email', 'Email'),
 		];
 		const name = [firstName, lastName].filter((part) => part !== '').join(' ') || organization;
-		if (name === '' || (writtenPhone === '' && email === '')) {
+		const details = readCardDetails(item);
+		const { phones = [], emails = [] } = details;
+		const ways = [writtenPhone, email, ...phones, ...emails].filter((way) => way !== '');
+		if (name === '' || ways.length === 0) {
 			throw new GatewayError(
 				'invalidRequest',
 				'The contact card needs a name, and a phone number or an email.',
@@ -86,8 +92,10 @@ export const sendContactCard: Operation = {
 			phone,
 			email: email || null,
 			organization: organization || null,
+			...(Object.keys(details).length > 0 && { details }),
 		};
-		const body = [name, phone ?? '', email].filter((line) => line !== '').join('\n');
+		const more = [...phones.map((row) => row.phone), ...emails.map((row) => row.email)];
+		const body = [name, phone ?? '', email, ...more].filter((line) => line !== '').join('\n');
 		const preview = { header: '[contact]', body, footer: null, buttons: [] };
 		return await prepareSend('contacts', to, { contacts: [card] }, preview, item);
 	},

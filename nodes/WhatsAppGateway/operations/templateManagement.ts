@@ -14,6 +14,7 @@ import { createTask } from './task';
 import { readComponents } from './templateComponents';
 import { readSamples } from './templateSamples';
 import { contentChoices, contentFields, specifyContent } from './templateContentFields';
+import { readTemplateSettings, templateSettings } from './templateSettings';
 
 /** What each operation needs. */
 const needs = {
@@ -79,7 +80,7 @@ export const createTemplate: Operation = {
 		language,
 		specifyContent,
 		...contentFields,
-		options(timeout),
+		options(timeout, ...templateSettings),
 	],
 	async read(item) {
 		const create = requireNeed(needs.create, item.session.gateway);
@@ -89,9 +90,10 @@ export const createTemplate: Operation = {
 		const code = requireText(item, 'language', 'Language', 'Enter its code, such as en_US.');
 		checkTemplateLanguage(code);
 		const chosen = readChoice(item.parameter('category', ''), category) as TemplateCategory;
+		const settings = readTemplateSettings(item, chosen);
 		const components = readComponents(item, chosen);
 		const withHandles = await readSamples(item, components);
-		const definition = { name, language: code, category: chosen };
+		const definition = { name, language: code, category: chosen, ...settings };
 		return createTask(
 			null,
 			async () => await create({ ...definition, components: await withHandles() }, connection),
@@ -128,7 +130,11 @@ export const editTemplate: Operation = {
 	action: 'Edit template',
 	description: 'Change a template in one language, which WhatsApp then reviews again',
 	needs: needs.edit,
-	fields: [template, languageOfOne, newCategory, newContent, ...contentFields, options(timeout)],
+	fields: [
+		...[template, languageOfOne, newCategory, newContent],
+		...contentFields,
+		options(timeout, ...templateSettings),
+	],
 	async read(item) {
 		const edit = requireNeed(needs.edit, item.session.gateway);
 		const { connection } = item.session;
@@ -136,13 +142,19 @@ export const editTemplate: Operation = {
 		const target = { nameOrId, language: readText(item, 'language', 'Language') };
 		const chosen = readChoice(item.parameter('category', unchanged), newCategory);
 		const content = readChoice(item.parameter('specifyContent', 'fields'), newContent);
-		if (chosen === unchanged && content === unchanged) {
+		const settings = readTemplateSettings(
+			item,
+			chosen === unchanged ? null : (chosen as TemplateCategory),
+		);
+		const isSame = chosen === unchanged && content === unchanged;
+		if (isSame && Object.keys(settings).length === 0) {
 			refuse('Nothing of the template is changed.', 'Choose another category, or new content.');
 		}
 		const withHandles =
 			content === unchanged ? null : await readSamples(item, readComponents(item, chosen));
 		return createTask(null, async () => {
 			const change = {
+				...settings,
 				...(chosen !== unchanged && { category: chosen as TemplateCategory }),
 				...(withHandles !== null && { components: await withHandles() }),
 			};

@@ -18,6 +18,8 @@ const once = 'Call it once for a message: each call sends another one.';
 export const toolDescriptions: Readonly<Record<string, string>> = {
 	'account:diagnose':
 		'Checks whether WhatsApp messages can be sent: the access token, the sender, the templates.',
+	'account:getAnalytics':
+		'Gets how many WhatsApp messages the business sent, or what they cost, by day or by month, for at most the last year.',
 	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
 	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
 	'account:rawRequest':
@@ -41,6 +43,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'contact:getAll':
 		'Lists contacts. The search takes a part of a name, of a phone number or of an email.',
 	'contact:getBlocked': 'Lists the phone numbers of the people who are blocked.',
+	'contact:getCallPermission':
+		'Tells whether a person may be called on WhatsApp now, and whether one may ask for it, by phone number.',
 	'contact:getComments':
 		'Reads the internal notes of colleagues about a person, newest first, by phone number.',
 	'contact:getLabels': 'Lists the tags or groups that contacts can have, by name.',
@@ -104,6 +108,13 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'message:sendTemplate': `Sends a WhatsApp template that was approved before; it reaches people at any time. ${number} The template is given by its exact name, the language by its code, as en or pt_BR. Values as JSON are an object with one text for each placeholder, by its name: {"1": "Anna", "2": "A-1042"} or {"first_name": "Anna"}; others have keys such as header_image and button_0. No value may be empty or have a line break. If the values do not fit, the answer names those that are expected. ${once}`,
 	'message:sendText': `Sends a text to a person on WhatsApp. ${number} Up to 4096 characters; *bold*, _italic_ and ~struck through~ are WhatsApp’s own marks. ${open} ${once}`,
 	'message:sendToMany': `Sends an approved WhatsApp template to many people, counts what became of them, and names up to 20 who have no message. The people are a list of objects with the number in to and in values what is different for the person: [{"to": "+491711234567", "values": {"1": "Anna"}}]. ${number} The template is given by its exact name, the language by its code. Nobody gets a broadcast of the same name twice, so that it can be run again after a stop. Try it with Dry Run first, which sends nothing.`,
+	'messageLink:create':
+		'Creates a link and a QR code that open a WhatsApp chat with the business and a text of up to 140 characters that the person only has to send.',
+	'messageLink:delete':
+		'Deletes a link that opens a chat with the business, by its code. It cannot be taken back.',
+	'messageLink:getAll': 'Lists the links that open a chat with the business, with their texts.',
+	'messageLink:update':
+		'Changes the text of a link that opens a chat, by its code. Its address stays.',
 	'oneTimePassword:getCodeStatus':
 		'Looks up whether the one-time password that was sent to a phone number can still be entered. It takes no attempt.',
 	'oneTimePassword:resendCode': `Makes another one-time password and sends it to a person on WhatsApp, when the first one did not arrive or has expired. ${phoneOnly} The answer has a verification, which the check of the code needs, and never the code.`,
@@ -112,6 +123,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Checks the one-time password that a person has entered, with the phone number and the verification of the sending. The answer is verified, true or false, and the reason: right, wrongCode, expired, tooManyAttempts, replayed or unknown. Never guess a code: each wrong one is an attempt.',
 	'phoneNumber:check':
 		'Checks whether a phone number can be a mobile number, in which country, and how WhatsApp writes it.',
+	'phoneNumber:get':
+		'Gets the business’s own WhatsApp number that sends, with its quality and how fast it may send.',
 	'phoneNumber:getAll':
 		'Lists the business’s own WhatsApp numbers with their IDs, their quality and how fast they may send.',
 	'phoneNumber:getConversationalComponents':

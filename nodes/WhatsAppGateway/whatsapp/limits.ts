@@ -63,6 +63,8 @@ export const limits = {
 	flowScreen: { field: 'Screen', maxCharacters: 200, hint: shorten },
 	catalogId: { field: 'Catalog ID', maxCharacters: 100, hint: shorten },
 	productId: { field: 'Product ID', maxCharacters: 200, hint: shorten },
+	orderReference: { field: 'Reference ID', maxCharacters: 60, hint: shorten },
+	orderDescription: { field: 'Description', maxCharacters: 120, hint: shorten },
 	locationName: { field: 'Name', maxCharacters: 1000, hint: shorten },
 	locationAddress: { field: 'Address', maxCharacters: 1000, hint: shorten },
 } as const satisfies Record<string, Limit>;

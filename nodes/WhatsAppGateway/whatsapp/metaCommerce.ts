@@ -4,6 +4,8 @@ import type {
 	CarouselCard,
 	CarouselContent,
 	CatalogContent,
+	OrderDetailsContent,
+	OrderStatusContent,
 	ProductContent,
 	ProductListContent,
 } from '../core/interactive';
@@ -38,6 +40,25 @@ export function toMetaCatalog(message: CatalogContent): IDataObject {
 	return toMetaInteractive('catalog_message', message, {
 		name: 'catalog_message',
 		...(productId !== null && { parameters: { thumbnail_product_retailer_id: productId } }),
+	});
+}
+
+/**
+ * An order to be paid as Meta's message content.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-br/orders
+ */
+export function toMetaOrderDetails(message: OrderDetailsContent): IDataObject {
+	return toMetaInteractive('order_details', message, {
+		name: 'review_and_pay',
+		parameters: { reference_id: message.reference, ...(message.order as IDataObject) },
+	});
+}
+
+/** What has become of an order as Meta's message content. */
+export function toMetaOrderStatus(message: OrderStatusContent): IDataObject {
+	return toMetaInteractive('order_status', message, {
+		name: 'review_order',
+		parameters: { ...message.update } as IDataObject,
 	});
 }
 

@@ -58,24 +58,51 @@ export function toMetaLocation({
 	};
 }
 
-/** Contact cards as Meta's message content. */
-export function toMetaContacts(message: ContactsContent): IDataObject {
-	const contacts = message.contacts.map(
-		({ name, firstName, lastName, phone, email, organization }) => ({
-			name: {
-				formatted_name: name,
-				// Meta requires one part of the name beside the whole.
-				first_name: firstName ?? name,
-				...(lastName !== null && { last_name: lastName }),
-			},
-			...(phone !== null && {
-				phones: [{ phone, type: 'CELL', wa_id: phone.replace('+', '') }],
-			}),
-			...(email !== null && { emails: [{ email, type: 'WORK' }] }),
-			...(organization !== null && { org: { company: organization } }),
-		}),
-	);
-	return { type: 'contacts', contacts };
+/** The rows of a list of the card; nothing for an empty one. */
+function listOf(name: string, rows: readonly IDataObject[]): IDataObject {
+	return rows.length > 0 ? { [name]: [...rows] } : {};
+}
+
+/** A contact card in Meta's words. */
+function toMetaContact(card: ContactsContent['contacts'][number]): IDataObject {
+	const { name, firstName, lastName, phone, email, organization, details = {} } = card;
+	const { jobTitle, department, birthday, phones = [], emails = [], urls = [] } = details;
+	const org = {
+		...(organization !== null && { company: organization }),
+		...(department !== undefined && { department }),
+		...(jobTitle !== undefined && { title: jobTitle }),
+	};
+	const first = phone === null ? [] : [{ phone, type: 'CELL', waId: phone.replace('+', '') }];
+	const addresses = (details.addresses ?? []).map(({ countryCode, ...address }) => ({
+		...address,
+		...(countryCode !== undefined && { country_code: countryCode }),
+	}));
+	return {
+		name: {
+			formatted_name: name,
+			// Meta requires one part of the name beside the whole.
+			first_name: firstName ?? name,
+			...(lastName !== null && { last_name: lastName }),
+		},
+		...listOf(
+			'phones',
+			// Without the wa_id, the card offers to invite the person.
+			[...first, ...phones].map(({ waId, ...row }) => ({ ...row, ...(waId && { wa_id: waId }) })),
+		),
+		...listOf('emails', [...(email === null ? [] : [{ email, type: 'WORK' }]), ...emails]),
+		...(Object.keys(org).length > 0 && { org }),
+		...listOf('urls', [...urls]),
+		...listOf('addresses', addresses),
+		...(birthday !== undefined && { birthday }),
+	};
+}
+
+/**
+ * Contact cards as Meta's message content.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages
+ */
+export function toMetaContacts({ contacts }: ContactsContent): IDataObject {
+	return { type: 'contacts', contacts: contacts.map(toMetaContact) };
 }
 
 /** A reaction as Meta's message content; an empty emoji removes it. */

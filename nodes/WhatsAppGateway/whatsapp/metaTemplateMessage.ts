@@ -153,6 +153,13 @@ function offerComponent(placeholders: readonly Placeholder[], { values }: Source
 	return [{ type: 'limited_time_offer', parameters }];
 }
 
+function orderComponent(placeholders: readonly Placeholder[], { values }: Source): IDataObject[] {
+	const order = placeholders.find(({ component }) => component === 'order');
+	if (order === undefined) return [];
+	const status = parseJson(values[order.key] ?? '') as IDataObject;
+	return [{ type: 'order_status', parameters: [{ type: 'order_status', order_status: status }] }];
+}
+
 /** The components of the template itself or of one of its cards. */
 function toComponents(source: Source, card?: number): IDataObject[] {
 	const placeholders = ofCard(source, card);
@@ -165,6 +172,7 @@ function toComponents(source: Source, card?: number): IDataObject[] {
 		...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
 		...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
 		...offerComponent(placeholders, source),
+		...orderComponent(placeholders, source),
 		...buttonComponents(placeholders, source, card),
 	];
 }

@@ -8,7 +8,10 @@ import type {
 } from '../core/template';
 import { toHeaderFormat } from './statusNames';
 
-/** The components that Meta documents and that need no value of their own in a message. */
+/** What Meta calls a template that tells the status of an order. */
+export const orderStatus = 'ORDER_STATUS';
+
+/** The components that Meta documents, and that are read here. */
 const knownTypes = [
 	'HEADER',
 	'BODY',
@@ -17,6 +20,7 @@ const knownTypes = [
 	'CAROUSEL',
 	'LIMITED_TIME_OFFER',
 	'CALL_PERMISSION_REQUEST',
+	orderStatus,
 ];
 
 function typeOf(row: JsonObject): string {
@@ -90,6 +94,7 @@ export function readMetaComponents(
 		footer: asText(find(components, 'FOOTER')['text']),
 		offer: toOffer(find(components, 'LIMITED_TIME_OFFER')),
 		cards: cards.map(toCard),
+		...(typeOf(find(components, orderStatus)) !== '' && { hasOrderStatus: true }),
 		unknownParts: [
 			...unknownPartsIn(components),
 			...cards.flatMap((parts, index) => unknownPartsIn(parts, ` of card ${index + 1}`)),

@@ -4,6 +4,7 @@ import { asObject, parseJson } from '../core/narrow';
 import type { Placeholder, PlaceholderInput, Template } from '../core/template';
 import { isCodeButton } from './buttonTypes';
 import { countCodePoints, templateLimits } from './limits';
+import { readOrderUpdate } from './orders';
 import { buttonOf, placeholderPattern } from './placeholders';
 import { readProductSections } from './productSections';
 
@@ -104,6 +105,11 @@ const checkJson: Check = (value, placeholder) => {
 	);
 };
 
+const checkOrderStatus: Check = (value, placeholder) => {
+	const checked = checkJson(value, placeholder).value;
+	return { value: JSON.stringify(readOrderUpdate(parseJson(checked))) };
+};
+
 const checkMinutes: Check = (value, placeholder) => {
 	const { minMinutes, maxMinutes } = templateLimits;
 	const isWhole = /^\d+$/.test(value);
@@ -123,6 +129,7 @@ const checks: Partial<Record<PlaceholderInput, Check>> = {
 	productId: checkProductId,
 	products: checkProducts,
 	json: checkJson,
+	orderStatus: checkOrderStatus,
 	minutes: checkMinutes,
 };
 

@@ -146,8 +146,24 @@ const offerEnd: Placeholder = {
 	after: '',
 };
 
+const orderPlaceholder: Placeholder = {
+	key: 'order_status',
+	name: 'order_status',
+	component: 'order',
+	index: null,
+	input: 'orderStatus',
+	label: 'Order status (JSON)',
+	before: '',
+	after: '',
+};
+
 /** Every placeholder of a template, from the header to the buttons and the cards. */
-export function templatePlaceholders({ offer, cards, ...texts }: TemplateParts): Placeholder[] {
+export function templatePlaceholders({
+	offer,
+	cards,
+	hasOrderStatus,
+	...texts
+}: TemplateParts): Placeholder[] {
 	const inCards = cards.flatMap((part, card) =>
 		textPlaceholders(part).map((placeholder) => ({
 			...placeholder,
@@ -158,7 +174,13 @@ export function templatePlaceholders({ offer, cards, ...texts }: TemplateParts):
 	const main = textPlaceholders(texts);
 	const inButtons = main.filter(({ component }) => component === 'button');
 	const above = main.filter(({ component }) => component !== 'button');
-	return [...above, ...(offer?.hasExpiration ? [offerEnd] : []), ...inButtons, ...inCards];
+	return [
+		...above,
+		...(offer?.hasExpiration ? [offerEnd] : []),
+		...(hasOrderStatus === true ? [orderPlaceholder] : []),
+		...inButtons,
+		...inCards,
+	];
 }
 
 /** The button that a placeholder belongs to; `undefined` for one outside of buttons. */

@@ -44,7 +44,7 @@ function buttonParts(
  * template whole.
  */
 export function unfillableParts(
-	{ header, buttons, cards, offer, unknownParts }: Template,
+	{ header, buttons, cards, offer, hasOrderStatus, unknownParts }: Template,
 	support: TemplateSupport,
 ): string[] {
 	const inCards = cards.flatMap((card, index) => [
@@ -54,6 +54,7 @@ export function unfillableParts(
 	return [
 		...headerPart(header, support, ''),
 		...(offer?.hasExpiration && !support.offers ? ['the end of the limited-time offer'] : []),
+		...(hasOrderStatus && !support.orders ? ['the component ORDER_STATUS'] : []),
 		...buttonParts(buttons, support, ''),
 		...(cards.length > 0 && !support.cards ? ['the cards of the carousel'] : inCards),
 		...unknownParts,

@@ -25,7 +25,7 @@ const refusedWhitespace: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** Values whose lines mean something. */
-const structuredInputs: readonly PlaceholderInput[] = ['json', 'products'];
+const structuredInputs: readonly PlaceholderInput[] = ['json', 'orderStatus', 'products'];
 
 /** How many placeholders a sentence names before it counts the others. */
 const maxKeysNamed = 10;
@@ -102,8 +102,7 @@ function cleanWhitespace(
 /** A list or an object as JSON, for the values that are one; other values as text. */
 function toPlaceholderText(value: unknown, { input }: Placeholder): string | undefined {
 	const isPlain = typeof value === 'object' && value !== null && toText(value) === undefined;
-	const takesJson = input === 'json' || input === 'products';
-	return takesJson && isPlain ? JSON.stringify(value) : toText(value);
+	return structuredInputs.includes(input) && isPlain ? JSON.stringify(value) : toText(value);
 }
 
 /** Checks the filled texts against WhatsApp's limits. Throws `invalidRequest`. */

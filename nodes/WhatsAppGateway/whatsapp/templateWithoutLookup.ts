@@ -64,10 +64,13 @@ function buttonsOf(keys: readonly string[]): TemplateButton[] {
 	});
 }
 
+/** Keys of parts that are no text. */
+const ownKeys = ['offer_expires_at', 'order_status'];
+
 /** The parts of a template, or of a card, that must be there for its keys. */
 function partsOf(keys: readonly string[]) {
 	const inBody = keys.filter(
-		(key) => !key.startsWith('header_') && !buttonKey.test(key) && key !== 'offer_expires_at',
+		(key) => !key.startsWith('header_') && !buttonKey.test(key) && !ownKeys.includes(key),
 	);
 	return {
 		header: headerOf(keys),
@@ -103,6 +106,7 @@ export function templateWithoutLookup(
 	const parts = {
 		...partsOf(main),
 		offer: main.includes('offer_expires_at') ? { text: '', hasExpiration: true } : null,
+		...(main.includes('order_status') && { hasOrderStatus: true as const }),
 		cards: Array.from({ length: cardCount }, (_, card) => partsOf(keysOf(card))),
 	};
 	return {

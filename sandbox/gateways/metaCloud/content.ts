@@ -1,8 +1,7 @@
 import { type MessageParts, fileParts } from '../../state/message';
-import { asRecord } from '../../state/record';
 import { readInteractive } from './interactive';
 import { fileAddress, type MediaUrl, optionalText, unexpectedKey } from './parts';
-import { invalid, objects, type Fields, type Refusal } from './refusal';
+import { invalid, type Fields, type Refusal } from './refusal';
 
 type Read = (given: Fields, mediaUrl: MediaUrl) => MessageParts | Refusal;
 
@@ -78,18 +77,3 @@ export const contents: Readonly<Record<string, Read>> = {
 	location: readLocation,
 	reaction: readReaction,
 };
-
-/** Cards of people; the one content that is a list. */
-export function readContacts(value: unknown): MessageParts | Refusal {
-	const cards = objects(value);
-	const lines = cards.flatMap(({ name, phones, emails }) => [
-		asRecord(name)?.['formatted_name'],
-		...objects(phones).map(({ phone }) => phone),
-		...objects(emails).map(({ email }) => email),
-	]);
-	if (cards.length === 0 || cards.some(({ name }) => !asRecord(name)?.['formatted_name'])) {
-		return invalid('contacts[].name.formatted_name is required');
-	}
-	const body = lines.filter((line) => typeof line === 'string').join('\n');
-	return { kind: 'contacts', header: '[contact]', body };
-}

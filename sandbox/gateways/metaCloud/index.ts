@@ -10,6 +10,7 @@ import { businessProfileRoutes } from './businessProfile';
 import { groupRoutes, inviteRoutes } from './groupRoutes';
 import { GroupBook } from './groups';
 import { fileFolder, fileRoutes, mediaRoutes, type Uploads } from './media';
+import { messageLinkRoutes } from './messageLinks';
 import { marketingPath, messageRoutes, messagesPath } from './messages';
 import { Handles, resumableUploadRoutes, schemeOf } from './resumableUploads';
 import { subscriptionRoutes } from './subscription';
@@ -17,6 +18,7 @@ import { templateAnalyticsRoutes } from './templateAnalytics';
 import { TemplateBook } from './templateBook';
 import { templateManagementRoutes } from './templateManagement';
 import { templateRoutes } from './templates';
+import { usageRoutes } from './usage';
 import { checkVersion } from './version';
 import { webhook } from './webhook';
 
@@ -48,6 +50,8 @@ function graph({ store, subscriptions }: GatewayServices, groups: GroupBook): Ho
 	const book = new TemplateBook(store);
 	const blocklist = new Blocklist(store);
 	routes.route('/', blocklistRoutes(store, blocklist));
+	routes.route('/', usageRoutes(store));
+	routes.route('/', messageLinkRoutes(store));
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, { uploads, book, blocklist, groups }));
 	routes.route('/', templateRoutes(store, book));

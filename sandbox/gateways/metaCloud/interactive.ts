@@ -1,6 +1,7 @@
 import type { ListMenu, MessageParts } from '../../state/message';
 import { asRecord } from '../../state/record';
 import { carouselParts } from './carousel';
+import { orderDetailsRefusal, orderStatusRefusal } from './orders';
 import { fits, headerParts, type MediaUrl, optionalText, unexpectedKey, webAddress } from './parts';
 import { invalid, isRefusal, none, objects, type Fields, type Refusal } from './refusal';
 
@@ -179,6 +180,23 @@ function readCatalog(action: Fields): Parts | Refusal {
 	return { kind: 'catalog', buttons: ['View catalog'] };
 }
 
+/** A message about an order: its button, and why its parameters are refused. */
+function aboutOrder(
+	kind: string,
+	name: string,
+	button: string,
+	refusalOf: (parameters: Fields) => Refusal | undefined,
+): InteractiveType {
+	return {
+		headers: kind === 'orderDetails' ? ['image'] : [],
+		hasFooter: true,
+		read: (action) =>
+			action['name'] === name
+				? (refusalOf(asRecord(action['parameters']) ?? none) ?? { kind, buttons: [button] })
+				: invalid(`interactive.action.name must be ${name}`),
+	};
+}
+
 /** Every type that Meta documents, but for the carousel, which has no text around it. */
 const types: Readonly<Record<string, InteractiveType>> = {
 	button: { headers: anyHeader, hasFooter: true, read: readButtons },
@@ -192,6 +210,13 @@ const types: Readonly<Record<string, InteractiveType>> = {
 	flow: { headers: anyHeader, hasFooter: true, read: readFlow },
 	product: { headers: [], hasFooter: true, needsBody: false, read: readProduct },
 	product_list: { headers: ['text'], hasFooter: true, needsHeader: true, read: readProducts },
+	order_details: aboutOrder(
+		'orderDetails',
+		'review_and_pay',
+		'Review and pay',
+		orderDetailsRefusal,
+	),
+	order_status: aboutOrder('orderStatus', 'review_order', 'Review order', orderStatusRefusal),
 	catalog_message: { headers: [], hasFooter: true, read: readCatalog },
 };
 

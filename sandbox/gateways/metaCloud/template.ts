@@ -5,6 +5,7 @@ import { asRecord } from '../../state/record';
 import type { SeedCard, SeedTemplate } from '../../state/seedTemplate';
 import { invalid, none, objects, type Fields, type Refusal } from './refusal';
 import { buttonsRefusal } from './templateButtons';
+import { orderStatusRefusal } from './orders';
 import { headerOf, type FindUpload } from './templateHeader';
 import { filledText, mismatch, missing, notValid, wrongCount } from './templateText';
 import { templates } from './templates';
@@ -38,6 +39,18 @@ function offerRefusal(
 	return end > now.getTime()
 		? undefined
 		: notValid('limited_time_offer: expiration_time_ms must be in the future');
+}
+
+/** Why what is said of an order does not fit the template; `undefined` where it does. */
+function orderRefusal(hasOrderStatus: boolean, components: readonly Fields[]): Refusal | undefined {
+	const [parameter] = parametersOf(components, 'order_status');
+	if (!hasOrderStatus) {
+		return parameter === undefined
+			? undefined
+			: mismatch('order_status: the template tells no status of an order');
+	}
+	if (parameter?.['type'] !== 'order_status') return missing('order_status component is missing');
+	return orderStatusRefusal(asRecord(parameter['order_status']) ?? none);
 }
 
 /** Whether a template is a one-time password, of which each kind of button needs a number. */
@@ -88,7 +101,9 @@ function readCards(
 	return read;
 }
 
-const componentTypes = ['header', 'body', 'button', 'limited_time_offer', 'carousel'];
+const componentTypes = [
+	...['header', 'body', 'button', 'limited_time_offer', 'carousel', 'order_status'],
+];
 
 /** A template message as the person sees it, or why it is refused. */
 export function templateParts(
@@ -123,8 +138,9 @@ export function templateParts(
 	const { buttons = [], cards = [] } = seed;
 	const components = objects(given['components']);
 	const unknown = components.find(({ type }) => !componentTypes.includes(String(type)));
-	if (seed.component === 'ORDER_STATUS') return missing('order_status component is missing');
 	if (unknown !== undefined) return invalid(`Unexpected component ${String(unknown['type'])}`);
+	const wrongOrder = orderRefusal(seed.component === 'ORDER_STATUS', components);
+	if (wrongOrder !== undefined) return wrongOrder;
 
 	const body = filledText(translation.body, parametersOf(components, 'body'), {
 		longest: seed.offer === undefined ? maxBody : maxOfferBody,

@@ -167,13 +167,45 @@ export function componentsRefusal(
 	);
 }
 
+/** Seconds that a message may be tried, by category. */
+const timesToLive: Readonly<Record<string, readonly [min: number, max: number]>> = {
+	AUTHENTICATION: [30, 900],
+	UTILITY: [30, 43_200],
+	MARKETING: [43_200, 2_592_000],
+};
+
+/**
+ * Why Meta does not take the settings of a template; `undefined` where it does.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live
+ */
+export function settingsRefusal(category: string, given: Fields): TemplateRefusal | undefined {
+	const { message_send_ttl_seconds: ttl, cta_url_link_tracking_opted_out: isOptedOut } = given;
+	if (isOptedOut !== undefined && typeof isOptedOut !== 'boolean') {
+		return invalid('cta_url_link_tracking_opted_out must be a boolean');
+	}
+	if (ttl === undefined || (ttl === -1 && category !== 'MARKETING')) return undefined;
+	const [min, max] = timesToLive[category] ?? [0, 0];
+	const fits = Number.isInteger(ttl) && Number(ttl) >= min && Number(ttl) <= max;
+	return fits ? undefined : invalid(`message_send_ttl_seconds must be from ${min} to ${max}`);
+}
+
+const definitionFields = [
+	...['name', 'language', 'category', 'components', 'parameter_format'],
+	...['message_send_ttl_seconds', 'cta_url_link_tracking_opted_out', 'sub_category'],
+];
+
 /** Why Meta does not take a new template; `undefined` where it does. */
 export function definitionRefusal(given: Fields): TemplateRefusal | undefined {
 	const { name, language, category, components, parameter_format: format } = given;
+	const unknown = Object.keys(given).find((field) => !definitionFields.includes(field));
+	if (unknown !== undefined) return invalid(`Unexpected key "${unknown}"`);
 	if (!/^[a-z0-9_]+$/.test(textOf(name)) || lengthOf(textOf(name)) > maxLengths.name) {
 		return invalid('name must have lowercase letters, digits and underscores only');
 	}
 	if (!/^[a-z]{2,3}(_[A-Z]{2,3})?$/.test(textOf(language))) return invalid('language is not known');
 	if (!categories.includes(upper(category))) return invalid('category is not known');
-	return componentsRefusal(upper(category), components, upper(format) === 'NAMED');
+	return (
+		settingsRefusal(upper(category), given) ??
+		componentsRefusal(upper(category), components, upper(format) === 'NAMED')
+	);
 }

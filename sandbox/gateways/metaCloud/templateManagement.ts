@@ -6,7 +6,12 @@ import { account } from './account';
 import { refused } from './answers';
 import { none, type Fields } from './refusal';
 import type { TemplateBook } from './templateBook';
-import { componentsRefusal, definitionRefusal, type TemplateRefusal } from './templateDefinition';
+import {
+	componentsRefusal,
+	definitionRefusal,
+	settingsRefusal,
+	type TemplateRefusal,
+} from './templateDefinition';
 import { templateRows, type TemplateRow } from './templates';
 import { sampleRefusal, type Handles } from './resumableUploads';
 
@@ -57,15 +62,21 @@ function clash(
 		: undefined;
 }
 
+/** What can be changed of a template without a review. */
+const settings = ['message_send_ttl_seconds', 'cta_url_link_tracking_opted_out'];
+
 /** Why a template cannot be changed so. */
 function editRefusal(
 	row: TemplateRow,
 	{ category, components, ...others }: Fields,
 	book: TemplateBook,
 ): TemplateRefusal | undefined {
-	const [unknown] = Object.keys(others);
+	const unknown = Object.keys(others).find((field) => !settings.includes(field));
 	if (unknown !== undefined) return { details: `Unexpected key "${unknown}"` };
-	if (category === undefined && components === undefined) return { details: 'Nothing is changed' };
+	const isSame = category === undefined && components === undefined;
+	if (isSame && Object.keys(others).length === 0) return { details: 'Nothing is changed' };
+	const refusal = settingsRefusal(String(category ?? row.category), others);
+	if (isSame || refusal !== undefined) return refusal;
 	const isApproved = row.status === 'APPROVED';
 	const mayBeEdited = isApproved || row.status === 'REJECTED' || row.status === 'PAUSED';
 	if (!mayBeEdited || (isApproved && book.wasEditedToday(row.id))) {
@@ -96,8 +107,9 @@ export function templateManagementRoutes(store: Store, book: TemplateBook, handl
 			clash(given, templateRows(store, book), book);
 		if (refusal !== undefined) return refuse(context, refusal);
 		const id = store.ids.next('').replace(/^0+/, '16895569'.padEnd(8, '0'));
-		const { name, language, category, components, parameter_format: format } = given;
+		const { name, language, category, components, parameter_format: format, ...others } = given;
 		const row = {
+			...others,
 			name: String(name),
 			language: String(language),
 			status: 'PENDING',

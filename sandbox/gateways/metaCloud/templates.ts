@@ -61,12 +61,14 @@ export interface TemplateRow extends Fields {
 
 export function templateRow({ id, seed, language, translation }: MetaTemplate): TemplateRow {
 	const { header, buttons = [], offer, cards = [], component } = seed;
+	const hasOrderStatus = component === 'ORDER_STATUS';
 	const named = placeholdersIn(translation.body).some((name) => !/^\d+$/.test(name));
 	return {
 		name: seed.name,
 		language,
 		status: translation.status,
 		category: seed.category,
+		...(hasOrderStatus && { sub_category: component }),
 		parameter_format: named ? 'NAMED' : 'POSITIONAL',
 		components: [
 			...(header === undefined ? [] : [headerRow(header, translation.headerText)]),
@@ -82,7 +84,7 @@ export function templateRow({ id, seed, language, translation }: MetaTemplate): 
 			...(translation.footer === undefined ? [] : [{ type: 'FOOTER', text: translation.footer }]),
 			...buttonsRow(buttons),
 			...(cards.length > 0 ? [{ type: 'CAROUSEL', cards: cards.map(cardRow) }] : []),
-			...(component === undefined ? [] : [{ type: component }]),
+			...(component === undefined || hasOrderStatus ? [] : [{ type: component }]),
 		],
 		...(translation.status === 'APPROVED' && { quality_score: { score: 'GREEN' } }),
 		...(translation.status === 'REJECTED' && { rejected_reason: 'INVALID_FORMAT' }),

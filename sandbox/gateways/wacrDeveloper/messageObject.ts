@@ -1,6 +1,7 @@
 import { asRecord } from '../../state/record';
 import type { MessageParts } from '../../state/message';
-import { contents, readContacts } from '../metaCloud/content';
+import { readContacts } from '../metaCloud/contactCards';
+import { contents } from '../metaCloud/content';
 import type { Refusal as MetaRefusal } from '../metaCloud/refusal';
 import { isRefusal as isMetaRefusal } from '../metaCloud/refusal';
 import { isForMarketingOnly, templateParts } from '../metaCloud/template';

@@ -67,6 +67,12 @@ const order = {
 	total_amount: { value: 100, offset: 100 },
 	order: { status: 'pending', items: [] },
 };
+
+/** What has become of an order. */
+const orderStatus = (given: object) => ({
+	type: 'order_status',
+	parameters: [{ type: 'order_status', order_status: { reference_id: 'A-1', order: given } }],
+});
 const arrives = body(named('first_name', 'Anna'), named('parcel', 'A-1'));
 const saleBody = [header(link('image')), body(text('Anna'))];
 
@@ -104,6 +110,7 @@ describe('a whole template is taken', () => {
 			'payment_due',
 			[body(text('Anna')), button('order_details', 0, action({ order_details: order }))],
 		],
+		['payment_status', [body(text('Anna')), orderStatus({ status: 'shipped' })]],
 	])('%s (%#)', async (name, components) => {
 		expect(await send(name, components)).toMatchObject({
 			status: 200,
@@ -251,7 +258,14 @@ describe('an incomplete template is refused with Meta’s code', () => {
 			],
 			131008,
 		],
-		['a component that is not known', 'payment_status', [body(text('Anna'))], 131008],
+		['no status of the order', 'payment_status', [body(text('Anna'))], 131008],
+		[
+			'a status that is not known',
+			'payment_status',
+			[body(text('Anna')), orderStatus({ status: 'lost' })],
+			100,
+		],
+		['a status that is not asked for', 'call_us', [orderStatus({ status: 'shipped' })], 132012],
 		['a GIF by messages', 'happy_holidays', [header(link('gif')), body(text('Anna'))], 100],
 	])('%s: %s', async (_what, name, components, code) => {
 		const { status, body: answer } = await send(name, components);
@@ -276,5 +290,8 @@ test('the list shows every part with Meta’s names', async () => {
 	expect(types('spring_cards')).toEqual(['BODY', 'CAROUSEL']);
 	expect(types('flash_sale')).toEqual(['HEADER', 'BODY', 'LIMITED_TIME_OFFER', 'BUTTONS']);
 	expect(types('may_we_call')).toEqual(['BODY', 'CALL_PERMISSION_REQUEST']);
-	expect(types('payment_status')).toEqual(['BODY', 'ORDER_STATUS']);
+	expect(types('payment_status')).toEqual(['BODY']);
+	expect(data.find(({ name }) => name === 'payment_status')).toMatchObject({
+		sub_category: 'ORDER_STATUS',
+	});
 });

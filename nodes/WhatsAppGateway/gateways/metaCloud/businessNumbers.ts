@@ -11,7 +11,9 @@ import type { Connection } from '../../core/request';
 import { blocklist } from './blocklist';
 import { graphPath } from './graphPath';
 import { toRate } from './inspect';
+import { links } from './messageLinks';
 import { fetchRows } from './pages';
+import { readCallPermission, readUsage } from './usage';
 
 const profileFields =
 	'about,address,description,email,profile_picture_url,websites,vertical' as const;
@@ -91,6 +93,16 @@ async function* listNumbers(connection: Connection): AsyncIterable<BusinessPhone
 	}
 }
 
+/** The number of the credential, or the one that an item names. */
+async function getNumber({ account, call }: Connection): Promise<BusinessPhoneNumber> {
+	const { body } = await call({
+		method: 'GET',
+		path: graphPath(account, account['phoneNumberId']),
+		query: { fields: numberFields },
+	});
+	return toNumber(asObject(body));
+}
+
 const automationField = 'conversational_automation';
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components/ */
@@ -137,7 +149,11 @@ async function setChatComponents(
 /** The account's numbers, and what people see of the one that sends. */
 export const businessNumbers: BusinessNumbers = {
 	list: listNumbers,
+	get: getNumber,
+	usage: readUsage,
+	callPermission: readCallPermission,
 	profile: { get: getProfile, update: updateProfile },
 	chatComponents: { get: getChatComponents, set: setChatComponents },
+	links,
 	blocklist,
 };

@@ -72,6 +72,7 @@ export const metaCloud = {
 		support: templateSupport,
 	},
 	templateManagement: {
+		settings: true,
 		create: createTemplate,
 		edit: editTemplate,
 		remove: deleteTemplate,
@@ -93,6 +94,7 @@ export const metaCloud = {
 	assumptions: [
 		'A number accepts 20 messages a second, which is the lowest of the documented rates, until Account: Diagnose has read its own.',
 		'A template with a GIF goes to marketing_messages, the only API for which Meta documents GIFs.',
+		'A template that tells the status of an order is listed with the sub_category ORDER_STATUS; the status can be written partially-shipped or partially_shipped, as Meta’s pages have both.',
 		'The name and the address of a template’s place are required, as in all of Meta’s examples.',
 		'The button of a call has an index like every other button, though Meta’s example has none.',
 		'The member of a group whom a status is about is read from recipient_participant_id or participant_recipient_id; Meta’s pages have both.',
@@ -101,7 +103,9 @@ export const metaCloud = {
 		'A Flow can have a file above its text, as reply buttons can.',
 		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
+		'A template’s time to live and the counting of its links can be changed alone, by the ID of the template.',
 		'What is left out of a profile or of the conversational components stays as it is.',
+		'The list of message links gives pictures of QR codes by the field qr_image_url.format(SVG).',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',
 		'The access token of a system user may upload a file to the Resumable Upload API of the app that GET /app names, as that of a person may; the bytes go as application/octet-stream.',
 		'An upload that breaks goes on at file_offset; where Meta has all of its bytes, but the handle did not come, the file is uploaded again.',

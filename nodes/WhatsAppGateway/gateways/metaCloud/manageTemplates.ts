@@ -10,6 +10,7 @@ import type {
 	CreatedTemplate,
 	TemplateChange,
 	TemplateDefinition,
+	TemplateSettings,
 	TemplateTarget,
 } from '../../core/templateManagement';
 import { templateNotFound } from '../../gatewayKit/pickTemplate';
@@ -32,12 +33,20 @@ function hasNames(components: readonly IDataObject[]): boolean {
 	return texts.flatMap(placeholderNames).some((name) => !/^\d+$/.test(name));
 }
 
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live */
+function toSettings({ timeToLive, tracksLinks }: TemplateSettings): IDataObject {
+	return {
+		...(timeToLive !== undefined && { message_send_ttl_seconds: timeToLive }),
+		...(tracksLinks !== undefined && { cta_url_link_tracking_opted_out: !tracksLinks }),
+	};
+}
+
 /**
  * Gives a template to Meta for review.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/overview
  */
 export async function createTemplate(
-	{ name, language, category, components }: TemplateDefinition,
+	{ name, language, category, components, ...settings }: TemplateDefinition,
 	connection: Connection,
 ): Promise<CreatedTemplate> {
 	const { body } = await connection.call({
@@ -48,6 +57,7 @@ export async function createTemplate(
 			language,
 			category,
 			...(hasNames(components) && { parameter_format: 'NAMED' }),
+			...toSettings(settings),
 			components: [...components],
 		},
 	});
@@ -104,12 +114,12 @@ async function findVersion(
 }
 
 /**
- * Changes the category or the components of a template, which is then reviewed again.
+ * Changes a template, which is then reviewed again if its category or its components are other ones.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
  */
 export async function editTemplate(
 	target: TemplateTarget,
-	{ category, components }: TemplateChange,
+	{ category, components, ...settings }: TemplateChange,
 	connection: Connection,
 ): Promise<ChangedTemplate> {
 	const { id, name, language } = await findVersion(target, connection);
@@ -119,6 +129,7 @@ export async function editTemplate(
 		body: {
 			...(category !== undefined && { category }),
 			...(components !== undefined && { components: [...components] }),
+			...toSettings(settings),
 		},
 	});
 	return { id, name, language, raw: body ?? null };

@@ -6,6 +6,8 @@ import type { Connection } from '../../core/request';
 import {
 	toMetaCarousel,
 	toMetaCatalog,
+	toMetaOrderDetails,
+	toMetaOrderStatus,
 	toMetaProduct,
 	toMetaProductList,
 } from '../../whatsapp/metaCommerce';
@@ -66,4 +68,6 @@ export const sendInteractive = {
 	productList: sendAs<'productList'>(toMetaProductList),
 	catalog: sendAs<'catalog'>(toMetaCatalog),
 	carousel: sendCarousel,
+	orderDetails: sendAs<'orderDetails'>(toMetaOrderDetails),
+	orderStatus: sendAs<'orderStatus'>(toMetaOrderStatus),
 } satisfies { readonly [K in Kind]?: unknown };

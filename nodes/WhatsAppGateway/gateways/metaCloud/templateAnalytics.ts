@@ -1,24 +1,13 @@
 import { asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import type { TemplateAnalyticsQuery, TemplateDay } from '../../core/templateManagement';
+import { toIso, toNumber, toUnixTime } from './figures';
 import { graphPath } from './graphPath';
 import { findVersions } from './manageTemplates';
 import { fetchRows } from './pages';
 
 /** Templates that one request may name. */
 const idsAtATime = 10;
-
-const toUnixTime = (date: Date) => Math.floor(date.getTime() / 1000);
-
-function toNumber(value: unknown): number | null {
-	const text = asText(value);
-	const number = Number(text ?? NaN);
-	return Number.isFinite(number) ? number : null;
-}
-
-function toIso(seconds: unknown): string {
-	return new Date((toNumber(seconds) ?? 0) * 1000).toISOString();
-}
 
 function toDay(point: JsonObject): TemplateDay {
 	const spent = asObjects(point['cost']).find(({ type }) => type === 'amount_spent');

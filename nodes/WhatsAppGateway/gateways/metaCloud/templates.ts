@@ -19,7 +19,7 @@ async function fetchPage(
 	const { account } = connection;
 	const path = graphPath(account, account['businessAccountId'], 'message_templates');
 	const fields =
-		'name,language,status,category,components,parameter_format,quality_score,rejected_reason';
+		'name,language,status,category,sub_category,components,parameter_format,quality_score,rejected_reason';
 	const query = { fields, limit: pageSize, ...filter };
 	const { rows, next } = await fetchRowPage(path, query, after, connection);
 	return { templates: rows.map(toTemplate), next };

@@ -9,6 +9,8 @@ import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import {
 	toMetaCarousel,
 	toMetaCatalog,
+	toMetaOrderDetails,
+	toMetaOrderStatus,
 	toMetaProduct,
 	toMetaProductList,
 } from '../../whatsapp/metaCommerce';
@@ -141,6 +143,8 @@ export const send = {
 	productList: sendAs<'productList'>(toMetaProductList),
 	catalog: sendAs<'catalog'>(toMetaCatalog),
 	carousel: sendAs<'carousel'>(toMetaCarousel, uploadCards),
+	orderDetails: sendAs<'orderDetails'>(toMetaOrderDetails),
+	orderStatus: sendAs<'orderStatus'>(toMetaOrderStatus),
 	image: sendMedia,
 	video: sendMedia,
 	audio: sendMedia,

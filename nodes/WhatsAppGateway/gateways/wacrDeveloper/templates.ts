@@ -19,6 +19,7 @@ export const templateSupport = {
 	fileNames: true,
 	cards: true,
 	offers: true,
+	orders: true,
 	needsLanguage: true,
 } as const satisfies TemplateSupport;
 

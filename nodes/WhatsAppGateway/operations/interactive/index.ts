@@ -13,6 +13,7 @@ import { carouselType } from './carousel';
 import { flowType } from './flow';
 import { headerFields, headerText, readHeaderForm } from './header';
 import { type InteractiveType, showFor } from './interactiveType';
+import { orderDetailsType, orderStatusType } from './orders';
 import { catalogType, productListType, productType } from './products';
 import { buttonsType, ctaUrlType, listType } from './replies';
 import {
@@ -26,7 +27,8 @@ import {
 /** Every type of interactive message, in alphabetical order. */
 const types: readonly InteractiveType[] = [
 	...[addressType, voiceCallType, callPermissionType, catalogType, contactInfoType, flowType],
-	...[ctaUrlType, listType, locationRequestType, carouselType, productType, productListType],
+	...[ctaUrlType, listType, locationRequestType, carouselType, orderDetailsType, orderStatusType],
+	...[productType, productListType],
 	buttonsType,
 ];
 
