@@ -1,4 +1,10 @@
-import { contact, readContactChanges, readContactReference, updateFields } from './contactFields';
+import {
+	contact,
+	contactNameOf,
+	readContactChanges,
+	readContactReference,
+	updateFields,
+} from './contactFields';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import { needOfContacts, requireNeed } from './needs';
@@ -30,7 +36,7 @@ export const updateContact: Operation = {
 		const reference = readContactReference(item);
 		const changes = readContactChanges(item);
 		return createTask(
-			JSON.stringify(reference),
+			contactNameOf(reference),
 			async () => await update(reference, changes, connection),
 		);
 	},
@@ -49,7 +55,7 @@ export const deleteContact: Operation = {
 		const remove = requireNeed(needs.remove, item.session.gateway);
 		const { connection } = item.session;
 		const reference = readContactReference(item);
-		return createTask(JSON.stringify(reference), async () => {
+		return createTask(contactNameOf(reference), async () => {
 			await remove(reference, connection);
 			return { deleted: true, ...reference };
 		});

@@ -3,6 +3,7 @@ import {
 	additionalFields,
 	contact,
 	contactFilters,
+	contactNameOf,
 	contactOrEmail,
 	contactPhone,
 	label,
@@ -111,7 +112,7 @@ function createLabelOperation(
 			const reference = readContactReference(item);
 			const labelName = readLabel(item);
 			return createTask(
-				JSON.stringify(reference),
+				contactNameOf(reference),
 				async () => await changeLabel(reference, labelName, connection),
 			);
 		},
