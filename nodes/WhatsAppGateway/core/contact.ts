@@ -55,12 +55,17 @@ export interface ContactBatch {
 	): Promise<readonly BatchContact[]>;
 }
 
-/** What to change of a contact. What is left out stays; a name or an email that is empty is cleared. */
+/**
+ * What to change of a contact. What is left out stays; a name or an email that is empty is cleared, and
+ * where a gateway keeps nobody without a name, the number becomes it.
+ */
 export interface ContactChanges {
 	readonly name?: string;
 	readonly email?: string;
 	/** All labels from now on: those that are missing here are taken off. */
 	readonly labels?: readonly string[];
+	/** Given only to a gateway that {@link Contacts.changesOptOut}. */
+	readonly optedOut?: boolean;
 	/** Fields of this gateway only, by the names of its API. */
 	readonly customFields: Readonly<Record<string, unknown>>;
 }
@@ -117,6 +122,8 @@ export interface Contacts {
 		changes: ContactChanges,
 		connection: Connection,
 	): Promise<Contact>;
+	/** Whether `update` can note that a person wants no more messages, or wants them again. */
+	readonly changesOptOut?: true;
 	/** Deletes a contact for good. Throws `notFound`. */
 	remove?(reference: ContactReference, connection: Connection): Promise<void>;
 	/** Throws `notFound`. */

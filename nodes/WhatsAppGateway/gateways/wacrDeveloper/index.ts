@@ -8,6 +8,7 @@ import {
 	removeTag,
 	saveContact,
 	searchContacts,
+	updateContact,
 } from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
@@ -54,6 +55,8 @@ export const wacrDeveloper = {
 	contacts: {
 		labelName: 'tag',
 		save: saveContact,
+		update: updateContact,
+		changesOptOut: true,
 		get: getContact,
 		remove: deleteContact,
 		search: searchContacts,
@@ -77,6 +80,7 @@ export const wacrDeveloper = {
 		'An answer of 200 rows may be followed by more, after its newest time.',
 		'Why a message failed is read from errorMessage, failureReason or error, and Meta’s code from its text and its fields for codes.',
 		'A code of a refusal that is about WhatsApp is read from its text.',
+		'null clears the display name or the email of a contact.',
 		'A comment has its text as body, its time as createdAt and, where it was deleted, deletedAt.',
 		'The templates come in one answer.',
 	],
