@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { GatewayError } from '../../core/faults';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
@@ -13,7 +11,7 @@ import type {
 	TemplateTarget,
 } from '../../core/templateManagement';
 import { templateNotFound } from '../../gatewayKit/pickTemplate';
-import { placeholderNames } from '../../whatsapp/placeholders';
+import { haveNames } from '../../whatsapp/placeholders';
 import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { languageIsOpen } from '../../whatsapp/templateLanguages';
 import { graphPath } from './graphPath';
@@ -24,12 +22,6 @@ const source = { gateway: 'Meta', howToGet: 'Create one with Template: Create.' 
 
 function templatesPath({ account }: Connection): string {
 	return graphPath(account, account['businessAccountId'], 'message_templates');
-}
-
-/** Whether the placeholders of a template have names, which Meta has to know. */
-function hasNames(components: readonly IDataObject[]): boolean {
-	const texts = components.map(({ text }) => asText(text) ?? '');
-	return texts.flatMap(placeholderNames).some((name) => !/^\d+$/.test(name));
 }
 
 /**
@@ -47,7 +39,7 @@ export async function createTemplate(
 			name,
 			language,
 			category,
-			...(hasNames(components) && { parameter_format: 'NAMED' }),
+			...(haveNames(components) && { parameter_format: 'NAMED' }),
 			components: [...components],
 		},
 	});

@@ -11,6 +11,7 @@ import {
 	updateContact,
 } from './contacts';
 import { conversation } from './conversation';
+import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields, webhookFields } from './fields';
 import { findSimilarMessages } from './findSimilarMessages';
@@ -50,6 +51,7 @@ export const wacrDeveloper = {
 	headerFiles: true,
 	setsQuickReplyPayloads: true,
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	templateManagement: { create: createTemplate },
 	status,
 	findSimilarMessages,
 	contacts: {
@@ -83,5 +85,6 @@ export const wacrDeveloper = {
 		'null clears the display name or the email of a contact.',
 		'A comment has its text as body, its time as createdAt and, where it was deleted, deletedAt.',
 		'The templates come in one answer.',
+		'The answer to a new template has Meta’s fields, in template or without; without a status it is in review. The example of its header is passed on as it is given, so that it should be a handle of Meta.',
 	],
 } satisfies Gateway;
