@@ -10,6 +10,9 @@ import { checkFields, phoneField } from './validation';
 
 const types = ['lead', 'customer', 'guest'];
 
+/** Fields that the list can be filtered by. */
+const filters = ['type', 'status_id', 'source_id', 'assigned_id'] as const;
+
 /** Fields that are kept as they come. */
 const kept = ['company', 'description', 'city', 'state', 'zip', 'address'] as const;
 
@@ -97,10 +100,19 @@ export function contactRoutes(store: Store): Hono {
 		const query = searched(context);
 		const group = context.req.query('filter[group_id]');
 		const name = groupsOf(store).find((one) => String(one.id) === group)?.name;
+		const since = Date.parse(context.req.query('filter[created_at][gte]') ?? '');
+		const wanted = filters.flatMap((field) => {
+			const value = context.req.query(`filter[${field}]`);
+			return value === undefined || value === '' ? [] : [[field, value] as const];
+		});
+		// Of one moment, the later one counts as the newer.
 		const rows = store.contacts
 			.of(id)
+			.toReversed()
 			.filter(({ tags }) => !group || (name !== undefined && tags.includes(name)))
+			.filter(({ createdAt }) => Number.isNaN(since) || Date.parse(createdAt) >= since)
 			.map((contact) => contactRow(store, contact, withGroups(context)))
+			.filter((row) => wanted.every(([field, value]) => String(row[field] ?? '') === value))
 			.filter(({ firstname, lastname, email, phone }) =>
 				[firstname, lastname, email, phone].some((text) => text?.toLowerCase().includes(query)),
 			);

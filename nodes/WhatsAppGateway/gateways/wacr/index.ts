@@ -89,6 +89,7 @@ export const wacr = {
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
 		'The status lookup uses the chat_message_id of the receipt.',
 		'A row of the list of messages names the person as contact.phone, phone or contact_phone, staff_id where a colleague wrote it in WA.CR, and its time as sent_at or created_at.',
+		'The list of contacts is sorted and filtered by created_at, as that of messages. Only a message that a colleague wrote has a staff_id other than 0.',
 		'A conversation is found by the interaction_id of a row of the person; a row is the person’s if its direction is inbound or, without that field, if its sender_id is the person’s number.',
 		'An invisible character between @ and { keeps a merge field from being filled.',
 		'An empty text clears the email of a contact or another field of it; a contact without a name gets its number as one.',
