@@ -225,6 +225,38 @@ test('checking an invalid number gives a result, not a fault', async () => {
 	expect(await sandbox.requestPaths()).toEqual([]);
 });
 
+test.each(['wacr', 'xobito'])('%s lists contacts of a type, a source and a status', async (id) => {
+	const save = async (phone: string, customFields: string) =>
+		await run(id, contact('upsert', { contact: phone, additionalFields: { customFields } }));
+	await save('+491713920071', '{"type": "customer", "source_id": 2, "status_id": 1}');
+	await save('+491713920072', '{"type": "customer", "source_id": 1, "status_id": 1}');
+	await save('+491713920073', '{"type": "lead", "source_id": 2, "status_id": 1}');
+	const list = async (filters: INodeParameters) => {
+		const parameters = { resource: 'contact', operation: 'getAll', returnAll: true, filters };
+		const { output } = await run(id, parameters);
+		return output()
+			.map(({ json }) => String(json['phone']))
+			.filter((phone) => phone.startsWith('+49171392007'))
+			.sort();
+	};
+	expect(await list({ type: 'customer' })).toEqual(['+491713920071', '+491713920072']);
+	expect(await list({ source: '2' })).toEqual(['+491713920071', '+491713920073']);
+	expect(await list({ type: 'customer', source: '2', status: '1' })).toEqual(['+491713920071']);
+	expect(await list({ status: '2' })).toEqual([]);
+});
+
+test.each(['qyvo', 'wacrDeveloper', 'mojeeb'])('%s refuses a filter that it lacks', async (id) => {
+	const filters = { type: 'lead' };
+	const { output } = await run(id, {
+		...{ resource: 'contact', operation: 'getAll', returnAll: true, filters },
+	});
+	expect(output(1)[0]?.json).toMatchObject({
+		fault: 'unsupported',
+		message: expect.stringMatching(/has no filter for Type\.$/),
+	});
+	expect(await sandbox.requestPaths()).toEqual([]);
+});
+
 describe('an update', () => {
 	test('clears what is empty, replaces the tags, and leaves the rest', async () => {
 		await run(

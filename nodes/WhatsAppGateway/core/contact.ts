@@ -74,7 +74,12 @@ export interface ContactChanges {
 export interface ContactQuery {
 	readonly text: string | null;
 	readonly label: string | null;
+	/** Given only to a gateway that has them among its {@link Contacts.filters}: its own ids. */
+	readonly others?: Readonly<Partial<Record<ContactFilter, string>>>;
 }
+
+/** What the list of contacts of some gateways can be filtered by, beside texts and labels. */
+export type ContactFilter = 'type' | 'source' | 'status';
 
 /** An internal note about a person, which the person does not see. Every field is present, `null` if unknown. */
 export interface Comment {
@@ -132,6 +137,8 @@ export interface Contacts {
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Lazily: the next page is fetched when it is read. */
 	search?(query: ContactQuery, connection: Connection): AsyncIterable<Contact>;
+	/** What `search` can be asked for beside a text and a label. */
+	readonly filters?: readonly ContactFilter[];
 	/** Of a gateway with notes. */
 	readonly commentRules?: CommentRules;
 	/** Writes a note into the chat with a person. Throws `notFound` where there is no chat. */

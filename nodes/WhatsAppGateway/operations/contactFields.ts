@@ -121,33 +121,6 @@ export const additionalFields: INodeProperties = {
 	options: [customFields, email, name, ...menus.map(({ field }) => field), labels],
 };
 
-/** Which contacts to list. */
-export const contactFilters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. schmidt',
-			description: 'Part of the name, the phone number or the email',
-		},
-		{
-			displayName: 'Tag or Group',
-			name: 'label',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. vip',
-			description: 'The name of the tag or group',
-		},
-	],
-};
-
 /** Reads a contact's number, in E.164. Throws `recipientInvalid`. */
 export function readContactPhone(input: unknown, { session }: Item): string {
 	return readPhone(input, session.connection.account.defaultCountry, contact.displayName).e164;
@@ -196,7 +169,10 @@ export function readCustomFields(value: unknown): Record<string, unknown> {
 }
 
 /** Reads source and status, in the fields of the API. Throws `unsupported` where the gateway has none. */
-export function readMenus(fields: JsonObject, { session: { gateway } }: Item): Record<string, unknown> {
+export function readMenus(
+	fields: JsonObject,
+	{ session: { gateway } }: Item,
+): Record<string, unknown> {
 	const given = menus.flatMap(({ list, apiField, field }) => {
 		const id = fieldText(fields[field.name], field.displayName);
 		if (id === '') return [];

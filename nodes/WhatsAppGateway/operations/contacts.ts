@@ -1,8 +1,6 @@
-import { asObject } from '../core/narrow';
 import {
 	additionalFields,
 	contact,
-	contactFilters,
 	contactOrEmail,
 	contactPhone,
 	label,
@@ -11,6 +9,7 @@ import {
 	readContactReference,
 	readLabel,
 } from './contactFields';
+import { contactFilters, readContactQuery } from './contactFilters';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { firstOf } from './firstOf';
 import { options } from './fields/options';
@@ -81,9 +80,7 @@ export const getContacts: Operation = {
 	async read(item) {
 		const search = requireNeed(needs.search, item.session.gateway);
 		const { connection } = item.session;
-		const filters = asObject(item.parameter('filters', {}));
-		const readFilter = (name: string) => String(filters[name] ?? '').trim() || null;
-		const query = { text: readFilter('search'), label: readFilter('label') };
+		const query = readContactQuery(item);
 		const maxContacts = readLimit(item);
 		return createTask(null, async () => await firstOf(search(query, connection), maxContacts));
 	},

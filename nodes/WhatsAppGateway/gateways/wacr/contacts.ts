@@ -53,9 +53,16 @@ export async function deleteContact(
 	await connection.call({ method: 'DELETE', path: pathOf('contacts', id ?? '') });
 }
 
+/** The fields of the filters. Source: https://github.com/kdctek/n8n-nodes-wacrapp (Contact, Get Many) */
+const filterFields = [
+	['type', 'type'],
+	['source', 'source_id'],
+	['status', 'status_id'],
+] as const;
+
 /** Page after page. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export async function* searchContacts(
-	{ text, label }: ContactQuery,
+	{ text, label, others = {} }: ContactQuery,
 	{ call }: Connection,
 ): AsyncIterable<Contact> {
 	const group = label === null ? undefined : await findGroup(label, call);
@@ -64,6 +71,12 @@ export async function* searchContacts(
 	const query = {
 		...(text !== null && { search: text }),
 		...(group !== undefined && { 'filter[group_id]': group.id }),
+		...Object.fromEntries(
+			filterFields.flatMap(([name, field]) => {
+				const value = others[name];
+				return value === undefined ? [] : [[`filter[${field}]`, value]];
+			}),
+		),
 		...withGroups,
 	};
 	for await (const row of listRows(call, '/contacts', query)) yield toContact(row);

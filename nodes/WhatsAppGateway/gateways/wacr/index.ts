@@ -66,6 +66,7 @@ export const wacr = {
 		get: getContact,
 		remove: deleteContact,
 		search: searchContacts,
+		filters: ['type', 'source', 'status'],
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 		commentRules,

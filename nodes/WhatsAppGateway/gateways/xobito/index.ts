@@ -63,6 +63,7 @@ export const xobito = {
 		remove: deleteContact,
 		get: getContact,
 		search: searchContacts,
+		filters: ['type', 'source', 'status'],
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 	},
