@@ -1,4 +1,5 @@
-import { contact, readContactChanges, readContactReference, updateFields } from './contactFields';
+import { readContactChanges, updateFields } from './contactChanges';
+import { contact, readContactReference } from './contactFields';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import { needOfContacts, requireNeed } from './needs';
