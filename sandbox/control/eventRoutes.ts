@@ -33,6 +33,13 @@ export function eventRoutes({ dialects, store, deliveries }: ControlContext): Ho
 	routes.post('/events', valid('json', endpoints['POST /events'].json), (context) => {
 		const given = context.req.valid('json');
 		const able = dialects.filter(({ passesOnAll }) => passesOnAll).map(({ id }) => id);
+		const inbox = dialects.find(({ id }) => id === given.gateway)?.colleagueWrites;
+		const { echo } = given;
+		if (inbox !== undefined && echo?.text !== undefined && echo.changes === undefined) {
+			inbox(store, echo.phone, echo.text);
+			const event = readEvent(given, store.clock.iso(), () => store.ids.next('01J1E'));
+			return context.json({ gateways: [given.gateway], event }, 201);
+		}
 		if (given.gateway !== undefined && !able.includes(given.gateway)) {
 			refuse(`gateway: only ${able.join(', ')} can carry this; leave it out.`);
 		}

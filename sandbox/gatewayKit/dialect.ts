@@ -66,6 +66,8 @@ export interface Dialect {
 	readonly numbers?: readonly string[];
 	/** Whether it passes on all that WhatsApp tells: reactions, edits, orders, groups, echoes and so on. */
 	readonly passesOnAll?: true;
+	/** Keeps what a colleague writes in its own inbox, of a gateway that lists it. */
+	colleagueWrites?(store: Store, phone: string, text: string): void;
 	readonly access: DialectAccess;
 	readonly rateLimit: DialectRateLimit;
 	/** How it delivers events; absent if it has no webhooks. */

@@ -45,6 +45,9 @@ const withoutLabels: (typeof steps)[number] = [
 	},
 ];
 
+/** Where every contact needs a name, so that the number takes the place of one that is cleared. */
+const needsName = ['wacr', 'xobito'];
+
 /** Each operation on contacts, in an order in which each one has the data it needs. */
 const steps: ReadonlyArray<[Ability, INodeParameters, object]> = [
 	[
@@ -119,8 +122,10 @@ describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gatewa
 		test('performs the contact operations it supports and refuses the others', async () => {
 			const hasNoLabels = gateway.contacts?.labelName === null;
 			const own = steps.map((step) => (hasNoLabels && step[0] === 'update' ? withoutLabels : step));
-			for (const [ability, parameters, expected] of own) {
+			for (const [ability, parameters, documented] of own) {
 				const { output } = await run(gateway.id, parameters);
+				const isNamed = ability === 'update' && needsName.includes(gateway.id);
+				const expected = isNamed ? { ...documented, name: anna } : documented;
 				const seen = [ability, output()[0]?.json ?? null, output(1)[0]?.json['fault'] ?? null];
 				expect(seen).toEqual(
 					gateway.contacts?.[ability] === undefined
@@ -220,6 +225,38 @@ test('checking an invalid number gives a result, not a fault', async () => {
 	expect(await sandbox.requestPaths()).toEqual([]);
 });
 
+test.each(['wacr', 'xobito'])('%s lists contacts of a type, a source and a status', async (id) => {
+	const save = async (phone: string, customFields: string) =>
+		await run(id, contact('upsert', { contact: phone, additionalFields: { customFields } }));
+	await save('+491713920071', '{"type": "customer", "source_id": 2, "status_id": 1}');
+	await save('+491713920072', '{"type": "customer", "source_id": 1, "status_id": 1}');
+	await save('+491713920073', '{"type": "lead", "source_id": 2, "status_id": 1}');
+	const list = async (filters: INodeParameters) => {
+		const parameters = { resource: 'contact', operation: 'getAll', returnAll: true, filters };
+		const { output } = await run(id, parameters);
+		return output()
+			.map(({ json }) => String(json['phone']))
+			.filter((phone) => phone.startsWith('+49171392007'))
+			.sort();
+	};
+	expect(await list({ type: 'customer' })).toEqual(['+491713920071', '+491713920072']);
+	expect(await list({ source: '2' })).toEqual(['+491713920071', '+491713920073']);
+	expect(await list({ type: 'customer', source: '2', status: '1' })).toEqual(['+491713920071']);
+	expect(await list({ status: '2' })).toEqual([]);
+});
+
+test.each(['qyvo', 'wacrDeveloper', 'mojeeb'])('%s refuses a filter that it lacks', async (id) => {
+	const filters = { type: 'lead' };
+	const { output } = await run(id, {
+		...{ resource: 'contact', operation: 'getAll', returnAll: true, filters },
+	});
+	expect(output(1)[0]?.json).toMatchObject({
+		fault: 'unsupported',
+		message: expect.stringMatching(/has no filter for Type\.$/),
+	});
+	expect(await sandbox.requestPaths()).toEqual([]);
+});
+
 describe('an update', () => {
 	test('clears what is empty, replaces the tags, and leaves the rest', async () => {
 		await run(
@@ -268,6 +305,38 @@ describe('an update', () => {
 		const updateFields = { labels: '={{ [2026, "vip"] }}' };
 		const { output } = await run('qyvo', contact('update', { updateFields }));
 		expect(output()[0]?.json).toMatchObject({ labels: ['2026', 'vip'] });
+	});
+
+	test('notes that a person wants no more messages, and wants them again', async () => {
+		for (const [given, optedOut] of [
+			[true, true],
+			['no', false],
+		] as const) {
+			const updateFields = { optedOut: given };
+			const { output } = await run('wacrDeveloper', contact('update', { updateFields }));
+			expect(output()[0]?.json).toMatchObject({ phone: anna, optedOut });
+		}
+	});
+
+	test('opts nobody out because of an empty cell', async () => {
+		const updateFields = { name: 'Anna', optedOut: '={{ "" }}' };
+		const { output } = await run('wacrDeveloper', contact('update', { updateFields }));
+		expect(output()[0]?.json).toMatchObject({ name: 'Anna', optedOut: false });
+	});
+
+	test.each(['qyvo', 'wacr', 'xobito'])('refuses Opted Out at %s', async (id) => {
+		const { output } = await run(id, contact('update', { updateFields: { optedOut: true } }));
+		expect(output(1)[0]?.json).toMatchObject({ fault: 'unsupported' });
+		expect(await sandbox.requestPaths()).toEqual([]);
+	});
+
+	test.each(['wacr', 'xobito'])('clears an email and sets a source at %s', async (id) => {
+		await run(id, contact('upsert', { additionalFields: { email: 'anna@shop.example' } }));
+		const updateFields = { email: '', source: '2' };
+		const { output } = await run(id, contact('update', { updateFields }));
+		expect(output()[0]?.json).toMatchObject({ email: null, raw: { source_id: 2 } });
+		const { output: found } = await run(id, contact('get'));
+		expect(found()[0]?.json).toMatchObject({ email: null, raw: { source_id: 2 } });
 	});
 
 	test('takes all tags off with an empty list', async () => {

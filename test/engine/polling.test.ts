@@ -257,3 +257,73 @@ describe('campaigns, flows and sequences of Qyvo', () => {
 		expect(await next(trigger)).toMatchObject([{ from: '+491713920012' }]);
 	});
 });
+
+describe('contacts and colleagues of WA.CR', () => {
+	const access = { authorization: 'Bearer wacr-sandbox-token', 'content-type': 'application/json' };
+	const post = async (path: string, body: object) => {
+		const url = `${served.url}/wacr/api/v2/${path}`;
+		const request = new Request(url, {
+			method: 'POST',
+			headers: access,
+			body: JSON.stringify(body),
+		});
+		const response = await served.sandbox.fetch(request);
+		expect(response.ok).toBe(true);
+	};
+	const create = async (phone: string) =>
+		await post('contacts', {
+			...{ firstname: 'New', lastname: 'Person', phone, type: 'lead' },
+			...{ source_id: 1, status_id: 1 },
+		});
+	const colleague = async (text: string) =>
+		await ask('events', { gateway: 'wacr', echo: { phone: '+491713920012', text } });
+	const next = async (trigger: PublishedPoll) => {
+		n8nTime += minute;
+		gatewayClock.advance(minute);
+		return ((await trigger.poll())?.flat() ?? []).map(({ json }) => json);
+	};
+
+	test('start a run each, once, and those from before are old', async () => {
+		await create('+491713920001');
+		await colleague('Old');
+		const trigger = await published('wacr', {}, ['contactCreated', 'echo']);
+		expect(await next(trigger)).toEqual([]);
+		await create('+491713920077');
+		await colleague('I call you.');
+		const found = await next(trigger);
+		expect(found).toHaveLength(2);
+		expect(found).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					event: 'contactCreated',
+					from: '+491713920077',
+					contact: expect.objectContaining({ name: 'New Person' }),
+				}),
+				expect.objectContaining({
+					event: 'echo',
+					from: '+491713920012',
+					text: 'I call you.',
+					echo: expect.objectContaining({ action: 'sent', direction: 'outbound' }),
+				}),
+			]),
+		);
+		expect(await next(trigger)).toEqual([]);
+	});
+
+	test('what the API sent is no echo', async () => {
+		await ask('inbound', { phone: '+491713920012', gateway: 'wacr', text: 'Hi' });
+		const trigger = await published('wacr', {}, ['echo']);
+		await next(trigger);
+		await post('messages/text', { phone: '+491713920012', message: 'Sent by the API' });
+		await colleague('Written by hand');
+		expect((await next(trigger)).map(({ text }) => text)).toEqual(['Written by hand']);
+	});
+
+	test('are not asked for unless they are wanted', async () => {
+		const trigger = await published('wacr');
+		await next(trigger);
+		await next(trigger);
+		const { requests } = (await ask('requests')) as { requests: Array<{ path: string }> };
+		expect(requests.filter(({ path }) => path.includes('contacts'))).toEqual([]);
+	});
+});

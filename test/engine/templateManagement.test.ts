@@ -80,6 +80,29 @@ describe('Create', () => {
 		]);
 	});
 
+	test('submits them through the Developer API of WA.CR, too', async () => {
+		const { items } = await run('create', given, 'wacrDeveloper');
+		expect(items).toEqual([
+			{
+				id: expect.any(String),
+				name: 'order_ready',
+				language: 'en_US',
+				category: 'UTILITY',
+				status: 'pending',
+				raw: expect.any(Object),
+			},
+		]);
+		const { items: found } = await run('get', { template: named('order_ready') }, 'wacrDeveloper');
+		expect(found).toEqual([
+			expect.objectContaining({ status: 'pending', body: given['bodyText'] }),
+		]);
+		const { fault } = await run('create', given, 'wacrDeveloper');
+		expect(fault).toMatchObject({
+			fault: 'invalidRequest',
+			message: expect.stringContaining('already en_US content'),
+		});
+	});
+
 	test('takes a one-time password, whose words are WhatsApp’s', async () => {
 		const { items } = await run('create', {
 			templateName: 'login_code',

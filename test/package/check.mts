@@ -55,8 +55,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
-/** In bytes, unpacked: five gateways in plain code, the world's numbering plans, a Markdown parser. */
-const sizeAim = 1_300_000;
+/** In bytes, unpacked: six gateways in plain code, the world’s numbering plans, a Markdown parser. */
+const sizeAim = 1_500_000;
 
 let passed = 0;
 let failed = 0;

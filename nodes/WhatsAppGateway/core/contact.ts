@@ -55,12 +55,17 @@ export interface ContactBatch {
 	): Promise<readonly BatchContact[]>;
 }
 
-/** What to change of a contact. What is left out stays; a name or an email that is empty is cleared. */
+/**
+ * What to change of a contact. What is left out stays; a name or an email that is empty is cleared, and
+ * where a gateway keeps nobody without a name, the number becomes it.
+ */
 export interface ContactChanges {
 	readonly name?: string;
 	readonly email?: string;
 	/** All labels from now on: those that are missing here are taken off. */
 	readonly labels?: readonly string[];
+	/** Given only to a gateway that {@link Contacts.changesOptOut}. */
+	readonly optedOut?: boolean;
 	/** Fields of this gateway only, by the names of its API. */
 	readonly customFields: Readonly<Record<string, unknown>>;
 }
@@ -69,7 +74,12 @@ export interface ContactChanges {
 export interface ContactQuery {
 	readonly text: string | null;
 	readonly label: string | null;
+	/** Given only to a gateway that has them among its {@link Contacts.filters}: its own ids. */
+	readonly others?: Readonly<Partial<Record<ContactFilter, string>>>;
 }
+
+/** What the list of contacts of some gateways can be filtered by, beside texts and labels. */
+export type ContactFilter = 'type' | 'source' | 'status';
 
 /** An internal note about a person, which the person does not see. Every field is present, `null` if unknown. */
 export interface Comment {
@@ -117,6 +127,8 @@ export interface Contacts {
 		changes: ContactChanges,
 		connection: Connection,
 	): Promise<Contact>;
+	/** Whether `update` can note that a person wants no more messages, or wants them again. */
+	readonly changesOptOut?: true;
 	/** Deletes a contact for good. Throws `notFound`. */
 	remove?(reference: ContactReference, connection: Connection): Promise<void>;
 	/** Throws `notFound`. */
@@ -125,6 +137,8 @@ export interface Contacts {
 	get?(reference: ContactReference, connection: Connection): Promise<Contact>;
 	/** Lazily: the next page is fetched when it is read. */
 	search?(query: ContactQuery, connection: Connection): AsyncIterable<Contact>;
+	/** What `search` can be asked for beside a text and a label. */
+	readonly filters?: readonly ContactFilter[];
 	/** Of a gateway with notes. */
 	readonly commentRules?: CommentRules;
 	/** Writes a note into the chat with a person. Throws `notFound` where there is no chat. */

@@ -39,6 +39,7 @@ export type EventKind =
 	| 'echo'
 	| 'status'
 	| 'optOut'
+	| 'contactCreated'
 	| 'sequenceStarted'
 	| 'flowStarted'
 	| 'campaignSent'
@@ -89,7 +90,7 @@ export interface GatewayEvent {
 	readonly template: TemplateChange | null;
 	/** News of your account or number. */
 	readonly account: AccountChange | null;
-	/** A message of the WhatsApp Business app on your own number. */
+	/** A message that a colleague wrote: in the WhatsApp Business app on your own number, or at the gateway. */
 	readonly echo: Echo | null;
 	/** A new status of a message that you sent. */
 	readonly status: StatusChange | null;

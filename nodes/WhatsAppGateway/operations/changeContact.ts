@@ -1,10 +1,5 @@
-import {
-	contact,
-	contactNameOf,
-	readContactChanges,
-	readContactReference,
-	updateFields,
-} from './contactFields';
+import { readContactChanges, updateFields } from './contactChanges';
+import { contact, contactNameOf, readContactReference } from './contactFields';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import { needOfContacts, requireNeed } from './needs';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ContactChanges, ContactFields, ContactReference } from '../core/contact';
+import type { ContactFields, ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { parseGivenJson } from '../core/givenJson';
 import { type ListName, listNames } from '../core/lists';
@@ -9,7 +9,7 @@ import { isUserId } from '../core/recipient';
 import { picker } from '../n8n/picker';
 import { readPhone } from '../whatsapp/phone';
 import { readRecord } from '../whatsapp/shape';
-import { fieldText, fieldTexts, readText, requireText } from './fields/readText';
+import { fieldText, readText, requireText } from './fields/readText';
 import type { Item } from './operation';
 
 /** An existing contact. */
@@ -44,7 +44,8 @@ export const label = picker({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. vip' },
 });
 
-const customFields: INodeProperties = {
+/** Fields of a contact that only the API of the gateway knows. */
+export const customFields: INodeProperties = {
 	displayName: 'Custom Fields (JSON)',
 	name: 'customFields',
 	type: 'json',
@@ -53,7 +54,8 @@ const customFields: INodeProperties = {
 		'Further fields, named as in the API of the gateway. Where contacts have metadata, any other name is stored there.',
 };
 
-const email: INodeProperties = {
+/** The email of a contact. */
+export const email: INodeProperties = {
 	displayName: 'Email',
 	name: 'email',
 	type: 'string',
@@ -61,7 +63,8 @@ const email: INodeProperties = {
 	placeholder: 'e.g. name@email.com',
 };
 
-const name: INodeProperties = {
+/** The name of a contact. */
+export const name: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
@@ -69,7 +72,8 @@ const name: INodeProperties = {
 	placeholder: 'e.g. Nathan Smith',
 };
 
-const labels: INodeProperties = {
+/** The tags or groups of a contact. */
+export const labels: INodeProperties = {
 	displayName: 'Tags or Groups',
 	name: 'labels',
 	type: 'string',
@@ -79,7 +83,7 @@ const labels: INodeProperties = {
 };
 
 /** Where a contact comes from and how far it has come, with the field of the API that holds its id. */
-const menus = [
+export const menus = [
 	{
 		list: 'sources',
 		apiField: 'source_id',
@@ -114,46 +118,6 @@ export const additionalFields: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	options: [customFields, email, name, ...menus.map(({ field }) => field), labels],
-};
-
-/** What to change of a contact: here, an empty field clears what is stored. */
-export const updateFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	description: 'What is not added here stays as it is',
-	options: [
-		customFields,
-		{ ...email, description: 'If it is empty, the stored email is cleared' },
-		{ ...name, description: 'If it is empty, the stored name is cleared' },
-		{
-			...labels,
-			description:
-				'Names separated by commas, which replace all tags or groups that the contact has. If it is empty, all are taken off.',
-		},
-	],
-};
-
-/** Which contacts to list. */
-export const contactFilters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. schmidt',
-			description: 'Part of the name, the phone number or the email',
-		},
-		{ ...label, required: false },
-	],
 };
 
 /** Reads a contact's number, in E.164. Throws `recipientInvalid`. */
@@ -192,14 +156,15 @@ export function readLabel(item: Item): string {
 }
 
 /** Reads names from a list, or from text with commas. Throws `invalidRequest` for what is no name. */
-function readNames(value: unknown): string[] {
+export function readNames(value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
 	return entries
 		.map((entry) => fieldText(entry, labels.displayName))
 		.filter((entry) => entry !== '');
 }
 
-function readCustomFields(value: unknown): Record<string, unknown> {
+/** Reads Custom Fields. Throws `invalidRequest` for bad JSON. */
+export function readCustomFields(value: unknown): Record<string, unknown> {
 	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
 	const { displayName } = customFields;
 	if (fields !== undefined) return { ...readRecord(fields, displayName) };
@@ -209,7 +174,10 @@ function readCustomFields(value: unknown): Record<string, unknown> {
 }
 
 /** Reads source and status, in the fields of the API. Throws `unsupported` where the gateway has none. */
-function readMenus(fields: JsonObject, { session: { gateway } }: Item): Record<string, unknown> {
+export function readMenus(
+	fields: JsonObject,
+	{ session: { gateway } }: Item,
+): Record<string, unknown> {
 	const given = menus.flatMap(({ list, apiField, field }) => {
 		const id = fieldText(fields[field.name], field.displayName);
 		if (id === '') return [];
@@ -241,30 +209,4 @@ export function readContactFields(item: Item): ContactFields {
 			...readMenus(fields, item),
 		},
 	};
-}
-
-/** Not what an expression without a value gives, in a list as well: that is no wish to clear a field. */
-function isGiven(value: unknown): boolean {
-	if (Array.isArray(value)) return value.length === 0 || value.some(isGiven);
-	return value !== undefined && value !== null;
-}
-
-/**
- * Reads what to change of a contact; an expression that gives nothing changes nothing.
- *
- * @throws GatewayError `invalidRequest` for bad JSON, and where nothing is to be changed
- */
-export function readContactChanges(item: Item): ContactChanges {
-	const fields = asObject(item.parameter(updateFields.name, {}));
-	const changes = {
-		...(isGiven(fields['name']) && { name: fieldText(fields['name'], name.displayName) }),
-		...(isGiven(fields['email']) && { email: fieldText(fields['email'], email.displayName) }),
-		...(isGiven(fields['labels']) && { labels: fieldTexts(fields['labels'], labels.displayName) }),
-		customFields: readCustomFields(fields['customFields'] ?? {}),
-	};
-	const count = Object.keys(changes).length - 1 + Object.keys(changes.customFields).length;
-	if (count > 0) return changes;
-	throw new GatewayError('invalidRequest', 'Nothing is to be changed of the contact.', {
-		hint: 'Add a field under Update Fields; if it holds an expression, look at what it gives for this item.',
-	});
 }

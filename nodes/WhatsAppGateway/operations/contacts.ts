@@ -1,8 +1,6 @@
-import { asObject } from '../core/narrow';
 import {
 	additionalFields,
 	contact,
-	contactFilters,
 	contactNameOf,
 	contactOrEmail,
 	contactPhone,
@@ -12,8 +10,8 @@ import {
 	readContactReference,
 	readLabel,
 } from './contactFields';
+import { contactFilters, readContactQuery } from './contactFilters';
 import { limit, readLimit, returnAll } from './fields/listOptions';
-import { fieldText } from './fields/readText';
 import { firstOf } from './firstOf';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
@@ -83,13 +81,7 @@ export const getContacts: Operation = {
 	async read(item) {
 		const search = requireNeed(needs.search, item.session.gateway);
 		const { connection } = item.session;
-		const filters = asObject(item.parameter('filters', {}));
-		const readFilter = (name: string, displayName: string) =>
-			fieldText(filters[name], displayName) || null;
-		const query = {
-			text: readFilter('search', 'Search'),
-			label: readFilter('label', label.displayName),
-		};
+		const query = readContactQuery(item);
 		const maxContacts = readLimit(item);
 		return createTask(null, async () => await firstOf(search(query, connection), maxContacts));
 	},

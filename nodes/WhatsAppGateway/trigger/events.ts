@@ -56,6 +56,13 @@ export const eventOptions: readonly EventOption[] = [
 		description: 'A person asked to get no more messages',
 	},
 	{
+		name: 'Contact Created',
+		value: 'contactCreated',
+		action: 'Contact created',
+		output: 'Contact',
+		description: 'The gateway has a new contact, where it reports or lists them',
+	},
+	{
 		name: 'Status Changed',
 		value: 'status',
 		action: 'Message sent, delivered, read or failed',
@@ -82,7 +89,7 @@ export const eventOptions: readonly EventOption[] = [
 		action: 'Colleague wrote in the WhatsApp Business app',
 		output: 'Echo',
 		description:
-			'A colleague wrote, edited or deleted a message in the WhatsApp Business app on the same number',
+			'A colleague wrote, edited or deleted a message in the WhatsApp Business app on the same number, or wrote one in the inbox of the gateway where it lists those',
 	},
 	{
 		name: 'Call',

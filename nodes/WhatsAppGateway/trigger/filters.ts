@@ -30,6 +30,7 @@ const personKinds: ReadonlySet<EventKind> = new Set([
 	'system',
 	'call',
 	'optOut',
+	'contactCreated',
 	'sequenceStarted',
 	'flowStarted',
 ]);

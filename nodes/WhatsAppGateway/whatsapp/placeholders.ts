@@ -15,6 +15,12 @@ export function placeholderNames(text: string): string[] {
 	return [...new Set([...text.matchAll(placeholderPattern)].map(([, name]) => name ?? ''))];
 }
 
+/** Whether the placeholders of a template's components have names, which Meta has to know. */
+export function haveNames(components: ReadonlyArray<{ readonly text?: unknown }>): boolean {
+	const texts = components.map(({ text }) => (typeof text === 'string' ? text : ''));
+	return texts.flatMap(placeholderNames).some((name) => !/^\d+$/.test(name));
+}
+
 /** A translation may have {{2}} before {{1}}; WhatsApp takes the values by number. */
 function byNumber(a: Placeholder, b: Placeholder): number {
 	return Number(a.name) - Number(b.name) || 0;

@@ -33,6 +33,7 @@ export function contactRow(store: Store, contact: Contact, withGroups = false) {
 	const { phone, email, metadata, createdAt, tags } = contact;
 	return {
 		type: 'lead',
+		assigned_id: null as number | null,
 		source_id: 1,
 		status_id: 1,
 		...metadata,

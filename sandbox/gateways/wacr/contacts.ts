@@ -10,6 +10,9 @@ import { checkFields, phoneField } from './validation';
 
 const types = ['lead', 'customer', 'guest'];
 
+/** Fields that the list can be filtered by. */
+const filters = ['type', 'status_id', 'source_id', 'assigned_id'] as const;
+
 /** Fields that are kept as they come. */
 const kept = ['company', 'description', 'city', 'state', 'zip', 'address'] as const;
 
@@ -40,7 +43,7 @@ function groupNames(store: Store, fields: LaravelFields): string[] | undefined {
 
 /** What a request changes of a contact, with the reasons against it. */
 export function changesOf(store: Store, fields: LaravelFields) {
-	const email = fields.optionalEmail('email') ?? '';
+	const email = fields.has('email') ? (fields.optionalEmail('email') ?? '') : undefined;
 	const type = fields.optionalText('type') ?? '';
 	if (type !== '' && !types.includes(type)) fields.refuseSelected('type');
 	const metadata = {
@@ -49,7 +52,12 @@ export function changesOf(store: Store, fields: LaravelFields) {
 		type,
 		source_id: oneOf(fields, 'source_id', rowsOf(store, 'sources')),
 		status_id: oneOf(fields, 'status_id', rowsOf(store, 'statuses')),
-		...Object.fromEntries(kept.map((field) => [field, fields.optionalText(field)])),
+		// That an empty text clears one of these, or the email, is an assumption.
+		...Object.fromEntries(
+			kept.flatMap((field) =>
+				fields.has(field) ? [[field, fields.optionalText(field) || null] as const] : [],
+			),
+		),
 	};
 	const given = Object.entries(metadata).filter(([, value]) => value !== '' && value !== undefined);
 	return { email, groups: groupNames(store, fields), metadata: Object.fromEntries(given) };
@@ -60,7 +68,7 @@ export function change(
 	contact: Contact,
 	{ email, groups, metadata }: ReturnType<typeof changesOf>,
 ): void {
-	if (email !== '') contact.email = email;
+	if (email !== undefined) contact.email = email || null;
 	if (groups !== undefined) contact.tags = groups;
 	const before = namesOf(contact);
 	contact.metadata = { ...contact.metadata, ...metadata };
@@ -92,10 +100,19 @@ export function contactRoutes(store: Store): Hono {
 		const query = searched(context);
 		const group = context.req.query('filter[group_id]');
 		const name = groupsOf(store).find((one) => String(one.id) === group)?.name;
+		const since = Date.parse(context.req.query('filter[created_at][gte]') ?? '');
+		const wanted = filters.flatMap((field) => {
+			const value = context.req.query(`filter[${field}]`);
+			return value === undefined || value === '' ? [] : [[field, value] as const];
+		});
+		// Of one moment, the later one counts as the newer.
 		const rows = store.contacts
 			.of(id)
+			.toReversed()
 			.filter(({ tags }) => !group || (name !== undefined && tags.includes(name)))
+			.filter(({ createdAt }) => Number.isNaN(since) || Date.parse(createdAt) >= since)
 			.map((contact) => contactRow(store, contact, withGroups(context)))
+			.filter((row) => wanted.every(([field, value]) => String(row[field] ?? '') === value))
 			.filter(({ firstname, lastname, email, phone }) =>
 				[firstname, lastname, email, phone].some((text) => text?.toLowerCase().includes(query)),
 			);
@@ -122,7 +139,12 @@ export function contactRoutes(store: Store): Hono {
 	routes.patch('/contacts/:id', async (context) => {
 		const contact = found(context);
 		if (contact === undefined) return refused(context, notFound('Contact'));
-		const changes = await checkFields(context, (fields) => changesOf(store, fields));
+		const changes = await checkFields(context, (fields) => {
+			for (const field of ['firstname', 'lastname', 'type']) {
+				if (fields.has(field)) fields.requiredText(field);
+			}
+			return changesOf(store, fields);
+		});
 		if (isRefusal(changes)) return refused(context, changes);
 		change(contact, changes);
 		return ok(context, contactRow(store, contact), 'Contact updated successfully');

@@ -12,7 +12,7 @@ import { contactBatchRoutes } from './contactBatch';
 import { contactRoutes } from './contacts';
 import { listRowRoutes } from './listRows';
 import { listRoutes } from './lists';
-import { messageRoutes } from './messages';
+import { colleagueWrites, messageRoutes } from './messages';
 import { oneTimePasswordRoutes } from './oneTimePasswords';
 import { sendRoutes } from './send';
 import { templateRoutes } from './templates';
@@ -98,6 +98,7 @@ export const wacr: Dialect = {
 			refused(context, refusals.tooMany, { 'Retry-After': String(retryAfterSeconds) }),
 	},
 	resend,
+	colleagueWrites,
 	routes: ({ store }) => ({
 		guarded: { [basePath]: api(store) },
 		open: storageRoutes(store, id),

@@ -27,6 +27,19 @@ function statusOf(store: Store, message: StoredMessage) {
 	return { status: status === 'queued' ? 'sent' : status, reason };
 }
 
+/** The ids of messages that a colleague wrote in WA.CR. */
+const staffMessages = (store: Store) => store.memories.of<number>('wacr staff messages');
+
+function staffOf(store: Store, { id: own }: StoredMessage): number | null {
+	return staffMessages(store).get(own) ?? null;
+}
+
+/** A colleague writes in WA.CR’s own inbox. */
+export function colleagueWrites(store: Store, phone: string, text: string): void {
+	const message = store.ledger.record(id, 'outbound', phone, { kind: 'text', body: text });
+	staffMessages(store).set(message.id, 7);
+}
+
 /**
  * Source: https://docs.app.wa.cr/get-message-28559795e0; that the contact and what was tapped are shown,
  * and by these names, is an assumption. A row names its time `sent_at` only, though the list is sorted
@@ -53,7 +66,7 @@ function row(store: Store, message: StoredMessage, origin: string) {
 		url: storageUrl(message, origin) ?? message.mediaUrl,
 		sent_at: at,
 		is_read: status === 'read',
-		staff_id: null,
+		staff_id: staffOf(store, message),
 	};
 }
 
@@ -67,6 +80,7 @@ function messagesOf(store: Store): StoredMessage[] {
 /** Lookup and list. Source: https://docs.app.wa.cr/list-messages-28559794e0 */
 export function messageRoutes(store: Store): Hono {
 	const routes = new Hono();
+	store.events.on('reset', () => staffMessages(store).clear());
 
 	routes.get('/messages', (context) => {
 		const filter = (name: string) => context.req.query(`filter[${name}]`) || undefined;

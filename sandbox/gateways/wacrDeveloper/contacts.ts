@@ -49,7 +49,9 @@ const texts = ['firstName', 'lastName', 'displayName', 'email'] as const;
 
 /** Why the fields of a contact are refused; `undefined` where they are not. */
 function fieldsRefusal(given: Fields): Refusal | undefined {
-	const odd = texts.find((field) => given[field] !== undefined && typeof given[field] !== 'string');
+	const isText = (value: unknown) => ['string', 'undefined'].includes(typeof value);
+	// That null clears a text is an assumption.
+	const odd = texts.find((field) => given[field] !== null && !isText(given[field]));
 	if (odd !== undefined) return invalidBody(`${odd} must be a string`);
 	const { tags, attributes, optedOut } = given;
 	const areTags = Array.isArray(tags) && tags.every((tag) => typeof tag === 'string');
@@ -71,8 +73,9 @@ function change(contact: Contact, given: Fields): void {
 	const { firstName, lastName } = contact.metadata;
 	const built = [firstName, lastName].filter((part) => typeof part === 'string').join(' ');
 	if (typeof displayName === 'string') contact.name = displayName;
+	else if (displayName === null) contact.name = built || null;
 	else if (names.length > 0) contact.name = built;
-	if (typeof email === 'string') contact.email = email;
+	if (typeof email === 'string' || email === null) contact.email = email;
 	if (Array.isArray(tags)) contact.tags = tags.map(String);
 	if (attributes !== undefined) contact.metadata['attributes'] = attributes;
 	if (typeof optedOut === 'boolean') contact.optedOut = optedOut;

@@ -10,7 +10,7 @@ import { commentRoutes } from './comments';
 import { contactRoutes } from './contacts';
 import { mediaRoutes } from './media';
 import { messageRoutes } from './messages';
-import { templateList } from './templates';
+import { templateRoutes } from './templates';
 
 /** Keys that are known and refused, to see what each looks like. */
 const refusedKeys: Readonly<Record<string, Refusal>> = {
@@ -42,7 +42,7 @@ function refusalOf(token: string): Refusal {
 function api(store: Store): Hono {
 	const routes = new Hono();
 	routes.route('/', accountRoutes(store));
-	for (const part of [messageRoutes, templateList, contactRoutes, commentRoutes, mediaRoutes]) {
+	for (const part of [messageRoutes, templateRoutes, contactRoutes, commentRoutes, mediaRoutes]) {
 		routes.route('/', part(store));
 	}
 	routes.all('*', (context: Context) => refused(context, notFound('Endpoint')));

@@ -64,7 +64,7 @@ function changesOf(
 		...(given('status_id') && { status_id: rowField(fields, 'status_id', statuses) }),
 	};
 	return (contact: Contact): void => {
-		if (given('email')) contact.email = email ?? null;
+		if (given('email')) contact.email = email || null;
 		if (given('groups')) {
 			const names = groups.split(',').map((name) => name.trim());
 			contact.tags = [...new Set(names.filter((name) => name !== ''))];

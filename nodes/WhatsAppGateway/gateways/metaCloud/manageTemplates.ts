@@ -14,7 +14,7 @@ import type {
 	TemplateTarget,
 } from '../../core/templateManagement';
 import { templateNotFound } from '../../gatewayKit/pickTemplate';
-import { placeholderNames } from '../../whatsapp/placeholders';
+import { haveNames } from '../../whatsapp/placeholders';
 import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { languageIsOpen } from '../../whatsapp/templateLanguages';
 import { graphPath } from './graphPath';
@@ -25,12 +25,6 @@ const source = { gateway: 'Meta', howToGet: 'Create one with Template: Create.' 
 
 function templatesPath({ account }: Connection): string {
 	return graphPath(account, account['businessAccountId'], 'message_templates');
-}
-
-/** Whether the placeholders of a template have names, which Meta has to know. */
-function hasNames(components: readonly IDataObject[]): boolean {
-	const texts = components.map(({ text }) => asText(text) ?? '');
-	return texts.flatMap(placeholderNames).some((name) => !/^\d+$/.test(name));
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live */
@@ -56,7 +50,7 @@ export async function createTemplate(
 			name,
 			language,
 			category,
-			...(hasNames(components) && { parameter_format: 'NAMED' }),
+			...(haveNames(components) && { parameter_format: 'NAMED' }),
 			...toSettings(settings),
 			components: [...components],
 		},

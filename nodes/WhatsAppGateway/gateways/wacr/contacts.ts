@@ -1,10 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
+import type {
+	Contact,
+	ContactChanges,
+	ContactFields,
+	ContactQuery,
+	ContactReference,
+} from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import type { Call, Connection } from '../../core/request';
 import { firstId } from '../../gatewayKit/laravel';
-import { phoneDigits } from '../../gatewayKit/laravelRows';
+import { noLastName, phoneDigits } from '../../gatewayKit/laravelRows';
 import { pathOf } from '../../gatewayKit/path';
 import { toContact, toNameFields } from './contactRow';
 import { ensureGroup, findGroup } from './groupList';
@@ -47,9 +53,16 @@ export async function deleteContact(
 	await connection.call({ method: 'DELETE', path: pathOf('contacts', id ?? '') });
 }
 
+/** The fields of the filters. Source: https://github.com/kdctek/n8n-nodes-wacrapp (Contact, Get Many) */
+const filterFields = [
+	['type', 'type'],
+	['source', 'source_id'],
+	['status', 'status_id'],
+] as const;
+
 /** Page after page. Source: https://docs.app.wa.cr/list-contacts-28559783e0 */
 export async function* searchContacts(
-	{ text, label }: ContactQuery,
+	{ text, label, others = {} }: ContactQuery,
 	{ call }: Connection,
 ): AsyncIterable<Contact> {
 	const group = label === null ? undefined : await findGroup(label, call);
@@ -58,6 +71,12 @@ export async function* searchContacts(
 	const query = {
 		...(text !== null && { search: text }),
 		...(group !== undefined && { 'filter[group_id]': group.id }),
+		...Object.fromEntries(
+			filterFields.flatMap(([name, field]) => {
+				const value = others[name];
+				return value === undefined ? [] : [[`filter[${field}]`, value]];
+			}),
+		),
 		...withGroups,
 	};
 	for await (const row of listRows(call, '/contacts', query)) yield toContact(row);
@@ -92,25 +111,60 @@ async function requiredFields(
 	};
 }
 
+/** The fields of WA.CR for what is given. Groups that do not exist are created. */
+async function toBody(
+	{ name, email, labels, customFields }: ContactChanges,
+	call: Call,
+): Promise<IDataObject> {
+	const groups: Array<number | string> = [];
+	for (const label of labels ?? []) groups.push((await ensureGroup(label, call)).id);
+	return {
+		...(name !== undefined && toNameFields(name)),
+		...(email !== undefined && { email }),
+		...(labels !== undefined && { groups }),
+		...(customFields as IDataObject),
+	};
+}
+
+/** Source: https://github.com/kdctek/n8n-nodes-wacrapp (Contact, Update) */
+async function patchContact(
+	{ id, labels }: Pick<Contact, 'id' | 'labels'>,
+	body: IDataObject,
+	call: Call,
+): Promise<Contact> {
+	const path = pathOf('contacts', id ?? '');
+	return toContact(dataOf(await call({ method: 'PATCH', path, body })), labels);
+}
+
+/** Changes a contact: an email that is empty is cleared, an empty name becomes the number. */
+export async function updateContact(
+	reference: ContactReference,
+	changes: ContactChanges,
+	connection: Connection,
+): Promise<Contact> {
+	const { id, phone, labels } = await getContact(reference, connection);
+	const isCleared = changes.name?.trim() === '';
+	const wanted = isCleared ? { ...changes, name: phone ?? noLastName } : changes;
+	const body = await toBody(wanted, connection.call);
+	return await patchContact({ id, labels: changes.labels ?? labels }, body, connection.call);
+}
+
 /** WA.CR has no upsert: the number is looked up first. Groups that are given replace the others. */
 export async function saveContact(fields: ContactFields, { call }: Connection): Promise<Contact> {
 	const { phone, name, email, labels, customFields } = fields;
 	const existing = await findByPhone(phone, call);
-	const groups: Array<number | string> = [];
-	for (const label of labels ?? []) groups.push((await ensureGroup(label, call)).id);
-	const changes: IDataObject = {
-		...(name !== null && toNameFields(name)),
+	const given = {
+		...(name !== null && { name }),
 		...(email !== null && { email }),
-		...(labels !== null && { groups }),
-		...(customFields as IDataObject),
+		...(labels !== null && { labels }),
+		customFields,
 	};
+	const changes = await toBody(given, call);
 	if (existing === undefined) {
 		const body = { ...(await requiredFields(fields, call)), ...changes };
 		const answer = await call({ method: 'POST', path: '/contacts', body });
 		return toContact(dataOf(answer), labels ?? []);
 	}
 	if (Object.keys(changes).length === 0) return existing;
-	const path = pathOf('contacts', existing.id ?? '');
-	const answer = await call({ method: 'PATCH', path, body: changes });
-	return toContact(dataOf(answer), labels ?? existing.labels);
+	return await patchContact({ id: existing.id, labels: labels ?? existing.labels }, changes, call);
 }

@@ -3,7 +3,7 @@ import { bearer } from '../../gatewayKit/bearer';
 import { addComment, commentRules, listComments } from './comments';
 import { addGroup, removeGroup } from './contactGroups';
 import { batch } from './contactBatch';
-import { deleteContact, getContact, saveContact, searchContacts } from './contacts';
+import { deleteContact, getContact, saveContact, searchContacts, updateContact } from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
 import { findSimilarMessages } from './findSimilarMessages';
@@ -61,10 +61,12 @@ export const wacr = {
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
+		update: updateContact,
 		batch,
 		get: getContact,
 		remove: deleteContact,
 		search: searchContacts,
+		filters: ['type', 'source', 'status'],
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 		commentRules,
@@ -88,8 +90,10 @@ export const wacr = {
 		'Codes of offers and payloads of buttons are sent like links: button_0 to button_2.',
 		'The status lookup uses the chat_message_id of the receipt.',
 		'A row of the list of messages names the person as contact.phone, phone or contact_phone, staff_id where a colleague wrote it in WA.CR, and its time as sent_at or created_at.',
+		'The list of contacts is sorted and filtered by created_at, as that of messages. Only a message that a colleague wrote has a staff_id other than 0.',
 		'A conversation is found by the interaction_id of a row of the person; a row is the person’s if its direction is inbound or, without that field, if its sender_id is the person’s number.',
 		'An invisible character between @ and { keeps a merge field from being filled.',
+		'An empty text clears the email of a contact or another field of it; a contact without a name gets its number as one.',
 		'A comment’s label and its time are read as status_message and as created_at, sent_at or time_sent.',
 		'A request for many contacts takes 100 of them. What became of one is found by its number in what the answer has as created, skipped or errors, or by its place, which is counted from 0.',
 		'A refused code is named by OTP_NOT_FOUND, OTP_EXPIRED, MAX_ATTEMPTS_EXCEEDED or INVALID_CODE, anywhere in the answer; a 429 to Verify or Resend is about the person, whose attempts are limited, and not about the account.',

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Contact, ContactFields, ContactQuery, ContactReference } from '../../core/contact';
+import type {
+	Contact,
+	ContactChanges,
+	ContactFields,
+	ContactQuery,
+	ContactReference,
+} from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
@@ -95,7 +101,7 @@ export async function* searchContacts(
 	yield* rowsIn(body, 'contacts').map(toContact);
 }
 
-async function update(
+async function patchContact(
 	{ id, phone, raw }: Contact,
 	changes: IDataObject,
 	{ call }: Connection,
@@ -103,6 +109,22 @@ async function update(
 	const path = pathOf('v1', 'contacts', id ?? '');
 	const { body } = await call({ method: 'PATCH', path, body: changes });
 	return contactIn(body, { ...(asObject(raw) as IDataObject), phoneE164: phone, ...changes });
+}
+
+/** Changes a contact: an empty name or email is cleared; tags and attributes replace those that it has. */
+export async function updateContact(
+	reference: ContactReference,
+	{ name, email, labels, optedOut, customFields }: ContactChanges,
+	connection: Connection,
+): Promise<Contact> {
+	const changes: IDataObject = {
+		...(customFields as IDataObject),
+		...(name !== undefined && { displayName: name === '' ? null : name }),
+		...(email !== undefined && { email: email === '' ? null : email }),
+		...(labels !== undefined && { tags: [...labels] }),
+		...(optedOut !== undefined && { optedOut }),
+	};
+	return await patchContact(await getContact(reference, connection), changes, connection);
 }
 
 /**
@@ -123,7 +145,7 @@ export async function saveContact(
 	if (existing !== undefined) {
 		return Object.keys(changes).length === 0
 			? existing
-			: await update(existing, changes, connection);
+			: await patchContact(existing, changes, connection);
 	}
 	const fields = { ...changes, phoneE164: phone };
 	const { body } = await connection.call({ method: 'POST', path: '/v1/contacts', body: fields });
@@ -138,7 +160,7 @@ export async function addTag(
 ): Promise<Contact> {
 	const contact = await getContact(reference, connection);
 	if (contact.labels.includes(tag)) return contact;
-	return await update(contact, { tags: [...contact.labels, tag] }, connection);
+	return await patchContact(contact, { tags: [...contact.labels, tag] }, connection);
 }
 
 /** Removes a tag; one that the contact does not have changes nothing. */
@@ -150,7 +172,7 @@ export async function removeTag(
 	const contact = await getContact(reference, connection);
 	if (!contact.labels.includes(tag)) return contact;
 	const tags = contact.labels.filter((label) => label !== tag);
-	return await update(contact, { tags }, connection);
+	return await patchContact(contact, { tags }, connection);
 }
 
 /** Deletes a contact for good. Throws `notFound`. */

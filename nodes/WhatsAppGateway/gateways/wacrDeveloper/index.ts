@@ -8,8 +8,10 @@ import {
 	removeTag,
 	saveContact,
 	searchContacts,
+	updateContact,
 } from './contacts';
 import { conversation } from './conversation';
+import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields, webhookFields } from './fields';
 import { findSimilarMessages } from './findSimilarMessages';
@@ -52,11 +54,14 @@ export const wacrDeveloper = {
 	headerFiles: true,
 	setsQuickReplyPayloads: true,
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
+	templateManagement: { create: createTemplate },
 	status,
 	findSimilarMessages,
 	contacts: {
 		labelName: 'tag',
 		save: saveContact,
+		update: updateContact,
+		changesOptOut: true,
 		get: getContact,
 		remove: deleteContact,
 		search: searchContacts,
@@ -81,8 +86,10 @@ export const wacrDeveloper = {
 		'An answer of 200 rows may be followed by more, after its newest time.',
 		'Why a message failed is read from errorMessage, failureReason or error, and Meta’s code from its text and its fields for codes.',
 		'A code of a refusal that is about WhatsApp is read from its text.',
+		'null clears the display name or the email of a contact.',
 		'A comment has its text as body, its time as createdAt and, where it was deleted, deletedAt.',
 		'The templates come in one answer.',
 		'The tags to choose from are those of the first 500 contacts; one answer has at most 200 channels.',
+		'The answer to a new template has Meta’s fields, in template or without; without a status it is in review. The example of its header is passed on as it is given, so that it should be a handle of Meta.',
 	],
 } satisfies Gateway;

@@ -5,7 +5,7 @@ import { toContact } from '../../gatewayKit/laravelRows';
 import { createGroupNames } from './contactGroupNames';
 import { requireRow } from './contacts';
 import { gateway } from './response';
-import { joinGroupNames, updateContact } from './saveContact';
+import { joinGroupNames, putContact } from './saveContact';
 
 /** Replaces a contact's groups by others made from them; sends nothing if they stay the same. */
 async function changeGroups(
@@ -19,7 +19,7 @@ async function changeGroups(
 	const after = change(before);
 	if (after.length === before.length) return toContact(row, before);
 	const changes = { groups: joinGroupNames(after) };
-	const contact = await updateContact(row, changes, connection, groupNames, after);
+	const contact = await putContact(row, changes, connection, groupNames, after);
 	if (contact.labels.length === after.length) return contact;
 	throw new GatewayError(
 		'unsupported',

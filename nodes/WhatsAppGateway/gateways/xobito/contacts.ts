@@ -59,12 +59,20 @@ function containsText({ name, phone, email }: Contact, text: string): boolean {
 
 /** Page after page; Xobito has no filter, so every contact is read and compared. */
 export async function* searchContacts(
-	{ text, label }: ContactQuery,
+	{ text, label, others = {} }: ContactQuery,
 	connection: Connection,
 ): AsyncIterable<Contact> {
 	const groupNames = createGroupNames(connection);
 	const group = label?.toLowerCase();
+	const isWanted = (value: unknown, wanted?: string) =>
+		wanted === undefined || asText(value) === wanted;
 	for await (const row of listRows(connection, 'contacts')) {
+		const { type, source_id: source, status_id: status } = row;
+		const isOther =
+			!isWanted(type, others.type) ||
+			!isWanted(source, others.source) ||
+			!isWanted(status, others.status);
+		if (isOther) continue;
 		const contact = toContact(row, await groupNames(row));
 		const isInGroup =
 			group === undefined || contact.labels.some((name) => name.toLowerCase() === group);

@@ -15,6 +15,7 @@ import { sendButtons, sendCtaUrl, sendTemplate, sendText } from './send';
 import { sendMedia } from './sendMedia';
 import { status } from './status';
 import { getTemplate, getTemplatePage, listTemplates } from './templates';
+import { updateContact } from './updateContact';
 import { webhook } from './webhook';
 
 /** Xobito, API v1 in all versions of the platform. Source: https://documents.xobito.com/api-reference/introduction */
@@ -58,9 +59,11 @@ export const xobito = {
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
+		update: updateContact,
 		remove: deleteContact,
 		get: getContact,
 		search: searchContacts,
+		filters: ['type', 'source', 'status'],
 		addLabel: addGroup,
 		removeLabel: removeGroup,
 	},
@@ -77,6 +80,7 @@ export const xobito = {
 		'How many buttons of a template can be filled is not documented: all are passed on.',
 		'The lists of bots are at /messagebots and /templatebots, as in WhatsMark, and each row has an id and a name.',
 		'Groups of a contact that a send creates are names with commas, as when a contact is created.',
+		'An empty text clears the email of a contact, and takes it out of all groups.',
 		'A contact without a first name gets its number as one, and the workspace’s first source and status.',
 	],
 } satisfies Gateway;

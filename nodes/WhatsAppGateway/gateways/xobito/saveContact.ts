@@ -30,7 +30,7 @@ async function requireFirst(what: 'source' | 'status', connection: Connection) {
 }
 
 /** The wanted changes in Xobito's fields. */
-function toChanges({ name, email, labels, customFields }: ContactFields): IDataObject {
+export function toChanges({ name, email, labels, customFields }: ContactFields): IDataObject {
 	return {
 		...(name !== null && splitName(name)),
 		...(email !== null && { email }),
@@ -87,7 +87,7 @@ const requiredFields = [
  *
  * @param labels its groups after the change, for an answer without groups
  */
-export async function updateContact(
+export async function putContact(
 	row: JsonObject,
 	changes: IDataObject,
 	{ account, call }: Connection,
@@ -120,6 +120,6 @@ export async function saveContact(fields: ContactFields, connection: Connection)
 		const row = isPhoneTaken(error) ? await findRow(fields, connection) : undefined;
 		if (row === undefined) return rethrow(error);
 		const labels = fields.labels ?? (await groupNames(row));
-		return await updateContact(row, toChanges(fields), connection, groupNames, labels);
+		return await putContact(row, toChanges(fields), connection, groupNames, labels);
 	}
 }

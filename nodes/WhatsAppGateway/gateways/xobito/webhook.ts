@@ -54,17 +54,22 @@ function hasOptedOut(body: JsonObject): boolean {
 	return isOptedOut(after) && !isOptedOut(before);
 }
 
-/** A change of a record: an opt-out, or an event that is not understood. */
+/** Whether a record is a contact. */
+const isContact = (body: JsonObject) => /(?:^|\\)Contact$/.test(asText(body['model']) ?? '');
+
+/** A change of a record: an opt-out, a new contact, or an event that is not understood. */
 function toRecordEvent(event: string, body: JsonObject, common: Common): GatewayEvent {
 	const data = asObject(body['data']);
 	const recordId = joinIds(asText(body['model']), asText(data['id']), asText(body['timestamp']));
 	const id = eventId(event || 'other', recordId, common.raw);
-	if (!hasOptedOut(body)) return createEvent({ ...common, event: 'other', id });
+	const isNew = event === 'created' && isContact(body);
+	if (!isNew && !hasOptedOut(body)) return createEvent({ ...common, event: 'other', id });
 	const attributes = asObject(data['attributes']);
 	const names = [attributes['firstname'], attributes['lastname']].map(asText).filter(Boolean);
 	return createEvent({
 		...common,
-		event: 'optOut',
+		// A contact that WhatsApp’s switch for offers made is news of the switch.
+		event: hasOptedOut(body) ? 'optOut' : 'contactCreated',
 		id,
 		from: toE164(attributes['phone']),
 		contact: createContact({ id: asText(data['id']), name: names.join(' ') || null }),
