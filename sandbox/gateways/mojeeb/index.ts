@@ -9,6 +9,7 @@ import { contactRoutes } from './contacts';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
 import { messageRoutes } from './messages';
+import { noteRoutes } from './notes';
 import { rateLimit, refuseForRateLimit } from './rateLimit';
 import { templateRoutes } from './templates';
 
@@ -74,6 +75,7 @@ export const mojeeb: Dialect = {
 		api.route('/', templateRoutes(store));
 		api.route('/', createTemplateRoutes(store));
 		api.route('/', contactRoutes(store));
+		api.route('/', noteRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);

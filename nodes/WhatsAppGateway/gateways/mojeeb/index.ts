@@ -5,6 +5,7 @@ import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { addComment, commentRules, listComments } from './notes';
 import { sendTemplate, sendText, templateSupport } from './send';
 import { status, unknownMessagePath } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -31,7 +32,7 @@ export const mojeeb = {
 	templates: { list: listTemplates, get: getTemplate, support: templateSupport },
 	templateManagement: { create: createTemplate },
 	status,
-	contacts,
+	contacts: { ...contacts, commentRules, addComment, listComments },
 	inspect,
 	faults,
 	instead: {
@@ -45,7 +46,8 @@ export const mojeeb = {
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
 		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',
 		'Contacts are at /v1/agents/{agent}/contacts or /v1/contacts, with the ID of one behind it, and are changed by PATCH; where they are at neither, Mojeeb is taken not to have them.',
-		'The list of contacts is in data, contacts or items, and next_cursor beside it, in pagination or in meta. Its search finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
+		'A list is in data, in items or under its own name, such as contacts, and next_cursor beside it, in pagination or in meta. The search for contacts finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
+		'The notes about a contact are at its address with /notes behind it; a note is created by POST with text, comes back with id, text, type and created_at, and has no limit of its length.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',
