@@ -56,6 +56,18 @@ const comment: OutputShape = {
 	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
 };
 
+const conversation: OutputShape = {
+	fields: [
+		...['id', 'contactId', 'phone', 'name', 'channel', 'status', 'isRead', 'urgent'],
+		...['needsAttention', 'aiEnabled', 'aiPausedUntil', 'assignedTo', 'lastMessage'],
+		...['lastMessageAt', 'raw'],
+	],
+	simplified: [
+		...['id', 'phone', 'name', 'status', 'urgent', 'aiEnabled', 'aiPausedUntil', 'assignedTo'],
+		...['lastMessage', 'lastMessageAt'],
+	],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -108,6 +120,11 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'contactList:getAll': listEntry,
 	'contactList:update': listEntry,
+	'conversation:assign': conversation,
+	'conversation:getAll': conversation,
+	'conversation:resumeAi': conversation,
+	'conversation:unassign': conversation,
+	'conversation:update': conversation,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

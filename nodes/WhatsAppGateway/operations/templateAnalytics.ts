@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateDay } from '../core/templateManagement';
-import { withTimeZone } from '../whatsapp/localTime';
 import { refuse } from '../whatsapp/shape';
 import { options } from './fields/options';
+import { readMoment } from './fields/readMoment';
 import { requireText } from './fields/readText';
 import { timeout } from './fields/runOptions';
 import { template } from './fields/template';
 import { needOfTemplates, requireNeed } from './needs';
-import type { Item, Operation } from './operation';
+import type { Operation } from './operation';
 import { createTask } from './task';
 
 /** What each operation needs. */
@@ -40,18 +40,6 @@ const endDate: INodeProperties = {
 	description: 'The last day. If it is empty, today.',
 };
 
-/** Reads a moment; `undefined` where there is none. Throws `invalidRequest`. */
-function readMoment({ parameter, timeZone }: Item, field: INodeProperties): Date | undefined {
-	const given = parameter(field.name, '') ?? '';
-	if (given === '') return undefined;
-	const moment = new Date(String(withTimeZone(given, timeZone)));
-	if (!Number.isNaN(moment.getTime())) return moment;
-	return refuse(
-		`The field ${field.displayName} is not a date.`,
-		'Write it as 2026-11-27, or choose it from the calendar.',
-	);
-}
-
 /** Gets how a template did. */
 export const getTemplateAnalytics: Operation = {
 	resource: 'template',
@@ -65,8 +53,10 @@ export const getTemplateAnalytics: Operation = {
 		const analytics = requireNeed(needs.analytics, item.session.gateway);
 		const { connection } = item.session;
 		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
-		const to = readMoment(item, endDate) ?? new Date();
-		const from = readMoment(item, startDate) ?? new Date(to.getTime() - defaultDays * dayMs);
+		const to = readMoment(item.parameter(endDate.name, ''), endDate, item) ?? new Date();
+		const from =
+			readMoment(item.parameter(startDate.name, ''), startDate, item) ??
+			new Date(to.getTime() - defaultDays * dayMs);
 		if (from >= to) refuse('The start date is not before the end date.', 'Correct one of them.');
 		if (Date.now() - from.getTime() > (maxDays + 1) * dayMs) {
 			refuse(

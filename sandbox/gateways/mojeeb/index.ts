@@ -6,6 +6,7 @@ import type { Store } from '../../state/store';
 import { account } from './account';
 import { refused } from './answers';
 import { contactRoutes } from './contacts';
+import { conversationRoutes } from './conversations';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
 import { messageRoutes } from './messages';
@@ -76,6 +77,7 @@ export const mojeeb: Dialect = {
 		api.route('/', createTemplateRoutes(store));
 		api.route('/', contactRoutes(store));
 		api.route('/', noteRoutes(store));
+		api.route('/', conversationRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);

@@ -23,11 +23,17 @@ const ownFields: readonly string[] = ['name', 'mobile', 'status'];
 const contactPlaces = (connection: Connection, ...id: string[]) =>
 	placesOf(connection, 'contacts', ...id);
 
+const numbers = ['mobile', 'whatsapp_number', 'whatsapp_phone', 'whatsapp', 'phone'];
+
+/** A person's number in E.164; `null` for a person who writes on another channel. */
+export function phoneIn(row: JsonObject): string | null {
+	return numbers.map((name) => toE164(row[name])).find((phone) => phone !== null) ?? null;
+}
+
 function toContact(row: JsonObject): Contact {
-	const numbers = ['mobile', 'whatsapp_number', 'whatsapp_phone', 'whatsapp', 'phone'];
 	return {
 		id: asText(row['id']),
-		phone: numbers.map((name) => toE164(row[name])).find((phone) => phone !== null) ?? null,
+		phone: phoneIn(row),
 		name: asText(row['name']),
 		email: asText(row['email']),
 		labels: [],

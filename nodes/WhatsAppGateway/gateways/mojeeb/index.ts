@@ -1,6 +1,7 @@
 import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { contacts } from './contacts';
+import { inboxConversations } from './conversations';
 import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
@@ -33,6 +34,7 @@ export const mojeeb = {
 	templateManagement: { create: createTemplate },
 	status,
 	contacts: { ...contacts, commentRules, addComment, listComments },
+	inboxConversations,
 	inspect,
 	faults,
 	instead: {
@@ -48,6 +50,8 @@ export const mojeeb = {
 		'Contacts are at /v1/agents/{agent}/contacts or /v1/contacts, with the ID of one behind it, and are changed by PATCH; where they are at neither, Mojeeb is taken not to have them.',
 		'A list is in data, in items or under its own name, such as contacts, and next_cursor beside it, in pagination or in meta. The search for contacts finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
 		'The notes about a contact are at its address with /notes behind it; a note is created by POST with text, comes back with id, text, type and created_at, and has no limit of its length.',
+		'Conversations are at /v1/agents/{agent}/conversations or /v1/conversations; one is changed by PATCH at its ID, its AI is resumed by POST to /resume-ai or /ai/resume behind it, and it is assigned by POST to /assign or /assignment. Their status has Mojeeb’s own words.',
+		'A conversation has the person in contact, contact_id, contact_name or mobile, its last message in last_message, and a channel with whatsapp in its name; the list takes limit and cursor as other lists do.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',
 		'Codes that are not documented, such as those of the quota, are read by their type.',
