@@ -13,6 +13,12 @@ import type {
 	QrFormat,
 	UsageQuery,
 } from '../../nodes/WhatsAppGateway/core/businessNumber';
+import type {
+	Assignment,
+	ConversationChanges,
+	ConversationQuery,
+	ConversationReference,
+} from '../../nodes/WhatsAppGateway/core/inboxConversation';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	Gateway,
@@ -68,6 +74,10 @@ export type GatewayRequest =
 	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
 	| { readonly addComment: readonly [string, NewComment] }
 	| { readonly listComments: string }
+	| { readonly searchInbox: ConversationQuery }
+	| { readonly updateInbox: readonly [ConversationReference, ConversationChanges] }
+	| { readonly resumeAi: ConversationReference }
+	| { readonly assign: readonly [ConversationReference, Assignment] }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
@@ -180,6 +190,24 @@ async function changeList(
 	if (asked[1] === 'update') return await changes?.update(asked[2], asked[3], connection);
 	await changes?.remove(asked[2], connection);
 	return null;
+}
+
+/** What a gateway does with the conversations of its shared inbox. */
+async function callInbox(
+	{ inboxConversations }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('searchInbox' in request) {
+		return await all(inboxConversations?.search(request.searchInbox, connection));
+	}
+	if ('updateInbox' in request) {
+		return await inboxConversations?.update(...request.updateInbox, connection);
+	}
+	if ('resumeAi' in request)
+		return await inboxConversations?.resumeAi(request.resumeAi, connection);
+	if ('assign' in request) return await inboxConversations?.assign(...request.assign, connection);
+	return undefined;
 }
 
 /** What a gateway does with files by their ids. */
@@ -339,7 +367,8 @@ async function callGateway(
 		return (
 			(await manageTemplates(gateway, request, connection)) ??
 			(await callMedia(gateway, request, connection)) ??
-			(await callNumbers(gateway, request, connection))
+			(await callNumbers(gateway, request, connection)) ??
+			(await callInbox(gateway, request, connection))
 		);
 	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);

@@ -6,6 +6,7 @@ import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Groups } from './group';
+import type { InboxConversations } from './inboxConversation';
 import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
@@ -256,6 +257,8 @@ export interface Gateway {
 	readonly oneTimePassword?: OneTimePasswords;
 	/** The messages with one person; left out if it lists none. */
 	readonly conversation?: Conversation;
+	/** Who answers the conversations of its shared inbox; left out if the API has none of it. */
+	readonly inboxConversations?: InboxConversations;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */
 	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;
 	/** Proves the token and reads the account behind it. */

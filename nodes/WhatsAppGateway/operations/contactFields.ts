@@ -126,17 +126,27 @@ export function readContactPhone(input: unknown, { session }: Item): string {
 }
 
 /**
- * Reads the field Contact: text with letters, or with a length that no number has, is an id. WhatsApp's
- * own id of a person is none: gateways know people by their numbers.
+ * Reads a person's number, or an id: text with letters, or with a length that no number has. WhatsApp's own id
+ * of a person is none: gateways know people by their numbers.
  *
  * @throws GatewayError `invalidRequest` where it is empty, `recipientInvalid` for no number
  */
-export function readContactReference(item: Item): ContactReference {
-	const hint = 'Enter a phone number, or the ID of the contact at the gateway.';
-	const text = requireText(item, 'contact', contact.displayName, hint);
+export function readReference(
+	item: Item,
+	{ name, displayName }: Pick<INodeProperties, 'name' | 'displayName'>,
+): ContactReference {
+	const what = displayName.toLowerCase();
+	const hint = `Enter a phone number, or the ID of the ${what} at the gateway.`;
+	const text = requireText(item, name, displayName, hint);
 	const isId = /[a-z]/i.test(text) || /^\d{1,6}$/.test(text);
 	if (isId && !isUserId(text)) return { id: text };
-	return { phone: readContactPhone(text, item) };
+	const { defaultCountry } = item.session.connection.account;
+	return { phone: readPhone(text, defaultCountry, displayName).e164 };
+}
+
+/** Reads the field Contact. Throws as {@link readReference}. */
+export function readContactReference(item: Item): ContactReference {
+	return readReference(item, contact);
 }
 
 /** Reads an email in the field Contact; `null` for anything else. */

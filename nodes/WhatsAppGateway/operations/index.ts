@@ -10,6 +10,13 @@ import { addComment, getComments } from './comments';
 import { createContacts } from './contactBatch';
 import { createListEntry, deleteListEntry, getListEntries, updateListEntry } from './contactLists';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
+import {
+	assignConversation,
+	getConversations,
+	resumeAi,
+	unassignConversation,
+	updateConversation,
+} from './conversations';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
@@ -80,6 +87,11 @@ export const operations: readonly Operation[] = [
 	deleteListEntry,
 	getListEntries,
 	updateListEntry,
+	assignConversation,
+	getConversations,
+	resumeAi,
+	unassignConversation,
+	updateConversation,
 	approveJoinRequests,
 	createGroup,
 	deleteGroup,
@@ -140,6 +152,7 @@ const resources: ReadonlyArray<{
 	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
+	{ value: 'conversation', name: 'Conversation', defaultOperation: updateConversation },
 	{ value: 'group', name: 'Group', defaultOperation: getGroups },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },

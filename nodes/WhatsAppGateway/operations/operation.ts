@@ -98,6 +98,7 @@ export type Resource =
 	| 'template'
 	| 'contact'
 	| 'contactList'
+	| 'conversation'
 	| 'group'
 	| 'phoneNumber'
 	| 'account'

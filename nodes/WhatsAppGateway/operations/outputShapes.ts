@@ -79,6 +79,18 @@ const comment: OutputShape = {
 	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
 };
 
+const conversation: OutputShape = {
+	fields: [
+		...['id', 'contactId', 'phone', 'name', 'channel', 'status', 'isRead', 'urgent'],
+		...['needsAttention', 'aiEnabled', 'aiPausedUntil', 'assignedTo', 'lastMessage'],
+		...['lastMessageAt', 'raw'],
+	],
+	simplified: [
+		...['id', 'phone', 'name', 'status', 'urgent', 'aiEnabled', 'aiPausedUntil', 'assignedTo'],
+		...['lastMessage', 'lastMessageAt'],
+	],
+};
+
 const businessNumber: OutputShape = {
 	fields: [
 		...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
@@ -160,6 +172,11 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'contactList:getAll': listEntry,
 	'contactList:update': listEntry,
+	'conversation:assign': conversation,
+	'conversation:getAll': conversation,
+	'conversation:resumeAi': conversation,
+	'conversation:unassign': conversation,
+	'conversation:update': conversation,
 	'group:approveJoinRequests': joinDecision,
 	'group:create': {
 		fields: ['status', 'requestId', 'subject', 'raw'],

@@ -65,6 +65,16 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Lists the tags or groups, the sources or the statuses that contacts can have, with their IDs.',
 	'contactList:update':
 		'Renames a tag or group, a source or a status, by its name or ID; contacts keep it.',
+	'conversation:assign':
+		'Gives a conversation to a colleague, by the person’s phone number and the colleague’s user ID.',
+	'conversation:getAll':
+		'Lists the conversations of the shared inbox, the most recently active first: who answers, what is urgent, the last message.',
+	'conversation:resumeAi':
+		'Lets the gateway’s own AI answer a person again before its pause ends, by the person’s phone number.',
+	'conversation:unassign':
+		'Takes a conversation from the colleague who had it, by the person’s phone number.',
+	'conversation:update':
+		'Changes a conversation, by the person’s phone number: switches the gateway’s own AI off or on, marks it as urgent or read.',
 	'group:approveJoinRequests':
 		'Lets people who ask to join into a WhatsApp group, by the group’s ID and the IDs of their join requests.',
 	'group:create':

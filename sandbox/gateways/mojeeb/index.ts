@@ -7,9 +7,11 @@ import { account } from './account';
 import { agentRoutes } from './agents';
 import { refused } from './answers';
 import { contactRoutes } from './contacts';
+import { conversationRoutes } from './conversations';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
 import { messageRoutes } from './messages';
+import { noteRoutes } from './notes';
 import { rateLimit, refuseForRateLimit } from './rateLimit';
 import { templateRoutes } from './templates';
 
@@ -76,6 +78,8 @@ export const mojeeb: Dialect = {
 		api.route('/', agentRoutes(store));
 		api.route('/', createTemplateRoutes(store));
 		api.route('/', contactRoutes(store));
+		api.route('/', noteRoutes(store));
+		api.route('/', conversationRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);
