@@ -43,7 +43,8 @@ export const label = picker({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. vip' },
 });
 
-const customFields: INodeProperties = {
+/** What the gateway's API has beside our own fields. */
+export const customFields: INodeProperties = {
 	displayName: 'Custom Fields (JSON)',
 	name: 'customFields',
 	type: 'json',
@@ -60,7 +61,8 @@ const email: INodeProperties = {
 	placeholder: 'e.g. name@email.com',
 };
 
-const name: INodeProperties = {
+/** What a person is called. */
+export const name: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
@@ -212,7 +214,8 @@ function readNames(value: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
-function readCustomFields(value: unknown): Record<string, unknown> {
+/** Reads {@link customFields}. Throws `invalidRequest` for bad JSON. */
+export function readCustomFields(value: unknown): Record<string, unknown> {
 	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
 	if (fields !== undefined) return { ...asObject(fields) };
 	throw new GatewayError('invalidRequest', 'The field Custom Fields (JSON) has no valid JSON.', {
@@ -255,8 +258,8 @@ export function readContactFields(item: Item): ContactFields {
 	};
 }
 
-/** Not what an expression without a value gives, in a list as well: that is no wish to clear a field. */
-function isGiven(value: unknown): boolean {
+/** Whether a field holds a value. An expression that gives none is no wish to clear a field, in a list as well. */
+export function isGiven(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0 || value.some(isGiven);
 	return value !== undefined && value !== null;
 }

@@ -20,6 +20,7 @@ import {
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
+import { createLead, getLeads, updateLead } from './leads';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { getStatus, markAsRead } from './messageStatus';
 import { needNoticesOf } from './needNotices';
@@ -78,6 +79,9 @@ export const operations: readonly Operation[] = [
 	resumeAi,
 	unassignConversation,
 	updateConversation,
+	createLead,
+	getLeads,
+	updateLead,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -123,6 +127,7 @@ const resources: ReadonlyArray<{
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
 	{ value: 'conversation', name: 'Conversation', defaultOperation: updateConversation },
+	{ value: 'lead', name: 'Lead', defaultOperation: createLead },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'oneTimePassword', name: 'One-Time Password', defaultOperation: sendCode },

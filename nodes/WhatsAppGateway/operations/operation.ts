@@ -99,6 +99,7 @@ export type Resource =
 	| 'contact'
 	| 'contactList'
 	| 'conversation'
+	| 'lead'
 	| 'phoneNumber'
 	| 'account'
 	| 'media'

@@ -68,6 +68,17 @@ const conversation: OutputShape = {
 	],
 };
 
+const lead: OutputShape = {
+	fields: [
+		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
+		...['createdAt', 'raw'],
+	],
+	simplified: [
+		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
+		'createdAt',
+	],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -125,6 +136,9 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'conversation:resumeAi': conversation,
 	'conversation:unassign': conversation,
 	'conversation:update': conversation,
+	'lead:create': lead,
+	'lead:getAll': lead,
+	'lead:update': lead,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

@@ -71,6 +71,11 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Takes a conversation from the colleague who had it, by the person’s phone number.',
 	'conversation:update':
 		'Changes a conversation, by the person’s phone number: switches the gateway’s own AI off or on, marks it as urgent or read.',
+	'lead:create':
+		'Creates a lead: somebody who may buy something, by name and phone number. Custom fields are an object. Call it once for a person.',
+	'lead:getAll': 'Lists leads. The search takes a part of a name or of a phone number.',
+	'lead:update':
+		'Changes a lead, by its phone number or ID: status, summary, name. Custom fields are an object, and the others stay.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
