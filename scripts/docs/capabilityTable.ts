@@ -78,6 +78,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Conversation: Get Many, Update, Resume AI, Assign, Unassign',
 		({ inboxConversations }) => inboxConversations !== undefined,
 	],
+	['Lead: Create, Get Many, Update', ({ leads }) => leads !== undefined],
 	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
 	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],
 	['Template: Delete', ({ templateManagement }) => templateManagement?.remove !== undefined],

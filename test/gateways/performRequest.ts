@@ -25,6 +25,7 @@ import type {
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { LeadFields, LeadQuery } from '../../nodes/WhatsAppGateway/core/lead';
 import type {
 	ChangeableList,
 	ListEntryFields,
@@ -78,6 +79,9 @@ export type GatewayRequest =
 	| { readonly updateInbox: readonly [ConversationReference, ConversationChanges] }
 	| { readonly resumeAi: ConversationReference }
 	| { readonly assign: readonly [ConversationReference, Assignment] }
+	| { readonly createLead: LeadFields }
+	| { readonly searchLeads: LeadQuery }
+	| { readonly updateLead: readonly [ContactReference, LeadFields] }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
@@ -192,12 +196,15 @@ async function changeList(
 	return null;
 }
 
-/** What a gateway does with the conversations of its shared inbox. */
+/** What a gateway does with the conversations of its shared inbox, and with leads. */
 async function callInbox(
-	{ inboxConversations }: Gateway,
+	{ inboxConversations, leads }: Gateway,
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
+	if ('createLead' in request) return await leads?.create(request.createLead, connection);
+	if ('updateLead' in request) return await leads?.update(...request.updateLead, connection);
+	if ('searchLeads' in request) return await all(leads?.search(request.searchLeads, connection));
 	if ('searchInbox' in request) {
 		return await all(inboxConversations?.search(request.searchInbox, connection));
 	}

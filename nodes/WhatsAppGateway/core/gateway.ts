@@ -7,6 +7,7 @@ import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Groups } from './group';
 import type { InboxConversations } from './inboxConversation';
+import type { Leads } from './lead';
 import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
@@ -247,6 +248,8 @@ export interface Gateway {
 		},
 	) => Promise<Answer>;
 	readonly contacts?: Contacts;
+	/** Those who may buy something; left out if the API has no such list. */
+	readonly leads?: Leads;
 	/** Starts what the gateway does with a contact by itself. A kind that is left out is unsupported. */
 	readonly startAutomation?: { readonly [K in AutomationKind]?: StartAutomation };
 	/** The lists from which the form picks. A list that is left out does not exist. */

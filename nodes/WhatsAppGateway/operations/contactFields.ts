@@ -44,7 +44,7 @@ export const label = picker({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. vip' },
 });
 
-/** Fields of a contact that only the API of the gateway knows. */
+/** What the gateway's API has beside our own fields. */
 export const customFields: INodeProperties = {
 	displayName: 'Custom Fields (JSON)',
 	name: 'customFields',
@@ -63,7 +63,7 @@ export const email: INodeProperties = {
 	placeholder: 'e.g. name@email.com',
 };
 
-/** The name of a contact. */
+/** What a person is called. */
 export const name: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
@@ -168,7 +168,7 @@ export function readNames(value: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
-/** Reads Custom Fields. Throws `invalidRequest` for bad JSON. */
+/** Reads {@link customFields}. Throws `invalidRequest` for bad JSON. */
 export function readCustomFields(value: unknown): Record<string, unknown> {
 	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
 	const { displayName } = customFields;
@@ -214,4 +214,10 @@ export function readContactFields(item: Item): ContactFields {
 			...readMenus(fields, item),
 		},
 	};
+}
+
+/** Whether a field holds a value. An expression that gives none is no wish to clear a field, in a list as well. */
+export function isGiven(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0 || value.some(isGiven);
+	return value !== undefined && value !== null;
 }

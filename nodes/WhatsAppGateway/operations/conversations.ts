@@ -50,7 +50,8 @@ const readField: INodeProperties = {
 	description: 'Whether the team has read it; the person does not see it',
 };
 
-const statusField: INodeProperties = {
+/** What the gateway calls how far something has come. */
+export const statusField: INodeProperties = {
 	displayName: 'Status',
 	name: 'status',
 	type: 'string',
@@ -103,7 +104,8 @@ const sinceField: INodeProperties = {
 	description: 'Those with a message since then',
 };
 
-const assigneeField: INodeProperties = {
+/** A filter by who is to answer. */
+export const assigneeField: INodeProperties = {
 	displayName: 'Assigned To',
 	name: 'assignedTo',
 	type: 'string',
@@ -111,7 +113,8 @@ const assigneeField: INodeProperties = {
 	description: 'The ID of the colleague at the gateway',
 };
 
-const searchField: INodeProperties = {
+/** A filter by words. */
+export const searchField: INodeProperties = {
 	displayName: 'Search',
 	name: 'search',
 	type: 'string',

@@ -29,6 +29,7 @@ import {
 	removeParticipants,
 	resetInviteLink,
 } from './groups/people';
+import { createLead, getLeads, updateLead } from './leads';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { createLink, deleteLink, getLinks, updateLink } from './messageLinks';
 import { getStatus, markAsRead } from './messageStatus';
@@ -103,6 +104,9 @@ export const operations: readonly Operation[] = [
 	removeParticipants,
 	resetInviteLink,
 	updateGroup,
+	createLead,
+	getLeads,
+	updateLead,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -154,6 +158,7 @@ const resources: ReadonlyArray<{
 	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
 	{ value: 'conversation', name: 'Conversation', defaultOperation: updateConversation },
 	{ value: 'group', name: 'Group', defaultOperation: getGroups },
+	{ value: 'lead', name: 'Lead', defaultOperation: createLead },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'messageLink', name: 'Message Link', defaultOperation: createLink },

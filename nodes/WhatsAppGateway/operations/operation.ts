@@ -100,6 +100,7 @@ export type Resource =
 	| 'contactList'
 	| 'conversation'
 	| 'group'
+	| 'lead'
 	| 'phoneNumber'
 	| 'account'
 	| 'media'

@@ -106,6 +106,17 @@ const messageLink: OutputShape = {
 	simplified: ['code', 'message', 'url', 'qrImageUrl'],
 };
 
+const lead: OutputShape = {
+	fields: [
+		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
+		...['createdAt', 'raw'],
+	],
+	simplified: [
+		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
+		'createdAt',
+	],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -209,6 +220,9 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'group:resetInviteLink': inviteLink,
 	'group:update': groupRequest,
+	'lead:create': lead,
+	'lead:getAll': lead,
+	'lead:update': lead,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

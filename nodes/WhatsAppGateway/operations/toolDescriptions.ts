@@ -96,6 +96,11 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Makes a new link by which people join a WhatsApp group, by the group’s ID: the old one stops working.',
 	'group:update':
 		'Changes the subject or the description of a WhatsApp group, by its ID. What is left out stays as it is.',
+	'lead:create':
+		'Creates a lead: somebody who may buy something, by name and phone number. Custom fields are an object. Call it once for a person.',
+	'lead:getAll': 'Lists leads. The search takes a part of a name or of a phone number.',
+	'lead:update':
+		'Changes a lead, by its phone number or ID: status, summary, name. Custom fields are an object, and the others stay.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',

@@ -7,6 +7,7 @@ import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { leads } from './leads';
 import { addComment, commentRules, listComments } from './notes';
 import { sendTemplate, sendText, templateSupport } from './send';
 import { status, unknownMessagePath } from './status';
@@ -38,6 +39,7 @@ export const mojeeb = {
 	status,
 	contacts: { ...contacts, commentRules, addComment, listComments },
 	inboxConversations,
+	leads,
 	inspect,
 	faults,
 	instead: {
@@ -55,6 +57,7 @@ export const mojeeb = {
 		'The notes about a contact are at its address with /notes behind it; a note is created by POST with text, comes back with id, text, type and created_at, and has no limit of its length.',
 		'Conversations are at /v1/agents/{agent}/conversations or /v1/conversations; one is changed by PATCH at its ID, its AI is resumed by POST to /resume-ai or /ai/resume behind it, and it is assigned by POST to /assign or /assignment. Their status has Mojeeb’s own words.',
 		'A conversation has the person in contact, contact_id, contact_name or mobile, its last message in last_message, and a channel with whatsapp in its name; the list takes limit and cursor as other lists do.',
+		'Leads are at /v1/agents/{agent}/leads or /v1/leads, created by POST and changed by PATCH at their ID; their number is phone, and who has one is assigned_to. One that is named by its number is the first of the list with it.',
 		'The agents of the key are listed at /v1/agents, and an agent’s connections at /v1/agents/{agent}/connections or /v1/connections, as {id, name} and {id, platform, phone_number, is_active}, with likely other names; where they are at none of them, the Agent ID and the number are typed.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',

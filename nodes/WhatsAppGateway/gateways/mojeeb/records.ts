@@ -7,7 +7,7 @@ import { pathOf } from '../../gatewayKit/path';
 import { askPlaces, type Place } from './places';
 
 /** What an agent of Mojeeb has lists of: in the plural, as in the addresses and in sentences. */
-export type RecordName = 'contacts' | 'conversations' | 'notes';
+export type RecordName = 'contacts' | 'conversations' | 'leads' | 'notes';
 
 /** The most that one page has. */
 const pageSize = 100;
