@@ -74,6 +74,11 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Contact List: Get Many',
 		({ lists }) => changeableLists.some((name) => lists?.[name] !== undefined),
 	],
+	[
+		'Conversation: Get Many, Update, Resume AI, Assign, Unassign',
+		({ inboxConversations }) => inboxConversations !== undefined,
+	],
+	['Lead: Create, Get Many, Update', ({ leads }) => leads !== undefined],
 	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
 	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],
 	['Template: Delete', ({ templateManagement }) => templateManagement?.remove !== undefined],

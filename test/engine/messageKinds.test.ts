@@ -65,7 +65,9 @@ describe.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 					const { fault, message: sentence, hint, sent } = output(1)[0]?.json ?? {};
 					expect({ fault, sent }).toEqual({ fault: 'unsupported', sent: 'no' });
 					expect(sentence).toContain(gateway.name);
-					expect(hint).toMatch(/^Use .*a template; .+ supports: .+\. Or use a credential of .+\.$/);
+					expect(hint).toMatch(
+						/^Use .*(?:a template|the other operations of Message); .+ supports: .+\. Or use a credential of .+\.$/,
+					);
 					expect(hint).toContain(supportedKinds(gateway).join(', '));
 					expect(await sandbox.requestPaths()).toEqual([]);
 				},

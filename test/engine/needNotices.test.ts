@@ -99,12 +99,6 @@ test.each([
 	expect(notice).toContain(instead);
 });
 
-test('where a contact is changed by Create or Update only, the notice of Update says so', async () => {
-	expect(await noticesOf('xobito', contact('update'))).toEqual([
-		'Xobito cannot change a contact with Update. Use Create or Update, which changes what is filled in. Or use a credential of Qyvo.',
-	]);
-});
-
 test('at Meta, which keeps no contacts, it says what to use instead', async () => {
 	const [notice] = await noticesOf('metaCloud', contact('get'));
 	expect(notice).toMatch(

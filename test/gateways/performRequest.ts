@@ -13,12 +13,19 @@ import type {
 	QrFormat,
 	UsageQuery,
 } from '../../nodes/WhatsAppGateway/core/businessNumber';
+import type {
+	Assignment,
+	ConversationChanges,
+	ConversationQuery,
+	ConversationReference,
+} from '../../nodes/WhatsAppGateway/core/inboxConversation';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	Gateway,
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { LeadFields, LeadQuery } from '../../nodes/WhatsAppGateway/core/lead';
 import type {
 	ChangeableList,
 	ListEntryFields,
@@ -68,6 +75,13 @@ export type GatewayRequest =
 	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
 	| { readonly addComment: readonly [string, NewComment] }
 	| { readonly listComments: string }
+	| { readonly searchInbox: ConversationQuery }
+	| { readonly updateInbox: readonly [ConversationReference, ConversationChanges] }
+	| { readonly resumeAi: ConversationReference }
+	| { readonly assign: readonly [ConversationReference, Assignment] }
+	| { readonly createLead: LeadFields }
+	| { readonly searchLeads: LeadQuery }
+	| { readonly updateLead: readonly [ContactReference, LeadFields] }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
@@ -180,6 +194,27 @@ async function changeList(
 	if (asked[1] === 'update') return await changes?.update(asked[2], asked[3], connection);
 	await changes?.remove(asked[2], connection);
 	return null;
+}
+
+/** What a gateway does with the conversations of its shared inbox, and with leads. */
+async function callInbox(
+	{ inboxConversations, leads }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
+	if ('createLead' in request) return await leads?.create(request.createLead, connection);
+	if ('updateLead' in request) return await leads?.update(...request.updateLead, connection);
+	if ('searchLeads' in request) return await all(leads?.search(request.searchLeads, connection));
+	if ('searchInbox' in request) {
+		return await all(inboxConversations?.search(request.searchInbox, connection));
+	}
+	if ('updateInbox' in request) {
+		return await inboxConversations?.update(...request.updateInbox, connection);
+	}
+	if ('resumeAi' in request)
+		return await inboxConversations?.resumeAi(request.resumeAi, connection);
+	if ('assign' in request) return await inboxConversations?.assign(...request.assign, connection);
+	return undefined;
 }
 
 /** What a gateway does with files by their ids. */
@@ -339,7 +374,8 @@ async function callGateway(
 		return (
 			(await manageTemplates(gateway, request, connection)) ??
 			(await callMedia(gateway, request, connection)) ??
-			(await callNumbers(gateway, request, connection))
+			(await callNumbers(gateway, request, connection)) ??
+			(await callInbox(gateway, request, connection))
 		);
 	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);

@@ -106,7 +106,7 @@ test('each command for tests is taken', async () => {
 	const [commands = ''] = blocks('Control it from your tests', 'sh');
 	await run(commands);
 	const { store, faults } = served.sandbox;
-	expect(faults.list()).toHaveLength(3);
+	expect(faults.list()).toHaveLength(4);
 	expect(store.people.off('+491713920012')).toBeDefined();
 	expect(store.people.isBlocked('qyvo', '+14155550123')).toBe(true);
 	expect(store.windows.openUntil('qyvo', '+491713920012')).toBeUndefined();

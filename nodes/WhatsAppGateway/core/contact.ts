@@ -102,6 +102,8 @@ export interface CommentRules {
 	readonly maxLength: number;
 	/** Whether a note has a label. */
 	readonly hasLabels: boolean;
+	/** Whether a note can name the message that it is about. */
+	readonly namesMessages: boolean;
 }
 
 /** A note to write. */

@@ -6,6 +6,8 @@ import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
 import type { FaultRule, GatewayError } from './faults';
 import type { Groups } from './group';
+import type { InboxConversations } from './inboxConversation';
+import type { Leads } from './lead';
 import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
@@ -246,6 +248,8 @@ export interface Gateway {
 		},
 	) => Promise<Answer>;
 	readonly contacts?: Contacts;
+	/** Those who may buy something; left out if the API has no such list. */
+	readonly leads?: Leads;
 	/** Starts what the gateway does with a contact by itself. A kind that is left out is unsupported. */
 	readonly startAutomation?: { readonly [K in AutomationKind]?: StartAutomation };
 	/** The lists from which the form picks. A list that is left out does not exist. */
@@ -256,6 +260,8 @@ export interface Gateway {
 	readonly oneTimePassword?: OneTimePasswords;
 	/** The messages with one person; left out if it lists none. */
 	readonly conversation?: Conversation;
+	/** Who answers the conversations of its shared inbox; left out if the API has none of it. */
+	readonly inboxConversations?: InboxConversations;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */
 	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;
 	/** Proves the token and reads the account behind it. */

@@ -8,11 +8,7 @@ import { createTask } from './task';
 
 /** What each operation needs. */
 const needs = {
-	update: needOfContacts(
-		'update',
-		'change a contact with Update',
-		({ contacts }) => contacts?.save && 'Use Create or Update, which changes what is filled in.',
-	),
+	update: needOfContacts('update', 'change contacts'),
 	remove: needOfContacts('remove', 'delete contacts'),
 };
 

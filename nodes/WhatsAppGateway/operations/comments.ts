@@ -57,7 +57,7 @@ const aboutMessage: INodeProperties = {
 };
 
 /** Of a gateway that names none. */
-const noRules: CommentRules = { maxLength: Infinity, hasLabels: true };
+const noRules: CommentRules = { maxLength: Infinity, hasLabels: true, namesMessages: true };
 
 /** Throws `invalidRequest` for none, and for more characters than the gateway takes. */
 function readComment(item: Item, { maxLength }: CommentRules): string {
@@ -81,6 +81,16 @@ function readCommentLabel(item: Item, { hasLabels }: CommentRules): string | nul
 	});
 }
 
+/** Throws `unsupported` where notes name no message. */
+function readAbout(item: Item, { namesMessages }: CommentRules): string | null {
+	const id = fieldText(item.options[aboutMessage.name], aboutMessage.displayName) || null;
+	if (id === null || namesMessages) return id;
+	const { name } = item.session.gateway;
+	throw new GatewayError('unsupported', `Comments name no message at ${name}.`, {
+		hint: 'Remove the option About Message, or write into the comment what it is about.',
+	});
+}
+
 /** Writes a comment into the chat with a person. */
 export const addComment: Operation = {
 	resource: 'contact',
@@ -98,7 +108,7 @@ export const addComment: Operation = {
 		const written = {
 			text: readComment(item, rules),
 			label: readCommentLabel(item, rules),
-			aboutMessageId: fieldText(item.options[aboutMessage.name], aboutMessage.displayName) || null,
+			aboutMessageId: readAbout(item, rules),
 		};
 		return createTask(phone, async () => await add(phone, written, connection));
 	},

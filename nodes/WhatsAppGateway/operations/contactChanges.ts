@@ -7,6 +7,7 @@ import { readSwitch } from '../n8n/readOption';
 import {
 	customFields,
 	email,
+	isGiven,
 	labels,
 	menus,
 	name,
@@ -49,12 +50,6 @@ export const updateFields: INodeProperties = {
 		},
 	],
 };
-
-/** Not what an expression without a value gives, in a list as well: that is no wish to clear a field. */
-function isGiven(value: unknown): boolean {
-	if (Array.isArray(value)) return value.length === 0 || value.some(isGiven);
-	return value !== undefined && value !== null;
-}
 
 /** Reads Opted Out; none for an empty cell of a sheet, which is no wish. */
 function readOptedOut(value: unknown, { session: { gateway } }: Item): { optedOut?: boolean } {

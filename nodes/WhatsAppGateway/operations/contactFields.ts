@@ -44,7 +44,7 @@ export const label = picker({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. vip' },
 });
 
-/** Fields of a contact that only the API of the gateway knows. */
+/** What the gateway's API has beside our own fields. */
 export const customFields: INodeProperties = {
 	displayName: 'Custom Fields (JSON)',
 	name: 'customFields',
@@ -63,7 +63,7 @@ export const email: INodeProperties = {
 	placeholder: 'e.g. name@email.com',
 };
 
-/** The name of a contact. */
+/** What a person is called. */
 export const name: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
@@ -126,17 +126,27 @@ export function readContactPhone(input: unknown, { session }: Item): string {
 }
 
 /**
- * Reads the field Contact: text with letters, or with a length that no number has, is an id. WhatsApp's
- * own id of a person is none: gateways know people by their numbers.
+ * Reads a person's number, or an id: text with letters, or with a length that no number has. WhatsApp's own id
+ * of a person is none: gateways know people by their numbers.
  *
  * @throws GatewayError `invalidRequest` where it is empty, `recipientInvalid` for no number
  */
-export function readContactReference(item: Item): ContactReference {
-	const hint = 'Enter a phone number, or the ID of the contact at the gateway.';
-	const text = requireText(item, 'contact', contact.displayName, hint);
+export function readReference(
+	item: Item,
+	{ name, displayName }: Pick<INodeProperties, 'name' | 'displayName'>,
+): ContactReference {
+	const what = displayName.toLowerCase();
+	const hint = `Enter a phone number, or the ID of the ${what} at the gateway.`;
+	const text = requireText(item, name, displayName, hint);
 	const isId = /[a-z]/i.test(text) || /^\d{1,6}$/.test(text);
 	if (isId && !isUserId(text)) return { id: text };
-	return { phone: readContactPhone(text, item) };
+	const { defaultCountry } = item.session.connection.account;
+	return { phone: readPhone(text, defaultCountry, displayName).e164 };
+}
+
+/** Reads the field Contact. Throws as {@link readReference}. */
+export function readContactReference(item: Item): ContactReference {
+	return readReference(item, contact);
 }
 
 /** The number or the id of a contact, by which a fault and the order of tasks name it. */
@@ -163,7 +173,7 @@ export function readNames(value: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
-/** Reads Custom Fields. Throws `invalidRequest` for bad JSON. */
+/** Reads {@link customFields}. Throws `invalidRequest` for bad JSON. */
 export function readCustomFields(value: unknown): Record<string, unknown> {
 	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
 	const { displayName } = customFields;
@@ -209,4 +219,10 @@ export function readContactFields(item: Item): ContactFields {
 			...readMenus(fields, item),
 		},
 	};
+}
+
+/** Whether a field holds a value. An expression that gives none is no wish to clear a field, in a list as well. */
+export function isGiven(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0 || value.some(isGiven);
+	return value !== undefined && value !== null;
 }

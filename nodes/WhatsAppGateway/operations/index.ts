@@ -10,6 +10,13 @@ import { addComment, getComments } from './comments';
 import { createContacts } from './contactBatch';
 import { createListEntry, deleteListEntry, getListEntries, updateListEntry } from './contactLists';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
+import {
+	assignConversation,
+	getConversations,
+	resumeAi,
+	unassignConversation,
+	updateConversation,
+} from './conversations';
 import { diagnose } from './diagnose';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { getMessages } from './getMessages';
@@ -22,6 +29,7 @@ import {
 	removeParticipants,
 	resetInviteLink,
 } from './groups/people';
+import { createLead, getLeads, updateLead } from './leads';
 import { getLabels, getMessageBots, getTemplateBots } from './lists';
 import { createLink, deleteLink, getLinks, updateLink } from './messageLinks';
 import { getStatus, markAsRead } from './messageStatus';
@@ -80,6 +88,11 @@ export const operations: readonly Operation[] = [
 	deleteListEntry,
 	getListEntries,
 	updateListEntry,
+	assignConversation,
+	getConversations,
+	resumeAi,
+	unassignConversation,
+	updateConversation,
 	approveJoinRequests,
 	createGroup,
 	deleteGroup,
@@ -91,6 +104,9 @@ export const operations: readonly Operation[] = [
 	removeParticipants,
 	resetInviteLink,
 	updateGroup,
+	createLead,
+	getLeads,
+	updateLead,
 	deleteMedia,
 	downloadMedia,
 	getMedia,
@@ -140,7 +156,9 @@ const resources: ReadonlyArray<{
 	{ value: 'businessProfile', name: 'Business Profile', defaultOperation: getProfile },
 	{ value: 'contact', name: 'Contact', defaultOperation: saveContact },
 	{ value: 'contactList', name: 'Contact List', defaultOperation: getListEntries },
+	{ value: 'conversation', name: 'Conversation', defaultOperation: updateConversation },
 	{ value: 'group', name: 'Group', defaultOperation: getGroups },
+	{ value: 'lead', name: 'Lead', defaultOperation: createLead },
 	{ value: 'media', name: 'Media', defaultOperation: uploadMedia },
 	{ value: 'message', name: 'Message', defaultOperation: sendTemplate },
 	{ value: 'messageLink', name: 'Message Link', defaultOperation: createLink },

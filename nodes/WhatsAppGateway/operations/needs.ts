@@ -2,6 +2,7 @@ import { suggestAlternative, supportedKinds } from '../core/capabilities';
 import type { Contacts } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import type { Gateway } from '../core/gateway';
+import type { InboxConversations } from '../core/inboxConversation';
 import { type Kind, kindNames } from '../core/message';
 import type { Need } from '../core/need';
 import type { TemplateManagement } from '../core/templateManagement';
@@ -67,6 +68,18 @@ export function needOfContacts<K extends Exclude<keyof Contacts, 'labelName'>>(
 		`cannot ${action}.`,
 		(gateway) =>
 			otherwise(gateway) ?? gateway.instead?.contacts ?? 'Do it in the gateway’s dashboard.',
+	);
+}
+
+/** To do something with the conversations of a shared inbox. */
+export function needOfInbox<K extends keyof InboxConversations>(
+	name: K,
+	action: string,
+): Need<InboxConversations[K]> {
+	return createNeed(
+		({ inboxConversations }) => inboxConversations?.[name],
+		`cannot ${action}.`,
+		() => 'Do it in the gateway’s dashboard.',
 	);
 }
 

@@ -79,6 +79,18 @@ const comment: OutputShape = {
 	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
 };
 
+const conversation: OutputShape = {
+	fields: [
+		...['id', 'contactId', 'phone', 'name', 'channel', 'status', 'isRead', 'urgent'],
+		...['needsAttention', 'aiEnabled', 'aiPausedUntil', 'assignedTo', 'lastMessage'],
+		...['lastMessageAt', 'raw'],
+	],
+	simplified: [
+		...['id', 'phone', 'name', 'status', 'urgent', 'aiEnabled', 'aiPausedUntil', 'assignedTo'],
+		...['lastMessage', 'lastMessageAt'],
+	],
+};
+
 const businessNumber: OutputShape = {
 	fields: [
 		...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
@@ -92,6 +104,17 @@ const businessNumber: OutputShape = {
 const messageLink: OutputShape = {
 	fields: ['code', 'message', 'url', 'qrImageUrl', 'raw'],
 	simplified: ['code', 'message', 'url', 'qrImageUrl'],
+};
+
+const lead: OutputShape = {
+	fields: [
+		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
+		...['createdAt', 'raw'],
+	],
+	simplified: [
+		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
+		'createdAt',
+	],
 };
 
 /** By resource and operation; one that is left out has no choice of its output. */
@@ -160,6 +183,11 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'contactList:getAll': listEntry,
 	'contactList:update': listEntry,
+	'conversation:assign': conversation,
+	'conversation:getAll': conversation,
+	'conversation:resumeAi': conversation,
+	'conversation:unassign': conversation,
+	'conversation:update': conversation,
 	'group:approveJoinRequests': joinDecision,
 	'group:create': {
 		fields: ['status', 'requestId', 'subject', 'raw'],
@@ -192,6 +220,9 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'group:resetInviteLink': inviteLink,
 	'group:update': groupRequest,
+	'lead:create': lead,
+	'lead:getAll': lead,
+	'lead:update': lead,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { withTimeZone } from '../whatsapp/localTime';
 import { refuse } from '../whatsapp/shape';
+import { readMoment } from './fields/readMoment';
 import type { Item } from './operation';
 
 const dayMs = 86_400_000;
@@ -27,18 +27,6 @@ export const endDate: INodeProperties = {
 	description: 'The last day. If it is empty, today.',
 };
 
-/** Reads a moment; `undefined` where there is none. Throws `invalidRequest`. */
-function readMoment({ parameter, timeZone }: Item, field: INodeProperties): Date | undefined {
-	const given = parameter(field.name, '') ?? '';
-	if (given === '') return undefined;
-	const moment = new Date(String(withTimeZone(given, timeZone)));
-	if (!Number.isNaN(moment.getTime())) return moment;
-	return refuse(
-		`The field ${field.displayName} is not a date.`,
-		'Write it as 2026-11-27, or choose it from the calendar.',
-	);
-}
-
 /**
  * Reads from when until when figures are wanted.
  *
@@ -49,8 +37,9 @@ export function readPeriod(
 	item: Item,
 	maxDays: number,
 ): { readonly from: Date; readonly to: Date } {
-	const to = readMoment(item, endDate) ?? new Date();
-	const from = readMoment(item, startDate) ?? new Date(to.getTime() - defaultDays * dayMs);
+	const read = (field: INodeProperties) => readMoment(item.parameter(field.name, ''), field, item);
+	const to = read(endDate) ?? new Date();
+	const from = read(startDate) ?? new Date(to.getTime() - defaultDays * dayMs);
 	if (from >= to) refuse('The start date is not before the end date.', 'Correct one of them.');
 	if (Date.now() - from.getTime() > (maxDays + 1) * dayMs) {
 		refuse(

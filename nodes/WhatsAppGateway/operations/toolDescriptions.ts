@@ -65,6 +65,16 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Lists the tags or groups, the sources or the statuses that contacts can have, with their IDs.',
 	'contactList:update':
 		'Renames a tag or group, a source or a status, by its name or ID; contacts keep it.',
+	'conversation:assign':
+		'Gives a conversation to a colleague, by the person’s phone number and the colleague’s user ID.',
+	'conversation:getAll':
+		'Lists the conversations of the shared inbox, the most recently active first: who answers, what is urgent, the last message.',
+	'conversation:resumeAi':
+		'Lets the gateway’s own AI answer a person again before its pause ends, by the person’s phone number.',
+	'conversation:unassign':
+		'Takes a conversation from the colleague who had it, by the person’s phone number.',
+	'conversation:update':
+		'Changes a conversation, by the person’s phone number: switches the gateway’s own AI off or on, marks it as urgent or read.',
 	'group:approveJoinRequests':
 		'Lets people who ask to join into a WhatsApp group, by the group’s ID and the IDs of their join requests.',
 	'group:create':
@@ -86,6 +96,11 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Makes a new link by which people join a WhatsApp group, by the group’s ID: the old one stops working.',
 	'group:update':
 		'Changes the subject or the description of a WhatsApp group, by its ID. What is left out stays as it is.',
+	'lead:create':
+		'Creates a lead: somebody who may buy something, by name and phone number. Custom fields are an object. Call it once for a person.',
+	'lead:getAll': 'Lists leads. The search takes a part of a name or of a phone number.',
+	'lead:update':
+		'Changes a lead, by its phone number or ID: status, summary, name. Custom fields are an object, and the others stay.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',

@@ -60,7 +60,6 @@ export function usageRoutes(store: Store): Hono {
 
 		const points = new Map<string, Record<string, unknown>>();
 		for (const message of store.ledger.messages) {
-			// Meta's times are whole seconds, those of the period as well.
 			const seconds = Math.floor(Date.parse(message.at) / 1000);
 			const isMeant = message.gateway === gateway && message.direction === 'outbound';
 			if (!isMeant || seconds < Number(start) || seconds > Number(end)) continue;

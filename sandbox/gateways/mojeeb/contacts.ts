@@ -3,9 +3,9 @@ import { Hono, type Context } from 'hono';
 import type { Contact } from '../../state/contacts';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
-import { agentWithoutList } from './account';
 import { invalid, isRefusal, refused, type Refusal } from './answers';
-import { agentRefusal, type Fields } from './envelope';
+import type { Fields } from './envelope';
+import { guardAgent, notFound, pathOfAgent } from './records';
 
 // Sources of this file: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_contacts ,
 // …/get_contact and …/update_contact, which name fields and no paths; the paths are those that our gateway assumes.
@@ -75,18 +75,10 @@ export function contactRoutes(store: Store): Hono {
 	const extras = store.memories.of<Extra>('mojeeb contacts');
 	store.events.on('reset', () => extras.clear());
 	const find = (contact: string) => store.contacts.of(id).find((one) => one.id === contact);
-	const unknown = (context: Context) =>
-		refused(context, { status: 404, code: 'not_found', message: 'This contact does not exist.' });
+	const unknown = (context: Context) => refused(context, notFound('contact'));
 
-	// The agent without a list of templates has no contacts either.
-	routes.use('/agents/:agent/contacts/*', async (context, next) => {
-		const agent = context.req.param('agent');
-		const refusal = agentRefusal(agent);
-		if (agent === agentWithoutList || refusal === undefined) return await next();
-		return refused(context, refusal);
-	});
-
-	const path = `/agents/:agent{(?!${agentWithoutList})[^/]+}/contacts`;
+	guardAgent(routes, 'contacts');
+	const path = pathOfAgent('contacts');
 	routes.get(path, (context) => {
 		const { limit, cursor = '0', search = '' } = context.req.query();
 		const size = limitOf(limit);

@@ -7,9 +7,12 @@ import { account } from './account';
 import { agentRoutes } from './agents';
 import { refused } from './answers';
 import { contactRoutes } from './contacts';
+import { conversationRoutes } from './conversations';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
+import { leadRoutes } from './leads';
 import { messageRoutes } from './messages';
+import { noteRoutes } from './notes';
 import { rateLimit, refuseForRateLimit } from './rateLimit';
 import { templateRoutes } from './templates';
 
@@ -76,6 +79,9 @@ export const mojeeb: Dialect = {
 		api.route('/', agentRoutes(store));
 		api.route('/', createTemplateRoutes(store));
 		api.route('/', contactRoutes(store));
+		api.route('/', noteRoutes(store));
+		api.route('/', conversationRoutes(store));
+		api.route('/', leadRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);

@@ -8,52 +8,32 @@ import type {
 	Contacts,
 } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
-import type { Connection, Request } from '../../core/request';
-import { pathOf } from '../../gatewayKit/path';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
+import type { Connection } from '../../core/request';
 import { toE164 } from '../../whatsapp/eventFields';
-import { askPlaces, type Place } from './places';
+import { askRecords, listRecords, placesOf, recordIn } from './records';
 
 // Sources of this file, which name fields and no paths:
 // https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/get_contact and …/update_contact, …/list_contacts
 
-/** The most that one page has. */
-const pageSize = 100;
-
 /** Fields of a change; any other name is one of the contact's custom fields. */
 const ownFields: readonly string[] = ['name', 'mobile', 'status'];
 
-/** The addresses at which contacts may be, the likeliest first. */
-function placesOf({ account }: Connection, ...id: string[]): Place[] {
-	const { agentId = '' } = account;
-	return [
-		{ path: pathOf('v1', 'agents', agentId, 'contacts', ...id) },
-		{ path: pathOf('v1', 'contacts', ...id), query: { agent_id: agentId } },
-	];
-}
+/** The addresses at which contacts may be. */
+const contactPlaces = (connection: Connection, ...id: string[]) =>
+	placesOf(connection, 'contacts', ...id);
 
-/** Asks for contacts, and says where they are. Throws `unsupported` where they are at no known address. */
-async function askContacts(
-	places: readonly Place[],
-	request: Omit<Request, 'path'>,
-	{ call }: Connection,
-): Promise<{ readonly place: Place; readonly body: unknown }> {
-	const found = await askPlaces(places, async (place) => {
-		const query = { ...place.query, ...request.query };
-		const asked = { ...request, path: place.path, ...(Object.keys(query).length > 0 && { query }) };
-		return { place, body: (await call(asked)).body };
-	});
-	if (found !== null) return found;
-	throw new GatewayError('unsupported', 'Mojeeb does not give the contacts of this account.', {
-		hint: 'Look at them in Mojeeb’s dashboard.',
-	});
+const numbers = ['mobile', 'whatsapp_number', 'whatsapp_phone', 'whatsapp', 'phone'];
+
+/** A person's number in E.164; `null` for a person who writes on another channel. */
+export function phoneIn(row: JsonObject): string | null {
+	return numbers.map((name) => toE164(row[name])).find((phone) => phone !== null) ?? null;
 }
 
 function toContact(row: JsonObject): Contact {
-	const numbers = ['mobile', 'whatsapp_number', 'whatsapp_phone', 'whatsapp', 'phone'];
 	return {
 		id: asText(row['id']),
-		phone: numbers.map((name) => toE164(row[name])).find((phone) => phone !== null) ?? null,
+		phone: phoneIn(row),
 		name: asText(row['name']),
 		email: asText(row['email']),
 		labels: [],
@@ -63,42 +43,15 @@ function toContact(row: JsonObject): Contact {
 	};
 }
 
-/** The contact of an answer, which may be in an envelope. */
-function contactIn(body: unknown): Contact {
-	const whole = asObject(body);
-	return toContact(asObject(whole['data'] ?? whole['contact'] ?? whole));
-}
-
-/** The rows of a page and the cursor of the next one; the fields of the page are likely ones. */
-function pageIn(body: unknown): { rows: JsonObject[]; next: string | null } {
-	const { data, contacts, items, pagination, meta, ...page } = asObject(body);
-	const rows = [body, data, contacts, items].find((value) => Array.isArray(value));
-	if (rows === undefined) {
-		throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of contacts.', { raw: body });
-	}
-	const next = [page, asObject(pagination), asObject(meta)]
-		.map((place) => firstText(place, 'next_cursor'))
-		.find((cursor) => cursor !== null);
-	return { rows: asObjects(rows), next: next ?? null };
-}
+const contactIn = (body: unknown) => toContact(recordIn(body, 'contact'));
 
 async function* search({ text, label }: ContactQuery, connection: Connection) {
 	if (label !== null) throw withoutLabels();
-	let cursor: string | null = null;
-	let places = placesOf(connection);
-	do {
-		const query: IDataObject = {
-			limit: pageSize,
-			...(text !== null && { search: text }),
-			...(cursor !== null && { cursor }),
-		};
-		const { place, body } = await askContacts(places, { method: 'GET', query }, connection);
-		places = [place];
-		const { rows, next } = pageIn(body);
-		yield* rows.map(toContact);
-		// A cursor that does not move would never end.
-		cursor = next === cursor ? null : next;
-	} while (cursor !== null);
+	const filters = { ...(text !== null && { search: text }) };
+	const places = contactPlaces(connection);
+	for await (const row of listRecords('contacts', places, filters, connection)) {
+		yield toContact(row);
+	}
 }
 
 function withoutLabels(): GatewayError {
@@ -107,19 +60,35 @@ function withoutLabels(): GatewayError {
 	});
 }
 
+const idInstead =
+	'Mojeeb makes one of everyone who writes to the agent. Use the contact’s ID where the number is not stored with it.';
+
 /** The contact of a number. Mojeeb looks contacts up by ID, so that its list is searched. Throws `notFound`. */
-async function findByPhone(phone: string, connection: Connection): Promise<Contact> {
+async function findByPhone(
+	phone: string,
+	connection: Connection,
+	hint = idInstead,
+): Promise<Contact> {
 	const found = search({ text: phone.replace('+', ''), label: null }, connection);
 	for await (const contact of found) if (contact.phone === phone) return contact;
-	throw new GatewayError('notFound', `Mojeeb has no contact with ${phone}.`, {
-		hint: 'Mojeeb makes one of everyone who writes to the agent. Use the contact’s ID where the number is not stored with it.',
-	});
+	throw new GatewayError('notFound', `Mojeeb has no contact with ${phone}.`, { hint });
+}
+
+/** Mojeeb's ID of the contact of a number, in E.164. Throws `notFound`. */
+export async function contactIdOf(
+	phone: string,
+	connection: Connection,
+	hint?: string,
+): Promise<string> {
+	const { id, raw } = await findByPhone(phone, connection, hint);
+	if (id !== null) return id;
+	throw new GatewayError('unexpectedAnswer', 'Mojeeb sent a contact without an ID.', { raw });
 }
 
 async function get(reference: ContactReference, connection: Connection): Promise<Contact> {
 	if (!('id' in reference)) return await findByPhone(reference.phone, connection);
-	const places = placesOf(connection, reference.id);
-	return contactIn((await askContacts(places, { method: 'GET' }, connection)).body);
+	const places = contactPlaces(connection, reference.id);
+	return contactIn((await askRecords('contacts', places, { method: 'GET' }, connection)).body);
 }
 
 /** What is sent: Mojeeb's own fields, and the custom fields, which are laid over those of the contact. */
@@ -149,9 +118,10 @@ async function update(
 			hint: 'Leave Email out: Mojeeb knows the person by it.',
 		});
 	}
-	const id = 'id' in reference ? reference.id : (await get(reference, connection)).id;
+	const id = 'id' in reference ? reference.id : await contactIdOf(reference.phone, connection);
 	const request = { method: 'PATCH', body: toBody(changes) } as const;
-	return contactIn((await askContacts(placesOf(connection, id ?? ''), request, connection)).body);
+	const places = contactPlaces(connection, id);
+	return contactIn((await askRecords('contacts', places, request, connection)).body);
 }
 
 /** The people who have written to the agent, on any of its channels. */

@@ -92,6 +92,11 @@ const codes: Readonly<Record<string, Meaning>> = {
 		hint: 'Check that the Base URL in the credential has no path, or leave it empty.',
 	},
 	not_found: { fault: 'notFound', message: 'Mojeeb does not have what was asked for.' },
+	assignee_not_allowed: {
+		fault: 'invalidRequest',
+		message: 'Mojeeb has no colleague with this user ID who may open the agent.',
+		hint: 'Copy the user ID of a colleague who may, or let this one open the agent in Mojeeb’s dashboard.',
+	},
 	connection_inactive: {
 		fault: 'notConfigured',
 		message: 'The sender’s WhatsApp connection is switched off at Mojeeb.',

@@ -2,10 +2,13 @@ import type { Gateway } from '../../core/gateway';
 import { bearer } from '../../gatewayKit/bearer';
 import { lists } from './agents';
 import { contacts } from './contacts';
+import { inboxConversations } from './conversations';
 import { createTemplate } from './createTemplate';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { leads } from './leads';
+import { addComment, commentRules, listComments } from './notes';
 import { sendTemplate, sendText, templateSupport } from './send';
 import { status, unknownMessagePath } from './status';
 import { getTemplate, listTemplates } from './templates';
@@ -34,7 +37,9 @@ export const mojeeb = {
 	templateManagement: { create: createTemplate },
 	lists,
 	status,
-	contacts,
+	contacts: { ...contacts, commentRules, addComment, listComments },
+	inboxConversations,
+	leads,
 	inspect,
 	faults,
 	instead: {
@@ -48,7 +53,11 @@ export const mojeeb = {
 		'With a Connection ID, the list of templates is at /v1/agents/{agent}/connections/{connection}/whatsapp/templates or, without whatsapp, /templates; then at /v1/whatsapp/templates. Where it is at none of them, templates are typed by name.',
 		'A template is created by POST at the addresses of the list that name agent and connection, with the fields name, language, category, body, body_examples, header {format, text, example, media_url}, footer, buttons as Meta has them, and otp {type, add_security_recommendation, code_expiration_minutes}; the answer may be in data.',
 		'Contacts are at /v1/agents/{agent}/contacts or /v1/contacts, with the ID of one behind it, and are changed by PATCH; where they are at neither, Mojeeb is taken not to have them.',
-		'The list of contacts is in data, contacts or items, and next_cursor beside it, in pagination or in meta. Its search finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
+		'A list is in data, in items or under its own name, such as contacts, and next_cursor beside it, in pagination or in meta. The search for contacts finds the digits of a number; a contact’s number is mobile or, without one, the WhatsApp number. An empty name clears it.',
+		'The notes about a contact are at its address with /notes behind it; a note is created by POST with text, comes back with id, text, type and created_at, and has no limit of its length.',
+		'Conversations are at /v1/agents/{agent}/conversations or /v1/conversations; one is changed by PATCH at its ID, its AI is resumed by POST to /resume-ai or /ai/resume behind it, and it is assigned by POST to /assign or /assignment. Their status has Mojeeb’s own words.',
+		'A conversation has the person in contact, contact_id, contact_name or mobile, its last message in last_message, and a channel with whatsapp in its name; the list takes limit and cursor as other lists do.',
+		'Leads are at /v1/agents/{agent}/leads or /v1/leads, created by POST and changed by PATCH at their ID; their number is phone, and who has one is assigned_to. One that is named by its number is the first of the list with it.',
 		'The agents of the key are listed at /v1/agents, and an agent’s connections at /v1/agents/{agent}/connections or /v1/connections, as {id, name} and {id, platform, phone_number, is_active}, with likely other names; where they are at none of them, the Agent ID and the number are typed.',
 		'The value of a template’s button is sent as {index, text}, or with Meta’s own name for it.',
 		'Why a message was not delivered is read from failure_reason or error.',

@@ -6,7 +6,7 @@ import { pathOf } from '../../gatewayKit/path';
 import { dataOf } from './response';
 
 /** Source: https://docs.app.wa.cr/add-comment-28559825e0 */
-export const commentRules: CommentRules = { maxLength: 5000, hasLabels: true };
+export const commentRules: CommentRules = { maxLength: 5000, hasLabels: true, namesMessages: true };
 
 const pathTo = (phone: string) => pathOf('comments', phoneDigits(phone));
 

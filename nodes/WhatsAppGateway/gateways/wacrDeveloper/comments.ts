@@ -11,7 +11,11 @@ import { gateway, rowsIn } from './response';
 // Source of this file: https://github.com/kdctek/n8n-nodes-wacr (Note)
 
 /** What WA.CR takes as a note. */
-export const commentRules: CommentRules = { maxLength: 4096, hasLabels: false };
+export const commentRules: CommentRules = {
+	maxLength: 4096,
+	hasLabels: false,
+	namesMessages: true,
+};
 
 /** The most that one answer has. */
 const maxListed = 500;

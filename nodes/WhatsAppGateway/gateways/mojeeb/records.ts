@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { GatewayError } from '../../core/faults';
+import { asObject, asObjects, firstText, type JsonObject } from '../../core/narrow';
+import type { Connection, Request } from '../../core/request';
+import { pathOf } from '../../gatewayKit/path';
+import { askPlaces, type Place } from './places';
+
+/** What an agent of Mojeeb has lists of: in the plural, as in the addresses and in sentences. */
+export type RecordName = 'contacts' | 'conversations' | 'leads' | 'notes';
+
+/** The most that one page has. */
+const pageSize = 100;
+
+/** The addresses at which something of the agent may be, the likeliest first. */
+export function placesOf({ account }: Connection, ...steps: string[]): Place[] {
+	const { agentId = '' } = account;
+	return [
+		{ path: pathOf('v1', 'agents', agentId, ...steps) },
+		{ path: pathOf('v1', ...steps), query: { agent_id: agentId } },
+	];
+}
+
+/** Asks at each address, and says at which there was an answer. Throws `unsupported` where there was none. */
+export async function askRecords(
+	name: RecordName,
+	places: readonly Place[],
+	request: Omit<Request, 'path'>,
+	{ call }: Connection,
+): Promise<{ readonly place: Place; readonly body: unknown }> {
+	const found = await askPlaces(places, async (place) => {
+		const query = { ...place.query, ...request.query };
+		const asked = { ...request, path: place.path, ...(Object.keys(query).length > 0 && { query }) };
+		return { place, body: (await call(asked)).body };
+	});
+	if (found !== null) return found;
+	throw new GatewayError('unsupported', `Mojeeb does not give the ${name} of this account.`, {
+		hint: 'Look at them in Mojeeb’s dashboard.',
+	});
+}
+
+/** The record of an answer, which may be in an envelope: `data`, or this name. */
+export function recordIn(body: unknown, envelope: string): JsonObject {
+	const whole = asObject(body);
+	return asObject(whole['data'] ?? whole[envelope] ?? whole);
+}
+
+/** The rows of a page and the cursor of the next one; the fields of the page are likely ones. */
+function pageIn(body: unknown, name: RecordName): { rows: JsonObject[]; next: string | null } {
+	const { data, items, pagination, meta, ...page } = asObject(body);
+	const rows = [body, data, page[name], items].find((value) => Array.isArray(value));
+	if (rows === undefined) {
+		throw new GatewayError('unexpectedAnswer', `Mojeeb sent no list of ${name}.`, { raw: body });
+	}
+	const next = [page, asObject(pagination), asObject(meta)]
+		.map((place) => firstText(place, 'next_cursor'))
+		.find((cursor) => cursor !== null);
+	return { rows: asObjects(rows), next: next ?? null };
+}
+
+/** All rows of a list, in Mojeeb's order; the next page is fetched when it is read. */
+export async function* listRecords(
+	name: RecordName,
+	allPlaces: readonly Place[],
+	filters: IDataObject,
+	connection: Connection,
+): AsyncGenerator<JsonObject, void> {
+	let cursor: string | null = null;
+	let places = allPlaces;
+	do {
+		const query: IDataObject = {
+			limit: pageSize,
+			...filters,
+			...(cursor !== null && { cursor }),
+		};
+		const { place, body } = await askRecords(name, places, { method: 'GET', query }, connection);
+		places = [place];
+		const { rows, next } = pageIn(body, name);
+		yield* rows;
+		// A cursor that does not move would never end.
+		cursor = next === cursor ? null : next;
+	} while (cursor !== null);
+}
