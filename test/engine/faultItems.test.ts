@@ -96,23 +96,25 @@ describe.each(ways)('an item that failed, with %s', (onError, output) => {
 	});
 
 	test.each([
-		['update', 'qyvo'],
-		['addLabel', 'qyvo'],
-		['removeLabel', 'qyvo'],
-		['delete', 'xobito'],
-	])(
-		'of a contact that %s of %s does not find names it as it was entered',
-		async (operation, id) => {
-			for (const contact of ['+491713920777', '8c6f4c1e-0000-4000-8000-000000000000']) {
-				const parameters = {
-					...{ resource: 'contact', operation, contact, options: {} },
-					...{ label: 'vip', updateFields: { name: 'Dora' } },
-				};
-				const run = await runItems(sandbox.account(id), parameters, [{}], onError);
-				expect(run.output(output)[0]?.json).toMatchObject({ fault: 'notFound', to: contact });
-			}
-		},
-	);
+		['contact', 'update', 'qyvo'],
+		['contact', 'addLabel', 'qyvo'],
+		['contact', 'removeLabel', 'qyvo'],
+		['contact', 'delete', 'xobito'],
+		['conversation', 'update', 'mojeeb'],
+		['conversation', 'resumeAi', 'mojeeb'],
+		['conversation', 'unassign', 'mojeeb'],
+		['lead', 'update', 'mojeeb'],
+	])('of a %s that %s of %s does not find names it as entered', async (resource, operation, id) => {
+		for (const entered of ['+491713920777', '8c6f4c1e-0000-4000-8000-000000000000']) {
+			const parameters = {
+				...{ resource, operation, options: {}, [resource]: entered, label: 'vip' },
+				...{ updateFields: { name: 'Dora' }, conversationFields: { urgent: true } },
+				leadFields: { name: 'Dora' },
+			};
+			const run = await runItems(sandbox.account(id), parameters, [{}], onError);
+			expect(run.output(output)[0]?.json).toMatchObject({ fault: 'notFound', to: entered });
+		}
+	});
 
 	test('with an error of another node in it does not make n8n send the others again', async () => {
 		const items = [

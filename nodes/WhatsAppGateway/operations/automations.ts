@@ -6,7 +6,7 @@ import { parseGivenJson } from '../core/givenJson';
 import { asObject } from '../core/narrow';
 import { picker } from '../n8n/picker';
 import { checkAllowed, type Purpose } from './allowedRecipients';
-import { contact, contactNameOf, readContactReference } from './contactFields';
+import { contact, nameOfReference, readContactReference } from './contactFields';
 import { allowedRecipients, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { options } from './fields/options';
 import { requireText } from './fields/readText';
@@ -87,9 +87,9 @@ function createStart(kind: AutomationKind, value: string): Operation {
 			const hint = `Select a ${kind} in the list, or enter its ID.`;
 			const chosen = requireText(item, id.name, id.displayName, hint);
 			const reference = readContactReference(item);
-			checkAllowed(contactNameOf(reference), item, purpose);
+			checkAllowed(nameOfReference(reference), item, purpose);
 			const request = { id: chosen, contact: reference, context: readContext(item) };
-			return createTask(contactNameOf(reference), async () => ({
+			return createTask(nameOfReference(reference), async () => ({
 				gateway: gateway.id,
 				...(await start(request, connection)),
 			}));

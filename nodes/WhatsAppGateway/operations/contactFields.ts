@@ -149,8 +149,8 @@ export function readContactReference(item: Item): ContactReference {
 	return readReference(item, contact);
 }
 
-/** The number or the id of a contact, by which a fault and the order of tasks name it. */
-export function contactNameOf(reference: ContactReference): string {
+/** The number or the id, by which a fault names what it is about, and tasks keep their order. */
+export function nameOfReference(reference: ContactReference): string {
 	return 'id' in reference ? reference.id : reference.phone;
 }
 

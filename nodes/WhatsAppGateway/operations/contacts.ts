@@ -1,7 +1,7 @@
 import {
 	additionalFields,
 	contact,
-	contactNameOf,
+	nameOfReference,
 	contactOrEmail,
 	contactPhone,
 	label,
@@ -104,7 +104,7 @@ function createLabelOperation(
 			const reference = readContactReference(item);
 			const labelName = readLabel(item);
 			return createTask(
-				contactNameOf(reference),
+				nameOfReference(reference),
 				async () => await changeLabel(reference, labelName, connection),
 			);
 		},

@@ -4,7 +4,7 @@ import { GatewayError } from '../core/faults';
 import type { ConversationChanges, ConversationQuery } from '../core/inboxConversation';
 import { asObject } from '../core/narrow';
 import { readSwitch } from '../n8n/readOption';
-import { readReference } from './contactFields';
+import { nameOfReference, readReference } from './contactFields';
 import { limit, readLimit, returnAll } from './fields/listOptions';
 import { options } from './fields/options';
 import { readMoment } from './fields/readMoment';
@@ -205,7 +205,7 @@ export const updateConversation: Operation = {
 		const reference = readReference(item, conversationField);
 		const wanted = readChanges(item);
 		return createTask(
-			JSON.stringify(reference),
+			nameOfReference(reference),
 			async () => await update(reference, wanted, item.session.connection),
 		);
 	},
@@ -225,7 +225,7 @@ export const resumeAi: Operation = {
 		const resume = requireNeed(needs.resumeAi, item.session.gateway);
 		const reference = readReference(item, conversationField);
 		return createTask(
-			JSON.stringify(reference),
+			nameOfReference(reference),
 			async () => await resume(reference, item.session.connection),
 		);
 	},
@@ -250,7 +250,7 @@ function createAssignment(
 				reason: fieldText(item.options[reasonField.name], reasonField.displayName) || null,
 			};
 			return createTask(
-				JSON.stringify(reference),
+				nameOfReference(reference),
 				async () => await assign(reference, assignment, item.session.connection),
 			);
 		},

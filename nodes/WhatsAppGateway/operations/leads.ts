@@ -9,6 +9,7 @@ import {
 	customFields,
 	isGiven,
 	name,
+	nameOfReference,
 	readContactPhone,
 	readCustomFields,
 	readReference,
@@ -190,7 +191,7 @@ export const updateLead: Operation = {
 		const reference = readReference(item, leadField);
 		const fields = readFields(item, isGiven);
 		return createTask(
-			JSON.stringify(reference),
+			nameOfReference(reference),
 			async () => await update(reference, fields, item.session.connection),
 		);
 	},
