@@ -4,6 +4,7 @@ import { accountRuns, usageRuns } from './operationRuns/account';
 import { contactListRuns } from './operationRuns/contactLists';
 import { contactRuns, laterContactRuns } from './operationRuns/contacts';
 import { groupRuns } from './operationRuns/groups';
+import { inboxRuns } from './operationRuns/inbox';
 import { mediaRuns } from './operationRuns/media';
 import { linkRuns } from './operationRuns/messageLinks';
 import { messageRuns, waitingRuns } from './operationRuns/messages';
@@ -24,6 +25,7 @@ export const operationRuns: OperationRuns = {
 	...contactListRuns,
 	...laterContactRuns,
 	...groupRuns,
+	...inboxRuns,
 	...mediaRuns,
 	...messageRuns,
 	...codeRuns,

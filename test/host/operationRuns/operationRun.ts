@@ -4,7 +4,7 @@ export const ben = '+14155550123';
 export const chloe = '+447700900456';
 /** A person of whom the sandbox knows nothing before Create or Update. */
 export const dora = '+491713920777';
-/** Of whom it knows nothing before Create Many. */
+/** Of whom it knows nothing before Create Many, and before a lead. */
 export const emil = '+491713920778';
 
 /** One run of an operation. */
