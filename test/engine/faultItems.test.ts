@@ -95,6 +95,25 @@ describe.each(ways)('an item that failed, with %s', (onError, output) => {
 		expect(next.output(output)[0]?.json).toMatchObject({ fault: 'unsupported', status: null });
 	});
 
+	test.each([
+		['update', 'qyvo'],
+		['addLabel', 'qyvo'],
+		['removeLabel', 'qyvo'],
+		['delete', 'xobito'],
+	])(
+		'of a contact that %s of %s does not find names it as it was entered',
+		async (operation, id) => {
+			for (const contact of ['+491713920777', '8c6f4c1e-0000-4000-8000-000000000000']) {
+				const parameters = {
+					...{ resource: 'contact', operation, contact, options: {} },
+					...{ label: 'vip', updateFields: { name: 'Dora' } },
+				};
+				const run = await runItems(sandbox.account(id), parameters, [{}], onError);
+				expect(run.output(output)[0]?.json).toMatchObject({ fault: 'notFound', to: contact });
+			}
+		},
+	);
+
 	test('with an error of another node in it does not make n8n send the others again', async () => {
 		const items = [
 			{ json: { phone: ben, text: 'one', error: 'of a node before' } },

@@ -106,7 +106,10 @@ describe('Account and calls', () => {
 
 	test('shows the number that sends, or another one', async () => {
 		const get = of('phoneNumber', 'get');
-		expect((await run(get)).items[0]).toMatchObject({ phoneNumber: '+1 555-010-0100' });
+		expect((await run(get)).items[0]).toMatchObject({
+			...{ phoneNumber: '+1 555-010-0100', status: 'CONNECTED', quality: 'GREEN' },
+			...{ nameStatus: 'APPROVED', throughput: 'STANDARD' },
+		});
 		const options = { phoneNumberId: '106540352242923' };
 		const other = await run({ ...get, options });
 		expect(other.items[0]).toMatchObject({ phoneNumber: '+1 555-010-0200' });

@@ -21,16 +21,25 @@ import { statusOf } from './asking';
 import { anna, openHost, type Host } from './host';
 import { publishTrigger } from './incoming';
 import { moreFields, operationRuns } from './operationParameters';
+import { followers, invites, type Step } from './operationRuns/groups';
 
 let host: Host;
+/** What became of the workflow with each gateway, by its ID. */
+const executions = new Map<string, Execution>();
 beforeAll(async () => {
 	host = await openHost();
 	await host.reset();
+	const runs = gateways.map(async (gateway) => {
+		executions.set(gateway.id, await runAll(gateway));
+	});
+	await Promise.all(runs);
 });
 
 const nameOf = ({ resource, value }: Operation) => `${resource}:${value}`;
 const byName = new Map(operations.map((operation) => [nameOf(operation), operation]));
+/** Of the runs, which have a third part where an operation has several. */
 const names = Object.keys(operationRuns);
+const operationOf = (name: string) => name.split(':').slice(0, 2).join(':');
 /** The operation after which a run waits. */
 const asking = 'message:sendAndWait';
 
@@ -47,19 +56,28 @@ function parametersOf(name: string, gateway: Gateway): Record<string, unknown> {
 
 /** What a run needs and the gateway lacks; `undefined` where it has all. */
 function lackOf(name: string, gateway: Gateway): Need | undefined {
-	const { needs } = byName.get(name) ?? {};
+	const { needs } = byName.get(operationOf(name)) ?? {};
 	if (needs === undefined) return undefined;
 	const chosen = 'find' in needs ? '' : String(parametersOf(name, gateway)[needs.field]);
 	const need = 'find' in needs ? needs : needs.needs[chosen];
 	return need?.find(gateway) === undefined ? need : undefined;
 }
 
-/** One item with a received message and a file → a node for each operation, from top to bottom. */
+/** A node for each run, and those that stand for the people who follow a group's invite link. */
+function stepsOf(gateway: Gateway): Step[] {
+	return names.flatMap((name) => [
+		{ name, type: nodeType, typeVersion: 1, parameters: parametersOf(name, gateway) },
+		...(name === invites && gateway.groups !== undefined ? followers(host.sandboxUrl) : []),
+	]);
+}
+
+/** One item with a received message and a file → the steps, from top to bottom. */
 function workflow(gateway: Gateway, wamid: string): WorkflowFile {
 	const common = { typeVersion: 1, position: [0, 0] as const };
 	const data = bytes.pdf.toString('base64');
 	const file = { data, mimeType: 'application/octet-stream', fileName: 'invoice.pdf' };
 	const items = JSON.stringify([{ json: { wamid }, binary: { data: file } }]);
+	const steps = stepsOf(gateway);
 	const to = (node: string) => ({ node, type: 'main', index: 0 });
 	return {
 		name: `Every operation with ${gateway.name}`,
@@ -73,14 +91,15 @@ function workflow(gateway: Gateway, wamid: string): WorkflowFile {
 				type: 'n8n-nodes-base.code',
 				parameters: { jsCode: `return ${items};` },
 			},
-			...names.map((name, index) => ({
-				...{ ...common, id: name.replace(':', '-'), name, type: nodeType },
+			...steps.map((step, index) => ({
+				...{ ...step, id: `step-${index}`, onError: 'continueErrorOutput' },
 				position: [200, 100 * index] as const,
-				parameters: parametersOf(name, gateway),
-				onError: 'continueErrorOutput',
 			})),
 		],
-		connections: { Start: { main: [[to('Items')]] }, Items: { main: [names.map(to)] } },
+		connections: {
+			Start: { main: [[to('Items')]] },
+			Items: { main: [steps.map(({ name }) => to(name))] },
+		},
 		settings: { executionOrder: 'v1' },
 	};
 }
@@ -117,7 +136,9 @@ async function answer(account: SavedAccount, executionId: string): Promise<void>
 }
 
 /** Runs every operation with a gateway's credential. */
-async function runAll(gateway: Gateway, account: SavedAccount): Promise<Execution> {
+async function runAll(gateway: Gateway): Promise<Execution> {
+	const account = host.accounts.find(({ data }) => data['gateway'] === gateway.id);
+	if (account === undefined) throw new Error(`There is no account of ${gateway.name}.`);
 	const { name, data } = account;
 	const fields = { ...data, ...moreFields[gateway.id] };
 	const credential = await saveCredential(host.rest, `${name}, every operation`, fields);
@@ -140,39 +161,39 @@ async function runAll(gateway: Gateway, account: SavedAccount): Promise<Executio
 }
 
 test('every operation of the node has a run here', () => {
-	expect([...names].sort()).toEqual([...byName.keys()].sort());
+	expect([...new Set(names.map(operationOf))].sort()).toEqual([...byName.keys()].sort());
 });
 
-test('with every credential, each operation of one workflow does what it should, or says that the gateway lacks it', async () => {
-	const runs = host.accounts.map(async (account) => {
-		const gateway = gateways.find(({ id }) => id === account.data['gateway']);
-		if (gateway === undefined) throw new Error(`There is no gateway of ${account.name}.`);
-		return [gateway, await runAll(gateway, account)] as const;
-	});
-	for (const [gateway, execution] of await Promise.all(runs)) {
-		const seen = names.map((name) => {
-			const [given = [], failed = []] = execution.outputs(name);
-			return [name, given[0]?.json ?? null, failed[0]?.json ?? null];
+describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(
+	'%s, in one workflow with a credential',
+	(_name, gateway) => {
+		test('each operation does what it should, or says that the gateway lacks it', () => {
+			const execution = executions.get(gateway.id);
+			const seen = names.map((name) => {
+				const [given = [], failed = []] = execution?.outputs(name) ?? [];
+				return [name, given[0]?.json ?? null, failed[0]?.json ?? null];
+			});
+			expect(seen).toEqual(
+				names.map((name) => {
+					const lack = lackOf(name, gateway)?.lack(gateway);
+					const { item = {} } = operationRuns[name] ?? {};
+					const fault = { fault: 'unsupported', message: lack?.message };
+					if (lack !== undefined) return [name, null, expect.objectContaining(fault)];
+					if (name === asking && execution?.status === 'canceled')
+						return [name, expect.anything(), null];
+					const fields = typeof item === 'function' ? item(gateway) : item;
+					return [name, expect.objectContaining(fields), null];
+				}),
+			);
 		});
-		expect([gateway.id, seen]).toEqual([
-			gateway.id,
-			names.map((name) => {
-				const lack = lackOf(name, gateway)?.lack(gateway);
-				const { item = {} } = operationRuns[name] ?? {};
-				const fault = { fault: 'unsupported', message: lack?.message };
-				if (lack !== undefined) return [name, null, expect.objectContaining(fault)];
-				if (name === asking && execution.status === 'canceled')
-					return [name, expect.anything(), null];
-				const fields = typeof item === 'function' ? item(gateway) : item;
-				return [name, expect.objectContaining(fields), null];
-			}),
-		]);
-		const expected = names
-			.filter((name) => lackOf(name, gateway) === undefined)
-			.flatMap((name) => operationRuns[name]?.arrives ?? []);
-		expect([gateway.id, byPhone(await messagesOf(gateway.id, 'outbound'))]).toEqual([
-			gateway.id,
-			byPhone(expected).map((one) => expect.objectContaining(one)),
-		]);
-	}
-});
+
+		test('its messages arrive', async () => {
+			const expected = names
+				.filter((name) => lackOf(name, gateway) === undefined)
+				.flatMap((name) => operationRuns[name]?.arrives ?? []);
+			expect(byPhone(await messagesOf(gateway.id, 'outbound'))).toEqual(
+				byPhone(expected).map((one) => expect.objectContaining(one)),
+			);
+		});
+	},
+);

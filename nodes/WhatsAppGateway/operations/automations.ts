@@ -1,13 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { AutomationKind } from '../core/automation';
-import type { ContactReference } from '../core/contact';
 import { GatewayError } from '../core/faults';
 import { parseGivenJson } from '../core/givenJson';
 import { asObject } from '../core/narrow';
 import { picker } from '../n8n/picker';
 import { checkAllowed, type Purpose } from './allowedRecipients';
-import { contact, readContactReference } from './contactFields';
+import { contact, contactNameOf, readContactReference } from './contactFields';
 import { allowedRecipients, whoMayBeWrittenTo } from './fields/allowedRecipients';
 import { options } from './fields/options';
 import { requireText } from './fields/readText';
@@ -46,10 +45,6 @@ function readContext({ parameter }: Item): Record<string, unknown> {
 	throw new GatewayError('invalidRequest', `The field ${context.displayName} has no JSON object.`, {
 		hint: 'Enter an object such as {"order_id": "A-1042"}.',
 	});
-}
-
-function nameOf(reference: ContactReference): string {
-	return 'id' in reference ? reference.id : reference.phone;
 }
 
 /** Creates an operation that starts what the gateway does with a contact by itself. */
@@ -92,9 +87,9 @@ function createStart(kind: AutomationKind, value: string): Operation {
 			const hint = `Select a ${kind} in the list, or enter its ID.`;
 			const chosen = requireText(item, id.name, id.displayName, hint);
 			const reference = readContactReference(item);
-			checkAllowed(nameOf(reference), item, purpose);
+			checkAllowed(contactNameOf(reference), item, purpose);
 			const request = { id: chosen, contact: reference, context: readContext(item) };
-			return createTask(nameOf(reference), async () => ({
+			return createTask(contactNameOf(reference), async () => ({
 				gateway: gateway.id,
 				...(await start(request, connection)),
 			}));

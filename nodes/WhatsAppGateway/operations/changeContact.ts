@@ -1,5 +1,5 @@
 import { readContactChanges, updateFields } from './contactChanges';
-import { contact, readContactReference } from './contactFields';
+import { contact, contactNameOf, readContactReference } from './contactFields';
 import { options } from './fields/options';
 import { timeout } from './fields/runOptions';
 import { needOfContacts, requireNeed } from './needs';
@@ -27,7 +27,7 @@ export const updateContact: Operation = {
 		const reference = readContactReference(item);
 		const changes = readContactChanges(item);
 		return createTask(
-			JSON.stringify(reference),
+			contactNameOf(reference),
 			async () => await update(reference, changes, connection),
 		);
 	},
@@ -46,7 +46,7 @@ export const deleteContact: Operation = {
 		const remove = requireNeed(needs.remove, item.session.gateway);
 		const { connection } = item.session;
 		const reference = readContactReference(item);
-		return createTask(JSON.stringify(reference), async () => {
+		return createTask(contactNameOf(reference), async () => {
 			await remove(reference, connection);
 			return { deleted: true, ...reference };
 		});

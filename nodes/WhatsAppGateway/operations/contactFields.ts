@@ -149,6 +149,11 @@ export function readContactReference(item: Item): ContactReference {
 	return readReference(item, contact);
 }
 
+/** The number or the id of a contact, by which a fault and the order of tasks name it. */
+export function contactNameOf(reference: ContactReference): string {
+	return 'id' in reference ? reference.id : reference.phone;
+}
+
 /** Reads an email in the field Contact; `null` for anything else. */
 export function readContactEmail(item: Item): string | null {
 	const text = readText(item, contact.name, contact.displayName);

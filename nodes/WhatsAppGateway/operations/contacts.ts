@@ -1,6 +1,7 @@
 import {
 	additionalFields,
 	contact,
+	contactNameOf,
 	contactOrEmail,
 	contactPhone,
 	label,
@@ -103,7 +104,7 @@ function createLabelOperation(
 			const reference = readContactReference(item);
 			const labelName = readLabel(item);
 			return createTask(
-				JSON.stringify(reference),
+				contactNameOf(reference),
 				async () => await changeLabel(reference, labelName, connection),
 			);
 		},

@@ -42,6 +42,20 @@ export const businessNumbers: readonly BusinessNumber[] = [
 	},
 ];
 
+/** A number as Meta shows it, alone and in the account's list. */
+export function numberRow({ phoneNumberId, displayNumber: shown }: BusinessNumber) {
+	return {
+		id: phoneNumberId,
+		display_phone_number: shown,
+		verified_name: 'Sandbox Shop',
+		status: 'CONNECTED',
+		quality_rating: 'GREEN',
+		name_status: 'APPROVED',
+		throughput: { level: 'STANDARD' },
+		is_on_biz_app: false,
+	};
+}
+
 /** The number of a name; the first one for an unknown name. */
 export function businessNumber(key: string): BusinessNumber {
 	return businessNumbers.find((one) => one.key === key) ?? firstNumber;

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 
 import type { Dialect, GatewayServices } from '../../gatewayKit/dialect';
 import type { Store } from '../../state/store';
-import { account, apps, businessNumbers } from './account';
+import { account, apps, businessNumbers, numberRow } from './account';
 import { accountListRoutes } from './accountLists';
 import { refused } from './answers';
 import { Blocklist, blocklistRoutes } from './blocklist';
@@ -35,16 +35,8 @@ function graph({ store, subscriptions }: GatewayServices, groups: GroupBook): Ho
 	routes.route('/', resumableUploadRoutes(store, handles));
 	routes.route('/', businessProfileRoutes(store, handles));
 	routes.route('/', accountListRoutes(store));
-	for (const { phoneNumberId, displayNumber } of businessNumbers) {
-		routes.get(`/${phoneNumberId}`, (context) =>
-			context.json({
-				id: phoneNumberId,
-				display_phone_number: displayNumber,
-				verified_name: 'Sandbox Shop',
-				throughput: { level: 'STANDARD' },
-				is_on_biz_app: false,
-			}),
-		);
+	for (const number of businessNumbers) {
+		routes.get(`/${number.phoneNumberId}`, (context) => context.json(numberRow(number)));
 	}
 	const uploads = uploadsOf(store);
 	const book = new TemplateBook(store);

@@ -4,7 +4,15 @@ import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import type { Reach } from '../../webhooks/localAddress';
 import type { Subscriptions } from '../../webhooks/subscriptions';
-import { account, appOf, apps, type App, businessNumbers, type BusinessNumber } from './account';
+import {
+	account,
+	appOf,
+	apps,
+	type App,
+	businessNumbers,
+	type BusinessNumber,
+	numberRow,
+} from './account';
 import { numbersOf } from './accountLists';
 import { refused } from './answers';
 import { verifyCallback } from './handshake';
@@ -115,14 +123,7 @@ export function subscriptionRoutes(store: Store, subscriptions: Subscriptions): 
 	routes.get(`/${account.businessAccountId}/phone_numbers`, (context) => {
 		const app = appOf(context.req.raw.headers);
 		const data = numbersOf(store).map((number) => ({
-			id: number.phoneNumberId,
-			display_phone_number: number.displayNumber,
-			verified_name: 'Sandbox Shop',
-			status: 'CONNECTED',
-			quality_rating: 'GREEN',
-			name_status: 'APPROVED',
-			throughput: { level: 'STANDARD' },
-			is_on_biz_app: false,
+			...numberRow(number),
 			webhook_configuration: configuration(app, number),
 		}));
 		return paged(context, data);

@@ -1,0 +1,42 @@
+import { list, typed, type OperationRuns } from './operationRun';
+
+const templateName = 'order_is_ready';
+const template = {
+	...{ templateName, category: 'UTILITY', language: 'en_US', specifyContent: 'fields' },
+	bodyText: 'Hi {{first_name}}, your order is ready.',
+	placeholderExamples: { example: [{ placeholder: 'first_name', value: 'Anna' }] },
+};
+
+export const templateRuns: OperationRuns = {
+	'template:create': {
+		parameters: template,
+		item: { name: templateName, language: 'en_US', status: 'pending' },
+	},
+	'template:get': {
+		parameters: { template: typed('order_confirmation') },
+		item: {
+			...{ name: 'order_confirmation', status: 'approved', languages: ['en'] },
+			body: expect.stringMatching(/^Hi \{\{1\}\}, thank you/),
+		},
+	},
+	'template:edit': {
+		parameters: {
+			...{ template: typed('order_confirmation'), language: 'en', category: 'unchanged' },
+			...{ specifyContent: 'fields', bodyText: 'Your order is confirmed.' },
+		},
+		item: { name: 'order_confirmation', language: 'en', changed: true },
+	},
+	'template:getAll': {
+		parameters: { ...list, filters: { name: 'appointment_reminder', approvedOnly: true } },
+		item: { name: 'appointment_reminder', status: 'approved' },
+	},
+	'template:getAnalytics': {
+		parameters: { template: typed('appointment_reminder') },
+		item: { templateId: expect.any(String), sent: expect.any(Number) },
+	},
+	'template:delete': {
+		parameters: { template: typed(templateName), allLanguages: true },
+		item: { name: templateName, deleted: true },
+	},
+	'template:sync': { item: { synced: true } },
+};
