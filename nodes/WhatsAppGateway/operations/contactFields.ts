@@ -166,7 +166,7 @@ export function readLabel(item: Item): string {
 }
 
 /** Reads names from a list, or from text with commas. Throws `invalidRequest` for what is no name. */
-export function readNames(value: unknown): string[] {
+function readNames(value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
 	return entries
 		.map((entry) => fieldText(entry, labels.displayName))

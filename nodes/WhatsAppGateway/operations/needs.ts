@@ -57,17 +57,15 @@ export function needsOfKinds(field: string, kinds: readonly Kind[]): NeedsByFiel
 	return { field, needs: Object.fromEntries(kinds.map((kind) => [kind, needOfKind(kind)])) };
 }
 
-/** To do something with contacts; `otherwise` is what serves instead at a gateway, as a sentence. */
+/** To do something with contacts. `action` completes “The gateway cannot …”. */
 export function needOfContacts<K extends Exclude<keyof Contacts, 'labelName'>>(
 	name: K,
 	action: string,
-	otherwise: (gateway: Gateway) => string | undefined = () => undefined,
 ): Need<NonNullable<Contacts[K]>> {
 	return createNeed(
 		({ contacts }): NonNullable<Contacts[K]> | undefined => contacts?.[name] ?? undefined,
 		`cannot ${action}.`,
-		(gateway) =>
-			otherwise(gateway) ?? gateway.instead?.contacts ?? 'Do it in the gateway’s dashboard.',
+		({ instead }) => instead?.contacts ?? 'Do it in the gateway’s dashboard.',
 	);
 }
 

@@ -16,7 +16,10 @@ async function fill(): Promise<void> {
 	await send({ type: 'document', document: { link, filename: 'bill.pdf' } });
 	await send({ type: 'audio', audio: { link: 'http://127.0.0.1:9/a.ogg' } });
 	await send({ type: 'location', location: { latitude: 1, longitude: 2, name: 'Shop' } });
-	const contact = { name: { formatted_name: 'Eve', first_name: 'Eve' }, phones: [{ phone: '+4930123456' }] };
+	const contact = {
+		name: { formatted_name: 'Eve', first_name: 'Eve' },
+		phones: [{ phone: '+4930123456' }],
+	};
 	await send({ type: 'contacts', contacts: [contact] });
 	const rows = [{ id: 'a', title: 'At ten', description: 'With Eve' }];
 	const action = { button: 'Choose', sections: [{ title: 'Friday', rows }] };
