@@ -100,6 +100,42 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		expect(await batchesOf()).toHaveLength(3);
 	});
 
+	test('a second item with a number says what became of the first, also in an earlier request', async () => {
+		const [first = '', second = ''] = people;
+		const others = Array.from({ length: 98 }, (_, n) => ({ phone: `+4917139${30_000 + n}` }));
+		const items = [{ phone: first, email: 'no email' }, { phone: second }, ...others];
+		const again = [{ phone: first, email: 'ada@shop.example' }, { phone: second }];
+		const additionalFields = { email: '={{ $json.email }}' };
+		const { given } = await run(id, [...items, ...again], { additionalFields });
+		expect(given.slice(0, 2)).toMatchObject([{ outcome: 'refused' }, { outcome: 'created' }]);
+		expect(given.slice(-2)).toMatchObject([
+			{
+				...{ outcome: 'duplicate', phone: first },
+				reason: expect.stringMatching(
+					/^An earlier item has the same number, and was refused: .*email/,
+				),
+			},
+			{
+				...{ outcome: 'duplicate', phone: second },
+				reason: 'An earlier item has the same number, and its contact was created.',
+			},
+		]);
+	});
+
+	test('a second item with a number fails with the request of the first', async () => {
+		const [first = ''] = people;
+		await sandbox.queueFault({
+			gateway: id,
+			path: '/api/v2/contacts/batch',
+			status: 503,
+			body: {},
+		});
+		const { given, failed } = await run(id, [{ phone: first }, { phone: first }]);
+		expect(given).toEqual([]);
+		expect(failed).toHaveLength(2);
+		expect(await batchesOf()).toHaveLength(1);
+	});
+
 	test('a number that cannot be read holds up only its own item', async () => {
 		const [first = ''] = people;
 		const items = [{ phone: 'none' }, { phone: first }];

@@ -32,5 +32,7 @@ export function isPrivateHost(hostname: string): boolean {
 
 /** Whether an address is one of this machine itself, as the sandbox's is. */
 export function isLoopback(url: string): boolean {
-	return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(parseUrl(url)?.hostname ?? '');
+	return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(
+		parseUrl(url)?.hostname ?? '',
+	);
 }
