@@ -86,6 +86,47 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		expect(output()[0]?.json).toMatchObject({ labels: ['vip', 'news'] });
 	});
 
+	test('a group whose name is refused holds up only the contacts that it is named for', async () => {
+		const [first = '', second = '', third = ''] = people;
+		const items = [
+			{ phone: first, groups: 'vip' },
+			{ phone: second, groups: ['vip', 'x'.repeat(300)] },
+			{ phone: third, groups: '' },
+		];
+		const additionalFields = { labels: '={{ $json.groups }}' };
+		const { given, failed } = await run(id, items, { additionalFields });
+		expect(failed).toEqual([]);
+		expect(given).toMatchObject([
+			{ outcome: 'created', phone: first, labels: ['vip'] },
+			{
+				...{ outcome: 'refused', phone: second },
+				reason: expect.stringMatching(/^The group “x{60}…” cannot be used: .*255 characters/),
+			},
+			{ outcome: 'created', phone: third, labels: [] },
+		]);
+		expect(await batchesOf()).toHaveLength(1);
+		const mended = [{ phone: second, groups: ['vip'] }];
+		expect((await run(id, mended, { additionalFields })).given).toMatchObject([
+			{ outcome: 'created', labels: ['vip'] },
+		]);
+	});
+
+	test('a group that cannot be looked up fails before anything is created', async () => {
+		const [first = ''] = people;
+		await sandbox.queueFault({ gateway: id, path: '/api/v2/groups', status: 404, body: {} });
+		const additionalFields = { labels: 'vip' };
+		const { failed } = await run(id, [{ phone: first }], { additionalFields });
+		expect(failed).toHaveLength(1);
+		expect(await batchesOf()).toEqual([]);
+	});
+
+	test('the number of the field Contact counts, whatever the custom fields have', async () => {
+		const [first = '', second = ''] = people;
+		const additionalFields = { customFields: JSON.stringify({ phone: second }) };
+		const { given } = await run(id, [{ phone: first }], { additionalFields });
+		expect(given).toMatchObject([{ outcome: 'created', phone: first }]);
+	});
+
 	test('says so where all of a request are refused', async () => {
 		const items = people.slice(0, 2).map((phone) => ({ phone }));
 		const { given } = await run(id, items, { additionalFields: { email: 'none' } });
