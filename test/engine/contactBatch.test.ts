@@ -86,6 +86,47 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		expect(output()[0]?.json).toMatchObject({ labels: ['vip', 'news'] });
 	});
 
+	test('a group whose name is refused holds up only the contacts that it is named for', async () => {
+		const [first = '', second = '', third = ''] = people;
+		const items = [
+			{ phone: first, groups: 'vip' },
+			{ phone: second, groups: ['vip', 'x'.repeat(300)] },
+			{ phone: third, groups: '' },
+		];
+		const additionalFields = { labels: '={{ $json.groups }}' };
+		const { given, failed } = await run(id, items, { additionalFields });
+		expect(failed).toEqual([]);
+		expect(given).toMatchObject([
+			{ outcome: 'created', phone: first, labels: ['vip'] },
+			{
+				...{ outcome: 'refused', phone: second },
+				reason: expect.stringMatching(/^The group “x{60}…” cannot be used: .*255 characters/),
+			},
+			{ outcome: 'created', phone: third, labels: [] },
+		]);
+		expect(await batchesOf()).toHaveLength(1);
+		const mended = [{ phone: second, groups: ['vip'] }];
+		expect((await run(id, mended, { additionalFields })).given).toMatchObject([
+			{ outcome: 'created', labels: ['vip'] },
+		]);
+	});
+
+	test('a group that cannot be looked up fails before anything is created', async () => {
+		const [first = ''] = people;
+		await sandbox.queueFault({ gateway: id, path: '/api/v2/groups', status: 404, body: {} });
+		const additionalFields = { labels: 'vip' };
+		const { failed } = await run(id, [{ phone: first }], { additionalFields });
+		expect(failed).toHaveLength(1);
+		expect(await batchesOf()).toEqual([]);
+	});
+
+	test('the number of the field Contact counts, whatever the custom fields have', async () => {
+		const [first = '', second = ''] = people;
+		const additionalFields = { customFields: JSON.stringify({ phone: second }) };
+		const { given } = await run(id, [{ phone: first }], { additionalFields });
+		expect(given).toMatchObject([{ outcome: 'created', phone: first }]);
+	});
+
 	test('says so where all of a request are refused', async () => {
 		const items = people.slice(0, 2).map((phone) => ({ phone }));
 		const { given } = await run(id, items, { additionalFields: { email: 'none' } });
@@ -98,6 +139,42 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		expect(given.map(({ phone }) => phone)).toEqual(items.map(({ phone }) => phone));
 		expect(new Set(given.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
 		expect(await batchesOf()).toHaveLength(3);
+	});
+
+	test('a second item with a number says what became of the first, also in an earlier request', async () => {
+		const [first = '', second = ''] = people;
+		const others = Array.from({ length: 98 }, (_, n) => ({ phone: `+4917139${30_000 + n}` }));
+		const items = [{ phone: first, email: 'no email' }, { phone: second }, ...others];
+		const again = [{ phone: first, email: 'ada@shop.example' }, { phone: second }];
+		const additionalFields = { email: '={{ $json.email }}' };
+		const { given } = await run(id, [...items, ...again], { additionalFields });
+		expect(given.slice(0, 2)).toMatchObject([{ outcome: 'refused' }, { outcome: 'created' }]);
+		expect(given.slice(-2)).toMatchObject([
+			{
+				...{ outcome: 'duplicate', phone: first },
+				reason: expect.stringMatching(
+					/^An earlier item has the same number, and was refused: .*email/,
+				),
+			},
+			{
+				...{ outcome: 'duplicate', phone: second },
+				reason: 'An earlier item has the same number, and its contact was created.',
+			},
+		]);
+	});
+
+	test('a second item with a number fails with the request of the first', async () => {
+		const [first = ''] = people;
+		await sandbox.queueFault({
+			gateway: id,
+			path: '/api/v2/contacts/batch',
+			status: 503,
+			body: {},
+		});
+		const { given, failed } = await run(id, [{ phone: first }, { phone: first }]);
+		expect(given).toEqual([]);
+		expect(failed).toHaveLength(2);
+		expect(await batchesOf()).toHaveLength(1);
 	});
 
 	test('a number that cannot be read holds up only its own item', async () => {

@@ -187,6 +187,20 @@ describe('Group', () => {
 		expect(await sandbox.requests()).toEqual([]);
 	});
 
+	test.each(['1037543291543636', 'group:1037543291543636', anna, 'me', ' ME '])(
+		'%j names something else at Meta, of which nothing is read, changed or deleted',
+		async (id) => {
+			for (const operation of ['get', 'update', 'delete', 'getInviteLink', 'resetInviteLink']) {
+				const { fault } = await run(at(operation, id, { groupFields: { subject: 'a' } }));
+				expect(fault).toMatchObject({
+					fault: 'invalidRequest',
+					message: expect.stringContaining('is not the ID of a group'),
+				});
+			}
+			expect(await sandbox.requests()).toEqual([]);
+		},
+	);
+
 	test('a picture that is no JPEG is refused before anything is asked', async () => {
 		const png = { data: { ...picture.data, data: bytes.png.toString('base64') } };
 		const update = at('update', 'G1', { groupFields: { picture: 'data' } });

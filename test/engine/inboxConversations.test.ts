@@ -106,6 +106,22 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		expect(await sandbox.requests()).toEqual([]);
 	});
 
+	test.each([
+		['the number alone', { phone: ben }],
+		['a contact with a number', { contact: { phone_number: ben, phone: ben } }],
+	])(
+		'nobody else’s is changed where a list ignores the filter and names %s',
+		async (_what, row) => {
+			const data = [{ id: 'conv-of-somebody', channel: 'whatsapp', ...row }];
+			const path = `/v1/agents/${String(sandbox.account(id)['agentId'])}/conversations`;
+			await sandbox.queueFault({ gateway: id, path, status: 200, body: { data } });
+			const { failed } = await run(id, 'update', { conversationFields: { aiEnabled: false } });
+			expect(failed).toMatchObject({ fault: 'notFound' });
+			const changes = (await sandbox.requests()).filter(({ method }) => method === 'PATCH');
+			expect(changes).toEqual([]);
+		},
+	);
+
 	test('a person who never wrote has none', async () => {
 		const [conversation = ''] = people;
 		const { failed } = await run(id, 'resumeAi', { conversation });

@@ -189,6 +189,19 @@ test.each(fixed)('the tag of polled contacts is %s', async (_how, polledTag) => 
 	expect(read).toHaveLength(1);
 });
 
+test.each([
+	['an object', '={{ ({ a: 1 }) }}'],
+	['a picked object', { mode: 'list', value: { a: 1 } }],
+	['undefined as text', picked('name', '={{ String(undefined) }}')],
+])('a tag of polled contacts that is %s polls nothing, and says so', async (_how, polledTag) => {
+	const trigger = publishedPoll(
+		{ events: ['message'], splitOutputs: false, filters: {}, options: { polledTag } as never },
+		sandbox.account('wacrDeveloper'),
+	);
+	await expect(trigger.poll()).rejects.toThrow('Tag of Polled Contacts holds nothing but');
+	expect(await sandbox.requests()).toEqual([]);
+});
+
 test('tags that are those of some contacts only are listed with a hint', async () => {
 	const { contacts } = sandbox.sandbox.store;
 	for (let index = 0; index < 500; index++) {

@@ -310,6 +310,26 @@ describe('contacts and colleagues of WA.CR', () => {
 		expect(await next(trigger)).toEqual([]);
 	});
 
+	test('many of one moment come once each, also after a page that failed', async () => {
+		const trigger = await published('wacr', {}, ['message', 'contactCreated', 'echo']);
+		await next(trigger);
+		await ask('rate-limit', { gateway: 'wacr', requests: 1000, seconds: 1 });
+		const phones = Array.from({ length: 230 }, (_, n) => `+4917139${40_000 + n}`);
+		for (const phone of phones) await create(phone);
+		for (let n = 0; n < 3; n++) await colleague(`Echo ${n}`);
+		await ask('inbound', { phone: '+491713920012', gateway: 'wacr', text: 'Hi' });
+		const fault = { gateway: 'wacr', path: '/api/v2/contacts', status: 404, body: {} };
+		await ask('faults', fault);
+		await expect(next(trigger)).rejects.toThrow();
+		const found = [...(await next(trigger)), ...(await next(trigger)), ...(await next(trigger))];
+		const count = (kind: string) => found.filter(({ event }) => event === kind).length;
+		expect([count('contactCreated'), count('echo'), count('message')]).toEqual([230, 3, 1]);
+		const froms = found.filter(({ event }) => event === 'contactCreated').map(({ from }) => from);
+		expect(new Set(froms)).toEqual(new Set(phones));
+		const again = await published('wacr', {}, ['contactCreated', 'echo']);
+		expect(await next(again)).toEqual([]);
+	});
+
 	test('what the API sent is no echo', async () => {
 		await ask('inbound', { phone: '+491713920012', gateway: 'wacr', text: 'Hi' });
 		const trigger = await published('wacr', {}, ['echo']);

@@ -55,23 +55,37 @@ class Batch {
 	}
 }
 
+/** What an earlier item with the same number has come to. */
+const becameOf: Readonly<Record<BatchContact['outcome'], string>> = {
+	created: 'and its contact was created',
+	exists: 'and a contact with it exists already',
+	refused: 'and was refused',
+	unknown: 'and it is not known what became of it',
+};
+
+/** The outcome of an item whose number an earlier one has: it is not made, whatever became of that one. */
+function duplicateOf({ outcome, reason }: BatchContact): Outcome {
+	const sentence = `An earlier item has the same number, ${becameOf[outcome]}`;
+	const why = outcome === 'refused' && reason !== null ? `: ${reason}` : '.';
+	return { outcome: 'duplicate', reason: sentence + why, contact: null, raw: null };
+}
+
 /** The contacts of one run: every item is read before the first request is made. */
 class Batches {
 	/** The one that is being filled, by account. */
 	private readonly open = new Map<string, Batch>();
-	private readonly met = new Set<string>();
+	/** What asks for the outcome of each number, by account and number. */
+	private readonly met = new Map<string, () => Promise<BatchContact>>();
 
 	read(item: Item): ItemTask {
 		const { gateway, connection, accountKey } = item.session;
 		const { max, create } = requireNeed(needOfBatch, gateway);
 		const fields = readContactFields(item);
 		const key = `${accountKey} ${fields.phone}`;
-		if (this.met.has(key)) {
-			const reason = 'An earlier item has the same number, and its contact is created.';
-			const duplicate = { outcome: 'duplicate', reason, contact: null, raw: null } as const;
-			return createTask(null, async () => toOutput(fields, duplicate));
+		const earlier = this.met.get(key);
+		if (earlier !== undefined) {
+			return createTask(null, async () => toOutput(fields, duplicateOf(await earlier())));
 		}
-		this.met.add(key);
 		let batch = this.open.get(accountKey);
 		if (batch === undefined || batch.contacts.length >= max) {
 			batch = new Batch(create, connection);
@@ -79,7 +93,9 @@ class Batches {
 		}
 		const place = batch.contacts.push(fields) - 1;
 		const own = batch;
-		return createTask(null, async () => toOutput(fields, await own.outcomeAt(place)));
+		const outcome = async () => await own.outcomeAt(place);
+		this.met.set(key, outcome);
+		return createTask(null, async () => toOutput(fields, await outcome()));
 	}
 }
 

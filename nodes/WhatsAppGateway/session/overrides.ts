@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { checkFound } from '../core/foundNothing';
 import type { Gateway } from '../core/gateway';
 import type { ListName } from '../core/lists';
 import { locatorValue } from '../core/locator';
@@ -16,6 +17,9 @@ const typedModes: { readonly [Name in ListName]?: readonly [displayName: string,
 	labels: ['By Name', 'name'],
 	senderNumbers: ['By Number', 'number'],
 };
+
+/** All fields that a gateway has in its credential. */
+const fieldsOf = ({ fields, webhookFields = [] }: Gateway) => [...fields, ...webhookFields];
 
 /** A field of a gateway's credential as an option of a node: picked where the account has a list, or typed. */
 function overrideOption(
@@ -44,22 +48,30 @@ export function overrideOptions(
 	describe: (label: string) => string,
 ): readonly INodeProperties[] {
 	return gateways.flatMap((gateway) =>
-		[...gateway.fields, ...(gateway.webhookFields ?? [])]
+		fieldsOf(gateway)
 			.filter(({ name }) => namesOf(gateway).includes(name))
 			.map((field) => overrideOption(gateway, field, describe(field.displayName))),
 	);
+}
+
+/** The text of an option; of an expression that found nothing, a list would be that of nobody. */
+function optionText(value: unknown, name: string): string {
+	const text = String(locatorValue(value) ?? '').trim();
+	const field = gateways.flatMap(fieldsOf).find((one) => one.name === name);
+	checkFound(text, field?.displayName ?? name);
+	return text;
 }
 
 /**
  * The fields of the account that the options of a node override.
  *
  * @param textOf reads the value of an option
+ * @throws GatewayError `invalidRequest` for an option that holds nothing but “undefined”, or an object
  */
 export function readOverrides(
 	options: Readonly<Record<string, unknown>>,
 	names: readonly string[],
-	textOf: (value: unknown, name: string) => string = (value) =>
-		String(locatorValue(value) ?? '').trim(),
+	textOf: (value: unknown, name: string) => string = optionText,
 ): Record<string, string> {
 	const overrides = names.map((name) => [name, textOf(options[name], name)] as const);
 	return Object.fromEntries(overrides.filter(([, value]) => value !== ''));

@@ -84,8 +84,7 @@ async function page(cursor: string | null, { account, call }: Connection): Promi
 	const after = asText(asObject(cursors)['after']);
 	return {
 		groups: asObjects(asObject(data)['groups']).map(toSummary),
-		// A cursor that does not move would never end.
-		next: asText(next) === null || after === cursor ? null : after,
+		next: asText(next) === null ? null : after,
 	};
 }
 

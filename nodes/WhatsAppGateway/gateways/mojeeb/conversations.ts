@@ -69,6 +69,15 @@ async function* search(query: ConversationQuery, connection: Connection) {
 	}
 }
 
+/**
+ * Whether a conversation is that of a contact, by whatever it names of the person: the filter of the list may
+ * be ignored. One that names nothing is trusted to be what was asked for.
+ */
+function belongsTo(found: InboxConversation, contactId: string, phone: string): boolean {
+	if (found.contactId !== null) return found.contactId === contactId;
+	return found.phone === null || found.phone === phone;
+}
+
 /** The latest conversation with a person on WhatsApp, of the last 90 days. Throws `notFound`. */
 async function idOfPerson(phone: string, connection: Connection): Promise<string> {
 	const hint =
@@ -82,7 +91,7 @@ async function idOfPerson(phone: string, connection: Connection): Promise<string
 	);
 	for await (const row of rows) {
 		const found = toConversation(row);
-		const isTheirs = found.contactId === null || found.contactId === contactId;
+		const isTheirs = belongsTo(found, contactId, phone);
 		// The same contact can have a conversation in another messenger.
 		const isOnWhatsApp = found.channel === null || /whatsapp/i.test(found.channel);
 		if (isTheirs && isOnWhatsApp && found.id !== null) return found.id;

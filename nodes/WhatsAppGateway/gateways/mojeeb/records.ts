@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import { asObject, asObjects, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection, Request } from '../../core/request';
+import { SeenCursors } from '../../core/seenCursors';
 import { pathOf } from '../../gatewayKit/path';
 import { askPlaces, type Place } from './places';
 
@@ -65,6 +66,7 @@ export async function* listRecords(
 	filters: IDataObject,
 	connection: Connection,
 ): AsyncGenerator<JsonObject, void> {
+	const cursors = new SeenCursors();
 	let cursor: string | null = null;
 	let places = allPlaces;
 	do {
@@ -77,7 +79,6 @@ export async function* listRecords(
 		places = [place];
 		const { rows, next } = pageIn(body, name);
 		yield* rows;
-		// A cursor that does not move would never end.
-		cursor = next === cursor ? null : next;
+		cursor = cursors.follow(next);
 	} while (cursor !== null);
 }

@@ -5,16 +5,34 @@ import { rethrow } from '../../core/rethrow';
 import { changeMembership } from './contactGroups';
 import { ensureGroup, type Group } from './groupList';
 
-/** The groups of all contacts, by the names that were given; those that do not exist are created. */
+/** Groups by the names that were given. */
+export type GroupsByName = ReadonlyMap<string, Group>;
+
+/** Why WA.CR takes no group of this name. Throws every other fault: then nothing has been created. */
+function reasonAgainstName(name: string, error: unknown): string {
+	if (!(error instanceof GatewayError) || error.fault !== 'invalidRequest') return rethrow(error);
+	const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+	return `The group “${shown}” cannot be used: ${error.message}`;
+}
+
+/**
+ * The groups of all contacts; those that do not exist are created. One that cannot be does not hold up the
+ * contacts of others: `refused` has the reason by its name.
+ */
 export async function groupsNamedIn(
 	contacts: readonly ContactFields[],
 	call: Call,
-): Promise<ReadonlyMap<string, Group>> {
+): Promise<{ readonly groups: GroupsByName; readonly refused: ReadonlyMap<string, string> }> {
 	const groups = new Map<string, Group>();
+	const refused = new Map<string, string>();
 	for (const name of new Set(contacts.flatMap(({ labels }) => labels ?? []))) {
-		groups.set(name, await ensureGroup(name, call));
+		try {
+			groups.set(name, await ensureGroup(name, call));
+		} catch (error) {
+			refused.set(name, reasonAgainstName(name, error));
+		}
 	}
-	return groups;
+	return { groups, refused };
 }
 
 /** Adds contacts to a group. Why that did not work is a sentence: the contacts are there all the same. */
@@ -45,7 +63,7 @@ function afterGroup(one: BatchContact, { name }: Group, reason: string | null): 
 export async function addToGroups(
 	outcomes: readonly BatchContact[],
 	contacts: readonly ContactFields[],
-	groups: ReadonlyMap<string, Group>,
+	groups: GroupsByName,
 	call: Call,
 ): Promise<readonly BatchContact[]> {
 	let done = outcomes;

@@ -7,7 +7,7 @@ import type { Call, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { readFieldErrors } from '../../gatewayKit/laravel';
 import { phoneDigits } from '../../gatewayKit/laravelRows';
-import { addToGroups, groupsNamedIn } from './batchGroups';
+import { addToGroups, type GroupsByName, groupsNamedIn } from './batchGroups';
 import { toContact, toNameFields } from './contactRow';
 import { requireFirst } from './contacts';
 import { dataOf } from './response';
@@ -30,9 +30,10 @@ function bodyOf({ phone, name, email, customFields }: ContactFields, usual: IDat
 	return {
 		...usual,
 		...toNameFields(name ?? phone),
-		phone,
 		...(email !== null && { email }),
 		...(customFields as IDataObject),
+		// By its number, each is found again in the answer.
+		phone,
 	};
 }
 
@@ -97,15 +98,36 @@ async function createAll(contacts: readonly ContactFields[], call: Call): Promis
 	}
 }
 
-/** Source: https://docs.app.wa.cr/batch-create-contacts-28559788e0 */
+async function createInGroups(
+	contacts: readonly ContactFields[],
+	groups: GroupsByName,
+	call: Call,
+): Promise<readonly BatchContact[]> {
+	if (contacts.length === 0) return [];
+	const answer = await createAll(contacts, call);
+	const outcomes = contacts.map((contact, place) => outcomeOf(answer, contact, place));
+	return await addToGroups(outcomes, contacts, groups, call);
+}
+
+/**
+ * A contact with a group that cannot be is not created, so that it can be once that is corrected: one that exists
+ * gets no group here.
+ * Source: https://docs.app.wa.cr/batch-create-contacts-28559788e0
+ */
 async function create(
 	contacts: readonly ContactFields[],
 	{ call }: Connection,
 ): Promise<readonly BatchContact[]> {
-	const groups = await groupsNamedIn(contacts, call);
-	const answer = await createAll(contacts, call);
-	const outcomes = contacts.map((contact, place) => outcomeOf(answer, contact, place));
-	return await addToGroups(outcomes, contacts, groups, call);
+	const { groups, refused } = await groupsNamedIn(contacts, call);
+	const refusedNameOf = ({ labels }: ContactFields) => labels?.find((name) => refused.has(name));
+	const usable = contacts.filter((contact) => refusedNameOf(contact) === undefined);
+	const created = (await createInGroups(usable, groups, call)).values();
+	return contacts.map((contact): BatchContact => {
+		const name = refusedNameOf(contact);
+		const reason = name === undefined ? null : (refused.get(name) ?? null);
+		const own: BatchContact = { outcome: 'refused', reason, contact: null, raw: null };
+		return name === undefined ? (created.next().value ?? own) : own;
+	});
 }
 
 /** Many contacts in one request. */

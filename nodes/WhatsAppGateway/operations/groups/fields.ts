@@ -5,6 +5,7 @@ import type { Need } from '../../core/need';
 import type { Connection } from '../../core/request';
 import { toGroup, groupIdOf } from '../../core/recipient';
 import { picker } from '../../n8n/picker';
+import { refuse } from '../../whatsapp/shape';
 import { numberOptions } from '../businessNumber';
 import { options } from '../fields/options';
 import { requireText } from '../fields/readText';
@@ -57,10 +58,19 @@ export function groupsInUse({ session, options: given }: Item, need: Need<Groups
 	return { groups, connection: connectionOf(readSenderOverrides(given, gateway)) };
 }
 
-/** The id of an item’s group. Throws `invalidRequest` for none. */
+/**
+ * What everything else at Meta is named by: whom the token belongs to, and with digits a number, a file, a Flow. At the
+ * address of a group, they would be read, changed or deleted in its place.
+ */
+const otherThanGroups = /^(?:me|\+?\d+)$/i;
+
+/** The id of an item’s group. Throws `invalidRequest` for none, and for that of something else. */
 export function readGroupId(item: Item): string {
 	const hint = 'Select a group in the list, or enter its ID.';
 	const text = requireText(item, group.name, group.displayName, hint);
 	const recipient = toGroup(text);
-	return recipient === null ? text : groupIdOf(recipient);
+	const id = recipient === null ? text : groupIdOf(recipient);
+	return otherThanGroups.test(id)
+		? refuse(`“${id.slice(0, 40)}” is not the ID of a group.`, hint)
+		: id;
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../operation';
 import { createTask } from '../task';
 import type { GroupPage, Groups, GroupSummary } from '../../core/group';
 import type { Connection } from '../../core/request';
+import { SeenCursors } from '../../core/seenCursors';
 import { group, groupOptions, groupsInUse, laterNotice, needOfGroups, readGroupId } from './fields';
 import {
 	changedGroupFields,
@@ -71,11 +72,12 @@ export const getGroup: Operation = {
 
 /** All groups of a number; the next page is fetched when it is read. */
 async function* listGroups({ page }: Groups, connection: Connection): AsyncIterable<GroupSummary> {
+	const cursors = new SeenCursors();
 	let cursor: string | null = null;
 	do {
 		const { groups, next }: GroupPage = await page(cursor, connection);
 		yield* groups;
-		cursor = next;
+		cursor = cursors.follow(next);
 	} while (cursor !== null);
 }
 
