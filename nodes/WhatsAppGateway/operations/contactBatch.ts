@@ -12,9 +12,9 @@ import { createTask } from './task';
 const needOfBatch = createNeed(
 	({ contacts }) => contacts?.batch,
 	'cannot create many contacts in one request.',
-	({ contacts }) =>
+	({ contacts, instead }) =>
 		contacts?.save === undefined
-			? 'Create them in the gateway’s dashboard.'
+			? (instead?.contacts ?? 'Create them in the gateway’s dashboard.')
 			: 'Use Create or Update, which makes a request for each contact.',
 );
 
@@ -67,7 +67,8 @@ class Batches {
 		const fields = readContactFields(item);
 		const key = `${accountKey} ${fields.phone}`;
 		if (this.met.has(key)) {
-			const reason = 'An earlier item has the same number, and its contact is created.';
+			const reason =
+				'An earlier item has the same number: its outcome says what became of the contact.';
 			const duplicate = { outcome: 'duplicate', reason, contact: null, raw: null } as const;
 			return createTask(null, async () => toOutput(fields, duplicate));
 		}
