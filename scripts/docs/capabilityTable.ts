@@ -105,7 +105,11 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['WhatsApp Gateway Polling Trigger', ({ inbox }) => inbox !== undefined],
 	[
 		'WhatsApp Gateway Polling Trigger: campaigns, flows, sequences',
-		({ inbox }) => inbox?.ownLists !== undefined,
+		({ inbox }) => inbox?.ownLists?.includes('campaignSent') === true,
+	],
+	[
+		'WhatsApp Gateway Polling Trigger: new contacts, echoes of the inbox',
+		({ inbox }) => inbox?.ownLists?.includes('contactCreated') === true,
 	],
 	['Phone Number: Check at Gateway', ({ checkNumber }) => checkNumber !== undefined],
 ];

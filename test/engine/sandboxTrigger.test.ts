@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { HookContext } from 'n8n-core';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { engine, form, nodeName, triggerType } from './engine';
+import { engine, form, nodeName, pollingType, triggerType } from './engine';
 import { startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
@@ -113,4 +113,16 @@ test('without webhooks, the steps say what the gateway has instead', async () =>
 	await expect(published('mojeeb').publish()).rejects.toThrow(
 		'Mojeeb sends no messages by webhook.',
 	);
+});
+
+test.each([
+	['wacr', 'WA.CR / Rasl also lists new contacts, what colleagues write in its inbox: select'],
+	[
+		'qyvo',
+		'Qyvo also lists campaigns that were sent, flows that began, sequences that began: select',
+	],
+])('at %s, the polling trigger names what can be polled beside messages', async (id, sentence) => {
+	const load = pollingType.methods?.resourceMapping?.['getPollingSteps'];
+	const loaded = await load?.call(form({}, sandbox.account(id)));
+	expect(loaded?.emptyFieldsNotice).toContain(sentence);
 });

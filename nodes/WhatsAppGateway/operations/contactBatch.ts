@@ -12,9 +12,9 @@ import { createTask } from './task';
 const needOfBatch = createNeed(
 	({ contacts }) => contacts?.batch,
 	'cannot create many contacts in one request.',
-	({ contacts }) =>
+	({ contacts, instead }) =>
 		contacts?.save === undefined
-			? 'Create them in the gateway’s dashboard.'
+			? (instead?.contacts ?? 'Create them in the gateway’s dashboard.')
 			: 'Use Create or Update, which makes a request for each contact.',
 );
 

@@ -34,7 +34,7 @@ const list: INodeProperties = {
 	type: 'options',
 	options: changeableLists.map((value) => ({ name: names[value], value })),
 	default: 'labels',
-	description: 'What contacts have one of',
+	description: 'What contacts can have: tags or groups, a source, or a status',
 };
 
 const entry: INodeProperties = {

@@ -56,7 +56,7 @@ export const statusField: INodeProperties = {
 	name: 'status',
 	type: 'string',
 	default: '',
-	description: 'In the words of the gateway, as status has them in the output of Get Many',
+	description: 'A status of the gateway’s own, as Get Many outputs it',
 };
 
 const urgentField: INodeProperties = {

@@ -61,6 +61,12 @@ const summary: INodeProperties = {
 	placeholder: 'e.g. Wants an offer for 20 seats',
 };
 
+/** The fields that the business has defined for its leads; there is no metadata. */
+const leadCustomFields: INodeProperties = {
+	...customFields,
+	description: 'Further fields of the lead, by their names at the gateway',
+};
+
 const pinned: INodeProperties = {
 	displayName: 'Pinned',
 	name: 'pinned',
@@ -75,14 +81,14 @@ const leadFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	options: [customFields, name, phone, summary],
+	options: [leadCustomFields, name, phone, summary],
 };
 
 const leadChanges: INodeProperties = {
 	...leadFields,
 	displayName: 'Update Fields',
 	description: 'What is not added here stays as it is, and a text that is empty is cleared',
-	options: [customFields, name, phone, pinned, statusField, summary],
+	options: [leadCustomFields, name, phone, pinned, statusField, summary],
 };
 
 const createdSince: INodeProperties = {
@@ -93,13 +99,20 @@ const createdSince: INodeProperties = {
 	description: 'Those that were created on this day or later, in UTC',
 };
 
+/** Leads have no messages to search in. */
+const leadSearch: INodeProperties = {
+	...searchField,
+	placeholder: 'e.g. Anna',
+	description: 'Part of the name, or of the phone number',
+};
+
 const leadFilters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	options: [assigneeField, createdSince, searchField, statusField],
+	options: [assigneeField, createdSince, leadSearch, statusField],
 };
 
 const hasWords = (value: unknown) => String(value ?? '').trim() !== '';
@@ -135,7 +148,7 @@ function readFields(item: Item, counts: (value: unknown) => boolean): LeadFields
 function readQuery(item: Item): LeadQuery {
 	const fields = asObject(item.parameter(leadFilters.name, {}));
 	const since = readMoment(fields[createdSince.name], createdSince, item);
-	const texts = [assigneeField, searchField, statusField].flatMap((field) => {
+	const texts = [assigneeField, leadSearch, statusField].flatMap((field) => {
 		const text = fieldText(fields[field.name], field.displayName);
 		return text === '' ? [] : [[field.name, text] as const];
 	});

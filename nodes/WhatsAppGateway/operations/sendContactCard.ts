@@ -41,7 +41,7 @@ export const sendContactCard: Operation = {
 			name: 'organization',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. Customer Service',
+			placeholder: 'e.g. Garden Shop',
 		},
 		{
 			displayName: 'Phone',

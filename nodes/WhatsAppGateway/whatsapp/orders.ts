@@ -35,7 +35,7 @@ function readReference(value: unknown): string {
 /** One of a list of words. Throws `invalidRequest`. */
 function readWord(value: unknown, words: readonly string[], name: string): string {
 	if (typeof value === 'string' && words.includes(value)) return value;
-	return refuse(`${name} must be one of: ${words.join(', ')}.`, 'Correct it.');
+	return refuse(`${name} must be one of: ${words.join(', ')}.`, 'Write one of these words.');
 }
 
 /** A sum of money as Meta writes it: `{value: 1234, offset: 100}` for 12.34. */

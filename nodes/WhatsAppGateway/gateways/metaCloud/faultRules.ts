@@ -32,8 +32,8 @@ export const faultRules = [
 		when: { code: '100', subcode: '33' },
 		fault: 'notConfigured',
 		message:
-			'Meta knows no such Phone Number ID or Business Account ID, or hides it from this access token.',
-		hint: 'Compare the ids in the credential with WhatsApp Manager, and give the token’s system user access to the account.',
+			'Meta knows no such Phone Number ID, Business Account ID or group, or hides it from this access token.',
+		hint: 'Compare the IDs in the credential with WhatsApp Manager, and that of a group with Group: Get Many; give the token’s system user access to the account.',
 	},
 	{
 		// Source: https://github.com/chatwoot/chatwoot/pull/13279

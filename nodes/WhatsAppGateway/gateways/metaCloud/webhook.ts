@@ -61,7 +61,7 @@ export const webhook: Webhook = {
 	subscription,
 	setup: [
 		'Put the App Secret (App Dashboard → App settings → Basic) into Webhook Signing Secret of the credential.',
-		'In the app, WhatsApp → Configuration, enter any callback URL once, and subscribe to the field messages, which brings messages, taps and statuses, and to the fields of other events that you want. Meta accepts no other URL before that.',
+		'In the app, WhatsApp → Configuration, enter any callback URL once, and subscribe to the field messages, which brings messages, taps and statuses, and to the fields of other events that you want (for groups, the four that begin with group_). Meta accepts no other URL before that.',
 		'Publish the workflow: this sends the events of your number to {url}, and nothing has to be pasted. Unpublishing it restores the previous URL.',
 		'Each number has one such URL, so publish one workflow for it. While it is published, no other can be published or tested with this number, unless its option Take Over the Webhook allows it.',
 	],

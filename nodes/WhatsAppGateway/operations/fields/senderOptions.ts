@@ -7,7 +7,7 @@ import { fieldText } from './readText';
 /** For each gateway, the fields of its credential that a message may override. */
 export const senderOptions: readonly INodeProperties[] = overrideOptions(
 	({ senderFields = [] }) => senderFields,
-	(label) => `Sends from another ${label} than that in the credential`,
+	(label) => `The ${label} to use instead of that in the credential`,
 );
 
 /** Reads the fields of the account that an item overrides. */
