@@ -24,7 +24,7 @@ const privateNames = /(?:^|\.)(?:localhost|local|internal|lan|home|home\.arpa|te
 
 /** Whether only a machine's own network knows a host, as a URL's `hostname` has it. */
 export function isPrivateHost(hostname: string): boolean {
-	const name = hostname.replace(/\.+$/, '');
+	const name = hostname.replace(/\.$/, '');
 	if (name.startsWith('[')) return !publicIpv6.test(name);
 	if (ipv4.test(name)) return privateAddresses.some((pattern) => pattern.test(name));
 	return privateNames.test(name) || !name.includes('.');

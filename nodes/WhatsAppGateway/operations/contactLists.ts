@@ -121,7 +121,21 @@ function readFields(item: Item): ListEntryFields {
 	});
 }
 
-/** The entry of this name, in any case, or else of this id. Throws `notFound`. */
+/** The entry of this name, as it is written or else in any case. Throws `invalidRequest` for several of these. */
+function findByName(wanted: string, entries: readonly ListEntry[]): ListEntry | undefined {
+	const exact = entries.find(({ name }) => name === wanted);
+	if (exact !== undefined) return exact;
+	const alike = entries.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+	const [found, other] = alike;
+	if (found === undefined || other === undefined) return found;
+	throw new GatewayError(
+		'invalidRequest',
+		`“${wanted}” can be “${found.name}” and “${other.name}” among the entries of the list.`,
+		{ hint: 'Write the name exactly as Get Many lists it, or enter the ID.' },
+	);
+}
+
+/** The entry of this name, or else of this id. Throws `notFound`, and as {@link findByName}. */
 async function findEntry(wanted: string, item: Item): Promise<ListEntry> {
 	const { gateway, connection } = item.session;
 	const name = readListName(item);
@@ -129,9 +143,7 @@ async function findEntry(wanted: string, item: Item): Promise<ListEntry> {
 		readList(requireNeed(needsOfGetting[name], gateway), connection),
 		Infinity,
 	);
-	const found =
-		entries.find((one) => one.name.toLowerCase() === wanted.toLowerCase()) ??
-		entries.find(({ id }) => id === wanted);
+	const found = findByName(wanted, entries) ?? entries.find(({ id }) => id === wanted);
 	if (found !== undefined) return found;
 	throw new GatewayError(
 		'notFound',
