@@ -145,10 +145,11 @@ test('no word is lost, and their order stays', () => {
 	fc.assert(
 		fc.property(markdownOf, (markdown) => {
 			const words = wordsIn(markdown.replace(/```[^\n]*|~~~[^\n]*/g, ''));
-			const found = wordsIn(markdownToWhatsApp(markdown));
+			// The head of a table stands in each of its rows.
+			const found = [...new Set(wordsIn(markdownToWhatsApp(markdown)))];
 			expect(found.filter((word) => words.includes(word))).toEqual(words);
 		}),
-		{ numRuns: 3000 },
+		{ numRuns: 3000, examples: [['wort0 |\n---\n**\nwort5 ']] },
 	);
 });
 
