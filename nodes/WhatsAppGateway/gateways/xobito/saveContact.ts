@@ -25,7 +25,7 @@ async function requireFirst(what: 'source' | 'status', connection: Connection) {
 	const id = await firstId(listRows(connection, what === 'source' ? 'sources' : 'statuses'));
 	if (id !== undefined) return id;
 	throw new GatewayError('notConfigured', `The Xobito workspace has no contact ${what} yet.`, {
-		hint: `Create one in Xobito’s settings, or give ${what}_id under Gateway’s Own Fields.`,
+		hint: `Create one in Xobito’s settings, or give ${what}_id in Custom Fields (JSON).`,
 	});
 }
 
