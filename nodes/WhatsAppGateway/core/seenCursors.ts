@@ -22,3 +22,20 @@ export class SeenCursors {
 		return [...this.seen];
 	}
 }
+
+/**
+ * The pages of a list; the next one is fetched when it is read. It ends where a cursor comes back.
+ *
+ * @param fetchPage one page, by the `next` of the page before; `null` for the first one
+ */
+export async function* readPages<Page extends { readonly next: string | null }>(
+	fetchPage: (cursor: string | null) => Promise<Page>,
+): AsyncGenerator<Page, void> {
+	const cursors = new SeenCursors();
+	let cursor: string | null = null;
+	do {
+		const page: Page = await fetchPage(cursor);
+		yield page;
+		cursor = cursors.follow(page.next);
+	} while (cursor !== null);
+}

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { SeenCursors } from '../../core/seenCursors';
+import { readPages } from '../../core/seenCursors';
 
 /** One page of a list of the Graph API. */
 interface GraphPage {
@@ -39,11 +39,6 @@ export async function* fetchRows(
 	query: IDataObject,
 	connection: Connection,
 ): AsyncIterable<JsonObject> {
-	const cursors = new SeenCursors();
-	let after: string | null = null;
-	do {
-		const page: GraphPage = await fetchRowPage(path, query, after, connection);
-		yield* page.rows;
-		after = cursors.follow(page.next);
-	} while (after !== null);
+	const pages = readPages(async (after) => await fetchRowPage(path, query, after, connection));
+	for await (const { rows } of pages) yield* rows;
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TemplatePage, TemplateReference, TemplateSearch } from '../../core/gateway';
 import type { Connection } from '../../core/request';
-import { SeenCursors } from '../../core/seenCursors';
+import { readPages } from '../../core/seenCursors';
 import type { Template } from '../../core/template';
 import { toTemplate } from '../../gatewayKit/metaTemplateRow';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
@@ -26,13 +26,8 @@ async function fetchPage(
 }
 
 async function* fetchAll(connection: Connection, filter: IDataObject): AsyncIterable<Template> {
-	const cursors = new SeenCursors();
-	let after: string | null = null;
-	do {
-		const page: TemplatePage<Template> = await fetchPage(connection, filter, after);
-		yield* page.templates;
-		after = cursors.follow(page.next);
-	} while (after !== null);
+	const pages = readPages(async (after) => await fetchPage(connection, filter, after));
+	for await (const { templates } of pages) yield* templates;
 }
 
 /**

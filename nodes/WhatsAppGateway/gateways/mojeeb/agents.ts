@@ -1,10 +1,11 @@
 import { GatewayError } from '../../core/faults';
 import type { FetchListPage, ListEntry } from '../../core/lists';
-import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
+import { asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Account, Call } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
 import { toE164 } from '../../whatsapp/eventFields';
 import { askPlaces, type Place } from './places';
+import { rowsIn } from './rows';
 
 /** What the agents are listed at. That there is a list is documented, its path is not. */
 const agentPlaces: readonly Place[] = [{ path: '/v1/agents' }];
@@ -17,20 +18,13 @@ function connectionPlaces(agent: string): Place[] {
 	];
 }
 
-/** The rows at one address, in whatever field they are. */
-async function rowsAt(place: Place, field: string, call: Call): Promise<JsonObject[]> {
-	const { body } = await call({ method: 'GET', ...place });
-	const { [field]: own, data, items } = asObject(body);
-	const rows = [body, own, data, items].find((value) => Array.isArray(value));
-	if (Array.isArray(rows)) return rows.map(asObject);
-	throw new GatewayError('unexpectedAnswer', `Mojeeb sent no list of ${field}.`, { raw: body });
-}
-
 /** The rows of a list. Throws `unsupported` where it is at none of the addresses. */
-async function fetchRows(places: readonly Place[], field: string, call: Call) {
-	const rows = await askPlaces(places, async (place) => await rowsAt(place, field, call));
+async function fetchRows(places: readonly Place[], name: string, call: Call) {
+	const rows = await askPlaces(places, async (place) =>
+		rowsIn((await call({ method: 'GET', ...place })).body, name),
+	);
 	if (rows !== null) return rows;
-	throw new GatewayError('unsupported', `Mojeeb does not list the ${field} of this account.`, {
+	throw new GatewayError('unsupported', `Mojeeb does not list the ${name} of this account.`, {
 		hint: 'Copy what is needed from Mojeeb’s dashboard.',
 	});
 }

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
-import { asObject, asObjects, firstText, type JsonObject } from '../../core/narrow';
+import { asObject, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection, Request } from '../../core/request';
-import { SeenCursors } from '../../core/seenCursors';
+import { readPages } from '../../core/seenCursors';
 import { pathOf } from '../../gatewayKit/path';
 import { askPlaces, type Place } from './places';
+import { rowsIn } from './rows';
 
 /** What an agent of Mojeeb has lists of: in the plural, as in the addresses and in sentences. */
 export type RecordName = 'contacts' | 'conversations' | 'leads' | 'notes';
@@ -48,15 +49,11 @@ export function recordIn(body: unknown, envelope: string): JsonObject {
 
 /** The rows of a page and the cursor of the next one; the fields of the page are likely ones. */
 function pageIn(body: unknown, name: RecordName): { rows: JsonObject[]; next: string | null } {
-	const { data, items, pagination, meta, ...page } = asObject(body);
-	const rows = [body, data, page[name], items].find((value) => Array.isArray(value));
-	if (rows === undefined) {
-		throw new GatewayError('unexpectedAnswer', `Mojeeb sent no list of ${name}.`, { raw: body });
-	}
+	const { pagination, meta, ...page } = asObject(body);
 	const next = [page, asObject(pagination), asObject(meta)]
 		.map((place) => firstText(place, 'next_cursor'))
 		.find((cursor) => cursor !== null);
-	return { rows: asObjects(rows), next: next ?? null };
+	return { rows: rowsIn(body, name), next: next ?? null };
 }
 
 /** All rows of a list, in Mojeeb's order; the next page is fetched when it is read. */
@@ -66,10 +63,8 @@ export async function* listRecords(
 	filters: IDataObject,
 	connection: Connection,
 ): AsyncGenerator<JsonObject, void> {
-	const cursors = new SeenCursors();
-	let cursor: string | null = null;
 	let places = allPlaces;
-	do {
+	const pages = readPages(async (cursor) => {
 		const query: IDataObject = {
 			limit: pageSize,
 			...filters,
@@ -77,8 +72,7 @@ export async function* listRecords(
 		};
 		const { place, body } = await askRecords(name, places, { method: 'GET', query }, connection);
 		places = [place];
-		const { rows, next } = pageIn(body, name);
-		yield* rows;
-		cursor = cursors.follow(next);
-	} while (cursor !== null);
+		return pageIn(body, name);
+	});
+	for await (const { rows } of pages) yield* rows;
 }

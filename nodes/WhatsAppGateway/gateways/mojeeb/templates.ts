@@ -1,18 +1,12 @@
 import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
-import { asObject } from '../../core/narrow';
 import type { Account, Call, Connection } from '../../core/request';
 import type { Template } from '../../core/template';
 import { pathOf } from '../../gatewayKit/path';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { askPlaces, type Place } from './places';
+import { rowsIn } from './rows';
 import { toTemplate } from './templateRow';
-
-/** The rows of the list, which are not documented to be in a certain field. */
-function findRows(body: unknown): readonly unknown[] | undefined {
-	const { data, templates, items } = asObject(body);
-	return [body, data, templates, items].find((value) => Array.isArray(value));
-}
 
 /**
  * The addresses that name agent and connection, the likeliest first.
@@ -52,9 +46,7 @@ function placesOf(account: Account): Place[] {
 /** The templates at one address. */
 async function fetchFrom(place: Place, call: Call): Promise<Template[]> {
 	const { body } = await call({ method: 'GET', ...place });
-	const rows = findRows(body);
-	if (rows !== undefined) return rows.map((row) => toTemplate(asObject(row)));
-	throw new GatewayError('unexpectedAnswer', 'Mojeeb sent no list of templates.', { raw: body });
+	return rowsIn(body, 'templates').map(toTemplate);
 }
 
 /** Every template in every language, in one answer; `null` if the account does not list them. */

@@ -2,9 +2,9 @@ import { firstOf } from '../firstOf';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
 import type { Operation } from '../operation';
 import { createTask } from '../task';
-import type { GroupPage, Groups, GroupSummary } from '../../core/group';
+import type { Groups, GroupSummary } from '../../core/group';
 import type { Connection } from '../../core/request';
-import { SeenCursors } from '../../core/seenCursors';
+import { readPages } from '../../core/seenCursors';
 import { group, groupOptions, groupsInUse, laterNotice, needOfGroups, readGroupId } from './fields';
 import {
 	changedGroupFields,
@@ -72,13 +72,9 @@ export const getGroup: Operation = {
 
 /** All groups of a number; the next page is fetched when it is read. */
 async function* listGroups({ page }: Groups, connection: Connection): AsyncIterable<GroupSummary> {
-	const cursors = new SeenCursors();
-	let cursor: string | null = null;
-	do {
-		const { groups, next }: GroupPage = await page(cursor, connection);
+	for await (const { groups } of readPages(async (cursor) => await page(cursor, connection))) {
 		yield* groups;
-		cursor = cursors.follow(next);
-	} while (cursor !== null);
+	}
 }
 
 /** Lists the groups of the number. */
