@@ -236,8 +236,10 @@ test('for any requests, no window exceeds its limit, and messages keep their ord
 			for (const { after, what, pause } of all) {
 				now += after;
 				if (what === 'pause') {
-					pausedUntil = Math.max(pausedUntil, now + pause);
-					queue.refused(now, pause / 1000);
+					// 1013 ms are 1.013 s, and these 1012.9999999999999 ms.
+					const seconds = pause / 1000;
+					pausedUntil = Math.max(pausedUntil, now + seconds * 1000);
+					queue.refused(now, seconds);
 					// Later slots are void; here, nobody queues again for them.
 					reserved = reserved.filter(({ slot }) => slot <= now);
 					continue;
