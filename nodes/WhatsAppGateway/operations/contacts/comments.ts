@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { CommentRules } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
+import { orList } from '../../core/orList';
 import { gateways } from '../../gateways';
 import { namesOfGateways } from '../../session/gatewayNames';
 import { countCodePoints } from '../../whatsapp/limits';
@@ -28,13 +29,13 @@ function takes(isRule: (rules: CommentRules) => boolean): string {
 	);
 }
 
-/** How long a comment can be at the gateways that name a limit, as sentences. */
+/** How long a comment can be at the gateways that name a limit, as a part of a sentence. */
 function describeLengths(): string {
 	const limits = gateways.flatMap(({ name, contacts }) => {
 		const { maxLength = Infinity } = contacts?.commentRules ?? {};
 		return maxLength === Infinity ? [] : [`${maxLength} characters with ${name}`];
 	});
-	return limits.length === 0 ? '' : ` At most ${limits.join(', ')}.`;
+	return limits.length === 0 ? '' : `, up to ${orList(limits)}`;
 }
 
 const person: INodeProperties = {
@@ -50,7 +51,7 @@ const comment: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Called back, wants an offer',
-	description: `What colleagues read in the chat. The person does not see it.${describeLengths()}`,
+	description: `What colleagues read in the chat${describeLengths()}. The person does not see it.`,
 };
 
 const label: INodeProperties = {
