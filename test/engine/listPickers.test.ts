@@ -217,11 +217,27 @@ test.each(Object.keys(listNames) as ListName[])(
 		const without = gateways.find(({ lists }) => lists?.[list] === undefined);
 		const { results } = await search(sandbox.account(without?.id ?? ''), list);
 		expect(results).toEqual([
-			{ name: expect.stringMatching(/^Not listed by .{3,22}: type it$/), value: '' },
+			{
+				name: expect.stringMatching(
+					/^Not (?:listed by .{3,22}: type it|with .{3,22}: leave it out)$/,
+				),
+				value: '',
+			},
 		]);
 		expect(await asked()).toBe(0);
 	},
 );
+
+test.each<[ListName, string, string]>([
+	['whatsAppFlows', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
+	['catalogs', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
+	['sources', 'mojeeb', 'Not with Mojeeb: leave it out'],
+	['labels', 'mojeeb', 'Not with Mojeeb: leave it out'],
+	['agents', 'wacrDeveloper', 'Not with WA.CR Developer API: leave it out'],
+	['groups', 'xobito', 'Not with Xobito: leave it out'],
+])('%s at %s: it is typed only where a run takes it', async (list, gateway, name) => {
+	expect((await search(sandbox.account(gateway), list)).results).toEqual([{ name, value: '' }]);
+});
 
 describe('the numbers of an agent', () => {
 	test('are those of the agent that the form has chosen', async () => {

@@ -19,7 +19,7 @@ import { rethrow } from '../core/rethrow';
 import { readOverrides } from '../session/overrides';
 import type { Session } from '../session/session';
 import { withEditorSession } from './editorSession';
-import { ifEmpty } from './emptyLists';
+import { ifEmpty, insteadOfList } from './emptyLists';
 import { rememberAnswers } from './rememberAnswers';
 import { filterWords } from './templateOptions';
 
@@ -114,7 +114,7 @@ function listSearch(list: ListName) {
 			const { gateway, accountKey } = session;
 			const missing = sentence(`Not listed by ${gateway.name}: type it`);
 			const fetchPage = gateway.lists?.[list];
-			if (fetchPage === undefined) return { results: [missing] };
+			if (fetchPage === undefined) return { results: [sentence(insteadOfList(list, gateway))] };
 			const connection = connectionOfForm(this, session);
 			const call = rememberAnswers(connection.call, accountKey);
 			const reading = new ListReading(paginationToken);
