@@ -7,9 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { listSearches } from './editor/listSearch';
-import { getPollingSteps } from './editor/setupSteps';
+import { createPollingSteps } from './editor/pollingSteps';
 import { beginPolledRun } from './trigger/beginRun';
 import { eventSubtitle, triggerDescription } from './trigger/description';
+import { eventOptions } from './trigger/events';
 import { pollingFields } from './trigger/fields';
 import { pollInbox } from './trigger/poll';
 
@@ -27,7 +28,10 @@ export class WhatsAppGatewayPollingTrigger implements INodeType {
 		properties: [...pollingFields],
 	};
 
-	methods = { listSearch: listSearches, resourceMapping: { getPollingSteps } };
+	methods = {
+		listSearch: listSearches,
+		resourceMapping: { getPollingSteps: createPollingSteps(eventOptions) },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollInbox(this);

@@ -208,7 +208,7 @@ test('the form says what Save does not test, for every gateway with IDs of its o
 	expect(noticeOf('mojeeb')).toContain('Account: Diagnose');
 });
 
-test('who is with Rasl is told which gateway to choose, and the address', () => {
+test('who is with Rasl reads which gateway to choose, and the address', () => {
 	const field = credential.properties.find(({ name }) => name === 'gateway');
 	expect(field?.options).toContainEqual({ name: 'WA.CR / Rasl', value: 'wacr' });
 	expect(noticeOf('wacr')).toContain('enter https://getrasl.io/api/v2 into Base URL');

@@ -127,7 +127,7 @@ test.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 			const { failed } = await run(id, 'create', { list: 'labels', entryName: 'Gold' });
 			expect(failed).toMatchObject({
 				fault: 'unsupported',
-				message: `${name} has no request that changes its tags, groups, sources or statuses.`,
+				message: `${name} cannot create, rename or delete tags, groups, sources or statuses.`,
 			});
 		}
 	},

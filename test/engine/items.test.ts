@@ -26,9 +26,18 @@ describe('items that cannot be sent', () => {
 	test('stop the run before the first message is sent', async () => {
 		const { failure } = await run(text(), five);
 		expect(failure?.message).toBe('“0171” cannot be a phone number: it has too few digits.');
-		expect(failure?.description).toContain('None of the items was sent.');
+		expect(failure?.description).toMatch(
+			/\. This is about item 3 of 5\. None of the items was sent\. To send the others, set On Error to “Continue \(using error output\)” in the node’s settings\.$/,
+		);
 		expect((failure as { context?: unknown })?.context).toMatchObject({ itemIndex: 2 });
 		expect(await sandbox.delivered()).toEqual([]);
+	});
+
+	test('name no other item where there is none that can be sent', async () => {
+		const { failure: alone } = await run(text(), five.slice(2, 3));
+		expect(alone?.description).not.toMatch(/item|On Error/);
+		const { failure: both } = await run(text(), [five[2] ?? {}, five[2] ?? {}]);
+		expect(both?.description).toMatch(/ This is about item 1 of 2\. None of the items was sent\.$/);
 	});
 
 	test('go to the error output with their own fields, and the others are sent', async () => {
@@ -135,7 +144,7 @@ describe('items that cannot be sent', () => {
 		]);
 		expect(failure?.message).toContain('24 hours');
 		expect(failure?.description).toContain(
-			'1 of 3 messages was sent, 2 were not sent. Retry in the list of executions sends only those',
+			' This is about item 2 of 3. 1 of 3 messages was sent, 2 were not sent. Retry in the list of executions sends only those',
 		);
 	});
 });
@@ -153,7 +162,9 @@ describe('items of an operation that sends nothing', () => {
 
 	test('are counted if they fail', async () => {
 		const { failure } = await run(raw('/nothing'), [{}, {}]);
-		expect(failure?.description).toMatch(/ 0 of 2 items were processed, [12] failed/);
+		expect(failure?.description).toMatch(
+			/ This is about item 1 of 2\. 0 of 2 items were processed, [12] failed/,
+		);
 	});
 });
 

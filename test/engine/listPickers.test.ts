@@ -123,6 +123,19 @@ describe.each(allLists)('the list %s of %s', (list, gateway) => {
 		expect(found).toEqual([one]);
 	});
 
+	test('with 5,000 entries, one look without a match makes 20 requests at most', async () => {
+		giveEntries(gateway, list, 5000);
+		const found = await search(sandbox.account(gateway), list, 'nothing like this');
+		const requests = await asked();
+		expect(requests).toBeLessThanOrEqual(20);
+		expect(entriesIn(found.results)).toEqual([]);
+		// Where not all was read, a sentence says how far, and there is nothing to scroll on to.
+		const isCut = found.results.some(({ name }) =>
+			/^Not among the first 20\d\d: type it$/.test(name),
+		);
+		expect([found.paginationToken, isCut]).toEqual([undefined, requests === 20]);
+	});
+
 	test('refuses a wrong token with what to do, and does not show it', async () => {
 		const account = { ...sandbox.account(gateway), accessToken: 'not-the-token' };
 		const refused = search(account, list);
@@ -136,6 +149,28 @@ describe.each(allLists)('the list %s of %s', (list, gateway) => {
 			/permi.*\. .*Or type it instead\.$/,
 		);
 	});
+});
+
+test('what was found in a long list is shown, with how far it was searched and a way on', async () => {
+	giveEntries('xobito', 'sources', 5000);
+	const account = sandbox.account('xobito');
+	const whole = entriesIn(await scroll('xobito', 'sources'));
+	const [early, late] = [whole[150], whole[4900]];
+	forgetAnswers();
+	await sandbox.reset();
+	giveEntries('xobito', 'sources', 5000);
+	const found = await search(account, 'sources', String(early?.name));
+	expect(entriesIn(found.results)).toContainEqual(early);
+	expect(found.results.at(-1)).toEqual({
+		name: 'Only 2000 searched so far: or type it',
+		value: '',
+	});
+	expect(await asked()).toBe(20);
+	const more = await search(account, 'sources', String(early?.name), found.paginationToken);
+	expect(more.results.at(-1)?.name).toBe('Not among the first 4000: type it');
+	expect(await asked()).toBe(40);
+	const missed = await search(account, 'sources', String(late?.name));
+	expect(missed).toEqual({ results: [{ name: 'Not among the first 2000: type it', value: '' }] });
 });
 
 /** What the lists of the sandbox hold, as a form shows it. */
@@ -182,11 +217,27 @@ test.each(Object.keys(listNames) as ListName[])(
 		const without = gateways.find(({ lists }) => lists?.[list] === undefined);
 		const { results } = await search(sandbox.account(without?.id ?? ''), list);
 		expect(results).toEqual([
-			{ name: expect.stringMatching(/^Not listed by .{3,22}: type it$/), value: '' },
+			{
+				name: expect.stringMatching(
+					/^Not (?:listed by .{3,22}: type it|with .{3,22}: leave it out)$/,
+				),
+				value: '',
+			},
 		]);
 		expect(await asked()).toBe(0);
 	},
 );
+
+test.each<[ListName, string, string]>([
+	['whatsAppFlows', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
+	['catalogs', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
+	['sources', 'mojeeb', 'Not with Mojeeb: leave it out'],
+	['labels', 'mojeeb', 'Not with Mojeeb: leave it out'],
+	['agents', 'wacrDeveloper', 'Not with WA.CR Developer API: leave it out'],
+	['groups', 'xobito', 'Not with Xobito: leave it out'],
+])('%s at %s: it is typed only where a run takes it', async (list, gateway, name) => {
+	expect((await search(sandbox.account(gateway), list)).results).toEqual([{ name, value: '' }]);
+});
 
 describe('the numbers of an agent', () => {
 	test('are those of the agent that the form has chosen', async () => {

@@ -137,6 +137,22 @@ test.each([
 	expect(values).toEqual(expect.arrayContaining(found));
 });
 
+test('one look among 6,000 rows makes 30 requests at most, and says how far it searched', async () => {
+	await sandbox.moreTemplates(2000);
+	const missed = await search('xobito', 'no_such_template');
+	expect(missed).toEqual({
+		results: [{ name: 'Not in the first 3000: choose By Name or ID', value: '' }],
+	});
+	expect(await asked()).toBe(30);
+	forgetAnswers();
+	const { results, paginationToken } = await search('xobito', 'bulk_0421');
+	expect(results.map(({ name, value }) => (value === '' ? name : value))).toEqual([
+		'bulk_0421',
+		'Only 3000 searched: or choose By Name or ID',
+	]);
+	expect(paginationToken).toBe('1');
+});
+
 test('a search in the text of a template is Meta’s own', async () => {
 	const { results } = await search('metaCloud', 'autumn collection');
 	expect(results.map(({ value }) => value)).toEqual(['new_collection']);

@@ -106,6 +106,31 @@ test('at Meta, which keeps no contacts, it says what to use instead', async () =
 	);
 });
 
+test.each([
+	[
+		'files, which it neither sends nor receives',
+		{ resource: 'media', operation: 'upload' },
+		'Mojeeb gives files no IDs of their own. Send a link to the file in a text. Or use a credential of Meta Cloud API.',
+	],
+	[
+		'tags, of which it has none',
+		contact('addLabel'),
+		'Mojeeb cannot add tags or groups to contacts. Keep such words in Custom Fields of Contact: Update. Or use a credential of Qyvo, WA.CR / Rasl, WA.CR Developer API or Xobito.',
+	],
+	[
+		'a conversation, where no trigger hears messages',
+		{ resource: 'message', operation: 'getMany' },
+		'Mojeeb does not list the messages of a conversation. Keep the conversation in n8n: give the AI agent a memory node with the person’s number as its key. Or use a credential of Qyvo, WA.CR / Rasl or WA.CR Developer API.',
+	],
+	[
+		'what its dashboard need not have either',
+		{ resource: 'contact', operation: 'block' },
+		'Mojeeb cannot block people. See whether the gateway’s dashboard can. Or use a credential of Meta Cloud API.',
+	],
+])('at Mojeeb, the notice sends nobody into a dead end for %s', async (_what, parameters, text) => {
+	expect(await noticesOf('mojeeb', parameters)).toEqual([text]);
+});
+
 test('a type from an expression has no notice, whatever it will be', async () => {
 	const media = { resource: 'message', operation: 'sendMedia', mediaType: '={{ $json.type }}' };
 	expect(await noticesOf('qyvo', media)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { nodeType, pollingType, triggerType } from './engine';
 
@@ -41,17 +42,31 @@ test('no two options of a collection have the same label', () => {
 	expect(repeated).toEqual([]);
 });
 
+/** Characters after which n8n cuts off the label of an option in a form of its usual width. */
+const shown = 24;
+
+test('no two options of a collection look the same where n8n cuts their labels off', () => {
+	const alike = collections.flatMap(({ place, fields }) => {
+		const labels = fields.map(({ displayName }) => displayName.slice(0, shown));
+		return labels
+			.filter((label, index) => labels.indexOf(label) !== index)
+			.map((label) => `${place}: ${label}`);
+	});
+	expect(alike).toEqual([]);
+});
+
 test('an option of one gateway’s own begins with its name', () => {
-	const own = gateways.flatMap(({ name: gateway, fields, senderFields, recipientOptions }) => [
-		...fields
-			.filter(({ name }) => senderFields?.includes(name) === true)
-			.map(({ name, displayName }) => [name, `${gateway}: ${displayName}`] as const),
-		...(recipientOptions?.fields ?? []).map(
-			({ name, displayName }) => [name, `${gateway}: ${displayName}`] as const,
-		),
-	]);
+	const own = (gateways as readonly Gateway[]).flatMap((gateway) => {
+		const { fields, senderFields, recipientOptions, shortName = gateway.name } = gateway;
+		return [
+			...fields.filter(({ name }) => senderFields?.includes(name) === true),
+			...(recipientOptions?.fields ?? []),
+		].map(({ name, displayName }) => [name, `${shortName}: ${displayName}`] as const);
+	});
 	const expected = new Map<string, string>(own);
 	expect(expected.get('contactEmail')).toBe('Xobito: Contact Email');
+	expect(expected.get('phoneNumberId')).toBe('Meta: Phone Number ID');
+	expect(expected.get('recipientEmail')).toBe('WA.CR Dev: Email');
 	const labels = collections.flatMap(({ fields }) =>
 		fields
 			.filter(({ name }) => expected.has(name))
@@ -67,5 +82,7 @@ test('no description leaves open which gateways it is about', () => {
 		JSON.stringify(description.properties),
 	);
 	for (const text of texts)
-		expect(text).not.toMatch(/not every gateway|if the gateway (?:supports|can)/i);
+		expect(text).not.toMatch(
+			/not every gateway|at some gateways|have one at the gateway|if the gateway (?:supports|can)/i,
+		);
 });

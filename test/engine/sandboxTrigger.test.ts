@@ -126,3 +126,25 @@ test.each([
 	const loaded = await load?.call(form({}, sandbox.account(id)));
 	expect(loaded?.emptyFieldsNotice).toContain(sentence);
 });
+
+test.each<[string, string[], string]>([
+	[
+		'qyvo',
+		['message', 'contactCreated', 'echo', 'flowStarted'],
+		'<b>Qyvo does not list “Contact Created” or “Echo of the WhatsApp Business App”: nothing of it starts this workflow.</b> The WhatsApp Gateway Trigger gets what Qyvo reports by webhook.<br>Once',
+	],
+	['qyvo', ['message', 'flowStarted'], 'Once'],
+	[
+		'wacrDeveloper',
+		['contactCreated'],
+		'<b>WA.CR Developer API does not list “Contact Created”: nothing of it starts this workflow.</b> The WhatsApp Gateway Trigger gets what WA.CR Developer API reports by webhook.<br>Once',
+	],
+	['wacr', ['message', 'contactCreated', 'echo'], 'Once'],
+])('at %s, selected events that it does not list are named: %j', async (id, events, beginning) => {
+	const load = pollingType.methods?.resourceMapping?.['getPollingSteps'];
+	const loaded = await load?.call(form({ events }, sandbox.account(id)));
+	expect(loaded?.emptyFieldsNotice?.startsWith(beginning)).toBe(true);
+	// An expression is known in a run only.
+	const later = await load?.call(form({ events: '={{ $json.events }}' }, sandbox.account(id)));
+	expect(later?.emptyFieldsNotice).toMatch(/^Once /);
+});

@@ -27,7 +27,7 @@ test.each(gateways.map((gateway) => [gateway.name, gateway] as const))(
 		}
 		expect(output(1)[0]?.json).toMatchObject({
 			fault: 'unsupported',
-			message: `${name} has no request that fetches the templates from WhatsApp.`,
+			message: `${name} cannot fetch the templates from WhatsApp.`,
 		});
 		expect(await sandbox.requests()).toEqual([]);
 	},

@@ -1,3 +1,4 @@
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { operations } from '../../nodes/WhatsAppGateway/operations';
 
@@ -9,7 +10,9 @@ const labelled = operations.flatMap(({ resource, value, fields }) => {
 });
 
 const isOfOneGateway = (label: string) =>
-	gateways.some(({ name }) => label.startsWith(`${name}: `));
+	(gateways as readonly Gateway[]).some(({ name, shortName = name }) =>
+		label.startsWith(`${shortName}: `),
+	);
 
 test.each(labelled)(
 	'%s has the options of one gateway after those of all, each in alphabetical order',

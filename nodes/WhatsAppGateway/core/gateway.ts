@@ -127,6 +127,8 @@ export interface Gateway {
 	/** The folder's name. Stored in credentials, so never rename it. */
 	readonly id: string;
 	readonly name: string;
+	/** Its name before the label of an option of its own, where n8n cuts off after some 25 characters. */
+	readonly shortName?: string;
 	/** The gateway's page that shows a user where to find the access token. */
 	readonly docs: string;
 	/** The address of the API, without a trailing slash. */

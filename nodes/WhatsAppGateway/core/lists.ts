@@ -104,13 +104,20 @@ export class ListReading {
 	private before: string;
 	private isLast = false;
 	private onlyInPage: string | undefined;
+	private entryCount: number;
 
 	/** @param token that of an earlier reading, to go on after its last page */
 	constructor(token?: string) {
-		const { cursor, seen, before } = asObject(parseJson(token ?? ''));
+		const { cursor, seen, before, count } = asObject(parseJson(token ?? ''));
 		this.cursor = typeof cursor === 'string' ? cursor : null;
 		this.seen = new SeenCursors(asTexts(seen));
 		this.before = asText(before) ?? '';
+		this.entryCount = typeof count === 'number' ? count : 0;
+	}
+
+	/** How many entries the gateway gave so far, those of earlier readings as well. */
+	get count(): number {
+		return this.entryCount;
 	}
 
 	/** Whether there may be another page. */
@@ -126,8 +133,8 @@ export class ListReading {
 	/** What the rest of the list is read with; `undefined` after the last page. */
 	get token(): string | undefined {
 		if (this.isLast) return undefined;
-		const { cursor, before } = this;
-		return JSON.stringify({ cursor, seen: this.seen.all(), before });
+		const { cursor, before, count } = this;
+		return JSON.stringify({ cursor, seen: this.seen.all(), before, count });
 	}
 
 	/** The entries of the next page, in one request; none after the last one. */
@@ -144,7 +151,9 @@ export class ListReading {
 		this.cursor = isRepeated ? null : this.seen.follow(next);
 		this.before = content;
 		this.isLast = this.cursor === null || this.seen.all().length > maxPages;
-		return isRepeated ? [] : entries;
+		if (isRepeated) return [];
+		this.entryCount += entries.length;
+		return entries;
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Gateway } from '../core/gateway';
 import type { ListName } from '../core/lists';
 
 /**
@@ -20,3 +21,17 @@ export const ifEmpty: Readonly<Record<ListName, string>> = {
 	templateBots: 'None yet: create one in the dashboard',
 	groups: 'None yet: make one with Group: Create',
 };
+
+/** The lists whose entries some gateways take without giving the list. */
+const takesTyped: { readonly [Name in ListName]?: (gateway: Gateway) => boolean } = {
+	labels: ({ contacts }) => (contacts?.labelName ?? null) !== null,
+	whatsAppFlows: ({ send }) => send.flow !== undefined,
+	catalogs: ({ send }) => send.product !== undefined,
+};
+
+/** What stands in a list that the gateway does not give: what to do. */
+export function insteadOfList(list: ListName, gateway: Gateway): string {
+	return takesTyped[list]?.(gateway) === true
+		? `Not listed by ${gateway.name}: type it`
+		: `Not with ${gateway.name}: leave it out`;
+}

@@ -19,12 +19,15 @@ import { rethrow } from '../core/rethrow';
 import { readOverrides } from '../session/overrides';
 import type { Session } from '../session/session';
 import { withEditorSession } from './editorSession';
-import { ifEmpty } from './emptyLists';
+import { ifEmpty, insteadOfList } from './emptyLists';
 import { rememberAnswers } from './rememberAnswers';
 import { filterWords } from './templateOptions';
 
 /** Fewer do not fill the open list, and n8n asks for more only where one scrolls to its end. */
 const minShown = 10;
+
+/** Pages that one look at a list reads: whoever searches for what is not there does not read all of a long list. */
+const maxPagesRead = 20;
 
 /** The lists whose entries a form stores by their names, because names are what requests take. */
 const storedByName: readonly ListName[] = ['labels'];
@@ -34,7 +37,7 @@ function sentence(name: string): INodeListSearchItems {
 	return { name, value: '' };
 }
 
-/** Reads on until there are enough entries with all words of a filter, or no more. */
+/** Reads on until there are enough entries with all words of a filter, no more, or enough pages read. */
 async function readEntries(
 	fetchPage: FetchListPage,
 	filter: string,
@@ -46,9 +49,10 @@ async function readEntries(
 	// A gateway is asked for one word only: how it takes several is not known.
 	const search = [...words].sort((a, b) => b.length - a.length)[0] ?? '';
 	const entries: ListEntry[] = [];
-	do {
+	for (let page = 0; page < maxPagesRead && reading.hasMore; page++) {
 		entries.push(...(await reading.read(fetchPage, search, connection)).filter(isFound));
-	} while (reading.hasMore && entries.length < minShown);
+		if (entries.length >= minShown) break;
+	}
 	return entries;
 }
 
@@ -69,13 +73,31 @@ function withTyping(error: GatewayError): GatewayError {
 	return new GatewayError(fault, message, { ...details, hint: `${hint} Or type it instead.` });
 }
 
-/** What stands below the entries of a page, or in their place. */
-function remarks(
-	list: ListName,
-	{ isEmpty, only }: { readonly isEmpty: boolean; readonly only: string | undefined },
-): INodeListSearchItems[] {
+/** What a part of a list holds, and how far it was read for it. */
+interface Part {
+	readonly entries: readonly ListEntry[];
+	readonly filter: string;
+	readonly isFirst: boolean;
+	readonly reading: ListReading;
+}
+
+/** Whether reading stopped for its length alone, before enough was found. */
+function isCut({ entries, reading }: Part): boolean {
+	return reading.hasMore && entries.length < minShown;
+}
+
+/** What stands below the entries of a part, or in their place. */
+function remarks(list: ListName, part: Part): INodeListSearchItems[] {
+	const { entries, filter, isFirst, reading } = part;
+	const { only, count, hasMore } = reading;
 	if (only !== undefined) return [sentence(`${only}: type any other`)];
-	return isEmpty ? [sentence(ifEmpty[list])] : [];
+	const isEmpty = filter === '' && isFirst && entries.length === 0 && count === 0;
+	if (isEmpty && (!hasMore || isCut(part))) return [sentence(ifEmpty[list])];
+	// n8n asks for more only where one scrolls, which so few lines do not let one do.
+	if (!isCut(part)) return [];
+	return entries.length === 0
+		? [sentence(`Not among the first ${count}: type it`)]
+		: [sentence(`Only ${count} searched so far: or type it`)];
 }
 
 /**
@@ -92,7 +114,7 @@ function listSearch(list: ListName) {
 			const { gateway, accountKey } = session;
 			const missing = sentence(`Not listed by ${gateway.name}: type it`);
 			const fetchPage = gateway.lists?.[list];
-			if (fetchPage === undefined) return { results: [missing] };
+			if (fetchPage === undefined) return { results: [sentence(insteadOfList(list, gateway))] };
 			const connection = connectionOfForm(this, session);
 			const call = rememberAnswers(connection.call, accountKey);
 			const reading = new ListReading(paginationToken);
@@ -103,12 +125,13 @@ function listSearch(list: ListName) {
 					name,
 					value: isByName ? name : id,
 				}));
-				const { only, token } = reading;
-				const isWhole = filter === '' && paginationToken === undefined && token === undefined;
-				const isEmpty = isWhole && entries.length === 0;
+				const isFirst = paginationToken === undefined;
+				const part = { entries, filter, isFirst, reading };
+				// Where nothing was found so far, there is nothing to scroll: it is typed.
+				const goesOn = reading.token !== undefined && !(isCut(part) && entries.length === 0);
 				return {
-					results: [...results, ...remarks(list, { isEmpty, only })],
-					...(token !== undefined && { paginationToken: token }),
+					results: [...results, ...remarks(list, part)],
+					...(goesOn && { paginationToken: reading.token }),
 				};
 			} catch (error) {
 				if (!(error instanceof GatewayError)) return rethrow(error);

@@ -1,7 +1,5 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import type { EventKind } from '../core/event';
-import type { Gateway } from '../core/gateway';
 import { asObject, asText } from '../core/narrow';
 import { parseUrl } from '../core/parseUrl';
 import type { Connection } from '../core/request';
@@ -42,35 +40,6 @@ function readWebhookUrl(context: ILoadOptionsFunctions): string {
 	const secret = asText(asObject(context.getCurrentNodeParameter('options'))['urlSecret']);
 	const url = `${webhookBaseUrl}/${id}/${secret ?? 'webhook'}`;
 	return `<b>${escapeHtml(url)}</b>`;
-}
-
-/** What a gateway can list beside messages. */
-const listed: { readonly [Kind in EventKind]?: string } = {
-	contactCreated: 'new contacts',
-	echo: 'what colleagues write in its inbox',
-	campaignSent: 'campaigns that were sent',
-	flowStarted: 'flows that began',
-	sequenceStarted: 'sequences that began',
-};
-
-/** What the gateway lists beside messages, as a sentence; empty if that is nothing. */
-function listedBeside({ name, inbox }: Gateway): string {
-	const words = (inbox?.ownLists ?? []).flatMap((kind) => listed[kind] ?? []);
-	return words.length === 0 ? '' : ` ${name} also lists ${words.join(', ')}: select their events.`;
-}
-
-/** Loads what the list of the gateway gives, or that there is none, as the same kind of notice. */
-export async function getPollingSteps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await withEditorSession(this, async ({ gateway }) => {
-		const { name, inbox, webhook } = gateway;
-		const alternative =
-			webhook === undefined ? withoutEvents(gateway) : 'Use the WhatsApp Gateway Trigger instead.';
-		const emptyFieldsNotice =
-			inbox === undefined
-				? `${name} has no list of received messages, so there is nothing to poll. ${alternative}`
-				: `Once the workflow is published, each new message in ${name}’s list starts it once; ${name} may be asked every ${inbox.minIntervalSeconds} seconds. The list has messages and taps, but no statuses: those come to the WhatsApp Gateway Trigger.${listedBeside(gateway)}`;
-		return { fields: [], emptyFieldsNotice };
-	});
 }
 
 /** What to do where the sandbox stands for the gateway. */

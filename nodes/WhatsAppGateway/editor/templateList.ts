@@ -12,6 +12,14 @@ import { templateLanguages } from '../whatsapp/templateLanguages';
 import { readSelectedTemplate, withEditorSession } from './editorSession';
 import { openReading } from './templateReading';
 
+/** How far a search has come that stopped for its length; `null` for one that did not. */
+function describeCut(found: number, cutAfter: number | null): string | null {
+	if (cutAfter === null) return null;
+	return found === 0
+		? `Not in the first ${cutAfter}: choose By Name or ID`
+		: `Only ${cutAfter} searched: or choose By Name or ID`;
+}
+
 /** @param category the only one that is listed; all of them without it */
 async function search(
 	context: ILoadOptionsFunctions,
@@ -23,11 +31,17 @@ async function search(
 		const index = Number(paginationToken ?? 0) || 0;
 		try {
 			const reading = openReading(accountKey, filter, index, category);
-			const { options, isLast } = await reading.page(
+			const { options, isLast, cutAfter } = await reading.page(
 				index,
 				async (wanted, cursor) => await templates.page(wanted, cursor),
 			);
-			return { results: [...options], ...(!isLast && { paginationToken: String(index + 1) }) };
+			const remark = filter === '' ? null : describeCut(options.length, cutAfter);
+			// Where nothing was found so far, there is nothing to scroll.
+			const goesOn = !isLast && (remark === null || options.length > 0);
+			return {
+				results: [...options, ...(remark === null ? [] : [{ name: remark, value: '' }])],
+				...(goesOn && { paginationToken: String(index + 1) }),
+			};
 		} catch (error) {
 			if (!(error instanceof GatewayError) || error.fault !== 'unsupported') {
 				return rethrow(error);

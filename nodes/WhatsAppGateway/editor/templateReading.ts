@@ -8,10 +8,15 @@ import { templateSearches } from './templateSearches';
 /** Fewer options do not fill the open list, and n8n asks for more only where one scrolls to its end. */
 const minOptions = 10;
 
+/** Pages that one part reads: whoever searches for what is not there does not read all of a long list. */
+const maxPagesRead = 30;
+
 /** A part of the list, as n8n shows it below the parts before. */
 export interface OptionsPage {
 	readonly options: readonly TemplateOption[];
 	readonly isLast: boolean;
+	/** How many templates were looked through so far, where the part ends for that alone; else `null`. */
+	readonly cutAfter: number | null;
 }
 
 /** Asks the gateway for one page. */
@@ -38,6 +43,7 @@ export class TemplateReading {
 	private cursor: string | null = null;
 	private cursors = new SeenCursors();
 	private before = '';
+	private rowCount = 0;
 	private last: Promise<unknown> = Promise.resolve();
 
 	/** @param category the only one that is shown, as Meta names it; those of unknown category are as well */
@@ -57,7 +63,7 @@ export class TemplateReading {
 			while (this.pages.length <= index && this.pages.at(-1)?.isLast !== true) {
 				this.pages.push(await this.readPage(fetchPage));
 			}
-			return this.pages[index] ?? { options: [], isLast: true };
+			return this.pages[index] ?? { options: [], isLast: true, cutAfter: null };
 		});
 		this.last = read.catch(() => undefined);
 		return await read;
@@ -65,7 +71,8 @@ export class TemplateReading {
 
 	private async readPage(fetchPage: FetchPage): Promise<OptionsPage> {
 		let isLast = false;
-		while (!isLast && this.ready.length < minOptions) {
+		for (let page = 0; page < maxPagesRead; page++) {
+			if (isLast || this.ready.length >= minOptions) break;
 			const { templates, next } = await fetchPage(this.searches[this.search] ?? {}, this.cursor);
 			const content = JSON.stringify(templates.map(({ id, name }) => [id, name]));
 			const isRepeated = templates.length > 0 && this.cursor !== null && content === this.before;
@@ -77,11 +84,13 @@ export class TemplateReading {
 				this.cursors = new SeenCursors();
 			}
 			isLast = this.cursor === null && this.search >= this.searches.length;
+			this.rowCount += templates.length;
 			this.add(templates, isLast);
 		}
 		const options = this.ready;
 		this.ready = [];
-		return { options, isLast };
+		const isCut = !isLast && options.length < minOptions;
+		return { options, isLast, cutAfter: isCut ? this.rowCount : null };
 	}
 
 	private isWanted({ category }: TemplateSummary): boolean {

@@ -57,6 +57,20 @@ export function needsOfKinds(field: string, kinds: readonly Kind[]): NeedsByFiel
 	return { field, needs: Object.fromEntries(kinds.map((kind) => [kind, needOfKind(kind)])) };
 }
 
+/** What is said of something that a gateway may or may not have in its dashboard. */
+export const perhapsInDashboard = 'See whether the gateway’s dashboard can.';
+
+/** What to do about contacts at a gateway that lacks something with them. */
+function insteadOfContacts(name: keyof Contacts, { contacts, instead }: Gateway): string {
+	const inDashboard = 'Do it in the gateway’s dashboard.';
+	if (name === 'save' || contacts === undefined) return instead?.contacts ?? inDashboard;
+	const isLabel = name === 'addLabel' || name === 'removeLabel';
+	// A gateway without tags has none in its dashboard either.
+	return isLabel && contacts.labelName === null && contacts.update !== undefined
+		? 'Keep such words in Custom Fields of Contact: Update.'
+		: inDashboard;
+}
+
 /** To do something with contacts. `action` completes “The gateway cannot …”. */
 export function needOfContacts<K extends Exclude<keyof Contacts, 'labelName'>>(
 	name: K,
@@ -65,7 +79,7 @@ export function needOfContacts<K extends Exclude<keyof Contacts, 'labelName'>>(
 	return createNeed(
 		({ contacts }): NonNullable<Contacts[K]> | undefined => contacts?.[name] ?? undefined,
 		`cannot ${action}.`,
-		({ instead }) => instead?.contacts ?? 'Do it in the gateway’s dashboard.',
+		(gateway) => insteadOfContacts(name, gateway),
 	);
 }
 
@@ -77,7 +91,7 @@ export function needOfInbox<K extends keyof InboxConversations>(
 	return createNeed(
 		({ inboxConversations }) => inboxConversations?.[name],
 		`cannot ${action}.`,
-		() => 'Do it in the gateway’s dashboard.',
+		() => perhapsInDashboard,
 	);
 }
 
@@ -98,8 +112,11 @@ export function needOfTemplates<K extends keyof TemplateManagement>(
 export const needOfConversation = createNeed(
 	({ conversation }) => conversation,
 	'does not list the messages of a conversation.',
-	() =>
-		'Keep the conversation in n8n: give the AI agent a memory node with the person’s number as its key, or store what the trigger brings.',
+	({ webhook, inbox }) => {
+		const isHeard = webhook !== undefined || inbox !== undefined;
+		const orStore = isHeard ? ', or store what the trigger brings' : '';
+		return `Keep the conversation in n8n: give the AI agent a memory node with the person’s number as its key${orStore}.`;
+	},
 );
 
 /** To look the status of a message up. */

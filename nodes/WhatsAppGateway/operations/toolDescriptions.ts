@@ -12,7 +12,7 @@ const agreed =
 const once = 'Call it once for a message: each call sends another one.';
 
 /**
- * What a model is told about each operation. n8n’s own description is the operation’s name, and JSON has no
+ * What a model reads about each operation. n8n’s own description is the operation’s name, and JSON has no
  * schema there: a model knows a shape only from here. By resource and operation.
  */
 export const toolDescriptions: Readonly<Record<string, string>> = {
@@ -181,7 +181,7 @@ export function toolDescriptionOf({
 			default: text,
 			displayOptions: { show: { '@tool': [true] } },
 			description:
-				'What the AI agent is told about this tool. Add when to use it, and which templates or values there are.',
+				'What the AI agent reads about this tool. Add when to use it, and which templates or values there are.',
 		},
 	];
 }

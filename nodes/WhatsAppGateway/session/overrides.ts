@@ -8,8 +8,11 @@ import { gateways } from '../gateways';
 import { picker } from '../n8n/picker';
 
 /** The label of an option that one gateway alone takes: names alone would be the same for several. */
-export function optionOf(gateway: string, label: string): string {
-	return `${gateway}: ${label}`;
+export function optionOf(
+	{ name, shortName = name }: Pick<Gateway, 'name' | 'shortName'>,
+	label: string,
+): string {
+	return `${shortName}: ${label}`;
 }
 
 /** What is typed instead of picked, where that is no id. */
@@ -23,12 +26,12 @@ const fieldsOf = ({ fields, webhookFields = [] }: Gateway) => [...fields, ...web
 
 /** A field of a gateway's credential as an option of a node: picked where the account has a list, or typed. */
 function overrideOption(
-	{ name: gateway, fieldLists }: Gateway,
+	gateway: Gateway,
 	{ displayName: label, name, placeholder = '' }: INodeProperties,
 	description: string,
 ): INodeProperties {
 	const displayName = optionOf(gateway, label);
-	const list = fieldLists?.[name];
+	const list = gateway.fieldLists?.[name];
 	if (list === undefined) {
 		return { displayName, name, type: 'string', default: '', placeholder, description };
 	}

@@ -14,7 +14,7 @@ const refusedStatus = 400;
 /** An address to which the sandbox delivers. */
 export interface SandboxWebhook {
 	readonly url: string;
-	/** The workflow behind it; `null` where the sandbox was not told. */
+	/** The workflow behind it; `null` where the trigger did not name it. */
 	readonly workflow: string | null;
 }
 

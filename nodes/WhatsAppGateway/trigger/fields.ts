@@ -203,13 +203,13 @@ function collection(options: INodeProperties[]): INodeProperties {
 }
 
 /** What the chosen gateway needs. */
-function steps(method: string, displayName: string): INodeProperties {
+function steps(method: string, displayName: string, dependsOn: string[]): INodeProperties {
 	return loadedNotice({
 		displayName,
 		name: 'setupSteps',
 		method,
 		fetched: 'steps',
-		dependsOn: ['options.urlSecret'],
+		dependsOn,
 	});
 }
 
@@ -223,7 +223,7 @@ const webhookId: INodeProperties = {
 
 /** The fields of the webhook trigger. */
 export const webhookFields: readonly INodeProperties[] = [
-	steps('getSetupSteps', 'Gateway Setup'),
+	steps('getSetupSteps', 'Gateway Setup', ['options.urlSecret']),
 	webhookId,
 	...eventFields(
 		eventOptions.map(({ value }) => value).filter((kind) => !polledOnly.includes(kind)),
@@ -242,7 +242,7 @@ const pollOptions = overrideOptions(
 
 /** The fields of the polling trigger. */
 export const pollingFields: readonly INodeProperties[] = [
-	steps('getPollingSteps', 'What This Gateway Lists'),
+	steps('getPollingSteps', 'What This Gateway Lists', ['events']),
 	...eventFields(polledEvents),
 	collection([downloadMedia, ifNotDownloaded, maxFileSize, joinPolled, ...pollOptions]),
 ];

@@ -79,7 +79,7 @@ test('what is neither true nor false is refused before anything is sent', async 
 	const { output } = await send(anna, { recipientReplaceDetails: 'maybe' });
 	expect(output(1)[0]?.json).toMatchObject({
 		fault: 'invalidRequest',
-		message: 'Recipient: Replace Details must be true or false.',
+		message: 'Replace Details must be true or false.',
 	});
 	expect(await sandbox.requestPaths()).toEqual([]);
 });

@@ -21,6 +21,7 @@ import { webhook } from './webhook';
 export const metaCloud = {
 	id: 'metaCloud',
 	name: 'Meta Cloud API',
+	shortName: 'Meta',
 	docs: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/access-tokens',
 	baseUrl: 'https://graph.facebook.com',
 	credentialNotes: [

@@ -56,7 +56,7 @@ export function withReadableNumbers(rows: readonly JsonObject[]): Contact[] {
 	if (!rows.some(isMasked)) return contacts;
 	throw new GatewayError(
 		'notConfigured',
-		`${gateway} masks the numbers of contacts in this workspace, so that they cannot be told apart.`,
+		`${gateway} masks the numbers of contacts in this workspace, so that one cannot be distinguished from another.`,
 		{
 			hint: 'Let the API key see whole numbers in the settings of WA.CR, or use the IDs of contacts.',
 		},

@@ -32,6 +32,7 @@ import { webhook } from './webhook';
 export const wacrDeveloper = {
 	id: 'wacrDeveloper',
 	name: 'WA.CR Developer API',
+	shortName: 'WA.CR Dev',
 	docs: 'https://api.wa.cr/docs',
 	baseUrl: 'https://api.wa.cr',
 	credentialNotes: [

@@ -22,7 +22,7 @@ const replaceOption = 'recipientReplaceDetails';
 export const recipientOptions: RecipientOptions = {
 	fields: [
 		...options.map(([name, , label, example]): INodeProperties => ({
-			displayName: `Recipient: ${label}`,
+			displayName: label,
 			name,
 			type: 'string',
 			default: '',
@@ -30,7 +30,7 @@ export const recipientOptions: RecipientOptions = {
 			description: 'For the contact of the person, where it does not have one yet',
 		})),
 		{
-			displayName: 'Recipient: Replace Details',
+			displayName: 'Replace Details',
 			name: replaceOption,
 			type: 'string',
 			default: '',
@@ -42,7 +42,7 @@ export const recipientOptions: RecipientOptions = {
 	kinds,
 	check({ [replaceOption]: replace = 'false' }) {
 		if (replace === 'true' || replace === 'false') return;
-		throw new GatewayError('invalidRequest', 'Recipient: Replace Details must be true or false.', {
+		throw new GatewayError('invalidRequest', 'Replace Details must be true or false.', {
 			hint: 'Write true, or remove the option to keep what the contact has.',
 		});
 	},

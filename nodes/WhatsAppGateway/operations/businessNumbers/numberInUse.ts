@@ -5,7 +5,7 @@ import type { Need } from '../../core/need';
 import type { Connection } from '../../core/request';
 import { gateways } from '../../gateways';
 import { readSenderOverrides, senderOptions } from '../fields/senderOptions';
-import { createNeed, requireNeed } from '../needs';
+import { createNeed, perhapsInDashboard, requireNeed } from '../needs';
 import type { Item } from '../operation';
 
 const able = gateways.filter(({ businessNumbers }) => businessNumbers !== undefined);
@@ -26,7 +26,7 @@ export function needOfNumbers(action: string): Need<BusinessNumbers> {
 	return createNeed(
 		({ businessNumbers }) => businessNumbers,
 		`cannot ${action}.`,
-		() => 'Do it in the gateway’s dashboard.',
+		() => perhapsInDashboard,
 	);
 }
 

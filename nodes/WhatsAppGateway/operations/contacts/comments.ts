@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { CommentRules } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
+import { orList } from '../../core/orList';
+import { gateways } from '../../gateways';
+import { namesOfGateways } from '../../session/gatewayNames';
 import { countCodePoints } from '../../whatsapp/limits';
 import { options } from '../fields/options';
 import { fieldText, requireWords } from '../fields/readText';
@@ -19,6 +22,22 @@ const needs = {
 	listComments: createNeed(({ contacts }) => contacts?.listComments, ...noComments),
 };
 
+/** The gateways whose comments follow a rule, by name. */
+function takes(isRule: (rules: CommentRules) => boolean): string {
+	return namesOfGateways(
+		({ contacts }) => contacts?.commentRules !== undefined && isRule(contacts.commentRules),
+	);
+}
+
+/** How long a comment can be at the gateways that name a limit, as a part of a sentence. */
+function describeLengths(): string {
+	const limits = gateways.flatMap(({ name, contacts }) => {
+		const { maxLength = Infinity } = contacts?.commentRules ?? {};
+		return maxLength === Infinity ? [] : [`${maxLength} characters with ${name}`];
+	});
+	return limits.length === 0 ? '' : `, up to ${orList(limits)}`;
+}
+
 const person: INodeProperties = {
 	...contactPhone,
 	description: 'The phone number of the person, with whom there is a chat',
@@ -32,8 +51,7 @@ const comment: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Called back, wants an offer',
-	description:
-		'What colleagues read in the chat, up to 5000 characters, or 4096 at some gateways. The person does not see it.',
+	description: `What colleagues read in the chat${describeLengths()}. The person does not see it.`,
 };
 
 const label: INodeProperties = {
@@ -42,8 +60,7 @@ const label: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Call',
-	description:
-		'A short word for the comment, up to 255 characters, where comments have one at the gateway',
+	description: `A short word for the comment, up to 255 characters. Only with ${takes(({ hasLabels }) => hasLabels)}.`,
 };
 
 const aboutMessage: INodeProperties = {
@@ -52,8 +69,7 @@ const aboutMessage: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. wamid.HBgL…',
-	description:
-		'The message that the comment is about: whatsappMessageId from the trigger or from the output of Send',
+	description: `The message that the comment is about: whatsappMessageId from the trigger or from the output of Send. Only with ${takes(({ namesMessages }) => namesMessages)}.`,
 };
 
 /** Of a gateway that names none. */

@@ -7,6 +7,7 @@ import { type ListName, listNames } from '../../core/lists';
 import { asObject, type JsonObject } from '../../core/narrow';
 import { isUserId } from '../../core/recipient';
 import { picker } from '../../n8n/picker';
+import { namesOfGateways } from '../../session/gatewayNames';
 import { readPhone } from '../../whatsapp/phone';
 import { readRecord } from '../../whatsapp/shape';
 import { fieldText, readText, requireText } from '../fields/readText';
@@ -35,11 +36,17 @@ export const contactPhone: INodeProperties = {
 	description: 'The phone number of the contact',
 };
 
+/** The gateways whose contacts have labels, by name. */
+export const withLabels = namesOfGateways(({ contacts }) => (contacts?.labelName ?? null) !== null);
+
+/** The gateways that have a list, by name. */
+const withList = (list: ListName) => namesOfGateways(({ lists }) => lists?.[list] !== undefined);
+
 /** A label by its name: the gateway calls it a tag or a group. */
 export const label = picker({
 	displayName: 'Tag or Group',
 	name: 'label',
-	description: 'The tag or group, depending on what the gateway has',
+	description: `The tag or group, depending on what the gateway has. Only with ${withLabels}.`,
 	list: 'labels',
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. vip' },
 });
@@ -79,7 +86,7 @@ export const labels: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. vip, newsletter',
-	description: 'Names separated by commas',
+	description: `Names separated by commas. Only with ${withLabels}.`,
 };
 
 /** Where a contact comes from and how far it has come, with the field of the API that holds its id. */
@@ -90,7 +97,7 @@ export const menus = [
 		field: picker({
 			displayName: 'Source',
 			name: 'source',
-			description: 'Where the contact comes from',
+			description: `Where the contact comes from. Only with ${withList('sources')}.`,
 			list: 'sources',
 			required: false,
 			typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 3' },
@@ -102,7 +109,7 @@ export const menus = [
 		field: picker({
 			displayName: 'Status',
 			name: 'status',
-			description: 'How far the contact has come',
+			description: `How far the contact has come. Only with ${withList('statuses')}.`,
 			list: 'statuses',
 			required: false,
 			typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 2' },

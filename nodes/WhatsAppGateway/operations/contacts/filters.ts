@@ -3,9 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ContactFilter, ContactQuery } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asObject } from '../../core/narrow';
+import { namesOfGateways } from '../../session/gatewayNames';
 import { fieldText } from '../fields/readText';
 import type { Item } from '../operation';
 import { label, menus } from './fields';
+
+/** The gateways that have a filter, by name. */
+function withFilter(filter: ContactFilter): string {
+	return namesOfGateways(({ contacts }) => contacts?.filters?.includes(filter) === true);
+}
 
 const type: INodeProperties = {
 	displayName: 'Type',
@@ -17,6 +23,7 @@ const type: INodeProperties = {
 		{ name: 'Lead', value: 'lead' },
 	],
 	default: 'lead',
+	description: `What the person is to the business. Only with ${withFilter('type')}.`,
 };
 
 /** Which contacts to list. */

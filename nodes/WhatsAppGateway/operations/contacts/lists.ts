@@ -18,7 +18,7 @@ import { limit, readLimit, returnAll } from '../fields/listOptions';
 import { options } from '../fields/options';
 import { fieldText, requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
-import { createNeed, requireNeed } from '../needs';
+import { createNeed, perhapsInDashboard, requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
 
@@ -75,11 +75,11 @@ const newColor: INodeProperties = {
 /** What the operations that change a list need. */
 const needOfChanges = createNeed(
 	({ listChanges }) => listChanges,
-	'has no request that changes its tags, groups, sources or statuses.',
+	'cannot create, rename or delete tags, groups, sources or statuses.',
 	({ contacts }) =>
 		contacts?.addLabel === undefined
-			? 'Use the gateway’s dashboard.'
-			: 'Change them in the gateway’s dashboard; a new tag or group is made where it is added to a contact.',
+			? perhapsInDashboard
+			: 'Do it in the gateway’s dashboard; a new tag or group is also created when it is added to a contact.',
 );
 
 /** What Get Many needs, by the list. */

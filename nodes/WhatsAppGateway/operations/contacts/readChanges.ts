@@ -4,6 +4,7 @@ import type { ContactChanges } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
 import { asObject } from '../../core/narrow';
 import { readSwitch } from '../../n8n/readOption';
+import { namesOfGateways } from '../../session/gatewayNames';
 import { fieldText, fieldTexts } from '../fields/readText';
 import type { Item } from '../operation';
 import {
@@ -15,6 +16,7 @@ import {
 	name,
 	readCustomFields,
 	readMenus,
+	withLabels,
 } from './fields';
 
 const optedOut: INodeProperties = {
@@ -22,7 +24,7 @@ const optedOut: INodeProperties = {
 	name: 'optedOut',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the person wants no more marketing messages',
+	description: `Whether the person wants no more marketing messages. Only with ${namesOfGateways(({ contacts }) => contacts?.changesOptOut === true)}.`,
 };
 
 /** What to change of a contact: here, an empty field clears what is stored. */
@@ -45,8 +47,7 @@ export const updateFields: INodeProperties = {
 		...menus.map(({ field }) => field),
 		{
 			...labels,
-			description:
-				'Names separated by commas, which replace all tags or groups that the contact has. If it is empty, all are taken off.',
+			description: `Names separated by commas, which replace all tags or groups that the contact has. If it is empty, all are taken off. Only with ${withLabels}.`,
 		},
 	],
 };

@@ -83,6 +83,7 @@ const userField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
+	placeholder: 'e.g. {{ $json.assignedTo }}',
 	description:
 		'The ID of the colleague at the gateway, as assignedTo has it in the output of Get Many',
 };

@@ -11,7 +11,7 @@ function byLabel(a: INodeProperties, b: INodeProperties): number {
 
 /** Whether only one gateway takes an option. n8n cannot hide it from the accounts of others. */
 function isOfOneGateway({ displayName }: INodeProperties): boolean {
-	return gateways.some(({ name }) => displayName.startsWith(optionOf(name, '')));
+	return gateways.some((gateway) => displayName.startsWith(optionOf(gateway, '')));
 }
 
 /** The collection of an operation's optional settings: first those of every gateway, both in alphabetical order. */

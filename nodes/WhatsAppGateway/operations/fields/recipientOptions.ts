@@ -9,14 +9,13 @@ import { optionOf } from '../../session/overrides';
 import { fieldText } from './readText';
 
 /** What a message may say about its recipient's contact, of every gateway. */
-export const recipientOptions: readonly INodeProperties[] = gateways.flatMap(
-	({ name: gateway, recipientOptions: own }) =>
-		(own?.fields ?? []).map((field): INodeProperties => ({
-			...field,
-			displayName: optionOf(gateway, field.displayName),
-			type: 'string',
-			default: '',
-		})),
+export const recipientOptions: readonly INodeProperties[] = gateways.flatMap((gateway) =>
+	(gateway.recipientOptions?.fields ?? []).map((field): INodeProperties => ({
+		...field,
+		displayName: optionOf(gateway, field.displayName),
+		type: 'string',
+		default: '',
+	})),
 );
 
 /** Whether a gateway takes an option. */

@@ -140,7 +140,7 @@ const joinRequestIds: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
-	placeholder: 'e.g. MTY0NjcwNDM1OTU6MTIwMzYzNDA0Njk0MjMzODIw',
+	placeholder: 'e.g. MTY0NjcwNDM1OTU6MTIw…',
 	description:
 		'From Get Many Join Requests, or groupChange.joinRequestId of the trigger: one, or several separated by commas, or a list from an expression',
 };

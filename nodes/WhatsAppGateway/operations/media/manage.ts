@@ -16,7 +16,14 @@ import { fileReaderOf } from './fileChecks';
 const needOfMedia = createNeed(
 	({ media }) => media,
 	'gives files no IDs of their own.',
-	() => 'Send a file with Send Media, and get received ones with the trigger.',
+	({ send, webhook, inbox }) => {
+		const sending =
+			send.document === undefined
+				? 'Send a link to the file in a text'
+				: 'Send a file with Send Media';
+		const isHeard = webhook !== undefined || inbox !== undefined;
+		return `${sending}${isHeard ? ', and get received ones with the trigger' : ''}.`;
+	},
 );
 
 const mediaId: INodeProperties = {

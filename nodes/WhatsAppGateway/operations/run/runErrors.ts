@@ -11,6 +11,14 @@ import { countSends, describeCounts, toErrorData, wasOrWere } from './sendCounts
 
 type RunError = NodeApiError | NodeOperationError;
 
+/** Which of several items an error is about, as n8n shows it in the details alone, and counted from one. */
+function describeItem(index: number, count: number): string {
+	return count > 1 ? ` This is about item ${index + 1} of ${count}.` : '';
+}
+
+/** How the items that can be processed are. */
+const goOnWithout = 'set On Error to “Continue (using error output)” in the node’s settings.';
+
 /** Why the run stops before anything is sent; `undefined` where every item can be sent. */
 export function prepareError(
 	node: INode,
@@ -22,10 +30,17 @@ export function prepareError(
 	const item = items[index];
 	if (item === undefined || !('error' in item)) return undefined;
 	// A run that was stopped or killed leaves no notes, so its retry speaks of itself only.
-	const none = `None of the items was ${sends ? 'sent' : 'processed'}${isRetry ? ' in this try' : ''}.`;
-	const others = items.length > 1 ? ` ${none}` : '';
+	const [verb, done] = sends ? ['send', 'sent'] : ['process', 'processed'];
+	const none = ` None of the items was ${done}${isRetry ? ' in this try' : ''}.`;
 	const earlier = ' An earlier try of this run sent some of the items already, or may have.';
-	return toNodeError(node, item.error, index, hasEarlierSends ? earlier : others);
+	// Of no use where every item is refused, such as by a gateway that lacks what the operation needs.
+	const goesOn = items.some((one) => !('error' in one));
+	const others = [
+		describeItem(index, items.length),
+		hasEarlierSends ? earlier : items.length > 1 ? none : '',
+		goesOn ? ` To ${verb} the others, ${goOnWithout}` : '',
+	].join('');
+	return toNodeError(node, item.error, index, others);
 }
 
 /** Why the run stops where Stop was pressed before all items were read. */
@@ -53,7 +68,7 @@ function progressOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
 	const [done, failed, skipped] = [count('done'), count('failed'), count('skipped')];
 	const counts = ` ${done} of ${outcomes.length} items ${wasOrWere(done)} processed, ${failed} failed`;
 	if (skipped === 0) return `${counts}.`;
-	return `${counts}, ${skipped} ${wasOrWere(skipped)} not started. To process the others, set On Error to “Continue (using error output)” in the node’s settings.`;
+	return `${counts}, ${skipped} ${wasOrWere(skipped)} not started. To process the others, ${goOnWithout}`;
 }
 
 /** The failure to show: the first of this try, else the first that an earlier try left open. */
@@ -79,7 +94,8 @@ export function sendError(
 	if (outcome?.state !== 'failed') return undefined;
 	const counts = countSends(tasks, outcomes);
 	const progress = counts === null ? progressOf(outcomes) : describeCounts(counts, index);
-	const error = toNodeError(node, outcome.error, index, progress);
+	const which = describeItem(index, outcomes.length);
+	const error = toNodeError(node, outcome.error, index, which + progress);
 	if (counts !== null) error.context['data'] = toErrorData(counts, items, outcomes);
 	return error;
 }

@@ -10,7 +10,7 @@ import { createTask } from '../task';
 
 /** What each operation needs. */
 const needs = {
-	analytics: needOfTemplates('analytics', 'tell how templates did'),
+	analytics: needOfTemplates('analytics', 'tell how often a template was sent, read and tapped'),
 };
 
 /** What Meta keeps of the past. */

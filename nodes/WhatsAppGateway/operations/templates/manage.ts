@@ -23,7 +23,7 @@ const needs = {
 	remove: needOfTemplates('remove', 'delete templates'),
 	sync: createNeed(
 		({ templateManagement }) => templateManagement?.sync,
-		'has no request that fetches the templates from WhatsApp.',
+		'cannot fetch the templates from WhatsApp.',
 		() => 'Use Get Many: it lists what the gateway has.',
 	),
 };

@@ -25,7 +25,7 @@ const need = createNeed(
 const thirtyDays = -1;
 
 /**
- * How long WhatsApp may be told to try, in seconds.
+ * How long WhatsApp can be asked to try, in seconds.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live
  */
 const ranges: Readonly<Record<TemplateCategory, { readonly min: number; readonly max: number }>> = {

@@ -65,7 +65,7 @@ export function Webhooks() {
 			<h2>Webhooks</h2>
 			${
 				webhooks.length === 0 &&
-				html`<p class="empty">No gateway has one: nothing that people write is told to anybody.</p>`
+				html`<p class="empty">No gateway has one: what people write is delivered to nobody.</p>`
 			}
 			<ul class="webhooks">
 				${webhooks.map(

@@ -54,7 +54,7 @@ function merged(old: readonly LiveMessage[], news: readonly LiveMessage[]): Live
 /** What the page knows after an update. */
 export function updated(model: Model, update: LiveUpdate, machineNow: number): Model {
 	const { isWhole, messages, phones, parts } = update;
-	// What never came to a phone is told after the rest.
+	// What never came to a phone comes after the rest.
 	const news = isWhole
 		? messages.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 		: messages;
