@@ -124,7 +124,7 @@ function isFound(row: LibraryRow, asked: Readonly<Record<string, string>>): bool
 }
 
 /** The library, or as many templates as it was given. */
-export function libraryRows({ listSizes }: Store): readonly LibraryRow[] {
+function libraryRows({ listSizes }: Store): readonly LibraryRow[] {
 	return listSizes.rows('metaCloud', 'libraryTemplates', seed, (index, name) => ({
 		...{ ...deliveryUpdate, name, language: 'en_US', body: 'Hi {{1}}, about {{2}}: thank you.' },
 		id: `71380550396${String(index).padStart(5, '0')}`,

@@ -27,18 +27,23 @@ function toOption(value: string) {
 	};
 }
 
-function choice(displayName: string, name: string, values: readonly string[]): INodeProperties {
-	return {
-		...{ displayName, name, type: 'options', options: values.map(toOption) },
-		default: values[0] ?? '',
-	};
-}
+const industry: INodeProperties = {
+	displayName: 'Industry',
+	name: 'industry',
+	type: 'options',
+	options: ['E_COMMERCE', 'FINANCIAL_SERVICES'].map(toOption),
+	default: 'E_COMMERCE',
+};
 
-const industry = choice('Industry', 'industry', ['E_COMMERCE', 'FINANCIAL_SERVICES']);
-const topic = choice('Topic', 'topic', [
-	...['ACCOUNT_UPDATE', 'CUSTOMER_FEEDBACK', 'ORDER_MANAGEMENT', 'PAYMENTS'],
-]);
-const useCase = choice('Use Case', 'useCase', [
+const topic: INodeProperties = {
+	displayName: 'Topic',
+	name: 'topic',
+	type: 'options',
+	options: ['ACCOUNT_UPDATE', 'CUSTOMER_FEEDBACK', 'ORDER_MANAGEMENT', 'PAYMENTS'].map(toOption),
+	default: 'ORDER_MANAGEMENT',
+};
+
+const useCases = [
 	...['ACCOUNT_CREATION_CONFIRMATION', 'AUTO_PAY_REMINDER', 'DELIVERY_CONFIRMATION'],
 	...['DELIVERY_FAILED', 'DELIVERY_UPDATE', 'FEEDBACK_SURVEY', 'FRAUD_ALERT'],
 	...['LOW_BALANCE_WARNING', 'ORDER_ACTION_NEEDED', 'ORDER_CONFIRMATION', 'ORDER_DELAY'],
@@ -46,7 +51,16 @@ const useCase = choice('Use Case', 'useCase', [
 	...['PAYMENT_CONFIRMATION', 'PAYMENT_DUE_REMINDER', 'PAYMENT_OVERDUE', 'PAYMENT_REJECT_FAIL'],
 	...['PAYMENT_SCHEDULED', 'RECEIPT_ATTACHMENT', 'RETURN_CONFIRMATION', 'SHIPMENT_CONFIRMATION'],
 	...['STATEMENT_ATTACHMENT', 'STATEMENT_AVAILABLE', 'TRANSACTION_ALERT'],
-]);
+];
+
+const useCase: INodeProperties = {
+	displayName: 'Use Case',
+	name: 'useCase',
+	type: 'options',
+	options: useCases.map(toOption),
+	default: 'DELIVERY_UPDATE',
+};
+
 const choices = [industry, topic, useCase] as const;
 
 const language: INodeProperties = {
