@@ -80,6 +80,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	],
 	['Lead: Create, Get Many, Update', ({ leads }) => leads !== undefined],
 	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
+	[
+		'Template: Create From Library, Get Library',
+		({ templateManagement }) => templateManagement?.library !== undefined,
+	],
 	['Template: Edit', ({ templateManagement }) => templateManagement?.edit !== undefined],
 	['Template: Delete', ({ templateManagement }) => templateManagement?.remove !== undefined],
 	[

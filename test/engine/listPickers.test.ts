@@ -196,6 +196,15 @@ test.each<[ListName, string, string[], Array<string | RegExp>]>([
 	],
 	['catalogs', 'metaCloud', ['Shop'], ['194836987003835']],
 	[
+		'libraryTemplates',
+		'metaCloud',
+		[
+			...['delivery_update_1 – order management', 'low_balance_warning_1 – payments'],
+			...['feedback_survey_1 – customer feedback', 'verify_code_1'],
+		],
+		['delivery_update_1', 'low_balance_warning_1', 'feedback_survey_1', 'verify_code_1'],
+	],
+	[
 		'channels',
 		'wacrDeveloper',
 		['+1 555-010-0200 – Sandbox Shop – default', '+1 555-010-0300 – Sandbox Shop Two – pending'],

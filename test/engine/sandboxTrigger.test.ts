@@ -101,6 +101,17 @@ test('the steps name the workflows to which the sandbox delivers', async () => {
 	expect(await steps('xobito')).toContain('to no trigger at the moment.');
 });
 
+test('where the trigger registers its own address, the steps are the sandbox’s as well', async () => {
+	const notice = await steps('metaCloud');
+	expect(notice).toMatch(
+		/^The sandbox stands for Meta Cloud API here, and there is nothing to set up: .*copy it from what the sandbox printed\./s,
+	);
+	expect(notice).toContain(
+		'The sandbox sends the events of this number to no trigger at the moment; each number has one such URL.',
+	);
+	expect(notice).not.toMatch(/Dashboard|cannot reach/);
+});
+
 test('an address to which the sandbox does not deliver is not registered, and publishing goes on', async () => {
 	expect(await published('qyvo', {}, 'http://elsewhere.example').publish()).toBe(true);
 	expect(await steps('qyvo')).toContain('to no trigger at the moment.');

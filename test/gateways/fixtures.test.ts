@@ -62,6 +62,8 @@ function abilitiesOf({
 		deleteTemplate: templateManagement?.remove,
 		syncTemplates: templateManagement?.sync,
 		templateAnalytics: templateManagement?.analytics,
+		searchLibrary: templateManagement?.library,
+		copyFromLibrary: templateManagement?.library,
 		uploadMedia: gateway.media,
 		getMedia: gateway.media,
 		deleteMedia: gateway.media,

@@ -31,6 +31,7 @@ import type {
 	ListEntryFields,
 	ListName,
 } from '../../nodes/WhatsAppGateway/core/lists';
+import type { LibraryCopy, LibraryQuery } from '../../nodes/WhatsAppGateway/core/templateLibrary';
 import type {
 	TemplateChange,
 	TemplateDefinition,
@@ -98,6 +99,8 @@ export type GatewayRequest =
 	| { readonly syncTemplates: true }
 	/** The template, and the days in ISO 8601. */
 	| { readonly templateAnalytics: readonly [nameOrId: string, from: string, to: string] }
+	| { readonly searchLibrary: LibraryQuery }
+	| { readonly copyFromLibrary: LibraryCopy }
 	/** Its bytes in Base64. */
 	| { readonly uploadMedia: { readonly data: string; mimeType: string; name: string } }
 	| { readonly getMedia: string }
@@ -175,6 +178,12 @@ async function manageTemplates(
 		return await templateManagement?.remove?.(request.deleteTemplate, connection);
 	}
 	if ('syncTemplates' in request) return await templateManagement?.sync?.(connection);
+	if ('searchLibrary' in request) {
+		return await all(templateManagement?.library?.search(request.searchLibrary, connection));
+	}
+	if ('copyFromLibrary' in request) {
+		return await templateManagement?.library?.copy(request.copyFromLibrary, connection);
+	}
 	if ('templateAnalytics' in request) {
 		const [nameOrId, from, to] = request.templateAnalytics;
 		const query = { nameOrId, from: new Date(from), to: new Date(to) };

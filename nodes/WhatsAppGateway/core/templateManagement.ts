@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Connection } from './request';
 import type { TemplateStatus } from './template';
+import type { LibraryCopy, LibraryQuery, LibraryTemplate } from './templateLibrary';
 
 /** Meta's categories, in the order of the form. */
 export const templateCategories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
@@ -94,6 +95,13 @@ export interface TemplateDay {
 	readonly raw: unknown;
 }
 
+/** Templates that WhatsApp has written and approved. */
+export interface TemplateLibrary {
+	readonly search: (query: LibraryQuery, connection: Connection) => AsyncIterable<LibraryTemplate>;
+	/** Throws `templateNotFound`, and `invalidRequest` for a button that lacks its link or number. */
+	readonly copy: (copy: LibraryCopy, connection: Connection) => Promise<CreatedTemplate>;
+}
+
 /** What a gateway can do with the account's templates beside listing them. */
 export interface TemplateManagement {
 	/** Whether it takes {@link TemplateSettings}; left out where they are not documented. */
@@ -118,4 +126,6 @@ export interface TemplateManagement {
 		query: TemplateAnalyticsQuery,
 		connection: Connection,
 	) => AsyncIterable<TemplateDay>;
+	/** Templates that WhatsApp has written. */
+	readonly library?: TemplateLibrary;
 }

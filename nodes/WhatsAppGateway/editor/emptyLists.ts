@@ -20,6 +20,7 @@ export const ifEmpty: Readonly<Record<ListName, string>> = {
 	messageBots: 'None yet: create one in the dashboard',
 	templateBots: 'None yet: create one in the dashboard',
 	groups: 'None yet: make one with Group: Create',
+	libraryTemplates: 'None yet: look in WhatsApp Manager',
 };
 
 /** The lists whose entries some gateways take without giving the list. */

@@ -42,18 +42,31 @@ function readWebhookUrl(context: ILoadOptionsFunctions): string {
 	return `<b>${escapeHtml(url)}</b>`;
 }
 
-/** What to do where the sandbox stands for the gateway. */
-function sandboxSteps(
-	{ gateway, connection, hasWebhookSecret }: Session,
+/** Where the sandbox delivers, as a sentence; of a gateway with an address for each number, that of this one. */
+async function sandboxTarget(
+	{ gateway, connection }: Session,
 	webhooks: readonly SandboxWebhook[],
-): string {
+): Promise<string> {
+	if (gateway.webhook?.subscription === undefined) {
+		return `The sandbox delivers the events of ${gateway.name} to ${describeTriggers(webhooks)}`;
+	}
+	const url = await readCurrentUrl(gateway.webhook, connection);
+	return `The sandbox sends the events of this number to ${url ?? 'no trigger'} at the moment; each number has one such URL.`;
+}
+
+/** What to do where the sandbox stands for the gateway. */
+async function sandboxSteps(
+	session: Session,
+	webhooks: readonly SandboxWebhook[],
+): Promise<string> {
+	const { gateway, connection, hasWebhookSecret } = session;
 	const page = parseUrl(connection.account.baseUrl)?.origin ?? '';
 	return [
 		`The sandbox stands for ${gateway.name} here, and there is nothing to set up: the trigger connects itself when the workflow is published, and while the editor listens for a test event.`,
 		`Then write a message as one of the people at <b>${escapeHtml(page)}/</b>.`,
 		!hasWebhookSecret &&
 			`The credential has no Webhook Signing Secret, without which deliveries are refused: copy it from what the sandbox printed.${gateway.webhook?.isUnsignedKind === undefined ? '' : ' Where it printed none, enter letters and digits in the option Secret in the URL instead.'}`,
-		`The sandbox delivers the events of ${gateway.name} to ${describeTriggers(webhooks)}`,
+		await sandboxTarget(session, webhooks),
 	]
 		.filter((sentence) => sentence !== false)
 		.join('<br>');
@@ -91,7 +104,7 @@ export async function getSetupSteps(this: ILoadOptionsFunctions): Promise<Resour
 		}
 		const inSandbox = await listSandboxWebhooks(session);
 		if (inSandbox !== undefined) {
-			return { fields: [], emptyFieldsNotice: sandboxSteps(session, inSandbox) };
+			return { fields: [], emptyFieldsNotice: await sandboxSteps(session, inSandbox) };
 		}
 		const url = readWebhookUrl(this);
 		const steps = gateway.webhook.setup.map(

@@ -148,6 +148,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Sets the ice breakers and the commands that people see in a chat with the business. What is left out stays.',
 	'template:create':
 		'Creates a WhatsApp template in one language, which WhatsApp then reviews. The name has lowercase letters, digits and underscores; placeholders are written {{1}}, {{2}} and each needs an example.',
+	'template:createFromLibrary':
+		'Creates a WhatsApp template from one of WhatsApp’s own library, which needs no review. The library’s template is given by its exact name, with a language that it has. If it has a link button or a call button, the link or the number is needed.',
 	'template:delete':
 		'Deletes a template by its name: in one language, or in all of them if that is switched on. It cannot be taken back.',
 	'template:edit':
@@ -158,6 +160,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Lists the WhatsApp templates that can be sent, with their names, languages and categories.',
 	'template:getAnalytics':
 		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
+	'template:getLibrary':
+		'Lists the templates that WhatsApp itself has written, with their words, values and buttons; a template can be created from each.',
 	'template:sync':
 		'Lets the gateway fetch the templates from WhatsApp, so that one that was approved there can be sent.',
 };

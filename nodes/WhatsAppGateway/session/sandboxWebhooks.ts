@@ -4,7 +4,7 @@ import type { Request } from '../core/request';
 import { isPublicUrl } from '../n8n/publicUrl';
 import type { Session } from './session';
 
-type OpenAccount = Pick<Session, 'gateway' | 'connection'>;
+type OpenAccount = Pick<Session, 'connection'>;
 
 const path = '/_sandbox/webhooks';
 
@@ -25,13 +25,8 @@ interface Asked {
 	readonly isRefused: boolean;
 }
 
-async function ask(
-	{ gateway, connection }: OpenAccount,
-	request: Omit<Request, 'path'>,
-): Promise<Asked> {
-	// Such a gateway registers an address in the sandbox as it does at its own service.
-	const registers = gateway.webhook === undefined || gateway.webhook.subscription !== undefined;
-	if (registers || isPublicUrl(connection.account.baseUrl)) return { isRefused: false };
+async function ask({ connection }: OpenAccount, request: Omit<Request, 'path'>): Promise<Asked> {
+	if (isPublicUrl(connection.account.baseUrl)) return { isRefused: false };
 	try {
 		return { body: (await connection.call({ ...request, path })).body, isRefused: false };
 	} catch (error) {
@@ -57,7 +52,8 @@ export async function listSandboxWebhooks(
 }
 
 /**
- * Lets the sandbox deliver to an address, if the account is at one: `false` where it refuses. Only after a
+ * Lets the sandbox deliver to an address, if the account is at one: `false` where it refuses. Not for a gateway
+ * with a subscription, which registers an address in the sandbox as it does at its own service. Only after a
  * refusal is a second request made, which shows whether a sandbox refused it: where nothing answers, publishing
  * would wait twice. Never throws.
  */

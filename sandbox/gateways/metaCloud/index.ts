@@ -17,6 +17,7 @@ import { Handles, resumableUploadRoutes, schemeOf } from './resumableUploads';
 import { subscriptionRoutes } from './subscription';
 import { templateAnalyticsRoutes } from './templateAnalytics';
 import { TemplateBook } from './templateBook';
+import { libraryRoutes } from './templateLibrary';
 import { templateManagementRoutes } from './templateManagement';
 import { templateRoutes } from './templates';
 import { usageRoutes } from './usage';
@@ -48,6 +49,7 @@ function graph({ store, subscriptions }: GatewayServices, groups: GroupBook): Ho
 	routes.route('/', mediaRoutes(store, uploads));
 	routes.route('/', messageRoutes(store, { uploads, book, blocklist, groups }));
 	routes.route('/', templateRoutes(store, book));
+	routes.route('/', libraryRoutes(store));
 	routes.route('/', templateManagementRoutes(store, book, handles));
 	routes.route('/', templateAnalyticsRoutes(store, book));
 	routes.route('/', groupRoutes(groups));

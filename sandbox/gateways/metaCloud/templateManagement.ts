@@ -12,6 +12,7 @@ import {
 	settingsRefusal,
 	type TemplateRefusal,
 } from './templateDefinition';
+import { libraryComponents, libraryRow } from './templateLibrary';
 import { templateRows, type TemplateRow } from './templates';
 import { sampleRefusal, type Handles } from './resumableUploads';
 
@@ -99,14 +100,33 @@ export function templateManagementRoutes(store: Store, book: TemplateBook, handl
 	const listPath = `/${account.businessAccountId}/message_templates`;
 	const rowOf = (id: string) => templateRows(store, book).find((row) => row.id === id);
 
+	const nextId = () => store.ids.next('').replace(/^0+/, '16895569'.padEnd(8, '0'));
+
+	/** One of Meta's library needs no review. */
+	const copy = (context: Context, given: Fields): Response => {
+		const found = libraryRow(given, store);
+		if (!('row' in found)) return refuse(context, found);
+		const refusal = clash(given, templateRows(store, book), book);
+		if (refusal !== undefined) return refuse(context, refusal);
+		const { row } = found;
+		const { id, category, language } = { ...row, id: nextId() };
+		book.create({
+			...{ id, language, category, name: String(given['name']), status: 'APPROVED' },
+			...{ parameter_format: 'POSITIONAL', library_template_name: row.name },
+			components: libraryComponents(row, given),
+		});
+		return context.json({ id, status: 'APPROVED', category });
+	};
+
 	routes.post(listPath, async (context) => {
 		const given = await fieldsOf(context);
+		if (given['library_template_name'] !== undefined) return copy(context, given);
 		const refusal =
 			definitionRefusal(given) ??
 			sampleRefusal(given['components'], handles) ??
 			clash(given, templateRows(store, book), book);
 		if (refusal !== undefined) return refuse(context, refusal);
-		const id = store.ids.next('').replace(/^0+/, '16895569'.padEnd(8, '0'));
+		const id = nextId();
 		const { name, language, category, components, parameter_format: format, ...others } = given;
 		const row = {
 			...others,

@@ -1,4 +1,4 @@
-import { list, typed, type OperationRuns } from './operationRun';
+import { list, picked, typed, type OperationRuns } from './operationRun';
 
 const templateName = 'order_is_ready';
 const template = {
@@ -37,6 +37,18 @@ export const templateRuns: OperationRuns = {
 	'template:delete': {
 		parameters: { template: typed(templateName), allLanguages: true },
 		item: { name: templateName, deleted: true },
+	},
+	'template:getLibrary': {
+		parameters: { ...list, filters: { topic: 'ORDER_MANAGEMENT', language: 'en_US' } },
+		item: { name: 'delivery_update_1', language: 'en_US', useCase: 'DELIVERY_UPDATE' },
+	},
+	'template:createFromLibrary': {
+		parameters: {
+			...{ libraryTemplate: picked('delivery_update_1'), templateName: 'our_delivery_update' },
+			...{ language: 'en_US', buttonLink: 'https://shop.example/orders/{{1}}' },
+			buttonLinkExample: 'https://shop.example/orders/A-1042',
+		},
+		item: { name: 'our_delivery_update', language: 'en_US', status: 'approved' },
 	},
 	'template:sync': { item: { synced: true } },
 };

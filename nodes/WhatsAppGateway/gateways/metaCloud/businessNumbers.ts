@@ -13,10 +13,16 @@ import { graphPath } from './graphPath';
 import { toRate } from './inspect';
 import { links } from './messageLinks';
 import { fetchRows } from './pages';
+import { type FieldList, readFields } from './readFields';
 import { readCallPermission, readUsage } from './usage';
 
-const profileFields =
-	'about,address,description,email,profile_picture_url,websites,vertical' as const;
+const profileFields: FieldList = {
+	names: [
+		...['about', 'address', 'description', 'email', 'profile_picture_url', 'websites'],
+		'vertical',
+	],
+	required: [],
+};
 
 function profilePath({ account }: Connection): string {
 	return graphPath(account, account['phoneNumberId'], 'whatsapp_business_profile');
@@ -27,11 +33,8 @@ function profilePath({ account }: Connection): string {
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles/
  */
 async function getProfile(connection: Connection): Promise<BusinessProfile> {
-	const { body } = await connection.call({
-		method: 'GET',
-		path: profilePath(connection),
-		query: { fields: profileFields },
-	});
+	const asked = { fields: profileFields };
+	const { body } = await readFields(profilePath(connection), asked, connection);
 	const row = asObject(asObjects(asObject(body)['data'])[0]);
 	const profile = 'business_profile' in row ? asObject(row['business_profile']) : row;
 	return {
@@ -63,10 +66,13 @@ async function updateProfile(
 	return body;
 }
 
-const numberFields = [
-	...['id', 'display_phone_number', 'verified_name', 'status', 'quality_rating', 'name_status'],
-	...['throughput', 'is_on_biz_app'],
-].join(',');
+const numberFields: FieldList = {
+	names: [
+		...['id', 'display_phone_number', 'verified_name', 'status', 'quality_rating', 'name_status'],
+		...['throughput', 'is_on_biz_app'],
+	],
+	required: ['id', 'display_phone_number', 'verified_name'],
+};
 
 function toNumber(row: JsonObject): BusinessPhoneNumber {
 	const isOnApp = row['is_on_biz_app'];
@@ -94,12 +100,10 @@ async function* listNumbers(connection: Connection): AsyncIterable<BusinessPhone
 }
 
 /** The number of the credential, or the one that an item names. */
-async function getNumber({ account, call }: Connection): Promise<BusinessPhoneNumber> {
-	const { body } = await call({
-		method: 'GET',
-		path: graphPath(account, account['phoneNumberId']),
-		query: { fields: numberFields },
-	});
+async function getNumber(connection: Connection): Promise<BusinessPhoneNumber> {
+	const { account } = connection;
+	const path = graphPath(account, account['phoneNumberId']);
+	const { body } = await readFields(path, { fields: numberFields }, connection);
 	return toNumber(asObject(body));
 }
 

@@ -36,6 +36,15 @@ export const faultRules = [
 		hint: 'Compare the IDs in the credential with WhatsApp Manager, and that of a group with Group: Get Many; give the token’s system user access to the account.',
 	},
 	{
+		example: '100, Tried accessing nonexisting field',
+		when: { code: '100', text: /nonexisting field/i },
+		fault: 'notConfigured',
+		message:
+			'Meta has no such field here: an ID may be that of something else, or the version of the Graph API does not have the field.',
+		hint: 'Compare Phone Number ID and Business Account ID in the credential with WhatsApp → API Setup in the App Dashboard.',
+		quotesGateway: true,
+	},
+	{
 		// Source: https://github.com/chatwoot/chatwoot/pull/13279
 		example: '100, must be subscribed to receive messages',
 		when: { code: '100', text: /must be subscribed to receive messages/i },

@@ -18,14 +18,18 @@ import type { Connection, Request } from '../../core/request';
 import { toE164, toIsoTime, toNumber } from '../../whatsapp/eventFields';
 import { graphPath } from './graphPath';
 import { decideJoinRequests, listJoinRequests } from './joinRequests';
+import { type FieldList, readFields } from './readFields';
 
 const product = { messaging_product: 'whatsapp' } as const;
 
 /** Without them, Meta gives the id alone. */
-const infoFields = [
-	...['subject', 'description', 'join_approval_mode', 'suspended', 'creation_timestamp'],
-	...['participants', 'total_participant_count'],
-].join(',');
+const infoFields: FieldList = {
+	names: [
+		...['subject', 'description', 'join_approval_mode', 'suspended', 'creation_timestamp'],
+		...['participants', 'total_participant_count'],
+	],
+	required: ['subject'],
+};
 
 const perPage = 100;
 
@@ -55,9 +59,9 @@ async function request(asked: Request, { call }: Connection): Promise<GroupReque
 	return { requestId: asText(asObject(body)['request_id']), raw: body ?? null };
 }
 
-async function get(id: string, { account, call }: Connection): Promise<Group> {
-	const path = graphPath(account, id);
-	const { body } = await call({ method: 'GET', path, query: { fields: infoFields } });
+async function get(id: string, connection: Connection): Promise<Group> {
+	const path = graphPath(connection.account, id);
+	const { body } = await readFields(path, { fields: infoFields }, connection);
 	const row = asObject(body);
 	const { suspended } = row;
 	const { raw, ...summary } = toSummary(row);

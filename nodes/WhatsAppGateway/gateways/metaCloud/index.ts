@@ -14,6 +14,7 @@ import { sendInteractive } from './sendInteractive';
 import { locateFile, sendMedia, uploadTypes } from './sendMedia';
 import { sendTemplate, templateSupport } from './sendTemplate';
 import { readTemplateAnalytics } from './templateAnalytics';
+import { fetchLibraryPage, library } from './templateLibrary';
 import { getTemplate, getTemplatePage, listTemplates } from './templates';
 import { webhook } from './webhook';
 
@@ -78,10 +79,11 @@ export const metaCloud = {
 		edit: editTemplate,
 		remove: deleteTemplate,
 		analytics: readTemplateAnalytics,
+		library,
 	},
 	media,
 	uploadForHandle,
-	lists: { ...lists, groups: groupList },
+	lists: { ...lists, groups: groupList, libraryTemplates: fetchLibraryPage },
 	businessNumbers,
 	groups,
 	inspect,
@@ -105,6 +107,8 @@ export const metaCloud = {
 		'Text that Meta’s upload does not name, such as CSV, can be uploaded as text/plain and keeps its name.',
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
 		'A template’s time to live and the counting of its links can be changed alone, by the ID of the template.',
+		'The template library is at message_template_library below the version, in pages like every list; every template of it exists in en_US.',
+		'A template of the library has at most one button of each type. Only its link, call and code buttons are described in library_template_button_inputs, in their order, as JSON text like in Meta’s examples.',
 		'What is left out of a profile or of the conversational components stays as it is.',
 		'The list of message links gives pictures of QR codes by the field qr_image_url.format(SVG).',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',

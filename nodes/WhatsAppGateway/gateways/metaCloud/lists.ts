@@ -2,19 +2,21 @@ import type { FetchListPage } from '../../core/lists';
 import { asText, firstText, type JsonObject } from '../../core/narrow';
 import { graphPath } from './graphPath';
 import { fetchRowPage } from './pages';
+import type { FieldList } from './readFields';
 
 const pageSize = 100;
 
 /** One page of what a WhatsApp Business Account has, each row with a label for its entry. */
 function listOf(
 	edge: string,
-	fields: readonly string[],
+	names: readonly string[],
 	labelOf: (row: JsonObject) => ReadonlyArray<string | null>,
 ): FetchListPage {
+	const fields: FieldList = { names: ['id', ...names], required: ['id'] };
 	return async (_search, cursor, connection) => {
 		const { account } = connection;
 		const path = graphPath(account, account['businessAccountId'], edge);
-		const query = { fields: ['id', ...fields].join(','), limit: pageSize };
+		const query = { fields, limit: pageSize };
 		const { rows, next } = await fetchRowPage(path, query, cursor, connection);
 		const entries = rows.flatMap((raw) => {
 			const id = asText(raw['id']);

@@ -35,6 +35,24 @@ function toSettings({ timeToLive, tracksLinks }: TemplateSettings): IDataObject 
 	};
 }
 
+/** Gives Meta a new template, and reads what became of it. */
+export async function postTemplate(
+	definition: IDataObject & { readonly name: string; readonly language: string },
+	connection: Connection,
+): Promise<CreatedTemplate> {
+	const path = templatesPath(connection);
+	const { body } = await connection.call({ method: 'POST', path, body: definition });
+	const created = asObject(body);
+	return {
+		id: asText(created['id']),
+		name: definition.name,
+		language: definition.language,
+		category: asText(created['category']),
+		status: toTemplateStatus(asText(created['status'])),
+		raw: body ?? null,
+	};
+}
+
 /**
  * Gives a template to Meta for review.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/overview
@@ -43,10 +61,8 @@ export async function createTemplate(
 	{ name, language, category, components, ...settings }: TemplateDefinition,
 	connection: Connection,
 ): Promise<CreatedTemplate> {
-	const { body } = await connection.call({
-		method: 'POST',
-		path: templatesPath(connection),
-		body: {
+	return await postTemplate(
+		{
 			name,
 			language,
 			category,
@@ -54,16 +70,8 @@ export async function createTemplate(
 			...toSettings(settings),
 			components: [...components],
 		},
-	});
-	const created = asObject(body);
-	return {
-		id: asText(created['id']),
-		name,
-		language,
-		category: asText(created['category']),
-		status: toTemplateStatus(asText(created['status'])),
-		raw: body ?? null,
-	};
+		connection,
+	);
 }
 
 /** The template of an id. Throws `templateNotFound` where Meta has none. */

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BusinessNumbers, MessageLink } from '../../core/businessNumber';
+import type { BusinessNumbers, MessageLink, QrFormat } from '../../core/businessNumber';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { graphPath } from './graphPath';
 import { fetchRows } from './pages';
+import type { FieldList } from './readFields';
 
 function linksPath({ account }: Connection, ...rest: readonly string[]): string {
 	return graphPath(account, account['phoneNumberId'], 'message_qrdls', ...rest);
@@ -25,6 +26,14 @@ async function post(body: IDataObject, connection: Connection): Promise<MessageL
 	return toLink(asObject(answer.body));
 }
 
+/** With the picture, whose form is asked for with its field. */
+const withPicture = (format: QrFormat): FieldList => ({
+	names: ['code', 'prefilled_message', 'deep_link_url', `qr_image_url.format(${format})`],
+	required: ['code', 'prefilled_message', 'deep_link_url'],
+});
+
+const fieldsOf = { PNG: withPicture('PNG'), SVG: withPicture('SVG') };
+
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes */
 export const links: BusinessNumbers['links'] = {
 	create: async (message, format, connection) =>
@@ -32,8 +41,7 @@ export const links: BusinessNumbers['links'] = {
 	update: async (code, message, connection) =>
 		await post({ code, prefilled_message: message }, connection),
 	async *list(format, connection) {
-		const fields = `code,prefilled_message,deep_link_url,qr_image_url.format(${format})`;
-		const query = format === null ? {} : { fields };
+		const query = format === null ? {} : { fields: fieldsOf[format] };
 		for await (const row of fetchRows(linksPath(connection), query, connection)) {
 			yield toLink(row);
 		}

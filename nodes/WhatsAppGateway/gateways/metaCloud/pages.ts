@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { readPages } from '../../core/seenCursors';
+import { type FieldQuery, readFields } from './readFields';
 
 /** One page of a list of the Graph API. */
 interface GraphPage {
@@ -17,15 +16,12 @@ interface GraphPage {
  */
 export async function fetchRowPage(
 	path: string,
-	query: IDataObject,
+	query: FieldQuery,
 	after: string | null,
-	{ call }: Connection,
+	connection: Connection,
 ): Promise<GraphPage> {
-	const { body } = await call({
-		method: 'GET',
-		path,
-		query: { ...query, ...(after !== null && { after }) },
-	});
+	const asked = { ...query, ...(after !== null && { after }) };
+	const { body } = await readFields(path, asked, connection);
 	const page = asObject(body);
 	const paging = asObject(page['paging']);
 	const isLast = asText(paging['next']) === null;
@@ -36,7 +32,7 @@ export async function fetchRowPage(
 /** The rows of a list, page after page. */
 export async function* fetchRows(
 	path: string,
-	query: IDataObject,
+	query: FieldQuery,
 	connection: Connection,
 ): AsyncIterable<JsonObject> {
 	const pages = readPages(async (after) => await fetchRowPage(path, query, after, connection));

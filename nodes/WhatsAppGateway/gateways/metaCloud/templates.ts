@@ -8,8 +8,17 @@ import { toTemplate } from '../../gatewayKit/metaTemplateRow';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
 import { graphPath } from './graphPath';
 import { fetchRowPage } from './pages';
+import type { FieldList } from './readFields';
 
 const pageSize = 100;
+
+const fields: FieldList = {
+	names: [
+		...['name', 'language', 'status', 'category', 'sub_category', 'components'],
+		...['parameter_format', 'quality_score', 'rejected_reason'],
+	],
+	required: ['name', 'language', 'status', 'category', 'components'],
+};
 
 async function fetchPage(
 	connection: Connection,
@@ -18,8 +27,6 @@ async function fetchPage(
 ): Promise<TemplatePage<Template>> {
 	const { account } = connection;
 	const path = graphPath(account, account['businessAccountId'], 'message_templates');
-	const fields =
-		'name,language,status,category,sub_category,components,parameter_format,quality_score,rejected_reason';
 	const query = { fields, limit: pageSize, ...filter };
 	const { rows, next } = await fetchRowPage(path, query, after, connection);
 	return { templates: rows.map(toTemplate), next };

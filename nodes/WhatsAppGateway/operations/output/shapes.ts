@@ -314,6 +314,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		fields: ['id', 'name', 'language', 'category', 'status', 'rejectedReason', 'raw'],
 		simplified: ['id', 'name', 'language', 'category', 'status', 'rejectedReason'],
 	},
+	'template:createFromLibrary': {
+		fields: ['id', 'name', 'language', 'category', 'status', 'raw'],
+		simplified: ['id', 'name', 'language', 'category', 'status'],
+	},
 	'template:delete': {
 		fields: ['id', 'name', 'language', 'deleted', 'raw'],
 		simplified: ['id', 'name', 'language', 'deleted'],
@@ -340,6 +344,13 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 			...['name', 'language', 'languages', 'status', 'category', 'body', 'placeholders'],
 			...['preview', 'cannotFill'],
 		],
+	},
+	'template:getLibrary': {
+		fields: [
+			...['id', 'name', 'language', 'category', 'topic', 'useCase', 'industries', 'header', 'body'],
+			...['values', 'buttons', 'raw'],
+		],
+		simplified: ['name', 'language', 'category', 'topic', 'header', 'body', 'values', 'buttons'],
 	},
 	'template:sync': { fields: ['synced', 'raw'], simplified: ['synced'] },
 };

@@ -1,15 +1,19 @@
 import type { Operation } from '../operation';
 import { getTemplateAnalytics } from './analytics';
+import { createFromLibrary } from './createFromLibrary';
 import { getTemplate, getTemplates } from './get';
+import { getLibrary } from './library';
 import { createTemplate, deleteTemplate, editTemplate, syncTemplates } from './manage';
 
 /** Every operation on templates, in the order of the form. */
 export const templateOperations: readonly Operation[] = [
 	createTemplate,
+	createFromLibrary,
 	deleteTemplate,
 	editTemplate,
 	getTemplate,
 	getTemplateAnalytics,
+	getLibrary,
 	getTemplates,
 	syncTemplates,
 ];

@@ -39,6 +39,17 @@ const categoryOptions = templateCategories.map((value) => ({
 	value,
 }));
 
+/** The name of a new template. */
+export const templateName: INodeProperties = {
+	displayName: 'Name',
+	name: 'templateName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order_confirmation',
+	description: 'Lowercase letters, digits and underscores. A template is sent by this name.',
+};
+
 const category: INodeProperties = {
 	displayName: 'Category',
 	name: 'category',
@@ -48,7 +59,8 @@ const category: INodeProperties = {
 	description: 'What the template is for; WhatsApp may choose another one, and bills by it',
 };
 
-const language: INodeProperties = {
+/** The language of a new template. */
+export const language: INodeProperties = {
 	displayName: 'Language',
 	name: 'language',
 	type: 'string',
@@ -67,15 +79,7 @@ export const createTemplate: Operation = {
 	description: 'Create a template in one language, which WhatsApp then reviews',
 	needs: needs.create,
 	fields: [
-		{
-			displayName: 'Name',
-			name: 'templateName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. order_confirmation',
-			description: 'Lowercase letters, digits and underscores. A template is sent by this name.',
-		},
+		templateName,
 		category,
 		language,
 		specifyContent,

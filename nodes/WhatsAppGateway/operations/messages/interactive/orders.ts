@@ -20,13 +20,18 @@ const reference: INodeProperties = {
 		'Your own ID of the order: letters, digits, underscores, dashes and dots, up to 60 (in India 35). Each order has another one.',
 };
 
+const payments =
+	'https://developers.facebook.com/documentation/business-messaging/whatsapp/payments';
+
+/** A link to one of WhatsApp's pages on payments. */
+const link = (text: string, page: string) => `<a href="${payments}/${page}">${text}</a>`;
+
 const order = jsonField({
 	displayName: 'Order (JSON)',
 	name: 'orderJson',
 	placeholder:
 		'e.g. {"type": "digital-goods", "currency": "BRL", "total_amount": {"value": 5000, "offset": 100}}',
-	description:
-		'What is to be paid, as WhatsApp’s documentation of payments writes it: type, currency and total_amount, and as your country needs them payment_type, payment_settings, order and beneficiaries. WhatsApp offers this in India, Brazil and Singapore.',
+	description: `What is to be paid, as WhatsApp’s documentation of payments writes it (for ${link('Brazil', 'payments-br/orders')} or ${link('India', 'payments-in/pg')}): type, currency and total_amount, and as your country needs them payment_type, payment_settings, order and beneficiaries. WhatsApp offers this in India, Brazil and Singapore.`,
 });
 
 /** An order that the person reviews and pays. */
