@@ -143,10 +143,15 @@ export interface Contacts {
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
 	/**
-	 * The fields of the API that say which contact a request is about: a custom field of this name would save
-	 * another one than the number names.
+	 * The fields of the API that say which contact a request is about: a custom field of this name would put
+	 * another one in the place of that of the field Contact.
 	 */
-	readonly keyFields?: readonly string[];
+	readonly keyFields?: {
+		/** Of `save` and `batch`. */
+		readonly save: readonly string[];
+		/** Of `update`, which may give a contact another number. */
+		readonly update: readonly string[];
+	};
 	/** Creates many contacts in one request. */
 	readonly batch?: ContactBatch;
 	/** Deletes many contacts in one request. */

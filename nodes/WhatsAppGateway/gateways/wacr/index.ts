@@ -64,7 +64,7 @@ export const wacr = {
 		labelName: 'group',
 		save: saveContact,
 		update: updateContact,
-		keyFields: ['id', 'phone'],
+		keyFields: { save: ['id', 'phone'], update: ['id'] },
 		batch,
 		batchRemoval,
 		get: getContact,

@@ -59,6 +59,7 @@ export const xobito = {
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
+		keyFields: { save: ['id', 'phone'], update: ['id'] },
 		update: updateContact,
 		remove: deleteContact,
 		get: getContact,
