@@ -58,6 +58,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Get, by email', ({ contacts }) => contacts?.getByEmail !== undefined],
 	['Contact: Update', ({ contacts }) => contacts?.update !== undefined],
 	['Contact: Delete', ({ contacts }) => contacts?.remove !== undefined],
+	['Contact: Delete Many', ({ contacts }) => contacts?.batchRemoval !== undefined],
 	['Contact: Get Many Tags or Groups', ({ lists }) => lists?.labels !== undefined],
 	['Contact: Add Tag or Group', ({ contacts }) => contacts?.addLabel !== undefined],
 	['Contact: Remove Tag or Group', ({ contacts }) => contacts?.removeLabel !== undefined],

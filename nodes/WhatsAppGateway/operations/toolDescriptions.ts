@@ -38,6 +38,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Creates contacts that do not exist yet, each by its phone number. The outcome is created, exists, duplicate, refused or unknown; one that exists stays as it is.',
 	'contact:delete':
 		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
+	'contact:deleteMany':
+		'Not for an agent: it deletes nothing. The operation Delete deletes one contact in each call.',
 	'contact:get':
 		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':

@@ -161,6 +161,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		fields: ['outcome', 'reason', ...contact.fields],
 		simplified: ['outcome', 'reason', ...contact.simplified],
 	},
+	'contact:deleteMany': {
+		fields: ['outcome', 'reason', 'id', 'phone'],
+		simplified: ['outcome', 'reason', 'id', 'phone'],
+	},
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
