@@ -93,6 +93,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ groups }) => groups !== undefined,
 	],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
+	['Account: Get Usage', ({ plan }) => plan !== undefined],
 	['Account: Get Analytics', ({ businessNumbers }) => businessNumbers !== undefined],
 	[
 		'Message Link: Create, Get Many, Update, Delete',

@@ -22,6 +22,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Gets how many WhatsApp messages the business sent, or what they cost, by day or by month, for at most the last year.',
 	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
 	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
+	'account:getUsage':
+		'Lists what the plan at the gateway allows, such as contacts or conversations a month, and how much of it is used.',
 	'account:rawRequest':
 		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Only GET, unless the owner allows more; anything else changes something: call it once.',
 	'businessProfile:get':

@@ -143,6 +143,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'account:getMessageBots': listEntry,
 	'account:getTemplateBots': listEntry,
+	'account:getUsage': {
+		fields: ['feature', 'name', 'used', 'limit', 'remaining', 'unlimited', 'raw'],
+		simplified: ['feature', 'name', 'used', 'limit', 'remaining', 'unlimited'],
+	},
 	'account:rawRequest': {
 		fields: ['gateway', 'status', 'body'],
 		simplified: ['status', 'body'],
