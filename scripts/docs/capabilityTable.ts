@@ -30,6 +30,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Send and Wait for Response, on a page', ({ send }) => send.buttons === undefined],
 	['Message: Get Many', ({ conversation }) => conversation?.sides === 'both'],
 	[
+		'Message: Get Many, of the whole account',
+		({ conversation }) => conversation?.listAll !== undefined,
+	],
+	[
 		'Message: Get Many, without your own messages',
 		({ conversation }) => conversation?.sides === 'user',
 	],

@@ -113,7 +113,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'media:upload':
 		'Uploads the file of the item to WhatsApp and gives its ID, which messages and templates can name.',
 	'message:getMany':
-		'Reads the newest messages of the conversation with one person, oldest first, by phone number.',
+		'Reads the newest messages with one person, oldest first, by phone number; those with everybody where the owner chose the whole account.',
 	'message:getStatus':
 		'Looks up whether a message was sent, delivered, read or failed, by the messageId that the sending gave.',
 	'message:markAsRead':

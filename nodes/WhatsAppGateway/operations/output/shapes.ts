@@ -240,19 +240,12 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'message:getMany': {
 		fields: [
-			...[
-				'role',
-				'text',
-				'at',
-				'type',
-				'mediaUrl',
-				'status',
-				'messageId',
-				'whatsappMessageId',
-				'raw',
-			],
+			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'messageId'],
+			...['whatsappMessageId', 'raw'],
 		],
-		simplified: ['role', 'text', 'at', 'type', 'mediaUrl', 'whatsappMessageId'],
+		simplified: [
+			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'whatsappMessageId'],
+		],
 	},
 	'message:getStatus': {
 		fields: [
