@@ -30,6 +30,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Send and Wait for Response, on a page', ({ send }) => send.buttons === undefined],
 	['Message: Get Many', ({ conversation }) => conversation?.sides === 'both'],
 	[
+		'Message: Get Many, of the whole account',
+		({ conversation }) => conversation?.listAll !== undefined,
+	],
+	[
 		'Message: Get Many, without your own messages',
 		({ conversation }) => conversation?.sides === 'user',
 	],
@@ -58,6 +62,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Get, by email', ({ contacts }) => contacts?.getByEmail !== undefined],
 	['Contact: Update', ({ contacts }) => contacts?.update !== undefined],
 	['Contact: Delete', ({ contacts }) => contacts?.remove !== undefined],
+	['Contact: Delete Many', ({ contacts }) => contacts?.batchRemoval !== undefined],
 	['Contact: Get Many Tags or Groups', ({ lists }) => lists?.labels !== undefined],
 	['Contact: Add Tag or Group', ({ contacts }) => contacts?.addLabel !== undefined],
 	['Contact: Remove Tag or Group', ({ contacts }) => contacts?.removeLabel !== undefined],
@@ -96,6 +101,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		({ groups }) => groups !== undefined,
 	],
 	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
+	['Account: Get Usage', ({ plan }) => plan !== undefined],
 	['Account: Get Analytics', ({ businessNumbers }) => businessNumbers !== undefined],
 	[
 		'Message Link: Create, Get Many, Update, Delete',

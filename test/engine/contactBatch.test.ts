@@ -1,15 +1,22 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { runItems } from './engine';
+import { nodeName, runItems, runNode } from './engine';
 import { anna, people, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
+	// The node reads the rate: all tests together make more requests than the documented one allows.
+	await sandbox.setRateLimit('wacr', 10_000, 60);
+	const diagnose = { resource: 'account', operation: 'diagnose', options: {} };
+	await runItems(sandbox.account('wacr'), diagnose, [{}]);
 });
 afterAll(async () => await sandbox.close());
-beforeEach(async () => await sandbox.reset());
+beforeEach(async () => {
+	await sandbox.reset();
+	await sandbox.setRateLimit('wacr', 10_000, 60);
+});
 
 const createMany: INodeParameters = {
 	resource: 'contact',
@@ -38,8 +45,10 @@ async function run(
 	};
 }
 
-const batchesOf = async () =>
-	(await sandbox.requests()).filter(({ path }) => path.endsWith('/contacts/batch'));
+const batchesOf = async (method = 'POST') =>
+	(await sandbox.requests()).filter(
+		(one) => one.method === method && one.path.endsWith('/contacts/batch'),
+	);
 
 const able = gateways.filter(({ contacts }) => contacts?.batch !== undefined);
 const unable = gateways.filter((gateway) => !able.includes(gateway));
@@ -77,7 +86,10 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		expect(given.slice(0, 3)).toMatchObject(
 			items.map(({ phone }) => ({ outcome: 'created', phone, labels: ['vip', 'news'] })),
 		);
-		expect(given[3]).toMatchObject({ outcome: 'exists', labels: [] });
+		expect(given[3]).toMatchObject({
+			...{ outcome: 'exists', labels: [] },
+			reason: expect.stringMatching(/It was not added to “vip”, “news”: .*Add Tag or Group/),
+		});
 		const { output } = await runItems(
 			sandbox.account(id),
 			{ resource: 'contact', operation: 'get', options: {}, contact: people[1] ?? '' },
@@ -118,13 +130,6 @@ describe.each(able.map(({ id }) => id))('%s', (id) => {
 		const { failed } = await run(id, [{ phone: first }], { additionalFields });
 		expect(failed).toHaveLength(1);
 		expect(await batchesOf()).toEqual([]);
-	});
-
-	test('the number of the field Contact counts, whatever the custom fields have', async () => {
-		const [first = '', second = ''] = people;
-		const additionalFields = { customFields: JSON.stringify({ phone: second }) };
-		const { given } = await run(id, [{ phone: first }], { additionalFields });
-		expect(given).toMatchObject([{ outcome: 'created', phone: first }]);
 	});
 
 	test('says so where all of a request are refused', async () => {
@@ -213,6 +218,119 @@ test.each(unable.map(({ id, name }) => [name, id]))(
 			{
 				fault: 'unsupported',
 				message: `${name} cannot create many contacts in one request.`,
+			},
+		]);
+		expect(await sandbox.requests()).toEqual([]);
+	},
+);
+
+/** Contacts of the sandbox, with their ids. */
+async function make(id: string, phones: readonly string[]): Promise<string[]> {
+	const { given } = await run(
+		id,
+		phones.map((phone) => ({ phone })),
+	);
+	return given.map((one) => String(one['id']));
+}
+
+const deleteMany = { operation: 'deleteMany' };
+const removing = gateways.filter(({ contacts }) => contacts?.batchRemoval !== undefined);
+
+describe.each(removing.map(({ id }) => id))('Delete Many: %s', (id) => {
+	const fault = (more: object) =>
+		sandbox.queueFault({ gateway: id, path: '/api/v2/contacts/batch', ...more });
+
+	test('deletes the contacts of all items in one request, by numbers and by IDs', async () => {
+		const [first = '', second = '', third = ''] = people;
+		const ids = await make(id, [first, second, third]);
+		const items = [{ phone: first }, { phone: ids[1] }, { phone: first }, { phone: ids[2] }];
+		const { given, pairs, failed } = await run(id, items, deleteMany);
+		expect(failed).toEqual([]);
+		expect(pairs).toEqual(items.map((_, item) => ({ item })));
+		expect(given).toEqual([
+			{ outcome: 'deleted', reason: null, id: ids[0], phone: first },
+			{ outcome: 'deleted', reason: null, id: ids[1], phone: null },
+			{ outcome: 'deleted', reason: null, id: ids[0], phone: first },
+			{ outcome: 'deleted', reason: null, id: ids[2], phone: null },
+		]);
+		expect(await batchesOf('DELETE')).toHaveLength(1);
+		const again = await run(id, items.slice(0, 2), deleteMany);
+		expect(again.given).toMatchObject([{ outcome: 'notFound' }, { outcome: 'notFound' }]);
+	});
+
+	test('looks up what became of each where not all were there', async () => {
+		const [first = '', second = ''] = people;
+		await make(id, [first]);
+		const items = [{ phone: first }, { phone: second }, { phone: '99999' }];
+		const { given } = await run(id, items, deleteMany);
+		expect(given).toMatchObject([
+			{ outcome: 'deleted', phone: first },
+			{ outcome: 'notFound', phone: second, reason: expect.stringContaining(second) },
+			{ outcome: 'notFound', id: '99999' },
+		]);
+	});
+
+	test('looks each up after an answer that was lost', async () => {
+		const ids = await make(id, people.slice(0, 2));
+		await fault({ reset: true, after: 'accepted' });
+		const items = people.slice(0, 2).map((phone) => ({ phone }));
+		const { given, failed } = await run(id, items, deleteMany);
+		expect(failed).toEqual([]);
+		expect(given).toMatchObject(ids.map((one) => ({ outcome: 'deleted', id: one })));
+		expect(await batchesOf('DELETE')).toHaveLength(1);
+	});
+
+	test('a request that changes nothing is the fault of each of its items', async () => {
+		await make(id, people.slice(0, 2));
+		await fault({ status: 500, body: {} });
+		const items = people.slice(0, 2).map((phone) => ({ phone }));
+		const { given, failed } = await run(id, items, deleteMany);
+		expect(given).toEqual([]);
+		expect(failed).toMatchObject(items.map(() => ({ fault: 'temporarilyUnavailable' })));
+		expect(await batchesOf('DELETE')).toHaveLength(1);
+	});
+
+	test('makes a request for each hundred', async () => {
+		const phones = Array.from({ length: 105 }, (_, n) => `+4917139${30_000 + n}`);
+		const ids = await make(id, phones);
+		const items = ids.map((phone) => ({ phone }));
+		const { given } = await run(id, items, deleteMany);
+		expect(given.map((one) => one['id'])).toEqual(ids);
+		expect(new Set(given.map(({ outcome }) => outcome))).toEqual(new Set(['deleted']));
+		expect(await batchesOf('DELETE')).toHaveLength(2);
+	});
+
+	test('a contact that cannot be read stops the run before anything is deleted', async () => {
+		const [first = ''] = people;
+		await make(id, [first]);
+		const items = [{ phone: first }, { phone: '' }];
+		const { failure } = await run(id, items, deleteMany, 'stopWorkflow');
+		expect(failure).toBeDefined();
+		expect(await batchesOf('DELETE')).toEqual([]);
+	});
+
+	test('an agent deletes one contact at a time, by another operation', async () => {
+		const { output } = await runNode({
+			parameters: { ...createMany, ...deleteMany },
+			credentials: sandbox.account(id),
+			items: [{ json: { phone: anna } }],
+			settings: { type: `${nodeName}Tool` },
+		});
+		expect(output()[0]?.json).toMatchObject({
+			...{ fault: 'unsupported', message: expect.stringContaining('not for an agent') },
+		});
+		expect(await sandbox.requests()).toEqual([]);
+	});
+});
+
+test.each(gateways.filter((one) => !removing.includes(one)).map(({ id, name }) => [name, id]))(
+	'Delete Many: %s has no such request, which is said before any',
+	async (name, id) => {
+		const { failed } = await run(id, [{ phone: anna }], deleteMany);
+		expect(failed).toMatchObject([
+			{
+				fault: 'unsupported',
+				message: `${name} cannot delete many contacts in one request.`,
 			},
 		]);
 		expect(await sandbox.requests()).toEqual([]);

@@ -106,6 +106,90 @@ describe.each(able.map(({ id, conversation }) => [id, conversation?.sides ?? 'us
 	},
 );
 
+const whole = (more: INodeParameters = {}) => getMany({ messagesOf: 'account', ...more });
+const listing = able.filter(({ conversation }) => conversation?.listAll !== undefined);
+
+describe.each(listing.map(({ id }) => id))('the whole account: %s', (gateway) => {
+	test('gives the newest messages with everybody, oldest first, each with its person', async () => {
+		await talk(gateway);
+		const { items, hints } = await run(gateway, whole({ limit: 4 }));
+		expect(items.map((one) => [one['phoneNumber'], one['role'], one['text']])).toEqual([
+			[anna, 'user', 'Hello'],
+			[ben, 'user', 'Something else'],
+			[anna, 'user', 'Where is my order?'],
+			[anna, 'assistant', 'On its way'],
+		]);
+		expect(hints).toEqual([]);
+	});
+
+	test.each([
+		[{ search: 'ORDER' }, ['Where is my order?']],
+		[{ direction: 'outbound' }, ['On its way']],
+		[{ status: 'read', type: 'text' }, ['On its way']],
+		[{ status: 'failed', direction: 'outbound' }, []],
+		[{ type: 'video' }, []],
+	])('gives those that fit %j', async (filters, texts) => {
+		await talk(gateway);
+		const sent = (await sandbox.delivered()).at(-1);
+		await sandbox.progress(sent?.id ?? '', 'read');
+		const { items } = await run(gateway, whole({ filters }));
+		expect(items.map((one) => one['text'])).toEqual(texts);
+	});
+
+	test('a filter that the gateway does not know is refused', async () => {
+		const { failure } = await run(gateway, whole({ filters: { status: 'lost' } }));
+		expect(failure?.message).toContain('Status');
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('gives those of one person that fit', async () => {
+		await talk(gateway);
+		const { items } = await run(gateway, getMany({ filters: { direction: 'outbound' } }));
+		expect(items).toMatchObject([{ phoneNumber: anna, role: 'assistant', text: 'On its way' }]);
+	});
+
+	test('an empty number is never taken for the whole account', async () => {
+		const { failure } = await run(gateway, getMany({ phoneNumber: '={{ $json.none }}' }));
+		expect(failure?.message).toContain('Phone Number');
+		expect(await sandbox.requests()).toEqual([]);
+	});
+
+	test('has no transcript', async () => {
+		const { failure } = await run(gateway, whole({ options: { asOneItem: true } }));
+		expect(failure?.message).toContain('Output as One Item is for the messages with one person');
+	});
+
+	test.each([{ whoMayBeWrittenTo: 'starter' }, { allowedRecipients: anna }])(
+		'is refused where only the messages of some may be given out: %j',
+		async (options) => {
+			const { failure } = await run(gateway, whole({ options }));
+			expect(failure?.message).toContain('Whose Messages May Be Read');
+			expect(await sandbox.requests()).toEqual([]);
+		},
+	);
+
+	test('an agent does not choose it', async () => {
+		const { items } = await run(gateway, getMany({ messagesOf: '={{ $json.of }}' }), {
+			items: [{ json: { of: 'account', phone: anna } }],
+			settings: { type: `${nodeName}Tool` },
+		});
+		expect(items).toMatchObject([{ fault: 'invalidRequest' }]);
+		const chosen = await run(gateway, whole(), { settings: { type: `${nodeName}Tool` } });
+		expect(chosen.items[0]).not.toHaveProperty('fault');
+	});
+});
+
+test.each(able.filter((one) => !listing.includes(one)).map(({ id, name }) => [name, id]))(
+	'%s lists the messages with one person only, and has no filters',
+	async (name, gateway) => {
+		const { failure } = await run(gateway, whole());
+		expect(failure?.message).toBe(`${name} does not list the messages of the whole account.`);
+		const filtered = await run(gateway, getMany({ filters: { status: 'failed' } }));
+		expect(filtered.failure?.message).toBe(`${name} has no filter for Status.`);
+		expect(await sandbox.requests()).toEqual([]);
+	},
+);
+
 test.each(gateways.filter((one) => !able.includes(one)).map(({ id }) => id))(
 	'%s lists no conversation, and says what keeps one',
 	async (gateway) => {

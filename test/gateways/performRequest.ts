@@ -19,6 +19,7 @@ import type {
 	ConversationQuery,
 	ConversationReference,
 } from '../../nodes/WhatsAppGateway/core/inboxConversation';
+import type { MessageFilters } from '../../nodes/WhatsAppGateway/core/conversation';
 import { GatewayError } from '../../nodes/WhatsAppGateway/core/faults';
 import type {
 	Gateway,
@@ -59,6 +60,7 @@ export type GatewayRequest =
 	| { readonly inspect: true }
 	| { readonly saveContact: ContactFields }
 	| { readonly createContacts: readonly ContactFields[] }
+	| { readonly removeContacts: readonly ContactReference[] }
 	| { readonly getContact: ContactReference }
 	| { readonly getContactByEmail: string }
 	| { readonly updateContact: readonly [ContactReference, ContactChanges] }
@@ -93,6 +95,10 @@ export type GatewayRequest =
 	| { readonly inboxOf: readonly EventKind[] }
 	/** The messages with one person. */
 	| { readonly conversation: string }
+	/** Those with one person that fit filters, and those of the whole account. */
+	| { readonly conversationOf: readonly [string, MessageFilters] }
+	| { readonly accountMessages: MessageFilters }
+	| { readonly planUsage: true }
 	| { readonly createTemplate: TemplateDefinition }
 	| { readonly editTemplate: readonly [TemplateTarget, TemplateChange] }
 	| { readonly deleteTemplate: TemplateTarget }
@@ -333,6 +339,9 @@ async function callGateway(
 	if ('createContacts' in request) {
 		return await contacts?.batch?.create(request.createContacts, connection);
 	}
+	if ('removeContacts' in request) {
+		return await contacts?.batchRemoval?.remove(request.removeContacts, connection);
+	}
 	if ('getContact' in request) return await contacts?.get?.(request.getContact, connection);
 	if ('getContactByEmail' in request) {
 		return await contacts?.getByEmail?.(request.getContactByEmail, connection);
@@ -375,6 +384,14 @@ async function callGateway(
 	if ('conversation' in request) {
 		return await all(gateway.conversation?.list(request.conversation, connection));
 	}
+	if ('conversationOf' in request) {
+		const [person, filters] = request.conversationOf;
+		return await all(gateway.conversation?.list(person, connection, filters));
+	}
+	if ('accountMessages' in request) {
+		return await all(gateway.conversation?.listAll?.(request.accountMessages, connection));
+	}
+	if ('planUsage' in request) return await gateway.plan?.usage(connection);
 	if ('verifyCode' in request) {
 		return await oneTimePassword?.verify(request.verifyCode, connection);
 	}

@@ -55,6 +55,27 @@ export interface ContactBatch {
 	): Promise<readonly BatchContact[]>;
 }
 
+/** What became of a contact that was to be deleted together with others. */
+export interface BatchRemoval {
+	/** `notFound` for one that is not there, `notDeleted` for one that is there still. */
+	readonly outcome: 'deleted' | 'notDeleted' | 'notFound' | 'unknown';
+	/** Why it is so; `null` where there is nothing to say. */
+	readonly reason: string | null;
+	/** The gateway's own id; `null` of a number that no contact has. */
+	readonly id: string | null;
+}
+
+/** How a gateway deletes many contacts in one request. */
+export interface ContactBatchRemoval {
+	/** The most that one request takes. */
+	readonly max: number;
+	/** Deletes contacts; one for each that was given, in the same order. Several may be the same contact. */
+	remove(
+		references: readonly ContactReference[],
+		connection: Connection,
+	): Promise<readonly BatchRemoval[]>;
+}
+
 /**
  * What to change of a contact. What is left out stays; a name or an email that is empty is cleared, and
  * where a gateway keeps nobody without a name, the number becomes it.
@@ -121,8 +142,20 @@ export interface Contacts {
 	readonly labelName: 'tag' | 'group' | null;
 	/** Creates the contact, or updates the one with this number. */
 	save?(fields: ContactFields, connection: Connection): Promise<Contact>;
+	/**
+	 * The fields of the API that say which contact a request is about: a custom field of this name would put
+	 * another one in the place of that of the field Contact.
+	 */
+	readonly keyFields?: {
+		/** Of `save` and `batch`. */
+		readonly save: readonly string[];
+		/** Of `update`, which may give a contact another number. */
+		readonly update: readonly string[];
+	};
 	/** Creates many contacts in one request. */
 	readonly batch?: ContactBatch;
+	/** Deletes many contacts in one request. */
+	readonly batchRemoval?: ContactBatchRemoval;
 	/** Changes a contact that exists. Throws `notFound`. */
 	update?(
 		reference: ContactReference,

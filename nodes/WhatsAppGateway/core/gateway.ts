@@ -12,6 +12,7 @@ import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
 import type { MediaStore, UploadFile } from './mediaStore';
 import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
+import type { Plan } from './plan';
 import type { PairRate, Rate } from './rate';
 import type { Answer, Connection, Secrets } from './request';
 import type { Template, TemplateSummary, TemplateSupport } from './template';
@@ -264,6 +265,8 @@ export interface Gateway {
 	readonly conversation?: Conversation;
 	/** Who answers the conversations of its shared inbox; left out if the API has none of it. */
 	readonly inboxConversations?: InboxConversations;
+	/** What the account's plan allows, and how much of it is used; left out if the API does not tell. */
+	readonly plan?: Plan;
 	/** The gateway's own check of a number in E.164; `null` if this account does not have it. */
 	readonly checkNumber?: (phone: string, connection: Connection) => Promise<NumberCheck | null>;
 	/** Proves the token and reads the account behind it. */

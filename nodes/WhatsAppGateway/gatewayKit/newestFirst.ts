@@ -1,8 +1,12 @@
-import type { GatewayEvent } from '../core/event';
 import { unknownTime } from '../whatsapp/eventFields';
 
-/** The place of the newest event; an event without a time holds nobody up, and comes at once. */
-function newestOf(heads: ReadonlyArray<IteratorResult<GatewayEvent, unknown>>): number {
+/** What has a time, in ISO 8601 and UTC. */
+interface Dated {
+	readonly at: string;
+}
+
+/** The place of the newest one; one without a time holds nobody up, and comes at once. */
+function newestOf(heads: ReadonlyArray<IteratorResult<Dated, unknown>>): number {
 	let newest = -1;
 	let newestAt = '';
 	for (const [index, head] of heads.entries()) {
@@ -14,11 +18,11 @@ function newestOf(heads: ReadonlyArray<IteratorResult<GatewayEvent, unknown>>): 
 }
 
 /** Several lists as one, the newest first; each list is read only as far as it is asked for. */
-export async function* mergeNewestFirst(
-	lists: ReadonlyArray<AsyncIterable<GatewayEvent>>,
-): AsyncIterable<GatewayEvent> {
+export async function* mergeNewestFirst<Row extends Dated>(
+	lists: ReadonlyArray<AsyncIterable<Row>>,
+): AsyncIterable<Row> {
 	const iterators = lists.map((list) => list[Symbol.asyncIterator]());
-	const heads: Array<IteratorResult<GatewayEvent, unknown>> = [];
+	const heads: Array<IteratorResult<Row, unknown>> = [];
 	for (const iterator of iterators) heads.push(await iterator.next());
 	for (;;) {
 		const index = newestOf(heads);

@@ -119,6 +119,16 @@ export const needOfConversation = createNeed(
 	},
 );
 
+/** To read the messages with everybody. */
+export const needOfAccountMessages = createNeed(
+	({ conversation }) => conversation?.listAll,
+	'does not list the messages of the whole account.',
+	({ conversation }) =>
+		conversation === undefined
+			? 'Store in n8n what the trigger brings.'
+			: 'Choose One Person in Messages Of, once for each person.',
+);
+
 /** To look the status of a message up. */
 export const needOfStatus = createNeed(
 	({ status }) => status,

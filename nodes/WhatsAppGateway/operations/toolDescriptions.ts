@@ -22,6 +22,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Gets how many WhatsApp messages the business sent, or what they cost, by day or by month, for at most the last year.',
 	'account:getMessageBots': 'Lists the bots of the gateway that answer with a message, by name.',
 	'account:getTemplateBots': 'Lists the bots of the gateway that answer with a template, by name.',
+	'account:getUsage':
+		'Lists what the plan at the gateway allows, such as contacts or conversations a month, and how much of it is used.',
 	'account:rawRequest':
 		'Makes a request of the gateway’s own API: method, path below its address, query and a body in JSON. Only GET, unless the owner allows more; anything else changes something: call it once.',
 	'businessProfile:get':
@@ -38,6 +40,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Creates contacts that do not exist yet, each by its phone number. The outcome is created, exists, duplicate, refused or unknown; one that exists stays as it is.',
 	'contact:delete':
 		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
+	'contact:deleteMany':
+		'Not for an agent: it deletes nothing. The operation Delete deletes one contact in each call.',
 	'contact:get':
 		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':
@@ -109,7 +113,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'media:upload':
 		'Uploads the file of the item to WhatsApp and gives its ID, which messages and templates can name.',
 	'message:getMany':
-		'Reads the newest messages of the conversation with one person, oldest first, by phone number.',
+		'Reads the newest messages with one person, oldest first, by phone number; those with everybody where the owner chose the whole account.',
 	'message:getStatus':
 		'Looks up whether a message was sent, delivered, read or failed, by the messageId that the sending gave.',
 	'message:markAsRead':

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import { id, isRefusal, refused } from './answers';
-import { contactRow } from './contactRow';
+import { contactById, contactRow } from './contactRow';
 import { change, changesOf, checkNew } from './contacts';
 import { checkFields, entryFields } from './validation';
 
@@ -66,6 +66,28 @@ export function contactBatchRoutes(store: Store): Hono {
 			skipped,
 			errors,
 		});
+	});
+
+	// Source: https://docs.app.wa.cr/batch-delete-contacts-28559789e0; an id of another account fails, and is no refusal.
+	routes.delete('/contacts/batch', async (context) => {
+		const given = await checkFields(context, (fields) => {
+			const { ids } = fields.body;
+			const list: unknown[] = Array.isArray(ids) ? ids : [];
+			if (ids === undefined || list.length === 0) fields.refuseField('ids', 'is required');
+			for (const [index, one] of list.entries()) {
+				if (!Number.isInteger(one)) fields.refuseField(`ids.${index}`, 'must be an integer');
+			}
+			return { ids: list as number[] };
+		});
+		if (isRefusal(given)) return refused(context, given);
+		const { ids } = given;
+		const deleted = ids.filter((one) => {
+			const contact = contactById(store, one);
+			if (contact !== undefined) store.contacts.delete(id, contact.phone);
+			return contact !== undefined;
+		}).length;
+		const summary = { total: ids.length, deleted, failed: ids.length - deleted };
+		return context.json({ success: true, summary });
 	});
 
 	return routes;

@@ -13,6 +13,12 @@ const types = ['lead', 'customer', 'guest'];
 /** Fields that the list can be filtered by. */
 const filters = ['type', 'status_id', 'source_id', 'assigned_id'] as const;
 
+/** What a search looks into, one by one: a whole name is in none of them. */
+function searchedTexts(row: Readonly<Record<string, unknown>>): string[] {
+	const fields = ['firstname', 'lastname', 'email', 'phone', 'company'];
+	return fields.map((field) => String(row[field] ?? ''));
+}
+
 /** Fields that are kept as they come. */
 const kept = ['company', 'description', 'city', 'state', 'zip', 'address'] as const;
 
@@ -113,9 +119,7 @@ export function contactRoutes(store: Store): Hono {
 			.filter(({ createdAt }) => Number.isNaN(since) || Date.parse(createdAt) >= since)
 			.map((contact) => contactRow(store, contact, withGroups(context)))
 			.filter((row) => wanted.every(([field, value]) => String(row[field] ?? '') === value))
-			.filter(({ firstname, lastname, email, phone }) =>
-				[firstname, lastname, email, phone].some((text) => text?.toLowerCase().includes(query)),
-			);
+			.filter((row) => searchedTexts(row).some((text) => text.toLowerCase().includes(query)));
 		return paged(context, sorted(context, rows, 'id'));
 	});
 

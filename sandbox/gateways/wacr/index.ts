@@ -14,6 +14,7 @@ import { listRowRoutes } from './listRows';
 import { listRoutes } from './lists';
 import { colleagueWrites, messageRoutes } from './messages';
 import { oneTimePasswordRoutes } from './oneTimePasswords';
+import { planFeatures, planLimits, planUsage } from './plan';
 import { sendRoutes } from './send';
 import { templateRoutes } from './templates';
 
@@ -22,7 +23,7 @@ const basePath = '/api/v2';
 /** The rate depends on the plan; this is the plan of the sandbox. */
 const documented: RateLimit = { requests: 60, windowMs: 60_000, window: 'rolling' };
 
-/** Sources: https://docs.app.wa.cr/ (Account) and https://docs.app.wa.cr/get-plan-limits-28559823e0 */
+/** Source: https://docs.app.wa.cr/ (Account) */
 function accountRoutes(store: Store): Hono {
 	const routes = new Hono();
 	routes.get('/account', (context) =>
@@ -39,20 +40,18 @@ function accountRoutes(store: Store): Hono {
 			'Account information retrieved successfully',
 		),
 	);
-	const unlimited = (name: string) => ({ limit: -1, feature_name: name, is_unlimited: true });
 	routes.get('/account/limits', (context) => {
 		const { requests, windowMs } = currentRateLimit(wacr, store) ?? documented;
+		const perMinute = Math.max(Math.round((requests * 60_000) / windowMs), 1);
 		return ok(
 			context,
-			{
-				limits: { contacts: unlimited('Contacts'), conversations: unlimited('Conversations') },
-				// The names of these two are an assumption.
-				api_rate_limit: { requests, per_seconds: windowMs / 1000 },
-				features: { api: true },
-			},
+			{ limits: planLimits(perMinute), features: planFeatures },
 			'Plan limits retrieved successfully',
 		);
 	});
+	routes.get('/account/usage', (context) =>
+		ok(context, planUsage(store), 'Usage statistics retrieved successfully'),
+	);
 	return routes;
 }
 

@@ -9,10 +9,10 @@ beforeEach(() => {
 	({ sandbox } = sandboxed());
 });
 
-async function ask(path: string, body?: object) {
+async function ask(path: string, body?: object, method: 'POST' | 'DELETE' = 'POST') {
 	const response = await sandbox.fetch(
 		new Request(`http://127.0.0.1/wacr/api/v2${path}`, {
-			method: 'POST',
+			method,
 			headers: {
 				authorization: 'Bearer wacr-sandbox-token',
 				'content-type': 'application/json',
@@ -73,6 +73,25 @@ test.each([
 	expect(refused.status).toBe(422);
 	expect(refused.body['error']).toMatchObject({ errors: { [field]: expect.any(Array) } });
 });
+
+test('contacts are deleted, and those that are not there are counted as failed', async () => {
+	const { body } = await ask('/contacts/batch', {
+		contacts: [contact('+491713920700'), contact('+491713920701')],
+	});
+	const ids = (body['created'] as Array<{ id: number }>).map(({ id }) => id);
+	const deleted = await ask('/contacts/batch', { ids: [...ids, 9999, ids[0]] }, 'DELETE');
+	expect(deleted).toEqual({
+		status: 200,
+		body: { success: true, summary: { total: 4, deleted: 2, failed: 2 } },
+	});
+});
+
+test.each([[{}], [{ ids: [] }], [{ ids: ['7', 8] }], [{ ids: 7 }], [{ contact_ids: [7] }]])(
+	'a deletion is refused: %j',
+	async (body) => {
+		expect((await ask('/contacts/batch', body, 'DELETE')).status).toBe(422);
+	},
+);
 
 test('the templates are fetched from WhatsApp', async () => {
 	expect(await ask('/templates/sync')).toMatchObject({ status: 200, body: { success: true } });

@@ -61,7 +61,18 @@ describe('access', () => {
 	test('shows the account and its limits', async () => {
 		expect((await ask('GET', '/account')).body.data).toMatchObject({ name: 'Sandbox Shop' });
 		expect((await ask('GET', '/account/limits')).body.data).toMatchObject({
-			limits: { contacts: { limit: -1, is_unlimited: true } },
+			limits: {
+				contacts: { limit: -1, is_unlimited: true },
+				api_calls_per_minute: { limit: 60, is_unlimited: false },
+			},
+		});
+	});
+
+	test('shows how much of the plan is used', async () => {
+		const { contacts, staff } = (await ask('GET', '/account/usage')).body.data as Json;
+		expect(contacts).toMatchObject({ current: expect.any(Number), limit: -1, is_unlimited: true });
+		expect(staff).toEqual({
+			...{ current: 1, limit: 3, remaining: 2, percentage_used: 33.33, is_unlimited: false },
 		});
 	});
 
@@ -473,6 +484,20 @@ describe('contacts', () => {
 			'source_id',
 		]);
 		expect((await ask('PATCH', '/contacts/9999', {})).status).toBe(404);
+	});
+
+	test.each([
+		['artw', 1],
+		['BEN@SHOP', 1],
+		['14155550', 1],
+		['acme', 1],
+		// The fields are searched one by one.
+		['Ben Cartwright', 0],
+	])('are searched for “%s” in each field', async (search, count) => {
+		await ask('PATCH', `/contacts/${await idOf(ben)}`, {
+			...{ lastname: 'Cartwright', email: 'ben@shop.example', company: 'Acme' },
+		});
+		expect(await listed(`/contacts?search=${encodeURIComponent(search)}`)).toHaveLength(count);
 	});
 
 	test('include their groups on request', async () => {

@@ -17,6 +17,9 @@ export const accountRuns: OperationRuns = {
 		parametersOf: ({ id, probe }) => ({ method: 'GET', path: rawPaths[id] ?? probe.path }),
 		item: ({ id }) => ({ gateway: id, status: 200, body: expect.anything() }),
 	},
+	'account:getUsage': {
+		item: { feature: 'contacts', name: 'Total Contacts', used: expect.any(Number), limit: null },
+	},
 	'account:getMessageBots': { parameters: list, item: { id: expect.any(String) } },
 	'account:getTemplateBots': { parameters: list, item: { id: expect.any(String) } },
 

@@ -79,6 +79,10 @@ export const laterContactRuns: OperationRuns = {
 		}),
 	},
 	'contact:delete': { parameters: contact(), item: { phone: dora, deleted: true } },
+	'contact:deleteMany': {
+		parameters: { contact: emil },
+		item: { outcome: 'deleted', phone: emil, id: expect.any(String) },
+	},
 
 	'contact:block': { parameters: { contact: anna }, item: { phone: anna, blocked: true } },
 	'contact:getBlocked': { parameters: list, item: { phone: anna } },

@@ -23,11 +23,18 @@ export const messageRuns: OperationRuns = {
 		item: { status: expect.stringMatching(/^(?:queued|accepted|sent|delivered|read)$/) },
 	},
 	'message:getMany': {
-		parameters: { phoneNumber: anna, limit: 1 },
+		parameters: { messagesOf: 'person', phoneNumber: anna, limit: 1 },
 		item: ({ conversation }) =>
 			conversation?.sides === 'both'
-				? { role: 'assistant', text }
-				: { role: 'user', text: 'Hello, I have a question.' },
+				? { phoneNumber: anna, role: 'assistant', text }
+				: { phoneNumber: anna, role: 'user', text: 'Hello, I have a question.' },
+	},
+	'message:getMany:account': {
+		parameters: {
+			...{ messagesOf: 'account', limit: 1 },
+			filters: { direction: 'outbound', type: 'text', search: text },
+		},
+		item: { phoneNumber: anna, role: 'assistant', text },
 	},
 	'message:sendTemplate': {
 		parameters: exampleMessages.template.parameters,

@@ -68,7 +68,7 @@ test('Qyvo’s window stays rolling, and its answers count down from the new lim
 test('WA.CR shows the new limit among its limits', async () => {
 	await set({ gateway: 'wacr', requests: 7, seconds: 30 });
 	const { body } = await world.ask('wacr', 'GET', '/api/v2/account/limits');
-	expect(body).toMatchObject({ data: { api_rate_limit: { requests: 7, per_seconds: 30 } } });
+	expect(body).toMatchObject({ data: { limits: { api_calls_per_minute: { limit: 14 } } } });
 });
 
 test('Meta’s limit counts messages, and refuses with its own code', async () => {

@@ -37,6 +37,7 @@ export const qyvo = {
 	contacts: {
 		labelName: 'tag',
 		save: saveContact,
+		keyFields: { save: ['contact_id', 'phone'], update: ['contact_id', 'phone'] },
 		update: updateContact,
 		get: getContact,
 		getByEmail: getContactByEmail,

@@ -5,7 +5,7 @@ import type { Call } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { dataOf } from './response';
 
-/** Where the answer may hold the rate: that it does is documented, its name is not. */
+/** Where an answer without the documented place may hold it. */
 const places = ['api_rate_limit', 'api_rate_limits', 'rate_limit', 'rate_limits', 'api'] as const;
 
 /** Names of the number of requests, and what they say about the time; `null` if nothing. */
@@ -40,9 +40,13 @@ function toRate(value: unknown): Rate | null {
 	return null;
 }
 
+/** The documented place: a limit like the others, in requests a minute. */
+const documentedPlace = 'api_calls_per_minute';
+
 /** The rate in the answer of `/account/limits`; `null` if it has none in a form that is known. */
 export function readRate(limits: JsonObject): Rate | null {
-	const rates = places.map((place) => toRate(limits[place]));
+	const { limit } = asObject(asObject(limits['limits'])[documentedPlace]);
+	const rates = [toRate(limit), ...places.map((place) => toRate(limits[place]))];
 	return rates.find((rate) => rate !== null) ?? null;
 }
 

@@ -59,8 +59,19 @@ function entryOf(list: unknown, digits: string, place: number): JsonObject | und
 	);
 }
 
+/** Of a contact that exists, which may have been created by an earlier try whose answer was lost. */
+function whyUnchanged(reason: string | null, labels: ContactFields['labels']): string | null {
+	if (labels === null || labels.length === 0) return reason;
+	const unset = `It was not added to ${labels.map((label) => `“${label}”`).join(', ')}: a contact that exists stays as it is. Use Contact: Add Tag or Group.`;
+	return reason === null ? unset : `${reason.replace(/\.?$/, '.')} ${unset}`;
+}
+
 /** What an answer tells of one contact. */
-function outcomeOf(answer: JsonObject, { phone }: ContactFields, place: number): BatchContact {
+function outcomeOf(
+	answer: JsonObject,
+	{ phone, labels }: ContactFields,
+	place: number,
+): BatchContact {
 	const digits = phoneDigits(phone);
 	const created = asObjects(answer['created']).find((row) => phoneDigits(row['phone']) === digits);
 	if (created !== undefined) {
@@ -68,7 +79,8 @@ function outcomeOf(answer: JsonObject, { phone }: ContactFields, place: number):
 	}
 	const skipped = entryOf(answer['skipped'], digits, place);
 	if (skipped !== undefined) {
-		return { outcome: 'exists', reason: reasonOf(skipped), contact: null, raw: skipped };
+		const reason = whyUnchanged(reasonOf(skipped), labels);
+		return { outcome: 'exists', reason, contact: null, raw: skipped };
 	}
 	const refused = entryOf(answer['errors'], digits, place);
 	if (refused !== undefined) {

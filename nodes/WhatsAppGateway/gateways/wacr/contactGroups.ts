@@ -23,8 +23,8 @@ export async function changeMembership(
 	});
 }
 
-function labelsWithout({ labels }: Contact, name: string): string[] {
-	return labels.filter((label) => label.toLowerCase() !== name.toLowerCase());
+function labelsWithout({ labels }: Contact, { name }: Group): string[] {
+	return labels.filter((label) => label !== name);
 }
 
 /** Adds a contact to a group, which is created if it does not exist. */
@@ -36,7 +36,7 @@ export async function addGroup(
 	const contact = await getContact(reference, connection);
 	const group = await ensureGroup(name, connection.call);
 	await changeMembership('POST', group, [contact.id ?? ''], connection.call);
-	return { ...contact, labels: [...labelsWithout(contact, name), group.name] };
+	return { ...contact, labels: [...labelsWithout(contact, group), group.name] };
 }
 
 /** Removes a contact from a group; a group that does not exist changes nothing. */
@@ -47,8 +47,7 @@ export async function removeGroup(
 ): Promise<Contact> {
 	const contact = await getContact(reference, connection);
 	const group = await findGroup(name, connection.call);
-	if (group !== undefined) {
-		await changeMembership('DELETE', group, [contact.id ?? ''], connection.call);
-	}
-	return { ...contact, labels: labelsWithout(contact, name) };
+	if (group === undefined) return contact;
+	await changeMembership('DELETE', group, [contact.id ?? ''], connection.call);
+	return { ...contact, labels: labelsWithout(contact, group) };
 }

@@ -19,7 +19,8 @@ import { dataOf, gateway, listRows } from './response';
 // Without it, contacts come without their groups.
 const withGroups = { include: 'groups' } as const;
 
-async function findByPhone(phone: string, call: Call): Promise<Contact | undefined> {
+/** The contact with this number; `undefined` if there is none. */
+export async function findByPhone(phone: string, call: Call): Promise<Contact | undefined> {
 	const query = { search: phoneDigits(phone), ...withGroups };
 	for await (const row of listRows(call, '/contacts', query)) {
 		const contact = toContact(row);

@@ -1,7 +1,14 @@
-import type { ChatMessage, Conversation } from '../../core/conversation';
+import type {
+	AccountMessage,
+	ChatMessage,
+	Conversation,
+	MessageFilters,
+} from '../../core/conversation';
+import type { GatewayEvent } from '../../core/event';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
-import type { Call } from '../../core/request';
+import type { Call, Connection } from '../../core/request';
 import { toChatMessage } from '../../gatewayKit/chatMessage';
+import { mergeNewestFirst } from '../../gatewayKit/newestFirst';
 import { toE164 } from '../../whatsapp/eventFields';
 import { isSamePerson } from '../../whatsapp/samePerson';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
@@ -30,12 +37,47 @@ function isOfPerson(row: JsonObject, person: string): boolean {
 	return sender !== null && isSamePerson(sender, person);
 }
 
-function toMessage(row: JsonObject, person: string): ChatMessage {
-	const isUsers = isOfPerson(row, person);
-	return toChatMessage(toMessageEvent(row), {
-		role: isUsers ? 'user' : 'assistant',
-		status: isUsers ? null : (toDeliveryStatus(asText(row['status']) ?? '') ?? null),
-	});
+/** The sender of a message of the business is no person. */
+function eventOf(row: JsonObject, isUsers: boolean): GatewayEvent {
+	return toMessageEvent(isUsers ? row : { ...row, sender_id: null });
+}
+
+function toMessage(row: JsonObject, isUsers: boolean): ChatMessage {
+	const status = isUsers ? null : (toDeliveryStatus(asText(row['status']) ?? '') ?? null);
+	const role = isUsers ? 'user' : 'assistant';
+	return { ...toChatMessage(eventOf(row, isUsers), { role, status }), raw: row };
+}
+
+/** The filters as WA.CR names them. */
+function filterQuery({ text, type, status, direction }: MessageFilters): Record<string, string> {
+	return {
+		...query,
+		...(text !== undefined && { search: text }),
+		...(type !== undefined && { 'filter[type]': type }),
+		...(status !== undefined && { 'filter[status]': status }),
+		...(direction !== undefined && { 'filter[direction]': direction }),
+	};
+}
+
+async function* listDirection(
+	direction: 'inbound' | 'outbound',
+	filters: MessageFilters,
+	call: Call,
+): AsyncIterable<AccountMessage> {
+	for await (const row of listRows(call, '/messages', filterQuery({ ...filters, direction }))) {
+		const isUsers = direction === 'inbound';
+		yield { phoneNumber: eventOf(row, isUsers).from, ...toMessage(row, isUsers) };
+	}
+}
+
+/**
+ * The two directions are asked for one by one: that a row shows its own is not documented. Only messages of the
+ * business have a status.
+ */
+function listAll(filters: MessageFilters, { call }: Connection): AsyncIterable<AccountMessage> {
+	const { direction = filters.status === undefined ? undefined : 'outbound' } = filters;
+	const directions = direction === undefined ? (['inbound', 'outbound'] as const) : [direction];
+	return mergeNewestFirst(directions.map((one) => listDirection(one, filters, call)));
 }
 
 /** WA.CR's id of the conversation; `undefined` if the person is not among the newest messages. */
@@ -57,10 +99,14 @@ async function findConversation(person: string, call: Call): Promise<string | un
 export const conversation: Conversation = {
 	sides: 'both',
 	reach: `WA.CR finds a person among the newest ${maxRows} messages of the account only.`,
-	async *list(person, { call }) {
+	filters: ['text', 'type', 'status', 'direction'],
+	async *list(person, { call }, filters = {}) {
 		const id = await findConversation(person, call);
 		if (id === undefined) return;
-		const rows = listRows(call, '/messages', { ...query, 'filter[interaction_id]': id });
-		for await (const row of rows) yield toMessage(row, person);
+		const wanted = { ...filterQuery(filters), 'filter[interaction_id]': id };
+		for await (const row of listRows(call, '/messages', wanted)) {
+			yield toMessage(row, isOfPerson(row, person));
+		}
 	},
+	listAll,
 };

@@ -16,13 +16,24 @@ function toGroup(row: JsonObject): Group | undefined {
 	return id === null || name === null ? undefined : { id, name };
 }
 
-/** The group of this name in any case; `undefined` if there is none. */
+/**
+ * The group of this name, as it is written or else in any case; `undefined` if there is none. Throws
+ * `invalidRequest` where it can be one of several.
+ */
 export async function findGroup(name: string, call: Call): Promise<Group | undefined> {
+	const alike: Group[] = [];
 	for await (const row of listRows(call, '/groups', { search: name })) {
 		const group = toGroup(row);
-		if (group?.name.toLowerCase() === name.toLowerCase()) return group;
+		if (group?.name === name) return group;
+		if (group?.name.toLowerCase() === name.toLowerCase()) alike.push(group);
 	}
-	return undefined;
+	const [found, other] = alike;
+	if (found === undefined || other === undefined) return found;
+	throw new GatewayError(
+		'invalidRequest',
+		`“${name}” can be the group “${found.name}” and the group “${other.name}”.`,
+		{ hint: 'Write the name exactly as Contact List: Get Many lists it.' },
+	);
 }
 
 /** The group of this name, which is created if there is none. */

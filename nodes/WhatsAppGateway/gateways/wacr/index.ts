@@ -3,6 +3,7 @@ import { bearer } from '../../gatewayKit/bearer';
 import { addComment, commentRules, listComments } from './comments';
 import { addGroup, removeGroup } from './contactGroups';
 import { batch } from './contactBatch';
+import { batchRemoval } from './contactBatchRemoval';
 import { deleteContact, getContact, saveContact, searchContacts, updateContact } from './contacts';
 import { conversation } from './conversation';
 import { faults } from './faults';
@@ -13,6 +14,7 @@ import { listChanges } from './listChanges';
 import { lists } from './lists';
 import { keepMergeFields } from './mergeFields';
 import { oneTimePassword } from './oneTimePassword';
+import { plan } from './plan';
 import { recipientOptions } from './recipientContact';
 import { sendButtons, sendList, sendTemplate, sendText, templateSupport } from './send';
 import { sendMedia } from './sendMedia';
@@ -37,7 +39,7 @@ export const wacr = {
 	// A token without the scope account:read gets 403, which proves the token as well.
 	probe: { path: '/account', acceptedStatuses: [403] },
 	authenticate: bearer,
-	// The rate depends on the plan, and the plans' numbers are not documented: this one is careful.
+	// The rate depends on the plan; this is the documented default.
 	budget: { messages: 60, perSeconds: 60 },
 	send: {
 		text: sendText,
@@ -62,7 +64,9 @@ export const wacr = {
 		labelName: 'group',
 		save: saveContact,
 		update: updateContact,
+		keyFields: { save: ['id', 'phone'], update: ['id'] },
 		batch,
+		batchRemoval,
 		get: getContact,
 		remove: deleteContact,
 		search: searchContacts,
@@ -78,6 +82,7 @@ export const wacr = {
 	oneTimePassword,
 	keepMergeFields,
 	conversation,
+	plan,
 	inspect,
 	faults,
 	webhook,
@@ -95,9 +100,9 @@ export const wacr = {
 		'An invisible character between @ and { keeps a merge field from being filled.',
 		'An empty text clears the email of a contact or another field of it; a contact without a name gets its number as one.',
 		'A comment’s label and its time are read as status_message and as created_at, sent_at or time_sent.',
-		'A request for many contacts takes 100 of them. What became of one is found by its number in what the answer has as created, skipped or errors, or by its place, which is counted from 0.',
+		'A request that creates or deletes many contacts takes 100 of them. What became of one is found by its number in what the answer has as created, skipped or errors, or by its place, which is counted from 0.',
 		'A refused code is named by OTP_NOT_FOUND, OTP_EXPIRED, MAX_ATTEMPTS_EXCEEDED or INVALID_CODE, anywhere in the answer; a 429 to Verify or Resend is about the person, whose attempts are limited, and not about the account.',
 		'The placeholders of an authentication template after the code and the minutes are sent as additional_params, in their order.',
-		'The rate of the plan is read from /account/limits under likely names, as requests a minute; until Account: Diagnose has read it, it is taken to be 60.',
+		'The rate of the plan is read from /account/limits, under likely names as well; until Account: Diagnose has read it, it is taken to be 60 requests a minute.',
 	],
 } satisfies Gateway;

@@ -61,6 +61,7 @@ export const wacrDeveloper = {
 	contacts: {
 		labelName: 'tag',
 		save: saveContact,
+		keyFields: { save: ['id', 'phoneE164'], update: ['id'] },
 		update: updateContact,
 		changesOptOut: true,
 		get: getContact,

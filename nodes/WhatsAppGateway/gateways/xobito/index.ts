@@ -60,6 +60,7 @@ export const xobito = {
 	contacts: {
 		labelName: 'group',
 		save: saveContact,
+		keyFields: { save: ['id', 'phone'], update: ['id'] },
 		update: updateContact,
 		remove: deleteContact,
 		get: getContact,

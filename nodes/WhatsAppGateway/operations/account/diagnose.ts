@@ -14,6 +14,7 @@ import {
 	createChecks,
 	isTokenAccepted,
 	maxClockSkewSeconds,
+	type PlanState,
 	type SubscriptionState,
 	summarize,
 	type TemplateCounts,
@@ -72,6 +73,18 @@ async function readSubscription({ gateway, connection }: Session): Promise<Subsc
 			(await gateway.webhook?.subscription?.read(connection)) ?? {};
 		if (active === undefined) return null;
 		return { active, url: shown(url ?? null), accountUrl: shown(accountUrl ?? null) };
+	} catch (error) {
+		if (!(error instanceof GatewayError)) return rethrow(error);
+		return { fault: error.fault, message: error.message };
+	}
+}
+
+/** Reads how much of the plan is used; `null` where the gateway's API does not tell. */
+async function readPlan({ gateway, connection }: Session): Promise<PlanState> {
+	const { plan } = gateway;
+	if (plan === undefined) return null;
+	try {
+		return { features: await plan.usage(connection), neededToSend: plan.neededToSend };
 	} catch (error) {
 		if (!(error instanceof GatewayError)) return rethrow(error);
 		return { fault: error.fault, message: error.message };
@@ -146,9 +159,10 @@ export const diagnose: Operation = {
 			// Without an accepted token, every further request would say the same again.
 			const templates = fault === null ? await countTemplates(session) : notCounted(fault);
 			const subscription = fault === null ? await readSubscription(session) : null;
+			const plan = fault === null ? await readPlan(session) : null;
 			const clockSkewSeconds = readClockSkewSeconds(headers);
 			const findings = {
-				...{ fault, missingScopes, templates, subscription, clockSkewSeconds },
+				...{ fault, missingScopes, templates, subscription, plan, clockSkewSeconds },
 				...{ gateway: gateway.name, baseUrl: connection.account.baseUrl },
 				...{ sender: account.sender, hasWebhookSecret },
 			};

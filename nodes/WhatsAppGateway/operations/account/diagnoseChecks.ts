@@ -1,4 +1,5 @@
 import type { FaultName, GatewayError } from '../../core/faults';
+import type { PlanFeature } from '../../core/plan';
 import { shownUrl } from '../../core/shownUrl';
 import type { Subscribed } from '../../core/webhook';
 
@@ -14,6 +15,12 @@ export interface TemplateCounts {
 /** Where the gateway sends its events, or why that cannot be read; `null` where its API has no such call. */
 export type SubscriptionState =
 	Subscribed | { readonly fault: string; readonly message: string } | null;
+
+/** How much of the plan is used, or why that cannot be read; `null` where the API does not tell. */
+export type PlanState =
+	| { readonly features: readonly PlanFeature[]; readonly neededToSend: readonly string[] }
+	| { readonly fault: string; readonly message: string }
+	| null;
 
 /** A larger clock skew makes signed events look old. */
 export const maxClockSkewSeconds = 60;
@@ -36,6 +43,7 @@ export interface Findings {
 	readonly missingScopes: readonly string[];
 	readonly templates: TemplateCounts;
 	readonly subscription: SubscriptionState;
+	readonly plan: PlanState;
 	readonly hasWebhookSecret: boolean;
 	readonly clockSkewSeconds: number | null;
 }
@@ -170,9 +178,38 @@ function checkReceiving({ gateway, subscription, hasWebhookSecret, fault }: Find
 		: ok(check, `${gateway} sends its events to ${shownUrl(url)}.`);
 }
 
+/** `Total Contacts 950 of 1,000`. */
+function describeUse({ name, used, limit }: PlanFeature): string {
+	const numbers = [used, limit].filter((one) => one !== null);
+	return `${name} ${numbers.map((one) => one.toLocaleString('en-US')).join(' of ')}`;
+}
+
+/** Nothing where the gateway's API does not tell of the plan. */
+function checkPlan({ gateway, plan, fault }: Findings): Check[] {
+	const check = 'Plan';
+	if (fault !== null || plan === null) return [];
+	if ('fault' in plan) return [unknown(check, plan.message)];
+	const known = plan.features.filter(({ used }) => used !== null);
+	if (known.length === 0) {
+		return [unknown(check, `${gateway} does not tell how much of the plan is used.`)];
+	}
+	const usedUp = known.filter(
+		({ feature, used, limit }) =>
+			limit !== null && (used ?? 0) >= limit && plan.neededToSend.includes(feature),
+	);
+	if (usedUp.length === 0) return [ok(check, `Used: ${known.map(describeUse).join('; ')}.`)];
+	const names = usedUp.map(({ name }) => name).join(', ');
+	return [
+		notOk(
+			check,
+			`Used up: ${names}. Messages can be refused for it. Upgrade the plan in the dashboard of ${gateway}, or wait until it is renewed.`,
+		),
+	];
+}
+
 /** What works with a credential and what does not, in the order in which one looks for it. */
 export function createChecks(findings: Findings): Check[] {
-	return [
+	const checks = [
 		checkAddress,
 		checkToken,
 		checkPermissions,
@@ -181,6 +218,7 @@ export function createChecks(findings: Findings): Check[] {
 		checkReceiving,
 		checkClock,
 	].map((check) => check(findings));
+	return [...checks, ...checkPlan(findings)];
 }
 
 /** What became of the checks, in one sentence or a few: what to mend first, or that nothing is wrong. */

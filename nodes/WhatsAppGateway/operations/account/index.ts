@@ -2,6 +2,7 @@ import type { Operation } from '../operation';
 import { getAnalytics } from './analytics';
 import { getMessageBots, getTemplateBots } from './bots';
 import { diagnose } from './diagnose';
+import { getPlanUsage } from './planUsage';
 import { rawRequest } from './rawRequest';
 
 /** Every operation on the account, with a request of the user's own, in the order of the form. */
@@ -10,5 +11,6 @@ export const accountOperations: readonly Operation[] = [
 	getAnalytics,
 	getMessageBots,
 	getTemplateBots,
+	getPlanUsage,
 	rawRequest,
 ];

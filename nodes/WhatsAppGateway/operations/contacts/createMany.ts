@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchContact, Contact, ContactBatch, ContactFields } from '../../core/contact';
-import type { Connection } from '../../core/request';
+import type { BatchContact, Contact, ContactFields } from '../../core/contact';
 import { options } from '../fields/options';
 import { timeout } from '../fields/runOptions';
 import { createNeed, requireNeed } from '../needs';
 import type { Item, ItemTask, Operation } from '../operation';
 import { createTask } from '../task';
+import { Batches } from './batches';
 import { additionalFields, contactPhone, readContactFields } from './fields';
 
 const needOfBatch = createNeed(
@@ -35,26 +35,6 @@ function toOutput(
 	return { outcome, reason, ...(contact ?? unknown), raw } as IDataObject;
 }
 
-/** Contacts that go to a gateway in one request, which is made when the turn of the first one has come. */
-class Batch {
-	readonly contacts: ContactFields[] = [];
-	private answer: Promise<readonly BatchContact[]> | null = null;
-
-	constructor(
-		private readonly create: ContactBatch['create'],
-		private readonly connection: Connection,
-	) {}
-
-	/** What became of the contact at a place. Throws the fault of the request for each of its contacts. */
-	async outcomeAt(place: number): Promise<BatchContact> {
-		this.answer ??= this.create(this.contacts, this.connection);
-		const outcome = (await this.answer)[place];
-		if (outcome !== undefined) return outcome;
-		const reason = 'The gateway did not say what became of this contact.';
-		return { outcome: 'unknown', reason, contact: null, raw: null };
-	}
-}
-
 /** What an earlier item with the same number has come to. */
 const becameOf: Readonly<Record<BatchContact['outcome'], string>> = {
 	created: 'and its contact was created',
@@ -70,37 +50,29 @@ function duplicateOf({ outcome, reason }: BatchContact): Outcome {
 	return { outcome: 'duplicate', reason: sentence + why, contact: null, raw: null };
 }
 
-/** The contacts of one run: every item is read before the first request is made. */
-class Batches {
-	/** The one that is being filled, by account. */
-	private readonly open = new Map<string, Batch>();
-	/** What asks for the outcome of each number, by account and number. */
-	private readonly met = new Map<string, () => Promise<BatchContact>>();
+const unknown: BatchContact = {
+	outcome: 'unknown',
+	reason: 'The gateway did not say what became of this contact.',
+	contact: null,
+	raw: null,
+};
 
-	read(item: Item): ItemTask {
-		const { gateway, connection, accountKey } = item.session;
-		const { max, create } = requireNeed(needOfBatch, gateway);
-		const fields = readContactFields(item);
-		const key = `${accountKey} ${fields.phone}`;
-		const earlier = this.met.get(key);
-		if (earlier !== undefined) {
-			return createTask(null, async () => toOutput(fields, duplicateOf(await earlier())));
-		}
-		let batch = this.open.get(accountKey);
-		if (batch === undefined || batch.contacts.length >= max) {
-			batch = new Batch(create, connection);
-			this.open.set(accountKey, batch);
-		}
-		const place = batch.contacts.push(fields) - 1;
-		const own = batch;
-		const outcome = async () => await own.outcomeAt(place);
-		this.met.set(key, outcome);
-		return createTask(null, async () => toOutput(fields, await outcome()));
-	}
+function readItem(item: Item, batches: Batches<ContactFields, BatchContact>): ItemTask {
+	const { gateway, connection, accountKey } = item.session;
+	const { max, create } = requireNeed(needOfBatch, gateway);
+	const fields = readContactFields(item);
+	const { outcome, isRepeated } = batches.add({
+		...{ given: fields, name: fields.phone, accountKey, max },
+		request: async (contacts) => await create(contacts, connection),
+	});
+	return createTask(null, async () => {
+		const one = await outcome();
+		return toOutput(fields, isRepeated ? duplicateOf(one) : one);
+	});
 }
 
 function newBatches(): Operation {
-	const batches = new Batches();
+	const batches = new Batches<ContactFields, BatchContact>(unknown);
 	return {
 		resource: 'contact',
 		value: 'createMany',
@@ -109,7 +81,7 @@ function newBatches(): Operation {
 		description: 'Create a contact for each input item, many of them in one request',
 		needs: needOfBatch,
 		fields: [contactPhone, additionalFields, options(timeout)],
-		read: async (item) => batches.read(item),
+		read: async (item) => readItem(item, batches),
 	};
 }
 

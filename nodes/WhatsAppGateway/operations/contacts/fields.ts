@@ -180,11 +180,28 @@ function readNames(value: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
-/** Reads {@link customFields}. Throws `invalidRequest` for bad JSON. */
-export function readCustomFields(value: unknown): Record<string, unknown> {
+/**
+ * Reads {@link customFields}.
+ *
+ * @param keys names that are those of another field
+ * @throws GatewayError `invalidRequest` for bad JSON, and for one of these names
+ */
+export function readCustomFields(
+	value: unknown,
+	keys: readonly string[] = [],
+): Record<string, unknown> {
 	const fields = typeof value === 'string' ? parseGivenJson(value) : value;
 	const { displayName } = customFields;
-	if (fields !== undefined) return { ...readRecord(fields, displayName) };
+	if (fields !== undefined) {
+		const record = readRecord(fields, displayName);
+		const key = keys.find((one) => Object.hasOwn(record ?? {}, one));
+		if (key === undefined) return { ...record };
+		throw new GatewayError(
+			'invalidRequest',
+			`The custom field “${key}” names a contact, which the field ${contact.displayName} does already.`,
+			{ hint: `Remove it from ${displayName}.` },
+		);
+	}
 	throw new GatewayError('invalidRequest', `The field ${displayName} has no valid JSON.`, {
 		hint: 'Enter an object such as {"source_id": 3}.',
 	});
@@ -211,9 +228,10 @@ export function readMenus(
 /**
  * Reads what to store of a contact.
  *
- * @throws GatewayError `recipientInvalid` for no number, `invalidRequest` for bad JSON
+ * @throws GatewayError `recipientInvalid` for no number, `invalidRequest` as {@link readCustomFields}
  */
 export function readContactFields(item: Item): ContactFields {
+	const { keyFields } = item.session.gateway.contacts ?? {};
 	const fields = asObject(item.parameter('additionalFields', {}));
 	const names = readNames(fields['labels']);
 	return {
@@ -222,7 +240,7 @@ export function readContactFields(item: Item): ContactFields {
 		email: fieldText(fields['email'], 'Email') || null,
 		labels: names.length > 0 ? names : null,
 		customFields: {
-			...readCustomFields(fields['customFields'] ?? {}),
+			...readCustomFields(fields['customFields'] ?? {}, keyFields?.save),
 			...readMenus(fields, item),
 		},
 	};

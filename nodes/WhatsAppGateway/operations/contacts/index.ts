@@ -6,6 +6,7 @@ import { deleteContact, updateContact } from './change';
 import { addComment, getComments } from './comments';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { createContacts } from './createMany';
+import { deleteContacts } from './deleteMany';
 import { getLabels } from './labels';
 import { createListEntry, deleteListEntry, getListEntries, updateListEntry } from './lists';
 
@@ -17,6 +18,7 @@ export const contactOperations: readonly Operation[] = [
 	createContacts,
 	saveContact,
 	deleteContact,
+	deleteContacts,
 	getContact,
 	getCallPermission,
 	getComments,

@@ -68,6 +68,7 @@ function readOptedOut(value: unknown, { session: { gateway } }: Item): { optedOu
  * for a field that the gateway does not have
  */
 export function readContactChanges(item: Item): ContactChanges {
+	const { keyFields } = item.session.gateway.contacts ?? {};
 	const fields = asObject(item.parameter(updateFields.name, {}));
 	const changes = {
 		...(isGiven(fields['name']) && { name: fieldText(fields['name'], name.displayName) }),
@@ -75,7 +76,7 @@ export function readContactChanges(item: Item): ContactChanges {
 		...(isGiven(fields['labels']) && { labels: fieldTexts(fields['labels'], labels.displayName) }),
 		...readOptedOut(fields['optedOut'], item),
 		customFields: {
-			...readCustomFields(fields['customFields'] ?? {}),
+			...readCustomFields(fields['customFields'] ?? {}, keyFields?.update),
 			...readMenus(fields, item),
 		},
 	};

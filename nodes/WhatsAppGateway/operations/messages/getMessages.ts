@@ -1,27 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ChatMessage } from '../../core/conversation';
+import { GatewayError } from '../../core/faults';
 import { readNumber, readSwitch } from '../../n8n/readOption';
-import { readPhone } from '../../whatsapp/phone';
 import { readableContacts, whoMayBeRead } from '../fields/allowedRecipients';
+import { firstOf } from '../fields/firstOf';
 import { limit } from '../fields/listOptions';
 import { options } from '../fields/options';
 import { timeout } from '../fields/runOptions';
-import { needOfConversation, requireNeed } from '../needs';
-import type { Operation } from '../operation';
-import { checkAllowed, type Purpose } from '../recipients/allowedRecipients';
+import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
+import { messageFilters } from './messageFilters';
 import { transcriptOf } from './transcript';
-
-const phoneNumber: INodeProperties = {
-	displayName: 'Phone Number',
-	name: 'phoneNumber',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +49 171 1234567',
-	description: 'The phone number of the person whose conversation to get',
-};
+import { messagesOf, needsOfMessages, phoneNumber, readListed } from './whoseMessages';
 
 const maxMessages: INodeProperties = {
 	displayName: limit.displayName,
@@ -41,47 +32,48 @@ const asOneItem: INodeProperties = {
 		'Whether to output one item with all messages in a list, and with their text as a transcript',
 };
 
-const reading: Purpose = {
-	verb: 'give out messages of',
-	field: phoneNumber.displayName,
-	choice: whoMayBeRead.displayName,
-	list: readableContacts.displayName,
-};
-
 function compareTimes(a: ChatMessage, b: ChatMessage): number {
 	return Date.parse(a.at) - Date.parse(b.at);
 }
 
-/** Gets the newest messages of the conversation with one person, oldest first. */
+/** Reads whether all messages are one item. Throws `invalidRequest` for those of everybody. */
+function readAsOneItem(item: Item, phoneNumber: string | null): boolean {
+	const isOneItem = readSwitch(item.options[asOneItem.name], asOneItem);
+	if (!isOneItem || phoneNumber !== null) return isOneItem;
+	throw new GatewayError(
+		'invalidRequest',
+		`${asOneItem.displayName} is for the messages with one person: a transcript would mix them all.`,
+		{ hint: 'Switch it off; an Aggregate node after this one makes one item of all.' },
+	);
+}
+
+/** Gets the newest messages with one person or of the whole account, oldest first. */
 export const getMessages: Operation = {
 	resource: 'message',
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many messages',
-	description: 'Get the newest messages of the conversation with one person, oldest first',
-	needs: needOfConversation,
-	fields: [phoneNumber, maxMessages, options(asOneItem, readableContacts, timeout, whoMayBeRead)],
+	description: 'Get the newest messages with one person or of the whole account, oldest first',
+	needs: { field: messagesOf.name, needs: needsOfMessages },
+	fields: [
+		messagesOf,
+		phoneNumber,
+		maxMessages,
+		messageFilters,
+		options(asOneItem, readableContacts, timeout, whoMayBeRead),
+	],
 	async read(item) {
-		const { gateway, connection } = item.session;
-		const conversation = requireNeed(needOfConversation, gateway);
-		const { displayName, name } = phoneNumber;
-		const { defaultCountry } = connection.account;
-		const { e164 } = readPhone(item.parameter(name, ''), defaultCountry, displayName);
-		checkAllowed(e164, item, reading);
+		const { messages: list, phoneNumber: person, reach } = readListed(item);
+		const isOneItem = readAsOneItem(item, person);
 		const max = readNumber(item.parameter(maxMessages.name, maxMessages.default), maxMessages);
-		const isOneItem = readSwitch(item.options[asOneItem.name], asOneItem);
 		return createTask(null, async () => {
-			const newest: ChatMessage[] = [];
-			for await (const message of conversation.list(e164, connection)) {
-				newest.push(message);
-				if (newest.length >= max) break;
-			}
-			if (newest.length < max) item.note(conversation.reach);
+			const newest = await firstOf(list(), max);
+			if (newest.length < max && reach !== null) item.note(reach);
 			// The sort keeps what has the same time in the order of the list.
 			const messages = newest.reverse().sort(compareTimes);
 			if (!isOneItem) return messages;
 			const transcript = transcriptOf(messages, item.timeZone);
-			return { phoneNumber: e164, count: messages.length, transcript, messages };
+			return { phoneNumber: person, count: messages.length, transcript, messages };
 		});
 	},
 };

@@ -143,6 +143,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'account:getMessageBots': listEntry,
 	'account:getTemplateBots': listEntry,
+	'account:getUsage': {
+		fields: ['feature', 'name', 'used', 'limit', 'remaining', 'unlimited', 'raw'],
+		simplified: ['feature', 'name', 'used', 'limit', 'remaining', 'unlimited'],
+	},
 	'account:rawRequest': {
 		fields: ['gateway', 'status', 'body'],
 		simplified: ['status', 'body'],
@@ -160,6 +164,10 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:createMany': {
 		fields: ['outcome', 'reason', ...contact.fields],
 		simplified: ['outcome', 'reason', ...contact.simplified],
+	},
+	'contact:deleteMany': {
+		fields: ['outcome', 'reason', 'id', 'phone'],
+		simplified: ['outcome', 'reason', 'id', 'phone'],
 	},
 	'contact:get': contact,
 	'contact:getAll': contact,
@@ -232,19 +240,12 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'message:getMany': {
 		fields: [
-			...[
-				'role',
-				'text',
-				'at',
-				'type',
-				'mediaUrl',
-				'status',
-				'messageId',
-				'whatsappMessageId',
-				'raw',
-			],
+			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'messageId'],
+			...['whatsappMessageId', 'raw'],
 		],
-		simplified: ['role', 'text', 'at', 'type', 'mediaUrl', 'whatsappMessageId'],
+		simplified: [
+			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'whatsappMessageId'],
+		],
 	},
 	'message:getStatus': {
 		fields: [

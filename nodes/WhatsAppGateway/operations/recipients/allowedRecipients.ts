@@ -69,9 +69,9 @@ function readChoice({ options }: Item, purpose: Purpose): Choice {
 	return choice === 'anyone' && Object.hasOwn(options, allowedRecipients.name) ? 'list' : choice;
 }
 
-/** Which people may be written to. Throws `recipientInvalid` for a choice that cannot be read. */
-export function readWhoMay(item: Item): Choice {
-	return readChoice(item, writing);
+/** Which people are allowed. Throws `recipientInvalid` for a choice that cannot be read. */
+export function readWhoMay(item: Item, purpose: Purpose = writing): Choice {
+	return readChoice(item, purpose);
 }
 
 function readList({ options, session }: Item, { list }: Purpose): string[] {
