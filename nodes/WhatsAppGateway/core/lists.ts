@@ -18,6 +18,7 @@ export const listNames = {
 	messageBots: 'message bots',
 	templateBots: 'template bots',
 	groups: 'WhatsApp groups',
+	members: 'colleagues',
 } as const;
 
 /** One of the lists of an account. */

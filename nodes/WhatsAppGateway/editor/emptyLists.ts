@@ -19,4 +19,5 @@ export const ifEmpty: Readonly<Record<ListName, string>> = {
 	messageBots: 'None yet: create one in the dashboard',
 	templateBots: 'None yet: create one in the dashboard',
 	groups: 'None yet: make one with Group: Create',
+	members: 'None yet: invite one in the dashboard',
 };

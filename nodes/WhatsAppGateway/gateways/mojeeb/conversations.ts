@@ -12,14 +12,15 @@ import type {
 import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection, Request } from '../../core/request';
 import { contactIdOf, phoneIn } from './contacts';
-import { askRecords, listRecords, placesOf, recordIn } from './records';
+import { placesOf } from './places';
+import { askRecords, listRecords, recordIn } from './records';
 
 // Sources of this file, which name fields and no paths:
 // https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/update_conversation and …/list_conversations,
 // …/resume_conversation_ai, …/assign_conversation
 
 const conversationPlaces = (connection: Connection, ...steps: string[]) =>
-	placesOf(connection, 'conversations', ...steps);
+	placesOf(connection.account, 'conversations', ...steps);
 
 const asSwitch = (value: unknown) => (typeof value === 'boolean' ? value : null);
 
