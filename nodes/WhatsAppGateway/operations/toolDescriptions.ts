@@ -38,6 +38,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Creates contacts that do not exist yet, each by its phone number. The outcome is created, exists, duplicate, refused or unknown; one that exists stays as it is.',
 	'contact:delete':
 		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
+	'contact:deleteComment':
+		'Deletes an internal note about a person for good, by the person’s phone number and the note’s ID. Do it only if you were asked to.',
 	'contact:get':
 		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':
@@ -55,6 +57,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'contact:unblock': 'Lets a person who was blocked write again, by phone number.',
 	'contact:update':
 		'Changes a contact that exists, by phone number or ID. An empty name or email is cleared, and tags or groups replace all that the contact has.',
+	'contact:updateComment':
+		'Replaces the text of an internal note about a person, by the person’s phone number and the note’s ID.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
 	'contactList:create':

@@ -3,7 +3,7 @@ import { startFlow, startSequence } from './automations';
 import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
 import { getCallPermission } from './callPermission';
 import { deleteContact, updateContact } from './change';
-import { addComment, getComments } from './comments';
+import { addComment, deleteComment, getComments, updateComment } from './comments';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { createContacts } from './createMany';
 import { getLabels } from './labels';
@@ -17,6 +17,7 @@ export const contactOperations: readonly Operation[] = [
 	createContacts,
 	saveContact,
 	deleteContact,
+	deleteComment,
 	getContact,
 	getCallPermission,
 	getComments,
@@ -28,6 +29,7 @@ export const contactOperations: readonly Operation[] = [
 	startSequence,
 	unblockContact,
 	updateContact,
+	updateComment,
 	createListEntry,
 	deleteListEntry,
 	getListEntries,

@@ -161,6 +161,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		fields: ['outcome', 'reason', ...contact.fields],
 		simplified: ['outcome', 'reason', ...contact.simplified],
 	},
+	'contact:deleteComment': { fields: ['deleted', 'id'], simplified: ['deleted', 'id'] },
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
@@ -175,6 +176,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:startSequence': automationRun,
 	'contact:unblock': block,
 	'contact:update': contact,
+	'contact:updateComment': comment,
 	'contact:upsert': contact,
 	'contactList:create': listEntry,
 	'contactList:delete': {
