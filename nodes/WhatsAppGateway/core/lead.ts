@@ -87,6 +87,21 @@ export interface LeadFieldChanges {
 	readonly required?: boolean;
 }
 
+/** The types of these fields, by the gateway's names, as forms show them. */
+export const leadFieldTypes = {
+	string: 'Text (Short)',
+	text: 'Text (Long)',
+	number: 'Number',
+	currency: 'Currency',
+	email: 'Email',
+	phone: 'Phone Number',
+	url: 'URL',
+	date: 'Date',
+	datetime: 'Date and Time',
+	boolean: 'Yes or No',
+	enum: 'Choices',
+} as const;
+
 /** A field of leads to add. */
 export interface NewLeadField extends LeadFieldChanges {
 	readonly key: string;

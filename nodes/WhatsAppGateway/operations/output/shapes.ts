@@ -117,6 +117,11 @@ const lead: OutputShape = {
 	],
 };
 
+const leadField: OutputShape = {
+	fields: ['key', 'label', 'type', 'choices', 'required', 'builtIn', 'raw'],
+	simplified: ['key', 'label', 'type', 'choices', 'required', 'builtIn'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -222,9 +227,20 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'group:resetInviteLink': inviteLink,
 	'group:update': groupRequest,
+	'lead:assign': lead,
+	'lead:changeStatus': {
+		fields: ['dryRun', 'fromStatus', 'newStatus', 'matched', 'changed', 'raw'],
+		simplified: ['dryRun', 'fromStatus', 'newStatus', 'matched', 'changed'],
+	},
 	'lead:create': lead,
+	'lead:createField': leadField,
+	'lead:delete': { fields: ['deleted', 'id'], simplified: ['deleted', 'id'] },
+	'lead:deleteField': { fields: ['deleted', 'key'], simplified: ['deleted', 'key'] },
 	'lead:getAll': lead,
+	'lead:getFields': leadField,
+	'lead:unassign': lead,
 	'lead:update': lead,
+	'lead:updateField': leadField,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,
