@@ -119,6 +119,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Takes a lead from the colleague who had it, by the phone number or ID of the lead.',
 	'lead:update':
 		'Changes a lead, by its phone number or ID: status, summary, name. Custom fields are an object, and the others stay.',
+	'lead:updateField':
+		'Changes the label or the choices of a field that leads can have, by its key. The choices replace all that there are.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
