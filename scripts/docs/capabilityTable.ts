@@ -57,6 +57,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Contact: Create Many', ({ contacts }) => contacts?.batch !== undefined],
 	['Contact: Add Comment', ({ contacts }) => contacts?.addComment !== undefined],
 	['Contact: Get Comments', ({ contacts }) => contacts?.listComments !== undefined],
+	[
+		'Contact: Update Comment, Delete Comment',
+		({ contacts }) => contacts?.updateComment !== undefined,
+	],
 	['Contact: Get', ({ contacts }) => contacts?.get !== undefined],
 	['Contact: Get Many', ({ contacts }) => contacts?.search !== undefined],
 	['Contact: Get, by email', ({ contacts }) => contacts?.getByEmail !== undefined],
@@ -83,7 +87,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Conversation: Get Many, Update, Resume AI, Assign, Unassign',
 		({ inboxConversations }) => inboxConversations !== undefined,
 	],
-	['Lead: Create, Get Many, Update', ({ leads }) => leads !== undefined],
+	[
+		'Lead: Create, Get Many, Update, Delete, Assign, Unassign, Change Status of Many, Fields',
+		({ leads }) => leads !== undefined,
+	],
 	['Template: Create', ({ templateManagement }) => templateManagement?.create !== undefined],
 	[
 		'Template: Create From Library, Get Library',

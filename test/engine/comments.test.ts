@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
 import { runItems } from './engine';
-import { anna, people, startSandbox, type Sandbox } from './sandboxClient';
+import { anna, ben, people, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -69,6 +69,78 @@ describe.each(able.map(({ id, contacts }) => [id, contacts?.commentRules] as con
 			);
 			expect((await sandbox.requests()).length > 0).toBe(hasLabels);
 		});
+	},
+);
+
+const changing = able.filter(({ contacts }) => contacts?.updateComment !== undefined);
+const fixed = gateways.filter((gateway) => !changing.includes(gateway));
+
+describe.each(changing.map(({ id }) => id))('%s', (id) => {
+	const add = async () => {
+		const { given } = await run(id, { operation: 'addComment', comment: 'Wants 20 seats' });
+		return String(given[0]?.['id']);
+	};
+	const read = async (contact = anna) =>
+		(await run(id, { operation: 'getComments', contact })).given;
+
+	test('a comment is rewritten, then deleted, and others stay', async () => {
+		const [first, second] = [await add(), await add()];
+		const changed = { commentId: first, comment: 'Wants 30 seats' };
+		const { given } = await run(id, { operation: 'updateComment', ...changed });
+		expect(given).toMatchObject([{ id: first, text: 'Wants 30 seats' }]);
+		expect((await read()).map(({ text }) => text)).toEqual(['Wants 20 seats', 'Wants 30 seats']);
+		const deleted = await run(id, { operation: 'deleteComment', commentId: second });
+		expect(deleted.given).toEqual([{ deleted: true, id: second }]);
+		expect(await read()).toMatchObject([{ id: first }]);
+		const again = await run(id, { operation: 'deleteComment', commentId: second });
+		expect(again.failed).toMatchObject({ fault: 'notFound', to: anna });
+	});
+
+	test('what a colleague wrote and what the gateway noted stays', async () => {
+		const remove = async (contact: string, commentId: unknown) =>
+			(await run(id, { operation: 'deleteComment', contact, commentId: String(commentId) })).failed;
+		const [ofColleague] = await read(ben);
+		expect(await remove(ben, ofColleague?.['id'])).toMatchObject({
+			fault: 'missingScope',
+			message: expect.stringContaining('A colleague wrote this comment'),
+		});
+		const lead = { resource: 'lead', lead: anna };
+		await run(id, { ...lead, operation: 'create', leadFields: { phone: anna } });
+		await run(id, { ...lead, operation: 'update', leadFields: { status: 'won' } });
+		const [noted] = await read();
+		expect(noted).toMatchObject({ label: 'status_change' });
+		expect(await remove(anna, noted?.['id'])).toMatchObject({
+			fault: 'invalidRequest',
+			message: expect.stringContaining('has noted this'),
+		});
+		expect([await read(), await read(ben)]).toMatchObject([[noted], [ofColleague]]);
+	});
+
+	test('without an ID or a text nothing is asked', async () => {
+		const empty = [
+			{ operation: 'updateComment', commentId: 'note_1', comment: '={{ " " }}' },
+			{ operation: 'updateComment', commentId: '={{ "" }}', comment: 'Hello' },
+			{ operation: 'deleteComment', commentId: '={{ $json.none }}' },
+		];
+		for (const parameters of empty) {
+			const { failed } = await run(id, parameters);
+			expect(failed).toMatchObject({ fault: 'invalidRequest' });
+		}
+		expect(await sandbox.requests()).toEqual([]);
+	});
+});
+
+test.each(fixed.map(({ id, name }) => [name, id]))(
+	'%s neither changes nor deletes comments, which is said before any request',
+	async (name, id) => {
+		for (const operation of ['updateComment', 'deleteComment']) {
+			const { failed } = await run(id, { operation, commentId: '1', comment: 'Hello' });
+			expect(failed).toMatchObject({
+				fault: 'unsupported',
+				message: `${name} neither changes nor deletes a comment about a person.`,
+			});
+		}
+		expect(await sandbox.requests()).toEqual([]);
 	},
 );
 

@@ -190,17 +190,20 @@ test.each(fixed)('the tag of polled contacts is %s', async (_how, polledTag) => 
 });
 
 test.each([
-	['an object', '={{ ({ a: 1 }) }}'],
-	['a picked object', { mode: 'list', value: { a: 1 } }],
-	['undefined as text', picked('name', '={{ String(undefined) }}')],
-])('a tag of polled contacts that is %s polls nothing, and says so', async (_how, polledTag) => {
-	const trigger = publishedPoll(
-		{ events: ['message'], splitOutputs: false, filters: {}, options: { polledTag } as never },
-		sandbox.account('wacrDeveloper'),
-	);
-	await expect(trigger.poll()).rejects.toThrow('Tag of Polled Contacts holds nothing but');
-	expect(await sandbox.requests()).toEqual([]);
-});
+	['an object', '={{ ({ a: 1 }) }}', 'needs a text and has an object'],
+	['a picked object', { mode: 'list', value: { a: 1 } }, 'needs a text and has an object'],
+	['undefined as text', picked('name', '={{ String(undefined) }}'), 'holds nothing but'],
+])(
+	'a tag of polled contacts that is %s polls nothing, and says so',
+	async (_how, polledTag, reason) => {
+		const trigger = publishedPoll(
+			{ events: ['message'], splitOutputs: false, filters: {}, options: { polledTag } as never },
+			sandbox.account('wacrDeveloper'),
+		);
+		await expect(trigger.poll()).rejects.toThrow(`Tag of Polled Contacts ${reason}`);
+		expect(await sandbox.requests()).toEqual([]);
+	},
+);
 
 test('tags that are those of some contacts only are listed with a hint', async () => {
 	const { contacts } = sandbox.sandbox.store;

@@ -1,5 +1,6 @@
 import type { AutomationKind, AutomationStart } from '../../nodes/WhatsAppGateway/core/automation';
 import type {
+	CommentReference,
 	ContactChanges,
 	ContactFields,
 	ContactQuery,
@@ -26,7 +27,13 @@ import type {
 	MessageReference,
 	TemplateReference,
 } from '../../nodes/WhatsAppGateway/core/gateway';
-import type { LeadFields, LeadQuery } from '../../nodes/WhatsAppGateway/core/lead';
+import type {
+	LeadFieldChanges,
+	LeadFields,
+	LeadQuery,
+	LeadStatusChange,
+	NewLeadField,
+} from '../../nodes/WhatsAppGateway/core/lead';
 import type {
 	ChangeableList,
 	ListEntryFields,
@@ -78,6 +85,8 @@ export type GatewayRequest =
 	| { readonly startAutomation: readonly [AutomationKind, AutomationStart] }
 	| { readonly addComment: readonly [string, NewComment] }
 	| { readonly listComments: string }
+	| { readonly updateComment: readonly [CommentReference, text: string] }
+	| { readonly removeComment: CommentReference }
 	| { readonly searchInbox: ConversationQuery }
 	| { readonly updateInbox: readonly [ConversationReference, ConversationChanges] }
 	| { readonly resumeAi: ConversationReference }
@@ -85,6 +94,13 @@ export type GatewayRequest =
 	| { readonly createLead: LeadFields }
 	| { readonly searchLeads: LeadQuery }
 	| { readonly updateLead: readonly [ContactReference, LeadFields] }
+	| { readonly assignLead: readonly [ContactReference, Assignment] }
+	| { readonly removeLead: ContactReference }
+	| { readonly changeLeadStatus: LeadStatusChange }
+	| { readonly listLeadFields: true }
+	| { readonly createLeadField: NewLeadField }
+	| { readonly updateLeadField: readonly [key: string, LeadFieldChanges] }
+	| { readonly removeLeadField: string }
 	| { readonly addLabel: readonly [ContactReference, string] }
 	| { readonly removeLabel: readonly [ContactReference, string] }
 	/** The body of a delivery. */
@@ -211,15 +227,38 @@ async function changeList(
 	return null;
 }
 
-/** What a gateway does with the conversations of its shared inbox, and with leads. */
-async function callInbox(
-	{ inboxConversations, leads }: Gateway,
+/** What a gateway does with leads. */
+async function callLeads(
+	{ leads }: Gateway,
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
 	if ('createLead' in request) return await leads?.create(request.createLead, connection);
 	if ('updateLead' in request) return await leads?.update(...request.updateLead, connection);
 	if ('searchLeads' in request) return await all(leads?.search(request.searchLeads, connection));
+	if ('assignLead' in request) return await leads?.assign(...request.assignLead, connection);
+	if ('removeLead' in request) return await leads?.remove(request.removeLead, connection);
+	if ('changeLeadStatus' in request) {
+		return await leads?.changeStatus(request.changeLeadStatus, connection);
+	}
+	if ('listLeadFields' in request) return await leads?.fields.list(connection);
+	if ('createLeadField' in request) {
+		return await leads?.fields.create(request.createLeadField, connection);
+	}
+	if ('updateLeadField' in request) {
+		return await leads?.fields.update(...request.updateLeadField, connection);
+	}
+	if (!('removeLeadField' in request)) return undefined;
+	await leads?.fields.remove(request.removeLeadField, connection);
+	return null;
+}
+
+/** What a gateway does with the conversations of its shared inbox. */
+async function callInbox(
+	{ inboxConversations }: Gateway,
+	request: GatewayRequest,
+	connection: Connection,
+): Promise<unknown> {
 	if ('searchInbox' in request) {
 		return await all(inboxConversations?.search(request.searchInbox, connection));
 	}
@@ -368,6 +407,13 @@ async function callGateway(
 	if ('listComments' in request) {
 		return await contacts?.listComments?.(request.listComments, connection);
 	}
+	if ('updateComment' in request) {
+		return await contacts?.updateComment?.(...request.updateComment, connection);
+	}
+	if ('removeComment' in request) {
+		await contacts?.removeComment?.(request.removeComment, connection);
+		return null;
+	}
 	if ('searchContacts' in request) {
 		return await all(contacts?.search?.(request.searchContacts, connection));
 	}
@@ -401,7 +447,8 @@ async function callGateway(
 			(await manageTemplates(gateway, request, connection)) ??
 			(await callMedia(gateway, request, connection)) ??
 			(await callNumbers(gateway, request, connection)) ??
-			(await callInbox(gateway, request, connection))
+			(await callInbox(gateway, request, connection)) ??
+			(await callLeads(gateway, request, connection))
 		);
 	}
 	const { account, sender, missingScopes, advice = [], rate } = await inspect(connection);

@@ -136,6 +136,14 @@ export interface NewComment {
 	readonly aboutMessageId: string | null;
 }
 
+/** Identifies a note that exists. */
+export interface CommentReference {
+	/** Of the person whom it is about, in E.164. */
+	readonly phone: string;
+	/** The gateway's own id. */
+	readonly id: string;
+}
+
 /** What a gateway can do with contacts. A function that is left out is unsupported. */
 export interface Contacts {
 	/** The gateway's own name for a label; `null` where it has none. */
@@ -180,6 +188,14 @@ export interface Contacts {
 	addComment?(phone: string, comment: NewComment, connection: Connection): Promise<Comment>;
 	/** The notes in the chat with a person, newest first. Throws `notFound` where there is no chat. */
 	listComments?(phone: string, connection: Connection): Promise<readonly Comment[]>;
+	/** Replaces the text of one of these notes. Throws `notFound`. */
+	updateComment?(
+		reference: CommentReference,
+		text: string,
+		connection: Connection,
+	): Promise<Comment>;
+	/** Deletes one of these notes for good. Throws `notFound`. */
+	removeComment?(reference: CommentReference, connection: Connection): Promise<void>;
 	/** Throws `notFound`. */
 	addLabel?(reference: ContactReference, label: string, connection: Connection): Promise<Contact>;
 	/** Throws `notFound`. */

@@ -19,6 +19,7 @@ export const listNames = {
 	templateBots: 'template bots',
 	groups: 'WhatsApp groups',
 	libraryTemplates: 'templates of WhatsApp’s library',
+	members: 'colleagues',
 } as const;
 
 /** One of the lists of an account. */

@@ -21,6 +21,7 @@ export const ifEmpty: Readonly<Record<ListName, string>> = {
 	templateBots: 'None yet: create one in the dashboard',
 	groups: 'None yet: make one with Group: Create',
 	libraryTemplates: 'None yet: look in WhatsApp Manager',
+	members: 'None yet: invite one in the dashboard',
 };
 
 /** The lists whose entries some gateways take without giving the list. */

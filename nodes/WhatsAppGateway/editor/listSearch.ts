@@ -62,7 +62,7 @@ function connectionOfForm(
 	{ gateway, connectionOf }: Session,
 ): Connection {
 	const options = asObject(context.getCurrentNodeParameter('options'));
-	const chosen = Object.entries(readOverrides(options, gateway.senderFields ?? []));
+	const chosen = Object.entries(readOverrides(options, gateway, gateway.senderFields));
 	return connectionOf(Object.fromEntries(chosen.filter(([, value]) => !value.startsWith('='))));
 }
 

@@ -42,6 +42,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Deletes a contact for good, by phone number or ID. Do it only if you were asked to.',
 	'contact:deleteMany':
 		'Not for an agent: it deletes nothing. The operation Delete deletes one contact in each call.',
+	'contact:deleteComment':
+		'Deletes an internal note about a person for good, by the person’s phone number and the note’s ID. Do it only if you were asked to.',
 	'contact:get':
 		'Gets what is stored about one contact, by phone number, ID or email: name, email, tags.',
 	'contact:getAll':
@@ -59,6 +61,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'contact:unblock': 'Lets a person who was blocked write again, by phone number.',
 	'contact:update':
 		'Changes a contact that exists, by phone number or ID. An empty name or email is cleared, and tags or groups replace all that the contact has.',
+	'contact:updateComment':
+		'Replaces the text of an internal note about a person, by the person’s phone number and the note’s ID.',
 	'contact:upsert':
 		'Saves a contact: creates it, or updates the one with this phone number. Custom fields are an object.',
 	'contactList:create':
@@ -100,11 +104,27 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Makes a new link by which people join a WhatsApp group, by the group’s ID: the old one stops working.',
 	'group:update':
 		'Changes the subject or the description of a WhatsApp group, by its ID. What is left out stays as it is.',
+	'lead:assign':
+		'Gives a lead to a colleague, by the phone number or ID of the lead and the colleague’s user ID.',
+	'lead:changeStatus':
+		'Changes the status of all leads that have one status to another. It cannot be taken back: do a dry run first, which counts them and changes none.',
 	'lead:create':
 		'Creates a lead: somebody who may buy something, by name and phone number. Custom fields are an object. Call it once for a person.',
+	'lead:createField':
+		'Creates a field that leads can have, by a key of small letters, digits and underscores, and a label.',
+	'lead:delete':
+		'Deletes a lead for good, by its phone number or ID. Do it only if you were asked to.',
+	'lead:deleteField':
+		'Deletes a field that leads can have, by its key. Do it only if you were asked to.',
 	'lead:getAll': 'Lists leads. The search takes a part of a name or of a phone number.',
+	'lead:getFields':
+		'Lists the fields that leads can have, with their keys, and the choices of the field status.',
+	'lead:unassign':
+		'Takes a lead from the colleague who had it, by the phone number or ID of the lead.',
 	'lead:update':
 		'Changes a lead, by its phone number or ID: status, summary, name. Custom fields are an object, and the others stay.',
+	'lead:updateField':
+		'Changes the label or the choices of a field that leads can have, by its key. The choices replace all that there are.',
 	'media:delete':
 		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checkFound } from '../core/foundNothing';
 import type { Gateway } from '../core/gateway';
 import type { ListName } from '../core/lists';
-import { locatorValue } from '../core/locator';
 import { gateways } from '../gateways';
+import { fieldText } from '../n8n/fieldText';
 import { picker } from '../n8n/picker';
 
 /** The label of an option that one gateway alone takes: names alone would be the same for several. */
@@ -57,25 +56,22 @@ export function overrideOptions(
 	);
 }
 
-/** The text of an option; of an expression that found nothing, a list would be that of nobody. */
-function optionText(value: unknown, name: string): string {
-	const text = String(locatorValue(value) ?? '').trim();
-	const field = gateways.flatMap(fieldsOf).find((one) => one.name === name);
-	checkFound(text, field?.displayName ?? name);
-	return text;
-}
-
 /**
  * The fields of the account that the options of a node override.
  *
- * @param textOf reads the value of an option
+ * @param names those of the gateway's fields that its options can hold
  * @throws GatewayError `invalidRequest` for an option that holds nothing but “undefined”, or an object
  */
 export function readOverrides(
 	options: Readonly<Record<string, unknown>>,
-	names: readonly string[],
-	textOf: (value: unknown, name: string) => string = optionText,
+	gateway: Gateway,
+	names: readonly string[] = [],
 ): Record<string, string> {
-	const overrides = names.map((name) => [name, textOf(options[name], name)] as const);
+	const overrides = fieldsOf(gateway)
+		.filter(({ name }) => names.includes(name))
+		.map(({ name, displayName }) => {
+			const label = optionOf(gateway, displayName);
+			return [name, fieldText(options[name], label)] as const;
+		});
 	return Object.fromEntries(overrides.filter(([, value]) => value !== ''));
 }

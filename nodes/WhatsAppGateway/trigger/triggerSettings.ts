@@ -113,7 +113,7 @@ export function pollConnection(
 	{ gateway, connectionOf }: Session,
 ): Connection {
 	const options = asObject(fieldReader(context)('options', {}));
-	return connectionOf(readOverrides(options, gateway.pollFields ?? []));
+	return connectionOf(readOverrides(options, gateway, gateway.pollFields));
 }
 
 /** The key of a trigger node in the memory of this process. */

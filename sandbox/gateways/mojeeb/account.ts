@@ -15,3 +15,15 @@ export const agentWithoutList = '00000000-0000-4000-8000-00000000dead';
 
 /** An agent that exists, but that the key is not allowed to act for. */
 export const agentOfOthers = '00000000-0000-4000-8000-0000000000ff';
+
+/** The colleague who may open the agent. */
+export const colleague = '5d6e7f80-91a2-4b3c-8d4e-5f60718293a4';
+
+/** The organization's people, the earliest to join first; another one cannot open the agent. */
+export const members = [
+	{ user_id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d', name: 'Omar Aziz', can_open_agent: false },
+	{ user_id: colleague, name: 'Mona Said', can_open_agent: true },
+];
+
+/** Who has created the API key, and writes what is written with it. */
+export const keyOwner = '7c8d9e0f-1a2b-4c3d-8e4f-5a6b7c8d9e0f';

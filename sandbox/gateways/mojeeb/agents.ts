@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
 import type { Store } from '../../state/store';
-import { account, agentWithoutList, connectionId } from './account';
+import { account, agentWithoutList, connectionId, members } from './account';
 import { refused } from './answers';
 import { agentRefusal } from './envelope';
 
@@ -35,9 +35,10 @@ type Connection = Omit<(typeof connections)[number], 'phone_number'> & {
 };
 
 /**
- * The agents of the key, and the channels of one. That there are lists is documented, their paths and the
- * names of the fields are what our gateway assumes; the second agent has no list of channels.
- * Sources: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_agents and …/list_connections
+ * The agents of the key, the channels of one, and the organization's people. That there are lists is documented,
+ * their paths and the names of the fields are what our gateway assumes; the second agent has neither of the latter.
+ * Sources: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_agents and …/list_connections,
+ * …/list_agent_members
  */
 export function agentRoutes({ listSizes }: Store): Hono {
 	const routes = new Hono();
@@ -67,6 +68,18 @@ export function agentRoutes({ listSizes }: Store): Hono {
 				is_active: true,
 			}),
 		);
+		return context.json({ data });
+	});
+	routes.get('/agents/:agent/members', async (context, next) => {
+		const agent = context.req.param('agent');
+		if (agent === agentWithoutList) return await next();
+		const refusal = agentRefusal(agent);
+		if (refusal !== undefined) return refused(context, refusal);
+		const data = listSizes.rows(gateway, 'members', members, (index, name) => ({
+			user_id: `00000000-0000-4000-b000-${String(index).padStart(12, '0')}`,
+			name,
+			can_open_agent: true,
+		}));
 		return context.json({ data });
 	});
 	return routes;

@@ -5,6 +5,7 @@ import { asRecord } from '../../state/record';
 import { seedPhones } from '../../state/seed';
 import type { Store } from '../../state/store';
 import { invalid, refused, type Refusal } from './answers';
+import { assignmentRefusal } from './assignment';
 import type { Fields } from './envelope';
 import { guardAgent, notFound, page, pathOfAgent } from './records';
 
@@ -13,9 +14,6 @@ import { guardAgent, notFound, page, pathOfAgent } from './records';
 // The paths, and what a row has beside these fields, are those that our gateway assumes.
 
 const id = 'mojeeb';
-
-/** The colleague who may open the agent. */
-const member = '5d6e7f80-91a2-4b3c-8d4e-5f60718293a4';
 
 /** Where a colleague has answered an hour ago, so that the AI pauses. */
 const pausedPhone = seedPhones[1].phone;
@@ -44,19 +42,6 @@ function changeRefusal(change: Fields): Refusal | undefined {
 		}
 	}
 	return undefined;
-}
-
-/** Why somebody is not to answer; `undefined` where it is possible. */
-function assignmentRefusal({ assigned_to: user, reason }: Fields): Refusal | undefined {
-	// An empty body never unassigns by accident.
-	if (user === undefined) return invalid('assigned_to', 'assigned_to is required; null unassigns.');
-	if (user !== null && user !== member) {
-		const message = 'This user cannot open the agent.';
-		return { status: 422, code: 'assignee_not_allowed', message, param: 'assigned_to' };
-	}
-	return reason !== undefined && (typeof reason !== 'string' || /[<>]/.test(reason))
-		? invalid('reason', 'reason cannot contain angle brackets.')
-		: undefined;
 }
 
 /** The conversations of the agent: one with each contact, on WhatsApp. */

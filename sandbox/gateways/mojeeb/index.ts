@@ -10,6 +10,7 @@ import { contactRoutes } from './contacts';
 import { conversationRoutes } from './conversations';
 import { createTemplateRoutes } from './createTemplate';
 import { idempotent } from './idempotency';
+import { leadFieldRoutes } from './leadFields';
 import { leadRoutes } from './leads';
 import { messageRoutes } from './messages';
 import { noteRoutes } from './notes';
@@ -82,6 +83,7 @@ export const mojeeb: Dialect = {
 		api.route('/', noteRoutes(store));
 		api.route('/', conversationRoutes(store));
 		api.route('/', leadRoutes(store));
+		api.route('/', leadFieldRoutes(store));
 		const open = new Hono();
 		open.use('/v1/*', async (context, next) => {
 			addCorrelationId(context, store);

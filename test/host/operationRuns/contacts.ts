@@ -1,6 +1,6 @@
 import type { Gateway } from '../../../nodes/WhatsAppGateway/core/gateway';
 import { anna } from '../host';
-import { dora, emil, list, picked, typed, type OperationRuns } from './operationRun';
+import { dora, emil, list, of, picked, typed, type OperationRuns } from './operationRun';
 
 const contact = (more: object = {}) => ({ contact: dora, ...more });
 
@@ -77,6 +77,17 @@ export const laterContactRuns: OperationRuns = {
 		item: (gateway) => ({
 			...{ id: expect.any(String), text: 'Called back', label: commentLabel(gateway) },
 		}),
+	},
+	'contact:updateComment': {
+		parameters: {
+			...{ contact: anna, commentId: of('contact:getComments', 'id') },
+			comment: 'Called back twice',
+		},
+		item: { text: 'Called back twice' },
+	},
+	'contact:deleteComment': {
+		parameters: { contact: anna, commentId: of('contact:updateComment', 'id') },
+		item: { deleted: true, id: expect.any(String) },
 	},
 	'contact:delete': { parameters: contact(), item: { phone: dora, deleted: true } },
 	'contact:deleteMany': {

@@ -1,22 +1,13 @@
 import { GatewayError } from '../../core/faults';
 import type { FetchListPage, ListEntry } from '../../core/lists';
-import { asText, firstText, type JsonObject } from '../../core/narrow';
-import type { Account, Call } from '../../core/request';
-import { pathOf } from '../../gatewayKit/path';
+import { firstText, type JsonObject } from '../../core/narrow';
+import type { Call } from '../../core/request';
 import { toE164 } from '../../whatsapp/eventFields';
-import { askPlaces, type Place } from './places';
+import { askPlaces, placesOf, type Place } from './places';
 import { rowsIn } from './rows';
 
 /** What the agents are listed at. That there is a list is documented, its path is not. */
 const agentPlaces: readonly Place[] = [{ path: '/v1/agents' }];
-
-/** What an agent's connections are listed at, the likeliest first; the paths are not documented. */
-function connectionPlaces(agent: string): Place[] {
-	return [
-		{ path: pathOf('v1', 'agents', agent, 'connections') },
-		{ path: '/v1/connections', query: { agent_id: agent } },
-	];
-}
 
 /** The rows of a list. Throws `unsupported` where it is at none of the addresses. */
 async function fetchRows(places: readonly Place[], name: string, call: Call) {
@@ -62,21 +53,12 @@ function numberOf(row: JsonObject): string | null {
 	return toE164(firstText(row, 'phone_number', 'phone', 'display_phone_number', 'number'));
 }
 
-/** The agent whose numbers are wanted. Throws `notConfigured` where none is named. */
-function agentOf(account: Account): string {
-	const agent = asText(account['agentId']?.trim());
-	if (agent !== null) return agent;
-	throw new GatewayError('notConfigured', 'The credential names no agent of Mojeeb.', {
-		hint: 'Open the credential and fill in Agent ID, or choose the agent first.',
-	});
-}
-
 /**
  * The WhatsApp numbers of the agent, whose entries have the number as their id: that is what a request names.
  * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_connections
  */
 const listNumbers: FetchListPage = async (_search, _cursor, { account, call }) => {
-	const rows = await fetchRows(connectionPlaces(agentOf(account)), 'connections', call);
+	const rows = await fetchRows(placesOf(account, 'connections'), 'connections', call);
 	const entries = rows.flatMap((raw): ListEntry[] => {
 		const number = numberOf(raw);
 		if (number === null) return [];
@@ -87,5 +69,25 @@ const listNumbers: FetchListPage = async (_search, _cursor, { account, call }) =
 	return { entries, next: null };
 };
 
+/**
+ * The people of the organization, those who cannot open the agent among them: they can be assigned nothing.
+ * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_agent_members
+ */
+const listMembers: FetchListPage = async (_search, _cursor, { account, call }) => {
+	const rows = await fetchRows(placesOf(account, 'members'), 'members', call);
+	const entries = rows.flatMap((raw): ListEntry[] => {
+		const id = firstText(raw, 'user_id', 'id');
+		if (id === null) return [];
+		const name = firstText(raw, 'name', 'full_name', 'display_name', 'email') ?? id;
+		const remark = raw['can_open_agent'] === false ? 'cannot open the agent' : null;
+		return [{ id, name: label([name, remark], raw), raw }];
+	});
+	return { entries, next: null };
+};
+
 /** The lists of an account. */
-export const lists = { agents: listAgents, senderNumbers: listNumbers } as const;
+export const lists = {
+	agents: listAgents,
+	senderNumbers: listNumbers,
+	members: listMembers,
+} as const;

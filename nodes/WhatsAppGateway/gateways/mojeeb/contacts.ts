@@ -11,7 +11,8 @@ import { GatewayError } from '../../core/faults';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { toE164 } from '../../whatsapp/eventFields';
-import { askRecords, listRecords, placesOf, recordIn } from './records';
+import { placesOf } from './places';
+import { askRecords, listRecords, recordIn } from './records';
 
 // Sources of this file, which name fields and no paths:
 // https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/get_contact and …/update_contact, …/list_contacts
@@ -21,7 +22,7 @@ const ownFields: readonly string[] = ['name', 'mobile', 'status'];
 
 /** The addresses at which contacts may be. */
 const contactPlaces = (connection: Connection, ...id: string[]) =>
-	placesOf(connection, 'contacts', ...id);
+	placesOf(connection.account, 'contacts', ...id);
 
 const numbers = ['mobile', 'whatsapp_number', 'whatsapp_phone', 'whatsapp', 'phone'];
 

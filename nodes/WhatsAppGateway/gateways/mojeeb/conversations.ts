@@ -12,14 +12,15 @@ import type {
 import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection, Request } from '../../core/request';
 import { contactIdOf, phoneIn } from './contacts';
-import { askRecords, listRecords, placesOf, recordIn } from './records';
+import { placesOf } from './places';
+import { askRecords, listRecords, recordIn } from './records';
 
 // Sources of this file, which name fields and no paths:
 // https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/update_conversation and …/list_conversations,
 // …/resume_conversation_ai, …/assign_conversation
 
 const conversationPlaces = (connection: Connection, ...steps: string[]) =>
-	placesOf(connection, 'conversations', ...steps);
+	placesOf(connection.account, 'conversations', ...steps);
 
 const asSwitch = (value: unknown) => (typeof value === 'boolean' ? value : null);
 
@@ -71,14 +72,27 @@ async function* search(query: ConversationQuery, connection: Connection) {
 
 /**
  * Whether a conversation is that of a contact, by whatever it names of the person: the filter of the list may
- * be ignored. One that names nothing is trusted to be what was asked for.
+ * be ignored. `null` where it names nobody.
  */
-function belongsTo(found: InboxConversation, contactId: string, phone: string): boolean {
+function belongsTo(found: InboxConversation, contactId: string, phone: string): boolean | null {
 	if (found.contactId !== null) return found.contactId === contactId;
-	return found.phone === null || found.phone === phone;
+	return found.phone === null ? null : found.phone === phone;
 }
 
-/** The latest conversation with a person on WhatsApp, of the last 90 days. Throws `notFound`. */
+/** A change is not made in what may be a stranger's conversation. */
+function namesNobody(raw: unknown): GatewayError {
+	return new GatewayError(
+		'unexpectedAnswer',
+		'Mojeeb lists a conversation without the person whose it is, so nothing was changed.',
+		{ raw, hint: 'Use the ID of the conversation, which Conversation: Get Many outputs.' },
+	);
+}
+
+/**
+ * The latest conversation with a person on WhatsApp, of the last 90 days.
+ *
+ * @throws GatewayError `notFound`, and `unexpectedAnswer` where a later one could be anybody's
+ */
 async function idOfPerson(phone: string, connection: Connection): Promise<string> {
 	const hint =
 		'Mojeeb makes one of everyone who writes to the agent. Or use the conversation’s ID.';
@@ -94,7 +108,9 @@ async function idOfPerson(phone: string, connection: Connection): Promise<string
 		const isTheirs = belongsTo(found, contactId, phone);
 		// The same contact can have a conversation in another messenger.
 		const isOnWhatsApp = found.channel === null || /whatsapp/i.test(found.channel);
-		if (isTheirs && isOnWhatsApp && found.id !== null) return found.id;
+		if (!isOnWhatsApp || found.id === null) continue;
+		if (isTheirs === null) throw namesNobody(found.raw);
+		if (isTheirs) return found.id;
 	}
 	throw new GatewayError('notFound', `Mojeeb has no conversation on WhatsApp with ${phone}.`, {
 		hint: 'Mojeeb looks for those of the last 90 days. Use the conversation’s ID for an older one.',

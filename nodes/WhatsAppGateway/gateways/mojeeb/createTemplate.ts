@@ -5,8 +5,7 @@ import { asObject, asObjects, asText, firstText, type JsonObject } from '../../c
 import type { Connection } from '../../core/request';
 import type { CreatedTemplate, TemplateDefinition } from '../../core/templateManagement';
 import { toTemplateStatus } from '../../whatsapp/statusNames';
-import { askPlaces } from './places';
-import { connectionPlaces } from './templates';
+import { askPlaces, connectionPlaces } from './places';
 
 /** The first of Meta's samples, which are a list, or a list in a list. */
 function firstSample(value: unknown): unknown {

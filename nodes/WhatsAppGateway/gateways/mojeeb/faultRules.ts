@@ -97,6 +97,36 @@ const codes: Readonly<Record<string, Meaning>> = {
 		message: 'Mojeeb has no colleague with this user ID who may open the agent.',
 		hint: 'Copy the user ID of a colleague who may, or let this one open the agent in Mojeeb’s dashboard.',
 	},
+	not_note_author: {
+		fault: 'missingScope',
+		message: 'A colleague wrote this comment: Mojeeb lets only its author change or delete it.',
+		hint: 'Use an API key that its author has created, or let the author do it in Mojeeb’s dashboard.',
+	},
+	system_note_read_only: {
+		fault: 'invalidRequest',
+		message: 'Mojeeb itself has noted this, and nobody can change or delete it.',
+		hint: 'Leave out comments that have a label, such as status_change.',
+	},
+	too_many_leads: {
+		fault: 'invalidRequest',
+		message: 'More leads match by now than may change, so none has changed.',
+		hint: 'Run the node again: it counts them anew.',
+	},
+	field_key_taken: {
+		fault: 'invalidRequest',
+		message: 'Another field of leads has this key.',
+		hint: 'Choose another key, or change the field that has it with Lead: Update Field.',
+	},
+	lead_field_limit_reached: {
+		fault: 'planLimit',
+		message: 'The agent has 50 fields of its own for leads, and Mojeeb takes no more.',
+		hint: 'Delete one that is not needed with Lead: Delete Field.',
+	},
+	system_field: {
+		fault: 'invalidRequest',
+		message: 'Every agent of Mojeeb has this field, and nobody can change or delete it.',
+		hint: 'Leave out fields with builtIn; the statuses of leads are changed in Mojeeb’s dashboard.',
+	},
 	connection_inactive: {
 		fault: 'notConfigured',
 		message: 'The sender’s WhatsApp connection is switched off at Mojeeb.',

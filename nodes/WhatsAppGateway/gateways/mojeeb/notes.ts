@@ -1,11 +1,13 @@
-import type { Comment, CommentRules, NewComment } from '../../core/contact';
+import type { Comment, CommentReference, CommentRules, NewComment } from '../../core/contact';
 import { asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { contactIdOf } from './contacts';
-import { askRecords, listRecords, placesOf, recordIn } from './records';
+import { placesOf } from './places';
+import { askRecords, listRecords, recordIn } from './records';
 
 // Sources of this file, which name fields and no paths:
-// https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/create_contact_note and …/list_contact_notes
+// https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/create_contact_note and …/list_contact_notes,
+// …/update_contact_note, …/delete_contact_note
 
 /** Of what a note has, Mojeeb documents its text and no limit of it. */
 export const commentRules: CommentRules = {
@@ -17,9 +19,10 @@ export const commentRules: CommentRules = {
 const whoHasNotes =
 	'Mojeeb makes one of everyone who writes to the agent, and the number must be stored with it.';
 
-async function notePlaces(phone: string, connection: Connection) {
+/** The addresses of the notes about a person, or of one of them. Throws `notFound`. */
+async function notePlaces(phone: string, connection: Connection, ...id: string[]) {
 	const contact = await contactIdOf(phone, connection, whoHasNotes);
-	return placesOf(connection, 'contacts', contact, 'notes');
+	return placesOf(connection.account, 'contacts', contact, 'notes', ...id);
 }
 
 /** A note; what Mojeeb itself notes, such as `status_change`, has its type as the label. */
@@ -46,6 +49,28 @@ export async function addComment(
 	const { body } = await askRecords('notes', places, request, connection);
 	const given = toComment(recordIn(body, 'note'));
 	return { ...given, text: given.text ?? text };
+}
+
+/** Rewrites a note, which only whoever created the API key may have written. Throws `notFound`. */
+export async function updateComment(
+	{ phone, id }: CommentReference,
+	text: string,
+	connection: Connection,
+): Promise<Comment> {
+	const places = await notePlaces(phone, connection, id);
+	const request = { method: 'PATCH', body: { text }, repeatable: true } as const;
+	const { body } = await askRecords('notes', places, request, connection);
+	const given = toComment(recordIn(body, 'note'));
+	return { ...given, id: given.id ?? id, text: given.text ?? text };
+}
+
+/** Deletes a note of whoever created the API key. Throws `notFound`. */
+export async function removeComment(
+	{ phone, id }: CommentReference,
+	connection: Connection,
+): Promise<void> {
+	const places = await notePlaces(phone, connection, id);
+	await askRecords('notes', places, { method: 'DELETE', acceptsAnyAnswer: true }, connection);
 }
 
 /** All notes about a person. */

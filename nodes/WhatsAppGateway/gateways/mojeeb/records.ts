@@ -4,24 +4,14 @@ import { GatewayError } from '../../core/faults';
 import { asObject, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection, Request } from '../../core/request';
 import { readPages } from '../../core/seenCursors';
-import { pathOf } from '../../gatewayKit/path';
 import { askPlaces, type Place } from './places';
 import { rowsIn } from './rows';
 
-/** What an agent of Mojeeb has lists of: in the plural, as in the addresses and in sentences. */
-export type RecordName = 'contacts' | 'conversations' | 'leads' | 'notes';
+/** What an agent of Mojeeb has lists of: in the plural, as in answers and in sentences. */
+export type RecordName = 'contacts' | 'conversations' | 'leads' | 'notes' | 'lead fields';
 
 /** The most that one page has. */
 const pageSize = 100;
-
-/** The addresses at which something of the agent may be, the likeliest first. */
-export function placesOf({ account }: Connection, ...steps: string[]): Place[] {
-	const { agentId = '' } = account;
-	return [
-		{ path: pathOf('v1', 'agents', agentId, ...steps) },
-		{ path: pathOf('v1', ...steps), query: { agent_id: agentId } },
-	];
-}
 
 /** Asks at each address, and says at which there was an answer. Throws `unsupported` where there was none. */
 export async function askRecords(

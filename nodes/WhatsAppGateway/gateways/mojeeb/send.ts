@@ -8,6 +8,7 @@ import type { Placeholder, Template, TemplateSupport, TemplateValues } from '../
 import { readAcceptedStatus } from '../../gatewayKit/acceptedStatus';
 import { requireLanguage } from '../../gatewayKit/pickTemplate';
 import { isFile } from '../../whatsapp/templateFiles';
+import { agentOf } from './places';
 import { readStatus } from './status';
 
 /** How much of a message's key Mojeeb's log shows, in characters. */
@@ -42,7 +43,7 @@ async function postMessage(
 		await call({
 			method: 'POST',
 			path,
-			body: { agent_id: account['agentId'], from: account['senderNumber'], to, ...content },
+			body: { agent_id: agentOf(account), from: account['senderNumber']?.trim(), to, ...content },
 			headers: {
 				'Idempotency-Key': key,
 				'X-Correlation-ID': `n8n-${key.slice(0, loggedKeyLength)}`,

@@ -2,40 +2,19 @@ import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
 import type { Account, Call, Connection } from '../../core/request';
 import type { Template } from '../../core/template';
-import { pathOf } from '../../gatewayKit/path';
 import { pickTemplate } from '../../gatewayKit/pickTemplate';
-import { askPlaces, type Place } from './places';
+import { agentOf, askPlaces, connectionPlaces, type Place } from './places';
 import { rowsIn } from './rows';
 import { toTemplate } from './templateRow';
-
-/**
- * The addresses that name agent and connection, the likeliest first.
- *
- * @throws GatewayError `notConfigured` without a Connection ID
- */
-export function connectionPlaces(account: Account): Array<Pick<Place, 'path'>> {
-	const agent = account['agentId']?.trim() ?? '';
-	const connection = account['connectionId']?.trim() ?? '';
-	if (connection === '') {
-		throw new GatewayError('notConfigured', 'The credential names no connection of Mojeeb.', {
-			hint: 'Open the credential and fill in Connection ID: the ID of the agent’s WhatsApp connection.',
-		});
-	}
-	const path = ['v1', 'agents', agent, 'connections', connection];
-	return [
-		{ path: pathOf(...path, 'whatsapp', 'templates') },
-		{ path: pathOf(...path, 'templates') },
-	];
-}
 
 /**
  * The addresses at which the list may be, the likeliest first. That it needs agent and connection is
  * documented, its path is not.
  * Source: https://glama.ai/mcp/connectors/app.mojeeb.mcp/mojeeb/tools/list_whatsapp_templates
  */
-function placesOf(account: Account): Place[] {
+function templatePlaces(account: Account): Place[] {
 	const connection = account['connectionId']?.trim() ?? '';
-	const today = { path: '/v1/whatsapp/templates', query: { agent_id: account['agentId'] } };
+	const today = { path: '/v1/whatsapp/templates', query: { agent_id: agentOf(account) } };
 	if (connection === '') return [today];
 	return [
 		...connectionPlaces(account),
@@ -51,7 +30,7 @@ async function fetchFrom(place: Place, call: Call): Promise<Template[]> {
 
 /** Every template in every language, in one answer; `null` if the account does not list them. */
 async function fetchTemplates({ account, call }: Connection): Promise<Template[] | null> {
-	return await askPlaces(placesOf(account), async (place) => await fetchFrom(place, call));
+	return await askPlaces(templatePlaces(account), async (place) => await fetchFrom(place, call));
 }
 
 /** Every template in every language. Throws `unsupported` if the account does not list them. */

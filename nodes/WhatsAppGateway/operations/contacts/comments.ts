@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { CommentRules } from '../../core/contact';
+import type { CommentReference, CommentRules } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
+import type { Gateway } from '../../core/gateway';
 import { orList } from '../../core/orList';
 import { gateways } from '../../gateways';
 import { namesOfGateways } from '../../session/gatewayNames';
 import { countCodePoints } from '../../whatsapp/limits';
 import { options } from '../fields/options';
-import { fieldText, requireWords } from '../fields/readText';
+import { fieldText, requireText, requireWords } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
 import { createNeed, requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
@@ -16,10 +17,20 @@ import { contactPhone, readContactPhone } from './fields';
 
 const noComments = ['has no comments about a person.', () => 'Keep the note in your CRM.'] as const;
 
+const fixedComments = [
+	'neither changes nor deletes a comment about a person.',
+	({ contacts }: Gateway) =>
+		contacts?.addComment === undefined
+			? 'Keep the note in your CRM.'
+			: 'Write another comment with Contact: Add Comment.',
+] as const;
+
 /** What each operation needs. */
 const needs = {
 	addComment: createNeed(({ contacts }) => contacts?.addComment, ...noComments),
 	listComments: createNeed(({ contacts }) => contacts?.listComments, ...noComments),
+	updateComment: createNeed(({ contacts }) => contacts?.updateComment, ...fixedComments),
+	removeComment: createNeed(({ contacts }) => contacts?.removeComment, ...fixedComments),
 };
 
 /** The gateways whose comments follow a rule, by name. */
@@ -52,6 +63,15 @@ const comment: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Called back, wants an offer',
 	description: `What colleagues read in the chat${describeLengths()}. The person does not see it.`,
+};
+
+const commentId: INodeProperties = {
+	displayName: 'Comment ID',
+	name: 'commentId',
+	type: 'string',
+	required: true,
+	default: '',
+	description: 'The ID of the comment, as Get Comments outputs it',
 };
 
 const label: INodeProperties = {
@@ -144,5 +164,52 @@ export const getComments: Operation = {
 		const { connection } = item.session;
 		const phone = readContactPhone(item.parameter(person.name, ''), item);
 		return createTask(phone, async () => await list(phone, connection));
+	},
+};
+
+/** Reads which comment is meant. Throws `recipientInvalid`, and `invalidRequest` where it is empty. */
+function readCommentReference(item: Item): CommentReference {
+	const hint = 'Enter the ID of the comment, as Get Comments outputs it.';
+	return {
+		phone: readContactPhone(item.parameter(person.name, ''), item),
+		id: requireText(item, commentId.name, commentId.displayName, hint),
+	};
+}
+
+/** Replaces the text of a comment. */
+export const updateComment: Operation = {
+	resource: 'contact',
+	value: 'updateComment',
+	name: 'Update Comment',
+	action: 'Update a comment of a contact',
+	description: 'Replace the text of an internal note about a person',
+	needs: needs.updateComment,
+	fields: [person, commentId, comment, options(timeout)],
+	async read(item) {
+		const update = requireNeed(needs.updateComment, item.session.gateway);
+		const { connection, gateway } = item.session;
+		const reference = readCommentReference(item);
+		const text = readComment(item, gateway.contacts?.commentRules ?? noRules);
+		return createTask(reference.phone, async () => await update(reference, text, connection));
+	},
+};
+
+/** Deletes a comment. */
+export const deleteComment: Operation = {
+	resource: 'contact',
+	value: 'deleteComment',
+	name: 'Delete Comment',
+	action: 'Delete a comment of a contact',
+	description: 'Delete an internal note about a person permanently',
+	needs: needs.removeComment,
+	fields: [person, commentId, options(timeout)],
+	async read(item) {
+		const remove = requireNeed(needs.removeComment, item.session.gateway);
+		const { connection } = item.session;
+		const reference = readCommentReference(item);
+		return createTask(reference.phone, async () => {
+			await remove(reference, connection);
+			return { deleted: true, id: reference.id };
+		});
 	},
 };

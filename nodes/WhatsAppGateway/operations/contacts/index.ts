@@ -3,7 +3,7 @@ import { startFlow, startSequence } from './automations';
 import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
 import { getCallPermission } from './callPermission';
 import { deleteContact, updateContact } from './change';
-import { addComment, getComments } from './comments';
+import { addComment, deleteComment, getComments, updateComment } from './comments';
 import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
 import { createContacts } from './createMany';
 import { deleteContacts } from './deleteMany';
@@ -19,6 +19,7 @@ export const contactOperations: readonly Operation[] = [
 	saveContact,
 	deleteContact,
 	deleteContacts,
+	deleteComment,
 	getContact,
 	getCallPermission,
 	getComments,
@@ -30,6 +31,7 @@ export const contactOperations: readonly Operation[] = [
 	startSequence,
 	unblockContact,
 	updateContact,
+	updateComment,
 	createListEntry,
 	deleteListEntry,
 	getListEntries,

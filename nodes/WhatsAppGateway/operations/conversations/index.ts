@@ -1,11 +1,7 @@
 import type { Operation } from '../operation';
-import {
-	assignConversation,
-	getConversations,
-	resumeAi,
-	unassignConversation,
-	updateConversation,
-} from './manage';
+import { assignConversation, unassignConversation } from './assign';
+import { getConversations } from './list';
+import { resumeAi, updateConversation } from './manage';
 
 /** Every operation on conversations, in the order of the form. */
 export const conversationOperations: readonly Operation[] = [

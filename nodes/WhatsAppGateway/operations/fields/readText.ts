@@ -1,45 +1,13 @@
 import { GatewayError } from '../../core/faults';
-import { checkFound, nothingHint } from '../../core/foundNothing';
-import { locatorValue } from '../../core/locator';
+import { nothingHint } from '../../core/foundNothing';
+import { fieldText, fieldWords } from '../../n8n/fieldText';
+
+export { fieldText } from '../../n8n/fieldText';
 
 /** Reads the fields of one item. */
 export interface ParameterReader {
 	/** Returns the value of a field, expressions resolved. */
 	readonly parameter: (name: string, fallback: unknown) => unknown;
-}
-
-/** A value as text, also a picked one; `undefined` for an object, which has no words. */
-function toText(given: unknown): string | undefined {
-	const value = locatorValue(given);
-	if (typeof value !== 'object' || value === null) return String(value ?? '');
-	try {
-		const text = String(value);
-		return text.includes('[object ') ? undefined : text;
-	} catch {
-		return undefined;
-	}
-}
-
-/**
- * The value of a field as text, as it is; empty where it holds nothing.
- *
- * @param field the label of the field
- * @throws GatewayError `invalidRequest` for an object and for “undefined”, which a person would read
- */
-function fieldWords(value: unknown, field: string): string {
-	const text = toText(value);
-	if (text !== undefined) {
-		checkFound(text, field);
-		return text;
-	}
-	throw new GatewayError('invalidRequest', `The field ${field} needs a text and has an object.`, {
-		hint: 'Map the one field that holds the text. Look at what the expression gives for this item.',
-	});
-}
-
-/** The value of a field as trimmed text. Throws as {@link fieldWords}. */
-export function fieldText(value: unknown, field: string): string {
-	return fieldWords(value, field).trim();
 }
 
 /** Whether a list has an entry that an expression did not find; a list of nothing else holds nothing. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
-import type { LeadFields, LeadQuery } from '../../core/lead';
+import type { LeadFields } from '../../core/lead';
 import { asObject } from '../../core/narrow';
 import { readSwitch } from '../../n8n/readOption';
 import {
@@ -14,35 +14,14 @@ import {
 	readCustomFields,
 	readReference,
 } from '../contacts/fields';
-import { assigneeField, searchField, statusField } from '../conversations/manage';
-import { firstOf } from '../fields/firstOf';
-import { limit, readLimit, returnAll } from '../fields/listOptions';
+import { statusField } from '../conversations/fields';
 import { options } from '../fields/options';
-import { readMoment } from '../fields/readMoment';
 import { fieldText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
-import { createNeed, requireNeed } from '../needs';
+import { requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
-
-const needOfLeads = createNeed(
-	({ leads }) => leads,
-	'has no leads.',
-	({ contacts }) =>
-		contacts?.save === undefined
-			? 'Keep them in your CRM.'
-			: 'Store the person with Contact: Create or Update.',
-);
-
-const leadField: INodeProperties = {
-	displayName: 'Lead',
-	name: 'lead',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +49 171 1234567',
-	description: 'The phone number of the lead, or its ID at the gateway',
-};
+import { leadField, needOfLeads } from './fields';
 
 const phone: INodeProperties = {
 	...contactPhone,
@@ -91,30 +70,6 @@ const leadChanges: INodeProperties = {
 	options: [leadCustomFields, name, phone, pinned, statusField, summary],
 };
 
-const createdSince: INodeProperties = {
-	displayName: 'Created Since',
-	name: 'createdSince',
-	type: 'dateTime',
-	default: '',
-	description: 'Those that were created on this day or later, in UTC',
-};
-
-/** Leads have no messages to search in. */
-const leadSearch: INodeProperties = {
-	...searchField,
-	placeholder: 'e.g. Anna',
-	description: 'Part of the name, or of the phone number',
-};
-
-const leadFilters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [assigneeField, createdSince, leadSearch, statusField],
-};
-
 const hasWords = (value: unknown) => String(value ?? '').trim() !== '';
 
 /**
@@ -144,17 +99,6 @@ function readFields(item: Item, counts: (value: unknown) => boolean): LeadFields
 	});
 }
 
-/** Reads which leads to list. Throws `invalidRequest`. */
-function readQuery(item: Item): LeadQuery {
-	const fields = asObject(item.parameter(leadFilters.name, {}));
-	const since = readMoment(fields[createdSince.name], createdSince, item);
-	const texts = [assigneeField, leadSearch, statusField].flatMap((field) => {
-		const text = fieldText(fields[field.name], field.displayName);
-		return text === '' ? [] : [[field.name, text] as const];
-	});
-	return { ...(since !== undefined && { createdSince: since }), ...Object.fromEntries(texts) };
-}
-
 /** Creates a lead. */
 export const createLead: Operation = {
 	resource: 'lead',
@@ -171,22 +115,6 @@ export const createLead: Operation = {
 			fields.phone ?? null,
 			async () => await create(fields, item.session.connection),
 		);
-	},
-};
-
-/** Lists leads. */
-export const getLeads: Operation = {
-	resource: 'lead',
-	value: 'getAll',
-	name: 'Get Many',
-	action: 'Get many leads',
-	description: 'Get many leads, all or those that match a filter',
-	needs: needOfLeads,
-	fields: [returnAll, limit, leadFilters, options(timeout)],
-	async read(item) {
-		const { search } = requireNeed(needOfLeads, item.session.gateway);
-		const [query, max] = [readQuery(item), readLimit(item)];
-		return createTask(null, async () => await firstOf(search(query, item.session.connection), max));
 	},
 };
 
@@ -207,5 +135,24 @@ export const updateLead: Operation = {
 			nameOfReference(reference),
 			async () => await update(reference, fields, item.session.connection),
 		);
+	},
+};
+
+/** Deletes a lead. */
+export const deleteLead: Operation = {
+	resource: 'lead',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a lead',
+	description: 'Delete a lead permanently; the contact and the conversation stay',
+	needs: needOfLeads,
+	fields: [leadField, options(timeout)],
+	async read(item) {
+		const { remove } = requireNeed(needOfLeads, item.session.gateway);
+		const reference = readReference(item, leadField);
+		return createTask(nameOfReference(reference), async () => {
+			const id = await remove(reference, item.session.connection);
+			return { deleted: true, id };
+		});
 	},
 };

@@ -117,6 +117,11 @@ const lead: OutputShape = {
 	],
 };
 
+const leadField: OutputShape = {
+	fields: ['key', 'label', 'type', 'choices', 'required', 'builtIn', 'raw'],
+	simplified: ['key', 'label', 'type', 'choices', 'required', 'builtIn'],
+};
+
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
@@ -169,6 +174,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		fields: ['outcome', 'reason', 'id', 'phone'],
 		simplified: ['outcome', 'reason', 'id', 'phone'],
 	},
+	'contact:deleteComment': { fields: ['deleted', 'id'], simplified: ['deleted', 'id'] },
 	'contact:get': contact,
 	'contact:getAll': contact,
 	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
@@ -183,6 +189,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:startSequence': automationRun,
 	'contact:unblock': block,
 	'contact:update': contact,
+	'contact:updateComment': comment,
 	'contact:upsert': contact,
 	'contactList:create': listEntry,
 	'contactList:delete': {
@@ -228,9 +235,20 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	},
 	'group:resetInviteLink': inviteLink,
 	'group:update': groupRequest,
+	'lead:assign': lead,
+	'lead:changeStatus': {
+		fields: ['dryRun', 'fromStatus', 'newStatus', 'matched', 'changed', 'raw'],
+		simplified: ['dryRun', 'fromStatus', 'newStatus', 'matched', 'changed'],
+	},
 	'lead:create': lead,
+	'lead:createField': leadField,
+	'lead:delete': { fields: ['deleted', 'id'], simplified: ['deleted', 'id'] },
+	'lead:deleteField': { fields: ['deleted', 'key'], simplified: ['deleted', 'key'] },
 	'lead:getAll': lead,
+	'lead:getFields': leadField,
+	'lead:unassign': lead,
 	'lead:update': lead,
+	'lead:updateField': leadField,
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,

@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { GatewayError } from '../../core/faults';
+import type { LeadQuery, Leads } from '../../core/lead';
+import type { Connection } from '../../core/request';
+import { readNumber, readSwitch } from '../../n8n/readOption';
+import { options } from '../fields/options';
+import { fieldTexts, requireText } from '../fields/readText';
+import { timeout } from '../fields/runOptions';
+import { requireNeed } from '../needs';
+import type { Item, Operation } from '../operation';
+import { createTask } from '../task';
+import { needOfLeads } from './fields';
+import { leadFilters, readLeadQuery } from './list';
+
+const fromStatus: INodeProperties = {
+	displayName: 'From Status',
+	name: 'fromStatus',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. new, contacted',
+	description:
+		'The status of the leads to change, as Get Many outputs it; several are separated by commas',
+};
+
+const newStatus: INodeProperties = {
+	displayName: 'New Status',
+	name: 'newStatus',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. lost',
+	description: 'A status of the gateway’s own, as Get Many outputs it',
+};
+
+const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to count the leads that would change, and change none',
+};
+
+const maxLeads: INodeProperties = {
+	displayName: 'Max Leads',
+	name: 'maxLeads',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1000,
+	description: 'If more leads than this would change, none does: the change cannot be taken back',
+};
+
+/** What to change, as the item says. */
+interface Wanted {
+	readonly query: LeadQuery & { readonly status: string };
+	readonly newStatus: string;
+	readonly isDry: boolean;
+	readonly max: number;
+}
+
+/** Reads the statuses, separated by commas. Throws `invalidRequest` for none. */
+function readFromStatus(item: Item): string {
+	const { name, displayName } = fromStatus;
+	const hint = 'Enter the status of the leads to change: never do all leads change.';
+	requireText(item, name, displayName, hint);
+	const statuses = fieldTexts(item.parameter(name, ''), displayName);
+	if (statuses.length > 0) return statuses.join(',');
+	throw new GatewayError('invalidRequest', `The field ${displayName} names no status.`, { hint });
+}
+
+/** Throws `invalidRequest`. */
+function readWanted(item: Item): Wanted {
+	return {
+		query: { ...readLeadQuery(item), status: readFromStatus(item) },
+		newStatus: requireText(item, newStatus.name, newStatus.displayName, 'Enter the new status.'),
+		isDry: readSwitch(item.parameter(dryRun.name, dryRun.default), dryRun),
+		max: readNumber(item.options[maxLeads.name], maxLeads),
+	};
+}
+
+/**
+ * Counts the leads first, and changes no more than these: some may have come between.
+ *
+ * @throws GatewayError `invalidRequest` where there are more than the item allows
+ */
+async function change(
+	{ changeStatus }: Pick<Leads, 'changeStatus'>,
+	{ query, newStatus: status, isDry, max }: Wanted,
+	connection: Connection,
+) {
+	const common = { dryRun: isDry, fromStatus: query.status, newStatus: status };
+	const asked = { query, newStatus: status };
+	const counted = await changeStatus({ ...asked, max: null }, connection);
+	const result = { ...common, matched: counted.count, changed: 0, raw: counted.raw };
+	if (isDry || counted.count === 0) return result;
+	if (counted.count > max) {
+		throw new GatewayError(
+			'invalidRequest',
+			`${counted.count} leads would change, and Max Leads is ${max}: none has changed.`,
+			{ hint: 'Narrow the filters, or raise the option Max Leads if all of them are meant.' },
+		);
+	}
+	const { count, raw } = await changeStatus({ ...asked, max: counted.count }, connection);
+	return { ...result, changed: count, raw };
+}
+
+/** Changes the status of all leads that match. */
+export const changeLeadStatus: Operation = {
+	resource: 'lead',
+	value: 'changeStatus',
+	name: 'Change Status of Many',
+	action: 'Change the status of many leads',
+	description: 'Change the status of all leads that have another one, once for each item',
+	needs: needOfLeads,
+	fields: [fromStatus, newStatus, leadFilters, dryRun, options(maxLeads, timeout)],
+	async read(item) {
+		const leads = requireNeed(needOfLeads, item.session.gateway);
+		const wanted = readWanted(item);
+		// One item after the other: what one changes, the next may change further.
+		return createTask(
+			'all leads',
+			async () => await change(leads, wanted, item.session.connection),
+		);
+	},
+};
