@@ -7,7 +7,7 @@ import { changeableLists } from '../../nodes/WhatsAppGateway/core/lists';
 import type { Webhook } from '../../nodes/WhatsAppGateway/core/webhook';
 import { kindNames, type Kind } from '../../nodes/WhatsAppGateway/core/message';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { mediaKinds } from '../../nodes/WhatsAppGateway/operations/sendMedia';
+import { mediaKinds } from '../../nodes/WhatsAppGateway/operations/messages/sendMedia';
 import { table } from './markdown';
 
 /** What a gateway can do beside sending. */

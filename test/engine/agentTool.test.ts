@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { operations } from '../../nodes/WhatsAppGateway/operations';
-import { outputShapes } from '../../nodes/WhatsAppGateway/operations/outputShapes';
+import { outputShapes } from '../../nodes/WhatsAppGateway/operations/output/shapes';
 import { toolDescriptions } from '../../nodes/WhatsAppGateway/operations/toolDescriptions';
 import { nodeName, nodeType, runNode } from './engine';
 import { templateJson, text } from './nodeParameters';

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { ChatMessage } from '../../nodes/WhatsAppGateway/core/conversation';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { transcriptOf } from '../../nodes/WhatsAppGateway/operations/transcript';
+import { transcriptOf } from '../../nodes/WhatsAppGateway/operations/messages/transcript';
 import { nodeName, runNode, triggeringType } from './engine';
 import { text } from './nodeParameters';
 import { anna, ben, startSandbox, type Sandbox } from './sandboxClient';

@@ -1,149 +1,48 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Need } from '../core/need';
-import { startFlow, startSequence } from './automations';
-import { blockContact, getBlockedContacts, unblockContact } from './blocklist';
-import { getBusinessNumbers, getChatComponents, setChatComponents } from './businessNumbers';
-import { getProfile, updateProfile } from './businessProfile';
-import { deleteContact, updateContact } from './changeContact';
-import { addComment, getComments } from './comments';
-import { createContacts } from './contactBatch';
-import { createListEntry, deleteListEntry, getListEntries, updateListEntry } from './contactLists';
-import { addLabel, getContact, getContacts, removeLabel, saveContact } from './contacts';
-import {
-	assignConversation,
-	getConversations,
-	resumeAi,
-	unassignConversation,
-	updateConversation,
-} from './conversations';
-import { diagnose } from './diagnose';
+import { accountOperations } from './account';
+import { diagnose } from './account/diagnose';
+import { agentMayChange } from './account/requestRights';
+import { businessNumberOperations } from './businessNumbers';
+import { checkNumber } from './businessNumbers/checkNumber';
+import { createLink } from './businessNumbers/messageLinks';
+import { getProfile } from './businessNumbers/profile';
+import { contactOperations } from './contacts';
+import { saveContact } from './contacts/contacts';
+import { getListEntries } from './contacts/lists';
+import { conversationOperations } from './conversations';
+import { updateConversation } from './conversations/manage';
 import { toolRecipientsNotice, whoMayBeWrittenTo } from './fields/allowedRecipients';
-import { getMessages } from './getMessages';
-import { createGroup, deleteGroup, getGroup, getGroups, updateGroup } from './groups/manage';
-import {
-	approveJoinRequests,
-	getInviteLink,
-	getJoinRequests,
-	rejectJoinRequests,
-	removeParticipants,
-	resetInviteLink,
-} from './groups/people';
-import { createLead, getLeads, updateLead } from './leads';
-import { getLabels, getMessageBots, getTemplateBots } from './lists';
-import { createLink, deleteLink, getLinks, updateLink } from './messageLinks';
-import { getStatus, markAsRead } from './messageStatus';
+import { groupOperations } from './groups';
+import { getGroups } from './groups/manage';
+import { leadOperations } from './leads';
+import { createLead } from './leads/manage';
+import { mediaOperations } from './media';
+import { uploadMedia } from './media/manage';
+import { messageOperations } from './messages';
+import { sendTemplate } from './messages/sendTemplate';
 import { needNoticesOf } from './needNotices';
+import { oneTimePasswordOperations } from './oneTimePassword';
+import { sendCode } from './oneTimePassword/sendCode';
 import type { Operation, Resource } from './operation';
-import { getCodeStatus, verifyCode } from './oneTimePassword/checkCode';
-import { resendCode, sendCode } from './oneTimePassword/sendCode';
 import { outputFieldsOf } from './output';
-import { deleteMedia, downloadMedia, getMedia, uploadMedia } from './media';
-import { checkNumber } from './phoneNumber';
-import { rawRequest } from './rawRequest';
-import { agentMayChange } from './requestRights';
-import { sendAndWait } from './sendAndWait';
-import { sendContactCard } from './sendContactCard';
-import { sendInteractive } from './sendInteractive';
-import { sendLocation } from './sendLocation';
-import { sendMedia } from './sendMedia';
-import { sendRaw } from './sendRaw';
-import { sendReaction } from './sendReaction';
-import { sendTemplate } from './sendTemplate';
-import { sendText } from './sendText';
-import { sendToMany } from './sendToMany';
-import { getTemplate, getTemplates } from './templates';
-import { getTemplateAnalytics } from './templateAnalytics';
-import { createTemplate, deleteTemplate, editTemplate, syncTemplates } from './templateManagement';
+import { templateOperations } from './templates';
+import { getTemplates } from './templates/get';
 import { toolDescriptionOf } from './toolDescriptions';
-import { getBusinessNumber, getCallPermission, getUsage } from './usage';
 
 /** Every operation of the node, by resource and name; the editor's fields are derived from it. */
 export const operations: readonly Operation[] = [
-	diagnose,
-	getUsage,
-	getMessageBots,
-	getTemplateBots,
-	rawRequest,
-	getProfile,
-	updateProfile,
-	addComment,
-	addLabel,
-	blockContact,
-	createContacts,
-	saveContact,
-	deleteContact,
-	getContact,
-	getCallPermission,
-	getComments,
-	getContacts,
-	getBlockedContacts,
-	getLabels,
-	removeLabel,
-	startFlow,
-	startSequence,
-	unblockContact,
-	updateContact,
-	createListEntry,
-	deleteListEntry,
-	getListEntries,
-	updateListEntry,
-	assignConversation,
-	getConversations,
-	resumeAi,
-	unassignConversation,
-	updateConversation,
-	approveJoinRequests,
-	createGroup,
-	deleteGroup,
-	getGroup,
-	getInviteLink,
-	getGroups,
-	getJoinRequests,
-	rejectJoinRequests,
-	removeParticipants,
-	resetInviteLink,
-	updateGroup,
-	createLead,
-	getLeads,
-	updateLead,
-	deleteMedia,
-	downloadMedia,
-	getMedia,
-	uploadMedia,
-	createLink,
-	deleteLink,
-	getLinks,
-	updateLink,
-	getMessages,
-	getStatus,
-	markAsRead,
-	sendAndWait,
-	sendContactCard,
-	sendInteractive,
-	sendLocation,
-	sendMedia,
-	sendRaw,
-	sendReaction,
-	sendTemplate,
-	sendText,
-	sendToMany,
-	getCodeStatus,
-	resendCode,
-	sendCode,
-	verifyCode,
-	checkNumber,
-	getBusinessNumber,
-	getBusinessNumbers,
-	getChatComponents,
-	setChatComponents,
-	createTemplate,
-	deleteTemplate,
-	editTemplate,
-	getTemplate,
-	getTemplateAnalytics,
-	getTemplates,
-	syncTemplates,
+	...accountOperations,
+	...businessNumberOperations,
+	...contactOperations,
+	...conversationOperations,
+	...groupOperations,
+	...leadOperations,
+	...mediaOperations,
+	...messageOperations,
+	...oneTimePasswordOperations,
+	...templateOperations,
 ];
 
 /** The resources in alphabetical order, each with its default operation. */

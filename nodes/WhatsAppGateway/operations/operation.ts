@@ -1,10 +1,10 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { AskingPlace } from '../sendAndWait/askingPlace';
-import type { Question } from '../sendAndWait/question';
 import type { TemplateContent } from '../core/message';
 import type { Need } from '../core/need';
 import type { KeyStore, KeyStoreSettings } from '../n8n/keyStore';
+import type { AskingPlace } from '../sendAndWait/askingPlace';
+import type { Question } from '../sendAndWait/question';
 import type { Outcome, Task } from '../sending/dispatch';
 import type { RunMemory } from '../sending/runMemory';
 import type { Session } from '../session/session';

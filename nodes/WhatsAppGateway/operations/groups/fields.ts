@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Groups } from '../../core/group';
 import type { Need } from '../../core/need';
-import type { Connection } from '../../core/request';
 import { toGroup, groupIdOf } from '../../core/recipient';
+import type { Connection } from '../../core/request';
 import { picker } from '../../n8n/picker';
 import { refuse } from '../../whatsapp/shape';
-import { numberOptions } from '../businessNumber';
+import { numberOptions } from '../businessNumbers/numberInUse';
 import { options } from '../fields/options';
 import { requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';

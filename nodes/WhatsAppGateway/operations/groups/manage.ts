@@ -1,10 +1,10 @@
-import { firstOf } from '../firstOf';
-import { limit, readLimit, returnAll } from '../fields/listOptions';
-import type { Operation } from '../operation';
-import { createTask } from '../task';
 import type { Groups, GroupSummary } from '../../core/group';
 import type { Connection } from '../../core/request';
 import { readPages } from '../../core/seenCursors';
+import { firstOf } from '../fields/firstOf';
+import { limit, readLimit, returnAll } from '../fields/listOptions';
+import type { Operation } from '../operation';
+import { createTask } from '../task';
 import { group, groupOptions, groupsInUse, laterNotice, needOfGroups, readGroupId } from './fields';
 import {
 	changedGroupFields,

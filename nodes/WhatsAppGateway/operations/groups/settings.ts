@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { GroupSettings, JoinApprovalMode, NewGroup } from '../../core/group';
 import { GatewayError } from '../../core/faults';
+import type { GroupSettings, JoinApprovalMode, NewGroup } from '../../core/group';
 import { asObject } from '../../core/narrow';
 import { readChoice } from '../../n8n/readOption';
 import { realType } from '../../whatsapp/fileType';

@@ -1,9 +1,9 @@
 import { GatewayError } from '../../core/faults';
-import { hideCode } from '../../core/hideCode';
 import type { OneTimePasswords } from '../../core/gateway';
+import { hideCode } from '../../core/hideCode';
 import type { CodeCheck, CodeReference, CodeStatus } from '../../core/oneTimePassword';
-import { toAscii, visibleText } from '../../whatsapp/phoneText';
 import { readPhone } from '../../whatsapp/phone';
+import { toAscii, visibleText } from '../../whatsapp/phoneText';
 import { options } from '../fields/options';
 import { readText, requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';

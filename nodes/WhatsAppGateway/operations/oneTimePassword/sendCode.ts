@@ -12,10 +12,10 @@ import { options } from '../fields/options';
 import { to } from '../fields/recipient';
 import { reactionOptions } from '../fields/sendOptions';
 import { language, templateText } from '../fields/template';
+import { prepareSend, readPerson } from '../messages/prepareSend';
 import type { Item, ItemTask, Operation } from '../operation';
-import { prepareSend, readPerson } from '../prepareSend';
-import { refuseHiddenNumber } from '../readRecipient';
-import { readTemplate, type ValueSource } from '../templateContent';
+import { refuseHiddenNumber } from '../recipients/readRecipient';
+import { readTemplate, type ValueSource } from '../templates/content';
 import {
 	codeLength,
 	expiryMinutes,

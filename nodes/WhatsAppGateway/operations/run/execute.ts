@@ -17,9 +17,9 @@ import { operationOf } from '../index';
 import type { ItemOutput, ItemTask, ManyPeople, Operation } from '../operation';
 import { addCanceledHint, addKeyHint, addNoteHints, addWaitHint } from './hints';
 import { prepareItems, type PreparedItem, type PreparedRun, toTask } from './prepareItems';
+import { putToWait } from './putToWait';
 import { canceledError, prepareError, sendError, stopsRun } from './runErrors';
 import { isReceipt } from './sendCounts';
-import { putToWait } from './putToWait';
 import { SendProgress } from './sendProgress';
 
 function chosenOperation(context: IExecuteFunctions): Operation {

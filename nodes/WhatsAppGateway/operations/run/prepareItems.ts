@@ -2,15 +2,15 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { asObject } from '../../core/narrow';
 import { rethrow } from '../../core/rethrow';
-import type { RunMemory } from '../../sending/runMemory';
-import { askingPlace } from '../../sendAndWait/askingPlace';
-import { openSessions, type Session } from '../../session/session';
 import { isAgentTool } from '../../n8n/agentTool';
 import { Breath } from '../../n8n/breath';
 import { isCanceled } from '../../n8n/cancellation';
 import { type KeyStoreSettings, openKeyStore } from '../../n8n/keyStore';
 import { checkOptions } from '../../n8n/readOption';
 import { startersReader } from '../../n8n/starters';
+import { askingPlace } from '../../sendAndWait/askingPlace';
+import type { RunMemory } from '../../sending/runMemory';
+import { openSessions, type Session } from '../../session/session';
 import { readConcurrency, readMessagesPerMinute, readTimeout } from '../fields/runOptions';
 import type { Item, ItemTask, Operation, UnreadPerson } from '../operation';
 import { readOutput, type ShapeOutput } from '../output';

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { GatewayError, type Sent } from '../../core/faults';
 import { toRecipientFields } from '../../core/recipient';
 import type { Outcome } from '../../sending/dispatch';
+import { sentByOutcome, type PersonOutcome } from '../messages/sendToMany/outcomes';
 import type { ItemOutput, ItemTask } from '../operation';
-import { sentByOutcome, type PersonOutcome } from '../sendToMany/outcomes';
 import type { PreparedItem } from './prepareItems';
 
 /** Items by what became of their messages, as indexes. */

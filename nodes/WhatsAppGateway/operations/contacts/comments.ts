@@ -1,0 +1,132 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { CommentRules } from '../../core/contact';
+import { GatewayError } from '../../core/faults';
+import { countCodePoints } from '../../whatsapp/limits';
+import { options } from '../fields/options';
+import { fieldText, requireWords } from '../fields/readText';
+import { timeout } from '../fields/runOptions';
+import { createNeed, requireNeed } from '../needs';
+import type { Item, Operation } from '../operation';
+import { createTask } from '../task';
+import { contactPhone, readContactPhone } from './fields';
+
+const noComments = ['has no comments about a person.', () => 'Keep the note in your CRM.'] as const;
+
+/** What each operation needs. */
+const needs = {
+	addComment: createNeed(({ contacts }) => contacts?.addComment, ...noComments),
+	listComments: createNeed(({ contacts }) => contacts?.listComments, ...noComments),
+};
+
+const person: INodeProperties = {
+	...contactPhone,
+	description: 'The phone number of the person, with whom there is a chat',
+};
+
+const comment: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Called back, wants an offer',
+	description:
+		'What colleagues read in the chat, up to 5000 characters, or 4096 at some gateways. The person does not see it.',
+};
+
+const label: INodeProperties = {
+	displayName: 'Label',
+	name: 'label',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Call',
+	description:
+		'A short word for the comment, up to 255 characters, where comments have one at the gateway',
+};
+
+const aboutMessage: INodeProperties = {
+	displayName: 'About Message',
+	name: 'aboutMessage',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgL…',
+	description:
+		'The message that the comment is about: whatsappMessageId from the trigger or from the output of Send',
+};
+
+/** Of a gateway that names none. */
+const noRules: CommentRules = { maxLength: Infinity, hasLabels: true, namesMessages: true };
+
+/** Throws `invalidRequest` for none, and for more characters than the gateway takes. */
+function readComment(item: Item, { maxLength }: CommentRules): string {
+	const text = requireWords(item, comment.name, comment.displayName, 'Enter what to note.');
+	const length = countCodePoints(text);
+	if (length <= maxLength) return text;
+	throw new GatewayError(
+		'invalidRequest',
+		`Comment has ${length} characters, and ${maxLength} are the most.`,
+		{ hint: 'Shorten it, or write several comments.' },
+	);
+}
+
+/** Throws `unsupported` where notes have no labels. */
+function readCommentLabel(item: Item, { hasLabels }: CommentRules): string | null {
+	const text = fieldText(item.options[label.name], label.displayName) || null;
+	if (text === null || hasLabels) return text;
+	const { name } = item.session.gateway;
+	throw new GatewayError('unsupported', `Comments have no label at ${name}.`, {
+		hint: 'Remove the option Label, or write it into the comment.',
+	});
+}
+
+/** Throws `unsupported` where notes name no message. */
+function readAbout(item: Item, { namesMessages }: CommentRules): string | null {
+	const id = fieldText(item.options[aboutMessage.name], aboutMessage.displayName) || null;
+	if (id === null || namesMessages) return id;
+	const { name } = item.session.gateway;
+	throw new GatewayError('unsupported', `Comments name no message at ${name}.`, {
+		hint: 'Remove the option About Message, or write into the comment what it is about.',
+	});
+}
+
+/** Writes a comment into the chat with a person. */
+export const addComment: Operation = {
+	resource: 'contact',
+	value: 'addComment',
+	name: 'Add Comment',
+	action: 'Add a comment to a contact',
+	description: 'Write an internal note into the chat with a person, who does not see it',
+	needs: needs.addComment,
+	fields: [person, comment, options(aboutMessage, label, timeout)],
+	async read(item) {
+		const add = requireNeed(needs.addComment, item.session.gateway);
+		const { connection, gateway } = item.session;
+		const rules = gateway.contacts?.commentRules ?? noRules;
+		const phone = readContactPhone(item.parameter(person.name, ''), item);
+		const written = {
+			text: readComment(item, rules),
+			label: readCommentLabel(item, rules),
+			aboutMessageId: readAbout(item, rules),
+		};
+		return createTask(phone, async () => await add(phone, written, connection));
+	},
+};
+
+/** Reads the comments in the chat with a person. */
+export const getComments: Operation = {
+	resource: 'contact',
+	value: 'getComments',
+	name: 'Get Comments',
+	action: 'Get the comments of a contact',
+	description: 'Get the internal notes in the chat with a person, newest first',
+	needs: needs.listComments,
+	fields: [person, options(timeout)],
+	async read(item) {
+		const list = requireNeed(needs.listComments, item.session.gateway);
+		const { connection } = item.session;
+		const phone = readContactPhone(item.parameter(person.name, ''), item);
+		return createTask(phone, async () => await list(phone, connection));
+	},
+};

@@ -1,0 +1,211 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { GatewayError } from '../../core/faults';
+import type { LeadFields, LeadQuery } from '../../core/lead';
+import { asObject } from '../../core/narrow';
+import { readSwitch } from '../../n8n/readOption';
+import {
+	contactPhone,
+	customFields,
+	isGiven,
+	name,
+	nameOfReference,
+	readContactPhone,
+	readCustomFields,
+	readReference,
+} from '../contacts/fields';
+import { assigneeField, searchField, statusField } from '../conversations/manage';
+import { firstOf } from '../fields/firstOf';
+import { limit, readLimit, returnAll } from '../fields/listOptions';
+import { options } from '../fields/options';
+import { readMoment } from '../fields/readMoment';
+import { fieldText } from '../fields/readText';
+import { timeout } from '../fields/runOptions';
+import { createNeed, requireNeed } from '../needs';
+import type { Item, Operation } from '../operation';
+import { createTask } from '../task';
+
+const needOfLeads = createNeed(
+	({ leads }) => leads,
+	'has no leads.',
+	({ contacts }) =>
+		contacts?.save === undefined
+			? 'Keep them in your CRM.'
+			: 'Store the person with Contact: Create or Update.',
+);
+
+const leadField: INodeProperties = {
+	displayName: 'Lead',
+	name: 'lead',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +49 171 1234567',
+	description: 'The phone number of the lead, or its ID at the gateway',
+};
+
+const phone: INodeProperties = {
+	...contactPhone,
+	displayName: 'Phone Number',
+	name: 'phone',
+	required: false,
+	description: 'The gateway makes a contact with this number, or takes the one that it has',
+};
+
+const summary: INodeProperties = {
+	displayName: 'Summary',
+	name: 'summary',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder: 'e.g. Wants an offer for 20 seats',
+};
+
+/** The fields that the business has defined for its leads; there is no metadata. */
+const leadCustomFields: INodeProperties = {
+	...customFields,
+	description: 'Further fields of the lead, by their names at the gateway',
+};
+
+const pinned: INodeProperties = {
+	displayName: 'Pinned',
+	name: 'pinned',
+	type: 'boolean',
+	default: true,
+	description: 'Whether it stands above the others, for the whole team',
+};
+
+const leadFields: INodeProperties = {
+	displayName: 'Lead Fields',
+	name: 'leadFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [leadCustomFields, name, phone, summary],
+};
+
+const leadChanges: INodeProperties = {
+	...leadFields,
+	displayName: 'Update Fields',
+	description: 'What is not added here stays as it is, and a text that is empty is cleared',
+	options: [leadCustomFields, name, phone, pinned, statusField, summary],
+};
+
+const createdSince: INodeProperties = {
+	displayName: 'Created Since',
+	name: 'createdSince',
+	type: 'dateTime',
+	default: '',
+	description: 'Those that were created on this day or later, in UTC',
+};
+
+/** Leads have no messages to search in. */
+const leadSearch: INodeProperties = {
+	...searchField,
+	placeholder: 'e.g. Anna',
+	description: 'Part of the name, or of the phone number',
+};
+
+const leadFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [assigneeField, createdSince, leadSearch, statusField],
+};
+
+const hasWords = (value: unknown) => String(value ?? '').trim() !== '';
+
+/**
+ * Reads what to store.
+ *
+ * @param counts whether what a text holds is to be stored: an empty one clears a field of a lead that exists
+ * @throws GatewayError `recipientInvalid` for no number, `invalidRequest` for nothing and for bad JSON
+ */
+function readFields(item: Item, counts: (value: unknown) => boolean): LeadFields {
+	const fields = asObject(item.parameter(leadFields.name, {}));
+	const texts = [name, summary].flatMap((field) => {
+		const value = fields[field.name];
+		return counts(value) ? [[field.name, fieldText(value, field.displayName)] as const] : [];
+	});
+	const number = fields[phone.name];
+	const status = fieldText(fields[statusField.name], statusField.displayName);
+	const given = {
+		...Object.fromEntries(texts),
+		...(counts(number) && { phone: hasWords(number) ? readContactPhone(number, item) : '' }),
+		...(hasWords(fields[pinned.name]) && { pinned: readSwitch(fields[pinned.name], pinned) }),
+		...(status !== '' && { status }),
+		customFields: readCustomFields(fields[customFields.name] ?? {}),
+	};
+	if (Object.keys(given).length + Object.keys(given.customFields).length > 1) return given;
+	throw new GatewayError('invalidRequest', 'Nothing is to be stored of the lead.', {
+		hint: 'Add a field; if it holds an expression, look at what it gives for this item.',
+	});
+}
+
+/** Reads which leads to list. Throws `invalidRequest`. */
+function readQuery(item: Item): LeadQuery {
+	const fields = asObject(item.parameter(leadFilters.name, {}));
+	const since = readMoment(fields[createdSince.name], createdSince, item);
+	const texts = [assigneeField, leadSearch, statusField].flatMap((field) => {
+		const text = fieldText(fields[field.name], field.displayName);
+		return text === '' ? [] : [[field.name, text] as const];
+	});
+	return { ...(since !== undefined && { createdSince: since }), ...Object.fromEntries(texts) };
+}
+
+/** Creates a lead. */
+export const createLead: Operation = {
+	resource: 'lead',
+	value: 'create',
+	name: 'Create',
+	action: 'Create a lead',
+	description: 'Create a lead, with the contact that it belongs to',
+	needs: needOfLeads,
+	fields: [leadFields, options(timeout)],
+	async read(item) {
+		const { create } = requireNeed(needOfLeads, item.session.gateway);
+		const fields = readFields(item, hasWords);
+		return createTask(
+			fields.phone ?? null,
+			async () => await create(fields, item.session.connection),
+		);
+	},
+};
+
+/** Lists leads. */
+export const getLeads: Operation = {
+	resource: 'lead',
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many leads',
+	description: 'Get many leads, all or those that match a filter',
+	needs: needOfLeads,
+	fields: [returnAll, limit, leadFilters, options(timeout)],
+	async read(item) {
+		const { search } = requireNeed(needOfLeads, item.session.gateway);
+		const [query, max] = [readQuery(item), readLimit(item)];
+		return createTask(null, async () => await firstOf(search(query, item.session.connection), max));
+	},
+};
+
+/** Changes a lead. */
+export const updateLead: Operation = {
+	resource: 'lead',
+	value: 'update',
+	name: 'Update',
+	action: 'Update a lead',
+	description: 'Update a lead that exists: its status, its summary, its fields',
+	needs: needOfLeads,
+	fields: [leadField, leadChanges, options(timeout)],
+	async read(item) {
+		const { update } = requireNeed(needOfLeads, item.session.gateway);
+		const reference = readReference(item, leadField);
+		const fields = readFields(item, isGiven);
+		return createTask(
+			nameOfReference(reference),
+			async () => await update(reference, fields, item.session.connection),
+		);
+	},
+};
