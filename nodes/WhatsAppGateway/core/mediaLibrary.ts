@@ -22,14 +22,12 @@ export interface FileAtAddress {
 	readonly url: string;
 	/** `null` to leave it to the gateway. */
 	readonly name: string | null;
-	/** `null` to leave it to the gateway. */
-	readonly kind: MediaKind | null;
 }
 
 /** The files that a gateway keeps for later messages. */
 export interface MediaLibrary {
 	upload(file: UploadFile, kind: MediaKind, connection: Connection): Promise<LibraryFile>;
-	/** Has the gateway download a file. Throws `mediaRejected` or `invalidRequest` where it cannot. */
+	/** Has the gateway download a file, whose kind it finds out itself. Throws `mediaRejected` or `invalidRequest` where it cannot. */
 	uploadFrom(file: FileAtAddress, connection: Connection): Promise<LibraryFile>;
 	/** The newest files as far as one answer has them. `kind` is `null` for every kind. */
 	list(

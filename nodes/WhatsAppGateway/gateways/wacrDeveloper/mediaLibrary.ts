@@ -56,15 +56,11 @@ async function upload(
 /** The workspace's library of files. */
 export const mediaLibrary = {
 	upload,
-	async uploadFrom({ url, name, kind }, { call }) {
+	async uploadFrom({ url, name }, { call }) {
 		const { body } = await call({
 			method: 'POST',
 			path: '/v1/media/upload',
-			body: {
-				externalUrl: url,
-				...(kind !== null && { kind }),
-				...(name !== null && { filename: name }),
-			},
+			body: { externalUrl: url, ...(name !== null && { filename: name }) },
 		});
 		return fileIn(body);
 	},
