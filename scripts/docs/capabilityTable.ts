@@ -92,10 +92,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Group: Create, Update, Delete, Invite Link, Join Requests',
 		({ groups }) => groups !== undefined,
 	],
-	[
-		'Media: Upload',
-		({ media, mediaLibrary }) => media !== undefined || mediaLibrary !== undefined,
-	],
+	['Media: Upload', ({ media, mediaLibrary }) => media !== undefined || mediaLibrary !== undefined],
 	['Media: Get, Download, Delete', ({ media }) => media !== undefined],
 	['Media: Get Many', ({ mediaLibrary }) => mediaLibrary !== undefined],
 	['Account: Get Analytics', ({ businessNumbers }) => businessNumbers !== undefined],

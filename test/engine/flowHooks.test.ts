@@ -119,7 +119,12 @@ test('it is started again at the user’s risk', async () => {
 
 test('a retry of the run starts only what was not started', async () => {
 	const [first, second] = [anna, '+14155550123'];
-	await sandbox.queueFault({ gateway: id, path: '/automations', limited: { after: 3600 }, skip: 1 });
+	await sandbox.queueFault({
+		gateway: id,
+		path: '/automations',
+		limited: { after: 3600 },
+		skip: 1,
+	});
 	const { output } = await runNode({
 		parameters: {
 			...{ resource: 'contact', operation: 'startFlow', options: { parallelRecipients: 1 } },

@@ -94,7 +94,6 @@ test('a file at an address is downloaded by n8n where the gateway takes bytes on
 		},
 	]);
 });
-});
 
 test.each(gateways.filter(({ mediaLibrary }) => mediaLibrary === undefined).map((one) => [one.id]))(
 	'%s has no library, which is said before any request',

@@ -12,6 +12,11 @@ function bytesOf(body: unknown): Buffer {
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
 }
 
+/** Not for n8n's own nodes, which name the address `uri` and encode the body later. */
+function isHook({ url }: Partial<IHttpRequestOptions>): boolean {
+	return url?.includes(flowHooks) === true;
+}
+
 /**
  * Adds the API key, and to the call of a flow's hook its signature, where the credential has the secret.
  * Source: https://github.com/kdctek/kdc-wacr-recoveryflow (src/WAcr/Client.php)
@@ -21,7 +26,7 @@ function bytesOf(body: unknown): Buffer {
 export function authenticate(secrets: Secrets, request: IHttpRequestOptions): IHttpRequestOptions {
 	const withKey = bearer(secrets, request);
 	const secret = asText(secrets['flowSecret'])?.trim() ?? '';
-	if (secret === '' || !request.url.includes(flowHooks)) return withKey;
+	if (secret === '' || !isHook(request)) return withKey;
 	const body = bytesOf(request.body);
 	const signature = `sha256=${hmacSha256(secret, body)}`;
 	return { ...withKey, body, headers: { ...withKey.headers, 'x-wacr-signature': signature } };

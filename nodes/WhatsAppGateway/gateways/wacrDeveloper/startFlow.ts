@@ -77,23 +77,24 @@ function bodyOf(context: AutomationStart['context'], phone: string): IDataObject
 }
 
 /** Why a flow did not begin, although the hook answered with 200. */
-const reasons: Readonly<Record<string, readonly ['planLimit' | 'notConfigured', string, string]>> = {
-	feature_disabled: [
-		'planLimit',
-		`${gateway} started nothing: the plan of this workspace has no Auto Flows.`,
-		'Auto Flows come with the plan Growth and above: upgrade in WA.CR.',
-	],
-	flow_not_active: [
-		'notConfigured',
-		`${gateway} started nothing: the flow is not active.`,
-		'Open the flow in WA.CR and activate it.',
-	],
-	trigger_not_published: [
-		'notConfigured',
-		`${gateway} started nothing: the trigger of the flow is not published.`,
-		'Open the flow in WA.CR and publish it.',
-	],
-};
+const reasons: Readonly<Record<string, readonly ['planLimit' | 'notConfigured', string, string]>> =
+	{
+		feature_disabled: [
+			'planLimit',
+			`${gateway} started nothing: the plan of this workspace has no Auto Flows.`,
+			'Auto Flows come with the plan Growth and above: upgrade in WA.CR.',
+		],
+		flow_not_active: [
+			'notConfigured',
+			`${gateway} started nothing: the flow is not active.`,
+			'Open the flow in WA.CR and activate it.',
+		],
+		trigger_not_published: [
+			'notConfigured',
+			`${gateway} started nothing: the trigger of the flow is not published.`,
+			'Open the flow in WA.CR and publish it.',
+		],
+	};
 
 /** Throws the fault of an answer that says that nothing was started. */
 function checkEnrolled(raw: unknown): void {

@@ -33,7 +33,7 @@ export const contactIds: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
-	placeholder: 'e.g. {{ $json.id }}',
+	placeholder: 'e.g. 3f2a1b4c-5d6e-4f80-9a1b-2c3d4e5f6071',
 	description:
 		'The ID of a contact from Contact: Get or Get Many, several separated by commas, or a list from an expression. All input items with the same name, template and values are one broadcast, in requests of up to 500 contacts.',
 };
