@@ -1,15 +1,10 @@
 import { Hono, type Context } from 'hono';
 
 import type { LaravelFields } from '../../gatewayKit/laravel';
+import { ListMemory, type NamedRow, uniqueName } from '../../gatewayKit/listMemory';
 import type { Store } from '../../state/store';
 import { id, isRefusal, notFound, ok, paged, refused, searched, type Refusal } from './answers';
 import { checkFields } from './validation';
-
-interface Row {
-	readonly id: number;
-	readonly name: string;
-	readonly color?: string;
-}
 
 /** Where contacts come from, and how far they have come in the account's pipeline, in the beginning. */
 const first = {
@@ -21,31 +16,20 @@ const first = {
 		{ id: 1, name: 'New', color: '#2563eb' },
 		{ id: 2, name: 'In touch', color: '#16a34a' },
 	],
-} as const satisfies Record<string, readonly Row[]>;
+} as const;
 
 type List = keyof typeof first;
 
-const memoryOf = (store: Store) => store.memories.of<readonly Row[]>('wacr lists');
+const memoryOf = (store: Store) =>
+	new ListMemory<List, NamedRow>(store, id, first, (_, own) => own);
 
 /** The sources or the statuses of the account. */
-export function rowsOf(store: Store, list: List): readonly Row[] {
-	const own = memoryOf(store).get(list) ?? first[list];
-	return store.listSizes.rows(id, list, own, (index, name) => ({ id: index + 1, name }));
+export function rowsOf(store: Store, list: List): readonly NamedRow[] {
+	return memoryOf(store).rows(list);
 }
 
-/** A name of up to 255 characters that no other entry has; the reason gathers in the fields. */
-export function uniqueName(
-	fields: LaravelFields,
-	others: ReadonlyArray<{ readonly id: number; readonly name: string }>,
-	own?: number,
-): string {
-	const name = fields.requiredText('name', 255);
-	const isTaken = others.some(
-		(one) => one.id !== own && one.name.toLowerCase() === name.toLowerCase(),
-	);
-	if (isTaken) fields.refuse('name', 'The name has already been taken.');
-	return name;
-}
+/** The most characters of a name. */
+export const maxName = 255;
 
 function colorOf(fields: LaravelFields): string | undefined {
 	const color = fields.optionalText('color', 7);
@@ -76,34 +60,25 @@ export function listRowRoutes(store: Store, list: List): Hono {
 	const routes = new Hono();
 	const { one, field } = words[list];
 	const memory = memoryOf(store);
-	store.events.on('reset', () => memory.clear());
-	const found = (context: Context) =>
-		rowsOf(store, list).find((row) => String(row.id) === context.req.param('id'));
+	store.events.on('reset', () => memory.reset());
+	const found = (context: Context) => memory.find(list, context.req.param('id'));
 	const read = async (context: Context, own?: number) =>
 		await checkFields(context, (fields) => ({
-			name: uniqueName(fields, rowsOf(store, list), own),
+			name: uniqueName(fields, memory.rows(list), maxName, own),
 			color: list === 'statuses' ? colorOf(fields) : undefined,
 		}));
 
 	routes.get(`/${list}`, (context) =>
 		paged(
 			context,
-			rowsOf(store, list).filter(({ name }) => name.toLowerCase().includes(searched(context))),
+			memory.rows(list).filter(({ name }) => name.toLowerCase().includes(searched(context))),
 		),
 	);
 
 	routes.post(`/${list}`, async (context) => {
 		const given = await read(context);
 		if (isRefusal(given)) return refused(context, given);
-		const rows = rowsOf(store, list);
-		const { name, color } = given;
-		const row = {
-			id: Math.max(0, ...rows.map((each) => each.id)) + 1,
-			name,
-			...(color && { color }),
-		};
-		memory.set(list, [...rows, row]);
-		return ok(context, row, `${one} created successfully`, 201);
+		return ok(context, memory.add(list, given), `${one} created successfully`, 201);
 	});
 
 	routes.patch(`/${list}/:id`, async (context) => {
@@ -111,13 +86,7 @@ export function listRowRoutes(store: Store, list: List): Hono {
 		if (row === undefined) return refused(context, notFound(one));
 		const given = await read(context, row.id);
 		if (isRefusal(given)) return refused(context, given);
-		const { name, color } = given;
-		const changed = { ...row, name, ...(color && { color }) };
-		memory.set(
-			list,
-			rowsOf(store, list).map((each) => (each.id === row.id ? changed : each)),
-		);
-		return ok(context, changed, `${one} updated successfully`);
+		return ok(context, memory.change(list, row, given), `${one} updated successfully`);
 	});
 
 	routes.delete(`/${list}/:id`, (context) => {
@@ -127,10 +96,7 @@ export function listRowRoutes(store: Store, list: List): Hono {
 			.of(id)
 			.some(({ metadata }) => Number(metadata[field] ?? 1) === row.id);
 		if (isUsed) return refused(context, inUse(row.name));
-		memory.set(
-			list,
-			rowsOf(store, list).filter((each) => each.id !== row.id),
-		);
+		memory.remove(list, row);
 		return ok(context, null, `${one} deleted successfully`);
 	});
 

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 
+import { uniqueName } from '../../gatewayKit/listMemory';
 import type { Store } from '../../state/store';
 import { isRefusal, notFound, ok, paged, refused, searched, id } from './answers';
 import { contactById, groupsOf } from './contactRow';
-import { uniqueName } from './listRows';
+import { maxName } from './listRows';
 import { checkFields } from './validation';
 
 /** Groups. Sources: https://docs.app.wa.cr/list-groups-28559801e0 and …/update-group-28559804e0 */
@@ -19,7 +20,7 @@ export function listRoutes(store: Store): Hono {
 
 	routes.post('/groups', async (context) => {
 		const given = await checkFields(context, (fields) => ({
-			name: uniqueName(fields, groupsOf(store)),
+			name: uniqueName(fields, groupsOf(store), maxName),
 		}));
 		if (isRefusal(given)) return refused(context, given);
 		store.contacts.labelsOf(id, [given.name]);
@@ -35,7 +36,7 @@ export function listRoutes(store: Store): Hono {
 			return ok(context, null, 'Group deleted successfully');
 		}
 		const given = await checkFields(context, (fields) => ({
-			name: uniqueName(fields, groupsOf(store), group.id),
+			name: uniqueName(fields, groupsOf(store), maxName, group.id),
 		}));
 		if (isRefusal(given)) return refused(context, given);
 		store.contacts.changeLabel(id, group.name, given.name);

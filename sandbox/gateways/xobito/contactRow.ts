@@ -52,7 +52,7 @@ export function attributesOf(contact: Contact) {
 
 /** Source: https://documents.xobito.com/api-reference/introduction */
 export function shown(store: Store, contact: Contact) {
-	const known = store.contacts.labelsOf(id, contact.tags);
-	const group_id = contact.tags.map((tag) => known.indexOf(tag) + 1);
+	const known = store.contacts.numberedLabels(id, contact.tags);
+	const group_id = known.filter(({ name }) => contact.tags.includes(name)).map((one) => one.id);
 	return { ...attributesOf(contact), group_id };
 }

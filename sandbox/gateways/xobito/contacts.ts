@@ -5,7 +5,7 @@ import type { Store } from '../../state/store';
 import { done, invalid, paged, refused } from './answers';
 import { contactNumber, isDeleted, revive, shown } from './contactRow';
 import type { Endpoint, Visit } from './endpoint';
-import { sources, statuses } from './lists';
+import { listMemory } from './listRows';
 import { readFields } from './validation';
 import { id } from './workspace';
 
@@ -60,8 +60,12 @@ function changesOf(
 		...(given('lastname') && { lastname: fields.optionalText('lastname') ?? null }),
 		...(given('company') && { company: fields.optionalText('company') ?? null }),
 		...(given('type') && { type: fields.choice('type', contactTypes) }),
-		...(given('source_id') && { source_id: rowField(fields, 'source_id', sources) }),
-		...(given('status_id') && { status_id: rowField(fields, 'status_id', statuses) }),
+		...(given('source_id') && {
+			source_id: rowField(fields, 'source_id', listMemory(store).rows('sources')),
+		}),
+		...(given('status_id') && {
+			status_id: rowField(fields, 'status_id', listMemory(store).rows('statuses')),
+		}),
 	};
 	return (contact: Contact): void => {
 		if (given('email')) contact.email = email || null;

@@ -7,6 +7,7 @@ import { refused } from './answers';
 import { resend } from '../metaCloud/resend';
 import { contactEndpoints } from './contacts';
 import type { Endpoint } from './endpoint';
+import { listMemory } from './listRows';
 import { listEndpoints } from './lists';
 import { lookupEndpoints } from './lookups';
 import { mediaEndpoints } from './media';
@@ -88,6 +89,7 @@ function openRoutes(store: Store): Hono {
 
 function workspaceRoutes(store: Store): Hono {
 	const routes = new Hono();
+	store.events.on('reset', () => listMemory(store).reset());
 	for (const path of paths) {
 		routes.all(path, async (context) => {
 			const { endpoint, generation } = context.get('xobito');

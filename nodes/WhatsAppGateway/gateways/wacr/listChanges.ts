@@ -1,36 +1,8 @@
-import type { ListChanges, ListEntry, ListEntryFields } from '../../core/lists';
-import { asText } from '../../core/narrow';
-import type { Answer } from '../../core/request';
+import { createListChanges } from '../../gatewayKit/listChanges';
 import { pathOf } from '../../gatewayKit/path';
-import { dataOf } from './response';
 
-/** The entry of an answer; what it leaves out is as it was sent. */
-function entryIn({ body }: Pick<Answer, 'body'>, id: string | null, name: string): ListEntry {
-	const row = dataOf({ body });
-	const known = asText(row['name']) ?? name;
-	return { id: asText(row['id']) ?? id ?? known, name: known, raw: row };
-}
-
-/** The requests of one list. Only statuses have a color. */
-function changesOf(list: 'groups' | 'sources' | 'statuses'): ListChanges {
-	const bodyOf = ({ name, color }: ListEntryFields) => ({
-		name,
-		...(color !== undefined && { color }),
-	});
-	return {
-		async create(fields, { call }) {
-			const body = bodyOf(fields);
-			return entryIn(await call({ method: 'POST', path: `/${list}`, body }), null, fields.name);
-		},
-		async update(id, fields, { call }) {
-			const request = { method: 'PATCH', path: pathOf(list, id), body: bodyOf(fields) } as const;
-			return entryIn(await call(request), id, fields.name);
-		},
-		async remove(id, { call }) {
-			await call({ method: 'DELETE', path: pathOf(list, id) });
-		},
-	};
-}
+const changesOf = (list: string) =>
+	createListChanges({ path: (_, ...id) => pathOf(list, ...id), update: 'PATCH' });
 
 /**
  * Sources: https://docs.app.wa.cr/update-group-28559804e0, https://docs.app.wa.cr/update-status-28559819e0

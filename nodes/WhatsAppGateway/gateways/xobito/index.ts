@@ -8,6 +8,7 @@ import { deleteContact } from './deleteContact';
 import { faults } from './faults';
 import { fields } from './fields';
 import { inspect } from './inspect';
+import { listChanges } from './listChanges';
 import { lists } from './lists';
 import { recipientOptions } from './recipientContact';
 import { saveContact } from './saveContact';
@@ -68,6 +69,7 @@ export const xobito = {
 		removeLabel: removeGroup,
 	},
 	lists,
+	listChanges,
 	checkNumber,
 	inspect,
 	faults,
@@ -79,6 +81,7 @@ export const xobito = {
 		'An endpoint that a workspace does not have (status, phone check) is reported as not offered by this workspace.',
 		'How many buttons of a template can be filled is not documented: all are passed on.',
 		'The lists of bots are at /messagebots and /templatebots, as in WhatsMark, and each row has an id and a name.',
+		'Groups, sources and statuses are created, renamed and deleted with the fields of WhatsMark: a name, and the color of a status; a change replaces the entry.',
 		'Groups of a contact that a send creates are names with commas, as when a contact is created.',
 		'An empty text clears the email of a contact, and takes it out of all groups.',
 		'A contact without a first name gets its number as one, and the workspace’s first source and status.',

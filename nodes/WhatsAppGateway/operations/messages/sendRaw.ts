@@ -2,13 +2,13 @@ import { asObject } from '../../core/narrow';
 import { isGroup } from '../../core/recipient';
 import { limits } from '../../whatsapp/limits';
 import { readRequired, readShape, refuse } from '../../whatsapp/shape';
+import { jsonField } from '../fields/jsonField';
 import { options } from '../fields/options';
 import { to } from '../fields/recipient';
 import { sendOptions } from '../fields/sendOptions';
 import { whitespaceOption } from '../fields/template';
 import { needOfKind } from '../needs';
 import type { Operation } from '../operation';
-import { jsonField } from './interactive/jsonField';
 import { prepareSend, readRecipient } from './prepareSend';
 import { ifWindowClosed } from './windowFallback';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { jsonField } from '../messages/interactive/jsonField';
+import { jsonField } from '../fields/jsonField';
 
 /** The components of a template as JSON. */
 export const componentsJson = jsonField({

@@ -4,9 +4,9 @@ import { asObject } from '../../../core/narrow';
 import { picker } from '../../../n8n/picker';
 import { readSwitch } from '../../../n8n/readOption';
 import { readFlow } from '../../../whatsapp/interactiveRequests';
+import { jsonField } from '../../fields/jsonField';
 import { fieldText } from '../../fields/readText';
 import { buttonText, type InteractiveType } from './interactiveType';
-import { jsonField } from './jsonField';
 
 const flowData = jsonField({
 	displayName: 'Data (JSON)',

@@ -6,8 +6,8 @@ import {
 	readOrderDetails,
 	readOrderStatus,
 } from '../../../whatsapp/orders';
+import { jsonField } from '../../fields/jsonField';
 import type { InteractiveType } from './interactiveType';
-import { jsonField } from './jsonField';
 
 const reference: INodeProperties = {
 	displayName: 'Reference ID',

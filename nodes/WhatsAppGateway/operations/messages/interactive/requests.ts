@@ -7,8 +7,8 @@ import {
 	readLocationRequest,
 	readVoiceCall,
 } from '../../../whatsapp/interactiveRequests';
+import { jsonField } from '../../fields/jsonField';
 import type { InteractiveType } from './interactiveType';
-import { jsonField } from './jsonField';
 
 const bodyOnly = {
 	header: 'none',

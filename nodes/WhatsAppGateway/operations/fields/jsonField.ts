@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GatewayError } from '../../../core/faults';
-import { parseGivenJson } from '../../../core/givenJson';
-import type { ParameterReader } from '../../fields/readText';
+import { GatewayError } from '../../core/faults';
+import { parseGivenJson } from '../../core/givenJson';
+import type { ParameterReader } from './readText';
 
 type JsonFieldTexts = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & {
 	readonly placeholder: string;
