@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { allowedRecipients, whoMayBeWrittenTo } from '../../fields/allowedRecipients';
+import { jsonField } from '../../fields/jsonField';
 import { options } from '../../fields/options';
 import { timeout } from '../../fields/runOptions';
 import { previewOnly, retryUnknownOutcome, sendOptions } from '../../fields/sendOptions';
 import { language, template, templateText } from '../../fields/template';
-import { jsonField } from '../interactive/jsonField';
 
 const notice: INodeProperties = {
 	displayName:
