@@ -28,6 +28,7 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
 	['Send and Wait for Response, in the chat', ({ send }) => send.buttons !== undefined],
 	['Send and Wait for Response, on a page', ({ send }) => send.buttons === undefined],
+	['Send Broadcast (the gateway’s own)', ({ broadcasts }) => broadcasts !== undefined],
 	['Message: Get Many', ({ conversation }) => conversation?.sides === 'both'],
 	[
 		'Message: Get Many, of the whole account',
@@ -107,7 +108,9 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 		'Group: Create, Update, Delete, Invite Link, Join Requests',
 		({ groups }) => groups !== undefined,
 	],
-	['Media: Upload, Get, Download, Delete', ({ media }) => media !== undefined],
+	['Media: Upload', ({ media, mediaLibrary }) => media !== undefined || mediaLibrary !== undefined],
+	['Media: Get, Download, Delete', ({ media }) => media !== undefined],
+	['Media: Get Many', ({ mediaLibrary }) => mediaLibrary !== undefined],
 	['Account: Get Usage', ({ plan }) => plan !== undefined],
 	['Account: Get Analytics', ({ businessNumbers }) => businessNumbers !== undefined],
 	[

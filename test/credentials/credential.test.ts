@@ -50,7 +50,7 @@ test('every secret is a password field', () => {
 	const hidden = credential.properties
 		.filter(({ typeOptions }) => typeOptions?.password)
 		.map(({ name }) => name);
-	expect(hidden).toEqual(['accessToken', 'webhookSecret']);
+	expect(hidden).toEqual(['accessToken', 'flowSecret', 'webhookSecret']);
 });
 
 test('the countries are listed by name with their calling codes', () => {

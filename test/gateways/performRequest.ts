@@ -1,4 +1,5 @@
 import type { AutomationKind, AutomationStart } from '../../nodes/WhatsAppGateway/core/automation';
+import type { Broadcast } from '../../nodes/WhatsAppGateway/core/broadcast';
 import type {
 	CommentReference,
 	ContactChanges,
@@ -45,7 +46,8 @@ import type {
 	TemplateDefinition,
 	TemplateTarget,
 } from '../../nodes/WhatsAppGateway/core/templateManagement';
-import type { Message } from '../../nodes/WhatsAppGateway/core/message';
+import type { FileAtAddress } from '../../nodes/WhatsAppGateway/core/mediaLibrary';
+import type { MediaKind, Message } from '../../nodes/WhatsAppGateway/core/message';
 import type { CodeReference } from '../../nodes/WhatsAppGateway/core/oneTimePassword';
 import type { Account, Connection } from '../../nodes/WhatsAppGateway/core/request';
 import type { RawDelivery } from '../../nodes/WhatsAppGateway/core/webhook';
@@ -127,6 +129,16 @@ export type GatewayRequest =
 	| { readonly uploadMedia: { readonly data: string; mimeType: string; name: string } }
 	| { readonly getMedia: string }
 	| { readonly deleteMedia: string }
+	/** Its bytes in Base64, and what it is to be sent as. */
+	| {
+			readonly uploadToLibrary: readonly [
+				{ readonly data: string; mimeType: string; name: string },
+				MediaKind,
+			];
+	  }
+	| { readonly uploadFromAddress: FileAtAddress }
+	| { readonly listLibrary: MediaKind | null }
+	| { readonly sendBroadcast: Broadcast }
 	/** Its bytes in Base64. */
 	| { readonly uploadForHandle: { readonly data: string; mimeType: string; name: string } }
 	| { readonly businessNumbers: true }
@@ -273,7 +285,7 @@ async function callInbox(
 
 /** What a gateway does with files by their ids. */
 async function callMedia(
-	{ media, uploadForHandle }: Gateway,
+	{ media, mediaLibrary, uploadForHandle }: Gateway,
 	request: GatewayRequest,
 	connection: Connection,
 ): Promise<unknown> {
@@ -289,6 +301,15 @@ async function callMedia(
 	}
 	if ('getMedia' in request) return await media?.get(request.getMedia, connection);
 	if ('deleteMedia' in request) return await media?.remove(request.deleteMedia, connection);
+	if ('uploadToLibrary' in request) {
+		const [file, kind] = request.uploadToLibrary;
+		const data = Buffer.from(file.data, 'base64');
+		return await mediaLibrary?.upload({ ...file, data }, kind, connection);
+	}
+	if ('uploadFromAddress' in request) {
+		return await mediaLibrary?.uploadFrom(request.uploadFromAddress, connection);
+	}
+	if ('listLibrary' in request) return await mediaLibrary?.list(request.listLibrary, connection);
 	return undefined;
 }
 
@@ -400,6 +421,9 @@ async function callGateway(
 	if ('startAutomation' in request) {
 		const [kind, start] = request.startAutomation;
 		return await gateway.startAutomation?.[kind]?.(start, connection);
+	}
+	if ('sendBroadcast' in request) {
+		return await gateway.broadcasts?.send(request.sendBroadcast, connection);
 	}
 	if ('addComment' in request) {
 		return await contacts?.addComment?.(...request.addComment, connection);

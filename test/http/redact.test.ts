@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { createRedactor, redactValue } from '../../nodes/WhatsAppGateway/http/redact';
 
 const token = 'tök/en+"1234" 567=~!\\';
-const redact = createRedactor({ accessToken: ` ${token}\n`, webhookSecret: 'hook-secret/1' });
+const redact = createRedactor({
+	accessToken: ` ${token}\n`,
+	webhookSecret: 'hook-secret/1',
+	flowSecret: 'flow-secret-1',
+});
 
 const phpEscaped = (text: string) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -24,6 +28,7 @@ describe('a secret is replaced', () => {
 		['with plus signs for spaces', encodeURIComponent(token).replaceAll('%20', '+')],
 		['with RFC 3986’s reserved letters', encodeURIComponent(token).replace('!', '%21')],
 		['the other secret, too', 'hook-secret/1'],
+		['the secret that signs calls', 'flow-secret-1'],
 		['the other secret as PHP escapes it', 'hook-secret\\/1'],
 	])('%s', (_how, text) => {
 		const clean = redact(`{"error": "before ${text} after"}`);

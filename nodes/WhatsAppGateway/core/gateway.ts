@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { AutomationKind, StartAutomation } from './automation';
+import type { Broadcasts } from './broadcast';
 import type { BusinessNumbers } from './businessNumber';
 import type { Contacts } from './contact';
 import type { Conversation } from './conversation';
@@ -10,6 +11,7 @@ import type { InboxConversations } from './inboxConversation';
 import type { Leads } from './lead';
 import type { ChangeableList, ListChanges, ListName, Lists } from './lists';
 import type { Acceptance, Delivery, Kind, Message, RecipientDetails } from './message';
+import type { MediaLibrary } from './mediaLibrary';
 import type { MediaStore, UploadFile } from './mediaStore';
 import type { CodeCheck, CodeReference, CodeStatus, OneTimePassword } from './oneTimePassword';
 import type { Plan } from './plan';
@@ -255,6 +257,11 @@ export interface Gateway {
 	readonly leads?: Leads;
 	/** Starts what the gateway does with a contact by itself. A kind that is left out is unsupported. */
 	readonly startAutomation?: { readonly [K in AutomationKind]?: StartAutomation };
+	/**
+	 * Whether a start is asked of the hook of a flow, which is named by its address, and which starts the flow
+	 * again with each request.
+	 */
+	readonly startsByHook?: true;
 	/** The lists from which the form picks. A list that is left out does not exist. */
 	readonly lists?: Lists;
 	/** The lists whose entries can be created, renamed and deleted; a list that is left out cannot. */
@@ -280,6 +287,10 @@ export interface Gateway {
 	};
 	/** Files by their ids, uploaded and received; left out if it gives files no ids. */
 	readonly media?: MediaStore;
+	/** Its own library of files, whose ids no message can name; left out if it has none. */
+	readonly mediaLibrary?: MediaLibrary;
+	/** Its own broadcasts, which tell nothing of any one person; left out if it has none. */
+	readonly broadcasts?: Broadcasts;
 	/**
 	 * Uploads a file that a template shows for its review, or that becomes the profile's picture, and gives
 	 * the handle that names it; left out if no handle names a file.

@@ -36,6 +36,8 @@ export interface Request {
 	 * of others.
 	 */
 	readonly isLimitedByPerson?: true;
+	/** Seconds that the answer may take in any case, where it takes longer than others. */
+	readonly minTimeout?: number;
 }
 
 /** The parts of a multipart request. */

@@ -2,7 +2,7 @@ import { accessTokenOf } from '../core/accessToken';
 import type { Secrets } from '../core/request';
 
 /** The fields of the credential that must not leave it. */
-export const secretFields = ['accessToken', 'webhookSecret'] as const;
+export const secretFields = ['accessToken', 'webhookSecret', 'flowSecret'] as const;
 
 /** Shorter secrets, in characters, are not searched for: they would match ordinary words. */
 const minSecretLength = 6;
@@ -72,7 +72,10 @@ function formsOf(secret: string): string[] {
 export function createRedactor(secrets: Secrets): (text: string) => string {
 	let hidden: readonly string[] | undefined;
 	return (text) => {
-		hidden ??= [accessTokenOf(secrets), String(secrets['webhookSecret'] ?? '').trim()]
+		hidden ??= secretFields
+			.map((field) =>
+				field === 'accessToken' ? accessTokenOf(secrets) : String(secrets[field] ?? '').trim(),
+			)
 			.filter((secret) => secret.length >= minSecretLength)
 			.flatMap(formsOf);
 		return hidden.reduce((clean, form) => clean.replaceAll(form, mask), text);

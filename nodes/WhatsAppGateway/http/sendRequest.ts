@@ -41,13 +41,14 @@ export function toRequestFault(
 	error: unknown,
 	{ gateway, baseUrl, limits }: CallSettings,
 	sends: boolean,
+	seconds = limits.timeout,
 ): GatewayError {
 	const ownFault = findFault(error);
 	if (ownFault !== undefined) return ownFault;
 	return toNetworkFault(error, {
 		gateway: gateway.name,
 		host: new URL(baseUrl).host,
-		seconds: limits.timeout,
+		seconds,
 		sends,
 	});
 }
@@ -65,6 +66,7 @@ export async function sendRequest(
 	const { gateway, baseUrl, limits, redact } = settings;
 	const { contentType, ...encoded } = encodeBody(request);
 	const sends = request.sends ?? false;
+	const seconds = Math.max(limits.timeout, request.minTimeout ?? 0);
 	const response = await httpRequest(
 		context,
 		settings.secrets,
@@ -75,8 +77,8 @@ export async function sendRequest(
 			...(request.query && { qs: request.query }),
 			...encoded,
 		},
-		{ maxBytes: maxAnswerBytes, seconds: limits.timeout },
-	).catch((error: unknown) => rethrow(toRequestFault(error, settings, sends)));
+		{ maxBytes: maxAnswerBytes, seconds },
+	).catch((error: unknown) => rethrow(toRequestFault(error, settings, sends, seconds)));
 	const { status, bytes } = response;
 	const headers = Object.fromEntries(
 		Object.entries(response.headers).map(([name, value]) => [name, redact(value)]),

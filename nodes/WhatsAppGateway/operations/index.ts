@@ -19,7 +19,7 @@ import { getGroups } from './groups/manage';
 import { leadOperations } from './leads';
 import { createLead } from './leads/manage';
 import { mediaOperations } from './media';
-import { uploadMedia } from './media/manage';
+import { uploadMedia } from './media/upload';
 import { messageOperations } from './messages';
 import { sendTemplate } from './messages/sendTemplate';
 import { needNoticesOf } from './needNotices';

@@ -56,7 +56,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'contact:getLabels': 'Lists the tags or groups that contacts can have, by name.',
 	'contact:removeLabel':
 		'Removes a tag or a group from a contact, by the contact’s phone number or ID and the name of the tag.',
-	'contact:startFlow': `Starts a flow for a contact: WhatsApp messages by themselves, within minutes. By the flow’s ID and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
+	'contact:startFlow': `Starts a flow for a contact: WhatsApp messages by themselves, within minutes. By the flow’s ID, or the address of its hook, and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
 	'contact:startSequence': `Starts a sequence for a contact: WhatsApp messages by themselves, over days. By the sequence’s ID and the contact’s phone number or ID. Values for its steps are an object. ${agreed}`,
 	'contact:unblock': 'Lets a person who was blocked write again, by phone number.',
 	'contact:update':
@@ -130,6 +130,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
 	'media:get':
 		'Gets the type, the size and the address of a file at WhatsApp by its ID. The address is valid for five minutes.',
+	'media:getAll':
+		'Lists the files of the gateway’s library, with the address that a message can take.',
 	'media:upload':
 		'Uploads the file of the item to WhatsApp and gives its ID, which messages and templates can name.',
 	'message:getMany':
@@ -138,6 +140,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Looks up whether a message was sent, delivered, read or failed, by the messageId that the sending gave.',
 	'message:markAsRead':
 		'Shows a person that their message was read, by its whatsappMessageId, which begins with wamid.',
+	'message:sendBroadcast': `Sends an approved WhatsApp template to many contacts at once, by their IDs, which contact: Get gives; the values are the same for all. Nothing tells who of them has it. ${once}`,
 	'message:sendContactCard': `Sends the contact details of somebody to a person on WhatsApp. ${number} ${open} ${once}`,
 	'message:sendInteractive': `Sends a WhatsApp message with something to tap. ${number} ${open} A message as JSON is an object; reply buttons, up to three: {"body": "Shall we?", "buttons": [{"id": "yes", "title": "Yes"}]}; a list, up to ten rows: {"body": "When?", "button": "Times", "rows": [{"id": "10", "title": "10:00", "description": "Today"}]}; a link: {"body": "Your order", "button": "Open", "url": "https://…"}. Titles of buttons have up to 20 characters, of rows up to 24. ${once}`,
 	'message:sendLocation': `Sends a place on the map to a person on WhatsApp, by latitude and longitude in degrees. ${number} ${open} ${once}`,

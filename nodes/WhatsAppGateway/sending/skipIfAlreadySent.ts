@@ -84,7 +84,12 @@ function toFinalFault(error: unknown, earlier: GatewayError | undefined): unknow
 export async function skipIfAlreadySent(
 	message: Message,
 	name: MessageName,
-	{ gateway, retryUnknownOutcome, memories, note }: DeliveryContext,
+	{
+		gateway,
+		retryUnknownOutcome,
+		memories,
+		note,
+	}: Pick<DeliveryContext, 'gateway' | 'retryUnknownOutcome' | 'memories' | 'note'>,
 	send: () => Promise<Receipt>,
 ): Promise<Receipt> {
 	const begun: SendMemory[] = [];

@@ -55,7 +55,7 @@ export const channels = [
 const scopes = [
 	...['messages:send', 'messages:read', 'channels:read', 'templates:read', 'templates:write'],
 	...['contacts:read', 'contacts:write', 'media:read', 'media:write'],
-	...['comments:read', 'comments:write'],
+	...['comments:read', 'comments:write', 'broadcasts:read', 'broadcasts:write'],
 ];
 
 /** Whose key it is, and the numbers. Source: https://github.com/kdctek/kdc-wacr-recoveryflow */

@@ -5,7 +5,7 @@ export const id = 'wacrDeveloper';
 
 /** A refusal: its status and its code. */
 export interface Refusal {
-	readonly status: 400 | 401 | 403 | 404 | 422 | 429;
+	readonly status: 400 | 401 | 403 | 404 | 413 | 422 | 429;
 	readonly code: string;
 	readonly message: string;
 }

@@ -6,8 +6,10 @@ import { storageRoutes } from '../../gatewayKit/storage';
 import type { Store } from '../../state/store';
 import { accountRoutes } from './account';
 import { id, notFound, refused, type Refusal } from './answers';
+import { broadcastRoutes } from './broadcasts';
 import { commentRoutes } from './comments';
 import { contactRoutes } from './contacts';
+import { flowRoutes, flowSecret } from './flows';
 import { mediaRoutes } from './media';
 import { messageRoutes } from './messages';
 import { templateRoutes } from './templates';
@@ -39,25 +41,38 @@ function refusalOf(token: string): Refusal {
 		: { status: 401, code: 'invalid_key', message: 'The API key is not valid.' };
 }
 
+const parts = [
+	...[messageRoutes, templateRoutes, contactRoutes, commentRoutes, mediaRoutes],
+	broadcastRoutes,
+];
+
+/** What needs no key: files, and the hooks of flows. */
+function open(store: Store): Hono {
+	const routes = storageRoutes(store, id);
+	routes.route('/', flowRoutes(store));
+	return routes;
+}
+
 function api(store: Store): Hono {
 	const routes = new Hono();
 	routes.route('/', accountRoutes(store));
-	for (const part of [messageRoutes, templateRoutes, contactRoutes, commentRoutes, mediaRoutes]) {
-		routes.route('/', part(store));
-	}
+	for (const part of parts) routes.route('/', part(store));
 	routes.all('*', (context: Context) => refused(context, notFound('Endpoint')));
 	return routes;
 }
 
 /**
  * WA.CR, developer API v1. Messages are taken whatever the 24-hour window, and the conversation shows later
- * that WhatsApp refused them. It delivers no events: a step of an Auto Flow, which can call, is not imitated.
+ * that WhatsApp refused them. It delivers no events: a step of an Auto Flow, which can call, is not imitated, and
+ * what a flow that was started sends is not either.
  * Sources: https://github.com/kdctek/n8n-nodes-wacr and https://github.com/kdctek/kdc-wacr-recoveryflow
  */
 export const wacrDeveloper: Dialect = {
 	id,
 	name: 'WA.CR Developer API',
 	basePath: '',
+	fields: { flowSecret },
+	labels: { flowSecret: 'Flow Signing Secret' },
 	recipientField: 'to',
 	access: {
 		tokens: ['wacr_test_sandbox'],
@@ -75,7 +90,7 @@ export const wacrDeveloper: Dialect = {
 	},
 	routes: ({ store }) => ({
 		guarded: { '/v1': api(store) },
-		open: storageRoutes(store, id),
+		open: open(store),
 		notFound: (context) => refused(context, notFound('Endpoint')),
 	}),
 };

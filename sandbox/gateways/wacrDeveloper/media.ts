@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { asRecord } from '../../state/record';
 import type { Store } from '../../state/store';
 import { uuidOf } from './account';
-import { invalidBody, ok, refused } from './answers';
+import { invalidBody, limitOf, ok, refused } from './answers';
 
 const kinds = ['image', 'video', 'audio', 'document', 'sticker'] as const;
 
@@ -12,20 +12,39 @@ function kindOf(mimeType: string): string {
 	return mimeType === 'image/webp' ? 'sticker' : kind;
 }
 
+/** A file as the library lists it. */
+interface LibraryFile {
+	readonly id: string;
+	readonly kind: string;
+	readonly [field: string]: unknown;
+}
+
+const maxListed = 200;
+
+/** The name of a file at an address; empty for none. */
+const nameIn = (address: string) => /\/([^/?#]+)(?:[?#]|$)/.exec(address.slice(8))?.[1] ?? '';
+
 /**
- * Uploads, whose bytes are not kept. That the answer has the file's address, and under this name, is an
- * assumption. Source: https://github.com/kdctek/n8n-nodes-wacr (Media: Upload)
+ * The library, whose bytes are not kept. That the answer has the file's address, and the names of its fields
+ * beside `id` and `kind`, are assumptions. Source: https://github.com/kdctek/n8n-nodes-wacr (Media)
  */
 export function mediaRoutes(store: Store): Hono {
 	const routes = new Hono();
+	const made = store.memories.of<readonly LibraryFile[]>('wacrDeveloper media');
+	store.events.on('reset', () => made.clear());
+	routes.get('/media', (context) => {
+		const kind = context.req.query('kind');
+		const media = (made.get('all') ?? []).filter((one) => kind === undefined || one.kind === kind);
+		return ok(context, { media: media.slice(0, limitOf(context, maxListed)) });
+	});
 	routes.post('/media/upload', async (context) => {
 		const isForm = context.req.header('content-type')?.startsWith('multipart/form-data') === true;
 		const form = isForm ? await context.req.formData().catch(() => undefined) : undefined;
 		const json = isForm ? {} : (asRecord(await context.req.json().catch(() => undefined)) ?? {});
 		const file = form?.get('file');
 		const source = json['externalUrl'];
-		const given = form?.get('kind') ?? json['kind'];
-		if (given !== undefined && given !== null && !kinds.some((kind) => kind === given)) {
+		const kind = form?.get('kind') ?? json['kind'];
+		if (kind !== undefined && kind !== null && !kinds.some((one) => one === kind)) {
 			return refused(
 				context,
 				invalidBody('kind is none of image, video, audio, document, sticker'),
@@ -38,11 +57,19 @@ export function mediaRoutes(store: Store): Hono {
 		}
 		const own = uuidOf(store.ids.next('media'));
 		const isFile = file instanceof File;
-		const name = encodeURIComponent(isFile ? file.name : 'file');
+		const given = isFile ? file.name : json['filename'];
+		const name = String(given ?? '') || nameIn(String(source)) || 'file';
 		const { origin } = new URL(context.req.url);
-		const kind = given ?? kindOf(isFile ? file.type : '');
-		const url = `${origin}/wacrDeveloper/library/${own}/${name}`;
-		return ok(context, { media: { id: own, kind, url } }, 201);
+		const media: LibraryFile = {
+			id: own,
+			kind: String(kind ?? kindOf(isFile ? file.type : '')),
+			url: `${origin}/wacrDeveloper/library/${own}/${encodeURIComponent(name)}`,
+			filename: name,
+			...(isFile && { mimeType: file.type, sizeBytes: file.size }),
+			createdAt: store.clock.iso(),
+		};
+		made.set('all', [media, ...(made.get('all') ?? [])]);
+		return ok(context, { media }, 201);
 	});
 	return routes;
 }

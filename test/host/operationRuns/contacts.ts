@@ -58,10 +58,14 @@ export const laterContactRuns: OperationRuns = {
 		item: { status: 'started', sessionId: expect.any(String) },
 	},
 	'contact:startFlow': {
-		parameters: contact({
-			flow: picked('01J3F000000000000000000001'),
-			context: '{"order": "A-1"}',
-		}),
+		parametersOf: ({ startsByHook }) =>
+			contact({
+				flow:
+					startsByHook === true
+						? { __rl: true, mode: 'id', value: 'hk_sandbox_cart' }
+						: picked('01J3F000000000000000000001'),
+				context: '{"order": "A-1"}',
+			}),
 		item: { status: 'started', sessionId: expect.any(String) },
 	},
 	'contact:addComment': {
@@ -88,6 +92,16 @@ export const laterContactRuns: OperationRuns = {
 	'contact:deleteComment': {
 		parameters: { contact: anna, commentId: of('contact:updateComment', 'id') },
 		item: { deleted: true, id: expect.any(String) },
+	},
+	// While the contact is there.
+	'message:sendBroadcast': {
+		parameters: {
+			...{ broadcastName: 'Winter', template: typed('order_confirmation'), language: 'en' },
+			variables: '{"1": "you", "2": "A-1", "3": "5 €"}',
+			contactIds: of('contact:get', 'id'),
+		},
+		item: { broadcast: 'Winter', contacts: 1, part: 1, parts: 1, replayed: false },
+		arrives: [{ phone: dora, template: { name: 'order_confirmation', language: 'en' } }],
 	},
 	'contact:delete': { parameters: contact(), item: { phone: dora, deleted: true } },
 	'contact:deleteMany': {

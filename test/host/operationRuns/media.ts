@@ -1,9 +1,13 @@
-import { of, type OperationRuns } from './operationRun';
+import { list, of, type OperationRuns } from './operationRun';
 
 export const mediaRuns: OperationRuns = {
 	'media:upload': {
-		parameters: { binaryPropertyName: 'data' },
+		parameters: { uploadSource: 'binary', binaryPropertyName: 'data' },
 		item: { id: expect.any(String), mimeType: 'application/pdf', fileName: 'invoice.pdf' },
+	},
+	'media:getAll': {
+		parameters: list,
+		item: { id: expect.any(String), kind: 'document', fileName: 'invoice.pdf' },
 	},
 	'media:get': {
 		parameters: { mediaId: of('media:upload', 'id') },

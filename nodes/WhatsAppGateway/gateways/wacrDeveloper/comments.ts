@@ -5,7 +5,7 @@ import type { Connection } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
 import { unknownTime } from '../../whatsapp/eventFields';
 import { idOf, newestFirst, readConversation, textOf, timeOf, wamidOf } from './conversationRows';
-import { digitsOf, readMessageId } from './messageId';
+import { digitsOf, isUuid, readMessageId } from './messageId';
 import { gateway, rowsIn } from './response';
 
 // Source of this file: https://github.com/kdctek/n8n-nodes-wacr (Note)
@@ -48,7 +48,7 @@ function isDeleted(row: JsonObject): boolean {
  */
 async function ownIdOf(message: string, phone: string, connection: Connection): Promise<string> {
 	const id = readMessageId(message)?.id ?? message;
-	if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return id;
+	if (isUuid(id)) return id;
 	const { rows } = await readConversation(phone, null, connection);
 	const row = rows.find((one) => [idOf(one), wamidOf(one)].includes(id));
 	const own = row === undefined ? null : idOf(row);

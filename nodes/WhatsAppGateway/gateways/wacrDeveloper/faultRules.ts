@@ -88,6 +88,14 @@ export const faultRules = [
 		quotesGateway: true,
 	},
 	{
+		example: '413',
+		when: { status: 413 },
+		fault: 'invalidRequest',
+		message: 'The request is larger than WA.CR takes.',
+		hint: 'A broadcast has at most 500 contacts, and a flow gets at most 64 KB of values.',
+		quotesGateway: true,
+	},
+	{
 		example: 'invalid_source',
 		when: { code: 'invalid_source' },
 		fault: 'invalidRequest',

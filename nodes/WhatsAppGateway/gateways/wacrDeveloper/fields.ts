@@ -11,6 +11,15 @@ export const fields: INodeProperties[] = [
 		description:
 			'The ID of a channel, or of a WhatsApp Business Account, if the workspace has several numbers. Leave it empty to answer on the number that was written to, else on the default one.',
 	},
+	{
+		displayName: 'Flow Signing Secret',
+		name: 'flowSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'For Contact: Start Flow only: the signing secret of the trigger Webhook received in the Auto Flow. Leave it empty for a flow whose trigger has none.',
+	},
 ];
 
 /** What the polling trigger needs, because there is no list of new messages. */

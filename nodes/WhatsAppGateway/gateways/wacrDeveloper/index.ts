@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/gateway';
-import { bearer } from '../../gatewayKit/bearer';
+import { authenticate } from './authenticate';
+import { broadcasts } from './broadcasts';
 import { addComment, commentRules, listComments } from './comments';
 import {
 	addTag,
@@ -18,8 +19,10 @@ import { findSimilarMessages } from './findSimilarMessages';
 import { inbox } from './inbox';
 import { inspect } from './inspect';
 import { lists } from './lists';
+import { mediaLibrary } from './mediaLibrary';
 import { recipientOptions } from './recipientContact';
 import { send } from './send';
+import { startFlow } from './startFlow';
 import { status } from './status';
 import { getTemplate, listTemplates, templateSupport } from './templates';
 import { webhook } from './webhook';
@@ -40,13 +43,13 @@ export const wacrDeveloper = {
 	],
 	fields,
 	webhookFields,
-	settingFields: ['polledTag'],
+	settingFields: ['polledTag', 'flowSecret'],
 	senderFields: ['senderChannelId'],
 	pollFields: ['polledTag'],
 	fieldLists: { senderChannelId: 'channels', polledTag: 'labels' },
 	recipientOptions,
 	probe: { path: '/v1/me' },
-	authenticate: bearer,
+	authenticate,
 	budget: { messages: 120, perSeconds: 60 },
 	send,
 	quotes: true,
@@ -73,7 +76,11 @@ export const wacrDeveloper = {
 		addComment,
 		listComments,
 	},
+	startAutomation: { flow: startFlow },
+	startsByHook: true,
 	lists,
+	mediaLibrary,
+	broadcasts,
 	conversation,
 	inspect,
 	faults,
@@ -92,6 +99,11 @@ export const wacrDeveloper = {
 		'A comment has its text as body, its time as createdAt and, where it was deleted, deletedAt.',
 		'The templates come in one answer.',
 		'The tags to choose from are those of the first 500 contacts; one answer has at most 200 channels.',
+		'The hook of a flow is at /automations/hooks/ and its token, below the address of the API.',
+		'A hook that was called without the right signature is refused with 401 or 403, and an unknown one with 404. Its answer names what was started as enrolmentId, and without enrolled: false the flow was started.',
+		'The answer to a broadcast has its fields in broadcast or without, and what it counts as numbers in them, or in counts, stats or totals. The variables of its template are passed on as they are given.',
+		'WA.CR answers to a broadcast once it has sent to everybody, within five minutes.',
+		'A file of the library has url, publicUrl, mediaUrl or link, mimeType, filename, sizeBytes or size, and createdAt, as far as the answer names them.',
 		'The answer to a new template has Meta’s fields, in template or without; without a status it is in review. The example of its header is passed on as it is given, so that it should be a handle of Meta.',
 	],
 } satisfies Gateway;

@@ -5,6 +5,11 @@ interface NamedMessage {
 	readonly id: string;
 }
 
+/** Whether a text has the form of WA.CR's own ids. */
+export function isUuid(text: string): boolean {
+	return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
+
 /** A number as WA.CR's addresses have it. */
 export function digitsOf(person: string): string {
 	return person.replace('+', '');

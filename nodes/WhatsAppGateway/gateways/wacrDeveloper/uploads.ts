@@ -1,10 +1,9 @@
 import { GatewayError } from '../../core/faults';
 import type { HeaderFile, MediaSource } from '../../core/interactive';
 import type { MediaKind, Message } from '../../core/message';
-import { asObject, firstText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
-import { mediaType } from '../../whatsapp/media';
 import { fileOf, isFile } from '../../whatsapp/templateFiles';
+import { mediaLibrary } from './mediaLibrary';
 import { gateway } from './response';
 
 type BinaryFile = Extract<MediaSource, { readonly data: Buffer }>;
@@ -17,24 +16,14 @@ type BinaryFile = Extract<MediaSource, { readonly data: Buffer }>;
 async function uploadFile(
 	file: BinaryFile,
 	kind: MediaKind,
-	{ call }: Connection,
+	connection: Connection,
 ): Promise<string> {
-	const { name, data } = file;
-	const { body } = await call({
-		method: 'POST',
-		path: '/v1/media/upload',
-		form: {
-			fields: { kind },
-			file: { field: 'file', name, mimeType: mediaType(file.mimeType), data },
-		},
-	});
-	const media = asObject(asObject(body)['media']);
-	const url = firstText(media, 'url', 'publicUrl', 'mediaUrl', 'link');
+	const { url, raw } = await mediaLibrary.upload(file, kind, connection);
 	if (url !== null) return url;
 	throw new GatewayError(
 		'unsupported',
 		`${gateway} stored the file and does not say at which address WhatsApp finds it, so nothing was sent.`,
-		{ hint: 'Put the file at a public URL, and choose URL in the field Source.', raw: body },
+		{ hint: 'Put the file at a public URL, and choose URL in the field Source.', raw },
 	);
 }
 

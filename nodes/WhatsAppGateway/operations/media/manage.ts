@@ -1,16 +1,12 @@
 import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
 
-import type { MediaKind } from '../../core/message';
 import { readNumber } from '../../n8n/readOption';
-import { realType } from '../../whatsapp/fileType';
-import { mediaType, readMedia } from '../../whatsapp/media';
 import { options } from '../fields/options';
 import { requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
 import { createNeed, requireNeed } from '../needs';
-import type { Item, ItemFile, Operation } from '../operation';
+import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
-import { fileReaderOf } from './fileChecks';
 
 /** To have files at WhatsApp. */
 const needOfMedia = createNeed(
@@ -41,56 +37,6 @@ function readMediaId(item: Item): string {
 	const hint = 'Take it from the output of Media: Upload, or from the trigger.';
 	return requireText(item, mediaId.name, mediaId.displayName, hint);
 }
-
-/** The kind of message that a file of this type would be, whose limits it has to keep. */
-function kindOf(type: string): MediaKind {
-	if (type === 'image/webp') return 'sticker';
-	if (type === 'image/jpeg' || type === 'image/png') return 'image';
-	if (type.startsWith('video/')) return 'video';
-	return type.startsWith('audio/') ? 'audio' : 'document';
-}
-
-/** The item's file, with its real type and within WhatsApp's limits. Throws `mediaRejected`. */
-async function readUpload(item: Item): Promise<ItemFile> {
-	const field = requireText(item, 'binaryPropertyName', 'Input Binary Field', 'Enter its name.');
-	const given = await item.file(field);
-	const type = realType(mediaType(given.mimeType), given.name, given.data);
-	const texts = { caption: '', fileName: '' };
-	const { file } = readMedia(kindOf(type ?? ''), given, texts, fileReaderOf(item));
-	return 'data' in file ? file : given;
-}
-
-/** Uploads a file of the item. */
-export const uploadMedia: Operation = {
-	resource: 'media',
-	value: 'upload',
-	name: 'Upload',
-	action: 'Upload media',
-	description: 'Upload a file once, to send it many times by its ID',
-	needs: needOfMedia,
-	fields: [
-		{
-			displayName: 'Input Binary Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the input field containing the file',
-		},
-		options(timeout),
-	],
-	async read(item) {
-		const media = requireNeed(needOfMedia, item.session.gateway);
-		const { connection } = item.session;
-		const file = await readUpload(item);
-		return createTask(null, async () => ({
-			id: await media.upload(file, connection),
-			mimeType: file.mimeType,
-			fileName: file.name,
-			fileSize: file.data.length,
-		}));
-	},
-};
 
 /** Gets what is known of a file. */
 export const getMedia: Operation = {

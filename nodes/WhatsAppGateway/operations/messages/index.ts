@@ -1,6 +1,7 @@
 import type { Operation } from '../operation';
 import { getMessages } from './getMessages';
 import { sendAndWait } from './sendAndWait';
+import { sendBroadcast } from './sendBroadcast';
 import { sendContactCard } from './sendContactCard';
 import { sendInteractive } from './sendInteractive';
 import { sendLocation } from './sendLocation';
@@ -18,6 +19,7 @@ export const messageOperations: readonly Operation[] = [
 	getStatus,
 	markAsRead,
 	sendAndWait,
+	sendBroadcast,
 	sendContactCard,
 	sendInteractive,
 	sendLocation,

@@ -22,7 +22,7 @@ function sorted(value: unknown): unknown {
  *
  * @throws GatewayError `invalidRequest` for an empty one, which would protect from nothing
  */
-function readOwnKey({ options }: Item): string | null {
+export function readOwnKey({ options }: Item): string | null {
 	if (!Object.hasOwn(options, 'messageKey')) return null;
 	const given = options['messageKey'];
 	const isObject = typeof given === 'object' && given !== null;

@@ -74,6 +74,12 @@ const media: OutputShape = {
 	simplified: ['id', 'url', 'mimeType', 'fileSize'],
 };
 
+/** Of a file that was uploaded, whose address only a library has. */
+const libraryFile: OutputShape = {
+	fields: ['id', 'url', 'kind', 'mimeType', 'fileName', 'fileSize', 'createdAt', 'raw'],
+	simplified: ['id', 'url', 'kind', 'mimeType', 'fileName', 'fileSize'],
+};
+
 const comment: OutputShape = {
 	fields: ['id', 'text', 'label', 'aboutMessageId', 'at', 'raw'],
 	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
@@ -252,10 +258,8 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
 	'media:download': media,
 	'media:get': media,
-	'media:upload': {
-		fields: ['id', 'mimeType', 'fileName', 'fileSize'],
-		simplified: ['id', 'mimeType', 'fileName', 'fileSize'],
-	},
+	'media:getAll': libraryFile,
+	'media:upload': libraryFile,
 	'message:getMany': {
 		fields: [
 			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'messageId'],
@@ -274,6 +278,16 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'message:markAsRead': {
 		fields: ['gateway', 'whatsappMessageId', 'read', 'raw'],
 		simplified: ['whatsappMessageId', 'read'],
+	},
+	'message:sendBroadcast': {
+		fields: [
+			...['gateway', 'id', 'status', 'broadcast', 'template', 'language', 'contacts', 'part'],
+			...['parts', 'counts', 'replayed', 'raw'],
+		],
+		simplified: [
+			...['id', 'status', 'broadcast', 'template', 'contacts', 'part', 'parts', 'counts'],
+			'replayed',
+		],
 	},
 	'message:sendContactCard': receipt,
 	'message:sendInteractive': receipt,

@@ -141,6 +141,9 @@ function checkLanguageChosen(template: Template, language: string, support: Temp
 	throw languageIsOpen(template);
 }
 
+/** What a gateway without templates can fill. */
+const nothing: TemplateSupport = { headers: [], buttons: [], files: [] };
+
 /** Finds the template of an item and refuses one that is known not to be sendable. */
 async function findSendable(item: Item, language: string, source: ValueSource): Promise<Template> {
 	const nameOrId = readTemplateName(item);
@@ -151,8 +154,26 @@ async function findSendable(item: Item, language: string, source: ValueSource): 
 	return template;
 }
 
-/** What a gateway without templates can fill. */
-const nothing: TemplateSupport = { headers: [], buttons: [], files: [] };
+/**
+ * The template of an item in the chosen language, without its values.
+ *
+ * @throws GatewayError for a template that cannot be sent, `unsupported` where the account lists none
+ */
+export async function readBareTemplate(item: Item): Promise<Template> {
+	const { gateway } = item.session;
+	const language = readText(item, 'language', 'Language');
+	const source: ValueSource = {
+		of: () => ({}),
+		withoutLookup(name) {
+			throw new GatewayError('unsupported', `${gateway.name} does not tell the ID of “${name}”.`, {
+				hint: 'Use Send to Many, which takes templates by name.',
+			});
+		},
+	};
+	const template = await findSendable(item, language, source);
+	checkLanguageChosen(template, language, { ...nothing, needsLanguage: true });
+	return template;
+}
 
 /**
  * Reads the template of an item with its values, and how the filled message looks.

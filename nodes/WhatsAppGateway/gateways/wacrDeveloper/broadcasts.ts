@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Broadcasts, StartedBroadcast } from '../../core/broadcast';
+import { asObject, firstText, type JsonObject } from '../../core/narrow';
+import { isUuid } from './messageId';
+
+/** WA.CR answers once it has sent to everybody. */
+const maxSeconds = 300;
+
+/** Names under which an answer may keep what it counts. */
+const countedIn = ['counts', 'stats', 'totals'] as const;
+
+/** The numbers of an object, by their names. */
+function numbersOf(row: JsonObject): Record<string, number> {
+	return Object.fromEntries(
+		Object.entries(row).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+	);
+}
+
+/** What an answer holds, whose form is not documented: below `broadcast`, or without it. */
+function toStarted(body: unknown): StartedBroadcast {
+	const whole = asObject(body);
+	const row = asObject(whole['broadcast'] ?? whole);
+	const { status, ...others } = numbersOf(row);
+	const nested = countedIn.map((name) => numbersOf(asObject(row[name])));
+	return {
+		id: firstText(row, 'id', 'broadcastId'),
+		// The status of an answer without `broadcast` may be a number, that of HTTP.
+		status: status === undefined ? firstText(row, 'status') : null,
+		counts: Object.assign({}, others, ...nested) as Record<string, number>,
+		raw: body ?? null,
+	};
+}
+
+/**
+ * WA.CR's own broadcasts: it sends to everybody within one request, which has at most 500 contacts. It has no
+ * key by which a repeat would be known.
+ * Source: https://github.com/kdctek/n8n-nodes-wacr (Broadcast)
+ */
+export const broadcasts: Broadcasts = {
+	maxContacts: 500,
+	isContactId: isUuid,
+	async send({ name, templateId, variables, contactIds }, { call }) {
+		const { body } = await call({
+			method: 'POST',
+			path: '/v1/broadcasts',
+			body: {
+				name,
+				templateId,
+				variables: variables as IDataObject,
+				contactIds: [...contactIds],
+			},
+			sends: true,
+			minTimeout: maxSeconds,
+		});
+		return toStarted(body);
+	},
+};
