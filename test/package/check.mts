@@ -56,7 +56,7 @@ const root = path.resolve(here, '../..');
 const require = createRequire(import.meta.url);
 
 /** In bytes, unpacked: six gateways in plain code, the world’s numbering plans, a Markdown parser. */
-const sizeAim = 1_500_000;
+const sizeAim = 1_600_000;
 
 let passed = 0;
 let failed = 0;
