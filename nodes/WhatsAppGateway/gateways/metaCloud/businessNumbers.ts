@@ -8,6 +8,8 @@ import type {
 } from '../../core/businessNumber';
 import { asObject, asObjects, asText, asTexts, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { requireRows } from '../../gatewayKit/rows';
+import { requireAny } from '../../gatewayKit/record';
 import { blocklist } from './blocklist';
 import { graphPath } from './graphPath';
 import { toRate } from './inspect';
@@ -32,7 +34,7 @@ async function getProfile(connection: Connection): Promise<BusinessProfile> {
 		path: profilePath(connection),
 		query: { fields: profileFields },
 	});
-	const row = asObject(asObjects(asObject(body)['data'])[0]);
+	const row = asObject(requireRows(asObject(body)['data'], 'Meta', body, 'profiles')[0]);
 	const profile = 'business_profile' in row ? asObject(row['business_profile']) : row;
 	return {
 		about: asText(profile['about']),
@@ -100,7 +102,7 @@ async function getNumber({ account, call }: Connection): Promise<BusinessPhoneNu
 		path: graphPath(account, account['phoneNumberId']),
 		query: { fields: numberFields },
 	});
-	return toNumber(asObject(body));
+	return toNumber(requireAny(asObject(body), ['id', 'display_phone_number'], 'Meta', 'number'));
 }
 
 const automationField = 'conversational_automation';

@@ -19,6 +19,7 @@ import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { languageIsOpen } from '../../whatsapp/templateLanguages';
 import { graphPath } from './graphPath';
 import { toTemplate } from '../../gatewayKit/metaTemplateRow';
+import { requireAny } from '../../gatewayKit/record';
 import { findByName } from './templates';
 
 const source = { gateway: 'Meta', howToGet: 'Create one with Template: Create.' };
@@ -55,7 +56,7 @@ export async function createTemplate(
 			components: [...components],
 		},
 	});
-	const created = asObject(body);
+	const created = requireAny(asObject(body), ['id'], 'Meta', 'template');
 	return {
 		id: asText(created['id']),
 		name,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BusinessNumbers, MessageLink } from '../../core/businessNumber';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { requireAny } from '../../gatewayKit/record';
 import { graphPath } from './graphPath';
 import { fetchRows } from './pages';
 
@@ -22,7 +23,7 @@ function toLink(row: JsonObject): MessageLink {
 
 async function post(body: IDataObject, connection: Connection): Promise<MessageLink> {
 	const answer = await connection.call({ method: 'POST', path: linksPath(connection), body });
-	return toLink(asObject(answer.body));
+	return toLink(requireAny(asObject(answer.body), ['code'], 'Meta', 'message link'));
 }
 
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes */

@@ -2,7 +2,8 @@ import type { ListChanges, ListEntry, ListEntryFields } from '../../core/lists';
 import { asText } from '../../core/narrow';
 import type { Answer } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
-import { dataOf } from './response';
+import { requireAny } from '../../gatewayKit/record';
+import { dataOf, gateway } from './response';
 
 /** The entry of an answer; what it leaves out is as it was sent. */
 function entryIn({ body }: Pick<Answer, 'body'>, id: string | null, name: string): ListEntry {
@@ -20,7 +21,9 @@ function changesOf(list: 'groups' | 'sources' | 'statuses'): ListChanges {
 	return {
 		async create(fields, { call }) {
 			const body = bodyOf(fields);
-			return entryIn(await call({ method: 'POST', path: `/${list}`, body }), null, fields.name);
+			const answer = await call({ method: 'POST', path: `/${list}`, body });
+			requireAny(dataOf(answer), ['id'], gateway, 'entry');
+			return entryIn(answer, null, fields.name);
 		},
 		async update(id, fields, { call }) {
 			const request = { method: 'PATCH', path: pathOf(list, id), body: bodyOf(fields) } as const;
