@@ -17,7 +17,7 @@ const maxLongitudeDegrees = 180;
 function readDegrees({ parameter }: Item, name: string, field: string, maxDegrees: number): number {
 	const value = parameter(name, '');
 	const text = typeof value === 'object' ? '' : String(value ?? '').trim();
-	const degrees = text === '' ? NaN : Number(text.replace(',', '..'));
+	const degrees = text === '' ? NaN : Number(text.replace(',', '.'));
 	if (Math.abs(degrees) <= maxDegrees) return degrees;
 	throw new GatewayError(
 		'invalidRequest',
