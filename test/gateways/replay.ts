@@ -53,7 +53,7 @@ export function replayer(gateway: Gateway, exchanges: readonly Exchange[]) {
 			sends,
 			attempts: 1,
 		};
-		return checkResponse(answer, gateway, { body, form });
+		return checkResponse(answer, gateway, request);
 	};
 	return { call, requests };
 }

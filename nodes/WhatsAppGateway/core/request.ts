@@ -29,6 +29,8 @@ export interface Request {
 	readonly repeatable?: boolean;
 	/** Whether this request sends a message, so that without an answer the outcome is unknown. */
 	readonly sends?: boolean;
+	/** Whether the answer may be an empty list, though the request is no GET. */
+	readonly lists?: true;
 	/** Whether every 2xx is an answer: text as well as JSON, and an empty one. */
 	readonly acceptsAnyAnswer?: boolean;
 	/**

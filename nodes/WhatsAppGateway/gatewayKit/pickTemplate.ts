@@ -20,11 +20,12 @@ export function templateNotFound(
 	names: readonly string[],
 	{ gateway, howToGet }: TemplateSource,
 ): GatewayError {
-	const end = names.length > maxNamesInHint ? ' …' : '.';
+	const known = names.filter((one) => one !== '');
+	const end = known.length > maxNamesInHint ? ' …' : '.';
 	return new GatewayError('templateNotFound', `${gateway} has no template “${name}”.`, {
 		hint:
-			names.length > 0
-				? `Pick one from the list. The account has: ${names.slice(0, maxNamesInHint).join(', ')}${end}`
+			known.length > 0
+				? `Pick one from the list. The account has: ${known.slice(0, maxNamesInHint).join(', ')}${end}`
 				: `The account has no templates yet. ${howToGet}`,
 	});
 }

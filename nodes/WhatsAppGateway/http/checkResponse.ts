@@ -41,27 +41,47 @@ function emptyAnswer(gateway: string): GatewayError {
 	);
 }
 
+/** The fault of a 2xx answer to anything else that says nothing: something else may have given it. */
+function answerOfNothing(gateway: string, isRead: boolean): GatewayError {
+	const hint = `Check that the Base URL in the credential is the address of ${gateway}’s API. If it is, look in ${gateway} whether this was done before you run the node again.`;
+	return new GatewayError(
+		'unexpectedAnswer',
+		`${gateway} answered, but there was nothing in the answer.`,
+		isRead ? {} : { hint },
+	);
+}
+
 /** Whether a body refuses the request, whatever the status says. */
 function isRefusal(body: unknown): boolean {
 	const { error, status, success, ok } = asObject(body);
 	return Boolean(error) || status === 'error' || success === false || ok === false;
 }
 
-function isEmpty({ body }: Answer): boolean {
+function isEmpty({ body }: Pick<Answer, 'body'>): boolean {
 	if (typeof body !== 'object' || body === null) return body === undefined || body === null;
 	return Object.keys(body).length === 0;
 }
 
+/** Whether an answer has something in it: a list that was asked for may be empty, a word or a number says nothing. */
+function saysSomething({ body }: Answer, asksForList: boolean): boolean {
+	if (typeof body !== 'object') return false;
+	return (asksForList && Array.isArray(body)) || !isEmpty({ body });
+}
+
+/** HTTP's own word for what was done and has nothing to say. */
+const noContent = 204;
+
 /**
  * Passes an answer that accepts the request: a 2xx with JSON that is not a refusal. It may be empty
- * where nothing was sent, and anything but a web page where the request takes every answer.
+ * where nothing was read or sent and its status says so, and anything but a web page where the request takes
+ * every answer.
  *
  * @throws GatewayError for every other answer
  */
 export function checkResponse(
 	answer: Answer,
 	gateway: Pick<Gateway, 'name' | 'faults'>,
-	request: Pick<Request, 'body' | 'form' | 'acceptsAnyAnswer'>,
+	request: Partial<Pick<Request, 'method' | 'body' | 'form' | 'lists' | 'acceptsAnyAnswer'>>,
 ): Answer {
 	if (answer.status < 200 || answer.status > 299 || isRefusal(answer.body)) {
 		const fault = scrubQuotes(gateway.faults.read(answer), request);
@@ -70,5 +90,8 @@ export function checkResponse(
 	if (request.acceptsAnyAnswer === true && !isWebPage(answer)) return answer;
 	if (!answer.isJson && answer.body !== undefined) throw unreadableAnswer(answer, gateway.name);
 	if (answer.sends && isEmpty(answer)) throw emptyAnswer(gateway.name);
+	const isRead = request.method === 'GET';
+	if (answer.sends || saysSomething(answer, isRead || request.lists === true)) return answer;
+	if (isRead || answer.status !== noContent) throw answerOfNothing(gateway.name, isRead);
 	return answer;
 }

@@ -8,6 +8,8 @@ import type {
 } from '../../core/businessNumber';
 import { asObject, asObjects, asText, asTexts, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { requireRows } from '../../gatewayKit/rows';
+import { requireAny } from '../../gatewayKit/record';
 import { blocklist } from './blocklist';
 import { graphPath } from './graphPath';
 import { toRate } from './inspect';
@@ -35,7 +37,7 @@ function profilePath({ account }: Connection): string {
 async function getProfile(connection: Connection): Promise<BusinessProfile> {
 	const asked = { fields: profileFields };
 	const { body } = await readFields(profilePath(connection), asked, connection);
-	const row = asObject(asObjects(asObject(body)['data'])[0]);
+	const row = asObject(requireRows(asObject(body)['data'], 'Meta', body, 'profiles')[0]);
 	const profile = 'business_profile' in row ? asObject(row['business_profile']) : row;
 	return {
 		about: asText(profile['about']),
@@ -104,7 +106,7 @@ async function getNumber(connection: Connection): Promise<BusinessPhoneNumber> {
 	const { account } = connection;
 	const path = graphPath(account, account['phoneNumberId']);
 	const { body } = await readFields(path, { fields: numberFields }, connection);
-	return toNumber(asObject(body));
+	return toNumber(requireAny(asObject(body), ['id', 'display_phone_number'], 'Meta', 'number'));
 }
 
 const automationField = 'conversational_automation';

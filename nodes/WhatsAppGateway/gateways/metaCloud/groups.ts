@@ -15,6 +15,8 @@ import type { FetchListPage } from '../../core/lists';
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import { isUserId } from '../../core/recipient';
 import type { Connection, Request } from '../../core/request';
+import { requireAny } from '../../gatewayKit/record';
+import { requireRows } from '../../gatewayKit/rows';
 import { toE164, toIsoTime, toNumber } from '../../whatsapp/eventFields';
 import { graphPath } from './graphPath';
 import { decideJoinRequests, listJoinRequests } from './joinRequests';
@@ -62,7 +64,7 @@ async function request(asked: Request, { call }: Connection): Promise<GroupReque
 async function get(id: string, connection: Connection): Promise<Group> {
 	const path = graphPath(connection.account, id);
 	const { body } = await readFields(path, { fields: infoFields }, connection);
-	const row = asObject(body);
+	const row = requireAny(asObject(body), ['id', 'subject'], 'Meta', 'group');
 	const { suspended } = row;
 	const { raw, ...summary } = toSummary(row);
 	return {
@@ -87,7 +89,7 @@ async function page(cursor: string | null, { account, call }: Connection): Promi
 	const { cursors, next } = asObject(paging);
 	const after = asText(asObject(cursors)['after']);
 	return {
-		groups: asObjects(asObject(data)['groups']).map(toSummary),
+		groups: requireRows(asObject(data)['groups'], 'Meta', body, 'groups').map(toSummary),
 		next: asText(next) === null ? null : after,
 	};
 }

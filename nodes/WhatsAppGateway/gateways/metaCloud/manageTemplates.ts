@@ -19,6 +19,7 @@ import { toTemplateStatus } from '../../whatsapp/statusNames';
 import { languageIsOpen } from '../../whatsapp/templateLanguages';
 import { graphPath } from './graphPath';
 import { toTemplate } from '../../gatewayKit/metaTemplateRow';
+import { requireAny } from '../../gatewayKit/record';
 import { findByName } from './templates';
 
 const source = { gateway: 'Meta', howToGet: 'Create one with Template: Create.' };
@@ -42,7 +43,7 @@ export async function postTemplate(
 ): Promise<CreatedTemplate> {
 	const path = templatesPath(connection);
 	const { body } = await connection.call({ method: 'POST', path, body: definition });
-	const created = asObject(body);
+	const created = requireAny(asObject(body), ['id'], 'Meta', 'template');
 	return {
 		id: asText(created['id']),
 		name: definition.name,

@@ -3,6 +3,7 @@ import type { MediaFacts, MediaStore } from '../../core/mediaStore';
 import { asObject, asText } from '../../core/narrow';
 import type { Connection, Request } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
+import { requireAny } from '../../gatewayKit/record';
 import { graphPath } from './graphPath';
 import { uploadFile } from './sendMedia';
 
@@ -30,7 +31,7 @@ async function askFor(
 }
 
 function toFacts(id: string, body: unknown): MediaFacts {
-	const file = asObject(body);
+	const file = requireAny(asObject(body), ['url'], 'Meta', 'file');
 	const size = asText(file['file_size']);
 	return {
 		id: asText(file['id']) ?? id,

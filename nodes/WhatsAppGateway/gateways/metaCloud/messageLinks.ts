@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BusinessNumbers, MessageLink, QrFormat } from '../../core/businessNumber';
 import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { requireAny } from '../../gatewayKit/record';
 import { graphPath } from './graphPath';
 import { fetchRows } from './pages';
 import type { FieldList } from './readFields';
@@ -23,7 +24,7 @@ function toLink(row: JsonObject): MessageLink {
 
 async function post(body: IDataObject, connection: Connection): Promise<MessageLink> {
 	const answer = await connection.call({ method: 'POST', path: linksPath(connection), body });
-	return toLink(asObject(answer.body));
+	return toLink(requireAny(asObject(answer.body), ['code'], 'Meta', 'message link'));
 }
 
 /** With the picture, whose form is asked for with its field. */

@@ -1,6 +1,7 @@
-import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { readPages } from '../../core/seenCursors';
+import { requireRows } from '../../gatewayKit/rows';
 import { type FieldQuery, readFields } from './readFields';
 
 /** One page of a list of the Graph API. */
@@ -26,7 +27,7 @@ export async function fetchRowPage(
 	const paging = asObject(page['paging']);
 	const isLast = asText(paging['next']) === null;
 	const next = isLast ? null : asText(asObject(paging['cursors'])['after']);
-	return { rows: asObjects(page['data']), next };
+	return { rows: requireRows(page['data'], 'Meta', body), next };
 }
 
 /** The rows of a list, page after page. */

@@ -3,6 +3,7 @@ import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow'
 import type { Account, Connection } from '../../core/request';
 import type { Subscribed, Subscription } from '../../core/webhook';
 import { rethrow } from '../../core/rethrow';
+import { requireRows } from '../../gatewayKit/rows';
 import { graphPath } from './graphPath';
 import { readOwnApp } from './ownApp';
 
@@ -19,7 +20,7 @@ function accountPath(account: Account, edge: string): string {
 /** The apps that are subscribed to the account, those of other services included. */
 async function listApps({ account, call }: Connection): Promise<JsonObject[]> {
 	const { body } = await call({ method: 'GET', path: accountPath(account, 'subscribed_apps') });
-	return asObjects(asObject(body)['data']);
+	return requireRows(asObject(body)['data'], 'Meta', body, 'apps');
 }
 
 /** The addresses for the number, of each level at which our app has one. */

@@ -1,6 +1,7 @@
 import type { CallPermission, Usage, UsageQuery } from '../../core/businessNumber';
 import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { requireAny } from '../../gatewayKit/record';
 import { toIso, toNumber, toUnixTime } from './figures';
 import { graphPath } from './graphPath';
 
@@ -64,7 +65,7 @@ export async function readCallPermission(
 		query: { user_wa_id: phone.replace('+', '') },
 	});
 	const answer = asObject(body);
-	const permission = asObject(answer['permission']);
+	const permission = requireAny(asObject(answer['permission']), ['status'], 'Meta', 'permission');
 	const ends = toNumber(permission['expiration_time']);
 	const can = (name: string) => {
 		const action = asObjects(answer['actions']).find(({ action_name: own }) => own === name);

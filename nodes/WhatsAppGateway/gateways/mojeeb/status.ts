@@ -5,6 +5,7 @@ import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { pathOf } from '../../gatewayKit/path';
+import { requireAny } from '../../gatewayKit/record';
 import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 
@@ -54,7 +55,7 @@ export async function status(
 		});
 	}
 	const raw = await fetchMessage(pathOf('v1', 'whatsapp', 'messages', messageId), call);
-	const message = asObject(raw);
+	const message = requireAny(asObject(raw), ['id', 'status'], 'Mojeeb', 'message');
 	const deliveryStatus = readStatus(message);
 	const reason = deliveryStatus === 'failed' ? readReason(message) : null;
 	return {

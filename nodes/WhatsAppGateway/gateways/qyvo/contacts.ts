@@ -10,6 +10,7 @@ import type {
 import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
+import { requireAny } from '../../gatewayKit/record';
 
 /** A contact in any answer, whole as in get-contact or short as in add-tag. */
 function toContact(raw: unknown): Contact {
@@ -31,8 +32,11 @@ export function toKey(reference: ContactReference): IDataObject {
 	return 'id' in reference ? { contact_id: reference.id } : { phone: reference.phone };
 }
 
-async function postAction(action: string, body: IDataObject, call: Call): Promise<unknown> {
-	return (await call({ method: 'POST', path: `/actions/${action}`, body })).body;
+/** The contact that an action answers with. */
+async function postAction(action: string, body: IDataObject, call: Call): Promise<Contact> {
+	const { body: raw } = await call({ method: 'POST', path: `/actions/${action}`, body });
+	requireAny(asObject(raw), ['id', 'phone'], 'Qyvo', 'contact');
+	return toContact(raw);
 }
 
 /** What Qyvo stores of a contact beside its metadata. */
@@ -68,7 +72,7 @@ export async function saveContact(
 		...(email !== null && { email }),
 		...(labels !== null && { tags: labels.join(',') }),
 	};
-	return toContact(await postAction('create-contact', body, call));
+	return await postAction('create-contact', body, call);
 }
 
 /**
@@ -87,12 +91,12 @@ export async function updateContact(
 		...(email !== undefined && { email }),
 		...(labels !== undefined && { tags: labels.join(',') }),
 	};
-	return toContact(await postAction('update-contact', body, call));
+	return await postAction('update-contact', body, call);
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
 export async function getContactByEmail(email: string, { call }: Connection): Promise<Contact> {
-	return toContact(await postAction('get-contact', { email }, call));
+	return await postAction('get-contact', { email }, call);
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/get-contact */
@@ -100,7 +104,7 @@ export async function getContact(
 	reference: ContactReference,
 	{ call }: Connection,
 ): Promise<Contact> {
-	return toContact(await postAction('get-contact', toKey(reference), call));
+	return await postAction('get-contact', toKey(reference), call);
 }
 
 /**
@@ -112,7 +116,8 @@ export async function* searchContacts(
 	{ call }: Connection,
 ): AsyncIterable<Contact> {
 	const query = { ...(text !== null && { query: text }), ...(label !== null && { tag: label }) };
-	const rows = await postAction('search-contacts', query, call);
+	const path = '/actions/search-contacts';
+	const { body: rows } = await call({ method: 'POST', path, body: query, lists: true });
 	if (!Array.isArray(rows)) {
 		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of contacts.', { raw: rows });
 	}
@@ -125,7 +130,7 @@ export async function addTag(
 	tag: string,
 	{ call }: Connection,
 ): Promise<Contact> {
-	return toContact(await postAction('add-tag', { ...toKey(reference), tag }, call));
+	return await postAction('add-tag', { ...toKey(reference), tag }, call);
 }
 
 /**
@@ -137,5 +142,5 @@ export async function removeTag(
 	tag: string,
 	{ call }: Connection,
 ): Promise<Contact> {
-	return toContact(await postAction('remove-tag', { ...toKey(reference), tag }, call));
+	return await postAction('remove-tag', { ...toKey(reference), tag }, call);
 }

@@ -1,13 +1,15 @@
 import type { EventKind, GatewayEvent } from '../../core/event';
-import { asObjects, type JsonObject } from '../../core/narrow';
+import type { JsonObject } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 import type { Inbox } from '../../core/webhook';
+import { requireRows } from '../../gatewayKit/rows';
 import { rowKinds } from '../../whatsapp/rowEvent';
 import { type AutomationEvent, automationLists, toAutomationEvent } from './automationEvent';
 import { toMessageEvent } from './messageEvent';
 
 async function fetchRows(path: string, call: Call): Promise<JsonObject[]> {
-	return asObjects((await call({ method: 'GET', path })).body);
+	const { body } = await call({ method: 'GET', path });
+	return requireRows(body, 'Qyvo', body);
 }
 
 const ownLists = Object.keys(automationLists) as AutomationEvent[];

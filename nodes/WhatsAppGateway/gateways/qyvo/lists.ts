@@ -26,6 +26,7 @@ const listTags: FetchListPage = async (search, _cursor, { call }) =>
 		await call({
 			method: 'POST',
 			path: '/actions/list-tags',
+			lists: true,
 			body: search === '' ? {} : { name: search },
 		}),
 	);

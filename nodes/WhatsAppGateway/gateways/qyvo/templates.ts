@@ -1,8 +1,10 @@
 import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
+import { asObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import type { Template, TemplateSummary } from '../../core/template';
 import { templateNotFound } from '../../gatewayKit/pickTemplate';
+import { requireAny } from '../../gatewayKit/record';
 import { toSummary, toTemplate } from './templateRow';
 
 /**
@@ -10,7 +12,7 @@ import { toSummary, toTemplate } from './templateRow';
  * Source: https://www.qyvo.io/docs/api/actions/list-templates
  */
 export async function* listTemplates({ call }: Connection): AsyncIterable<TemplateSummary> {
-	const { body } = await call({ method: 'POST', path: '/actions/list-templates' });
+	const { body } = await call({ method: 'POST', path: '/actions/list-templates', lists: true });
 	if (!Array.isArray(body)) {
 		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of templates.', { raw: body });
 	}
@@ -33,7 +35,7 @@ export async function getTemplate(
 				path: '/actions/get-template',
 				body: { template_id: id },
 			});
-			return toTemplate(body);
+			return toTemplate(requireAny(asObject(body), ['id', 'name'], 'Qyvo', 'template'));
 		}
 		names.push(name);
 	}

@@ -1,9 +1,10 @@
 import type { Comment, CommentRules, NewComment } from '../../core/contact';
-import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
+import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { phoneDigits } from '../../gatewayKit/laravelRows';
 import { pathOf } from '../../gatewayKit/path';
-import { dataOf } from './response';
+import { requireRows } from '../../gatewayKit/rows';
+import { dataOf, gateway } from './response';
 
 /** Source: https://docs.app.wa.cr/add-comment-28559825e0 */
 export const commentRules: CommentRules = { maxLength: 5000, hasLabels: true, namesMessages: true };
@@ -48,5 +49,5 @@ export async function addComment(
 /** Source: https://docs.app.wa.cr/get-comments-28559824e0 */
 export async function listComments(phone: string, { call }: Connection): Promise<Comment[]> {
 	const { body } = await call({ method: 'GET', path: pathTo(phone) });
-	return asObjects(asObject(body)['data']).map(toComment);
+	return requireRows(asObject(body)['data'], gateway, body, 'comments').map(toComment);
 }

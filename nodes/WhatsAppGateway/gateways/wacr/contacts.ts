@@ -12,6 +12,7 @@ import type { Call, Connection } from '../../core/request';
 import { firstId } from '../../gatewayKit/laravel';
 import { noLastName, phoneDigits } from '../../gatewayKit/laravelRows';
 import { pathOf } from '../../gatewayKit/path';
+import { requireAny } from '../../gatewayKit/record';
 import { toContact, toNameFields } from './contactRow';
 import { ensureGroup, findGroup } from './groupList';
 import { dataOf, gateway, listRows } from './response';
@@ -36,7 +37,8 @@ export async function getContact(
 ): Promise<Contact> {
 	if ('id' in reference) {
 		const path = pathOf('contacts', reference.id);
-		return toContact(dataOf(await call({ method: 'GET', path, query: withGroups })));
+		const answer = await call({ method: 'GET', path, query: withGroups });
+		return toContact(requireAny(dataOf(answer), ['id'], gateway, 'contact'));
 	}
 	const contact = await findByPhone(reference.phone, call);
 	if (contact !== undefined) return contact;
@@ -134,7 +136,8 @@ async function patchContact(
 	call: Call,
 ): Promise<Contact> {
 	const path = pathOf('contacts', id ?? '');
-	return toContact(dataOf(await call({ method: 'PATCH', path, body })), labels);
+	const answer = await call({ method: 'PATCH', path, body });
+	return toContact(requireAny(dataOf(answer), ['id', 'phone'], gateway, 'contact'), labels);
 }
 
 /** Changes a contact: an email that is empty is cleared, an empty name becomes the number. */
@@ -164,7 +167,7 @@ export async function saveContact(fields: ContactFields, { call }: Connection): 
 	if (existing === undefined) {
 		const body = { ...(await requiredFields(fields, call)), ...changes };
 		const answer = await call({ method: 'POST', path: '/contacts', body });
-		return toContact(dataOf(answer), labels ?? []);
+		return toContact(requireAny(dataOf(answer), ['id'], gateway, 'contact'), labels ?? []);
 	}
 	if (Object.keys(changes).length === 0) return existing;
 	return await patchContact({ id: existing.id, labels: labels ?? existing.labels }, changes, call);

@@ -1,8 +1,9 @@
 import { createListChanges } from '../../gatewayKit/listChanges';
 import { pathOf } from '../../gatewayKit/path';
+import { gateway } from './response';
 
 const changesOf = (list: string) =>
-	createListChanges({ path: (_, ...id) => pathOf(list, ...id), update: 'PATCH' });
+	createListChanges({ gateway, path: (_, ...id) => pathOf(list, ...id), update: 'PATCH' });
 
 /**
  * Sources: https://docs.app.wa.cr/update-group-28559804e0, https://docs.app.wa.cr/update-status-28559819e0

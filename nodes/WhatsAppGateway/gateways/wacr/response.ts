@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, asObjects, type JsonObject } from '../../core/narrow';
+import { asObject, type JsonObject } from '../../core/narrow';
 import type { Answer, Call } from '../../core/request';
 import { fetchPages, type Page } from '../../gatewayKit/laravel';
+import { requireRows } from '../../gatewayKit/rows';
 
 /** The gateway's name in its messages. */
 export const gateway = 'WA.CR';
@@ -21,16 +22,16 @@ export function dataOf({ body }: Pick<Answer, 'body'>): JsonObject {
 export function readPage({ body }: Pick<Answer, 'body'>): Page {
 	const { data, meta } = asObject(body);
 	const { has_more: hasMore } = asObject(asObject(meta)['pagination']);
-	return { rows: asObjects(data), hasNext: hasMore === true };
+	return { rows: requireRows(data, gateway, body), hasNext: hasMore === true };
 }
 
 /** A list, page after page, with the answer of each page. */
 export function listPages(call: Call, path: string, query: IDataObject = {}) {
-	let before = '';
+	let before: string | undefined;
 	return fetchPages(call, { path, query }, (answer) => {
-		const content = JSON.stringify(asObject(answer.body)['data']) ?? '';
+		const content = JSON.stringify(asObject(answer.body)['data']) as string | undefined;
 		// The same page twice: `page` is ignored, and the list would never end.
-		if (content === before) return { rows: [], hasNext: false };
+		if (content !== undefined && content === before) return { rows: [], hasNext: false };
 		before = content;
 		return readPage(answer);
 	});

@@ -4,6 +4,7 @@ import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
+import { requireAny } from '../../gatewayKit/record';
 import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { dataOf, gateway } from './response';
@@ -25,7 +26,7 @@ export async function status(
 	}
 	const path = pathOf('messages', messageId);
 	const answer = await call({ method: 'GET', path });
-	const data = dataOf(answer);
+	const data = requireAny(dataOf(answer), ['id', 'status'], gateway, 'message');
 	const deliveryStatus = toDeliveryStatus(asText(data['status'])) ?? 'sent';
 	const reason = deliveryStatus === 'failed' ? asText(data['status_message']) : null;
 	return {

@@ -11,6 +11,7 @@ import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { pathOf } from '../../gatewayKit/path';
+import { requireAny } from '../../gatewayKit/record';
 import { toE164 } from '../../whatsapp/eventFields';
 import { digitsOf } from './messageId';
 import { gateway, rowsIn } from './response';
@@ -78,7 +79,10 @@ export async function getContact(
 ): Promise<Contact> {
 	if ('id' in reference) {
 		const path = pathOf('v1', 'contacts', reference.id);
-		return contactIn((await connection.call({ method: 'GET', path })).body, {});
+		const { body } = await connection.call({ method: 'GET', path });
+		const found = contactIn(body, {});
+		requireAny({ id: found.id }, ['id'], gateway, 'contact');
+		return found;
 	}
 	const contact = await findByPhone(reference.phone, connection);
 	if (contact !== undefined) return contact;

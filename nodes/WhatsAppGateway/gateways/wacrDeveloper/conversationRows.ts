@@ -1,12 +1,14 @@
 import { GatewayError } from '../../core/faults';
 import type { DeliveryStatus } from '../../core/message';
-import { asObject, asObjects, asText, firstText, type JsonObject } from '../../core/narrow';
+import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { pathOf } from '../../gatewayKit/path';
+import { requireRows } from '../../gatewayKit/rows';
 import { contentHash, toIsoTime, unknownTime } from '../../whatsapp/eventFields';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
 import { digitsOf } from './messageId';
+import { gateway } from './response';
 
 // The fields of a row are not documented. The vendor's own plugin reads each under several names; so do we.
 // Source: https://github.com/kdctek/kdc-wacr-recoveryflow (src/Jobs/Stages/Poll.php)
@@ -77,7 +79,7 @@ const maxPages = 20;
 
 function listedIn(body: unknown): JsonObject[] {
 	const lists = ['messages', 'data', 'items'].map((name) => asObject(body)[name]);
-	return asObjects(lists.find(Array.isArray));
+	return requireRows(lists.find(Array.isArray), gateway, body, 'messages');
 }
 
 function newestTime(rows: readonly JsonObject[]): string {

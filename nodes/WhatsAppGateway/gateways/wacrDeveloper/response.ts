@@ -1,4 +1,5 @@
-import { asObject, asObjects, type JsonObject } from '../../core/narrow';
+import { asObject, type JsonObject } from '../../core/narrow';
+import { requireRows } from '../../gatewayKit/rows';
 
 /** The gateway's name in its messages. */
 export const gateway = 'WA.CR';
@@ -6,7 +7,9 @@ export const gateway = 'WA.CR';
 /**
  * The rows of a list, which stand below the name of what they are.
  * Source: https://github.com/kdctek/n8n-nodes-wacr
+ *
+ * @throws GatewayError `unexpectedAnswer` where there is no list
  */
 export function rowsIn(body: unknown, name: string): JsonObject[] {
-	return asObjects(asObject(body)[name]);
+	return requireRows(asObject(body)[name], gateway, body, name);
 }

@@ -2,7 +2,7 @@ import type { ListEntryFields } from '../../core/lists';
 import { asText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { createListChanges, type ListRequests } from '../../gatewayKit/listChanges';
-import { listRows, workspacePath } from './response';
+import { gateway, listRows, workspacePath } from './response';
 
 /** A PUT replaces the entry, so that a status which is only renamed is sent with the color that it has. */
 async function keepColor(
@@ -20,6 +20,7 @@ async function keepColor(
 
 const changesOf = (list: string, complete?: ListRequests['complete']) =>
 	createListChanges({
+		gateway,
 		path: ({ account }, ...id) => workspacePath(account, list, ...id),
 		update: 'PUT',
 		...(complete && { complete }),

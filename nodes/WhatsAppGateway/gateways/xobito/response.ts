@@ -1,8 +1,9 @@
 import { GatewayError } from '../../core/faults';
-import { asObject, asObjects, asText, type JsonObject } from '../../core/narrow';
+import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Account, Answer, Connection } from '../../core/request';
 import { fetchPages, type Page } from '../../gatewayKit/laravel';
 import { pathOf } from '../../gatewayKit/path';
+import { requireRows } from '../../gatewayKit/rows';
 
 /** The gateway's name in its messages. */
 export const gateway = 'Xobito';
@@ -42,7 +43,7 @@ function hasNext(paginator: JsonObject, page: number): boolean {
 export function readPage({ body }: Pick<Answer, 'body'>, page: number): Page {
 	const { data } = asObject(body);
 	const paginator = asObject(data);
-	const rows = asObjects(Array.isArray(data) ? data : paginator['data']);
+	const rows = requireRows(Array.isArray(data) ? data : paginator['data'], gateway, body);
 	return { rows, hasNext: hasNext(paginator, page) };
 }
 

@@ -4,9 +4,10 @@ import type { Delivery } from '../../core/message';
 import { asText } from '../../core/narrow';
 import type { Answer, Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
+import { requireAny } from '../../gatewayKit/record';
 import { findMetaCodeIn } from '../../whatsapp/failure';
 import { toDeliveryStatus } from '../../whatsapp/statusNames';
-import { dataOf, workspacePath } from './response';
+import { dataOf, gateway, workspacePath } from './response';
 
 /** Looks a message up. Throws `unsupported` if this workspace has no lookup. */
 async function fetchMessage({ account, call }: Connection, wamid: string): Promise<Answer> {
@@ -41,7 +42,12 @@ export async function status(
 		);
 	}
 	const answer = await fetchMessage(connection, wamid);
-	const data = dataOf(answer);
+	const data = requireAny(
+		dataOf(answer),
+		['message_id', 'delivery_status', 'status'],
+		gateway,
+		'message',
+	);
 	const deliveryStatus =
 		toDeliveryStatus(asText(data['delivery_status'])) ??
 		toDeliveryStatus(asText(data['status'])) ??
