@@ -13,181 +13,102 @@ export interface OutputShape {
 	readonly shorten?: (json: IDataObject) => IDataObject;
 }
 
+/** What no agent needs of any operation. */
+const notForAgents = ['gateway', 'raw'];
+
+const wordsOf = (text: string) => text.split(' ');
+
+/**
+ * Every field of an operation, with spaces between.
+ *
+ * @param hidden those of them that an agent does not need
+ */
+function shape(all: string, hidden = ''): OutputShape {
+	const fields = wordsOf(all);
+	const left = new Set([...notForAgents, ...wordsOf(hidden)]);
+	return { fields, simplified: fields.filter((field) => !left.has(field)) };
+}
+
 /** Of a send: what tells whether the message went out, and how to refer to it. */
-const receipt: OutputShape = {
-	fields: [
-		...['status', 'to', 'kind', 'sentAs', 'messageId', 'whatsappMessageId', 'userId', 'contactId'],
-		...['gateway', 'attempts', 'idempotencyKey', 'messageKey', 'replayed', 'correlationId'],
-		...['sentText', 'contactCreated', 'sentAt', 'parts', 'raw'],
-	],
-	simplified: [
-		...['status', 'to', 'sentAs', 'messageId', 'whatsappMessageId', 'userId', 'replayed', 'sentAt'],
-		'parts',
-	],
-};
+const receipt = shape(
+	'status to kind sentAs messageId whatsappMessageId userId contactId gateway attempts idempotencyKey messageKey replayed correlationId sentText contactCreated sentAt parts raw',
+	'kind contactId attempts idempotencyKey messageKey correlationId sentText contactCreated',
+);
 
 /** Of a code that was sent: the receipt, and what Verify needs. */
-const codeReceipt: OutputShape = {
-	fields: [...receipt.fields, 'purpose', 'expiresAt', 'verification'],
-	simplified: [
-		...['status', 'to', 'messageId', 'whatsappMessageId', 'replayed', 'sentAt'],
-		...['purpose', 'expiresAt', 'verification'],
-	],
-};
+const codeReceipt = shape(
+	`${receipt.fields.join(' ')} purpose expiresAt verification`,
+	'kind sentAs userId contactId attempts idempotencyKey messageKey correlationId sentText contactCreated parts',
+);
 
-const contact: OutputShape = {
-	fields: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt', 'raw'],
-	simplified: ['id', 'phone', 'name', 'email', 'labels', 'optedOut', 'createdAt'],
-};
+const contact = shape('id phone name email labels optedOut createdAt raw');
 
-const listEntry: OutputShape = { fields: ['id', 'name', 'raw'], simplified: ['id', 'name'] };
+const listEntry = shape('id name raw');
 
 /** Of a start of a sequence or a flow. */
-const automationRun: OutputShape = {
-	fields: ['gateway', 'status', 'sessionId', 'contactId', 'raw'],
-	simplified: ['status', 'sessionId', 'contactId'],
-};
+const automationRun = shape('gateway status sessionId contactId raw');
 
-const block: OutputShape = {
-	fields: ['phone', 'blocked', 'raw'],
-	simplified: ['phone', 'blocked'],
-};
+const block = shape('phone blocked raw');
 
 /** Of a request about a group whose result comes by webhook. */
-const groupRequest: OutputShape = {
-	fields: ['id', 'status', 'requestId', 'raw'],
-	simplified: ['id', 'status', 'requestId'],
-};
+const groupRequest = shape('id status requestId raw');
 
-const inviteLink: OutputShape = {
-	fields: ['id', 'inviteLink', 'raw'],
-	simplified: ['id', 'inviteLink'],
-};
+const inviteLink = shape('id inviteLink raw');
 
-const joinDecision: OutputShape = {
-	fields: ['id', 'decision', 'joinRequestIds', 'failed', 'raw'],
-	simplified: ['id', 'decision', 'joinRequestIds', 'failed'],
-};
+const joinDecision = shape('id decision joinRequestIds failed raw');
 
-const media: OutputShape = {
-	fields: ['id', 'url', 'mimeType', 'fileSize', 'sha256', 'raw'],
-	simplified: ['id', 'url', 'mimeType', 'fileSize'],
-};
+const media = shape('id url mimeType fileSize sha256 raw', 'sha256');
 
 /** Of a file that was uploaded, whose address only a library has. */
-const libraryFile: OutputShape = {
-	fields: ['id', 'url', 'kind', 'mimeType', 'fileName', 'fileSize', 'createdAt', 'raw'],
-	simplified: ['id', 'url', 'kind', 'mimeType', 'fileName', 'fileSize'],
-};
+const libraryFile = shape('id url kind mimeType fileName fileSize createdAt raw', 'createdAt');
 
-const comment: OutputShape = {
-	fields: ['id', 'text', 'label', 'aboutMessageId', 'at', 'raw'],
-	simplified: ['id', 'text', 'label', 'aboutMessageId', 'at'],
-};
+const comment = shape('id text label aboutMessageId at raw');
 
-const conversation: OutputShape = {
-	fields: [
-		...['id', 'contactId', 'phone', 'name', 'channel', 'status', 'isRead', 'urgent'],
-		...['needsAttention', 'aiEnabled', 'aiPausedUntil', 'assignedTo', 'lastMessage'],
-		...['lastMessageAt', 'raw'],
-	],
-	simplified: [
-		...['id', 'phone', 'name', 'status', 'urgent', 'aiEnabled', 'aiPausedUntil', 'assignedTo'],
-		...['lastMessage', 'lastMessageAt'],
-	],
-};
+const conversation = shape(
+	'id contactId phone name channel status isRead urgent needsAttention aiEnabled aiPausedUntil assignedTo lastMessage lastMessageAt raw',
+	'contactId channel isRead needsAttention',
+);
 
-const businessNumber: OutputShape = {
-	fields: [
-		...['id', 'phoneNumber', 'name', 'status', 'quality', 'throughput', 'messagesPerSecond'],
-		...['nameStatus', 'isOnBusinessApp', 'raw'],
-	],
-	simplified: [
-		...['id', 'phoneNumber', 'name', 'status', 'quality', 'messagesPerSecond', 'nameStatus'],
-	],
-};
+const businessNumber = shape(
+	'id phoneNumber name status quality throughput messagesPerSecond nameStatus isOnBusinessApp raw',
+	'throughput isOnBusinessApp',
+);
 
-const messageLink: OutputShape = {
-	fields: ['code', 'message', 'url', 'qrImageUrl', 'raw'],
-	simplified: ['code', 'message', 'url', 'qrImageUrl'],
-};
+const messageLink = shape('code message url qrImageUrl raw');
 
-const lead: OutputShape = {
-	fields: [
-		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
-		...['createdAt', 'raw'],
-	],
-	simplified: [
-		...['id', 'contactId', 'phone', 'name', 'summary', 'status', 'pinned', 'assignedTo'],
-		'createdAt',
-	],
-};
+const lead = shape('id contactId phone name summary status pinned assignedTo createdAt raw');
 
-const leadField: OutputShape = {
-	fields: ['key', 'label', 'type', 'choices', 'required', 'builtIn', 'raw'],
-	simplified: ['key', 'label', 'type', 'choices', 'required', 'builtIn'],
-};
+const leadField = shape('key label type choices required builtIn raw');
 
 /** By resource and operation; one that is left out has no choice of its output. */
 export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:diagnose': {
-		fields: [
-			...['summary', 'checks', 'gateway', 'baseUrl', 'tokenAccepted', 'account', 'sender'],
-			'missingScopes',
-			...['supportedKinds', 'templates', 'rate', 'clockSkewSeconds', 'webhook', 'assumptions'],
-			...['advice'],
-		],
-		simplified: [
-			...['summary', 'checks', 'gateway', 'tokenAccepted', 'account', 'sender', 'missingScopes'],
-			...['supportedKinds', 'templates', 'advice'],
-		],
+		...shape(
+			'summary checks gateway baseUrl tokenAccepted account sender missingScopes supportedKinds templates rate clockSkewSeconds webhook assumptions advice',
+		),
+		simplified: wordsOf(
+			'summary checks gateway tokenAccepted account sender missingScopes supportedKinds templates advice',
+		),
 	},
-	'account:getAnalytics': {
-		fields: [
-			...['from', 'to', 'sent', 'delivered', 'volume', 'cost', 'category', 'pricingType'],
-			...['country', 'phoneNumber', 'raw'],
-		],
-		simplified: [
-			...['from', 'to', 'sent', 'delivered', 'volume', 'cost', 'category', 'pricingType'],
-			...['country', 'phoneNumber'],
-		],
-	},
+	'account:getAnalytics': shape(
+		'from to sent delivered volume cost category pricingType country phoneNumber raw',
+	),
 	'account:getMessageBots': listEntry,
 	'account:getTemplateBots': listEntry,
-	'account:getUsage': {
-		fields: ['feature', 'name', 'used', 'limit', 'remaining', 'unlimited', 'raw'],
-		simplified: ['feature', 'name', 'used', 'limit', 'remaining', 'unlimited'],
-	},
-	'account:rawRequest': {
-		fields: ['gateway', 'status', 'body'],
-		simplified: ['status', 'body'],
-	},
-	'businessProfile:get': {
-		fields: [
-			...['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl', 'raw'],
-		],
-		simplified: ['about', 'address', 'description', 'email', 'websites', 'vertical', 'pictureUrl'],
-	},
-	'businessProfile:update': { fields: ['updated', 'raw'], simplified: ['updated'] },
+	'account:getUsage': shape('feature name used limit remaining unlimited raw'),
+	'account:rawRequest': shape('gateway status body'),
+	'businessProfile:get': shape('about address description email websites vertical pictureUrl raw'),
+	'businessProfile:update': shape('updated raw'),
 	'contact:addComment': comment,
 	'contact:addLabel': contact,
 	'contact:block': block,
-	'contact:createMany': {
-		fields: ['outcome', 'reason', ...contact.fields],
-		simplified: ['outcome', 'reason', ...contact.simplified],
-	},
-	'contact:deleteMany': {
-		fields: ['outcome', 'reason', 'id', 'phone'],
-		simplified: ['outcome', 'reason', 'id', 'phone'],
-	},
-	'contact:deleteComment': { fields: ['deleted', 'id'], simplified: ['deleted', 'id'] },
+	'contact:createMany': shape(`outcome reason ${contact.fields.join(' ')}`),
+	'contact:deleteMany': shape('outcome reason id phone'),
+	'contact:deleteComment': shape('deleted id'),
 	'contact:get': contact,
 	'contact:getAll': contact,
-	'contact:getBlocked': { fields: ['phone', 'raw'], simplified: ['phone'] },
-	'contact:getCallPermission': {
-		fields: ['phone', 'permission', 'expiresAt', 'canCall', 'canAsk', 'raw'],
-		simplified: ['phone', 'permission', 'expiresAt', 'canCall', 'canAsk'],
-	},
+	'contact:getBlocked': shape('phone raw'),
+	'contact:getCallPermission': shape('phone permission expiresAt canCall canAsk raw'),
 	'contact:getComments': comment,
 	'contact:getLabels': listEntry,
 	'contact:removeLabel': contact,
@@ -198,10 +119,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'contact:updateComment': comment,
 	'contact:upsert': contact,
 	'contactList:create': listEntry,
-	'contactList:delete': {
-		fields: ['deleted', 'id', 'name'],
-		simplified: ['deleted', 'id', 'name'],
-	},
+	'contactList:delete': shape('deleted id name'),
 	'contactList:getAll': listEntry,
 	'contactList:update': listEntry,
 	'conversation:assign': conversation,
@@ -210,85 +128,45 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'conversation:unassign': conversation,
 	'conversation:update': conversation,
 	'group:approveJoinRequests': joinDecision,
-	'group:create': {
-		fields: ['status', 'requestId', 'subject', 'raw'],
-		simplified: ['status', 'requestId', 'subject'],
-	},
+	'group:create': shape('status requestId subject raw'),
 	'group:delete': groupRequest,
-	'group:get': {
-		fields: [
-			...['id', 'subject', 'createdAt', 'description', 'joinApprovalMode', 'suspended'],
-			...['participantCount', 'participants', 'raw'],
-		],
-		simplified: [
-			...['id', 'subject', 'description', 'joinApprovalMode', 'suspended', 'participantCount'],
-			'participants',
-		],
-	},
-	'group:getAll': {
-		fields: ['id', 'subject', 'createdAt', 'raw'],
-		simplified: ['id', 'subject', 'createdAt'],
-	},
+	'group:get': shape(
+		'id subject createdAt description joinApprovalMode suspended participantCount participants raw',
+		'createdAt',
+	),
+	'group:getAll': shape('id subject createdAt raw'),
 	'group:getInviteLink': inviteLink,
-	'group:getJoinRequests': {
-		fields: ['id', 'phone', 'userId', 'username', 'createdAt', 'raw'],
-		simplified: ['id', 'phone', 'userId', 'username', 'createdAt'],
-	},
+	'group:getJoinRequests': shape('id phone userId username createdAt raw'),
 	'group:rejectJoinRequests': joinDecision,
-	'group:removeParticipants': {
-		fields: ['id', 'status', 'requestId', 'participants', 'raw'],
-		simplified: ['id', 'status', 'requestId', 'participants'],
-	},
+	'group:removeParticipants': shape('id status requestId participants raw'),
 	'group:resetInviteLink': inviteLink,
 	'group:update': groupRequest,
 	'lead:assign': lead,
-	'lead:changeStatus': {
-		fields: ['dryRun', 'fromStatus', 'newStatus', 'matched', 'changed', 'raw'],
-		simplified: ['dryRun', 'fromStatus', 'newStatus', 'matched', 'changed'],
-	},
+	'lead:changeStatus': shape('dryRun fromStatus newStatus matched changed raw'),
 	'lead:create': lead,
 	'lead:createField': leadField,
-	'lead:delete': { fields: ['deleted', 'id'], simplified: ['deleted', 'id'] },
-	'lead:deleteField': { fields: ['deleted', 'key'], simplified: ['deleted', 'key'] },
+	'lead:delete': shape('deleted id'),
+	'lead:deleteField': shape('deleted key'),
 	'lead:getAll': lead,
 	'lead:getFields': leadField,
 	'lead:unassign': lead,
 	'lead:update': lead,
 	'lead:updateField': leadField,
-	'media:delete': { fields: ['id', 'deleted', 'raw'], simplified: ['id', 'deleted'] },
+	'media:delete': shape('id deleted raw'),
 	'media:download': media,
 	'media:get': media,
 	'media:getAll': libraryFile,
 	'media:upload': libraryFile,
-	'message:getMany': {
-		fields: [
-			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'messageId'],
-			...['whatsappMessageId', 'raw'],
-		],
-		simplified: [
-			...['phoneNumber', 'role', 'text', 'at', 'type', 'mediaUrl', 'status', 'whatsappMessageId'],
-		],
-	},
-	'message:getStatus': {
-		fields: [
-			...['gateway', 'status', 'messageId', 'whatsappMessageId', 'reason', 'metaCode', 'raw'],
-		],
-		simplified: ['status', 'messageId', 'whatsappMessageId', 'reason', 'metaCode'],
-	},
-	'message:markAsRead': {
-		fields: ['gateway', 'whatsappMessageId', 'read', 'raw'],
-		simplified: ['whatsappMessageId', 'read'],
-	},
-	'message:sendBroadcast': {
-		fields: [
-			...['gateway', 'id', 'status', 'broadcast', 'template', 'language', 'contacts', 'part'],
-			...['parts', 'counts', 'replayed', 'raw'],
-		],
-		simplified: [
-			...['id', 'status', 'broadcast', 'template', 'contacts', 'part', 'parts', 'counts'],
-			'replayed',
-		],
-	},
+	'message:getMany': shape(
+		'phoneNumber role text at type mediaUrl status messageId whatsappMessageId raw',
+		'messageId',
+	),
+	'message:getStatus': shape('gateway status messageId whatsappMessageId reason metaCode raw'),
+	'message:markAsRead': shape('gateway whatsappMessageId read raw'),
+	'message:sendBroadcast': shape(
+		'gateway id status broadcast template language contacts part parts counts replayed raw',
+		'language',
+	),
 	'message:sendContactCard': receipt,
 	'message:sendInteractive': receipt,
 	'message:sendLocation': receipt,
@@ -299,91 +177,49 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'message:sendText': receipt,
 	'message:sendToMany': {
 		fields: [
-			...['broadcast', 'dryRun', 'preview', 'people', ...Object.keys(sentByOutcome)],
-			...['stopped', 'faults', 'results'],
+			...wordsOf('broadcast dryRun preview people'),
+			...Object.keys(sentByOutcome),
+			...wordsOf('stopped faults results'),
 		],
-		simplified: ['broadcast', 'dryRun', 'preview', 'people', 'stopped', 'results'],
+		simplified: wordsOf('broadcast dryRun preview people stopped results'),
 		shorten: shortenReport,
 	},
 	'messageLink:create': messageLink,
-	'messageLink:delete': { fields: ['code', 'deleted', 'raw'], simplified: ['code', 'deleted'] },
+	'messageLink:delete': shape('code deleted raw'),
 	'messageLink:getAll': messageLink,
 	'messageLink:update': messageLink,
-	'oneTimePassword:getCodeStatus': {
-		fields: [
-			...['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
-			...['gateway', 'raw'],
-		],
-		simplified: ['active', 'state', 'to', 'purpose', 'expiresAt', 'attempts', 'attemptsRemaining'],
-	},
+	'oneTimePassword:getCodeStatus': shape(
+		'active state to purpose expiresAt attempts attemptsRemaining gateway raw',
+	),
 	'oneTimePassword:resendCode': codeReceipt,
 	'oneTimePassword:sendCode': codeReceipt,
-	'oneTimePassword:verifyCode': {
-		fields: [
-			...['verified', 'reason', 'to', 'purpose', 'attemptsRemaining', 'expiresAt', 'retryAfter'],
-			...['gateway', 'raw'],
-		],
-		simplified: [
-			...['verified', 'reason', 'to', 'purpose', 'attemptsRemaining', 'expiresAt', 'retryAfter'],
-		],
-	},
-	'phoneNumber:check': {
-		fields: [
-			...['valid', 'input', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
-		],
-		simplified: ['valid', 'e164', 'country', 'countryName', 'reason', 'hint', 'gatewayCheck'],
-	},
+	'oneTimePassword:verifyCode': shape(
+		'verified reason to purpose attemptsRemaining expiresAt retryAfter gateway raw',
+	),
+	'phoneNumber:check': shape(
+		'valid input e164 country countryName reason hint gatewayCheck',
+		'input',
+	),
 	'phoneNumber:get': businessNumber,
 	'phoneNumber:getAll': businessNumber,
-	'phoneNumber:getConversationalComponents': {
-		fields: ['iceBreakers', 'commands', 'welcomeMessage', 'raw'],
-		simplified: ['iceBreakers', 'commands', 'welcomeMessage'],
-	},
-	'phoneNumber:setConversationalComponents': {
-		fields: ['updated', 'raw'],
-		simplified: ['updated'],
-	},
-	'template:create': {
-		fields: ['id', 'name', 'language', 'category', 'status', 'rejectedReason', 'raw'],
-		simplified: ['id', 'name', 'language', 'category', 'status', 'rejectedReason'],
-	},
-	'template:createFromLibrary': {
-		fields: ['id', 'name', 'language', 'category', 'status', 'raw'],
-		simplified: ['id', 'name', 'language', 'category', 'status'],
-	},
-	'template:delete': {
-		fields: ['id', 'name', 'language', 'deleted', 'raw'],
-		simplified: ['id', 'name', 'language', 'deleted'],
-	},
-	'template:edit': {
-		fields: ['id', 'name', 'language', 'changed', 'raw'],
-		simplified: ['id', 'name', 'language', 'changed'],
-	},
-	'template:getAnalytics': {
-		fields: [
-			...['templateId', 'from', 'to', 'sent', 'delivered', 'read', 'clicks', 'amountSpent', 'raw'],
-		],
-		simplified: [
-			...['templateId', 'from', 'to', 'sent', 'delivered', 'read', 'clicks', 'amountSpent'],
-		],
-	},
+	'phoneNumber:getConversationalComponents': shape('iceBreakers commands welcomeMessage raw'),
+	'phoneNumber:setConversationalComponents': shape('updated raw'),
+	'template:create': shape('id name language category status rejectedReason raw'),
+	'template:createFromLibrary': shape('id name language category status raw'),
+	'template:delete': shape('id name language deleted raw'),
+	'template:edit': shape('id name language changed raw'),
+	'template:getAnalytics': shape('templateId from to sent delivered read clicks amountSpent raw'),
 	'template:get': {
-		fields: [
-			...['id', 'name', 'category', 'status', 'languages', 'language', 'header', 'body', 'footer'],
-			...['buttons', 'offer', 'cards', 'placeholders', 'unknownParts', 'quality', 'rejectedReason'],
-			...['preview', 'cannotFill'],
-		],
-		simplified: [
-			...['name', 'language', 'languages', 'status', 'category', 'body', 'placeholders'],
-			...['preview', 'cannotFill'],
-		],
+		...shape(
+			'id name category status languages language header body footer buttons offer cards placeholders unknownParts quality rejectedReason preview cannotFill',
+		),
+		simplified: wordsOf(
+			'name language languages status category body placeholders preview cannotFill',
+		),
 	},
-	'template:getLibrary': {
-		fields: [
-			...['id', 'name', 'language', 'category', 'topic', 'useCase', 'industries', 'header', 'body'],
-			...['values', 'buttons', 'raw'],
-		],
-		simplified: ['name', 'language', 'category', 'topic', 'header', 'body', 'values', 'buttons'],
-	},
-	'template:sync': { fields: ['synced', 'raw'], simplified: ['synced'] },
+	'template:getLibrary': shape(
+		'id name language category topic useCase industries header body values buttons raw',
+		'id useCase industries',
+	),
+	'template:sync': shape('synced raw'),
 };
