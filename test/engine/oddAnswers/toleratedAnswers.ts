@@ -55,11 +55,10 @@ const tolerated: readonly Tolerated[] = [
 			because: 'Meta documents no answer',
 		}),
 	),
-	{
-		...{ gateway: 'mojeeb', run: 'conversation:', request: isWrite },
-		answers: [...agreeing, ...anything],
+	...['conversation:', 'contact:deleteComment', 'lead:'].map((run): Tolerated => ({
+		...{ gateway: 'mojeeb', run, request: isWrite, answers: [...agreeing, ...anything] },
 		because: 'Mojeeb documents no answer',
-	},
+	})),
 	{
 		...{ gateway: 'mojeeb', run: '', request: isRead, answers: ['an empty list'] },
 		because: 'where the rows of a list are is not documented, and a bare list is one',
@@ -69,6 +68,14 @@ const tolerated: readonly Tolerated[] = [
 		answers: ['lists for objects and the reverse'],
 		because: 'a list may be in the place of its page',
 	},
+	{
+		...{ gateway: 'wacr', run: 'contact:deleteMany', request: isWrite },
+		because: 'each contact is looked up then',
+	},
+	...['message:sendBroadcast', 'contact:startFlow'].map((run): Tolerated => ({
+		...{ gateway: 'wacrDeveloper', run, request: isWrite, answers: agreeing },
+		because: 'WA.CR’s answer is not documented',
+	})),
 	{ gateway: 'qyvo', run: 'contact:start', because: 'a start may be repeated' },
 	{
 		...{ gateway: 'wacr', run: 'contact:createMany', request: isWrite },

@@ -3,7 +3,8 @@ import { asObject, asText, type JsonObject } from '../../core/narrow';
 import type { Plan, PlanFeature } from '../../core/plan';
 import type { Call } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
-import { dataOf } from './response';
+import { requireObject } from '../../gatewayKit/record';
+import { dataOf, gateway } from './response';
 
 /** Of an address that an account does not have. */
 const missing: ReadonlyArray<number | null | undefined> = [404, 405];
@@ -20,7 +21,8 @@ function countIn(...values: readonly unknown[]): number | null {
 /** How much is used, by feature; empty where the account does not tell. */
 async function fetchUsage(call: Call): Promise<JsonObject> {
 	try {
-		return dataOf(await call({ method: 'GET', path: '/account/usage' }));
+		const { body } = await call({ method: 'GET', path: '/account/usage' });
+		return requireObject(asObject(body)['data'], gateway, 'usage of the plan');
 	} catch (error) {
 		const isMissing = error instanceof GatewayError && missing.includes(error.details.httpStatus);
 		return isMissing ? {} : rethrow(error);
@@ -53,9 +55,8 @@ export const plan: Plan = {
 	// The first message to somebody creates a contact.
 	neededToSend: ['contacts', 'conversations'],
 	async usage({ call }) {
-		const limits = asObject(
-			dataOf(await call({ method: 'GET', path: '/account/limits' }))['limits'],
-		);
+		const answer = await call({ method: 'GET', path: '/account/limits' });
+		const limits = requireObject(dataOf(answer)['limits'], gateway, 'list of limits');
 		const usage = await fetchUsage(call);
 		const features = new Set([...Object.keys(limits), ...Object.keys(usage)]);
 		const isOne = (feature: string) =>

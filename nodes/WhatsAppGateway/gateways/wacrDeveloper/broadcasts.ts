@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Broadcasts, StartedBroadcast } from '../../core/broadcast';
 import { asObject, firstText, type JsonObject } from '../../core/narrow';
+import { requireObject } from '../../gatewayKit/record';
 import { isUuid } from './messageId';
+import { gateway } from './response';
 
 /** WA.CR answers once it has sent to everybody. */
 const maxSeconds = 300;
@@ -19,7 +21,7 @@ function numbersOf(row: JsonObject): Record<string, number> {
 
 /** What an answer holds, whose form is not documented: below `broadcast`, or without it. */
 function toStarted(body: unknown): StartedBroadcast {
-	const whole = asObject(body);
+	const whole = requireObject(body, gateway, 'broadcast', 'unknown');
 	const row = asObject(whole['broadcast'] ?? whole);
 	const { status, ...others } = numbersOf(row);
 	const nested = countedIn.map((name) => numbersOf(asObject(row[name])));

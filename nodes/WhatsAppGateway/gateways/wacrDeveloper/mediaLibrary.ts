@@ -3,8 +3,9 @@ import type { MediaKind } from '../../core/message';
 import type { UploadFile } from '../../core/mediaStore';
 import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { requireAny } from '../../gatewayKit/record';
 import { mediaType } from '../../whatsapp/media';
-import { rowsIn } from './response';
+import { gateway, rowsIn } from './response';
 
 // Source of this file: https://github.com/kdctek/n8n-nodes-wacr (Media)
 
@@ -33,7 +34,7 @@ function toFile(row: JsonObject): LibraryFile {
 /** The file of an answer, in its envelope or without. */
 function fileIn(body: unknown): LibraryFile {
 	const whole = asObject(body);
-	return toFile(asObject(whole['media'] ?? whole));
+	return toFile(requireAny(asObject(whole['media'] ?? whole), ['id'], gateway, 'file'));
 }
 
 /** Uploads the bytes of a file. WA.CR checks them against WhatsApp's limits. */

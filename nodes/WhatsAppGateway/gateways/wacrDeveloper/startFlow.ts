@@ -7,6 +7,7 @@ import { hideText } from '../../core/hideText';
 import { asObject, asText, firstText } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
+import { requireObject } from '../../gatewayKit/record';
 import { getContact } from './contacts';
 import { gateway } from './response';
 
@@ -98,7 +99,7 @@ const reasons: Readonly<Record<string, readonly ['planLimit' | 'notConfigured', 
 
 /** Throws the fault of an answer that says that nothing was started. */
 function checkEnrolled(raw: unknown): void {
-	const { enrolled, reason } = asObject(raw);
+	const { enrolled, reason } = requireObject(raw, gateway, 'start of a flow', 'unknown');
 	if (enrolled !== false) return;
 	const code = asText(reason)?.toLowerCase() ?? '';
 	const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;

@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
 
+import type { Gateway } from '../../core/gateway';
 import { readNumber } from '../../n8n/readOption';
 import { options } from '../fields/options';
 import { requireText } from '../fields/readText';
@@ -8,17 +9,20 @@ import { createNeed, requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
 
+/** How a file is sent where the gateway keeps none, as the beginning of a sentence. */
+export function withoutUpload({ send }: Pick<Gateway, 'send'>): string {
+	return send.document === undefined
+		? 'Send a link to the file in a text'
+		: 'Send a file with Send Media';
+}
+
 /** To have files at WhatsApp. */
 const needOfMedia = createNeed(
 	({ media }) => media,
 	'gives files no IDs of their own.',
 	({ send, webhook, inbox }) => {
-		const sending =
-			send.document === undefined
-				? 'Send a link to the file in a text'
-				: 'Send a file with Send Media';
 		const isHeard = webhook !== undefined || inbox !== undefined;
-		return `${sending}${isHeard ? ', and get received ones with the trigger' : ''}.`;
+		return `${withoutUpload({ send })}${isHeard ? ', and get received ones with the trigger' : ''}.`;
 	},
 );
 

@@ -15,6 +15,7 @@ import { createNeed, requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
 import { fileReaderOf } from './fileChecks';
+import { withoutUpload } from './manage';
 
 /** Where a file can be uploaded to. */
 type Uploads = { readonly store: MediaStore } | { readonly library: MediaLibrary };
@@ -27,7 +28,7 @@ function uploadsOf({ media, mediaLibrary }: Gateway): Uploads | undefined {
 const needOfUploads = createNeed(
 	uploadsOf,
 	'keeps no files for later messages.',
-	() => 'Send a file with Send Media.',
+	(gateway) => `${withoutUpload(gateway)}.`,
 );
 
 const libraries = namesOfGateways(({ mediaLibrary }) => mediaLibrary !== undefined);
