@@ -222,6 +222,29 @@ test('under the same Message Key, a second run sends nothing', async () => {
 	expect((await run(some)).given).toMatchObject([{ replayed: false }]);
 });
 
+test('two broadcasts of a run cannot have one Message Key: the second would count as sent', async () => {
+	const items = strangers(3).map((one, n) => ({ ...one, name: n === 1 ? 'Two' : 'One' }));
+	const options = { messageKey: 'autumn' };
+	const both = { broadcastName: '={{ $json.name }}', options };
+	const { given, faults } = await run(items, both);
+	expect(given).toMatchObject([{ broadcast: 'One', contacts: 2, replayed: false }]);
+	expect(faults).toMatchObject([
+		{
+			fault: 'invalidRequest',
+			message: 'Another broadcast of this run, “One”, has the same Message Key.',
+			hint: expect.stringContaining('a key of its own'),
+		},
+	]);
+	expect(await asked()).toHaveLength(1);
+	const each = { ...both, options: { messageKey: '={{ $json.name }}' } };
+	expect((await run(items, each)).given).toMatchObject([
+		{ broadcast: 'One', replayed: false },
+		{ broadcast: 'Two', replayed: false },
+	]);
+	const shown = { ...both, options: { ...options, previewOnly: true } };
+	expect((await run(items, shown)).faults).toMatchObject([{ fault: 'invalidRequest' }]);
+});
+
 test.each<[string, INodeParameters]>([
 	['the person who started the run', { whoMayBeWrittenTo: 'starter' }],
 	['a list', { allowedRecipients: anna }],
