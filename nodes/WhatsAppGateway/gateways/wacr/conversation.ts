@@ -107,6 +107,8 @@ export const conversation: Conversation = {
 		if (id === undefined) return;
 		const wanted = { ...filterQuery(filters), 'filter[interaction_id]': id };
 		for await (const row of listRows(call, '/messages', wanted)) {
+			// What somebody else wrote is given out in no case.
+			if ((asText(row['interaction_id']) ?? id) !== id) continue;
 			yield toMessage(row, isOfPerson(row, person));
 		}
 	},
