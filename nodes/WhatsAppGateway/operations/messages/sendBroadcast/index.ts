@@ -111,7 +111,7 @@ class BroadcastsOfRun {
 		if (this.areExpected) return;
 		this.areExpected = true;
 		for (const { parts, broadcast } of this.all.values()) {
-			if (!broadcast.isPreview) parts.forEach((part) => part.expect());
+			if (!broadcast.isPreview) parts.forEach((part) => part.expect(parts));
 		}
 	}
 
