@@ -222,6 +222,77 @@ test('under the same Message Key, a second run sends nothing', async () => {
 	expect((await run(some)).given).toMatchObject([{ replayed: false }]);
 });
 
+test('under the same Message Key, a list that has grown reaches nobody twice', async () => {
+	const options = { messageKey: 'autumn' };
+	const all = strangers(1002);
+	const old = all.slice(0, 501);
+	const second = { gateway: id, path: '/v1/broadcasts', skip: 1 };
+	const body = '{"ok":false,"status":400,"error":{"code":"invalid_body","message":"no"}}';
+	await sandbox.queueFault({ ...second, status: 400, body });
+	expect((await run(old, { options })).given).toMatchObject([{ part: 1, replayed: false }]);
+	// Those behind the first 500 are others now.
+	const grown = await run([...all.slice(501), ...old], { options });
+	expect(new Set(grown.faults.map(({ message }) => message))).toEqual(
+		new Set([
+			'An earlier run sent the broadcast “Autumn” under this Message Key to other contacts, so this part was not sent.',
+		]),
+	);
+	expect(grown.given).toMatchObject([{ part: 1, replayed: true }]);
+	expect(await asked()).toHaveLength(2);
+	// The same list is sent to its end.
+	expect((await run(old, { options })).given).toMatchObject([
+		{ part: 1, replayed: true },
+		{ part: 2, replayed: false },
+	]);
+	expect(await asked()).toHaveLength(3);
+	expect((await run(old, { options })).given).toMatchObject([
+		{ part: 1, replayed: true },
+		{ part: 2, replayed: true },
+	]);
+	expect(await asked()).toHaveLength(3);
+}, 60_000);
+
+test('under a Message Key, what an earlier run left open is not sent to others either', async () => {
+	const options = { messageKey: 'autumn' };
+	await sandbox.queueFault(lost);
+	expect((await run(strangers(500), { options })).faults[0]).toMatchObject({
+		fault: 'unknownOutcome',
+	});
+	const { faults } = await run(strangers(501).toReversed(), { options });
+	expect(faults).toHaveLength(501);
+	expect(faults.filter(({ fault }) => fault === 'unknownOutcome')).toHaveLength(500);
+	expect(faults.at(-1)).toMatchObject({
+		fault: 'invalidRequest',
+		message: expect.stringContaining('to other contacts'),
+	});
+	const again = await run(strangers(501).toReversed(), { options });
+	expect(again.given).toEqual([]);
+	expect(await asked()).toHaveLength(1);
+}, 60_000);
+
+test('two broadcasts of a run cannot have one Message Key: the second would count as sent', async () => {
+	const items = strangers(3).map((one, n) => ({ ...one, name: n === 1 ? 'Two' : 'One' }));
+	const options = { messageKey: 'autumn' };
+	const both = { broadcastName: '={{ $json.name }}', options };
+	const { given, faults } = await run(items, both);
+	expect(given).toMatchObject([{ broadcast: 'One', contacts: 2, replayed: false }]);
+	expect(faults).toMatchObject([
+		{
+			fault: 'invalidRequest',
+			message: 'Another broadcast of this run, “One”, has the same Message Key.',
+			hint: expect.stringContaining('a key of its own'),
+		},
+	]);
+	expect(await asked()).toHaveLength(1);
+	const each = { ...both, options: { messageKey: '={{ $json.name }}' } };
+	expect((await run(items, each)).given).toMatchObject([
+		{ broadcast: 'One', replayed: false },
+		{ broadcast: 'Two', replayed: false },
+	]);
+	const shown = { ...both, options: { ...options, previewOnly: true } };
+	expect((await run(items, shown)).faults).toMatchObject([{ fault: 'invalidRequest' }]);
+});
+
 test.each<[string, INodeParameters]>([
 	['the person who started the run', { whoMayBeWrittenTo: 'starter' }],
 	['a list', { allowedRecipients: anna }],

@@ -136,6 +136,36 @@ describe.each(listing.map(({ id }) => id))('the whole account: %s', (gateway) =>
 		expect(items.map((one) => one['text'])).toEqual(texts);
 	});
 
+	test('gives out nobody else’s messages where the gateway does not filter by the person', async () => {
+		await talk(gateway);
+		const account = sandbox.account(gateway);
+		const answer = await fetch(`${String(account['baseUrl'])}/messages?sort=-created_at`, {
+			headers: { authorization: `Bearer ${String(account['accessToken'])}` },
+		});
+		const unfiltered = { gateway, path: '/api/v2/messages', status: 200, skip: 1 };
+		await sandbox.queueFault({ ...unfiltered, body: await answer.text() });
+		const { items } = await run(gateway, getMany({ limit: 3 }));
+		expect(items.map((one) => one['text'])).toEqual(['Hello', 'Where is my order?', 'On its way']);
+	});
+
+	test('gives each message once, with its own side, where the gateway does not filter by that', async () => {
+		await talk(gateway);
+		const token = String(sandbox.account(gateway)['accessToken']);
+		const answer = await fetch(
+			`${String(sandbox.account(gateway)['baseUrl'])}/messages?sort=-created_at`,
+			{ headers: { authorization: `Bearer ${token}` } },
+		);
+		const unfiltered = { gateway, path: '/api/v2/messages', status: 200, times: 2 };
+		await sandbox.queueFault({ ...unfiltered, body: await answer.text() });
+		const { items } = await run(gateway, whole({ limit: 4 }));
+		expect(items.map((one) => [one['role'], one['text']])).toEqual([
+			['user', 'Hello'],
+			['user', 'Something else'],
+			['user', 'Where is my order?'],
+			['assistant', 'On its way'],
+		]);
+	});
+
 	test('a filter that the gateway does not know is refused', async () => {
 		const { failure } = await run(gateway, whole({ filters: { status: 'lost' } }));
 		expect(failure?.message).toContain('Status');

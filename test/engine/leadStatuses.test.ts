@@ -116,4 +116,39 @@ describe.each(able.map(({ id }) => id))('%s: Change Status of Many', (id) => {
 		}
 		expect(await newRequests()).toEqual([]);
 	});
+
+	test('a filter that holds nothing does not let more leads change', async () => {
+		const nothing = '={{ $json.none }}';
+		for (const [label, filters] of [
+			['Search', { search: nothing }],
+			['Search', { search: ' ' }],
+			['Created Since', { createdSince: nothing }],
+			['Created Since', { createdSince: '={{ null }}' }],
+			['Assigned To', { assignedTo: { __rl: true, mode: 'id', value: nothing } }],
+			['Assigned To', { assignedTo: { __rl: true, mode: 'list', value: '' } }],
+		] as const) {
+			const { given, failed } = await change({ fromStatus: 'new', filters });
+			expect(given).toEqual([]);
+			const message = `The filter ${label} is empty, and without it more leads would change.`;
+			expect(failed).toMatchObject([{ fault: 'invalidRequest', message }]);
+		}
+		expect(await newRequests()).toEqual([]);
+	});
+
+	test('a change whose answer is lost leaves open how many leads have changed, and is not repeated', async () => {
+		await sandbox.queueFault({ gateway: id, path: '/v1', reset: true, after: 'accepted', skip: 1 });
+		const { given, failed } = await change({ fromStatus: 'new' });
+		expect(given).toEqual([]);
+		expect(failed).toMatchObject([
+			{
+				...{ fault: 'unknownOutcome', sent: 'unknown' },
+				message: expect.stringMatching(
+					/ did not confirm the change, so it is not known how many of 2 leads have changed\.$/,
+				),
+				hint: expect.stringContaining('Get Many'),
+			},
+		]);
+		expect(await newRequests()).toHaveLength(2);
+		expect(await list({ status: 'lost' })).toHaveLength(2);
+	});
 });

@@ -198,6 +198,57 @@ describe('Create From Library', () => {
 		expect((await sandbox.requests()).filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 
+	/** Lets the library have this row alone, once. */
+	const odd = async (row: object) => {
+		const body = JSON.stringify({ data: [row], paging: {} });
+		const path = '/v26.0/message_template_library';
+		await sandbox.queueFault({ gateway: 'metaCloud', path, status: 200, body });
+	};
+	const row = { id: '1', name: 'odd_1', language: 'en_US', category: 'UTILITY', body: 'Hi' };
+
+	test.each<[string, string, RegExp]>([
+		['links', 'URL', /“Pay” and “Help”, which open links, and one Button Link/],
+		[
+			'numbers to call',
+			'PHONE_NUMBER',
+			/“Pay” and “Help”, which call numbers, and one Button Phone Number/,
+		],
+	])('never gives two %s the same value', async (_what, type, message) => {
+		await odd({ ...row, buttons: ['Pay', 'Help'].map((text) => ({ type, text })) });
+		const { fault, items } = await run('createFromLibrary', {
+			...given,
+			...{ libraryTemplate: picked('name', 'odd_1') },
+			...(type === 'URL' ? { buttonPhoneNumber: '' } : { buttonLink: '' }),
+		});
+		expect(items).toEqual([]);
+		expect(fault).toMatchObject({
+			...{ fault: 'unsupported', message: expect.stringMatching(message) },
+			hint: expect.stringContaining('WhatsApp Manager'),
+		});
+		expect((await sandbox.requests()).filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
+	test('lists rows that lack what others have', async () => {
+		await odd({
+			...{ ...row, body: null, buttons: [{ type: 'NEW_KIND', text: null }, null] },
+			...{ body_params: [5, 'Anna'], body_param_types: ['NUMBER', 'TEXT'] },
+		});
+		const { items } = await run('getLibrary', { returnAll: true, filters: {} });
+		expect(items).toMatchObject([
+			{
+				...{ name: 'odd_1', body: null, topic: null, industries: [] },
+				values: [
+					{ type: 'NUMBER', example: '5' },
+					{ type: 'TEXT', example: 'Anna' },
+				],
+				buttons: [
+					{ type: 'NEW_KIND', text: null },
+					{ type: '', text: null },
+				],
+			},
+		]);
+	});
+
 	test('says that the name is taken', async () => {
 		await run('createFromLibrary', given);
 		const { fault } = await run('createFromLibrary', given);

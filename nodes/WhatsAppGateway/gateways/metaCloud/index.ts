@@ -108,7 +108,7 @@ export const metaCloud = {
 		'A template whose placeholders have names is created with parameter_format NAMED; the subcodes 2388023, 2388024 and 2593002 mean what Meta’s answers say with them.',
 		'A template’s time to live and the counting of its links can be changed alone, by the ID of the template.',
 		'The template library is at message_template_library below the version, in pages like every list; every template of it exists in en_US.',
-		'A template of the library has at most one button of each type. Only its link, call and code buttons are described in library_template_button_inputs, in their order, as JSON text like in Meta’s examples.',
+		'A template of the library has at most one link and one call button; one with more is refused. Only its link, call and code buttons are described in library_template_button_inputs, in their order, as JSON text like in Meta’s examples.',
 		'What is left out of a profile or of the conversational components stays as it is.',
 		'The list of message links gives pictures of QR codes by the field qr_image_url.format(SVG).',
 		'A person is blocked by the phone number; Meta documents no way by the user ID of a person who hides it.',

@@ -29,6 +29,7 @@ const libraryPath = ({ account }: Connection) => graphPath(account, 'message_tem
 
 function toTemplate(row: JsonObject): LibraryTemplate {
 	const types = asTexts(row['body_param_types']);
+	const examples: unknown[] = Array.isArray(row['body_params']) ? row['body_params'] : [];
 	return {
 		id: asText(row['id']) ?? '',
 		name: asText(row['name']) ?? '',
@@ -39,9 +40,9 @@ function toTemplate(row: JsonObject): LibraryTemplate {
 		industries: asTexts(row['industry']),
 		header: asText(row['header']),
 		body: asText(row['body']),
-		values: asTexts(row['body_params']).map((example, index) => ({
+		values: examples.map((example, index) => ({
 			type: types[index] ?? null,
-			example,
+			example: asText(example) ?? '',
 		})),
 		buttons: asObjects(row['buttons']).map((button) => ({
 			type: asText(button['type']) ?? '',
@@ -132,8 +133,29 @@ function toButtonInput({ type, text }: LibraryButton, copy: LibraryCopy): IDataO
 	};
 }
 
+/** Refuses several buttons of a type, for which there is one field. Throws `unsupported`. */
+function checkOnlyOne(
+	{ buttons, name }: LibraryTemplate,
+	type: string,
+	what: string,
+	field: string,
+): void {
+	const texts = buttons
+		.filter((button) => button.type === type)
+		.map(({ text }) => `“${text ?? ''}”`);
+	if (texts.length < 2) return;
+	throw new GatewayError(
+		'unsupported',
+		`The template “${name}” has the buttons ${texts.join(' and ')}, which ${what}, and one ${field} cannot be for all of them.`,
+		{ hint: 'Create it in WhatsApp Manager, or with Account: Raw Request.' },
+	);
+}
+
 /** What the buttons of a template need, in their order. Throws `invalidRequest` for too little and too much. */
-function toButtonInputs({ buttons }: LibraryTemplate, copy: LibraryCopy): IDataObject[] {
+function toButtonInputs(template: LibraryTemplate, copy: LibraryCopy): IDataObject[] {
+	const { buttons } = template;
+	checkOnlyOne(template, 'URL', 'open links', 'Button Link');
+	checkOnlyOne(template, 'PHONE_NUMBER', 'call numbers', 'Button Phone Number');
 	const has = (type: string) => buttons.some((button) => button.type === type);
 	if (copy.link !== null && !has('URL')) {
 		refuse(`The template “${copy.from}” has no button with a link.`, 'Empty Button Link.');

@@ -144,7 +144,9 @@ async function changeStatus(
 	const places = ['change-status', 'status'].flatMap((end) =>
 		placesOf(connection.account, 'leads', end),
 	);
-	const { body: raw } = await askRecords('leads', places, { method: 'POST', body }, connection);
+	// Without an answer the outcome is unknown, as that of a message.
+	const request = { method: 'POST', body, ...(max !== null && { sends: true }) } as const;
+	const { body: raw } = await askRecords('leads', places, request, connection);
 	const count = Number(asText(recordIn(raw, 'result')['changed']) ?? NaN);
 	if (Number.isInteger(count) && count >= 0) return { count, raw };
 	throw new GatewayError('unexpectedAnswer', 'Mojeeb did not say how many leads it changes.', {

@@ -49,10 +49,13 @@ function countIn(body: unknown): number | null {
 	return Number.isInteger(deleted) ? deleted : null;
 }
 
+/** An ID as WA.CR documents it, or unchanged: as another number, it would be that of somebody else. */
+const toRequestId = (id: string) => (String(Number(id)) === id ? Number(id) : id);
+
 /** Makes the request. Throws the fault of one that was certainly refused. */
 async function deleteAll(ids: readonly string[], call: Call): Promise<Counted> {
 	try {
-		const body = { ids: ids.map(Number) };
+		const body = { ids: ids.map(toRequestId) };
 		const answer = await call({ method: 'DELETE', path: '/contacts/batch', body });
 		return { deleted: countIn(answer.body), fault: null };
 	} catch (error) {

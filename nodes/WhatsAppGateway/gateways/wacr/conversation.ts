@@ -66,6 +66,8 @@ async function* listDirection(
 ): AsyncIterable<AccountMessage> {
 	for await (const row of listRows(call, '/messages', filterQuery({ ...filters, direction }))) {
 		const isUsers = direction === 'inbound';
+		// Where the filter should not hold, a row that shows its own direction is in the other list as well.
+		if ((asText(row['direction']) ?? direction) !== direction) continue;
 		yield { phoneNumber: eventOf(row, isUsers).from, ...toMessage(row, isUsers) };
 	}
 }
@@ -105,6 +107,8 @@ export const conversation: Conversation = {
 		if (id === undefined) return;
 		const wanted = { ...filterQuery(filters), 'filter[interaction_id]': id };
 		for await (const row of listRows(call, '/messages', wanted)) {
+			// What somebody else wrote is given out in no case.
+			if ((asText(row['interaction_id']) ?? id) !== id) continue;
 			yield toMessage(row, isOfPerson(row, person));
 		}
 	},

@@ -2,16 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
 import type { LeadQuery, Leads } from '../../core/lead';
-import type { Connection } from '../../core/request';
+import { asObject } from '../../core/narrow';
+import { rethrow } from '../../core/rethrow';
 import { readNumber, readSwitch } from '../../n8n/readOption';
 import { options } from '../fields/options';
-import { fieldTexts, requireText } from '../fields/readText';
+import { fieldText, fieldTexts, requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
 import { requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
 import { needOfLeads } from './fields';
-import { leadFilters, readLeadQuery } from './list';
+import { filterFields, leadFilters, readLeadQuery } from './list';
 
 const fromStatus: INodeProperties = {
 	displayName: 'From Status',
@@ -69,8 +70,24 @@ function readFromStatus(item: Item): string {
 	throw new GatewayError('invalidRequest', `The field ${displayName} names no status.`, { hint });
 }
 
+/** Refuses a filter that was added and holds nothing, as where an expression finds nothing. */
+function checkFilters(item: Item): void {
+	const given = asObject(item.parameter(leadFilters.name, {}));
+	for (const { name, displayName } of filterFields) {
+		if (!Object.hasOwn(given, name) || fieldText(given[name], displayName) !== '') continue;
+		throw new GatewayError(
+			'invalidRequest',
+			`The filter ${displayName} is empty, and without it more leads would change.`,
+			{
+				hint: 'Fill it in, or remove it; if it holds an expression, look at what it gives for this item.',
+			},
+		);
+	}
+}
+
 /** Throws `invalidRequest`. */
 function readWanted(item: Item): Wanted {
+	checkFilters(item);
 	return {
 		query: { ...readLeadQuery(item), status: readFromStatus(item) },
 		newStatus: requireText(item, newStatus.name, newStatus.displayName, 'Enter the new status.'),
@@ -79,15 +96,29 @@ function readWanted(item: Item): Wanted {
 	};
 }
 
+/** What is open after a change without an answer is the leads, not a message. */
+function withOpenCount(error: unknown, count: number, gateway: string): unknown {
+	if (!(error instanceof GatewayError) || error.sent !== 'unknown') return error;
+	return new GatewayError(
+		'unknownOutcome',
+		`${gateway} did not confirm the change, so it is not known how many of ${count} leads have changed.`,
+		{
+			...error.details,
+			hint: 'Look with Get Many which leads have the new status. Running the item again changes only those that still have the old one.',
+		},
+	);
+}
+
 /**
  * Counts the leads first, and changes no more than these: some may have come between.
  *
- * @throws GatewayError `invalidRequest` where there are more than the item allows
+ * @throws GatewayError `invalidRequest` where there are more than the item allows, `unknownOutcome` where no
+ * answer to the change came
  */
 async function change(
 	{ changeStatus }: Pick<Leads, 'changeStatus'>,
 	{ query, newStatus: status, isDry, max }: Wanted,
-	connection: Connection,
+	{ connection, gateway }: Item['session'],
 ) {
 	const common = { dryRun: isDry, fromStatus: query.status, newStatus: status };
 	const asked = { query, newStatus: status };
@@ -101,7 +132,9 @@ async function change(
 			{ hint: 'Narrow the filters, or raise the option Max Leads if all of them are meant.' },
 		);
 	}
-	const { count, raw } = await changeStatus({ ...asked, max: counted.count }, connection);
+	const { count, raw } = await changeStatus({ ...asked, max: counted.count }, connection).catch(
+		(error: unknown) => rethrow(withOpenCount(error, counted.count, gateway.name)),
+	);
 	return { ...result, changed: count, raw };
 }
 
@@ -118,9 +151,6 @@ export const changeLeadStatus: Operation = {
 		const leads = requireNeed(needOfLeads, item.session.gateway);
 		const wanted = readWanted(item);
 		// One item after the other: what one changes, the next may change further.
-		return createTask(
-			'all leads',
-			async () => await change(leads, wanted, item.session.connection),
-		);
+		return createTask('all leads', async () => await change(leads, wanted, item.session));
 	},
 };

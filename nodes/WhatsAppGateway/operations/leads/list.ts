@@ -30,6 +30,9 @@ const leadSearch: INodeProperties = {
 	description: 'Part of the name, or of the phone number',
 };
 
+/** What the filters beside the status are. */
+export const filterFields: readonly INodeProperties[] = [assigneeField, createdSince, leadSearch];
+
 /** The filters beside the status. */
 export const leadFilters: INodeProperties = {
 	displayName: 'Filters',
@@ -37,12 +40,12 @@ export const leadFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	options: [assigneeField, createdSince, leadSearch],
+	options: [...filterFields],
 };
 
 const listFilters: INodeProperties = {
 	...leadFilters,
-	options: [assigneeField, createdSince, leadSearch, statusField],
+	options: [...filterFields, statusField],
 };
 
 /** Reads which leads are meant. Throws `invalidRequest`. */

@@ -68,6 +68,7 @@ function withAccepted(error: unknown, accepted: readonly IDataObject[], all: num
 /** The broadcasts of one run: every item is read before the first request is made. */
 class BroadcastsOfRun {
 	private readonly all = new Map<string, OneBroadcast>();
+	private readonly byOwnKey = new Map<string, OneBroadcast>();
 	private areExpected = false;
 
 	async read(item: Item): Promise<ItemTask> {
@@ -75,8 +76,10 @@ class BroadcastsOfRun {
 		const broadcasts = requireNeed(needOfBroadcasts, gateway);
 		const read = await readBroadcastItem(item, broadcasts.isContactId);
 		const { contactIds, ...common } = read;
-		const key = JSON.stringify([accountKey, common, readOwnKey(item)]);
+		const ownKey = readOwnKey(item);
+		const key = JSON.stringify([accountKey, common, ownKey]);
 		const one = this.all.get(key) ?? new OneBroadcast(read);
+		if (ownKey !== null) this.keepApart(one, JSON.stringify([accountKey, ownKey, read.isPreview]));
 		this.all.set(key, one);
 		const { own, opened, duplicates } = one.add(contactIds, item, broadcasts.maxContacts);
 		if (duplicates > 0) {
@@ -89,12 +92,26 @@ class BroadcastsOfRun {
 		);
 	}
 
+	/** Refuses another broadcast under the key of one: it would count as sent with it. Throws `invalidRequest`. */
+	private keepApart(one: OneBroadcast, ownKey: string): void {
+		const first = this.byOwnKey.get(ownKey) ?? one;
+		this.byOwnKey.set(ownKey, first);
+		if (first === one) return;
+		throw new GatewayError(
+			'invalidRequest',
+			`Another broadcast of this run, “${first.broadcast.name}”, has the same Message Key.`,
+			{
+				hint: 'Give each broadcast a key of its own, or give all items the same name, template and values, so that they are one broadcast.',
+			},
+		);
+	}
+
 	/** Announces all requests of the run, in the order of the items. */
 	private expect(): void {
 		if (this.areExpected) return;
 		this.areExpected = true;
 		for (const { parts, broadcast } of this.all.values()) {
-			if (!broadcast.isPreview) parts.forEach((part) => part.expect());
+			if (!broadcast.isPreview) parts.forEach((part) => part.expect(parts));
 		}
 	}
 
