@@ -242,7 +242,7 @@ describe('Create From Library', () => {
 		const { fault } = await run('createFromLibrary', given, 'qyvo');
 		expect(fault).toMatchObject({
 			fault: 'unsupported',
-			hint: expect.stringContaining('Meta Cloud API'),
+			hint: expect.stringMatching(/WhatsApp Manager.* Meta Cloud API/),
 		});
 	});
 });
