@@ -130,7 +130,9 @@ export const needOfAccountMessages = createNeed(
 		if (gateway.conversation !== undefined) {
 			return 'Choose One Person in Messages Of, once for each person.';
 		}
-		return isHeard(gateway) ? 'Store in n8n what the trigger brings.' : perhapsInDashboard;
+		return isHeard(gateway)
+			? 'Store in n8n what the trigger brings.'
+			: 'Look in the gateway’s dashboard.';
 	},
 );
 

@@ -70,11 +70,11 @@ function statusChangeRefusal(given: Fields): Refusal | undefined {
 	const isStatus = (one: unknown) => statuses.includes(String(one).toLowerCase());
 	const wrong = status.split(',').find((one) => !isStatus(one));
 	if (wrong !== undefined) {
-		return invalid('status', `“${wrong}” is none of the statuses of this agent.`);
+		return invalid('status', `${wrong} is none of the statuses of this agent.`);
 	}
 	return isStatus(wanted)
 		? undefined
-		: invalid('new_status', `“${String(wanted)}” is none of the statuses of this agent.`);
+		: invalid('new_status', `${String(wanted)} is none of the statuses of this agent.`);
 }
 
 /** The leads of the agent. */
