@@ -37,11 +37,18 @@ export function accountWebhooks(
 		if (isAuthorized(dialect, context.req.raw)) return await next();
 		return context.json({ message: 'Authorization: not an access token of this gateway.' }, 401);
 	});
-	routes.get('/webhooks', (context) => context.json(list()));
+	const checkDelivers = () => {
+		if (webhook === undefined && resend === undefined) {
+			refuse(`url: ${dialect.name} delivers nothing.`);
+		}
+	};
+	routes.get('/webhooks', (context) => {
+		checkDelivers();
+		return context.json(list());
+	});
 	routes.post('/webhooks', valid('json', newTarget), (context) => {
 		const { url, workflow } = context.req.valid('json');
-		if (webhook === undefined && resend === undefined)
-			refuse(`url: ${dialect.name} delivers nothing.`);
+		checkDelivers();
 		const refusal = subscriptions.reach.refusal(url);
 		if (refusal !== undefined) refuse(`url: ${refusal}`);
 		const { origin } = new URL(context.req.url);

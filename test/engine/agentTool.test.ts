@@ -195,6 +195,17 @@ describe('the form of the tool', () => {
 		for (const words of Object.values(toolDescriptions)) expect(words.length).toBeLessThan(1000);
 	});
 
+	test('what cannot be taken back is done only by order', () => {
+		const deleting = Object.keys(toolDescriptions).filter((name) => {
+			const [, operation = ''] = name.split(':');
+			return /^(?:delete(?!Many$)|remove(?!Label$)|changeStatus$)/.test(operation);
+		});
+		expect(deleting).toHaveLength(11);
+		for (const name of deleting) {
+			expect(`${name}: ${toolDescriptions[name]}`).toContain('Do it only if you were asked to.');
+		}
+	});
+
 	test('fields of a tool alone are hidden from the node', () => {
 		const own = properties.filter(({ name }) => name === 'toolDescription');
 		expect(own.length).toBeGreaterThan(0);

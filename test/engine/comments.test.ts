@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
+import { updateComment } from '../../nodes/WhatsAppGateway/operations/contacts/comments';
 import { runItems } from './engine';
 import { anna, ben, people, startSandbox, type Sandbox } from './sandboxClient';
 
@@ -75,6 +76,12 @@ describe.each(able.map(({ id, contacts }) => [id, contacts?.commentRules] as con
 const changing = able.filter(({ contacts }) => contacts?.updateComment !== undefined);
 const fixed = gateways.filter((gateway) => !changing.includes(gateway));
 
+test('the form of Update Comment names no gateway that cannot', () => {
+	const { fields } = updateComment;
+	const described = fields.find(({ name }) => name === 'comment')?.description ?? '';
+	for (const { name } of fixed) expect(described).not.toContain(name);
+});
+
 describe.each(changing.map(({ id }) => id))('%s', (id) => {
 	const add = async () => {
 		const { given } = await run(id, { operation: 'addComment', comment: 'Wants 20 seats' });
@@ -93,7 +100,16 @@ describe.each(changing.map(({ id }) => id))('%s', (id) => {
 		expect(deleted.given).toEqual([{ deleted: true, id: second }]);
 		expect(await read()).toMatchObject([{ id: first }]);
 		const again = await run(id, { operation: 'deleteComment', commentId: second });
-		expect(again.failed).toMatchObject({ fault: 'notFound', to: anna });
+		for (const failed of [
+			again.failed,
+			(await run(id, { operation: 'updateComment', ...changed, commentId: 'typo' })).failed,
+		]) {
+			expect(failed).toMatchObject({
+				...{ fault: 'notFound', to: anna },
+				message: expect.stringContaining('has no comment'),
+				hint: expect.stringContaining('Get Comments'),
+			});
+		}
 	});
 
 	test('what a colleague wrote and what the gateway noted stays', async () => {

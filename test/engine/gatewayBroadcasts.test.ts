@@ -168,6 +168,14 @@ test('what the gateway refuses is the fault of each item', async () => {
 
 const lost = { gateway: id, path: '/v1/broadcasts', truncate: 3 };
 
+test.each(['{}', '{"1": "you"}'])(
+	'values that do not fit, %s, name the field',
+	async (variables) => {
+		const { faults } = await run((await contacts()).slice(0, 1), { variables });
+		expect(faults[0]?.['hint']).toContain('Compare Variables (JSON) with');
+	},
+);
+
 test('a broadcast whose answer is lost is not sent again, in no try of the run', async () => {
 	const some = (await contacts()).slice(0, 2);
 	await sandbox.queueFault(lost);

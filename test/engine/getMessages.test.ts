@@ -226,6 +226,10 @@ test.each(gateways.filter((one) => !able.includes(one)).map(({ id }) => id))(
 		const { failure } = await run(gateway, getMany());
 		expect(failure?.message).toContain('does not list the messages of a conversation');
 		expect(failure?.description).toContain('memory');
+		const ofAll = (await run(gateway, whole())).failure?.description;
+		const { webhook, inbox } = gateways.find(({ id }) => id === gateway) ?? {};
+		const isHeard = webhook !== undefined || inbox !== undefined;
+		expect(/trigger/.test(ofAll ?? '')).toBe(isHeard);
 		expect(await sandbox.requests()).toEqual([]);
 	},
 );

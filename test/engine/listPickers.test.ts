@@ -240,6 +240,8 @@ test.each(Object.keys(listNames) as ListName[])(
 test.each<[ListName, string, string]>([
 	['whatsAppFlows', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
 	['catalogs', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
+	['flows', 'wacrDeveloper', 'Not listed by WA.CR Developer API: type it'],
+	['flows', 'xobito', 'Not with Xobito: leave it out'],
 	['sources', 'mojeeb', 'Not with Mojeeb: leave it out'],
 	['labels', 'mojeeb', 'Not with Mojeeb: leave it out'],
 	['agents', 'wacrDeveloper', 'Not with WA.CR Developer API: leave it out'],

@@ -117,6 +117,15 @@ test('an address to which the sandbox does not deliver is not registered, and pu
 	expect(await steps('qyvo')).toContain('to no trigger at the moment.');
 });
 
+test('where the sandbox delivers nothing, the steps are the gateway’s, which name the polling trigger', async () => {
+	const notice = await steps('wacrDeveloper');
+	expect(notice).toMatch(
+		/^1\. WA\.CR sends no messages to a webhook: use the WhatsApp Gateway Polling/,
+	);
+	expect(notice).not.toMatch(/nothing to set up|what the sandbox printed/);
+	expect(await published('wacrDeveloper').publish()).toBe(true);
+});
+
 test('without webhooks, the steps say what the gateway has instead', async () => {
 	expect(await steps('mojeeb')).toMatch(
 		/^Mojeeb sends no messages by webhook\. An agent of Mojeeb can call n8n, though: .*Webhook node.* Or use a credential of Meta Cloud API, Qyvo, WA\.CR \/ Rasl, WA\.CR Developer API or Xobito\.$/,

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode } from './engine';
-import { startSandbox, type Sandbox } from './sandboxClient';
+import { anna, startSandbox, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -113,6 +113,33 @@ describe('Create From Library', () => {
 		]);
 	});
 
+	async function send(name: string, valuesJson: INodeParameters) {
+		const { output } = await runNode({
+			parameters: {
+				...{ resource: 'message', operation: 'sendTemplate', to: anna, options: {} },
+				...{ template: picked('list', name), language: 'en_US' },
+				...{ specifyPlaceholders: 'json', valuesJson },
+			},
+			credentials: sandbox.account('metaCloud'),
+			items: [{ json: {} }],
+		});
+		return output();
+	}
+
+	test('what was made can be sent at once', async () => {
+		await run('createFromLibrary', given);
+		const values = { '1': 'Anna', '2': '1042', '3': '$75.00', button_0: 'A-1042' };
+		expect(await send('our_low_balance', values)).toMatchObject([{ json: { sentAs: 'template' } }]);
+		expect(await sandbox.delivered()).toMatchObject([
+			{
+				kind: 'template',
+				header: 'Your balance is low',
+				body: 'Hi Anna, the balance of your account ending in 1042 is below $75.00 now.',
+				links: [{ title: 'Make a deposit', url: 'https://shop.example/pay/A-1042' }],
+			},
+		]);
+	});
+
 	test('takes a one-time password for an app, typed by its name', async () => {
 		const { items, fault } = await run('createFromLibrary', {
 			libraryTemplate: picked('name', 'verify_code_1'),
@@ -126,6 +153,10 @@ describe('Create From Library', () => {
 		});
 		expect(fault).toBeUndefined();
 		expect(items[0]).toMatchObject({ status: 'approved', category: 'AUTHENTICATION' });
+		expect(await send('our_code', { '1': '123456' })).toHaveLength(1);
+		expect(await sandbox.delivered()).toMatchObject([
+			{ kind: 'template', body: '123456 is your verification code.' },
+		]);
 	});
 
 	test('a template without buttons needs neither link nor number', async () => {
@@ -262,7 +293,7 @@ describe('Create From Library', () => {
 		const { fault } = await run('createFromLibrary', given, 'qyvo');
 		expect(fault).toMatchObject({
 			fault: 'unsupported',
-			hint: expect.stringContaining('Meta Cloud API'),
+			hint: expect.stringMatching(/WhatsApp Manager.* Meta Cloud API/),
 		});
 	});
 });

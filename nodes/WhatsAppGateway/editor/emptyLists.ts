@@ -27,6 +27,7 @@ export const ifEmpty: Readonly<Record<ListName, string>> = {
 /** The lists whose entries some gateways take without giving the list. */
 const takesTyped: { readonly [Name in ListName]?: (gateway: Gateway) => boolean } = {
 	labels: ({ contacts }) => (contacts?.labelName ?? null) !== null,
+	flows: ({ startsByHook }) => startsByHook === true,
 	whatsAppFlows: ({ send }) => send.flow !== undefined,
 	catalogs: ({ send }) => send.product !== undefined,
 };

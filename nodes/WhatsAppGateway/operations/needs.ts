@@ -99,22 +99,25 @@ export function needOfInbox<K extends keyof InboxConversations>(
 export function needOfTemplates<K extends keyof TemplateManagement>(
 	name: K,
 	action: string,
+	instead = 'Do it in the gateway’s dashboard.',
 ): Need<NonNullable<TemplateManagement[K]>> {
 	return createNeed(
 		({ templateManagement }): NonNullable<TemplateManagement[K]> | undefined =>
 			templateManagement?.[name] ?? undefined,
 		`cannot ${action}.`,
-		() => 'Do it in the gateway’s dashboard.',
+		() => instead,
 	);
 }
+
+/** Whether a trigger brings what people write. */
+const isHeard = ({ webhook, inbox }: Gateway) => webhook !== undefined || inbox !== undefined;
 
 /** To read the messages of a conversation. */
 export const needOfConversation = createNeed(
 	({ conversation }) => conversation,
 	'does not list the messages of a conversation.',
-	({ webhook, inbox }) => {
-		const isHeard = webhook !== undefined || inbox !== undefined;
-		const orStore = isHeard ? ', or store what the trigger brings' : '';
+	(gateway) => {
+		const orStore = isHeard(gateway) ? ', or store what the trigger brings' : '';
 		return `Keep the conversation in n8n: give the AI agent a memory node with the person’s number as its key${orStore}.`;
 	},
 );
@@ -123,10 +126,14 @@ export const needOfConversation = createNeed(
 export const needOfAccountMessages = createNeed(
 	({ conversation }) => conversation?.listAll,
 	'does not list the messages of the whole account.',
-	({ conversation }) =>
-		conversation === undefined
+	(gateway) => {
+		if (gateway.conversation !== undefined) {
+			return 'Choose One Person in Messages Of, once for each person.';
+		}
+		return isHeard(gateway)
 			? 'Store in n8n what the trigger brings.'
-			: 'Choose One Person in Messages Of, once for each person.',
+			: 'Look in the gateway’s dashboard.';
+	},
 );
 
 /** To look the status of a message up. */

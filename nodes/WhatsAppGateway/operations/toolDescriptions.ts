@@ -107,7 +107,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'lead:assign':
 		'Gives a lead to a colleague, by the phone number or ID of the lead and the colleague’s user ID.',
 	'lead:changeStatus':
-		'Changes the status of all leads that have one status to another. It cannot be taken back: do a dry run first, which counts them and changes none.',
+		'Changes the status of all leads that have one status to another. It cannot be taken back: do a dry run first, which counts them and changes none. Do it only if you were asked to.',
 	'lead:create':
 		'Creates a lead: somebody who may buy something, by name and phone number. Custom fields are an object. Call it once for a person.',
 	'lead:createField':
@@ -126,14 +126,14 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'lead:updateField':
 		'Changes the label or the choices of a field that leads can have, by its key. The choices replace all that there are.',
 	'media:delete':
-		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more.',
+		'Deletes a file at WhatsApp by its ID: messages that are sent later cannot name it any more. Do it only if you were asked to.',
 	'media:download': 'Downloads a file from WhatsApp by its ID, such as that of a received message.',
 	'media:get':
 		'Gets the type, the size and the address of a file at WhatsApp by its ID. The address is valid for five minutes.',
 	'media:getAll':
 		'Lists the files of the gateway’s library, with the address that a message can take.',
 	'media:upload':
-		'Uploads the file of the item to WhatsApp and gives its ID, which messages and templates can name.',
+		'Uploads the file of the item, or one at a public https address, and gives its ID, which messages and templates can name, or its address in the gateway’s library.',
 	'message:getMany':
 		'Reads the newest messages with one person, oldest first, by phone number; those with everybody where the owner chose the whole account.',
 	'message:getStatus':
@@ -153,7 +153,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'messageLink:create':
 		'Creates a link and a QR code that open a WhatsApp chat with the business and a text of up to 140 characters that the person only has to send.',
 	'messageLink:delete':
-		'Deletes a link that opens a chat with the business, by its code. It cannot be taken back.',
+		'Deletes a link that opens a chat with the business, by its code. It cannot be taken back. Do it only if you were asked to.',
 	'messageLink:getAll': 'Lists the links that open a chat with the business, with their texts.',
 	'messageLink:update':
 		'Changes the text of a link that opens a chat, by its code. Its address stays.',
@@ -178,7 +178,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'template:createFromLibrary':
 		'Creates a WhatsApp template from one of WhatsApp’s own library, which needs no review. The library’s template is given by its exact name, with a language that it has. If it has a link button or a call button, the link or the number is needed.',
 	'template:delete':
-		'Deletes a template by its name: in one language, or in all of them if that is switched on. It cannot be taken back.',
+		'Deletes a template by its name: in one language, or in all of them if that is switched on. It cannot be taken back. Do it only if you were asked to.',
 	'template:edit':
 		'Changes the category or all of the content of a template in one language; WhatsApp reviews it again.',
 	'template:get':

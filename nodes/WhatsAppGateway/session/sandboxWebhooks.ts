@@ -37,7 +37,7 @@ async function ask({ connection }: OpenAccount, request: Omit<Request, 'path'>):
 
 /**
  * The addresses to which the sandbox delivers the events of the account's gateway; `undefined` where the
- * account is at no sandbox. The sandbox of this package takes them below the Base URL.
+ * account is at no sandbox, or the sandbox delivers none of this gateway. It takes them below the Base URL.
  */
 export async function listSandboxWebhooks(
 	session: OpenAccount,

@@ -15,6 +15,8 @@ import type { GroupBook } from './groups';
 import { groupRefusal, readGroup, readRecipient, userIdNotSupported } from './recipient';
 import type { TemplateBook } from './templateBook';
 import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';
+import { currentTemplates } from './currentTemplates';
+import type { MetaTemplate } from './templates';
 
 const id = 'metaCloud';
 
@@ -59,28 +61,28 @@ interface Circumstances {
 	readonly isGroup: boolean;
 	readonly isMarketingPath: boolean;
 	readonly uploads: Uploads;
-	/** Whether a template was deleted. */
-	readonly isDeleted: (id: string) => boolean;
+	/** The templates of the account. */
+	readonly known: readonly MetaTemplate[];
 	readonly now: Date;
 }
 
 /** A template as the person sees it, or why it does not go by this path. */
 function readTemplate(
 	template: Fields,
-	{ isHidden, isMarketingPath, uploads, isDeleted, now }: Circumstances,
+	{ isHidden, isMarketingPath, uploads, known, now }: Circumstances,
 ): MessageParts | Refusal {
-	if (isHidden && isOneTimePassword(template)) return userIdNotSupported;
-	if (isMarketingPath && !isMarketing(template)) {
+	if (isHidden && isOneTimePassword(template, known)) return userIdNotSupported;
+	if (isMarketingPath && !isMarketing(template, known)) {
 		return invalid('Only marketing templates can be sent by marketing_messages');
 	}
-	if (!isMarketingPath && isForMarketingOnly(template)) {
+	if (!isMarketingPath && isForMarketingOnly(template, known)) {
 		return invalid('A GIF header can be sent by marketing_messages only');
 	}
-	return templateParts(template, { findUpload: (upload) => uploads.get(upload), isDeleted, now });
+	return templateParts(template, { findUpload: (upload) => uploads.get(upload), known, now });
 }
 
 function partsOf(message: Fields, circumstances: Circumstances): MessageParts | Refusal {
-	const { windowIsOpen, isMarketingPath, uploads } = circumstances;
+	const { windowIsOpen, isMarketingPath, uploads, known } = circumstances;
 	if (message['messaging_product'] !== 'whatsapp') return notWhatsApp;
 	const callbackData = message['biz_opaque_callback_data'];
 	if (callbackData !== undefined && !fits(callbackData, maxCallbackData)) {
@@ -89,7 +91,8 @@ function partsOf(message: Fields, circumstances: Circumstances): MessageParts | 
 	const type = String(message['type'] ?? 'text');
 	const template = asRecord(message['template']) ?? none;
 	if (circumstances.isGroup) {
-		const refusal = groupRefusal(message, type === 'template' && isOneTimePassword(template));
+		const isCode = type === 'template' && isOneTimePassword(template, known);
+		const refusal = groupRefusal(message, isCode);
 		if (refusal !== undefined || isMarketingPath) return refusal ?? notForGroups;
 	}
 	if (type === 'template' || isMarketingPath) {
@@ -200,7 +203,7 @@ export function messageRoutes(
 						isHidden: recipient.userId !== null,
 						isMarketingPath: context.req.path.endsWith(marketingPath),
 						uploads,
-						isDeleted: (template) => book.isDeleted(template),
+						known: currentTemplates(book),
 						now: new Date(store.clock.now()),
 					});
 		if ('code' in recipient || isRefusal(parts)) {

@@ -8,7 +8,7 @@ import { buttonsRefusal } from './templateButtons';
 import { orderStatusRefusal } from './orders';
 import { headerOf, type FindUpload } from './templateHeader';
 import { filledText, mismatch, missing, notValid, wrongCount } from './templateText';
-import { templates } from './templates';
+import type { MetaTemplate } from './templates';
 
 const maxBody = 1024;
 /** Beside a limited-time offer. */
@@ -54,8 +54,8 @@ function orderRefusal(hasOrderStatus: boolean, components: readonly Fields[]): R
 }
 
 /** Whether a template is a one-time password, of which each kind of button needs a number. */
-export function isOneTimePassword({ name }: Fields): boolean {
-	return templates.some(({ seed }) => seed.name === name && seed.category === 'AUTHENTICATION');
+export function isOneTimePassword({ name }: Fields, known: readonly MetaTemplate[]): boolean {
+	return known.some(({ seed }) => seed.name === name && seed.category === 'AUTHENTICATION');
 }
 
 /** What a button was given. */
@@ -110,21 +110,19 @@ export function templateParts(
 	given: Fields,
 	{
 		findUpload,
-		isDeleted,
+		known,
 		now,
 	}: {
 		readonly findUpload: FindUpload;
-		readonly isDeleted: (id: string) => boolean;
+		/** The templates of the account. */
+		readonly known: readonly MetaTemplate[];
 		readonly now: Date;
 	},
 ): MessageParts | Refusal {
 	const code = asRecord(given['language'])?.['code'];
-	const found = templates.find(
-		({ id, seed, language, translation }) =>
-			seed.name === given['name'] &&
-			language === code &&
-			translation.status === 'APPROVED' &&
-			!isDeleted(id),
+	const found = known.find(
+		({ seed, language, translation }) =>
+			seed.name === given['name'] && language === code && translation.status === 'APPROVED',
 	);
 	if (found === undefined) {
 		return {
@@ -171,11 +169,11 @@ export function templateParts(
 }
 
 /** Whether a template goes by the Marketing Messages API only. */
-export function isForMarketingOnly({ name }: Fields = none): boolean {
-	return templates.some(({ seed }) => seed.name === name && seed.header?.type === 'GIF');
+export function isForMarketingOnly({ name }: Fields, known: readonly MetaTemplate[]): boolean {
+	return known.some(({ seed }) => seed.name === name && seed.header?.type === 'GIF');
 }
 
 /** Whether a template may go by the Marketing Messages API. */
-export function isMarketing({ name }: Fields = none): boolean {
-	return templates.some(({ seed }) => seed.name === name && seed.category === 'MARKETING');
+export function isMarketing({ name }: Fields, known: readonly MetaTemplate[]): boolean {
+	return known.some(({ seed }) => seed.name === name && seed.category === 'MARKETING');
 }

@@ -259,6 +259,9 @@ export function libraryRow(
 	);
 }
 
+const codeLink = (type: string) =>
+	`https://www.whatsapp.com/otp/code/?otp_type=${type}&code=otp{{1}}`;
+
 /** The buttons of a new template, with what the business gave for them. */
 function buttonsOf({ buttons = [] }: LibraryRow, value: unknown): Fields[] {
 	const inputs = objects(parsed(value) ?? []);
@@ -275,7 +278,8 @@ function buttonsOf({ buttons = [] }: LibraryRow, value: unknown): Fields[] {
 			...(base !== undefined && { url: base }),
 			...(example !== undefined && { example: [example] }),
 			...(phone !== undefined && { phone_number: phone }),
-			...(type === 'OTP' && { otp_type: otp ?? 'COPY_CODE' }),
+			// Listed as those that are in the account already: a link that has the code.
+			...(type === 'OTP' && { type: 'URL', url: codeLink(String(otp ?? 'COPY_CODE')) }),
 		};
 	});
 }

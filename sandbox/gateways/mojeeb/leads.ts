@@ -67,9 +67,14 @@ function statusChangeRefusal(given: Fields): Refusal | undefined {
 	if (!isDry && !(Number.isInteger(max) && Number(max) > 0)) {
 		return bad('max_changes', 'max_changes is the number that the dry run gave.');
 	}
-	return [wanted, ...status.split(',')].every((one) => statuses.includes(String(one).toLowerCase()))
+	const isStatus = (one: unknown) => statuses.includes(String(one).toLowerCase());
+	const wrong = status.split(',').find((one) => !isStatus(one));
+	if (wrong !== undefined) {
+		return invalid('status', `${wrong} is none of the statuses of this agent.`);
+	}
+	return isStatus(wanted)
 		? undefined
-		: invalid('new_status', 'This is none of the statuses of this agent.');
+		: invalid('new_status', `${String(wanted)} is none of the statuses of this agent.`);
 }
 
 /** The leads of the agent. */

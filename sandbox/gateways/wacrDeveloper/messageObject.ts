@@ -5,6 +5,7 @@ import { contents } from '../metaCloud/content';
 import type { Refusal as MetaRefusal } from '../metaCloud/refusal';
 import { isRefusal as isMetaRefusal } from '../metaCloud/refusal';
 import { isForMarketingOnly, templateParts } from '../metaCloud/template';
+import { templates } from '../metaCloud/templates';
 import { invalidBody, sendFailed, type Refusal } from './answers';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,10 +21,10 @@ function orRefused(parts: MessageParts | MetaRefusal): MessageParts | Refusal {
 }
 
 function readTemplate(template: Fields, now: Date): MessageParts | Refusal {
-	if (isForMarketingOnly(template)) {
+	if (isForMarketingOnly(template, templates)) {
 		return sendFailed('(#132012) A GIF header can be sent by marketing_messages only');
 	}
-	return orRefused(templateParts(template, { findUpload: noUpload, isDeleted: () => false, now }));
+	return orRefused(templateParts(template, { findUpload: noUpload, known: templates, now }));
 }
 
 /** A whole message of Meta's. */

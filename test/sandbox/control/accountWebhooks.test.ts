@@ -62,9 +62,14 @@ test('another token, none, an address elsewhere and a field too many are refused
 		});
 	}
 	const none = open('mojeeb');
-	expect((await ask('POST', none.path, { url: hook }, none.headers)).body).toEqual({
-		message: 'url: Mojeeb delivers nothing.',
-	});
+	for (const [method, body] of [
+		['POST', { url: hook }],
+		['GET', undefined],
+	] as const) {
+		expect((await ask(method, none.path, body, none.headers)).body).toEqual({
+			message: 'url: Mojeeb delivers nothing.',
+		});
+	}
 });
 
 test('neither faults nor limits are in the way, and nothing is logged', async () => {

@@ -95,7 +95,7 @@ const codes: Readonly<Record<string, Meaning>> = {
 	assignee_not_allowed: {
 		fault: 'invalidRequest',
 		message: 'Mojeeb has no colleague with this user ID who may open the agent.',
-		hint: 'Copy the user ID of a colleague who may, or let this one open the agent in Mojeeb’s dashboard.',
+		hint: 'Choose a colleague who may from the list of the field Colleague, or let this one open the agent in Mojeeb’s dashboard.',
 	},
 	not_note_author: {
 		fault: 'missingScope',

@@ -1,6 +1,8 @@
 import type { Comment, CommentReference, CommentRules, NewComment } from '../../core/contact';
+import { GatewayError } from '../../core/faults';
 import { asText, firstText, type JsonObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
+import { rethrow } from '../../core/rethrow';
 import { contactIdOf } from './contacts';
 import { placesOf } from './places';
 import { askRecords, listRecords, recordIn } from './records';
@@ -38,6 +40,24 @@ function toComment(row: JsonObject): Comment {
 	};
 }
 
+/** Changes or deletes one note. Throws `notFound`. */
+async function askNote(
+	{ phone, id }: CommentReference,
+	request: Parameters<typeof askRecords>[2],
+	connection: Connection,
+): Promise<unknown> {
+	const places = await notePlaces(phone, connection, id);
+	try {
+		return (await askRecords('notes', places, request, connection)).body;
+	} catch (error) {
+		if (!(error instanceof GatewayError) || error.fault !== 'notFound') return rethrow(error);
+		throw new GatewayError('notFound', `Mojeeb has no comment “${id}” about ${phone}.`, {
+			...error.details,
+			hint: 'Copy the ID from the output of Contact: Get Comments.',
+		});
+	}
+}
+
 /** Writes a note about a person, signed by whoever created the API key. */
 export async function addComment(
 	phone: string,
@@ -53,24 +73,21 @@ export async function addComment(
 
 /** Rewrites a note, which only whoever created the API key may have written. Throws `notFound`. */
 export async function updateComment(
-	{ phone, id }: CommentReference,
+	reference: CommentReference,
 	text: string,
 	connection: Connection,
 ): Promise<Comment> {
-	const places = await notePlaces(phone, connection, id);
 	const request = { method: 'PATCH', body: { text }, repeatable: true } as const;
-	const { body } = await askRecords('notes', places, request, connection);
-	const given = toComment(recordIn(body, 'note'));
-	return { ...given, id: given.id ?? id, text: given.text ?? text };
+	const given = toComment(recordIn(await askNote(reference, request, connection), 'note'));
+	return { ...given, id: given.id ?? reference.id, text: given.text ?? text };
 }
 
 /** Deletes a note of whoever created the API key. Throws `notFound`. */
 export async function removeComment(
-	{ phone, id }: CommentReference,
+	reference: CommentReference,
 	connection: Connection,
 ): Promise<void> {
-	const places = await notePlaces(phone, connection, id);
-	await askRecords('notes', places, { method: 'DELETE', acceptsAnyAnswer: true }, connection);
+	await askNote(reference, { method: 'DELETE', acceptsAnyAnswer: true }, connection);
 }
 
 /** All notes about a person. */

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Broadcasts, StartedBroadcast } from '../../core/broadcast';
+import { GatewayError } from '../../core/faults';
 import { asObject, firstText, type JsonObject } from '../../core/narrow';
 import { requireObject } from '../../gatewayKit/record';
+import { rethrow } from '../../core/rethrow';
 import { isUuid } from './messageId';
 import { gateway } from './response';
 
@@ -34,6 +36,21 @@ function toStarted(body: unknown): StartedBroadcast {
 	};
 }
 
+/** Meta's code for a template without some of its values, among others. */
+const aPartIsMissing = 131_008;
+
+const aboutVariables =
+	'Compare Variables (JSON) with the names that WA.CR shows with the template: each needs a value. If they fit, use Send to Many, which has a field for each.';
+
+/** Says of values that do not fit which field has them. */
+function nameVariables(error: unknown): never {
+	if (!(error instanceof GatewayError)) return rethrow(error);
+	const { fault, message, details } = error;
+	const isAboutValues = fault === 'templateParameters' || details.metaCode === aPartIsMissing;
+	if (!isAboutValues) return rethrow(error);
+	throw new GatewayError(fault, message, { ...details, hint: aboutVariables });
+}
+
 /**
  * WA.CR's own broadcasts: it sends to everybody within one request, which has at most 500 contacts. It has no
  * key by which a repeat would be known.
@@ -54,7 +71,7 @@ export const broadcasts: Broadcasts = {
 			},
 			sends: true,
 			minTimeout: maxSeconds,
-		});
+		}).catch(nameVariables);
 		return toStarted(body);
 	},
 };

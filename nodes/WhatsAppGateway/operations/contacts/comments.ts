@@ -40,11 +40,12 @@ function takes(isRule: (rules: CommentRules) => boolean): string {
 	);
 }
 
-/** How long a comment can be at the gateways that name a limit, as a part of a sentence. */
-function describeLengths(): string {
+/** How long a comment can be at the gateways that can do this and name a limit, as a part of a sentence. */
+function describeLengths(method: 'addComment' | 'updateComment'): string {
 	const limits = gateways.flatMap(({ name, contacts }) => {
 		const { maxLength = Infinity } = contacts?.commentRules ?? {};
-		return maxLength === Infinity ? [] : [`${maxLength} characters with ${name}`];
+		const isLimited = contacts?.[method] !== undefined && maxLength !== Infinity;
+		return isLimited ? [`${maxLength} characters with ${name}`] : [];
 	});
 	return limits.length === 0 ? '' : `, up to ${orList(limits)}`;
 }
@@ -54,7 +55,7 @@ const person: INodeProperties = {
 	description: 'The phone number of the person, with whom there is a chat',
 };
 
-const comment: INodeProperties = {
+const commentText = (method: 'addComment' | 'updateComment'): INodeProperties => ({
 	displayName: 'Comment',
 	name: 'comment',
 	type: 'string',
@@ -62,8 +63,10 @@ const comment: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Called back, wants an offer',
-	description: `What colleagues read in the chat${describeLengths()}. The person does not see it.`,
-};
+	description: `What colleagues read in the chat${describeLengths(method)}. The person does not see it.`,
+});
+
+const comment = commentText('addComment');
 
 const commentId: INodeProperties = {
 	displayName: 'Comment ID',
@@ -184,7 +187,7 @@ export const updateComment: Operation = {
 	action: 'Update a comment of a contact',
 	description: 'Replace the text of an internal note about a person',
 	needs: needs.updateComment,
-	fields: [person, commentId, comment, options(timeout)],
+	fields: [person, commentId, commentText('updateComment'), options(timeout)],
 	async read(item) {
 		const update = requireNeed(needs.updateComment, item.session.gateway);
 		const { connection, gateway } = item.session;

@@ -22,7 +22,7 @@ const fromStatus: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. new, contacted',
 	description:
-		'The status of the leads to change, as Get Many outputs it; several are separated by commas',
+		'The statuses of the leads to change, as Get Many Fields lists them; several are separated by commas',
 };
 
 const newStatus: INodeProperties = {
@@ -32,7 +32,7 @@ const newStatus: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. lost',
-	description: 'A status of the gateway’s own, as Get Many outputs it',
+	description: 'One of the choices of the field status, as Get Many Fields lists them',
 };
 
 const dryRun: INodeProperties = {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { statusField } from '../conversations/fields';
 import { createNeed } from '../needs';
 
 /** What every operation on leads needs. */
@@ -11,6 +12,12 @@ export const needOfLeads = createNeed(
 			? 'Keep them in your CRM.'
 			: 'Store the person with Contact: Create or Update.',
 );
+
+/** How far a lead has come. */
+export const leadStatus: INodeProperties = {
+	...statusField,
+	description: 'One of the choices of the field status, as Get Many Fields lists them',
+};
 
 /** An existing lead. */
 export const leadField: INodeProperties = {

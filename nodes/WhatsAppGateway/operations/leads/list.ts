@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { LeadQuery } from '../../core/lead';
 import { asObject } from '../../core/narrow';
-import { searchField, statusField } from '../conversations/fields';
+import { searchField } from '../conversations/fields';
 import { assigneeField } from '../fields/assignment';
 import { firstOf } from '../fields/firstOf';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
@@ -13,7 +13,7 @@ import { timeout } from '../fields/runOptions';
 import { requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
-import { needOfLeads } from './fields';
+import { leadStatus, needOfLeads } from './fields';
 
 const createdSince: INodeProperties = {
 	displayName: 'Created Since',
@@ -45,14 +45,14 @@ export const leadFilters: INodeProperties = {
 
 const listFilters: INodeProperties = {
 	...leadFilters,
-	options: [...filterFields, statusField],
+	options: [...filterFields, leadStatus],
 };
 
 /** Reads which leads are meant. Throws `invalidRequest`. */
 export function readLeadQuery(item: Item): LeadQuery {
 	const fields = asObject(item.parameter(leadFilters.name, {}));
 	const since = readMoment(fields[createdSince.name], createdSince, item);
-	const texts = [assigneeField, leadSearch, statusField].flatMap((field) => {
+	const texts = [assigneeField, leadSearch, leadStatus].flatMap((field) => {
 		const text = fieldText(fields[field.name], field.displayName);
 		return text === '' ? [] : [[field.name, text] as const];
 	});

@@ -14,14 +14,13 @@ import {
 	readCustomFields,
 	readReference,
 } from '../contacts/fields';
-import { statusField } from '../conversations/fields';
 import { options } from '../fields/options';
 import { fieldText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
 import { requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
-import { leadField, needOfLeads } from './fields';
+import { leadField, leadStatus, needOfLeads } from './fields';
 
 const phone: INodeProperties = {
 	...contactPhone,
@@ -67,7 +66,7 @@ const leadChanges: INodeProperties = {
 	...leadFields,
 	displayName: 'Update Fields',
 	description: 'What is not added here stays as it is, and a text that is empty is cleared',
-	options: [leadCustomFields, name, phone, pinned, statusField, summary],
+	options: [leadCustomFields, name, phone, pinned, leadStatus, summary],
 };
 
 const hasWords = (value: unknown) => String(value ?? '').trim() !== '';
@@ -85,7 +84,7 @@ function readFields(item: Item, counts: (value: unknown) => boolean): LeadFields
 		return counts(value) ? [[field.name, fieldText(value, field.displayName)] as const] : [];
 	});
 	const number = fields[phone.name];
-	const status = fieldText(fields[statusField.name], statusField.displayName);
+	const status = fieldText(fields[leadStatus.name], leadStatus.displayName);
 	const given = {
 		...Object.fromEntries(texts),
 		...(counts(number) && { phone: hasWords(number) ? readContactPhone(number, item) : '' }),

@@ -16,7 +16,11 @@ import { createTask } from '../task';
 // Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-library
 
 /** What the operations on WhatsApp's library need. */
-export const libraryNeed = needOfTemplates('library', 'use the templates of WhatsApp’s library');
+export const libraryNeed = needOfTemplates(
+	'library',
+	'use the templates of WhatsApp’s library',
+	'Create the template in WhatsApp Manager, which has the library.',
+);
 
 /** `DELIVERY_UPDATE` as an entry of a form. */
 function toOption(value: string) {
