@@ -51,10 +51,12 @@ async function askNote(
 		return (await askRecords('notes', places, request, connection)).body;
 	} catch (error) {
 		if (!(error instanceof GatewayError) || error.fault !== 'notFound') return rethrow(error);
-		throw new GatewayError('notFound', `Mojeeb has no comment “${id}” about ${phone}.`, {
-			...error.details,
-			hint: 'Copy the ID from the output of Contact: Get Comments.',
-		});
+		return rethrow(
+			new GatewayError('notFound', `Mojeeb has no comment “${id}” about ${phone}.`, {
+				...error.details,
+				hint: 'Copy the ID from the output of Contact: Get Comments.',
+			}),
+		);
 	}
 }
 
