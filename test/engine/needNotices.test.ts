@@ -110,6 +110,11 @@ test.each([
 	[
 		'files, which it neither sends nor receives',
 		{ resource: 'media', operation: 'upload' },
+		'Mojeeb keeps no files for later messages. Send a link to the file in a text. Or use a credential of Meta Cloud API or WA.CR Developer API.',
+	],
+	[
+		'a file by its ID',
+		{ resource: 'media', operation: 'get' },
 		'Mojeeb gives files no IDs of their own. Send a link to the file in a text. Or use a credential of Meta Cloud API.',
 	],
 	[

@@ -24,16 +24,16 @@ function uploadsOf({ media, mediaLibrary }: Gateway): Uploads | undefined {
 	return mediaLibrary === undefined ? undefined : { library: mediaLibrary };
 }
 
-const needOfUploads = createNeed(
-	uploadsOf,
-	'keeps no files for later messages.',
-	() => 'Send a file with Send Media.',
+const needOfUploads = createNeed(uploadsOf, 'keeps no files for later messages.', ({ send }) =>
+	send.document === undefined
+		? 'Send a link to the file in a text.'
+		: 'Send a file with Send Media.',
 );
 
 const libraries = namesOfGateways(({ mediaLibrary }) => mediaLibrary !== undefined);
 
 const notice: INodeProperties = {
-	displayName: `${namesOfGateways(({ media }) => media !== undefined)} gives the file an ID, which messages and templates can name. At ${libraries}, the file goes to the workspace’s library, and no message can name its ID: map url of the output into Send Media, with URL as Source. Whether the gateway tells it is not documented.`,
+	displayName: `${namesOfGateways(({ media }) => media !== undefined)} gives the file an ID, which messages and templates can name. At ${libraries}, the file goes to the workspace’s library, and no message can name its ID: map url of the output into Send Media, with URL as Source. Whether the answer has it is not documented.`,
 	name: 'uploadNotice',
 	type: 'notice',
 	default: '',
