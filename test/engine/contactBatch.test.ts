@@ -305,7 +305,8 @@ describe.each(removing.map(({ id }) => id))('Delete Many: %s', (id) => {
 		await make(id, [first]);
 		const items = [{ phone: first }, { phone: '' }];
 		const { failure } = await run(id, items, deleteMany, 'stopWorkflow');
-		expect(failure).toBeDefined();
+		expect(failure?.message).toBe('The field Contact is empty.');
+		expect(failure?.description).toContain('None of the items was processed.');
 		expect(await batchesOf('DELETE')).toEqual([]);
 	});
 

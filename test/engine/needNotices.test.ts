@@ -113,6 +113,11 @@ test.each([
 		'Mojeeb keeps no files for later messages. Send a link to the file in a text. Or use a credential of Meta Cloud API or WA.CR Developer API.',
 	],
 	[
+		'a file by its ID',
+		{ resource: 'media', operation: 'get' },
+		'Mojeeb gives files no IDs of their own. Send a link to the file in a text. Or use a credential of Meta Cloud API.',
+	],
+	[
 		'tags, of which it has none',
 		contact('addLabel'),
 		'Mojeeb cannot add tags or groups to contacts. Keep such words in Custom Fields of Contact: Update. Or use a credential of Qyvo, WA.CR / Rasl, WA.CR Developer API or Xobito.',

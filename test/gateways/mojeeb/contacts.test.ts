@@ -48,11 +48,10 @@ describe('in n8n', () => {
 
 	test.each<[string, INodeParameters, string, string]>([
 		[
-			...(['upsert', { contact: anna, additionalFields: { name: 'Anna' } }] as const),
-			...([
-				'create or update contacts',
-				'makes a contact of everyone who writes to the agent',
-			] as const),
+			'upsert',
+			{ contact: anna, additionalFields: { name: 'Anna' } },
+			'create or update contacts',
+			'makes a contact of everyone who writes to the agent',
 		],
 		['delete', { contact: anna }, 'delete contacts', 'Do it in the gateway’s dashboard.'],
 	])('%s is refused, with what works instead', async (operation, parameters, action, hint) => {
