@@ -46,15 +46,26 @@ describe('in n8n', () => {
 		expect(await sandbox.requests()).toHaveLength(3);
 	});
 
-	test.each<[string, INodeParameters, string]>([
-		['upsert', { contact: anna, additionalFields: { name: 'Anna' } }, 'create or update contacts'],
-		['delete', { contact: anna }, 'delete contacts'],
-	])('%s is refused, with what works instead', async (operation, parameters, action) => {
+	test.each<[string, INodeParameters, string, string]>([
+		[
+			'upsert',
+			{ contact: anna, additionalFields: { name: 'Anna' } },
+			'create or update contacts',
+			'makes a contact of everyone who writes to the agent',
+		],
+		['delete', { contact: anna }, 'delete contacts', 'in the gateway’s dashboard'],
+		[
+			'deleteMany',
+			{ contact: anna },
+			'delete many contacts in one request',
+			'in the gateway’s dashboard',
+		],
+	])('%s is refused, with what works instead', async (operation, parameters, action, hint) => {
 		const { fault } = await run(operation, parameters);
 		expect(fault).toMatchObject({
 			fault: 'unsupported',
 			message: `Mojeeb cannot ${action}.`,
-			hint: expect.stringContaining('makes a contact of everyone who writes to the agent'),
+			hint: expect.stringContaining(hint),
 		});
 	});
 
