@@ -110,7 +110,7 @@ test.each([
 	[
 		'files, which it neither sends nor receives',
 		{ resource: 'media', operation: 'upload' },
-		'Mojeeb gives files no IDs of their own. Send a link to the file in a text. Or use a credential of Meta Cloud API.',
+		'Mojeeb keeps no files for later messages. Send a link to the file in a text. Or use a credential of Meta Cloud API or WA.CR Developer API.',
 	],
 	[
 		'tags, of which it has none',

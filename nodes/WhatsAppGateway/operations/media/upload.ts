@@ -24,10 +24,10 @@ function uploadsOf({ media, mediaLibrary }: Gateway): Uploads | undefined {
 	return mediaLibrary === undefined ? undefined : { library: mediaLibrary };
 }
 
-const needOfUploads = createNeed(
-	uploadsOf,
-	'keeps no files for later messages.',
-	() => 'Send a file with Send Media.',
+const needOfUploads = createNeed(uploadsOf, 'keeps no files for later messages.', ({ send }) =>
+	send.document === undefined
+		? 'Send a link to the file in a text.'
+		: 'Send a file with Send Media.',
 );
 
 const libraries = namesOfGateways(({ mediaLibrary }) => mediaLibrary !== undefined);
