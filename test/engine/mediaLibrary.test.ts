@@ -56,6 +56,19 @@ test('a file of the item goes to the library, and can be sent by its address', a
 	expect(await sandbox.delivered()).toMatchObject([{ kind: 'document', mediaUrl }]);
 });
 
+test('a file of the library cannot be sent by its ID, and the hint names its address', async () => {
+	const { items } = await run('upload', binary);
+	const { items: sent, fault } = await run('sendMedia', {
+		...{ resource: 'message', to: anna, mediaType: 'document', mediaSource: 'id' },
+		mediaId: String(items[0]?.['id']),
+	});
+	expect(sent).toEqual([]);
+	expect(fault).toMatchObject({
+		fault: 'unsupported',
+		hint: expect.stringMatching(/URL in the field Source.* url .*Media: Upload/),
+	});
+});
+
 test('a file at an address is downloaded by the gateway', async () => {
 	expect((await run('upload', atUrl)).items).toMatchObject([{ fileName: 'invoice.pdf' }]);
 	const named = await run('upload', { ...atUrl, options: { uploadFileName: 'a.pdf' } });

@@ -53,7 +53,13 @@ describe('in n8n', () => {
 			'create or update contacts',
 			'makes a contact of everyone who writes to the agent',
 		],
-		['delete', { contact: anna }, 'delete contacts', 'Do it in the gateway’s dashboard.'],
+		['delete', { contact: anna }, 'delete contacts', 'in the gateway’s dashboard'],
+		[
+			'deleteMany',
+			{ contact: anna },
+			'delete many contacts in one request',
+			'in the gateway’s dashboard',
+		],
 	])('%s is refused, with what works instead', async (operation, parameters, action, hint) => {
 		const { fault } = await run(operation, parameters);
 		expect(fault).toMatchObject({

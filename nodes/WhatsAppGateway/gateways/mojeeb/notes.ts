@@ -46,18 +46,16 @@ async function askNote(
 	request: Parameters<typeof askRecords>[2],
 	connection: Connection,
 ): Promise<unknown> {
-	const places = await notePlaces(phone, connection, id);
-	try {
-		return (await askRecords('notes', places, request, connection)).body;
-	} catch (error) {
+	const nameNote = (error: unknown): never => {
 		if (!(error instanceof GatewayError) || error.fault !== 'notFound') return rethrow(error);
-		return rethrow(
-			new GatewayError('notFound', `Mojeeb has no comment “${id}” about ${phone}.`, {
-				...error.details,
-				hint: 'Copy the ID from the output of Contact: Get Comments.',
-			}),
-		);
-	}
+		throw new GatewayError('notFound', `Mojeeb has no comment “${id}” about ${phone}.`, {
+			...error.details,
+			hint: 'Copy the ID from the output of Contact: Get Comments.',
+		});
+	};
+	const places = await notePlaces(phone, connection, id);
+	const { body } = await askRecords('notes', places, request, connection).catch(nameNote);
+	return body;
 }
 
 /** Writes a note about a person, signed by whoever created the API key. */

@@ -40,7 +40,7 @@ async function toUrl(
 	if ('url' in file) return file;
 	if ('data' in file) return { url: await uploadFile(file, kind, connection) };
 	throw new GatewayError('unsupported', `${gateway} cannot send a file by the id of an upload.`, {
-		hint: 'Choose Binary Data or URL in the field Source.',
+		hint: 'Choose URL in the field Source and map url from the output of Media: Upload or Get Many, or choose Binary Data.',
 	});
 }
 

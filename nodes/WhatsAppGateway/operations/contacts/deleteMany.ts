@@ -11,10 +11,12 @@ import { contact, nameOfReference, readContactReference } from './fields';
 const needOfRemoval = createNeed(
 	({ contacts }) => contacts?.batchRemoval,
 	'cannot delete many contacts in one request.',
-	({ contacts, instead }) =>
-		contacts?.remove === undefined
-			? (instead?.contacts ?? 'Delete them in the gateway’s dashboard.')
-			: 'Use Delete, which makes a request for each contact.',
+	({ contacts, instead }) => {
+		if (contacts?.remove !== undefined)
+			return 'Use Delete, which makes a request for each contact.';
+		const inDashboard = 'Delete them in the gateway’s dashboard.';
+		return contacts === undefined ? (instead?.contacts ?? inDashboard) : inDashboard;
+	},
 );
 
 const unknown: BatchRemoval = {
