@@ -100,7 +100,7 @@ const reasons: Readonly<Record<string, readonly ['planLimit' | 'notConfigured', 
 /** Throws the fault of an answer that says that nothing was started. */
 function checkEnrolled(raw: unknown): void {
 	const { enrolled, reason } = requireObject(raw, gateway, 'start of a flow', 'unknown');
-	if (asText(enrolled) !== 'false') return;
+	if (enrolled !== false && enrolled !== 'false') return;
 	const code = asText(reason)?.toLowerCase() ?? '';
 	const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 	const [fault, message, hint] = known ?? [
