@@ -163,7 +163,7 @@ describe('what the agent gets of a message that was refused', () => {
 		]);
 	});
 
-	test('a wrong token is not shown, and the agent is told not to try again', async () => {
+	test('a wrong token is not shown, and the agent is not to try again', async () => {
 		const { output } = await runNode({
 			parameters: text(),
 			credentials: { ...sandbox.account('qyvo'), accessToken: `${token}-x` },

@@ -57,7 +57,7 @@ describe.each(able.map(({ id, conversation }) => [id, conversation?.sides ?? 'us
 				...answer,
 			]);
 			expect(said.flat()).not.toContain('Something else');
-			// There could be more: how far back it reaches is told.
+			// There could be more: the answer says how far back it reaches.
 			expect(hints.join()).toContain('newest');
 		});
 

@@ -216,7 +216,7 @@ describe.each(all)('%s', (_name, { id, oneTimePassword, idempotencyHeader }) => 
 		expect(results.map(({ value }) => value)).toEqual(['login_code']);
 	});
 
-	test('a code whose answer was lost is sent once, and told by nothing', async () => {
+	test('a code whose answer was lost is sent once, and shown by nothing', async () => {
 		const lost = { gateway: id, phone: ben, after: 'accepted', reset: true };
 		await sandbox.queueFault(lost);
 		const { output } = await send(id, { options: { codeLength: 8 } });

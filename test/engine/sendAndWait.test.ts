@@ -211,7 +211,7 @@ test('writes the words of a model as WhatsApp shows them', async () => {
 	expect((await sandbox.delivered()).map(({ text }) => text)).toEqual(['*Refund* of 59.90?']);
 });
 
-test('waits for as long as it is told, without a limit only if asked to', async () => {
+test('waits for as long as the form says, without a limit only if asked to', async () => {
 	const limited = async (values: INodeParameters) => {
 		const { run } = await runNode(given('metaCloud', { options: { limitWaitTime: { values } } }));
 		return hoursFromNow(run.waitTill);
@@ -221,7 +221,7 @@ test('waits for as long as it is told, without a limit only if asked to', async 
 	expect(await limited({ resumeUnit: 'unlimited' })).toBeGreaterThan(24 * 365 * 100);
 });
 
-test('a node whose ID is too long for a button is told how to get another one', async () => {
+test('a node whose ID is too long for a button learns how to get another one', async () => {
 	const settings = { id: 'x'.repeat(200) };
 	const { failure } = await runNode({ ...given('metaCloud'), settings });
 	expect(failure?.message).toBe('The ID of this node is too long to stand in a button.');

@@ -18,11 +18,11 @@ const published = (id: string, edited?: string): PublishedExample[] =>
 		account,
 	}));
 
-test('the page is told where the editor is and what to begin with, also if it was edited', async () => {
-	const told: unknown[] = [];
+test('the page learns where the editor is and what to begin with, also if it was edited', async () => {
+	const received: unknown[] = [];
 	const sandbox = await listen(async (request) => {
 		expect(new URL(request.url).pathname).toBe('/_sandbox/guide');
-		told.push(await request.json());
+		received.push(await request.json());
 		return Response.json({});
 	});
 	const editor = 'http://127.0.0.1:5678';
@@ -38,5 +38,5 @@ test('the page is told where the editor is and what to begin with, also if it wa
 			hint: expect.stringMatching(/^Open it, log in as the terminal says, and press “Execute/),
 		},
 	});
-	expect(told).toEqual([first('fresh'), first('mine'), { editorUrl: editor }]);
+	expect(received).toEqual([first('fresh'), first('mine'), { editorUrl: editor }]);
 });

@@ -130,7 +130,7 @@ const sendTemplate: Parameters = {
 };
 
 describe.each([2, 3])('an agent of version %d', (version) => {
-	test('is told what the tool does and in which form, and gets at most ten fields back', async () => {
+	test('learns what the tool does and in which form, and gets at most ten fields back', async () => {
 		const { answers } = await runAgent(sendText, [{ call: { To: anna, Text: 'Hello' } }], {
 			version,
 		});
@@ -169,7 +169,7 @@ describe.each([2, 3])('an agent of version %d', (version) => {
 		]);
 	});
 
-	test('is told what a template needs, and fills its values as an object', async () => {
+	test('learns what a template needs, and fills its values as an object', async () => {
 		const call = { To: chloe, Template: 'order_confirmation', Language: 'en' };
 		const values = { 1: 'Chloe', 2: 'A-1', 3: '5 €' };
 		const { answers } = await runAgent(
@@ -281,7 +281,7 @@ const smuggled = {
 };
 
 test.each([2, 3])(
-	'an agent of version %d writes only to the person who started the run, whatever it is told',
+	'an agent of version %d writes only to the person who started the run, whatever anybody says',
 	async (version) => {
 		const options = { whoMayBeWrittenTo: 'starter' };
 		const { workflow, run } = await whenAnnaWrites(

@@ -103,7 +103,7 @@ const to = async (phone: string) =>
 
 const questions = async () => (await to(anna)).filter(({ kind }) => kind === 'buttons');
 
-/** What the tool told the model. */
+/** What the tool answered the model. */
 const results = () => heard.filter(({ role }) => role === 'tool').map(({ content }) => content);
 
 /** Waits until Anna was asked so often and the run waits for her. */

@@ -42,7 +42,7 @@ async function page() {
 const texts = ({ messages }: LiveUpdate) => messages.map(({ body }) => body);
 const has = (body: string) => (update: LiveUpdate) => texts(update).includes(body);
 
-test('a page is told everything first, and then only what has changed', async () => {
+test('a page is sent everything first, and then only what has changed', async () => {
 	const one = await page();
 	const whole = await one.next();
 	expect(whole.isWhole).toBe(true);
@@ -58,7 +58,7 @@ test('a page is told everything first, and then only what has changed', async ()
 	one.leave();
 });
 
-test('a message is told again with each status, and nothing else of it', async () => {
+test('a message is sent again with each status, and nothing else of it', async () => {
 	const one = await page();
 	await one.next();
 	const { id } = await world.send('qyvo', { message: 'One' });
@@ -75,7 +75,7 @@ test('a message is told again with each status, and nothing else of it', async (
 	one.leave();
 });
 
-test('a page that comes back is told everything again', async () => {
+test('a page that comes back is sent everything again', async () => {
 	const one = await page();
 	await one.next();
 	one.leave();
@@ -99,7 +99,7 @@ test('a reset lets a page forget what it had', async () => {
 	one.leave();
 });
 
-test('many pages are told the same, and who leaves keeps nobody waiting', async () => {
+test('many pages are sent the same, and who leaves keeps nobody waiting', async () => {
 	const pages = await Promise.all(Array.from({ length: 12 }, page));
 	for (const one of pages) expect((await one.next()).isWhole).toBe(true);
 	for (const one of pages.splice(0, 4)) one.leave();
@@ -108,11 +108,11 @@ test('many pages are told the same, and who leaves keeps nobody waiting', async 
 	for (const one of pages) one.leave();
 });
 
-test('whatever changes on the page’s behalf is told without a question', async () => {
+test('whatever changes on the page’s behalf is sent without a question', async () => {
 	const one = await page();
 	await one.next();
 	const hook = await receiver();
-	const told = async (part: string, path: string, body: object) => {
+	const sentAfter = async (part: string, path: string, body: object) => {
 		await world.control(path, body);
 		return (await one.until(({ parts }) => part in parts)).at(-1)?.parts;
 	};
@@ -121,16 +121,18 @@ test('whatever changes on the page’s behalf is told without a question', async
 	expect((await one.until(({ phones }) => phones.length > 0)).at(-1)?.phones).toMatchObject([
 		{ phone: anna, isOff: true },
 	]);
-	expect(await told('webhooks', 'webhooks', { gateway: 'qyvo', url: hook.url })).toMatchObject({
-		webhooks: [{ gateway: 'qyvo', url: hook.url, isActive: true }],
-	});
-	expect(await told('faults', 'faults', { status: 500 })).toMatchObject({
+	expect(await sentAfter('webhooks', 'webhooks', { gateway: 'qyvo', url: hook.url })).toMatchObject(
+		{
+			webhooks: [{ gateway: 'qyvo', url: hook.url, isActive: true }],
+		},
+	);
+	expect(await sentAfter('faults', 'faults', { status: 500 })).toMatchObject({
 		faults: [{ status: 500 }],
 	});
-	expect(await told('clock', 'clock', { advance: 3600 })).toMatchObject({
+	expect(await sentAfter('clock', 'clock', { advance: 3600 })).toMatchObject({
 		clock: { offset: 3_600_000, speed: 1 },
 	});
-	expect(await told('guide', 'guide', { editorUrl: 'http://127.0.0.1:5678/' })).toMatchObject({
+	expect(await sentAfter('guide', 'guide', { editorUrl: 'http://127.0.0.1:5678/' })).toMatchObject({
 		guide: { editorUrl: 'http://127.0.0.1:5678/' },
 	});
 	await world.settled();
@@ -138,7 +140,7 @@ test('whatever changes on the page’s behalf is told without a question', async
 	await hook.close();
 });
 
-test('what a person attached is not told, but how to get it', async () => {
+test('what a person attached is not sent, but how to get it', async () => {
 	const one = await page();
 	await one.next();
 	const data = Buffer.from('attached').toString('base64');

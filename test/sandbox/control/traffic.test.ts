@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const look = async (path: string) => (await world.ask('GET', `/_sandbox/${path}`)).body;
 
-/** What the page is told when it opens, without what stands on the phones. */
+/** What the page gets when it opens, without what stands on the phones. */
 async function streamed(): Promise<string> {
 	const leave = new AbortController();
 	const { body } = await fetch(`${world.url}/_sandbox/stream`, { signal: leave.signal });

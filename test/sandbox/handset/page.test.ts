@@ -244,7 +244,7 @@ test('the end stays in view when what is above it grows, as by a picture that is
 	await phones.open();
 	for (const words of ['First', 'The end']) await phones.sendText('metaCloud', words);
 	await phones.bubble('The end').waitFor();
-	// A scroll that the page made itself is told in the frame in which something grows.
+	// A scroll that the page made itself is reported in the frame in which something grows.
 	await phones.page.evaluate(`(() => {
 		document.querySelector('article').style.minHeight = '2000px';
 		document.querySelector('.scroller').dispatchEvent(new Event('scroll'));
