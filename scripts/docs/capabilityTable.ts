@@ -28,7 +28,10 @@ const abilities: ReadonlyArray<readonly [string, (gateway: Gateway) => boolean]>
 	['Get Status, Wait Until', ({ status }) => status !== undefined],
 	['Send and Wait for Response, in the chat', ({ send }) => send.buttons !== undefined],
 	['Send and Wait for Response, on a page', ({ send }) => send.buttons === undefined],
-	['Send Broadcast (the gateway’s own)', ({ broadcasts }) => broadcasts !== undefined],
+	[
+		'Send Broadcast, Get Many Broadcasts (the gateway’s own)',
+		({ broadcasts }) => broadcasts !== undefined,
+	],
 	['Message: Get Many', ({ conversation }) => conversation?.sides === 'both'],
 	[
 		'Message: Get Many, of the whole account',

@@ -334,3 +334,22 @@ test.each(gateways.filter(({ broadcasts }) => broadcasts === undefined).map((one
 		expect(await sandbox.requests()).toEqual([]);
 	},
 );
+
+test('Get Many Broadcasts lists them, the newest first, and no more than wanted', async () => {
+	const [one = {}] = await contacts();
+	await run([one], { broadcastName: 'June' });
+	await run([one], { broadcastName: 'July' });
+	const listed = async (limit: number) => {
+		const list = { resource: 'message', operation: 'getBroadcasts', limit, options: {} };
+		const { output } = await runItems(sandbox.account(id), list, [{}]);
+		return output().map(({ json }) => json);
+	};
+	expect(await listed(5)).toMatchObject([
+		{
+			...{ id: expect.any(String), name: 'July', status: 'completed' },
+			...{ counts: { recipients: 1, sent: 1, skipped: 0 }, createdAt: expect.any(String) },
+		},
+		{ name: 'June' },
+	]);
+	expect(await listed(1)).toMatchObject([{ name: 'July' }]);
+});

@@ -84,6 +84,7 @@ function abilitiesOf({
 		uploadFromAddress: gateway.mediaLibrary,
 		listLibrary: gateway.mediaLibrary,
 		sendBroadcast: gateway.broadcasts,
+		listBroadcasts: gateway.broadcasts,
 		uploadForHandle: gateway.uploadForHandle,
 		businessNumbers: gateway.businessNumbers,
 		getProfile: gateway.businessNumbers,

@@ -139,6 +139,7 @@ export type GatewayRequest =
 	| { readonly uploadFromAddress: FileAtAddress }
 	| { readonly listLibrary: MediaKind | null }
 	| { readonly sendBroadcast: Broadcast }
+	| { readonly listBroadcasts: true }
 	/** Its bytes in Base64. */
 	| { readonly uploadForHandle: { readonly data: string; mimeType: string; name: string } }
 	| { readonly businessNumbers: true }
@@ -425,6 +426,7 @@ async function callGateway(
 	if ('sendBroadcast' in request) {
 		return await gateway.broadcasts?.send(request.sendBroadcast, connection);
 	}
+	if ('listBroadcasts' in request) return await gateway.broadcasts?.list(connection);
 	if ('addComment' in request) {
 		return await contacts?.addComment?.(...request.addComment, connection);
 	}

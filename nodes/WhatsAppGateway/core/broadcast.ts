@@ -1,3 +1,4 @@
+import type { OnePage } from './onePage';
 import type { Connection } from './request';
 
 /** One template to many contacts, in one request of the gateway's own. */
@@ -24,6 +25,14 @@ export interface StartedBroadcast {
 	readonly raw: unknown;
 }
 
+/** A broadcast in the gateway's list. */
+export interface ListedBroadcast extends StartedBroadcast {
+	/** `null` if the gateway does not say. */
+	readonly name: string | null;
+	/** ISO 8601; `null` if the gateway does not say. */
+	readonly createdAt: string | null;
+}
+
 /** The broadcasts that a gateway sends by itself. */
 export interface Broadcasts {
 	/** Contacts in one request, at most. */
@@ -32,4 +41,6 @@ export interface Broadcasts {
 	isContactId(text: string): boolean;
 	/** Sends a broadcast. A second request is a second broadcast. */
 	send(broadcast: Broadcast, connection: Connection): Promise<StartedBroadcast>;
+	/** The broadcasts as far as one answer has them. */
+	list(connection: Connection): Promise<OnePage<ListedBroadcast>>;
 }

@@ -1,5 +1,6 @@
 import type { MediaKind } from './message';
 import type { UploadFile } from './mediaStore';
+import type { OnePage } from './onePage';
 import type { Connection } from './request';
 
 /** A file in a gateway's own library, whose id WhatsApp does not know. */
@@ -30,12 +31,5 @@ export interface MediaLibrary {
 	/** Has the gateway download a file, whose kind it finds out itself. Throws `mediaRejected` or `invalidRequest` where it cannot. */
 	uploadFrom(file: FileAtAddress, connection: Connection): Promise<LibraryFile>;
 	/** The newest files as far as one answer has them. `kind` is `null` for every kind. */
-	list(
-		kind: MediaKind | null,
-		connection: Connection,
-	): Promise<{
-		readonly files: readonly LibraryFile[];
-		/** Whether there may be more than the answer has. */
-		readonly isCut: boolean;
-	}>;
+	list(kind: MediaKind | null, connection: Connection): Promise<OnePage<LibraryFile>>;
 }

@@ -140,6 +140,8 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 		'Looks up whether a message was sent, delivered, read or failed, by the messageId that the sending gave.',
 	'message:markAsRead':
 		'Shows a person that their message was read, by its whatsappMessageId, which begins with wamid.',
+	'message:getBroadcasts':
+		'Lists the broadcasts that the gateway has sent, with their status and what it counts of each.',
 	'message:sendBroadcast': `Sends an approved WhatsApp template to many contacts at once, by their IDs, which contact: Get gives; the values are the same for all. Nothing tells who of them has it. ${once}`,
 	'message:sendContactCard': `Sends the contact details of somebody to a person on WhatsApp. ${number} ${open} ${once}`,
 	'message:sendInteractive': `Sends a WhatsApp message with something to tap. ${number} ${open} A message as JSON is an object; reply buttons, up to three: {"body": "Shall we?", "buttons": [{"id": "yes", "title": "Yes"}]}; a list, up to ten rows: {"body": "When?", "button": "Times", "rows": [{"id": "10", "title": "10:00", "description": "Today"}]}; a link: {"body": "Your order", "button": "Open", "url": "https://…"}. Titles of buttons have up to 20 characters, of rows up to 24. ${once}`,

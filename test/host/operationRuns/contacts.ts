@@ -103,6 +103,10 @@ export const laterContactRuns: OperationRuns = {
 		item: { broadcast: 'Winter', contacts: 1, part: 1, parts: 1, replayed: false },
 		arrives: [{ phone: dora, template: { name: 'order_confirmation', language: 'en' } }],
 	},
+	'message:getBroadcasts': {
+		parameters: list,
+		item: { id: expect.any(String), name: 'Winter', status: 'completed' },
+	},
 	'contact:delete': { parameters: contact(), item: { phone: dora, deleted: true } },
 	'contact:deleteMany': {
 		parameters: { contact: emil },

@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Broadcasts, StartedBroadcast } from '../../core/broadcast';
+import type { Broadcasts, ListedBroadcast, StartedBroadcast } from '../../core/broadcast';
 import { GatewayError } from '../../core/faults';
-import { asObject, firstText, type JsonObject } from '../../core/narrow';
+import { asObject, asText, firstText, type JsonObject } from '../../core/narrow';
 import { requireObject } from '../../gatewayKit/record';
 import { rethrow } from '../../core/rethrow';
 import { isUuid } from './messageId';
-import { gateway } from './response';
+import { gateway, rowsIn } from './response';
 
 /** WA.CR answers once it has sent to everybody. */
 const maxSeconds = 300;
+
+/** The most that one answer has; there are no pages. */
+const maxListed = 200;
 
 /** Names under which an answer may keep what it counts. */
 const countedIn = ['counts', 'stats', 'totals'] as const;
@@ -51,6 +54,15 @@ function nameVariables(error: unknown): never {
 	throw new GatewayError(fault, message, { ...details, hint: aboutVariables });
 }
 
+/** A row of the list. Of its fields, none is documented. */
+function toListed(row: JsonObject): ListedBroadcast {
+	const { id, status, counts } = toStarted(row);
+	return {
+		...{ id, name: asText(row['name']), status, counts },
+		...{ createdAt: asText(row['createdAt']), raw: row },
+	};
+}
+
 /**
  * WA.CR's own broadcasts: it sends to everybody within one request, which has at most 500 contacts. It has no
  * key by which a repeat would be known.
@@ -73,5 +85,11 @@ export const broadcasts: Broadcasts = {
 			minTimeout: maxSeconds,
 		}).catch(nameVariables);
 		return toStarted(body);
+	},
+	async list({ call }) {
+		const query = { limit: maxListed };
+		const { body } = await call({ method: 'GET', path: '/v1/broadcasts', query });
+		const rows = rowsIn(body, 'broadcasts');
+		return { rows: rows.map(toListed), isCut: rows.length >= maxListed };
 	},
 };

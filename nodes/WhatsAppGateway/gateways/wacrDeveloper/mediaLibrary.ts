@@ -69,6 +69,6 @@ export const mediaLibrary = {
 		const query = { limit: maxListed, ...(kind !== null && { kind }) };
 		const { body } = await call({ method: 'GET', path: '/v1/media', query });
 		const rows = rowsIn(body, 'media');
-		return { files: rows.map(toFile), isCut: rows.length >= maxListed };
+		return { rows: rows.map(toFile), isCut: rows.length >= maxListed };
 	},
 } satisfies MediaLibrary;

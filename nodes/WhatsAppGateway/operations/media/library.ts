@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { kindNames, type MediaKind } from '../../core/message';
 import { readChoice } from '../../n8n/readOption';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
+import { firstOfPage } from '../fields/onePage';
 import { options } from '../fields/options';
 import { timeout } from '../fields/runOptions';
 import { mediaKinds } from '../messages/sendMedia';
@@ -44,12 +45,7 @@ export const getLibrary: Operation = {
 		const max = readLimit(item);
 		return createTask(null, async () => {
 			const found = await library.list(kind === 'any' ? null : (kind as MediaKind), connection);
-			if (found.isCut && max > found.files.length) {
-				item.note(
-					`${gateway.name} lists ${found.files.length} files at most, so that there may be more.`,
-				);
-			}
-			return found.files.slice(0, max);
+			return firstOfPage(found, max, 'files', item);
 		});
 	},
 };

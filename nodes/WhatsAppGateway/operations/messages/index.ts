@@ -1,4 +1,5 @@
 import type { Operation } from '../operation';
+import { getBroadcasts } from './getBroadcasts';
 import { getMessages } from './getMessages';
 import { sendAndWait } from './sendAndWait';
 import { sendBroadcast } from './sendBroadcast';
@@ -16,6 +17,7 @@ import { getStatus, markAsRead } from './status';
 /** Every operation on messages, in the order of the form. */
 export const messageOperations: readonly Operation[] = [
 	getMessages,
+	getBroadcasts,
 	getStatus,
 	markAsRead,
 	sendAndWait,

@@ -157,6 +157,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'media:get': media,
 	'media:getAll': libraryFile,
 	'media:upload': libraryFile,
+	'message:getBroadcasts': shape('id name status counts createdAt raw'),
 	'message:getMany': shape(
 		'phoneNumber role text at type mediaUrl status messageId whatsappMessageId raw',
 		'messageId',

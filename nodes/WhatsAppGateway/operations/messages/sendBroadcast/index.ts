@@ -10,7 +10,8 @@ import { fields } from './fields';
 import { Part } from './part';
 import { type BroadcastItem, readBroadcastItem } from './read';
 
-const needOfBroadcasts = createNeed(
+/** Broadcasts of the gateway's own. */
+export const needOfBroadcasts = createNeed(
 	({ broadcasts }) => broadcasts,
 	'has no broadcasts of its own.',
 	() => 'Use Send to Many, which reports on each person.',

@@ -17,7 +17,7 @@ function sentencesOf(gateway: string, name: string, count: number): UnknownSente
 	return {
 		now: `${gateway} did not confirm ${broadcast}, so it is not known whether it was sent.`,
 		earlier: `An earlier try may have sent ${broadcast}, so it was not sent again.`,
-		hint: `Look for it in the broadcasts of the gateway’s dashboard. If it is not there, switch on the option ${retryUnknownOutcome.displayName} and run this item again.`,
+		hint: `Look for it with Message: Get Many Broadcasts, or in the gateway’s dashboard. If it is not there, switch on the option ${retryUnknownOutcome.displayName} and run this item again.`,
 	};
 }
 
