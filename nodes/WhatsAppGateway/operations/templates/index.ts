@@ -1,8 +1,8 @@
 import type { Operation } from '../operation';
 import { getTemplateAnalytics } from './analytics';
-import { createFromLibrary } from './createFromLibrary';
 import { getTemplate, getTemplates } from './get';
-import { getLibrary } from './library';
+import { createFromLibrary } from './library/create';
+import { getLibrary } from './library/get';
 import { createTemplate, deleteTemplate, editTemplate, syncTemplates } from './manage';
 
 /** Every operation on templates, in the order of the form. */

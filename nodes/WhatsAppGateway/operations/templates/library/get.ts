@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asObject } from '../../core/narrow';
-import type { LibraryQuery } from '../../core/templateLibrary';
-import { readChoice } from '../../n8n/readOption';
-import { checkTemplateLanguage } from '../../whatsapp/templateDefinition';
-import { firstOf } from '../fields/firstOf';
-import { limit, readLimit, returnAll } from '../fields/listOptions';
-import { options } from '../fields/options';
-import { fieldText } from '../fields/readText';
-import { timeout } from '../fields/runOptions';
-import { needOfTemplates, requireNeed } from '../needs';
-import type { Item, Operation } from '../operation';
-import { createTask } from '../task';
+import { asObject } from '../../../core/narrow';
+import type { LibraryQuery } from '../../../core/templateLibrary';
+import { readChoice } from '../../../n8n/readOption';
+import { checkTemplateLanguage } from '../../../whatsapp/templateDefinition';
+import { firstOf } from '../../fields/firstOf';
+import { limit, readLimit, returnAll } from '../../fields/listOptions';
+import { options } from '../../fields/options';
+import { fieldText } from '../../fields/readText';
+import { timeout } from '../../fields/runOptions';
+import { needOfTemplates, requireNeed } from '../../needs';
+import type { Item, Operation } from '../../operation';
+import { createTask } from '../../task';
 
 // Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-library
 
