@@ -1,13 +1,12 @@
-import axios from 'axios';
-
 import { executionById, executionIds, type Execution } from '../../host/rest/executions';
 import { controlSandbox, openWindows, timesOnPhones } from '../faults/server/controlSandbox';
 import {
-	ordersFor,
-	phonesFor,
-	publishOrderWorkflow,
 	type Order,
 	type OrderWorkflow,
+	ordersFor,
+	phonesFor,
+	postToWebhook,
+	publishOrderWorkflow,
 } from '../faults/server/orders';
 import { openQueueHost, type QueueHost } from './queueHost';
 import { figure } from './figure';
@@ -44,7 +43,7 @@ async function runAll(
 	const [first = ''] = host.webhookUrls;
 	const post = async (orders: readonly Order[], at: number) => {
 		const url = address.replace(first, host.webhookUrls[at % 2] ?? '');
-		await axios.post(url, { orders }, { proxy: false });
+		await postToWebhook(url, { orders });
 	};
 	await Promise.all(lists.map(post));
 	const ended: Execution[] = [];

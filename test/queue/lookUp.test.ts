@@ -1,9 +1,8 @@
-import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { executionById, executionIds } from '../../host/rest/executions';
 import { controlSandbox, openWindows, timesOnPhones } from '../faults/server/controlSandbox';
-import { phonesFor, publishOrderWorkflow } from '../faults/server/orders';
+import { phonesFor, postToWebhook, publishOrderWorkflow } from '../faults/server/orders';
 import { openQueueHost, type QueueHost } from './queueHost';
 
 let host: QueueHost;
@@ -23,9 +22,7 @@ test('a message that never left gets no receipt for the same words of another wo
 	const { address, workflowId } = await publishOrderWorkflow(server, account, {}, 'same');
 	const order = { number: '1', phone, text: 'The same words' };
 
-	await Promise.all(
-		[0, 1].map(async () => await axios.post(address, { orders: [order] }, { proxy: false })),
-	);
+	await Promise.all([0, 1].map(async () => await postToWebhook(address, { orders: [order] })));
 	for (let tries = 0; tries < 100; tries++) {
 		if ((await executionIds(host.rest, workflowId)).length === 2) break;
 		await sleep(100);

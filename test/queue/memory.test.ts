@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
@@ -12,11 +11,12 @@ import {
 import { textField } from '../../host/rest/narrow';
 import { controlSandbox, openWindows, timesOnPhones } from '../faults/server/controlSandbox';
 import {
-	ordersFor,
-	phonesFor,
-	publishOrderWorkflow,
 	type Order,
 	type OrderWorkflow,
+	ordersFor,
+	phonesFor,
+	postToWebhook,
+	publishOrderWorkflow,
 } from '../faults/server/orders';
 import { openQueueHost, type QueueHost } from './queueHost';
 
@@ -46,7 +46,7 @@ const fast = { messagesPerMinute: 6000, parallelRecipients: 1 };
 /** Posts orders to one of the webhook processes. */
 const postTo = async (process: number, { address }: OrderWorkflow, orders: readonly Order[]) => {
 	const url = address.replace(host.webhookUrls[0] ?? '', host.webhookUrls[process] ?? '');
-	await axios.post(url, { orders }, { proxy: false });
+	await postToWebhook(url, { orders });
 };
 
 async function run(workflow: OrderWorkflow, orders: readonly Order[]): Promise<Execution> {

@@ -1,13 +1,12 @@
-import axios from 'axios';
-
 import { executionIds, newExecution, type Execution } from '../../host/rest/executions';
 import { openWindows, timesOnPhones } from '../faults/server/controlSandbox';
 import {
-	ordersFor,
-	phonesFor,
-	publishOrderWorkflow,
 	type Order,
 	type OrderWorkflow,
+	ordersFor,
+	phonesFor,
+	postToWebhook,
+	publishOrderWorkflow,
 } from '../faults/server/orders';
 import { openQueueHost, type QueueHost } from './queueHost';
 
@@ -24,7 +23,7 @@ async function runOrders(
 	orders: readonly Order[],
 ): Promise<Execution> {
 	const known = await executionIds(host.rest, workflowId);
-	await axios.post(address, { orders }, { proxy: false });
+	await postToWebhook(address, { orders });
 	return await newExecution(host.rest, workflowId, known);
 }
 

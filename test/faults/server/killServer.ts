@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
@@ -10,7 +9,7 @@ import {
 import { textField } from '../../../host/rest/narrow';
 import { descendants, survivors } from '../../host/processes';
 import { timesOnPhones } from './controlSandbox';
-import type { Order, OrderWorkflow } from './orders';
+import { type Order, type OrderWorkflow, postToWebhook } from './orders';
 import type { TestServer } from './testServer';
 
 /** Orders that are posted to a workflow in one list. */
@@ -24,7 +23,7 @@ const settleMs = 500;
 
 /** Posts a list of orders; n8n answers once it has created the execution. */
 export async function post({ workflow, orders }: OrderRun): Promise<void> {
-	await axios.post(workflow.address, { orders }, { proxy: false });
+	await postToWebhook(workflow.address, { orders });
 }
 
 /** The workflow's newest execution that is not in `known`; `undefined` if n8n has stored none. */

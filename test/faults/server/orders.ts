@@ -1,3 +1,6 @@
+import axios from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { withCredential } from '../../../host/examples/publishExamples';
 import type { SavedAccount } from '../../../host/rest/credentials';
 import { publish, saveWorkflow, type WorkflowFile } from '../../../host/rest/workflows';
@@ -80,3 +83,22 @@ export async function publishOrderWorkflow(
 }
 
 const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+
+/** How long n8n may be without its database. */
+const maxTries = 40;
+
+/**
+ * Hands a workflow's webhook its input, and does it again where n8n refuses it at once with 503: under load, it
+ * is without its database for a moment. A gateway does the same.
+ *
+ * @throws where n8n refuses it otherwise, or for 20 seconds
+ */
+export async function postToWebhook(address: string, body: object): Promise<void> {
+	const validateStatus = (status: number) => status < 400 || status === 503;
+	for (let tries = 0; tries < maxTries; tries++) {
+		const { status } = await axios.post(address, body, { proxy: false, validateStatus });
+		if (status !== 503) return;
+		await sleep(500);
+	}
+	throw new Error(`n8n was without its database for ${maxTries / 2} seconds.`);
+}
