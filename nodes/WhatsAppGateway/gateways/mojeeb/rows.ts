@@ -1,5 +1,5 @@
-import { GatewayError } from '../../core/faults';
-import { asObject, asObjects, type JsonObject } from '../../core/narrow';
+import { asObject, type JsonObject } from '../../core/narrow';
+import { requireRows } from '../../gatewayKit/rows';
 
 /**
  * The rows of a list. In which field of an answer they are is not documented: these are the likely ones.
@@ -10,6 +10,5 @@ import { asObject, asObjects, type JsonObject } from '../../core/narrow';
 export function rowsIn(body: unknown, name: string): JsonObject[] {
 	const { data, [name]: own, items } = asObject(body);
 	const rows = [body, data, own, items].find((value) => Array.isArray(value));
-	if (rows !== undefined) return asObjects(rows);
-	throw new GatewayError('unexpectedAnswer', `Mojeeb sent no list of ${name}.`, { raw: body });
+	return requireRows(rows, 'Mojeeb', body, name);
 }
