@@ -25,12 +25,20 @@ const release = (version: string, data: Omit<Release, 'version' | 'folder'>): Re
 const modern = { node: '24.21.0', addons: ['sqlite3', 'isolated-vm'], env: {} } as const;
 /** The modules that are switched off elsewhere have names that an older n8n does not know. */
 const allModules = { N8N_DISABLED_MODULES: '' } as const;
+/**
+ * What n8n 2 does without being asked. Else n8n 1 has one connection to SQLite, on which requests that come at once
+ * get into each other's transactions: one's rollback takes away what the others have saved.
+ */
+const pooled = { DB_SQLITE_POOL_SIZE: '3' } as const;
 /** The releases that run on Node 20; they compile no isolate. */
 const older = { node: '20.20.2', addons: ['sqlite3'] } as const;
 
 /** Every n8n that the package is tried on, the oldest first: the first one is the oldest supported. */
 export const releases = [
-	release('1.123.81', { ...older, env: { ...allModules, N8N_EXPRESSION_ENGINE: 'legacy' } }),
+	release('1.123.81', {
+		...older,
+		env: { ...allModules, ...pooled, N8N_EXPRESSION_ENGINE: 'legacy' },
+	}),
 	release('2.8.4', { ...older, env: allModules }),
 	release('2.41.1', modern),
 ] as const;

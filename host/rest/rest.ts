@@ -108,13 +108,7 @@ export class Rest {
 	}
 }
 
-/**
- * Whether n8n refused the request before it did anything: its database answers too slowly, or SQLite in n8n 1
- * was in the middle of another request's transaction.
- */
+/** Whether n8n refused the request before it did anything, since its database answers too slowly. */
 function isDatabaseBusy({ status, message }: RestResponse): boolean {
-	return (
-		(status === 503 && message.startsWith('Database is not ready')) ||
-		message.includes('cannot start a transaction within a transaction')
-	);
+	return status === 503 && message.startsWith('Database is not ready');
 }

@@ -5,11 +5,18 @@ import {
 	type SavedAccount,
 } from '../../host/rest/credentials';
 import { callNodeMethod } from '../../host/rest/editorRequests';
-import { runManually, type Execution } from '../../host/rest/executions';
+import {
+	executionById,
+	executionIds,
+	runManually,
+	type Execution,
+} from '../../host/rest/executions';
 import { isRecord } from '../../host/rest/narrow';
 import { saveWorkflow, type WorkflowNode } from '../../host/rest/workflows';
 import { controlSandbox, openWindows, timesOnPhones } from '../faults/server/controlSandbox';
 import { faultScenarios, type FaultScenario } from '../faults/server/faultScenarios';
+import { post } from '../faults/server/killServer';
+import { ordersFor, phonesFor, publishOrderWorkflow } from '../faults/server/orders';
 import type { TestServer } from '../faults/server/testServer';
 import { manualWorkflow, sendText } from '../host/host';
 import { openCompatServer } from './compatServer';
@@ -148,4 +155,22 @@ feature('Retry On Fail sends nothing twice', async () => {
 			scenarios.map(async (scenario) => await runCase(account, scenario)),
 		),
 	);
+});
+
+feature('Message Key: of runs that come at once, one sends', async () => {
+	const options = { messagesPerMinute: 6000, messageKey: '={{ $json.number }}' };
+	const phones = phonesFor(4);
+	const once = async (account: SavedAccount) => {
+		const gateway = gatewayOf(account);
+		const orders = ordersFor(phones, `At once ${gateway}`);
+		await openWindows(server.sandboxUrl, gateway, phones);
+		const workflow = await publishOrderWorkflow(server, account, options, 'at-once');
+		await Promise.all(Array.from({ length: 20 }, async () => await post({ workflow, orders })));
+		const ids = await executionIds(server.rest, workflow.workflowId);
+		for (const id of ids) await executionById(server.rest, id);
+		expect([gateway, await timesOnPhones(server.sandboxUrl, gateway, orders)]).toEqual([
+			...[gateway, [1, 1, 1, 1]],
+		]);
+	};
+	for (const account of server.accounts) await once(account);
 });
