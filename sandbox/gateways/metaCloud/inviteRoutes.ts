@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 
 import { toE164 } from '../../state/phone';
 import { asRecord } from '../../state/record';
-import { type GroupBook, maxParticipants } from './groups';
+import { type GroupBook, maxParticipants } from './groups/book';
 import { none } from './refusal';
 
 /** What stands for the invite link: a person follows it, takes the wish to join back, or leaves. */

@@ -11,7 +11,7 @@ import { contents } from './content';
 import type { Uploads } from './media';
 import { fits, unexpectedKey } from './parts';
 import { invalid, isRefusal, none, type Fields, type Refusal } from './refusal';
-import type { GroupBook } from './groups';
+import type { GroupBook } from './groups/book';
 import { groupRefusal, readGroup, readRecipient, userIdNotSupported } from './recipient';
 import type { TemplateBook } from './templateBook';
 import { isForMarketingOnly, isMarketing, isOneTimePassword, templateParts } from './template';

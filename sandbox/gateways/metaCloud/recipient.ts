@@ -1,6 +1,6 @@
 import type { StoredMessage } from '../../state/message';
 import { toE164 } from '../../state/phone';
-import type { GroupBook } from './groups';
+import type { GroupBook } from './groups/book';
 import { asRecord } from '../../state/record';
 import { invalid, objects, type Fields, type Refusal } from './refusal';
 

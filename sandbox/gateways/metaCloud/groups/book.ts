@@ -1,5 +1,5 @@
-import type { Store } from '../../state/store';
-import { account, businessNumber, displayNumber } from './account';
+import type { Store } from '../../../state/store';
+import { account, businessNumber, displayNumber } from '../account';
 
 /** People in a group beside the business. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/groups */
 export const maxParticipants = 8;
