@@ -163,5 +163,5 @@ test.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))
 		expect(wrong).toEqual([]);
 		expect(arrived).toEqual([]);
 	},
-	300_000,
+	900_000,
 );

@@ -7,10 +7,10 @@ import type {
 	ContactQuery,
 	ContactReference,
 } from '../../core/contact';
-import { GatewayError } from '../../core/faults';
 import { asObject, asText, asTexts } from '../../core/narrow';
 import type { Call, Connection } from '../../core/request';
 import { requireAny } from '../../gatewayKit/record';
+import { requireRows } from '../../gatewayKit/rows';
 
 /** A contact in any answer, whole as in get-contact or short as in add-tag. */
 function toContact(raw: unknown): Contact {
@@ -117,11 +117,8 @@ export async function* searchContacts(
 ): AsyncIterable<Contact> {
 	const query = { ...(text !== null && { query: text }), ...(label !== null && { tag: label }) };
 	const path = '/actions/search-contacts';
-	const { body: rows } = await call({ method: 'POST', path, body: query, lists: true });
-	if (!Array.isArray(rows)) {
-		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of contacts.', { raw: rows });
-	}
-	yield* rows.map(toContact);
+	const { body } = await call({ method: 'POST', path, body: query, lists: true });
+	yield* requireRows(body, 'Qyvo', body, 'contacts').map(toContact);
 }
 
 /** Source: https://www.qyvo.io/docs/api/actions/add-tag */

@@ -1,20 +1,18 @@
-import { GatewayError } from '../../core/faults';
 import type { FetchListPage, ListPage } from '../../core/lists';
-import { asObject, firstText } from '../../core/narrow';
+import { firstText, type JsonObject } from '../../core/narrow';
 import type { Answer } from '../../core/request';
+import { requireRows } from '../../gatewayKit/rows';
 
 /** A row as an entry; `undefined` for one that cannot be chosen. */
-function toEntry(raw: unknown) {
-	const row = asObject(raw);
+function toEntry(row: JsonObject) {
 	const name = firstText(row, 'name', 'label');
 	const id = firstText(row, 'id') ?? name;
-	return id === null ? [] : [{ id, name: name ?? id, raw }];
+	return id === null ? [] : [{ id, name: name ?? id, raw: row }];
 }
 
 /** The whole list in one answer: Qyvo has no pages. */
 function toPage({ body }: Answer): ListPage {
-	if (Array.isArray(body)) return { entries: body.flatMap(toEntry), next: null };
-	throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list.', { raw: body });
+	return { entries: requireRows(body, 'Qyvo', body).flatMap(toEntry), next: null };
 }
 
 /**

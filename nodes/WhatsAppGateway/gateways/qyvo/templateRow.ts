@@ -1,4 +1,4 @@
-import { asObject, asObjects, asText, asTexts } from '../../core/narrow';
+import { asObject, asObjects, asText, asTexts, type JsonObject } from '../../core/narrow';
 import type {
 	Placeholder,
 	Template,
@@ -11,8 +11,7 @@ import { bodyPlaceholder, findPlaceholders } from '../../whatsapp/placeholders';
 import { toHeaderFormat, toTemplateStatus } from '../../whatsapp/statusNames';
 
 /** A row of Qyvo's list. */
-export function toSummary(value: unknown): TemplateSummary {
-	const row = asObject(value);
+export function toSummary(row: JsonObject): TemplateSummary {
 	return {
 		id: asText(row['id']) ?? '',
 		name: asText(row['name']) ?? '',

@@ -1,10 +1,10 @@
-import { GatewayError } from '../../core/faults';
 import type { TemplateReference } from '../../core/gateway';
 import { asObject } from '../../core/narrow';
 import type { Connection } from '../../core/request';
 import type { Template, TemplateSummary } from '../../core/template';
 import { templateNotFound } from '../../gatewayKit/pickTemplate';
 import { requireAny } from '../../gatewayKit/record';
+import { requireRows } from '../../gatewayKit/rows';
 import { toSummary, toTemplate } from './templateRow';
 
 /**
@@ -13,10 +13,7 @@ import { toSummary, toTemplate } from './templateRow';
  */
 export async function* listTemplates({ call }: Connection): AsyncIterable<TemplateSummary> {
 	const { body } = await call({ method: 'POST', path: '/actions/list-templates', lists: true });
-	if (!Array.isArray(body)) {
-		throw new GatewayError('unexpectedAnswer', 'Qyvo sent no list of templates.', { raw: body });
-	}
-	yield* body.map(toSummary);
+	yield* requireRows(body, 'Qyvo', body, 'templates').map(toSummary);
 }
 
 /**
