@@ -47,8 +47,9 @@ module.exports = {
 			],
 		}),
 		project('gateways', ['gateways/**/*.test.ts']),
-		project('engine', ['engine/**/*.test.ts']),
-		project('sandbox', ['sandbox/**/*.test.ts']),
+		project('engine', ['engine/**/*.test.ts'], { seconds: 60 }),
+		// Some of them in a browser, which shares the machine with the other suites.
+		project('sandbox', ['sandbox/**/*.test.ts'], { seconds: 120 }),
 		project('examples', ['examples/**/*.test.ts']),
 		project('faults', ['faults/*.test.ts'], { seconds: 900 }),
 		serverProject('killed', 'faults/server', 300),
