@@ -55,10 +55,16 @@ async function run(workflow: OrderWorkflow, orders: readonly Order[]): Promise<E
 	return await newExecution(host.rest, workflow.workflowId, known);
 }
 
-async function retry(id: string): Promise<Execution> {
+/** What n8n says of a run whose worker had no time to prove that it is alive, as on a busy machine. */
+const givenUp = /failed to be processed too many times/;
+
+/** Retries an execution, and what n8n itself gives up again, as people would. */
+async function retry(id: string, tries = 5): Promise<Execution> {
 	const response = await retryExecution(host.rest, id);
 	if (response.status !== 200) throw new Error(`n8n refused the retry: ${response.message}`);
-	return await executionById(host.rest, textField(response.data, 'id'));
+	const retried = await executionById(host.rest, textField(response.data, 'id'));
+	const isGivenUp = givenUp.test(retried.message) && tries > 1;
+	return isGivenUp ? await retry(textField(response.data, 'id'), tries - 1) : retried;
 }
 
 /** Waits until so many of the orders have arrived. */
