@@ -60,9 +60,15 @@ export async function runManually(
 /**
  * Retries a failed execution from the node that failed, as the button in the list does, and waits for
  * its end. n8n refuses an execution that succeeded or whose stored data is incomplete.
+ *
+ * @param loadWorkflow whether with the workflow as it is saved now, instead of as it was
  */
-export async function retryExecution(rest: Rest, id: string): Promise<RestResponse> {
-	return await rest.send('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
+export async function retryExecution(
+	rest: Rest,
+	id: string,
+	loadWorkflow = true,
+): Promise<RestResponse> {
+	return await rest.send('POST', `/rest/executions/${id}/retry`, { loadWorkflow });
 }
 
 /** Stops a running execution, as the button in the list does. */

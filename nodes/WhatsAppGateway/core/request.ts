@@ -29,6 +29,8 @@ export interface Request {
 	readonly repeatable?: boolean;
 	/** Whether this request sends a message, so that without an answer the outcome is unknown. */
 	readonly sends?: boolean;
+	/** Whether this request creates what another one would create again, so that it counts as one that sends. */
+	readonly creates?: true;
 	/** Whether the answer may be an empty list, though the request is no GET. */
 	readonly lists?: true;
 	/** Whether every 2xx is an answer: text as well as JSON, and an empty one. */

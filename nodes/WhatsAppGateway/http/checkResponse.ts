@@ -81,7 +81,9 @@ const noContent = 204;
 export function checkResponse(
 	answer: Answer,
 	gateway: Pick<Gateway, 'name' | 'faults'>,
-	request: Partial<Pick<Request, 'method' | 'body' | 'form' | 'lists' | 'acceptsAnyAnswer'>>,
+	request: Partial<
+		Pick<Request, 'method' | 'body' | 'form' | 'lists' | 'acceptsAnyAnswer' | 'creates'>
+	>,
 ): Answer {
 	if (answer.status < 200 || answer.status > 299 || isRefusal(answer.body)) {
 		const fault = scrubQuotes(gateway.faults.read(answer), request);
@@ -89,7 +91,8 @@ export function checkResponse(
 	}
 	if (request.acceptsAnyAnswer === true && !isWebPage(answer)) return answer;
 	if (!answer.isJson && answer.body !== undefined) throw unreadableAnswer(answer, gateway.name);
-	if (answer.sends && isEmpty(answer)) throw emptyAnswer(gateway.name);
+	const isNothing = request.creates === true ? !saysSomething(answer, false) : isEmpty(answer);
+	if (answer.sends && isNothing) throw emptyAnswer(gateway.name);
 	const isRead = request.method === 'GET';
 	if (answer.sends || saysSomething(answer, isRead || request.lists === true)) return answer;
 	if (isRead || answer.status !== noContent) throw answerOfNothing(gateway.name, isRead);

@@ -65,7 +65,7 @@ export async function sendRequest(
 ): Promise<Answer> {
 	const { gateway, baseUrl, limits, redact } = settings;
 	const { contentType, ...encoded } = encodeBody(request);
-	const sends = request.sends ?? false;
+	const sends = request.sends ?? request.creates ?? false;
 	const seconds = Math.max(limits.timeout, request.minTimeout ?? 0);
 	const response = await httpRequest(
 		context,

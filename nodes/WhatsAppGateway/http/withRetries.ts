@@ -9,8 +9,8 @@ import { retryDelay } from './retryPolicy';
 import { waitForSlot } from './waitForSlot';
 
 /** Whether a request that certainly did not send a message may be made again. */
-function isSafeToRepeat({ method, sends, repeatable }: Request): boolean {
-	return sends === true || repeatable === true || method === 'GET';
+function isSafeToRepeat({ method, sends, creates, repeatable }: Request): boolean {
+	return sends === true || creates === true || repeatable === true || method === 'GET';
 }
 
 /** Seconds until the request is made again; `undefined` to stop. */

@@ -6,7 +6,9 @@ import type { Request } from '../../core/request';
 import { rethrow } from '../../core/rethrow';
 import { gateways } from '../../gateways';
 import { readChoice } from '../../n8n/readOption';
+import type { UnknownSentences } from '../../sending/doOnce';
 import { refuse } from '../../whatsapp/shape';
+import { onceInRun } from '../createOnce';
 import { jsonField } from '../fields/jsonField';
 import { options } from '../fields/options';
 import { fieldText, requireText } from '../fields/readText';
@@ -98,18 +100,18 @@ function toPathFault({ message, details }: GatewayError): GatewayError {
 }
 
 /** What is open after a request that may have changed something is the request, not a message. */
+const sentencesOf = (gateway: string): UnknownSentences => ({
+	now: `${gateway} did not confirm the request, so it is not known whether it was carried out.`,
+	earlier: 'An earlier try may have made the request, so it was not made again.',
+	hint: 'Look at the gateway whether it was carried out, before you make the request again.',
+});
+
 function toOwnFault(error: unknown, gateway: string): unknown {
 	if (!(error instanceof GatewayError)) return error;
 	if (error.fault === 'notFound') return toPathFault(error);
 	if (error.fault !== 'unknownOutcome') return error;
-	return new GatewayError(
-		'unknownOutcome',
-		`${gateway} did not confirm the request, so it is not known whether it was carried out.`,
-		{
-			...error.details,
-			hint: 'Look at the gateway whether it was, before you make the request again.',
-		},
-	);
+	const { now, hint } = sentencesOf(gateway);
+	return new GatewayError('unknownOutcome', now, { ...error.details, hint });
 }
 
 /**
@@ -141,11 +143,21 @@ export const rawRequest: Operation = {
 			...(chosen !== 'GET' && { sends: true }),
 			acceptsAnyAnswer: true,
 		};
-		return createTask(null, async () => {
+		const make = async () => {
 			const answer = await connection
 				.call(request)
 				.catch((error: unknown) => rethrow(toOwnFault(error, gateway.name)));
 			return { gateway: gateway.id, status: answer.status, body: answer.body ?? null };
-		});
+		};
+		// By HTTP's own rules, every other method does the same however often it is repeated.
+		if (chosen !== 'POST') return createTask(null, make);
+		const once = {
+			name: 'raw request',
+			words: { path: request.path, body: request.body ?? null },
+			unknown: sentencesOf(gateway.name),
+			doneBefore: 'An earlier try of this run had made the request; its answer is not kept.',
+			known: { gateway: gateway.id, status: null, body: null },
+		};
+		return createTask(null, onceInRun(item, once, make));
 	},
 };

@@ -4,6 +4,7 @@ import type { QrFormat } from '../../core/businessNumber';
 import { readChoice } from '../../n8n/readOption';
 import { checkLength, type Limit } from '../../whatsapp/limits';
 import { refuse } from '../../whatsapp/shape';
+import { createOnce } from '../createOnce';
 import { firstOf } from '../fields/firstOf';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
 import { options } from '../fields/options';
@@ -99,7 +100,16 @@ export const createLink: Operation = {
 		const { numbers, connection } = numberInUse(item, needs.create);
 		const text = readMessage(item);
 		const format = readChoice(item.parameter(imageFormat.name, ''), imageFormat) as QrFormat;
-		return createTask(null, async () => await numbers.links.create(text, format, connection));
+		return createOnce(
+			item,
+			{
+				...{ what: 'the link', look: 'with Message Link: Get Many' },
+				...{ recipient: null, words: { text, format } },
+				known: { code: null, message: text, url: null, qrImageUrl: null, raw: null },
+			},
+			async (creating) => await numbers.links.create(text, format, creating),
+			connection,
+		);
 	},
 };
 

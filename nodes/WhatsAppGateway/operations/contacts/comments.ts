@@ -7,6 +7,7 @@ import { orList } from '../../core/orList';
 import { gateways } from '../../gateways';
 import { namesOfGateways } from '../../session/gatewayNames';
 import { countCodePoints } from '../../whatsapp/limits';
+import { createOnce } from '../createOnce';
 import { options } from '../fields/options';
 import { fieldText, requireText, requireWords } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
@@ -141,15 +142,22 @@ export const addComment: Operation = {
 	fields: [person, comment, options(aboutMessage, label, timeout)],
 	async read(item) {
 		const add = requireNeed(needs.addComment, item.session.gateway);
-		const { connection, gateway } = item.session;
-		const rules = gateway.contacts?.commentRules ?? noRules;
+		const rules = item.session.gateway.contacts?.commentRules ?? noRules;
 		const phone = readContactPhone(item.parameter(person.name, ''), item);
 		const written = {
 			text: readComment(item, rules),
 			label: readCommentLabel(item, rules),
 			aboutMessageId: readAbout(item, rules),
 		};
-		return createTask(phone, async () => await add(phone, written, connection));
+		return createOnce(
+			item,
+			{
+				...{ what: 'the comment', look: 'with Contact: Get Comments' },
+				...{ recipient: phone, words: written },
+				known: { id: null, ...written, at: null, raw: null },
+			},
+			async (connection) => await add(phone, written, connection),
+		);
 	},
 };
 

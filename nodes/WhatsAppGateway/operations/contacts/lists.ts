@@ -13,6 +13,7 @@ import {
 } from '../../core/lists';
 import type { Need } from '../../core/need';
 import { readChoice } from '../../n8n/readOption';
+import { createOnce } from '../createOnce';
 import { firstOf } from '../fields/firstOf';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
 import { options } from '../fields/options';
@@ -167,7 +168,14 @@ export const createListEntry: Operation = {
 	async read(item) {
 		const { create } = readChanges(item);
 		const fields = readFields(item);
-		return createTask(null, async () => await create(fields, item.session.connection));
+		return createOnce(
+			item,
+			{
+				...{ what: `the entry “${fields.name}”`, look: 'with Contact List: Get Many' },
+				...{ recipient: null, words: fields, known: { id: null, name: fields.name, raw: null } },
+			},
+			async (connection) => await create(fields, connection),
+		);
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { Groups, GroupSummary } from '../../core/group';
 import type { Connection } from '../../core/request';
 import { readPages } from '../../core/seenCursors';
+import { createOnce } from '../createOnce';
 import { firstOf } from '../fields/firstOf';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
 import type { Operation } from '../operation';
@@ -46,11 +47,20 @@ export const createGroup: Operation = {
 	async read(item) {
 		const { groups, connection } = groupsInUse(item, needs.change);
 		const wanted = readNewGroup(item);
-		return createTask(null, async () => {
-			const { requestId, raw } = await groups.create(wanted, connection);
-			item.note(`The group is being made. ${byEvent}`);
-			return { status: requested, requestId, subject: wanted.subject, raw };
-		});
+		const { subject } = wanted;
+		return createOnce(
+			item,
+			{
+				...{ what: 'the group', look: 'with Group: Get Many', recipient: null, words: wanted },
+				known: { status: requested, requestId: null, subject, raw: null },
+			},
+			async (creating) => {
+				const { requestId, raw } = await groups.create(wanted, creating);
+				item.note(`The group is being made. ${byEvent}`);
+				return { status: requested, requestId, subject, raw };
+			},
+			connection,
+		);
 	},
 };
 

@@ -4,6 +4,7 @@ import { GatewayError } from '../../core/faults';
 import { type LeadFieldChanges, leadFieldTypes, type NewLeadField } from '../../core/lead';
 import { asObject } from '../../core/narrow';
 import { readChoice, readSwitch } from '../../n8n/readOption';
+import { createOnce } from '../createOnce';
 import { isGiven } from '../contacts/fields';
 import { entriesOf } from '../fields/listEntries';
 import { options } from '../fields/options';
@@ -145,7 +146,15 @@ export const createLeadField: Operation = {
 	async read(item) {
 		const { fields } = requireNeed(needOfLeads, item.session.gateway);
 		const field = readNewField(item);
-		return createTask(field.key, async () => await fields.create(field, item.session.connection));
+		const { key, label, type, choices = [], required = null } = field;
+		return createOnce(
+			item,
+			{
+				...{ what: 'the field', look: 'with Lead: Get Many Fields', recipient: key, words: field },
+				known: { key, label, type, choices, required, builtIn: false, raw: null },
+			},
+			async (connection) => await fields.create(field, connection),
+		);
 	},
 };
 

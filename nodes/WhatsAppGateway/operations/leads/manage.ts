@@ -4,6 +4,7 @@ import { GatewayError } from '../../core/faults';
 import type { LeadFields } from '../../core/lead';
 import { asObject } from '../../core/narrow';
 import { readSwitch } from '../../n8n/readOption';
+import { createOnce } from '../createOnce';
 import {
 	contactPhone,
 	customFields,
@@ -110,9 +111,17 @@ export const createLead: Operation = {
 	async read(item) {
 		const { create } = requireNeed(needOfLeads, item.session.gateway);
 		const fields = readFields(item, hasWords);
-		return createTask(
-			fields.phone ?? null,
-			async () => await create(fields, item.session.connection),
+		const { name = null, phone = null, summary = null } = fields;
+		return createOnce(
+			item,
+			{
+				...{ what: 'the lead', look: 'with Lead: Get Many', recipient: phone, words: fields },
+				known: {
+					...{ id: null, contactId: null, phone, name, summary, status: null, pinned: null },
+					...{ assignedTo: null, createdAt: null, raw: null },
+				},
+			},
+			async (connection) => await create(fields, connection),
 		);
 	},
 };

@@ -4,6 +4,7 @@ import { templateCategories, type TemplateCategory } from '../../core/templateMa
 import { readChoice, readSwitch } from '../../n8n/readOption';
 import { refuse } from '../../whatsapp/shape';
 import { checkTemplateLanguage, checkTemplateName } from '../../whatsapp/templateDefinition';
+import { createOnce, type Creation } from '../createOnce';
 import { options } from '../fields/options';
 import { readText, requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
@@ -70,6 +71,18 @@ export const language: INodeProperties = {
 	description: 'The code of the language that the text is written in',
 };
 
+/** What a template is while it is not known what the gateway answered; `words` are what it holds. */
+export function creationOf(
+	words: { readonly name: string; readonly language: string },
+	category: string | null,
+): Creation {
+	const { name, language: code } = words;
+	return {
+		...{ what: `the template “${name}”`, look: 'with Template: Get Many', recipient: null, words },
+		known: { id: null, name, language: code, category, status: 'unknown', raw: null },
+	};
+}
+
 /** Gives a template to WhatsApp for review. */
 export const createTemplate: Operation = {
 	resource: 'template',
@@ -88,7 +101,6 @@ export const createTemplate: Operation = {
 	],
 	async read(item) {
 		const create = requireNeed(needs.create, item.session.gateway);
-		const { connection } = item.session;
 		const name = requireText(item, 'templateName', 'Name', 'Choose a name for the template.');
 		checkTemplateName(name);
 		const code = requireText(item, 'language', 'Language', 'Enter its code, such as en_US.');
@@ -98,9 +110,11 @@ export const createTemplate: Operation = {
 		const components = readComponents(item, chosen);
 		const withHandles = await readSamples(item, components);
 		const definition = { name, language: code, category: chosen, ...settings };
-		return createTask(
-			null,
-			async () => await create({ ...definition, components: await withHandles() }, connection),
+		return createOnce(
+			item,
+			creationOf(definition, chosen),
+			async (connection) =>
+				await create({ ...definition, components: await withHandles() }, connection),
 		);
 	},
 };

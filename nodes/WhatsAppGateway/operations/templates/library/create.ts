@@ -8,13 +8,13 @@ import { readPhone } from '../../../whatsapp/phone';
 import { placeholderNames } from '../../../whatsapp/placeholders';
 import { refuse } from '../../../whatsapp/shape';
 import { checkTemplateLanguage, checkTemplateName } from '../../../whatsapp/templateDefinition';
+import { createOnce } from '../../createOnce';
 import { options } from '../../fields/options';
 import { fieldText, readText, requireText } from '../../fields/readText';
 import { timeout } from '../../fields/runOptions';
 import { requireNeed } from '../../needs';
 import type { Item, Operation } from '../../operation';
-import { createTask } from '../../task';
-import { language, templateName } from '../manage';
+import { creationOf, language, templateName } from '../manage';
 import {
 	apps,
 	buttonLink,
@@ -126,7 +126,6 @@ export const createFromLibrary: Operation = {
 	],
 	async read(item) {
 		const library = requireNeed(libraryNeed, item.session.gateway);
-		const { connection } = item.session;
 		const from = requireText(
 			item,
 			libraryTemplate.name,
@@ -143,6 +142,10 @@ export const createFromLibrary: Operation = {
 			...readCodeButton(item),
 			body: readBody(item),
 		};
-		return createTask(null, async () => await library.copy(copy, connection));
+		return createOnce(
+			item,
+			creationOf(copy, null),
+			async (connection) => await library.copy(copy, connection),
+		);
 	},
 };
