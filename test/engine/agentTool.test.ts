@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { operations } from '../../nodes/WhatsAppGateway/operations';
 import { outputShapes } from '../../nodes/WhatsAppGateway/operations/output/shapes';
 import { toolDescriptions } from '../../nodes/WhatsAppGateway/operations/toolDescriptions';
+import { callToolOf, type ToolArguments } from './callTool';
 import { nodeName, nodeType, runNode } from './engine';
 import { templateJson, text } from './nodeParameters';
 import { anna, ben, startSandbox, token, type Sandbox } from './sandboxClient';
@@ -16,20 +17,7 @@ beforeEach(async () => await sandbox.reset());
 
 const item = (phone: string) => [{ json: { phone, text: 'Hello' } }];
 
-async function callTool(
-	parameters: INodeParameters,
-	json: object = { phone: anna, text: 'Hello' },
-	settings: object = {},
-	gateway = 'metaCloud',
-) {
-	const { output, failure } = await runNode({
-		parameters,
-		credentials: sandbox.account(gateway),
-		items: [{ json: { ...json } }],
-		settings: { type: `${nodeName}Tool`, ...settings },
-	});
-	return { answers: output().map((one) => one.json), failure };
-}
+const callTool = async (...call: ToolArguments) => await callToolOf(sandbox, ...call);
 
 describe('what the agent gets of a message that was sent', () => {
 	test('at most ten fields without the gateway’s own answer, where nothing else is chosen', async () => {
@@ -181,141 +169,6 @@ describe('what the agent gets of a message that was refused', () => {
 			{ onError: 'stopWorkflow' },
 		);
 		expect(failure?.message).toContain('too few digits');
-	});
-});
-
-const lists = { returnAll: false, limit: 50, filters: {}, options: {} };
-const fileOfItem = { uploadSource: 'binary', binaryPropertyName: 'data', options: {} };
-
-/** Words of the workflow's form and of the account's dashboard: not for a model. */
-const ownersWords = /run the node|credential|dashboard|a node before/i;
-
-describe('what a refusal tells a model to do, who has neither the form nor the account', () => {
-	test.each<[string, string, INodeParameters]>([
-		['what a gateway lacks', 'metaCloud', { resource: 'contact', operation: 'getAll', ...lists }],
-		['a list that it lacks', 'metaCloud', { resource: 'account', operation: 'getUsage' }],
-		[
-			'what Meta does not know',
-			'metaCloud',
-			{ resource: 'message', operation: 'markAsRead', whatsappMessageId: 'wamid.none' },
-		],
-		[
-			'an ID that Meta does not know',
-			'metaCloud',
-			{ resource: 'media', operation: 'get', mediaId: '123' },
-		],
-	])('%s', async (_case, gateway, parameters) => {
-		const { answers } = await callTool({ options: {}, ...parameters }, {}, {}, gateway);
-		const [{ hint } = {}] = answers;
-		const [own = ''] = String(hint).split('For the owner of this workflow:');
-		expect(own).not.toMatch(ownersWords);
-		expect(String(hint)).toMatch(/\w/);
-	});
-
-	test('an account that cannot do it is not tried again', async () => {
-		const { answers } = await callTool({ resource: 'contact', operation: 'getAll', ...lists });
-		expect(answers).toMatchObject([
-			{ fault: 'unsupported', hint: expect.stringContaining('Do not try this again') },
-		]);
-	});
-
-	test.each([
-		['an upload', { resource: 'media', operation: 'upload', ...fileOfItem }],
-		[
-			'a message',
-			{
-				...{ resource: 'message', operation: 'sendMedia', to: anna, mediaType: 'image' },
-				...{ mediaSource: 'binary', binaryPropertyName: 'data', options: {} },
-			},
-		],
-	])('%s with a file of the item: a tool has none', async (_case, parameters) => {
-		const { answers } = await callTool(parameters);
-		expect(answers).toMatchObject([
-			{
-				fault: 'mediaRejected',
-				message: expect.stringContaining('tool'),
-				hint: expect.stringMatching(/Do not try again.*owner of this workflow.*URL/),
-			},
-		]);
-	});
-
-	test('what is no message is not called one', async () => {
-		const { output } = await runNode({
-			parameters: { resource: 'contact', operation: 'getAll', ...lists },
-			credentials: { ...sandbox.account('qyvo'), accessToken: `${token}-x` },
-			items: item(anna),
-			settings: { type: `${nodeName}Tool` },
-		});
-		const [refused] = output();
-		expect(refused?.json).toMatchObject({ fault: 'invalidCredential' });
-		expect(refused?.json['hint']).not.toContain('message');
-		await sandbox.queueFault({ gateway: 'wacr', status: 502, body: {}, times: 3 });
-		const post = { method: 'POST', path: '/contacts', requestBody: '{}', agentMayChange: true };
-		const { answers } = await callTool(
-			{ resource: 'account', operation: 'rawRequest', ...post, options: {} },
-			{},
-			{},
-			'wacr',
-		);
-		expect(answers).toMatchObject([
-			{ fault: 'unknownOutcome', hint: expect.stringContaining('do not do it again') },
-		]);
-		expect(answers[0]?.['hint']).not.toContain('message');
-	});
-});
-
-describe('how much a model has to read', () => {
-	test('of each template what a message needs', async () => {
-		const { answers } = await callTool({
-			...{ resource: 'template', operation: 'getAll', ...lists },
-			filters: { name: 'order_confirmation' },
-		});
-		expect(answers).toEqual([
-			{
-				...{ name: 'order_confirmation', category: 'UTILITY', status: 'approved' },
-				...{ languages: ['en'], language: 'en', body: expect.stringContaining('{{1}}') },
-				placeholders: ['1', '2', '3'].map((key) => ({ key, input: 'text' })),
-			},
-		]);
-	});
-
-	test('a long list is cut, and says so', async () => {
-		const text = 'x'.repeat(4000);
-		for (let count = 0; count < 20; count++) {
-			await sandbox.inbound(anna, `${count} ${text}`);
-		}
-		const { answers } = await callTool(
-			{ resource: 'message', operation: 'getMany', phoneNumber: anna, limit: 50, options: {} },
-			{},
-			{},
-			'wacr',
-		);
-		expect(JSON.stringify(answers).length).toBeLessThan(45_000);
-		expect(answers[0]).toEqual({
-			message: expect.stringMatching(/^\d+ earlier ones are left out/),
-			hint: expect.stringContaining('Ask for less'),
-		});
-		expect(answers.at(-1)).toMatchObject({ text: expect.stringMatching(/^19 /) });
-	});
-
-	test('the answer of a raw request is cut, and says so', async () => {
-		const text = 'x'.repeat(4000);
-		for (let count = 0; count < 20; count++) {
-			await sandbox.inbound(anna, `${count} ${text}`);
-		}
-		const { answers } = await callTool(
-			{
-				...{ resource: 'account', operation: 'rawRequest', method: 'GET', path: '/messages' },
-				options: {},
-			},
-			{},
-			{},
-			'wacr',
-		);
-		expect(answers).toEqual([
-			{ status: 200, body: expect.any(String), leftOut: expect.any(Number) },
-		]);
-		expect(JSON.stringify(answers).length).toBeLessThan(30_000);
 	});
 });
 

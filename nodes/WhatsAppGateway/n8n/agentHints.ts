@@ -10,7 +10,7 @@ const agentHints: Partial<Record<FaultName, string>> = {
 	missingScope: `${askOwner} the owner of this workflow must give the access token another permission.`,
 	planLimit: `${askOwner} the plan of the account does not include it.`,
 	quotaExceeded: `${askOwner} the quota of the account is used up.`,
-	notConfigured: `${askOwner} the owner of this workflow must finish the set-up of the account.`,
+	notConfigured: `If you gave an ID, check it. Otherwise: ${askOwner} the owner of this workflow must finish the set-up of the account.`,
 	recipientOptedOut: 'Do not write to this person.',
 	windowClosed:
 		'Do not try this message again. Use a tool that sends an approved template, or say that the person must write first.',
@@ -20,9 +20,11 @@ const agentHints: Partial<Record<FaultName, string>> = {
 	temporarilyUnavailable: wait,
 };
 
+const correctArguments = 'Correct the arguments as the message says, then call the tool again.';
+
 /** The same, where a fault has no more exact hint than that of all of its name. */
 const generalHints: Partial<Record<FaultName, string>> = {
-	invalidRequest: 'Correct the arguments as the message says, then call the tool again.',
+	invalidRequest: correctArguments,
 	recipientInvalid: 'Write the number with + and its country prefix, as in +491711234567.',
 	templateNotFound:
 		'Check the spelling of its name and its language, or look them up with a tool that lists the templates.',
@@ -49,8 +51,12 @@ const partsHint =
 /** Words of the form, and of where the account is looked after: an agent has neither. */
 const ownersWords = /credential|dashboard|WhatsApp Manager|\bnode\b|\beditor\b/;
 
+/** Where a value is missing or cannot be read, the expression that gives it is the agent's argument. */
+const ofAnArgument = /the expression in the field|if it holds an expression/;
+
 /** A hint to whoever builds the workflow, as an agent can take it. */
 function toAgentHint({ fault, hint }: GatewayError): string {
+	if (ofAnArgument.test(hint)) return correctArguments;
 	const called = hint.replace(/run the node(?= again)/, 'call the tool');
 	if (!ownersWords.test(called)) return called;
 	const before = fault === 'unsupported' ? 'Do not try this again: it cannot be done here. ' : '';
