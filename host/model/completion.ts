@@ -15,9 +15,12 @@ function base({ number, model }: CompletionName, object: string) {
 
 function messageOf(answer: ModelAnswer, { number }: CompletionName) {
 	if ('text' in answer) return { role: 'assistant', content: answer.text };
-	const { tool: name, arguments: given } = answer;
-	const call = { id: `call_${number}`, type: 'function', function: { name, arguments: given } };
-	return { role: 'assistant', content: null, tool_calls: [call] };
+	const calls = answer.calls.map(({ tool: name, arguments: given }, index) => ({
+		id: `call_${number}_${index}`,
+		type: 'function',
+		function: { name, arguments: given },
+	}));
+	return { role: 'assistant', content: null, tool_calls: calls };
 }
 
 const reasonOf = (answer: ModelAnswer) => ('text' in answer ? 'stop' : 'tool_calls');

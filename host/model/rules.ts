@@ -22,9 +22,14 @@ export interface ModelRule {
 	};
 }
 
-/** What the model answers: words, or the call of a tool with its arguments as JSON. */
-export type ModelAnswer =
-	{ readonly text: string } | { readonly tool: string; readonly arguments: string };
+/** The call of a tool, with its arguments as JSON. */
+export interface ToolCall {
+	readonly tool: string;
+	readonly arguments: string;
+}
+
+/** What the model answers: words, or calls of tools, in their order. */
+export type ModelAnswer = { readonly text: string } | { readonly calls: readonly ToolCall[] };
 
 /** The answer where no rule holds. */
 export const withoutRule =
@@ -83,7 +88,7 @@ function applyRule(rule: ModelRule, said: Said): ModelAnswer | null {
 	if (call === undefined) return { text: fill(text, groups) };
 	const tool = said.tools.find((name) => new RegExp(call.tool, 'iu').test(name));
 	if (tool === undefined) return null;
-	return { tool, arguments: fill(JSON.stringify(call.arguments), groups) };
+	return { calls: [{ tool, arguments: fill(JSON.stringify(call.arguments), groups) }] };
 }
 
 /** The answer of the first rule that holds. */

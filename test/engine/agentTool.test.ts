@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { operations } from '../../nodes/WhatsAppGateway/operations';
 import { outputShapes } from '../../nodes/WhatsAppGateway/operations/output/shapes';
 import { toolDescriptions } from '../../nodes/WhatsAppGateway/operations/toolDescriptions';
+import { callToolOf, type ToolArguments } from './callTool';
 import { nodeName, nodeType, runNode } from './engine';
 import { templateJson, text } from './nodeParameters';
 import { anna, ben, startSandbox, token, type Sandbox } from './sandboxClient';
@@ -16,20 +17,7 @@ beforeEach(async () => await sandbox.reset());
 
 const item = (phone: string) => [{ json: { phone, text: 'Hello' } }];
 
-async function callTool(
-	parameters: INodeParameters,
-	json: object = { phone: anna, text: 'Hello' },
-	settings: object = {},
-	gateway = 'metaCloud',
-) {
-	const { output, failure } = await runNode({
-		parameters,
-		credentials: sandbox.account(gateway),
-		items: [{ json: { ...json } }],
-		settings: { type: `${nodeName}Tool`, ...settings },
-	});
-	return { answers: output().map((one) => one.json), failure };
-}
+const callTool = async (...call: ToolArguments) => await callToolOf(sandbox, ...call);
 
 describe('what the agent gets of a message that was sent', () => {
 	test('at most ten fields without the gateway’s own answer, where nothing else is chosen', async () => {

@@ -169,6 +169,17 @@ describe.each([2, 3])('an agent of version %d', (version) => {
 		]);
 	});
 
+	test('that makes the same call twice sends one message under a Message Key', async () => {
+		const call = { To: anna, Text: 'Hello' };
+		const keyed = { ...sendText, options: { messageKey: '={{ $execution.id }}' } };
+		const { answers } = await runAgent(keyed, [{ call }, { call }], { version });
+		expect(answers).toMatchObject([
+			[{ to: anna, replayed: false }],
+			[{ to: anna, replayed: true }],
+		]);
+		expect(await host.received()).toMatchObject([{ text: 'Hello' }]);
+	});
+
 	test('learns what a template needs, and fills its values as an object', async () => {
 		const call = { To: chloe, Template: 'order_confirmation', Language: 'en' };
 		const values = { 1: 'Chloe', 2: 'A-1', 3: '5 €' };

@@ -1,5 +1,8 @@
 import type { CredentialData } from '../../host/rest/credentials';
 import { connectionId } from '../../sandbox/gateways/mojeeb/account';
+import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
+import type { Need } from '../../nodes/WhatsAppGateway/core/need';
+import { operations } from '../../nodes/WhatsAppGateway/operations';
 import { accountRuns, usageRuns } from './operationRuns/account';
 import { contactListRuns } from './operationRuns/contactLists';
 import { contactRuns, laterContactRuns } from './operationRuns/contacts';
@@ -34,3 +37,27 @@ export const operationRuns: OperationRuns = {
 	...usageRuns,
 	...waitingRuns,
 };
+
+/** The operations, by resource and value. */
+export const operationByName = new Map(
+	operations.map((operation) => [`${operation.resource}:${operation.value}`, operation]),
+);
+
+/** The operation of a run. */
+export const operationOf = (name: string) => name.split(':').slice(0, 2).join(':');
+
+/** The parameters of a run, as the editor stores them. */
+export function parametersOf(name: string, gateway: Gateway): Record<string, unknown> {
+	const [resource, operation] = name.split(':');
+	const { parameters, parametersOf: own } = operationRuns[name] ?? {};
+	return { options: {}, ...parameters, ...own?.(gateway), resource, operation };
+}
+
+/** What a run needs and the gateway lacks; `undefined` where it has all. */
+export function lackOf(name: string, gateway: Gateway): Need | undefined {
+	const { needs } = operationByName.get(operationOf(name)) ?? {};
+	if (needs === undefined) return undefined;
+	const chosen = 'find' in needs ? '' : String(parametersOf(name, gateway)[needs.field]);
+	const need = 'find' in needs ? needs : needs.needs[chosen];
+	return need?.find(gateway) === undefined ? need : undefined;
+}

@@ -12,15 +12,19 @@ import {
 import { recordsOf, textField } from '../../host/rest/narrow';
 import { saveWorkflow, unpublish, type WorkflowFile } from '../../host/rest/workflows';
 import type { Gateway } from '../../nodes/WhatsAppGateway/core/gateway';
-import type { Need } from '../../nodes/WhatsAppGateway/core/need';
 import { gateways } from '../../nodes/WhatsAppGateway/gateways';
-import { operations } from '../../nodes/WhatsAppGateway/operations';
-import type { Operation } from '../../nodes/WhatsAppGateway/operations/operation';
 import { bytes } from '../firstBytes';
 import { statusOf } from './asking';
 import { anna, openHost, type Host } from './host';
 import { publishTrigger } from './incoming';
-import { moreFields, operationRuns } from './operationParameters';
+import {
+	lackOf,
+	moreFields,
+	operationByName,
+	operationOf,
+	operationRuns,
+	parametersOf,
+} from './operationParameters';
 import { followers, invites, type Step } from './operationRuns/groups';
 
 let host: Host;
@@ -35,33 +39,14 @@ beforeAll(async () => {
 	await Promise.all(runs);
 });
 
-const nameOf = ({ resource, value }: Operation) => `${resource}:${value}`;
-const byName = new Map(operations.map((operation) => [nameOf(operation), operation]));
 /** Of the runs, which have a third part where an operation has several. */
 const names = Object.keys(operationRuns);
-const operationOf = (name: string) => name.split(':').slice(0, 2).join(':');
 /** The operation after which a run waits. */
 const asking = 'message:sendAndWait';
 
 /** Several people get their messages at the same time. */
 const byPhone = <T extends { readonly phone?: unknown }>(messages: readonly T[]): T[] =>
 	[...messages].sort((a, b) => String(a.phone).localeCompare(String(b.phone)));
-
-/** The parameters of a run, as the editor stores them. */
-function parametersOf(name: string, gateway: Gateway): Record<string, unknown> {
-	const [resource, operation] = name.split(':');
-	const { parameters, parametersOf: own } = operationRuns[name] ?? {};
-	return { options: {}, ...parameters, ...own?.(gateway), resource, operation };
-}
-
-/** What a run needs and the gateway lacks; `undefined` where it has all. */
-function lackOf(name: string, gateway: Gateway): Need | undefined {
-	const { needs } = byName.get(operationOf(name)) ?? {};
-	if (needs === undefined) return undefined;
-	const chosen = 'find' in needs ? '' : String(parametersOf(name, gateway)[needs.field]);
-	const need = 'find' in needs ? needs : needs.needs[chosen];
-	return need?.find(gateway) === undefined ? need : undefined;
-}
 
 /** A node for each run, and those that stand for the people who follow a group's invite link. */
 function stepsOf(gateway: Gateway): Step[] {
@@ -161,7 +146,7 @@ async function runAll(gateway: Gateway): Promise<Execution> {
 }
 
 test('every operation of the node has a run here', () => {
-	expect([...new Set(names.map(operationOf))].sort()).toEqual([...byName.keys()].sort());
+	expect([...new Set(names.map(operationOf))].sort()).toEqual([...operationByName.keys()].sort());
 });
 
 describe.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))(

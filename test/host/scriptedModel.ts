@@ -5,8 +5,19 @@ import type { ModelAnswer } from '../../host/model/rules';
 import { listen } from '../../host/server/listen';
 import { asObject, asObjects } from '../../nodes/WhatsAppGateway/core/narrow';
 
-/** What the model says next: words, or a call of the first tool that it is offered. */
-export type Turn = { readonly text: string } | { readonly call: Readonly<Record<string, unknown>> };
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** The call of a tool by its name, or of the first that is offered. */
+export interface Call {
+	readonly tool?: string;
+	readonly call: Arguments;
+}
+
+/** What the model says: words, a call, or several at once, which n8n runs in their order. */
+export type Said = { readonly text: string } | Call | readonly Call[];
+
+/** What the model says next, or how that follows from what its tools have answered. */
+export type Turn = Said | ((observations: readonly string[]) => Said | Promise<Said>);
 
 /** A chat model that says what a test has written down, one turn for each request. */
 export interface ScriptedModel {
@@ -26,15 +37,26 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	let last: Record<string, unknown> = {};
 	let count = 0;
 	const tools = () => asObjects(last['tools']).map((tool) => ({ ...asObject(tool['function']) }));
-	const next = (): ModelAnswer => {
+	const observations = () =>
+		asObjects(last['messages'])
+			.filter(({ role }) => role === 'tool')
+			.map(({ content }) => String(content));
+	const next = async (): Promise<ModelAnswer> => {
 		const turn = turns.shift() ?? { text: 'Done.' };
-		if ('text' in turn) return turn;
-		return { tool: String(tools()[0]?.['name']), arguments: JSON.stringify(turn.call) };
+		const said = typeof turn === 'function' ? await turn(observations()) : turn;
+		if ('text' in said) return said;
+		const calls = 'call' in said ? [said] : said;
+		return {
+			calls: calls.map(({ tool = String(tools()[0]?.['name']), call }) => ({
+				tool,
+				arguments: JSON.stringify(call),
+			})),
+		};
 	};
 	const app = new Hono();
 	app.post('/chat/completions', async (context) => {
 		last = { ...asObject(await context.req.json()) };
-		return context.json(completion(next(), { number: ++count, model: 'scripted' }));
+		return context.json(completion(await next(), { number: ++count, model: 'scripted' }));
 	});
 	const { url, close } = await listen(app.fetch);
 	return {
@@ -44,9 +66,6 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 			turns = next;
 		},
 		tools,
-		observations: () =>
-			asObjects(last['messages'])
-				.filter(({ role }) => role === 'tool')
-				.map(({ content }) => String(content)),
+		observations,
 	};
 }

@@ -30,3 +30,13 @@ export function parseGivenJson(text: string): unknown {
 		.filter((json) => json !== undefined);
 	return blocks.length === 1 ? blocks[0] : undefined;
 }
+
+/** Where the JSON of a list begins, maybe in a fence. */
+const listStart = /^\s*(?:```[a-z0-9]*\s*)?\[/i;
+
+/** A list as a list, or as the JSON that an AI model gives in its place; `null` for any other value. */
+export function givenList(value: unknown): unknown[] | null {
+	const isText = typeof value === 'string' && listStart.test(value);
+	const list: unknown = isText ? parseGivenJson(value) : value;
+	return Array.isArray(list) ? list : null;
+}

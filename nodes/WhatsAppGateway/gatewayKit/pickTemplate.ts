@@ -14,15 +14,17 @@ export interface TemplateSource {
 	readonly howToGet: string;
 }
 
-/** The fault of a template that does not exist, with the names of those that do. */
+/** The fault of a template that does not exist, with the names of those that do; `null` where they are not known. */
 export function templateNotFound(
 	name: string,
-	names: readonly string[],
+	names: readonly string[] | null,
 	{ gateway, howToGet }: TemplateSource,
 ): GatewayError {
+	const message = `${gateway} has no template “${name}”.`;
+	if (names === null) return new GatewayError('templateNotFound', message);
 	const known = names.filter((one) => one !== '');
 	const end = known.length > maxNamesInHint ? ' …' : '.';
-	return new GatewayError('templateNotFound', `${gateway} has no template “${name}”.`, {
+	return new GatewayError('templateNotFound', message, {
 		hint:
 			known.length > 0
 				? `Pick one from the list. The account has: ${known.slice(0, maxNamesInHint).join(', ')}${end}`

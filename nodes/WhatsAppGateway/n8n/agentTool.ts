@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { GatewayError } from '../core/faults';
-import type { FaultName } from '../core/faultTable';
 import { toRecipientFields } from '../core/recipient';
+import { hintForAgent } from './agentHints';
 import { toFault } from './faultItem';
 import { faultData } from './nodeErrors';
 
@@ -26,35 +25,6 @@ export function answersWithFaults(context: NodeContext): boolean {
 	return isAgentTool(context) && !type.endsWith('HitlTool') && onError !== 'stopWorkflow';
 }
 
-const askOwner = 'Do not try again. Say that the message cannot be sent now, and why:';
-
-/** What an agent can do, where a fault's own hint speaks to whoever builds the workflow. */
-const agentHints: Partial<Record<FaultName, string>> = {
-	invalidCredential: `${askOwner} the owner of this workflow must renew the access token.`,
-	missingScope: `${askOwner} the owner of this workflow must give the access token another permission.`,
-	planLimit: `${askOwner} the plan of the account does not include it.`,
-	quotaExceeded: `${askOwner} the quota of the account is used up.`,
-	notConfigured: `${askOwner} the owner of this workflow must finish the set-up of the account.`,
-	recipientOptedOut: 'Do not write to this person.',
-	windowClosed:
-		'Do not try this message again. Use a tool that sends an approved template, or say that the person must write first.',
-	contentRejected: 'Do not send the same words again.',
-	spamLimited: 'Do not try again now.',
-};
-
-/** What to do where a message may have arrived. */
-const unknownHint =
-	'The message may have arrived: do not send it again. Say that it is not known whether it arrived.';
-
-/** What to do where a text went out in parts, and not all of them. */
-const partsHint =
-	'Some parts have arrived: do not send the whole text again. Send what is missing, if anything.';
-
-function hintFor({ fault, sent, hint, details }: GatewayError): string {
-	if (details.parts !== undefined) return partsHint;
-	return sent === 'unknown' ? unknownHint : (agentHints[fault] ?? hint);
-}
-
 /** Fields of a fault that say what to correct. */
 const corrections = ['fields', 'expected', 'missing', 'extra', 'availableLanguages'] as const;
 
@@ -73,10 +43,40 @@ export function toAgentItem(
 		...(sends && { sent: fault.sent }),
 		fault: fault.fault,
 		message: fault.message,
-		hint: hintFor(fault),
+		hint: hintForAgent(fault, sends),
 		...(recipient !== null && (userId === null ? { to } : { userId })),
 		...(Object.fromEntries(given) as IDataObject),
 		...('retryAfter' in data && { retryAfter: data['retryAfter'] }),
 	};
 	return { json, pairedItem: { item: index } };
+}
+
+/** Characters of JSON that a tool answers with at most: more costs a model much, or does not fit at all. */
+const maxCharacters = 40_000;
+
+/**
+ * What a tool found, as far as a model can read it, with how many are left out. At least one stays.
+ *
+ * @param keepsLast whether those at the end are the ones that matter
+ */
+export function shortenAnswer(
+	items: readonly INodeExecutionData[],
+	keepsLast: boolean,
+): INodeExecutionData[] {
+	const inOrder = keepsLast ? [...items].reverse() : [...items];
+	let length = 0;
+	const end = inOrder.findIndex(({ json }, index) => {
+		length += JSON.stringify(json).length;
+		return length > maxCharacters && index > 0;
+	});
+	if (end < 0) return [...items];
+	const leftOut: INodeExecutionData = {
+		json: {
+			message: `${items.length - end} ${keepsLast ? 'earlier ones' : 'more'} are left out, because the answer would be too long.`,
+			hint: 'Ask for less, with a search, a filter or a smaller limit, where the tool has one.',
+		},
+		pairedItem: { item: 0 },
+	};
+	const kept = inOrder.slice(0, end);
+	return keepsLast ? [leftOut, ...kept.reverse()] : [...kept, leftOut];
 }

@@ -118,6 +118,8 @@ export interface Operation {
 	readonly description: string;
 	/** Whether each execution sends anew: what an earlier one has asked cannot be answered any more. */
 	readonly asksAnew?: true;
+	/** Whether the last item is the newest: where all are too many for an agent, it gets the last ones. */
+	readonly newestLast?: true;
 	/** What it needs, if not every gateway can do it. */
 	readonly needs?: Need | NeedsByField;
 	/** Shown only while the operation is chosen; `index.ts` adds the condition. */

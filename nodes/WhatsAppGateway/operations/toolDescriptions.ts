@@ -133,7 +133,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'media:getAll':
 		'Lists the files of the gateway’s library, with the address that a message can take.',
 	'media:upload':
-		'Uploads the file of the item, or one at a public https address, and gives its ID, which messages and templates can name, or its address in the gateway’s library.',
+		'Uploads a file that is at a public https address, and gives its ID, which messages and templates can name, or its address in the gateway’s library. The tool gets no files of the conversation itself.',
 	'message:getMany':
 		'Reads the newest messages with one person, oldest first, by phone number; those with everybody where the owner chose the whole account.',
 	'message:getStatus':
@@ -186,7 +186,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'template:get':
 		'Gets one template by its name: its words, and the placeholders that need a value when it is sent.',
 	'template:getAll':
-		'Lists the WhatsApp templates that can be sent, with their names, languages and categories.',
+		'Lists the WhatsApp templates with their names, languages, words, and the placeholders that need a value.',
 	'template:getAnalytics':
 		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
 	'template:getLibrary':

@@ -83,10 +83,10 @@ async function findById(id: string, { account, call }: Connection): Promise<Temp
 		query: { fields: 'id,name,language,status,category' },
 	}).catch((error: unknown) => {
 		const isUnknown = error instanceof GatewayError && error.fault === 'notConfigured';
-		return rethrow(isUnknown ? templateNotFound(id, [], source) : error);
+		return rethrow(isUnknown ? templateNotFound(id, null, source) : error);
 	});
 	const found = toTemplate(asObject(body));
-	if (found.name === '') throw templateNotFound(id, [], source);
+	if (found.name === '') throw templateNotFound(id, null, source);
 	return found;
 }
 
@@ -95,7 +95,7 @@ export async function findVersions(nameOrId: string, connection: Connection): Pr
 	const byName = await findByName(nameOrId, connection);
 	if (byName.length > 0) return byName;
 	if (/^\d+$/.test(nameOrId)) return [await findById(nameOrId, connection)];
-	throw templateNotFound(nameOrId, [], source);
+	throw templateNotFound(nameOrId, null, source);
 }
 
 /** The version in one language. Throws `templateNotFound`, or `invalidRequest` where it is left open. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ChatComponentsChange } from '../../core/businessNumber';
+import { givenList } from '../../core/givenJson';
 import { asObject, asObjects } from '../../core/narrow';
 import { readSwitch } from '../../n8n/readOption';
 import { checkChatComponents } from '../../whatsapp/businessNumberLimits';
@@ -137,7 +138,10 @@ function readChange({ parameter }: Item): ChatComponentsChange {
 	const given = asObject(parameter(componentFields.name, {}));
 	const { iceBreakers, commands, welcomeMessage: welcome } = given;
 	const rows = Array.isArray(commands) ? commands : asObject(commands)['command'];
-	const texts = Array.isArray(iceBreakers) ? iceBreakers : [iceBreakers];
+	// In the form, each is an entry of a list; a model gives the whole list as one text.
+	const texts = (givenList(iceBreakers) ?? [iceBreakers]).flatMap(
+		(entry): unknown[] => givenList(entry) ?? [entry],
+	);
 	const change: ChatComponentsChange = {
 		...(iceBreakers !== undefined && {
 			iceBreakers: texts.map((text) => fieldText(text, 'Ice Breakers')),

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ContactFields, ContactReference } from '../../core/contact';
 import { GatewayError } from '../../core/faults';
-import { parseGivenJson } from '../../core/givenJson';
+import { givenList, parseGivenJson } from '../../core/givenJson';
 import { type ListName, listNames } from '../../core/lists';
 import { asObject, type JsonObject } from '../../core/narrow';
 import { isUserId } from '../../core/recipient';
@@ -174,7 +174,7 @@ export function readLabel(item: Item): string {
 
 /** Reads names from a list, or from text with commas. Throws `invalidRequest` for what is no name. */
 function readNames(value: unknown): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const entries = givenList(value) ?? String(value ?? '').split(',');
 	return entries
 		.map((entry) => fieldText(entry, labels.displayName))
 		.filter((entry) => entry !== '');

@@ -1,7 +1,17 @@
-/** The entries of a list, from text with commas or lines, or from an expression that gives a list. */
+import { givenList } from '../../core/givenJson';
+
+/**
+ * The entries of a list: from text with commas or lines, from JSON, or from an expression that gives a list. What
+ * JSON has as one entry stays one.
+ */
 export function entriesOf(value: unknown): unknown[] {
-	const entries = Array.isArray(value) ? value : [value];
+	const isJson = typeof value === 'string';
+	const given = givenList(value);
+	const entries = given ?? [value];
 	return entries
-		.flatMap((entry: unknown) => (typeof entry === 'string' ? entry.split(/[,;\n\r]/) : [entry]))
+		.flatMap((entry: unknown) => {
+			const isText = typeof entry === 'string' && !(isJson && given !== null);
+			return isText ? entry.split(/[,;\n\r]/) : [entry];
+		})
 		.filter((entry) => (typeof entry === 'string' ? entry.trim() !== '' : (entry ?? '') !== ''));
 }

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../core/faults';
 import { nothingHint } from '../../core/foundNothing';
+import { givenList } from '../../core/givenJson';
 import { fieldText, fieldWords } from '../../n8n/fieldText';
 
 export { fieldText } from '../../n8n/fieldText';
@@ -17,12 +18,12 @@ function lacksEntry(list: readonly unknown[]): boolean {
 }
 
 /**
- * The texts of a list that replaces another one: from an expression, or from text with commas.
+ * The texts of a list that replaces another one: from an expression, from JSON, or from text with commas.
  *
  * @throws GatewayError `invalidRequest` as {@link fieldWords}, and for a list that lacks one of its entries
  */
 export function fieldTexts(value: unknown, field: string): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : fieldText(value, field).split(',');
+	const entries = givenList(value) ?? fieldText(value, field).split(',');
 	if (lacksEntry(entries)) {
 		throw new GatewayError('invalidRequest', `The field ${field} has an entry without a value.`, {
 			hint: nothingHint,

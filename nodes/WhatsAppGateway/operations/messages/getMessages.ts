@@ -54,6 +54,7 @@ export const getMessages: Operation = {
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the newest messages with one person or of the whole account, oldest first',
+	newestLast: true,
 	needs: { field: messagesOf.name, needs: needsOfMessages },
 	fields: [
 		messagesOf,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { GatewayError } from '../../core/faults';
+import { givenList } from '../../core/givenJson';
 import { gateways } from '../../gateways';
 import { readNumber } from '../../n8n/readOption';
 import { fieldText } from '../fields/readText';
@@ -131,8 +132,8 @@ export function readWhole(value: unknown, field: INodeProperties): number {
 /** Reads the values after the code and the minutes, from a list or from text with commas. */
 export function readFurtherValues({ options }: Item): string[] {
 	const given = options['furtherValues'];
-	if (Array.isArray(given))
-		return given.map((value) => fieldText(value, furtherValues.displayName));
+	const list = givenList(given);
+	if (list !== null) return list.map((value) => fieldText(value, furtherValues.displayName));
 	const text = fieldText(given, furtherValues.displayName);
 	return text === '' ? [] : text.split(',').map((value) => value.trim());
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sentByOutcome } from '../messages/sendToMany/outcomes';
 import { shortenReport } from '../messages/sendToMany/shortReport';
+import { shortenBody, shortenPlaceholders } from './shorten';
 
 /** What an operation puts out, as far as the choice of its output needs it. */
 export interface OutputShape {
@@ -96,7 +97,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'account:getMessageBots': listEntry,
 	'account:getTemplateBots': listEntry,
 	'account:getUsage': shape('feature name used limit remaining unlimited raw'),
-	'account:rawRequest': shape('gateway status body'),
+	'account:rawRequest': { ...shape('gateway status body'), shorten: shortenBody },
 	'businessProfile:get': shape('about address description email websites vertical pictureUrl raw'),
 	'businessProfile:update': shape('updated raw'),
 	'contact:addComment': comment,
@@ -210,6 +211,13 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 	'template:delete': shape('id name language deleted raw'),
 	'template:edit': shape('id name language changed raw'),
 	'template:getAnalytics': shape('templateId from to sent delivered read clicks amountSpent raw'),
+	'template:getAll': {
+		...shape(
+			'id name category status languages quality rejectedReason language header body footer buttons offer cards placeholders unknownParts',
+			'id quality header footer buttons offer cards unknownParts',
+		),
+		shorten: shortenPlaceholders,
+	},
 	'template:get': {
 		...shape(
 			'id name category status languages language header body footer buttons offer cards placeholders unknownParts quality rejectedReason preview cannotFill',
@@ -217,6 +225,7 @@ export const outputShapes: Readonly<Record<string, OutputShape>> = {
 		simplified: wordsOf(
 			'name language languages status category body placeholders preview cannotFill',
 		),
+		shorten: shortenPlaceholders,
 	},
 	'template:getLibrary': shape(
 		'id name language category topic useCase industries header body values buttons raw',

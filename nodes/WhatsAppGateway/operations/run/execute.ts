@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { answersWithFaults, toAgentItem } from '../../n8n/agentTool';
+import { answersWithFaults, isAgentTool, shortenAnswer, toAgentItem } from '../../n8n/agentTool';
 import { Breath } from '../../n8n/breath';
 import { isCanceled } from '../../n8n/cancellation';
 import { toFaultItem } from '../../n8n/faultItem';
@@ -171,7 +171,9 @@ async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionD
 	if (operation.many !== undefined) return [toReport(context, operation.many, run, outcomes)];
 	const output = await toOutput(context, operation, run.items, outcomes);
 	const waiting = await putToWait(context, tasks, outcomes);
-	return waiting ?? [output.length === 0 && answersWithFaults(context) ? nothingFound : output];
+	if (waiting !== null) return waiting;
+	if (output.length === 0 && answersWithFaults(context)) return [nothingFound];
+	return [isAgentTool(context) ? shortenAnswer(output, operation.newestLast === true) : output];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import { locatorValue } from '../../core/locator';
 import { asObject } from '../../core/narrow';
+import { isAgentTool } from '../../n8n/agentTool';
 import type { Item, ItemFile } from '../operation';
 
 /** What is stored in a field of the node. */
@@ -70,6 +71,15 @@ export function fileReader(context: IExecuteFunctions, index: number): Item['fil
 	return async (property): Promise<ItemFile> => {
 		const binary = context.getInputData()[index]?.binary ?? {};
 		const file = Object.hasOwn(binary, property) ? binary[property] : undefined;
+		if (file === undefined && isAgentTool(context)) {
+			throw new GatewayError(
+				'mediaRejected',
+				`An agent’s tool has no files, so there is none called “${property}”.`,
+				{
+					hint: 'Do not try again. Say that the owner of this workflow must let the tool take files by their URL.',
+				},
+			);
+		}
 		if (file === undefined) {
 			const names = Object.keys(binary);
 			throw new GatewayError('mediaRejected', `The item has no file called “${property}”.`, {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { GatewayError } from '../../core/faults';
 import { asObject } from '../../core/narrow';
 import { compareByApproval, type TemplateSummary } from '../../core/template';
+import { readSwitch } from '../../n8n/readOption';
 import { unfillableParts } from '../../whatsapp/templateParts';
 import { previewTemplate } from '../../whatsapp/templatePreview';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
@@ -40,6 +41,14 @@ export const getTemplate: Operation = {
 	},
 };
 
+const approvedOnly: INodeProperties = {
+	displayName: 'Approved Only',
+	name: 'approvedOnly',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to leave out templates that cannot be sent',
+};
+
 const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -47,13 +56,7 @@ const filters: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	options: [
-		{
-			displayName: 'Approved Only',
-			name: 'approvedOnly',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to leave out templates that cannot be sent',
-		},
+		approvedOnly,
 		{
 			displayName: 'Language',
 			name: 'language',
@@ -84,10 +87,13 @@ export const getTemplates: Operation = {
 	async read({ session, parameter }) {
 		const maxTemplates = readLimit({ parameter });
 		const filterValues = asObject(parameter('filters', {}));
+		const onlyApproved =
+			approvedOnly.name in filterValues &&
+			readSwitch(filterValues[approvedOnly.name], approvedOnly);
 		const language = String(filterValues['language'] ?? '');
 		const namePart = String(filterValues['name'] ?? '').toLowerCase();
 		const matches = ({ name, status, languages }: TemplateSummary) =>
-			(filterValues['approvedOnly'] !== true || status === 'approved') &&
+			(!onlyApproved || status === 'approved') &&
 			(language === '' || languages.includes(language)) &&
 			name.toLowerCase().includes(namePart);
 		return createTask(null, async () => {
