@@ -200,6 +200,22 @@ describe('the form of the tool', () => {
 		for (const { displayOptions } of own) expect(displayOptions?.show?.['@tool']).toEqual([true]);
 	});
 
+	test.each([
+		['media', 'upload', 'uploadSource', 'binary', 'choose URL'],
+		['message', 'sendMedia', 'mediaSource', 'binary', 'choose URL'],
+		['message', 'sendToMany', 'people', 'items', 'Choose List'],
+	])('%s: %s says which choice does not suit a tool', (resource, operation, name, value, text) => {
+		const notices = properties.filter(
+			({ type, displayOptions: { show } = {} }) =>
+				type === 'notice' &&
+				show?.['resource']?.includes(resource) &&
+				show['operation']?.includes(operation) &&
+				show['@tool']?.includes(true) &&
+				show[name]?.includes(value),
+		);
+		expect(notices.map(({ displayName }) => displayName)).toEqual([expect.stringContaining(text)]);
+	});
+
 	test('a template’s values are one JSON for a model, and fields for a person', () => {
 		const choices = properties.filter(({ name }) => name === 'specifyPlaceholders');
 		const defaults = choices.map(({ default: value, displayOptions: shown }) => [

@@ -11,6 +11,7 @@ import { mediaRules, mediaType, readMedia } from '../../whatsapp/media';
 import { options } from '../fields/options';
 import { fieldText, readText, requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
+import { toolFilesNotice } from '../fields/toolNotices';
 import { createNeed, requireNeed } from '../needs';
 import type { Item, Operation } from '../operation';
 import { createTask } from '../task';
@@ -154,6 +155,7 @@ export const uploadMedia: Operation = {
 	fields: [
 		notice,
 		source,
+		toolFilesNotice(source.name),
 		{
 			displayName: 'Input Binary Field',
 			name: 'binaryPropertyName',

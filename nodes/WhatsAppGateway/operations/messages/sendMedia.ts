@@ -12,6 +12,7 @@ import { to } from '../fields/recipient';
 import { sendOptions } from '../fields/sendOptions';
 import { whitespaceOption } from '../fields/template';
 import { formatText, textFormat } from '../fields/textFormat';
+import { toolFilesNotice } from '../fields/toolNotices';
 import { fileReaderOf } from '../media/fileChecks';
 import { needsOfKinds } from '../needs';
 import type { Item, Operation } from '../operation';
@@ -55,6 +56,7 @@ const voice: INodeProperties = {
 const mediaFields: readonly INodeProperties[] = [
 	mediaType,
 	mediaSource,
+	toolFilesNotice('mediaSource'),
 	{
 		displayName: 'URL',
 		name: 'mediaUrl',

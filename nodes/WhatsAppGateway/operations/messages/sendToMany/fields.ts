@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { to } from '../../fields/recipient';
 import { sendOptions } from '../../fields/sendOptions';
+import { toolPeopleNotice } from '../../fields/toolNotices';
 
 /** Where the people are. */
 export const people: INodeProperties = {
@@ -84,6 +85,7 @@ export const dryRun: INodeProperties = {
 /** The fields in which the people are given, and how the broadcast is called. */
 export const peopleFields: readonly INodeProperties[] = [
 	people,
+	toolPeopleNotice(people.name),
 	toOfItem,
 	peopleList,
 	numberField,
