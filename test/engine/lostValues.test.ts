@@ -124,6 +124,7 @@ const cases: Array<[string, string, INodeParameters, RegExp]> = [
 		carousel({ mediaUrl: '={{ "" }}' }),
 		/Card 1: File URL is empty/,
 	],
+	['mojeeb', 'lead:create', { leadFields: { name: '={{ [null] }}' } }, /Nothing is to be stored/],
 	['qyvo', 'template:get', { template: '={{ null }}' }, /Template is empty: its expression/],
 	['wacrDeveloper', 'message:sendBroadcast', broadcast('={{ ({ "1": null }) }}'), variableOne],
 	['wacrDeveloper', 'message:sendBroadcast', broadcast('={{ ({ "1": NaN }) }}'), variableOne],
