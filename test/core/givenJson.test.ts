@@ -28,3 +28,11 @@ test('fences again and again are read once', () => {
 	expect(parseGivenJson('```'.repeat(50_000))).toBeUndefined();
 	expect(parseGivenJson('```a\n'.repeat(20_000))).toBeUndefined();
 });
+
+test('JSON that is deeper than anybody writes is none, before something goes down all of it', () => {
+	const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+	expect(parseGivenJson(nested(100))).toHaveProperty('a.a.a');
+	expect(parseGivenJson(nested(20_000))).toBeUndefined();
+	expect(parseGivenJson(`Here: \`\`\`json\n${nested(20_000)}\n\`\`\``)).toBeUndefined();
+	expect(parseGivenJson(`[${'[],'.repeat(5000)}1]`)).toHaveLength(5001);
+});

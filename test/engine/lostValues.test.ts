@@ -35,6 +35,19 @@ const many = (entries: string): INodeParameters => ({
 	...{ template: { __rl: true, mode: 'name', value: 'order_confirmation' }, language: 'en' },
 	...{ specifyPlaceholders: 'json', peopleList: entries, numberField: 'to' },
 });
+const reaction = (emoji: string) => ({ to: anna, whatsappMessageId: 'wamid.1', emoji });
+const card = { media: 'image', mediaUrl: 'https://shop.example/a.png', button: 'Like' };
+const carousel = (first: INodeParameters): INodeParameters => ({
+	...{ to: anna, interactiveType: 'carousel', specifyMessage: 'fields', body: 'Have a look' },
+	cards: { card: [{ ...card, ...first }, card] },
+});
+const cardText = /Card 1: Button Text is empty/;
+const broadcast = (variables: string): INodeParameters => ({
+	...{ broadcastName: 'Winter', language: 'en', variables },
+	template: { __rl: true, mode: 'name', value: 'order_confirmation' },
+	contactIds: '5d6e7f80-91a2-4b3c-8d4e-5f60718293a4',
+});
+const variableOne = /The field Variables.*: 1 holds nothing but “(?:null|NaN)”/;
 
 /** What would be left out without a word, or clear what is there. */
 const cases: Array<[string, string, INodeParameters, RegExp]> = [
@@ -100,6 +113,21 @@ const cases: Array<[string, string, INodeParameters, RegExp]> = [
 		update({ labels: '={{ ["vip", undefined] }}' }),
 		/Tags or Groups has an entry without a value/,
 	],
+	['metaCloud', 'message:sendText', { to: anna, text: '={{ [null] }}' }, /Text is empty/],
+	['metaCloud', 'message:sendReaction', reaction('={{ undefined }}'), /Emoji is empty: its expr/],
+	['metaCloud', 'message:sendReaction', reaction('={{ [null] }}'), /Emoji is empty/],
+	['metaCloud', 'message:sendReaction', reaction('={{ "x".repeat(1e6) }}'), /is not one emoji/],
+	['metaCloud', 'message:sendInteractive', carousel({ button: '={{ null }}' }), cardText],
+	[
+		'metaCloud',
+		'message:sendInteractive',
+		carousel({ mediaUrl: '={{ "" }}' }),
+		/Card 1: File URL is empty/,
+	],
+	['mojeeb', 'lead:create', { leadFields: { name: '={{ [null] }}' } }, /Nothing is to be stored/],
+	['qyvo', 'template:get', { template: '={{ null }}' }, /Template is empty: its expression/],
+	['wacrDeveloper', 'message:sendBroadcast', broadcast('={{ ({ "1": null }) }}'), variableOne],
+	['wacrDeveloper', 'message:sendBroadcast', broadcast('={{ ({ "1": NaN }) }}'), variableOne],
 	['qyvo', 'message:sendToMany', many('={{ [{ to: "+491713921001", values: 7 }] }}'), /values/i],
 ];
 

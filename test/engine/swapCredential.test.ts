@@ -5,7 +5,7 @@ import { seedTemplates } from '../../sandbox/state/seed';
 import { profileOf } from '../gateways/profiles';
 import { form, nodeType, runItems, runNode } from './engine';
 import { templateFields, templateJson, text } from './nodeParameters';
-import { anna, ben, startSandbox, type Sandbox } from './sandboxClient';
+import { anna, ben, startSandbox, token, type Sandbox } from './sandboxClient';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -154,3 +154,24 @@ test.each(withTemplateRefusal)(
 		expect(failure?.description).not.toContain('send an approved template');
 	},
 );
+
+test('items of several gateways in one run each have their own outcome', async () => {
+	const names = new Set(
+		['metaCloud', 'qyvo', 'wacr'].flatMap((id) => Object.keys(sandbox.account(id))),
+	);
+	const credentials = Object.fromEntries(
+		[...names].map((name) => [name, `={{ $json.account.${name} ?? "" }}`]),
+	);
+	const ids = ['metaCloud', 'qyvo', 'wacr', 'metaCloud', 'qyvo'];
+	const { output } = await runNode({
+		parameters: {
+			...{ resource: 'contact', operation: 'block', contact: anna, options: {} },
+		},
+		credentials,
+		items: ids.map((id) => ({ json: { account: sandbox.account(id) } })),
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(output()).toHaveLength(2);
+	expect(output(1).map(({ json }) => json['fault'])).toEqual(Array(3).fill('unsupported'));
+	expect(JSON.stringify([output()])).not.toContain(token);
+});

@@ -46,7 +46,7 @@ export function createPhones(beginning: string): () => string {
  */
 export const scenarioGroups = [
 	{ scenarios: faultScenarios.filter(({ late }) => late !== true), timeout: 60 },
-	{ scenarios: faultScenarios.filter(({ late }) => late === true), timeout: 10 },
+	{ scenarios: faultScenarios.filter(({ late }) => late === true), timeout: 20 },
 ] as const;
 
 /** A message of this kind to the item's phone. */

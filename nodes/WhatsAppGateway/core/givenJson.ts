@@ -2,20 +2,28 @@ import { parseJson } from './narrow';
 
 const fence = '```';
 
+/** The most levels of what a person gives: at some thousands, whatever goes down level by level ends with an exception. */
+const maxLevels = 200;
+
+/** Whether a value has more levels than anybody writes. */
+function isTooDeep(value: unknown): boolean {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth += 1) {
+		if (depth > maxLevels) return true;
+		level = level.flatMap((entry): unknown[] =>
+			typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
+		);
+	}
+	return false;
+}
+
 /** What a fence holds, without the name of a language at its start. */
 function parseBlock(block: string): unknown {
 	const json = block.replace(/^[a-z0-9]*(?=\s|[[{])/i, '');
 	return json.trim() === '' ? undefined : parseJson(json);
 }
 
-/**
- * A text that a person or an AI model gave as JSON, parsed: models put it into a fence of backticks, and
- * write sentences around it. A fence that is not closed ends with the text. Of two blocks of JSON nobody
- * knows which one is meant.
- *
- * @returns `undefined` for what is no JSON, an empty object for an empty text
- */
-export function parseGivenJson(text: string): unknown {
+function findJson(text: string): unknown {
 	const plain = parseJson(text);
 	if (plain !== undefined) return plain;
 	const parts = text.split(fence);
@@ -29,6 +37,18 @@ export function parseGivenJson(text: string): unknown {
 		.map(parseBlock)
 		.filter((json) => json !== undefined);
 	return blocks.length === 1 ? blocks[0] : undefined;
+}
+
+/**
+ * A text that a person or an AI model gave as JSON, parsed: models put it into a fence of backticks, and
+ * write sentences around it. A fence that is not closed ends with the text. Of two blocks of JSON nobody
+ * knows which one is meant.
+ *
+ * @returns `undefined` for what is no JSON or too deep, an empty object for an empty text
+ */
+export function parseGivenJson(text: string): unknown {
+	const found = findJson(text);
+	return isTooDeep(found) ? undefined : found;
 }
 
 /** Where the JSON of a list begins, maybe in a fence. */

@@ -1,7 +1,10 @@
 import { GatewayError } from '../core/faults';
 
-/** What a URL takes for a step within a path, encoded or not, and what UTF-8 cannot encode. */
-const unusable = /^\.{1,2}$|\p{Surrogate}/u;
+/**
+ * What a URL takes for a step within a path, also for a server that decodes a slash before it looks for steps, and
+ * what UTF-8 cannot encode.
+ */
+const unusable = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)|[\0\r\n]|\p{Surrogate}/u;
 
 /**
  * A path made of segments, each encoded, so that an id can lead nowhere else: not with a slash, a

@@ -1,10 +1,27 @@
 import { GatewayError } from '../core/faults';
-import { checkFound } from '../core/foundNothing';
+import { checkFound, nothingHint } from '../core/foundNothing';
 import { locatorValue } from '../core/locator';
+
+const isNothing = (value: unknown) => value === undefined || value === null;
+
+/**
+ * Refuses a list with an entry that an expression did not find; a list of nothing else holds nothing.
+ *
+ * @param field the label of the field
+ * @throws GatewayError `invalidRequest`
+ */
+export function checkEntries(list: readonly unknown[], field: string): void {
+	if (!list.some(isNothing) || list.every(isNothing)) return;
+	throw new GatewayError('invalidRequest', `The field ${field} has an entry without a value.`, {
+		hint: nothingHint,
+	});
+}
 
 /** A value as text, also a picked one; `undefined` for an object, which has no words. */
 function toText(given: unknown): string | undefined {
 	const value = locatorValue(given);
+	// As text it would be its commas.
+	if (Array.isArray(value) && value.every(isNothing)) return '';
 	if (typeof value !== 'object' || value === null) return String(value ?? '');
 	try {
 		const text = String(value);
@@ -18,9 +35,11 @@ function toText(given: unknown): string | undefined {
  * The value of a field as text, as it is; empty where it holds nothing.
  *
  * @param field the label of the field
- * @throws GatewayError `invalidRequest` for an object and for “undefined”, which a person would read
+ * @throws GatewayError `invalidRequest` for an object, for “undefined”, which a person would read, and as
+ * {@link checkEntries}
  */
 export function fieldWords(value: unknown, field: string): string {
+	if (Array.isArray(value)) checkEntries(value, field);
 	const text = toText(value);
 	if (text !== undefined) {
 		checkFound(text, field);

@@ -6,6 +6,7 @@ import { gateways } from '../../../nodes/WhatsAppGateway/gateways';
 import { oddAnswers, type OddAnswer } from './oddAnswers';
 import { startOddSandbox, type Asked, type Exchange, type OddSandbox } from './oddSandbox';
 import { roundsOf, type Came, type Given, type Outcome, type Round } from './operationRounds';
+import { wrongWordsOf } from './readableFault';
 import { skipWaits } from './skippedWaits';
 import { isTolerated } from './toleratedAnswers';
 
@@ -50,13 +51,6 @@ function toGiven({ exchange, place, odd: { times = 1, answer } }: Cell): Given {
 	};
 }
 
-/** What no person may read. */
-const nonsense =
-	/undefined|\[object|NaN|TypeError|is not a function|is not iterable|Cannot read|Unexpected token|not valid JSON/;
-
-/** A sentence begins with a capital or a name, and ends. */
-const sentence = /^\S.{8,1900}[.?!”)…]$/s;
-
 /** How often one request is made at most: `http/retryPolicy.ts`. */
 const maxAttempts = 10;
 
@@ -71,11 +65,7 @@ function repeatedWrites({ asked }: Came, { method }: Exchange): readonly string[
 function* wrongWords({ faults }: Came, { round }: Cell): Iterable<string> {
 	const [fault] = faults;
 	if (fault === undefined) return;
-	for (const name of ['message', 'hint']) {
-		const said = String(fault[name]);
-		if (nonsense.test(said) || !sentence.test(said)) yield `says in ${name}: ${said}`;
-	}
-	if (!/^(?:no|yes|unknown)$/.test(String(fault['sent']))) yield `has no word on what was sent`;
+	yield* wrongWordsOf(fault);
 	const words = String(round.parameters['text'] ?? round.parameters['body'] ?? '');
 	if (words.length > 12 && JSON.stringify([fault['message'], fault['hint']]).includes(words)) {
 		yield `repeats the words to a person`;

@@ -181,7 +181,7 @@ export const oddAnswers: readonly OddAnswer[] = [
 		answer: () => json('{"message":"Slow down"}', 429, { 'retry-after': '2' }),
 	},
 	{ name: '429 without a time', expected: 'usual', answer: () => json('{}', 429) },
-	...[301, 307].map((status): OddAnswer => ({
+	...[301, 302, 307, 308].map((status): OddAnswer => ({
 		name: `a redirect elsewhere (${status})`,
 		expected: 'fault',
 		answer: (_usual, _asked, elsewhere) =>

@@ -8,6 +8,8 @@ export interface Asked {
 	readonly body: string;
 	/** The header that holds the token. */
 	readonly authorization: string;
+	/** The names of its headers, in small letters. */
+	readonly headerNames: readonly string[];
 }
 
 /** A request with what the gateway itself answers. */
@@ -87,7 +89,8 @@ export async function startOddSandbox(): Promise<OddSandbox> {
 		const authorization =
 			[...headers.values()].find((value) => /token|wacr_test/.test(value)) ?? '';
 		const path = url.pathname + url.search;
-		const one = { method, path, body: bytes.toString(), authorization };
+		const headerNames = [...headers.keys()];
+		const one = { method, path, body: bytes.toString(), authorization, headerNames };
 		const lane = lanes[Number(number)];
 		const odd = lane?.answering(lane.asked.push(one) - 1, one);
 		const known = lane?.remembered(one);

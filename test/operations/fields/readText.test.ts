@@ -9,6 +9,8 @@ test.each<[unknown, string]>([
 	[null, ''],
 	[undefined, ''],
 	[['a', 'b'], 'a,b'],
+	[[], ''],
+	[[null, undefined], ''],
 	['Is null an animal?', 'Is null an animal?'],
 	['Null', 'Null'],
 ])('%j is the text %j', (value, text) => {
@@ -18,6 +20,13 @@ test.each<[unknown, string]>([
 test.each([[{ a: 1 }], [[{ a: 1 }]], [odd], [[odd]]])('%j is refused', (value) => {
 	expect(() => read(value)).toThrow('The field Caption needs a text and has an object.');
 });
+
+test.each([[[null, 'A-1']], [['A-1', undefined]]])(
+	'%j is refused: a comma is no value',
+	(value) => {
+		expect(() => read(value)).toThrow('The field Caption has an entry without a value.');
+	},
+);
 
 test.each(['null', 'undefined', ' undefined\n', 'NaN', NaN, '[object Object]', 'Invalid DateTime'])(
 	'%j is refused by name, because the person would read it',

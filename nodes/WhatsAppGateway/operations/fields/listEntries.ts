@@ -1,13 +1,13 @@
 import { givenList } from '../../core/givenJson';
 
 /**
- * The entries of a list: from text with commas or lines, from JSON, or from an expression that gives a list. What
- * JSON has as one entry stays one.
+ * The entries of a list: from text with commas or lines, from JSON, or from an expression that gives a list, also
+ * one of lists. What JSON has as one entry stays one.
  */
 export function entriesOf(value: unknown): unknown[] {
 	const isJson = typeof value === 'string';
 	const given = givenList(value);
-	const entries = given ?? [value];
+	const entries: unknown[] = given?.flat(Infinity) ?? [value];
 	return entries
 		.flatMap((entry: unknown) => {
 			const isText = typeof entry === 'string' && !(isJson && given !== null);

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../core/faults';
 import { nothingHint } from '../../core/foundNothing';
 import { givenList } from '../../core/givenJson';
-import { fieldText, fieldWords } from '../../n8n/fieldText';
+import { checkEntries, fieldText, fieldWords } from '../../n8n/fieldText';
 
 export { fieldText } from '../../n8n/fieldText';
 
@@ -11,24 +11,14 @@ export interface ParameterReader {
 	readonly parameter: (name: string, fallback: unknown) => unknown;
 }
 
-/** Whether a list has an entry that an expression did not find; a list of nothing else holds nothing. */
-function lacksEntry(list: readonly unknown[]): boolean {
-	const missing = list.filter((entry) => entry === undefined || entry === null);
-	return missing.length > 0 && missing.length < list.length;
-}
-
 /**
  * The texts of a list that replaces another one: from an expression, from JSON, or from text with commas.
  *
- * @throws GatewayError `invalidRequest` as {@link fieldWords}, and for a list that lacks one of its entries
+ * @throws GatewayError `invalidRequest` as {@link fieldWords}, also for a list that lacks one of its entries
  */
 export function fieldTexts(value: unknown, field: string): string[] {
 	const entries = givenList(value) ?? fieldText(value, field).split(',');
-	if (lacksEntry(entries)) {
-		throw new GatewayError('invalidRequest', `The field ${field} has an entry without a value.`, {
-			hint: nothingHint,
-		});
-	}
+	checkEntries(entries, field);
 	return entries.map((entry) => fieldText(entry, field)).filter((entry) => entry !== '');
 }
 
@@ -37,8 +27,12 @@ export function readText({ parameter }: ParameterReader, name: string, field: st
 	return fieldText(parameter(name, ''), field);
 }
 
-/** Refuses a field without words; where its expression gave nothing, with that. */
-function refuseEmpty(value: unknown, field: string, hint: string): never {
+/**
+ * Refuses a field without words; where its expression gave nothing, with that.
+ *
+ * @throws GatewayError `invalidRequest`
+ */
+export function refuseEmpty(value: unknown, field: string, hint: string): never {
 	if (value !== null && value !== undefined) {
 		throw new GatewayError('invalidRequest', `The field ${field} is empty.`, { hint });
 	}

@@ -70,7 +70,7 @@ const leadChanges: INodeProperties = {
 	options: [leadCustomFields, name, phone, pinned, leadStatus, summary],
 };
 
-const hasWords = (value: unknown) => String(value ?? '').trim() !== '';
+const hasWords = (value: unknown) => isGiven(value) && String(value).trim() !== '';
 
 /**
  * Reads what to store.

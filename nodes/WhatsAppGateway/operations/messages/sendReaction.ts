@@ -1,16 +1,21 @@
 import { GatewayError } from '../../core/faults';
+import { nothingHint } from '../../core/foundNothing';
+import { isGiven } from '../contacts/fields';
 import { options } from '../fields/options';
-import { readText, requireText } from '../fields/readText';
+import { fieldText, refuseEmpty, requireText } from '../fields/readText';
 import { to, whatsappMessageId } from '../fields/recipient';
 import { reactionOptions } from '../fields/sendOptions';
 import { needOfKind } from '../needs';
 import type { Operation } from '../operation';
 import { prepareSend, readRecipient } from './prepareSend';
 
-/** Accepts one emoji of any number of code points, or none, which removes the reaction. */
+/**
+ * Accepts one emoji of any number of code points, or none, which removes the reaction. Each segment holds a copy of
+ * the whole text, so that those of a long text fill the memory: only the first one is looked at.
+ */
 function checkEmoji(text: string): void {
-	const characters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)];
-	const isEmoji = characters.length === 1 && /\p{Emoji}/u.test(text) && !/^[\d#*]$/.test(text);
+	const [first] = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
+	const isEmoji = first?.segment === text && /\p{Emoji}/u.test(text) && !/^[\d#*]$/.test(text);
 	if (text === '' || isEmoji) return;
 	throw new GatewayError('invalidRequest', 'The field Emoji is not one emoji.', {
 		hint: 'Enter a single emoji such as 👍, or leave the field empty to remove the reaction.',
@@ -46,7 +51,10 @@ export const sendReaction: Operation = {
 			whatsappMessageId.displayName,
 			'Enter the ID of the message to react to, wamid.…, from the receipt or the trigger.',
 		);
-		const emoji = readText(item, 'emoji', 'Emoji');
+		const given = item.parameter('emoji', '');
+		// Else it would remove the reaction where another one was wanted.
+		if (!isGiven(given)) refuseEmpty(given, 'Emoji', nothingHint);
+		const emoji = fieldText(given, 'Emoji');
 		checkEmoji(emoji);
 		const preview = { header: null, body: emoji, footer: null, buttons: [] };
 		return await prepareSend('reaction', to, { messageId, emoji }, preview, item);

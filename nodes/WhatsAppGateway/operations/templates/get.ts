@@ -8,7 +8,7 @@ import { unfillableParts } from '../../whatsapp/templateParts';
 import { previewTemplate } from '../../whatsapp/templatePreview';
 import { limit, readLimit, returnAll } from '../fields/listOptions';
 import { options } from '../fields/options';
-import { readText } from '../fields/readText';
+import { requireText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';
 import { template } from '../fields/template';
 import type { Operation } from '../operation';
@@ -30,7 +30,7 @@ export const getTemplate: Operation = {
 	fields: [template, options(timeout)],
 	async read(item) {
 		const { gateway, templates } = item.session;
-		const nameOrId = readText(item, 'template', 'Template');
+		const nameOrId = requireText(item, 'template', 'Template', 'Select the template.');
 		return createTask(null, async () => {
 			const found = await templates.get({ nameOrId, language: '' });
 			if (found === null) throw templatesUnavailable(gateway.name);

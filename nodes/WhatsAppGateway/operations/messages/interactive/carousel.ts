@@ -1,8 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asObject, asObjects } from '../../../core/narrow';
+import { fieldText } from '../../../n8n/fieldText';
 import { readCarousel } from '../../../whatsapp/carousel';
+import { refuse } from '../../../whatsapp/shape';
 import type { InteractiveType } from './interactiveType';
+
+const cardFile: INodeProperties = {
+	displayName: 'File URL',
+	name: 'mediaUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://shop.example/plants/1042.jpg',
+	description: 'A public URL that begins with https:// and that WhatsApp can download from',
+};
+
+const cardButton: INodeProperties = {
+	displayName: 'Button Text',
+	name: 'button',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Shop now',
+	description: 'The text on the button, up to 20 characters',
+};
 
 const cardFields: INodeProperties[] = [
 	{
@@ -15,15 +37,7 @@ const cardFields: INodeProperties[] = [
 		],
 		default: 'image',
 	},
-	{
-		displayName: 'File URL',
-		name: 'mediaUrl',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://shop.example/plants/1042.jpg',
-		description: 'A public URL that begins with https:// and that WhatsApp can download from',
-	},
+	cardFile,
 	{
 		displayName: 'Text',
 		name: 'body',
@@ -32,15 +46,7 @@ const cardFields: INodeProperties[] = [
 		default: '',
 		description: 'The text of the card, up to 160 characters. Optional.',
 	},
-	{
-		displayName: 'Button Text',
-		name: 'button',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Shop now',
-		description: 'The text on the button, up to 20 characters',
-	},
+	cardButton,
 	{
 		displayName: 'URL',
 		name: 'url',
@@ -61,11 +67,18 @@ const cardFields: INodeProperties[] = [
 	},
 ];
 
-/** One card of the form in the form of the JSON. */
-function toCard({ media, mediaUrl, body, button, url, id }: Readonly<Record<string, unknown>>) {
+/** One card of the form in the form of the JSON. Throws `invalidRequest` for one without its file or button. */
+function toCard(card: Readonly<Record<string, unknown>>, index: number) {
+	const require = ({ displayName, name }: INodeProperties) => {
+		const field = `Card ${index + 1}: ${displayName}`;
+		const text = fieldText(card[name], field);
+		return text === '' ? refuse(`${field} is empty.`, 'Fill it in.') : text;
+	};
+	const { media, body, url, id } = card;
+	const [file, button] = [require(cardFile), require(cardButton)];
 	const action =
 		String(url ?? '').trim() === '' ? { buttons: [{ title: button, id }] } : { button, url };
-	return { [media === 'video' ? 'video' : 'image']: { url: mediaUrl }, body, ...action };
+	return { [media === 'video' ? 'video' : 'image']: { url: file }, body, ...action };
 }
 
 /** Cards beside each other. */

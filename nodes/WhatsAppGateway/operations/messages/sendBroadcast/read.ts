@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../core/faults';
+import { checkFound } from '../../../core/foundNothing';
 import { asObject } from '../../../core/narrow';
 import { readSwitch } from '../../../n8n/readOption';
 import { allowedRecipients, whoMayBeWrittenTo } from '../../fields/allowedRecipients';
@@ -40,9 +41,18 @@ function checkUnrestricted(item: Item): void {
 	);
 }
 
+/** Throws `invalidRequest` for a value that an expression did not find: everybody would read it. */
+function checkVariable([key, value]: readonly [string, unknown]): void {
+	if (typeof value === 'object' && value !== null) return;
+	checkFound(String(value), `${variables.field.displayName}: ${key}`);
+}
+
 function readVariables(item: Item): Readonly<Record<string, unknown>> {
 	const value = variables.read(item) ?? {};
-	if (asObject(value) === value) return asObject(value);
+	if (asObject(value) === value) {
+		Object.entries(value).forEach(checkVariable);
+		return asObject(value);
+	}
 	throw new GatewayError(
 		'invalidRequest',
 		`The field ${variables.field.displayName} has no JSON object.`,
