@@ -234,4 +234,21 @@ describe('how much a model has to read', () => {
 		]);
 		expect(JSON.stringify(answers).length).toBeLessThan(30_000);
 	});
+
+	test('what is cut ends with a whole character, as models take no half of one', async () => {
+		const answers = [];
+		for (const start of ['', 'x']) {
+			await sandbox.reset();
+			for (let count = 0; count < 10; count++) {
+				await sandbox.inbound(anna, `${start}${'😀'.repeat(1500)}`);
+			}
+			const parameters = { resource: 'account', operation: 'rawRequest', method: 'GET' };
+			answers.push(
+				...(await callTool({ ...parameters, path: '/messages', options: {} }, {}, {}, 'wacr'))
+					.answers,
+			);
+		}
+		const bodies = answers.map(({ body }) => String(body));
+		expect(bodies.map((body) => /\p{Surrogate}/u.test(body))).toEqual([false, false]);
+	});
 });

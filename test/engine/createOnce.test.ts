@@ -170,3 +170,31 @@ test('what was certainly not created is created by the next try, and the others 
 	expect([ids.length, new Set(ids).size]).toEqual([3, 3]);
 	expect((await asked()).filter((status) => status === 201)).toHaveLength(3);
 });
+
+const other: INodeParameters = {
+	...{ resource: 'account', operation: 'rawRequest', method: 'POST', options: {} },
+	requestBody: '={{ { name: $json.name, color: "#25d366" } }}',
+};
+
+test.each<[string, string, INodeParameters, INodeParameters]>([
+	['another path', 'wacr', { ...other, path: '/statuses' }, { ...other, path: '/sources' }],
+	[
+		'another operation for the same person',
+		'mojeeb',
+		{ ...comment, options: {} },
+		{
+			...{ resource: 'lead', operation: 'create', options: {} },
+			leadFields: { name: '={{ $json.name }}', phone: '={{ $json.phone }}' },
+		},
+	],
+])('a retry of the changed workflow, with %s, does what it is now', async (...change) => {
+	const [, gateway, before, after] = change;
+	const run = given({ gateway, parameters: before }, { onError: 'stopWorkflow' });
+	await sandbox.queueFault({ gateway, skip: 2, status: 403, body: { message: 'Forbidden' } });
+	const stopped = await runNode(run);
+	expect(stopped.failure).toBeDefined();
+	const done = (await asked()).length;
+	const { failure, output } = await retryNode({ ...run, parameters: after }, stopped);
+	expect([failure, output().length]).toEqual([undefined, 3]);
+	expect((await asked()).slice(done)).toEqual([201, 201, 201]);
+});

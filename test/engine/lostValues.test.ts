@@ -113,6 +113,8 @@ const cases: Array<[string, string, INodeParameters, RegExp]> = [
 		update({ labels: '={{ ["vip", undefined] }}' }),
 		/Tags or Groups has an entry without a value/,
 	],
+	['wacr', 'contact:update', update({ labels: '[null]' }), /Nothing is to be changed/],
+	['wacr', 'contact:update', update({ labels: '[[null], null]' }), /Nothing is to be changed/],
 	['metaCloud', 'message:sendText', { to: anna, text: '={{ [null] }}' }, /Text is empty/],
 	['metaCloud', 'message:sendReaction', reaction('={{ undefined }}'), /Emoji is empty: its expr/],
 	['metaCloud', 'message:sendReaction', reaction('={{ [null] }}'), /Emoji is empty/],

@@ -236,7 +236,10 @@ describe('nobody is lost, and each outcome has its reason', () => {
 		expect(await sandbox.delivered()).toEqual([]);
 	});
 
-	test.each(['={{ $json.stoped }}', '={{ null }}', '={{ [1, 2].map((row) => row.fone) }}'])(
+	test.each([
+		...['={{ $json.stoped }}', '={{ null }}', '={{ [1, 2].map((row) => row.fone) }}'],
+		...['[null]', '[[null], null]', '```json\n[null, null]\n```', '={{ ["[null]"] }}'],
+	])(
 		'an opt-out list whose expression gives nothing stops the broadcast: %s',
 		async (optOutList) => {
 			const { failure } = await run(many({ optOutList }), named([one]));
@@ -245,7 +248,7 @@ describe('nobody is lost, and each outcome has its reason', () => {
 		},
 	);
 
-	test.each(['', '={{ [] }}', '={{ "".split(",") }}', '={{ ["", null] }}'])(
+	test.each(['', '={{ [] }}', '[]', '={{ "".split(",") }}', '={{ ["", null] }}'])(
 		'an opt-out list may be empty: %s',
 		async (optOutList) => {
 			expect((await run(many({ optOutList }), named([one]))).report).toMatchObject({ sent: 1 });

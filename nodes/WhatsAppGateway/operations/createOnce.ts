@@ -101,7 +101,8 @@ export function createOnce(
 		hint: `Look ${look} whether it is there. If it is not, start the workflow anew for this item.`,
 	};
 	const doneBefore = `An earlier try of this run had created ${what}; what ${gateway.name} answered is not kept.`;
-	const name = recipient ?? what;
+	// A retry may be of another operation, as the user may have changed the workflow.
+	const name = recipient === null ? what : JSON.stringify([what, recipient]);
 	return createTask(
 		recipient,
 		onceInRun(

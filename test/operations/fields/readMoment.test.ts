@@ -20,3 +20,21 @@ test.each([42, '42', -1.5, 45_000, 'soon', true, new Date(NaN)].map((value) => [
 		expect(() => read(value)).toThrow('The field Since is not a date.');
 	},
 );
+
+test.each(['A-1042', 'order 5', 'Anna 2026', 'n/a 1'])(
+	'%s is refused: its number would be a year or a month',
+	(value) => {
+		expect(() => read(value)).toThrow('The field Since is not a date.');
+	},
+);
+
+test.each(['Fri, 27 Nov 2026 10:00:00 GMT', 'November 27, 2026 10:00 UTC', 'Nov 27 2026 10:00Z'])(
+	'%s is a moment, which begins with its day or month',
+	(value) => {
+		expect(read(value)?.toISOString()).toBe('2026-11-27T10:00:00.000Z');
+	},
+);
+
+test('a date as JavaScript writes it is a moment', () => {
+	expect(read(String(new Date(0)))?.getTime()).toBe(0);
+});

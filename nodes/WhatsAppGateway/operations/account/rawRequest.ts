@@ -152,7 +152,8 @@ export const rawRequest: Operation = {
 		// By HTTP's own rules, every other method does the same however often it is repeated.
 		if (chosen !== 'POST') return createTask(null, make);
 		const once = {
-			name: 'raw request',
+			// A retry of the changed workflow may ask for something else; a query may hold the time of day.
+			name: `raw request ${request.path.split('?')[0] ?? ''}`,
 			words: { path: request.path, body: request.body ?? null },
 			unknown: sentencesOf(gateway.name),
 			doneBefore: 'An earlier try of this run had made the request; its answer is not kept.',

@@ -6,6 +6,10 @@ import { refuse } from '../../whatsapp/shape';
 /** JavaScript reads 42 as a year. */
 const bareNumber = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
+/** It passes over words before a number, as in A-1042; a date begins with no others than its day or month. */
+const otherWords =
+	/^\s*(?!(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]/i;
+
 /**
  * A moment in a field; `undefined` where there is none.
  *
@@ -19,7 +23,8 @@ export function readMoment(
 ): Date | undefined {
 	if ((given ?? '') === '') return undefined;
 	const moment = new Date(String(withTimeZone(given, timeZone)));
-	if (!Number.isNaN(moment.getTime()) && !bareNumber.test(String(given))) return moment;
+	const isOther = [bareNumber, otherWords].some((pattern) => pattern.test(String(given)));
+	if (!Number.isNaN(moment.getTime()) && !isOther) return moment;
 	return refuse(
 		`The field ${displayName} is not a date.`,
 		'Write it as 2026-11-27, or choose it from the calendar.',

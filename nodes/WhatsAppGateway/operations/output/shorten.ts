@@ -16,10 +16,14 @@ export function shortenPlaceholders(template: IDataObject): IDataObject {
 /** Characters of a gateway's own answer that a model gets. */
 const maxBody = 20_000;
 
+/** The first half of a character at the end: models refuse a text that has one. */
+const halfCharacter = /[\uD800-\uDBFF]$/;
+
 /** A gateway's own answer: where it is long its beginning as text, with the characters that are left out. */
 export function shortenBody(answer: IDataObject): IDataObject {
 	const { body } = answer;
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
 	if (text.length <= maxBody) return answer;
-	return { ...answer, body: text.slice(0, maxBody), leftOut: text.length - maxBody };
+	const start = text.slice(0, maxBody).replace(halfCharacter, '');
+	return { ...answer, body: start, leftOut: text.length - start.length };
 }

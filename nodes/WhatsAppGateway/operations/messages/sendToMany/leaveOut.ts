@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../core/faults';
 import { nothingHint } from '../../../core/foundNothing';
+import { givenList } from '../../../core/givenJson';
 import { rethrow } from '../../../core/rethrow';
 import { readChoice, readSwitch } from '../../../n8n/readOption';
 import { readPhone, readUserId } from '../../../whatsapp/phone';
@@ -56,7 +57,8 @@ function readOptOut(entry: unknown, defaultCountry: string, field: string): stri
 
 /** Whether an expression names what is not there, such as a column of another name; an empty list is a list. */
 function givesNothing(value: unknown): boolean {
-	if (Array.isArray(value)) return value.length > 0 && value.every(givesNothing);
+	const list = givenList(value);
+	if (list !== null) return list.length > 0 && list.every(givesNothing);
 	return value === undefined || value === null;
 }
 
