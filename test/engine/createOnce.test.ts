@@ -106,7 +106,7 @@ function expectOpen({ failure }: EngineRun) {
 	expect(failure?.message).toMatch(
 		/^An earlier try may have (?:created the .+|made the request), so it was not (?:created|made) again\.$/,
 	);
-	expect(failure?.description).toMatch(/^Look (?:with .+: Get |at the gateway)/);
+	expect(failure?.description).toMatch(/^Check (?:with .+: Get |at the gateway)/);
 	expect(failure?.description).toContain('2 of 3 items were processed, 1 failed.');
 }
 
@@ -154,7 +154,7 @@ test('the error output says that it is open, and that another try is no help', a
 	expect(output(1)[0]?.json).toMatchObject({
 		...{ fault: 'unknownOutcome', sent: 'unknown', retryable: false },
 		message: 'Mojeeb did not confirm the lead, so it is not known whether it was created.',
-		hint: 'Look with Lead: Get Many whether it is there. If it is not, start the workflow anew for this item.',
+		hint: 'Check with Lead: Get Many whether it is there. If not, start the workflow anew for this item; if so, it needs nothing more.',
 	});
 });
 

@@ -78,6 +78,15 @@ test('a path that the gateway does not have is compared with its documentation',
 	});
 });
 
+test('a path that something else than the gateway answers is compared with its documentation', async () => {
+	const path = '/{phoneNumberId}/messages';
+	const { fault } = await ask('metaCloud', { method: 'POST', path, requestBody: '{}' });
+	expect(fault).toMatchObject({
+		...{ fault: 'unexpectedAnswer', sent: 'no' },
+		hint: expect.stringMatching(/^Compare the field Path .+ Check that the Base URL/),
+	});
+});
+
 test('sends query and body as they were written', async () => {
 	const { done } = await ask('metaCloud', {
 		method: 'POST',

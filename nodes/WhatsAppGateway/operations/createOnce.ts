@@ -98,7 +98,7 @@ export function createOnce(
 	const unknown = {
 		now: `${gateway.name} did not confirm ${what}, so it is not known whether it was created.`,
 		earlier: `An earlier try may have created ${what}, so it was not created again.`,
-		hint: `Look ${look} whether it is there. If it is not, start the workflow anew for this item.`,
+		hint: `Check ${look} whether it is there. If not, start the workflow anew for this item; if so, it needs nothing more.`,
 	};
 	const doneBefore = `An earlier try of this run had created ${what}; what ${gateway.name} answered is not kept.`;
 	// A retry may be of another operation, as the user may have changed the workflow.

@@ -94,21 +94,22 @@ function readBody(item: Item): IDataObject | undefined {
 }
 
 /** What is not there may be the address itself, which the user has written. */
-function toPathFault({ message, details }: GatewayError): GatewayError {
-	const hint = ['Compare the field Path with the gateway’s documentation.', details.hint ?? ''];
-	return new GatewayError('notFound', message, { ...details, hint: hint.join(' ').trim() });
+function toPathFault({ fault, message, details }: GatewayError, more: string): GatewayError {
+	const hint = `Compare the field Path with the gateway’s documentation. ${more}`.trim();
+	return new GatewayError(fault, message, { ...details, hint });
 }
 
 /** What is open after a request that may have changed something is the request, not a message. */
 const sentencesOf = (gateway: string): UnknownSentences => ({
 	now: `${gateway} did not confirm the request, so it is not known whether it was carried out.`,
 	earlier: 'An earlier try may have made the request, so it was not made again.',
-	hint: 'Look at the gateway whether it was carried out, before you make the request again.',
+	hint: 'Check at the gateway whether it was carried out. If not, start the workflow anew for this item.',
 });
 
 function toOwnFault(error: unknown, gateway: string): unknown {
 	if (!(error instanceof GatewayError)) return error;
-	if (error.fault === 'notFound') return toPathFault(error);
+	if (error.fault === 'notFound') return toPathFault(error, error.details.hint ?? '');
+	if (error.fault === 'unexpectedAnswer') return toPathFault(error, error.hint);
 	if (error.fault !== 'unknownOutcome') return error;
 	const { now, hint } = sentencesOf(gateway);
 	return new GatewayError('unknownOutcome', now, { ...error.details, hint });
