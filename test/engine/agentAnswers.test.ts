@@ -41,6 +41,17 @@ describe('what a refusal tells a model to do, who has neither the form nor the a
 		expect(String(hint)).toMatch(/\w/);
 	});
 
+	test.each([
+		['a text', { to: anna, text: '={{ "" }}' }],
+		['a number', { to: '={{ "" }}', text: 'Hello' }],
+		['one number', { to: '={{ [1, 2] }}', text: 'Hello' }],
+	])('an argument without %s is corrected, and no item is left out', async (_case, fields) => {
+		const text = { resource: 'message', operation: 'sendText', options: {}, ...fields };
+		const { answers } = await callTool(text);
+		expect(answers).toMatchObject([{ hint: expect.stringContaining('call the tool again') }]);
+		expect(answers[0]?.['hint']).not.toMatch(/leave out items|Map the/);
+	});
+
 	test('an account that cannot do it is not tried again', async () => {
 		const { answers } = await callTool({ resource: 'contact', operation: 'getAll', ...lists });
 		expect(answers).toMatchObject([

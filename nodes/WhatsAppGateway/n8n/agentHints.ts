@@ -51,8 +51,9 @@ const partsHint =
 /** Words of the form, and of where the account is looked after: an agent has neither. */
 const ownersWords = /credential|dashboard|WhatsApp Manager|\bnode\b|\beditor\b/;
 
-/** Where a value is missing or cannot be read, the expression that gives it is the agent's argument. */
-const ofAnArgument = /the expression in the field|if it holds an expression/;
+/** Where a value is missing or cannot be read, what gives it is the agent's argument: no item, and no field to map. */
+const ofAnArgument =
+	/the expression in the field|if it holds an expression|leave out items|^Map the /;
 
 /** A hint to whoever builds the workflow, as an agent can take it. */
 function toAgentHint({ fault, hint }: GatewayError): string {
