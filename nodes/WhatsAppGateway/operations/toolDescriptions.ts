@@ -186,7 +186,7 @@ export const toolDescriptions: Readonly<Record<string, string>> = {
 	'template:get':
 		'Gets one template by its name: its words, and the placeholders that need a value when it is sent.',
 	'template:getAll':
-		'Lists the WhatsApp templates with their names, languages, words, and the placeholders that need a value.',
+		'Lists the WhatsApp templates with their names and languages and, as far as the gateway lists them, their words and the placeholders that need a value.',
 	'template:getAnalytics':
 		'Gets how often a template was sent, delivered, read and tapped, day by day, for at most the last 90 days.',
 	'template:getLibrary':

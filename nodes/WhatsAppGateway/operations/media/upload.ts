@@ -35,7 +35,7 @@ const needOfUploads = createNeed(
 const libraries = namesOfGateways(({ mediaLibrary }) => mediaLibrary !== undefined);
 
 const notice: INodeProperties = {
-	displayName: `${namesOfGateways(({ media }) => media !== undefined)} gives the file an ID, which messages and templates can name. At ${libraries}, the file goes to the workspace’s library, and no message can name its ID: map url of the output into Send Media, with URL as Source. Whether the gateway tells it is not documented.`,
+	displayName: `${namesOfGateways(({ media }) => media !== undefined)} gives the file an ID, which messages and templates can name. At ${libraries}, the file goes to the workspace’s library, and no message can name its ID: map url of the output into Send Media, with URL as Source. Whether the gateway gives one is not documented.`,
 	name: 'uploadNotice',
 	type: 'notice',
 	default: '',
