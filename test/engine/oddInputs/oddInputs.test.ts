@@ -97,5 +97,5 @@ test.each(gateways.map((gateway): [string, Gateway] => [gateway.name, gateway]))
 		}
 		expect(wrong).toEqual([]);
 	},
-	300_000,
+	900_000,
 );
