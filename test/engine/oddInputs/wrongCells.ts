@@ -76,8 +76,8 @@ export function* wrongIn(
 export function withReportedFaults(came: Came): Came {
 	const [report] = came.done;
 	if (report === undefined || !('results' in report) || report['sent'] !== 0) return came;
-	const told = [report['stopped'], ...asObjects(report['results']).map(({ reason }) => reason)];
-	const words = told.find((one) => typeof one === 'string');
+	const reasons = [report['stopped'], ...asObjects(report['results']).map(({ reason }) => reason)];
+	const words = reasons.find((one) => typeof one === 'string');
 	if (words === undefined) return came;
 	const fault = { message: words, hint: 'Look at the report.', sent: 'no' };
 	return { ...came, done: [], faults: [fault] };

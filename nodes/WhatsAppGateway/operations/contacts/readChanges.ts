@@ -5,12 +5,12 @@ import { GatewayError } from '../../core/faults';
 import { asObject } from '../../core/narrow';
 import { readSwitch } from '../../n8n/readOption';
 import { namesOfGateways } from '../../session/gatewayNames';
+import { isGiven } from '../fields/isGiven';
 import { fieldText, fieldTexts } from '../fields/readText';
 import type { Item } from '../operation';
 import {
 	customFields,
 	email,
-	isGiven,
 	labels,
 	menus,
 	name,

@@ -5,7 +5,7 @@ import { type LeadFieldChanges, leadFieldTypes, type NewLeadField } from '../../
 import { asObject } from '../../core/narrow';
 import { readChoice, readSwitch } from '../../n8n/readOption';
 import { createOnce } from '../createOnce';
-import { isGiven } from '../contacts/fields';
+import { isGiven } from '../fields/isGiven';
 import { entriesOf } from '../fields/listEntries';
 import { options } from '../fields/options';
 import { fieldText, requireText } from '../fields/readText';

@@ -8,13 +8,13 @@ import { createOnce } from '../createOnce';
 import {
 	contactPhone,
 	customFields,
-	isGiven,
 	name,
 	nameOfReference,
 	readContactPhone,
 	readCustomFields,
 	readReference,
 } from '../contacts/fields';
+import { isGiven } from '../fields/isGiven';
 import { options } from '../fields/options';
 import { fieldText } from '../fields/readText';
 import { timeout } from '../fields/runOptions';

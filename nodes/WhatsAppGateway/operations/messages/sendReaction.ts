@@ -1,6 +1,6 @@
 import { GatewayError } from '../../core/faults';
 import { nothingHint } from '../../core/foundNothing';
-import { isGiven } from '../contacts/fields';
+import { isGiven } from '../fields/isGiven';
 import { options } from '../fields/options';
 import { fieldText, refuseEmpty, requireText } from '../fields/readText';
 import { to, whatsappMessageId } from '../fields/recipient';
